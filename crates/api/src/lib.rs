@@ -1,1 +1,16 @@
-//! api
+//! The contract of page and server: the types that cross the wire, the Leptos server functions and
+//! the one declared list of routes.
+//!
+//! The page (`app`, feature `csr`) and the server (feature `ssr`) both compile this crate; it holds
+//! no rule and no view. Under `ssr` the functions' bodies live in [`host`], which translates to and
+//! from `service`. Nothing here may name a type that holds a private key.
+
+pub mod error;
+pub mod functions;
+#[cfg(feature = "ssr")]
+pub mod host;
+pub mod relay;
+pub mod routes;
+pub mod view;
+
+pub use error::ApiError;

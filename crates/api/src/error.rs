@@ -1,0 +1,79 @@
+//! The one error that crosses the wire.
+
+use leptos::server_fn::codec::JsonEncoding;
+use leptos::server_fn::error::{FromServerFnError, ServerFnErrorErr};
+use serde::{Deserialize, Serialize};
+
+/// What the person is told when a request cannot be carried out. Causes inside the server are
+/// logged under `incident` and never cross the wire.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[error("{message}")]
+pub struct ApiError {
+    /// Stable code, kebab-case, for programs and tests.
+    pub code: String,
+    /// Plain Spanish, for the person.
+    pub message: String,
+    /// Name of the field the message belongs beside, where there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub field: Option<String>,
+    /// What the person can do next, in Spanish.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hint: Option<String>,
+    /// Id under which the server logged an internal cause.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub incident: Option<String>,
+}
+
+impl ApiError {
+    /// The page could not reach the server (no network, or the server is down).
+    pub const UNREACHABLE: &'static str = "unreachable";
+    /// The session has ended or there never was one.
+    pub const NO_SESSION: &'static str = "no-session";
+
+    /// An error with a code and a message.
+    pub fn new(code: impl Into<String>, message: impl Into<String>) -> Self {
+        Self {
+            code: code.into(),
+            message: message.into(),
+            field: None,
+            hint: None,
+            incident: None,
+        }
+    }
+
+    /// The same error beside a field.
+    #[must_use]
+    pub fn at(mut self, field: impl Into<String>) -> Self {
+        self.field = Some(field.into());
+        self
+    }
+
+    /// The same error with what to do next.
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+}
+
+impl FromServerFnError for ApiError {
+    type Encoder = JsonEncoding;
+
+    fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
+        match error {
+            ServerFnErrorErr::Request(_) => Self::new(
+                Self::UNREACHABLE,
+                "No hay conexión con Rúbrica. Lo que escribiste sigue aquí.",
+            )
+            .hint("Revisa tu red y vuelve a intentarlo."),
+            ServerFnErrorErr::Args(_)
+            | ServerFnErrorErr::MissingArg(_)
+            | ServerFnErrorErr::Deserialization(_) => Self::new(
+                "malformed",
+                "La página y el servidor no se entendieron. Vuelve a cargar la página.",
+            ),
+            _ => Self::new("internal", "Algo falló en el servidor. No se perdió nada.")
+                .hint("Inténtalo de nuevo en un momento."),
+        }
+    }
+}

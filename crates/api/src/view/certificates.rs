@@ -1,0 +1,79 @@
+//! Certificates: public halves, and what they are assigned to.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+/// A certificate as the page shows it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CertificateView {
+    /// Opaque id.
+    pub id: String,
+    /// `efirma`, `imss` or `certificate`.
+    pub kind: String,
+    /// Whose it is.
+    pub holder: String,
+    /// RFC of the holder.
+    pub rfc: Option<String>,
+    /// CURP of the holder or of its representative.
+    pub curp: Option<String>,
+    /// The registro patronal an IMSS certificate names.
+    pub registro_patronal: Option<String>,
+    /// 20 digits, or hexadecimal where it is no SAT serial.
+    pub serial: String,
+    /// Common name of who issued it.
+    pub issuer: String,
+    /// Valid from.
+    pub not_before: Timestamp,
+    /// Valid until.
+    pub not_after: Timestamp,
+    /// Days until it expires; negative once it has.
+    pub days_left: i64,
+    /// SHA-256 of the certificate, hexadecimal.
+    pub fingerprint: String,
+    /// The user IDSE knows it by.
+    pub id_usuario: String,
+    /// What it is assigned to.
+    pub assignments: Vec<AssignmentView>,
+}
+
+/// One registro patronal a certificate is meant for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AssignmentView {
+    /// Id of the registro patronal.
+    pub registro: String,
+    /// Its number.
+    pub numero: String,
+    /// What IDSE said.
+    pub state: AssignmentState,
+}
+
+/// What IDSE said of a certificate for a registro patronal.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "state", rename_all = "kebab-case")]
+pub enum AssignmentState {
+    /// IDSE has not been asked, or could not be reached.
+    SinConfirmar,
+    /// IDSE accepted it.
+    Asignado {
+        /// When.
+        at: Timestamp,
+    },
+    /// IDSE refused it.
+    Rechazado {
+        /// When.
+        at: Timestamp,
+        /// In IDSE's words.
+        reason: String,
+    },
+}
+
+/// The public half of a credential the person just opened.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AddCertificate {
+    /// The certificate, DER, base64.
+    pub certificate: String,
+    /// The user IDSE knows it by: the RFC for an e.firma, 8–20 letters or digits for a .pfx.
+    pub id_usuario: String,
+    /// Ids of the registros patronales it is meant for.
+    pub registros: Vec<String>,
+}

@@ -1,0 +1,47 @@
+//! Consult-only links.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+/// A link to be made.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CreateLink {
+    /// For whom, in the company's words.
+    pub label: String,
+    /// Ids of the registros patronales it shows; empty means every one.
+    pub registros: Vec<String>,
+    /// Days until it ends: 1 to 366.
+    pub days: u16,
+    /// Four to eight digits asked for on opening.
+    pub pin: Option<String>,
+}
+
+/// A link just made.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CreatedLink {
+    /// The link.
+    pub link: LinkView,
+    /// The token, for the fragment of `/consulta#…`. It is shown once and kept nowhere.
+    pub token: String,
+}
+
+/// A link as the page lists it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LinkView {
+    /// Opaque id (not the token).
+    pub id: String,
+    /// For whom.
+    pub label: String,
+    /// Numbers of the registros patronales it shows; empty means every one.
+    pub registros: Vec<String>,
+    /// When it was made.
+    pub created_at: Timestamp,
+    /// When it ends.
+    pub expires_at: Timestamp,
+    /// When it was revoked.
+    pub revoked_at: Option<Timestamp>,
+    /// How often it was opened.
+    pub uses: u64,
+    /// A PIN is asked for.
+    pub has_pin: bool,
+}

@@ -1,0 +1,146 @@
+//! Lotes: what is signed and sent together.
+
+use imss::movimiento::TipoMovimiento;
+use jiff::{Timestamp, civil::Date};
+use serde::{Deserialize, Serialize};
+
+use super::movements::{Change, MovementView};
+
+/// Which movements to group.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PrepareLote {
+    /// Ids of movements that are ready; empty means every one that is.
+    pub movements: Vec<String>,
+}
+
+/// A lote as the page lists it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LoteView {
+    /// Opaque id.
+    pub id: String,
+    /// For the next change.
+    pub version: u64,
+    /// The company's own consecutive number.
+    pub numero: u64,
+    /// Id of the registro patronal.
+    pub registro: String,
+    /// Its number.
+    pub numero_registro: String,
+    /// 08, 07 or 02.
+    pub tipo: TipoMovimiento,
+    /// How many movements it holds.
+    pub movimientos: u32,
+    /// Where it stands.
+    pub estado: EstadoLote,
+    /// When it was prepared.
+    pub created_at: Timestamp,
+    /// The earliest last day among its movements.
+    pub vence: Option<Date>,
+    /// Certificate that signs for its registro patronal, id.
+    pub certificado: Option<String>,
+}
+
+/// Where a lote stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "estado", rename_all = "kebab-case")]
+pub enum EstadoLote {
+    /// Waiting to be signed.
+    Preparado,
+    /// Signed and kept; goes out as soon as IDSE can be reached.
+    Firmado {
+        /// Why it has not gone out yet, where that is known.
+        waiting: Option<String>,
+    },
+    /// IDSE received it. `por_confirmar`: no live session at IDSE, a signature is needed to ask.
+    Enviado {
+        /// IDSE's receipt.
+        recibo: ReciboView,
+        /// "Por confirmar: firma para consultar".
+        por_confirmar: bool,
+    },
+    /// IDSE has answered for every movement.
+    Procesado {
+        /// IDSE's receipt.
+        recibo: ReciboView,
+        /// Accepted and applied.
+        operados: u32,
+        /// Refused.
+        rechazados: u32,
+    },
+    /// IDSE refused the whole lote.
+    Rechazado {
+        /// In IDSE's words.
+        reason: String,
+    },
+    /// It is not known whether IDSE received it: a person decides.
+    Dudoso {
+        /// What is known.
+        why: String,
+        /// Since when.
+        since: Timestamp,
+    },
+    /// Dissolved before it was sent.
+    Cancelado,
+}
+
+/// IDSE's receipt for a lote.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReciboView {
+    /// Folio of the signature.
+    pub folio: String,
+    /// IDSE's number for the lote.
+    pub id_lote: String,
+    /// When IDSE received it, as it wrote it.
+    pub fecha: String,
+}
+
+/// A lote, whole.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct LoteDetail {
+    /// The lote.
+    pub lote: LoteView,
+    /// Its movements, in the order of the file.
+    pub movements: Vec<MovementView>,
+    /// The DISPMAG file, byte for byte, base64.
+    pub dispmag: String,
+    /// SHA-256 of the file, hexadecimal.
+    pub sha256: String,
+    /// What was written otherwise than it was typed (accents, Ñ), in Spanish.
+    pub transliterations: Vec<String>,
+    /// The signature that is kept, once there is one.
+    pub evidence: Option<EvidenceView>,
+    /// What happened to it, oldest first.
+    pub history: Vec<Change>,
+}
+
+/// The kept signature of a lote.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EvidenceView {
+    /// Whose certificate.
+    pub holder: String,
+    /// Its serial.
+    pub serial: String,
+    /// The signing time inside the signature.
+    pub signed_at: Timestamp,
+    /// SHA-256 of the CMS, hexadecimal.
+    pub cms_sha256: String,
+}
+
+/// A page of lotes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LotePage {
+    /// Newest first.
+    pub rows: Vec<LoteView>,
+    /// Pass it to see more; `None` at the end.
+    pub next: Option<String>,
+}
+
+/// What a person decides of a lote in doubt.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DudosoDecision {
+    /// She saw it at IDSE: treat it as received.
+    Recibido,
+    /// She saw that it is not there: it may be signed again, as a new attempt.
+    NoRecibido,
+}

@@ -1,0 +1,163 @@
+//! Movements and their history.
+
+use imss::movimiento::TipoMovimiento;
+use imss::movimiento::draft::MovimientoDraft;
+use jiff::{Timestamp, civil::Date};
+use serde::{Deserialize, Serialize};
+
+/// A finding as it crosses the wire.
+pub use imss::finding::Finding;
+
+/// A movement as it is typed, to be created or changed.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct SaveMovement {
+    /// The one to change, with the version that was read.
+    pub existing: Option<(String, u64)>,
+    /// Id of the registro patronal.
+    pub registro: String,
+    /// What was typed.
+    pub draft: MovimientoDraft,
+    /// Ready for a lote, or a draft to go on with. With error-level findings only a draft is kept.
+    pub ready: bool,
+}
+
+/// What became of a [`SaveMovement`].
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct SavedMovement {
+    /// The movement as it is held now; `None` where errors kept it from being ready.
+    pub movement: Option<MovementView>,
+    /// What the server found.
+    pub findings: Vec<Finding>,
+}
+
+/// A movement as the page shows it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct MovementView {
+    /// Opaque id.
+    pub id: String,
+    /// For the next change: tells apart two people's.
+    pub version: u64,
+    /// Id of the registro patronal.
+    pub registro: String,
+    /// Its number.
+    pub numero: String,
+    /// 08, 07 or 02.
+    pub tipo: TipoMovimiento,
+    /// The fields, as they would stand in the form.
+    pub draft: MovimientoDraft,
+    /// Name in one line.
+    pub nombre: String,
+    /// Date of the movement.
+    pub fecha: Option<Date>,
+    /// Last day to file it in time, where the date is known.
+    pub vence: Option<Date>,
+    /// Días hábiles left until `vence`; negative once it has passed.
+    pub dias_habiles: Option<i64>,
+    /// Where it stands.
+    pub estado: EstadoMovimiento,
+    /// The lote it is in.
+    pub lote: Option<LoteRef>,
+    /// What happened to it, oldest first.
+    pub history: Vec<Change>,
+}
+
+/// The lote a movement is in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LoteRef {
+    /// Opaque id.
+    pub id: String,
+    /// The company's own consecutive number.
+    pub numero: u64,
+}
+
+/// Where a movement stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "estado", rename_all = "kebab-case")]
+pub enum EstadoMovimiento {
+    /// Being captured.
+    Borrador,
+    /// Waiting for a second pair of eyes.
+    PorAprobar,
+    /// Ready for a lote.
+    Listo,
+    /// In a lote that is prepared or signed.
+    Firmado,
+    /// In a lote that IDSE received.
+    Enviado,
+    /// IDSE is working on it.
+    EnProceso,
+    /// Accepted and applied.
+    Operado {
+        /// When IDSE said so.
+        at: Timestamp,
+        /// Filed late.
+        extemporaneo: bool,
+    },
+    /// Refused.
+    Rechazado {
+        /// When IDSE said so.
+        at: Timestamp,
+        /// IMSS's code.
+        codigo: String,
+        /// IMSS's words, or what the code means.
+        texto: String,
+    },
+    /// Taken back before it was sent.
+    Cancelado,
+}
+
+/// One step in a movement's or lote's life.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Change {
+    /// When.
+    pub at: Timestamp,
+    /// Who: a person's name, or "IDSE", or "Rúbrica".
+    pub who: String,
+    /// What, in Spanish.
+    pub what: String,
+}
+
+/// What to look for in the history.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HistoryRequest {
+    /// Only this type.
+    pub tipo: Option<TipoMovimiento>,
+    /// Only these registros patronales (ids); empty means every one.
+    pub registros: Vec<String>,
+    /// Dates of the movement, inclusive.
+    pub from: Option<Date>,
+    /// Dates of the movement, inclusive.
+    pub to: Option<Date>,
+    /// Only movements in this state (the kebab-case name of [`EstadoMovimiento`]).
+    pub estado: Option<String>,
+    /// In NSS, CURP or name.
+    pub texto: String,
+    /// Where the last page ended.
+    pub cursor: Option<String>,
+    /// Rows wanted, at most 200.
+    pub limit: u32,
+}
+
+/// A page of the history.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct HistoryPage {
+    /// Newest first.
+    pub rows: Vec<MovementView>,
+    /// Pass it to see more; `None` at the end.
+    pub next: Option<String>,
+}
+
+/// How many movements are in each state.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MovementCounts {
+    /// Drafts.
+    pub borradores: u64,
+    /// Ready for a lote.
+    pub listos: u64,
+    /// In a lote, not yet answered.
+    pub en_camino: u64,
+    /// Accepted.
+    pub operados: u64,
+    /// Refused.
+    pub rechazados: u64,
+}
