@@ -1,0 +1,365 @@
+//! What the page knows of its worker, without any browser: what was asked and not yet answered, what
+//! is open, until when. `link` feeds it what the worker tells.
+
+use std::collections::HashMap;
+
+use futures::channel::oneshot;
+use jiff::Timestamp;
+use vault_protocol::{
+    CredentialHandle, CredentialSummary, LockReason, LoteSeen, RequestId, Slot, Tell,
+};
+
+use super::SignerError;
+
+/// Whether there is a worker.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Status {
+    /// None was needed yet, or it was ended.
+    #[default]
+    Absent,
+    /// It is being loaded.
+    Starting,
+    /// It answers.
+    Ready,
+    /// It forgot everything; the next `open` starts another.
+    Locked {
+        /// Why.
+        reason: LockReason,
+    },
+}
+
+/// A credential that is open in the worker; only its public facts are here.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OpenedCredential {
+    /// Its name, as long as it is open.
+    pub handle: CredentialHandle,
+    /// Since when.
+    pub opened_at: Timestamp,
+    /// Its public facts.
+    pub summary: CredentialSummary,
+}
+
+impl OpenedCredential {
+    /// Valid from.
+    pub fn not_before(&self) -> Timestamp {
+        seconds(self.summary.not_before)
+    }
+
+    /// Valid until.
+    pub fn not_after(&self) -> Timestamp {
+        seconds(self.summary.not_after)
+    }
+}
+
+/// How far something slow has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// Steps done.
+    pub done: u64,
+    /// Steps in all; never 0.
+    pub total: u64,
+}
+
+/// A lote as signed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SignedLote {
+    /// CMS `ContentInfo`, DER: the body for the relay.
+    pub cms: Vec<u8>,
+    /// What the worker itself read in what it signed.
+    pub seen: LoteSeen,
+}
+
+/// What a request is answered with.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Answer {
+    Opened(Box<OpenedCredential>),
+    Signed {
+        cms: Vec<u8>,
+        seen: Option<LoteSeen>,
+    },
+}
+
+pub(super) type Reply = Result<Answer, SignerError>;
+
+/// What the caller must do after a message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Next {
+    /// Nothing.
+    GoOn,
+    /// The worker says it is ready, in this version of the messages.
+    Ready(u32),
+    /// End the worker: it has forgotten everything.
+    End,
+}
+
+#[derive(Default)]
+pub(super) struct Book {
+    pub(super) status: Status,
+    pub(super) opened: Vec<OpenedCredential>,
+    pub(super) locks_at: Option<Timestamp>,
+    pub(super) progress: Option<Progress>,
+    // Goes on counting over workers, so that an answer meant for an ended one finds nobody.
+    last_request: u32,
+    waiting: HashMap<RequestId, oneshot::Sender<Reply>>,
+}
+
+impl Book {
+    /// A new request, and where its answer will arrive.
+    pub(super) fn ask(&mut self) -> (RequestId, oneshot::Receiver<Reply>) {
+        self.last_request = self.last_request.wrapping_add(1);
+        let request = RequestId(self.last_request);
+        let (sender, receiver) = oneshot::channel();
+        self.waiting.insert(request, sender);
+        (request, receiver)
+    }
+
+    /// Takes in what the worker tells.
+    pub(super) fn told(&mut self, tell: Tell, parts: Vec<Vec<u8>>) -> Next {
+        match tell {
+            Tell::Ready { version } => return Next::Ready(version),
+            Tell::Progress {
+                request,
+                done,
+                total,
+            } => {
+                if total > 0 && self.waiting.contains_key(&request) {
+                    self.progress = Some(Progress { done, total });
+                }
+            }
+            Tell::Opened {
+                request,
+                credential,
+                opened_at,
+                summary,
+            } => {
+                let opened = OpenedCredential {
+                    handle: credential,
+                    opened_at: milliseconds(opened_at),
+                    summary: *summary,
+                };
+                self.opened.push(opened.clone());
+                self.answer(request, Ok(Answer::Opened(Box::new(opened))));
+            }
+            Tell::Signed { request, cms, seen } => {
+                let reply = taken(parts, cms)
+                    .map(|cms| Answer::Signed { cms, seen })
+                    .ok_or(SignerError::Outdated);
+                self.answer(request, reply);
+            }
+            Tell::Failed { request, error } => {
+                if let Some(request) = request {
+                    self.answer(request, Err(SignerError::Refused(error)));
+                }
+            }
+            Tell::Closed { credential } => self.opened.retain(|open| open.handle != credential),
+            Tell::LocksAt { at } => self.locks_at = at.map(milliseconds),
+            Tell::Locked { reason } => {
+                self.end(Status::Locked { reason }, &SignerError::Locked(reason));
+                return Next::End;
+            }
+        }
+        Next::GoOn
+    }
+
+    /// There is no worker any more: nothing is open, and whoever waits is told why.
+    pub(super) fn end(&mut self, status: Status, why: &SignerError) {
+        self.status = status;
+        self.opened.clear();
+        self.locks_at = None;
+        self.progress = None;
+        for (_, waiting) in self.waiting.drain() {
+            // A receiver that is gone belongs to a page that was left.
+            let _ = waiting.send(Err(why.clone()));
+        }
+    }
+
+    fn answer(&mut self, request: RequestId, reply: Reply) {
+        self.progress = None;
+        if let Some(waiting) = self.waiting.remove(&request) {
+            let _ = waiting.send(reply);
+        }
+    }
+}
+
+fn taken(mut parts: Vec<Vec<u8>>, slot: Slot) -> Option<Vec<u8>> {
+    let index = usize::try_from(slot.0).ok()?;
+    (index < parts.len()).then(|| parts.swap_remove(index))
+}
+
+// Both clamp: a certificate may name any instant, jiff's range ends in the year 9999.
+fn seconds(seconds: i64) -> Timestamp {
+    Timestamp::from_second(seconds).unwrap_or(if seconds < 0 {
+        Timestamp::MIN
+    } else {
+        Timestamp::MAX
+    })
+}
+
+fn milliseconds(milliseconds: i64) -> Timestamp {
+    Timestamp::from_millisecond(milliseconds).unwrap_or(if milliseconds < 0 {
+        Timestamp::MIN
+    } else {
+        Timestamp::MAX
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use vault_protocol::{ChainStatus, Counts, CredentialKind, Failure};
+
+    use super::*;
+
+    #[test]
+    fn an_opened_credential_is_listed_and_answered() {
+        let mut book = Book::default();
+        let (request, mut answer) = book.ask();
+        assert_eq!(book.told(opened(request, 1), Vec::new()), Next::GoOn);
+        let Ok(Some(Ok(Answer::Opened(credential)))) = answer.try_recv() else {
+            panic!("no credential was answered")
+        };
+        assert_eq!(credential.handle, CredentialHandle(1));
+        assert_eq!(book.opened, vec![*credential]);
+    }
+
+    #[test]
+    fn several_credentials_stay_open_until_each_is_closed() {
+        let mut book = Book::default();
+        for handle in [1, 2, 3] {
+            let (request, _answer) = book.ask();
+            book.told(opened(request, handle), Vec::new());
+        }
+        book.told(
+            Tell::Closed {
+                credential: CredentialHandle(2),
+            },
+            Vec::new(),
+        );
+        let open: Vec<_> = book.opened.iter().map(|open| open.handle.0).collect();
+        assert_eq!(open, [1, 3]);
+    }
+
+    #[test]
+    fn a_signature_comes_from_the_named_part() {
+        let mut book = Book::default();
+        let (request, mut answer) = book.ask();
+        let seen = LoteSeen {
+            registro_patronal: "Y6087828106".into(),
+            counts: Counts::default(),
+            total: 0,
+            sha256: String::new(),
+        };
+        let tell = Tell::Signed {
+            request,
+            cms: Slot(1),
+            seen: Some(seen.clone()),
+        };
+        book.told(tell, vec![vec![9], vec![1, 2]]);
+        assert_eq!(
+            answer.try_recv().unwrap(),
+            Some(Ok(Answer::Signed {
+                cms: vec![1, 2],
+                seen: Some(seen)
+            }))
+        );
+    }
+
+    #[test]
+    fn a_signature_whose_part_is_missing_is_an_error_and_not_an_empty_signature() {
+        let mut book = Book::default();
+        let (request, mut answer) = book.ask();
+        let tell = Tell::Signed {
+            request,
+            cms: Slot(7),
+            seen: None,
+        };
+        book.told(tell, vec![vec![9]]);
+        assert_eq!(answer.try_recv().unwrap(), Some(Err(SignerError::Outdated)));
+    }
+
+    #[test]
+    fn a_lock_empties_the_book_and_tells_whoever_waits() {
+        let mut book = Book::default();
+        let (request, _answer) = book.ask();
+        book.told(opened(request, 1), Vec::new());
+        let (_, mut waiting) = book.ask();
+        let reason = LockReason::Idle;
+        assert_eq!(book.told(Tell::Locked { reason }, Vec::new()), Next::End);
+        assert!(book.opened.is_empty());
+        assert_eq!(book.status, Status::Locked { reason });
+        assert_eq!(
+            waiting.try_recv().unwrap(),
+            Some(Err(SignerError::Locked(reason)))
+        );
+    }
+
+    #[test]
+    fn an_answer_to_a_question_of_an_ended_worker_reaches_nobody() {
+        let mut book = Book::default();
+        let (old, _) = book.ask();
+        book.end(Status::Absent, &SignerError::Stopped);
+        let (new, mut answer) = book.ask();
+        assert_ne!(old, new);
+        let error = Failure {
+            code: "late".into(),
+            message: "tarde".into(),
+            hint: String::new(),
+            field: None,
+        };
+        book.told(
+            Tell::Failed {
+                request: Some(old),
+                error,
+            },
+            Vec::new(),
+        );
+        assert_eq!(answer.try_recv().unwrap(), None);
+    }
+
+    #[test]
+    fn progress_shows_while_its_request_waits_and_goes_with_the_answer() {
+        let mut book = Book::default();
+        let (request, _answer) = book.ask();
+        let half = Tell::Progress {
+            request,
+            done: 1,
+            total: 2,
+        };
+        book.told(half.clone(), Vec::new());
+        assert_eq!(book.progress, Some(Progress { done: 1, total: 2 }));
+        book.told(opened(request, 1), Vec::new());
+        assert_eq!(book.progress, None);
+        book.told(half, Vec::new());
+        assert_eq!(book.progress, None, "a late step of a finished request");
+    }
+
+    #[test]
+    fn instants_beyond_the_calendar_are_held_to_its_ends() {
+        assert_eq!(seconds(i64::MAX), Timestamp::MAX);
+        assert_eq!(milliseconds(i64::MIN), Timestamp::MIN);
+    }
+
+    fn opened(request: RequestId, handle: u32) -> Tell {
+        Tell::Opened {
+            request,
+            credential: CredentialHandle(handle),
+            opened_at: 1_768_500_000_000,
+            summary: Box::new(CredentialSummary {
+                kind: CredentialKind::Efirma,
+                holder: "KARLA FUENTE NOLASCO".into(),
+                rfc: Some("FUNK671228PH6".into()),
+                representative_rfc: None,
+                curp: None,
+                registro_patronal: None,
+                serial: "30001000000300023685".into(),
+                issuer: "AC UAT".into(),
+                not_before: 0,
+                not_after: 1,
+                key_bits: 2048,
+                fingerprint: String::new(),
+                certificate: String::new(),
+                chain: ChainStatus::NotVerified,
+                warnings: Vec::new(),
+            }),
+        }
+    }
+}

@@ -1,0 +1,285 @@
+//! The page's client of the signer worker: [`Signer`], from Leptos's context, is all that pages use.
+//!
+//! The worker is loaded when the first credential is opened, not before. Keys and decrypted bytes never
+//! come to the page: a credential here is its public facts and a number. Ends the worker (and with it
+//! everything it held) at [`Signer::lock`], [`Signer::end`] (logout) and when the page is left.
+//!
+//! Calls the browser alone: the server is the business of whoever calls.
+
+mod book;
+mod error;
+mod link;
+mod password;
+mod presence;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use futures::channel::oneshot;
+use jiff::Timestamp;
+use js_sys::{Array, Uint8Array};
+use leptos::prelude::*;
+use vault_protocol::{Ask, Open, RequestId, SignChallenge, SignLote, Slot, Tell};
+use wasm_bindgen::JsValue;
+
+pub use book::{OpenedCredential, Progress, SignedLote, Status};
+pub use error::SignerError;
+pub use password::Password;
+pub use vault_protocol::{
+    ChainStatus, Counts, CredentialHandle, CredentialKind, CredentialSummary, Expected,
+    ExpectedLote, Failure, FailureField, LockReason, LoteSeen, Warning,
+};
+
+use book::{Answer, Next, Reply};
+use link::Link;
+
+/// A handle on the signer worker; copies speak to the same one.
+#[derive(Clone, Copy)]
+pub struct Signer {
+    link: StoredValue<Link, LocalStorage>,
+    status: RwSignal<Status>,
+    opened: RwSignal<Vec<OpenedCredential>>,
+    locks_at: RwSignal<Option<Timestamp>>,
+    progress: RwSignal<Option<Progress>>,
+}
+
+/// Puts a [`Signer`] into the context; called once, by the root component, whose owner lives as long as
+/// the page. It also listens for the person's presence (keys, taps) and for the page being left.
+pub fn provide_signer() -> Signer {
+    let signer = Signer {
+        link: StoredValue::new_local(Link::default()),
+        status: RwSignal::new(Status::Absent),
+        opened: RwSignal::new(Vec::new()),
+        locks_at: RwSignal::new(None),
+        progress: RwSignal::new(None),
+    };
+    presence::watch(signer);
+    provide_context(signer);
+    signer
+}
+
+/// The page's [`Signer`].
+///
+/// # Panics
+/// Where no ancestor called [`provide_signer`].
+pub fn use_signer() -> Signer {
+    expect_context()
+}
+
+/// What [`Signer::open`] needs.
+pub struct OpenRequest {
+    /// A .pfx alone, or a .cer and a .key in any order.
+    pub files: Vec<web_sys::File>,
+    /// Its password.
+    pub password: Password,
+    /// What it is meant for; another is answered as a warning.
+    pub expected: Expected,
+    /// `Trust::certificates` of `/relay/trust`, as they came; empty: the chain is not verified.
+    pub trust: Vec<String>,
+    /// Open a .pfx that carries no MAC: after `no-mac` was answered and the person agreed.
+    pub accept_without_mac: bool,
+}
+
+impl Signer {
+    /// Whether there is a worker.
+    pub fn status(self) -> ReadSignal<Status> {
+        self.status.read_only()
+    }
+
+    /// What is open, oldest first.
+    pub fn opened(self) -> ReadSignal<Vec<OpenedCredential>> {
+        self.opened.read_only()
+    }
+
+    /// When it locks by itself if the person does nothing more; `None` while nothing is open.
+    pub fn locks_at(self) -> ReadSignal<Option<Timestamp>> {
+        self.locks_at.read_only()
+    }
+
+    /// How far a slow opening has come; `None` while nothing slow is under way.
+    pub fn progress(self) -> ReadSignal<Option<Progress>> {
+        self.progress.read_only()
+    }
+
+    /// Why no key can be opened on this page at all, if so: tell it before files are picked.
+    pub fn unavailable(self) -> Option<SignerError> {
+        link::secure_context().err()
+    }
+
+    /// Opens a credential. Starts the worker where there is none.
+    pub async fn open(self, request: OpenRequest) -> Result<OpenedCredential, SignerError> {
+        link::ensure(self).await?;
+        let parts = Array::new();
+        let ask = |id| {
+            let files = request
+                .files
+                .iter()
+                .map(|file| slot(&parts, file))
+                .collect();
+            let password = slot(&parts, &request.password.into_buffer());
+            let trust = request
+                .trust
+                .iter()
+                .filter_map(|text| STANDARD.decode(text).ok())
+                .map(|der| slot(&parts, &Uint8Array::from(der.as_slice()).buffer()))
+                .collect();
+            Ask::Open(Open {
+                request: id,
+                files,
+                password,
+                expected: request.expected,
+                trust,
+                accept_without_mac: request.accept_without_mac,
+            })
+        };
+        match self.request(&parts, ask).await? {
+            Answer::Opened(opened) => Ok(*opened),
+            Answer::Signed { .. } => Err(SignerError::Outdated),
+        }
+    }
+
+    /// Signs IDSE's challenge: CMS, DER, the body of `POST /relay/challenges/{id}`.
+    pub async fn sign_challenge(
+        self,
+        credential: CredentialHandle,
+        text: String,
+    ) -> Result<Vec<u8>, SignerError> {
+        let ask = |request| {
+            Ask::SignChallenge(SignChallenge {
+                request,
+                credential,
+                text,
+            })
+        };
+        match self.request(&Array::new(), ask).await? {
+            Answer::Signed { cms, seen: None } => Ok(cms),
+            Answer::Signed { .. } | Answer::Opened(_) => Err(SignerError::Outdated),
+        }
+    }
+
+    /// Signs a lote, if the worker reads in it what the person confirmed. `cms` of the answer is the
+    /// body of `POST /relay/lotes/{id}/signature`.
+    pub async fn sign_lote(
+        self,
+        credential: CredentialHandle,
+        dispmag: Vec<u8>,
+        expected: ExpectedLote,
+    ) -> Result<SignedLote, SignerError> {
+        let parts = Array::new();
+        let dispmag = slot(&parts, &Uint8Array::from(dispmag.as_slice()).buffer());
+        let ask = |request| {
+            Ask::SignLote(SignLote {
+                request,
+                credential,
+                dispmag,
+                expected,
+            })
+        };
+        match self.request(&parts, ask).await? {
+            Answer::Signed {
+                cms,
+                seen: Some(seen),
+            } => Ok(SignedLote { cms, seen }),
+            Answer::Signed { .. } | Answer::Opened(_) => Err(SignerError::Outdated),
+        }
+    }
+
+    /// Forgets one credential.
+    pub fn close(self, credential: CredentialHandle) {
+        self.post(&Ask::Close { credential });
+    }
+
+    /// Forgets everything at once: the worker ends here, whatever it was doing.
+    pub fn lock(self) {
+        let reason = LockReason::Asked;
+        self.with_link(|link| {
+            if matches!(link.book.status, Status::Starting | Status::Ready) {
+                link.end(Status::Locked { reason }, &SignerError::Locked(reason));
+            }
+        });
+    }
+
+    /// Ends the worker and forgets that there was one: for logout.
+    pub fn end(self) {
+        let why = SignerError::Locked(LockReason::Asked);
+        self.with_link(|link| link.end(Status::Absent, &why));
+    }
+
+    /// After how many idle minutes the worker locks by itself (15 unless said; held to 1–60).
+    pub fn set_idle_minutes(self, minutes: u32) {
+        self.with_link(|link| link.idle_minutes = Some(minutes));
+        self.post(&Ask::SetIdle { minutes });
+    }
+
+    /// The person is at the page. Pages need not call it: keys and taps are heard already.
+    pub fn touch(self) {
+        self.post(&Ask::Touch);
+    }
+
+    async fn request(
+        self,
+        parts: &Array,
+        ask: impl FnOnce(RequestId) -> Ask,
+    ) -> Result<Answer, SignerError> {
+        let answer: oneshot::Receiver<Reply> = self
+            .with_link(|link| {
+                if let Status::Locked { reason } = link.book.status {
+                    return Err(SignerError::Locked(reason));
+                }
+                let (request, answer) = link.book.ask();
+                link.post(&ask(request), parts)?;
+                Ok(answer)
+            })
+            .unwrap_or(Err(SignerError::Stopped))?;
+        answer.await.unwrap_or(Err(SignerError::Stopped))
+    }
+
+    // To a worker that is there; where there is none, nothing needs telling.
+    fn post(self, ask: &Ask) {
+        self.with_link(|link| {
+            if link.book.status == Status::Ready {
+                let _ = link.post(ask, &Array::new());
+            }
+        });
+    }
+
+    fn told(self, link: &mut Link, tell: Tell, parts: Vec<Vec<u8>>) {
+        match link.book.told(tell, parts) {
+            Next::GoOn => {}
+            Next::Ready(version) => link.settle_ready(version),
+            Next::End => {
+                let (status, why) = (link.book.status, SignerError::Stopped);
+                link.end(status, &why);
+            }
+        }
+    }
+
+    /// Does something with the link and then shows what changed; `None` once the page is gone.
+    fn with_link<T>(self, act: impl FnOnce(&mut Link) -> T) -> Option<T> {
+        let (outcome, status, opened, locks_at, progress) = self.link.try_update_value(|link| {
+            let outcome = act(link);
+            let book = &link.book;
+            (
+                outcome,
+                book.status,
+                book.opened.clone(),
+                book.locks_at,
+                book.progress,
+            )
+        })?;
+        show(self.status, status);
+        show(self.opened, opened);
+        show(self.locks_at, locks_at);
+        show(self.progress, progress);
+        Some(outcome)
+    }
+}
+
+fn show<T: PartialEq + Send + Sync + 'static>(signal: RwSignal<T>, now: T) {
+    if signal.try_with_untracked(|shown| *shown != now) == Some(true) {
+        signal.set(now);
+    }
+}
+
+fn slot(parts: &Array, part: &JsValue) -> Slot {
+    Slot(parts.push(part) - 1)
+}
