@@ -1,0 +1,27 @@
+//! DISPMAG, the file of movements: records of 168 bytes, CR LF (domain facts, section 2 [A]).
+//!
+//! Writing is strict: a value that does not fit is an error and is never cut. Reading is lenient
+//! in what vendors do differently (line ends, encodings, blank guides) and says so; whatever it
+//! reads as something that would be written otherwise carries a finding. [`Summary`] is the
+//! strict reading a signer makes: every byte must belong to a record written as we write it.
+
+mod encoding;
+mod layout;
+mod read;
+mod record;
+mod summary;
+mod trailer;
+mod write;
+
+pub use encoding::Encoding;
+pub use layout::{FieldSpan, layout, trailer_layout};
+pub use read::{ReadOptions, Reader, Reading, read};
+pub use record::{FieldText, Record};
+pub use summary::{Summary, SummaryError, looks_like_dispmag};
+pub use write::{Transliteration, WriteError, WriteOptions, Written, write};
+
+/// The bytes of a record, without its line end.
+pub const RECORD_LEN: usize = 168;
+
+/// What ends every record.
+pub const LINE_END: &[u8; 2] = b"\r\n";

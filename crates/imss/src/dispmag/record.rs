@@ -1,0 +1,429 @@
+//! One record: 168 bytes → a movement and what there is to say about it.
+
+use std::borrow::Cow;
+
+use jiff::civil::Date;
+
+use super::encoding::{Normalised, decode, decode_byte, normalise};
+use super::{FieldSpan, RECORD_LEN, layout, write};
+use crate::finding::{Field, Finding, catalogue};
+use crate::id::{Curp, Nss, ParseError, RegistroPatronal};
+use crate::movimiento::{
+    Baja, CausaBaja, ClaveTrabajador, Guia, Jornada, Modificacion, Movimiento, NombreCompleto,
+    Reingreso, TipoMovimiento, TipoSalario, TipoTrabajador, Umf,
+};
+use crate::names::{Name, is_latin1_letter};
+use crate::salary::Sbc;
+use crate::time::date_of;
+
+/// A record as it was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Record<'a> {
+    /// The line of the file, counted from 1.
+    pub line: usize,
+    /// The bytes as they came, without the line end.
+    pub raw: &'a [u8],
+    /// The type it states, when it is one of IMSS's three.
+    pub tipo: Option<TipoMovimiento>,
+    /// The movement, when every field could be read.
+    pub movimiento: Option<Movimiento>,
+    /// Everything there is to say.
+    pub findings: Vec<Finding>,
+}
+
+/// A field of a record as text, for a preview or a table of rejected rows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FieldText {
+    /// Which, and where.
+    pub span: FieldSpan,
+    /// What stands there, without the filling.
+    pub text: String,
+}
+
+impl Record<'_> {
+    /// The record as text, one character a position.
+    #[must_use]
+    pub fn text(&self) -> String {
+        match normalise(self.raw, false) {
+            Ok(line) => decode(line.bytes.as_ref()).into_owned(),
+            Err(_) => decode(self.raw).into_owned(),
+        }
+    }
+
+    /// Its fields as they were written, readable or not; empty when its length or its type is not
+    /// known.
+    #[must_use]
+    pub fn fields(&self) -> Vec<FieldText> {
+        let (Some(tipo), Ok(line)) = (self.tipo, normalise(self.raw, false)) else {
+            return Vec::new();
+        };
+        let text = |span: &FieldSpan| decode(&line.bytes[span.range()]).trim().to_owned();
+        layout(tipo)
+            .iter()
+            .filter(|span| !matches!(span.field, Field::Relleno | Field::Cierre))
+            .map(|span| FieldText {
+                span: *span,
+                text: text(span),
+            })
+            .collect()
+    }
+}
+
+/// Reads one line. `scratch` is kept between lines to spare allocations.
+pub(super) fn parse_line<'a>(
+    line: usize,
+    raw: &'a [u8],
+    single_byte: bool,
+    scratch: &mut Vec<u8>,
+) -> Record<'a> {
+    let mut record = Record {
+        line,
+        raw,
+        tipo: None,
+        movimiento: None,
+        findings: Vec::new(),
+    };
+    match normalise(raw, single_byte) {
+        Ok(normalised) => parse_normalised(&normalised, &mut record, scratch),
+        Err(finding) => record.findings.push(finding),
+    }
+    record
+}
+
+fn parse_normalised(line: &Normalised<'_>, record: &mut Record<'_>, scratch: &mut Vec<u8>) {
+    let bytes = line.bytes.as_ref();
+    let kind = &bytes[131..133];
+    let Some(tipo) = TipoMovimiento::from_code(kind) else {
+        let found = decode(kind);
+        record.findings.push(match kind {
+            b"11" | b"12" => catalogue::record_type_sua(&found),
+            _ => catalogue::record_type(&found),
+        });
+        return;
+    };
+    record.tipo = Some(tipo);
+
+    let mut fields = Fields {
+        bytes,
+        findings: std::mem::take(&mut record.findings),
+    };
+    if line.was_utf8 {
+        fields.findings.push(catalogue::record_utf8());
+    }
+    if bytes[167] != b'9' {
+        fields
+            .findings
+            .push(catalogue::record_end(decode_byte(bytes[167])));
+    }
+    let movimiento = match tipo {
+        TipoMovimiento::Reingreso => fields.reingreso().map(Movimiento::Reingreso),
+        TipoMovimiento::Modificacion => fields.modificacion().map(Movimiento::Modificacion),
+        TipoMovimiento::Baja => fields.baja().map(Movimiento::Baja),
+    };
+    record.findings = fields.findings;
+    let Some(movimiento) = movimiento else { return };
+
+    // Whatever was read as something else than it says is told, even where no rule above speaks.
+    let respelled = !write::compose(&movimiento, scratch) || !same(scratch, bytes, tipo);
+    if respelled && record.findings.is_empty() {
+        record.findings.push(catalogue::record_respelled());
+    }
+    record.findings.extend(movimiento.findings());
+    record.movimiento = Some(movimiento);
+}
+
+/// Equal but for what vendors do differently and nobody minds: zeros for a blank guía, and the
+/// filler at 116 of a modificación.
+fn same(composed: &[u8], bytes: &[u8; RECORD_LEN], tipo: TipoMovimiento) -> bool {
+    if composed == bytes {
+        return true;
+    }
+    let mut harmless = *bytes;
+    if &harmless[133..138] == b"00000" {
+        harmless[133..138].fill(b' ');
+    }
+    if tipo == TipoMovimiento::Modificacion && is_filler_of_modificacion(harmless[115]) {
+        harmless[115] = b' ';
+    }
+    composed == harmless
+}
+
+/// A space by the table; `0` and the kind of worker are seen.
+fn is_filler_of_modificacion(byte: u8) -> bool {
+    matches!(byte, b' ' | b'0'..=b'4')
+}
+
+/// The bytes of one record, and what was found in them.
+struct Fields<'a> {
+    bytes: &'a [u8; RECORD_LEN],
+    findings: Vec<Finding>,
+}
+
+impl Fields<'_> {
+    // In each of these every field is read before the first `?`, so that all findings are told at
+    // once.
+
+    fn reingreso(&mut self) -> Option<Reingreso> {
+        let registro_patronal = self.registro_patronal();
+        let nss = self.nss();
+        let nombre = self.nombre();
+        let sbc = self.sbc();
+        self.blank(110, 6);
+        let worker = self.one(116);
+        let tipo_trabajador = self.known(TipoTrabajador::from_code(worker), || {
+            catalogue::worker_type_invalid(&decode(worker))
+        });
+        let (tipo_salario, jornada) = (self.tipo_salario(), self.jornada());
+        let fecha = self.fecha();
+        let umf = self.umf();
+        self.blank(130, 2);
+        let guia = self.guia();
+        let clave = self.clave();
+        self.blank(149, 1);
+        let curp = self.curp();
+        Some(Reingreso {
+            registro_patronal: registro_patronal?,
+            nss: nss?,
+            nombre: nombre?,
+            sbc: sbc?,
+            tipo_trabajador: tipo_trabajador?,
+            tipo_salario: tipo_salario?,
+            jornada: jornada?,
+            fecha: fecha?,
+            umf: umf?,
+            guia: guia?,
+            clave: clave?,
+            curp: curp?,
+        })
+    }
+
+    fn modificacion(&mut self) -> Option<Modificacion> {
+        let registro_patronal = self.registro_patronal();
+        let nss = self.nss();
+        let nombre = self.nombre();
+        let sbc = self.sbc();
+        self.blank(110, 6);
+        if !is_filler_of_modificacion(self.bytes[115]) {
+            self.blank(116, 1);
+        }
+        let (tipo_salario, jornada) = (self.tipo_salario(), self.jornada());
+        let fecha = self.fecha();
+        self.blank(127, 5);
+        let guia = self.guia();
+        let clave = self.clave();
+        self.blank(149, 1);
+        let curp = self.curp();
+        Some(Modificacion {
+            registro_patronal: registro_patronal?,
+            nss: nss?,
+            nombre: nombre?,
+            sbc: sbc?,
+            tipo_salario: tipo_salario?,
+            jornada: jornada?,
+            fecha: fecha?,
+            guia: guia?,
+            clave: clave?,
+            curp: curp?,
+        })
+    }
+
+    fn baja(&mut self) -> Option<Baja> {
+        let registro_patronal = self.registro_patronal();
+        let nss = self.nss();
+        let nombre = self.nombre();
+        let zeros = self.span(104, 15);
+        if zeros != b"000000000000000" {
+            self.findings
+                .push(catalogue::record_baja_values(104, decode(zeros).trim()));
+        }
+        let fecha = self.fecha();
+        self.blank(127, 5);
+        let guia = self.guia();
+        let clave = self.clave();
+        let cause = self.one(149);
+        let causa = self.known(CausaBaja::from_code(cause), || {
+            catalogue::causa_invalid(&decode(cause))
+        });
+        self.blank(150, 18);
+        Some(Baja {
+            registro_patronal: registro_patronal?,
+            nss: nss?,
+            nombre: nombre?,
+            fecha: fecha?,
+            guia: guia?,
+            clave: clave?,
+            causa: causa?,
+        })
+    }
+
+    fn registro_patronal(&mut self) -> Option<RegistroPatronal> {
+        let text = self.text(1, 11);
+        let (registro_patronal, completed) = self.take(RegistroPatronal::parse_noting(&text))?;
+        self.findings.extend(completed);
+        Some(registro_patronal)
+    }
+
+    fn nss(&mut self) -> Option<Nss> {
+        let text = self.text(12, 11);
+        self.take(Nss::parse(&text))
+    }
+
+    fn nombre(&mut self) -> Option<NombreCompleto> {
+        let paterno = self.name(Field::Paterno, 23);
+        let materno = if self.is_blank(50, 27) {
+            Some(None)
+        } else {
+            self.name(Field::Materno, 50).map(Some)
+        };
+        let nombre = self.name(Field::Nombre, 77);
+        Some(NombreCompleto {
+            paterno: paterno?,
+            materno: materno?,
+            nombre: nombre?,
+        })
+    }
+
+    fn name(&mut self, field: Field, start: usize) -> Option<Name> {
+        let bytes = self.span(start, 27);
+        if let Some(name) = Name::from_plain(bytes.trim_ascii_end()) {
+            return Some(name);
+        }
+        let name = self.take(Name::parse_as(field, &decode(bytes)))?;
+        let strange = |c: char| !c.is_ascii() && !is_latin1_letter(c);
+        if name.as_str().contains(strange) {
+            let ascii = crate::names::to_ascii(name.as_str());
+            self.findings
+                .push(catalogue::name_transliterated(field, name.as_str(), &ascii));
+        }
+        Some(name)
+    }
+
+    fn sbc(&mut self) -> Option<Sbc> {
+        let bytes = self.span(104, 6);
+        let digits = bytes.trim_ascii();
+        if digits.is_empty() {
+            self.findings.push(catalogue::required(Field::Sbc));
+            return None;
+        }
+        let Some(centavos) = number(digits) else {
+            self.findings.push(catalogue::sbc_format(&decode(bytes)));
+            return None;
+        };
+        self.known(Sbc::from_centavos(centavos), catalogue::sbc_zero)
+    }
+
+    fn tipo_salario(&mut self) -> Option<TipoSalario> {
+        let code = self.one(117);
+        self.known(TipoSalario::from_code(code), || {
+            catalogue::salary_type_invalid(&decode(code))
+        })
+    }
+
+    fn jornada(&mut self) -> Option<Jornada> {
+        let code = self.one(118);
+        self.known(Jornada::from_code(code), || {
+            catalogue::jornada_invalid(&decode(code))
+        })
+    }
+
+    fn fecha(&mut self) -> Option<Date> {
+        let bytes = self.span(119, 8);
+        if bytes.iter().all(|b| matches!(b, b' ' | b'0')) {
+            self.findings.push(catalogue::required(Field::Fecha));
+            return None;
+        }
+        let part = |range: std::ops::Range<usize>| {
+            number(&bytes[range]).and_then(|value| u16::try_from(value).ok())
+        };
+        let (Some(day), Some(month), Some(year)) = (part(0..2), part(2..4), part(4..8)) else {
+            self.findings.push(catalogue::date_format(&decode(bytes)));
+            return None;
+        };
+        self.known(date_of(day, month, year), || {
+            catalogue::date_impossible(&decode(bytes))
+        })
+    }
+
+    fn umf(&mut self) -> Option<Option<Umf>> {
+        let bytes = self.span(127, 3);
+        match Umf::from_digits(bytes) {
+            Some(umf) => Some(Some(umf)),
+            None if matches!(bytes, b"   " | b"000") => Some(None),
+            None => self.take(Umf::parse(&decode(bytes))).map(Some),
+        }
+    }
+
+    fn guia(&mut self) -> Option<Option<Guia>> {
+        let bytes = self.span(134, 5);
+        match Guia::from_digits(bytes) {
+            Some(guia) => Some(Some(guia)),
+            None if matches!(bytes, b"     " | b"00000") => Some(None),
+            None => self.take(Guia::parse(&decode(bytes))).map(Some),
+        }
+    }
+
+    fn clave(&mut self) -> Option<Option<ClaveTrabajador>> {
+        if self.is_blank(139, 10) {
+            return Some(None);
+        }
+        let text = self.text(139, 10);
+        self.take(ClaveTrabajador::parse(&text)).map(Some)
+    }
+
+    fn curp(&mut self) -> Option<Option<Curp>> {
+        if self.is_blank(150, 18) {
+            return Some(None);
+        }
+        let text = self.text(150, 18);
+        self.take(Curp::parse(&text)).map(Some)
+    }
+
+    /// Tells what stands where nothing should.
+    fn blank(&mut self, start: usize, len: usize) {
+        if !self.is_blank(start, len) {
+            let found = self.text(start, len).into_owned();
+            self.findings.push(catalogue::record_filler(start, &found));
+        }
+    }
+
+    fn is_blank(&self, start: usize, len: usize) -> bool {
+        self.span(start, len).iter().all(|b| *b == b' ')
+    }
+
+    fn take<T>(&mut self, parsed: Result<T, ParseError>) -> Option<T> {
+        match parsed {
+            Ok(value) => Some(value),
+            Err(error) => {
+                self.findings.push(error.into_finding());
+                None
+            }
+        }
+    }
+
+    fn known<T>(&mut self, value: Option<T>, otherwise: impl FnOnce() -> Finding) -> Option<T> {
+        if value.is_none() {
+            self.findings.push(otherwise());
+        }
+        value
+    }
+}
+
+impl<'a> Fields<'a> {
+    fn span(&self, start: usize, len: usize) -> &'a [u8] {
+        &self.bytes[start - 1..start - 1 + len]
+    }
+
+    fn one(&self, position: usize) -> &'a [u8] {
+        self.span(position, 1)
+    }
+
+    fn text(&self, start: usize, len: usize) -> Cow<'a, str> {
+        decode(self.span(start, len))
+    }
+}
+
+fn number(digits: &[u8]) -> Option<u32> {
+    digits.iter().try_fold(0u32, |sum, b| {
+        b.is_ascii_digit().then(|| sum * 10 + u32::from(b - b'0'))
+    })
+}

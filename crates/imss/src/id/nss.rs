@@ -1,0 +1,115 @@
+//! Número de seguridad social.
+
+use serde::{Deserialize, Serialize};
+
+use super::{ParseError, luhn_check_digit, squeeze};
+use crate::finding::{Finding, catalogue};
+use crate::inline::{InlineStr, text_type};
+
+/// A worker's social-security number: 11 digits (2 subdelegación, 2 year of affiliation, 2 year
+/// of birth, 4 serial, 1 check digit; domain facts [A]).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Nss(InlineStr<11>);
+
+text_type!(Nss);
+
+impl Nss {
+    /// Reads eleven digits; spaces and hyphens between them do not matter.
+    ///
+    /// # Errors
+    /// Empty, not digits, not eleven, or all zeros.
+    pub fn parse(text: &str) -> Result<Self, ParseError> {
+        if let Some(nss) = Self::from_digits(text) {
+            return Ok(nss);
+        }
+        let clean = squeeze(text);
+        if clean.is_empty() {
+            return Err(catalogue::required(crate::finding::Field::Nss).into());
+        }
+        if let Some(other) = clean.chars().find(|c| !c.is_ascii_digit()) {
+            return Err(catalogue::nss_character(other).into());
+        }
+        if clean.len() != 11 {
+            return Err(catalogue::nss_length(clean.len()).into());
+        }
+        Self::from_digits(&clean).ok_or_else(|| catalogue::nss_zero().into())
+    }
+
+    fn from_digits(text: &str) -> Option<Self> {
+        let digits = text.len() == 11 && text.bytes().all(|b| b.is_ascii_digit());
+        let zero = digits && text.bytes().all(|b| b == b'0');
+        if digits && !zero {
+            InlineStr::new(text).map(Self)
+        } else {
+            None
+        }
+    }
+
+    /// The eleven digits.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        self.0.as_str()
+    }
+
+    pub(crate) fn as_bytes(&self) -> &[u8] {
+        self.0.as_bytes()
+    }
+
+    /// The check digit that the first ten ask for (Luhn, weights 1,2,1,2… [A]).
+    #[must_use]
+    pub fn expected_check_digit(&self) -> char {
+        char::from(b'0' + luhn_check_digit(self.as_bytes()[..10].iter().map(|b| b - b'0')))
+    }
+
+    /// A warning when the check digit does not agree. Old numbers may fail.
+    #[must_use]
+    pub fn findings(&self) -> Vec<Finding> {
+        let expected = self.expected_check_digit();
+        if self.as_str().ends_with(expected) {
+            Vec::new()
+        } else {
+            vec![catalogue::nss_check_digit(expected)]
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn genuine_numbers_agree_with_their_check_digit() {
+        for text in ["92919084431", "72795608040", "12345678903"] {
+            let nss = Nss::parse(text).unwrap();
+            assert_eq!(nss.findings(), vec![], "{text}");
+            assert_eq!(nss.as_str(), text);
+        }
+    }
+
+    #[test]
+    fn a_wrong_check_digit_only_warns() {
+        let nss = Nss::parse("92919084430").unwrap();
+        let findings = nss.findings();
+        assert_eq!(findings[0].code, "nss-check-digit");
+        assert!(!findings[0].is_error());
+        assert!(findings[0].message.contains('1'));
+    }
+
+    #[test]
+    fn groups_may_be_separated() {
+        assert_eq!(
+            Nss::parse(" 9291-90 8443-1 ").unwrap().as_str(),
+            "92919084431"
+        );
+    }
+
+    #[test]
+    fn what_is_no_number_is_refused_with_its_reason() {
+        let code = |text: &str| Nss::parse(text).unwrap_err().code();
+        assert_eq!(code(""), "required");
+        assert_eq!(code("9291908443"), "nss-length");
+        assert_eq!(code("9291908443A"), "nss-character");
+        assert_eq!(code("00000000000"), "nss-zero");
+    }
+}

@@ -1,0 +1,165 @@
+//! Legal time is America/Mexico_City's, whatever the device or the server says.
+
+use jiff::Timestamp;
+use jiff::civil::{Date, DateTime};
+use jiff::tz::TimeZone;
+
+use crate::finding::{Field, catalogue};
+use crate::id::ParseError;
+
+// Compiled in, so that a browser, a bare container and a laptop agree.
+static MEXICO_CITY: TimeZone = jiff::tz::get!("America/Mexico_City");
+
+/// The legal date at an instant.
+#[must_use]
+pub fn mexico_city_date(instant: Timestamp) -> Date {
+    mexico_city(instant).date()
+}
+
+/// The legal date and time of day at an instant.
+#[must_use]
+pub fn mexico_city(instant: Timestamp) -> DateTime {
+    MEXICO_CITY.to_datetime(instant)
+}
+
+/// Reads a date as people and forms write it: `15/01/2026`, `15-01-2026`, `15.1.2026`,
+/// `2026-01-15`, `15012026`.
+///
+/// # Errors
+/// Empty, another shape, or no such day.
+pub fn parse_date(text: &str) -> Result<Date, ParseError> {
+    let trimmed = text.trim();
+    if trimmed.is_empty() {
+        return Err(catalogue::required(Field::Fecha).into());
+    }
+    let bad = || ParseError::from(catalogue::date_format(trimmed));
+    let (day, month, year) = split_date(trimmed).ok_or_else(bad)?;
+    date_of(day, month, year).ok_or_else(|| catalogue::date_impossible(trimmed).into())
+}
+
+/// A day of the years IMSS has known (it was founded in 1943) and of those a clerk may mean.
+pub(crate) fn date_of(day: u16, month: u16, year: u16) -> Option<Date> {
+    if !(1943..=2199).contains(&year) {
+        return None;
+    }
+    let (day, month) = (i8::try_from(day).ok()?, i8::try_from(month).ok()?);
+    Date::new(i16::try_from(year).ok()?, month, day).ok()
+}
+
+fn split_date(text: &str) -> Option<(u16, u16, u16)> {
+    let number = |part: &str, widths: std::ops::RangeInclusive<usize>| -> Option<u16> {
+        let digits = widths.contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+        if digits { part.parse().ok() } else { None }
+    };
+    if text.len() == 8 && text.is_ascii() && !text.contains(['/', '-', '.']) {
+        return Some((
+            number(&text[..2], 2..=2)?,
+            number(&text[2..4], 2..=2)?,
+            number(&text[4..], 4..=4)?,
+        ));
+    }
+    let parts: Vec<&str> = text.split(['/', '-', '.']).collect();
+    match parts[..] {
+        [year, month, day] if year.len() == 4 => Some((
+            number(day, 1..=2)?,
+            number(month, 1..=2)?,
+            number(year, 4..=4)?,
+        )),
+        [day, month, year] => Some((
+            number(day, 1..=2)?,
+            number(month, 1..=2)?,
+            number(year, 4..=4)?,
+        )),
+        _ => None,
+    }
+}
+
+/// `15/01/2026`.
+#[must_use]
+pub fn format_date(date: Date) -> String {
+    format!("{:02}/{:02}/{:04}", date.day(), date.month(), date.year())
+}
+
+/// `martes 20 de enero`, as a sentence says it.
+#[must_use]
+pub fn date_in_words(date: Date) -> String {
+    use jiff::civil::Weekday;
+    let weekday = match date.weekday() {
+        Weekday::Monday => "lunes",
+        Weekday::Tuesday => "martes",
+        Weekday::Wednesday => "miércoles",
+        Weekday::Thursday => "jueves",
+        Weekday::Friday => "viernes",
+        Weekday::Saturday => "sábado",
+        Weekday::Sunday => "domingo",
+    };
+    const MONTHS: [&str; 12] = [
+        "enero",
+        "febrero",
+        "marzo",
+        "abril",
+        "mayo",
+        "junio",
+        "julio",
+        "agosto",
+        "septiembre",
+        "octubre",
+        "noviembre",
+        "diciembre",
+    ];
+    let month = MONTHS[usize::from(date.month().unsigned_abs()) - 1];
+    format!("{weekday} {} de {month}", date.day())
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn the_day_changes_at_midnight_in_mexico_city() {
+        let before: Timestamp = "2026-01-16T05:59:59Z".parse().unwrap();
+        let after: Timestamp = "2026-01-16T06:00:00Z".parse().unwrap();
+        assert_eq!(mexico_city_date(before), date(2026, 1, 15));
+        assert_eq!(mexico_city_date(after), date(2026, 1, 16));
+        // Mexico left daylight saving time in October 2022: July is UTC-6 as well.
+        let july: Timestamp = "2026-07-16T05:30:00Z".parse().unwrap();
+        assert_eq!(mexico_city(july), date(2026, 7, 15).at(23, 30, 0, 0));
+    }
+
+    #[test]
+    fn dates_are_read_as_people_write_them() {
+        for text in [
+            "15/01/2026",
+            "15-1-2026",
+            "15.01.2026",
+            "2026-01-15",
+            " 15012026 ",
+        ] {
+            assert_eq!(parse_date(text).unwrap(), date(2026, 1, 15), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_date_is_refused_with_its_reason() {
+        for (text, code) in [
+            ("", "required"),
+            ("ayer", "date-format"),
+            ("15/01/26", "date-format"),
+            ("15/01", "date-format"),
+            ("1501202A", "date-format"),
+            ("31/02/2026", "date-impossible"),
+            ("01/13/2026", "date-impossible"),
+            ("15/01/0026", "date-impossible"),
+        ] {
+            assert_eq!(parse_date(text).unwrap_err().code(), code, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_date_is_said_in_words() {
+        assert_eq!(date_in_words(date(2026, 1, 20)), "martes 20 de enero");
+        assert_eq!(format_date(date(2026, 1, 5)), "05/01/2026");
+    }
+}
