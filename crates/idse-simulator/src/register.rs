@@ -1,0 +1,214 @@
+//! The register of workers, and the rules that a movement meets when its lote is processed.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::dispmag::{Movement, Tipo};
+use crate::seed::{SeedWorker, UnknownWorkers, cents};
+
+/// Every worker's standing with every registro patronal.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub(crate) struct Register {
+    /// By `registro patronal/NSS`.
+    standings: BTreeMap<String, Standing>,
+    /// By NSS: the name as registered, whoever employs the worker.
+    names: BTreeMap<String, String>,
+}
+
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+struct Standing {
+    vigente: bool,
+    /// Cents a day.
+    sbc: u32,
+    curp: String,
+    last_movement: Option<Date>,
+    salary_changes: Vec<Date>,
+}
+
+impl Register {
+    /// Adds the seed's workers that are not registered yet; what movements did since stands.
+    pub(crate) fn add_seed(&mut self, workers: &[SeedWorker]) {
+        for worker in workers {
+            let name = full_name([
+                &worker.apellido_paterno,
+                &worker.apellido_materno,
+                &worker.nombre,
+            ]);
+            self.names.entry(worker.nss.clone()).or_insert(name);
+            self.standings
+                .entry(key(&worker.registro_patronal, &worker.nss))
+                .or_insert_with(|| Standing {
+                    vigente: worker.vigente,
+                    sbc: cents(&worker.sbc).unwrap_or(0),
+                    curp: worker.curp.clone(),
+                    last_movement: worker.since,
+                    salary_changes: Vec::new(),
+                });
+        }
+    }
+
+    /// Applies a movement, or gives the code it is rejected with (domain facts [B]).
+    pub(crate) fn apply(
+        &mut self,
+        registro_patronal: &str,
+        movement: &Movement,
+        unknown: UnknownWorkers,
+    ) -> Result<(), &'static str> {
+        let name = full_name([&movement.paterno, &movement.materno, &movement.nombre]);
+        match self.names.get(&movement.nss) {
+            Some(registered) if *registered != name => return Err("59"),
+            Some(_) => {}
+            None if unknown == UnknownWorkers::Refuse => return Err("58"),
+            None => {}
+        }
+        let known = self.names.contains_key(&movement.nss);
+        let key = key(registro_patronal, &movement.nss);
+        let mut standing = self.standings.get(&key).cloned();
+        if standing.is_none() && !known && unknown == UnknownWorkers::AssumeActive {
+            standing = (movement.tipo != Tipo::Reingreso).then(|| Standing {
+                vigente: true,
+                ..Standing::default()
+            });
+        }
+        let changed = standing.unwrap_or_default().after(movement)?;
+        self.standings.insert(key, changed);
+        self.names.entry(movement.nss.clone()).or_insert(name);
+        Ok(())
+    }
+}
+
+impl Standing {
+    fn after(mut self, movement: &Movement) -> Result<Self, &'static str> {
+        match (movement.tipo, self.vigente) {
+            (Tipo::Reingreso, true) => return Err("48"),
+            (Tipo::Baja, false) if self.last_movement.is_some() => return Err("51"),
+            (Tipo::Baja | Tipo::Modificacion, false) => return Err("50"),
+            (Tipo::Reingreso, false) | (Tipo::Baja | Tipo::Modificacion, true) => {}
+        }
+        let same_day_change = self.salary_changes.contains(&movement.fecha);
+        if movement.tipo == Tipo::Modificacion && same_day_change {
+            return Err("56");
+        }
+        if self.last_movement.is_some_and(|last| movement.fecha < last) {
+            return Err("49");
+        }
+        self.last_movement = Some(movement.fecha);
+        match movement.tipo {
+            Tipo::Reingreso => {
+                self.vigente = true;
+                self.sbc = movement.sbc;
+                self.curp.clone_from(&movement.curp);
+                self.salary_changes.clear();
+            }
+            Tipo::Modificacion => {
+                self.sbc = movement.sbc;
+                self.salary_changes.push(movement.fecha);
+            }
+            Tipo::Baja => self.vigente = false,
+        }
+        Ok(self)
+    }
+}
+
+fn key(registro_patronal: &str, nss: &str) -> String {
+    format!("{registro_patronal}/{nss}")
+}
+
+/// One spelling for comparing: capitals, no accents, N for Ñ, single spaces.
+fn full_name(parts: [&str; 3]) -> String {
+    let folded: String = parts
+        .join(" ")
+        .to_uppercase()
+        .chars()
+        .map(|c| match c {
+            'Á' => 'A',
+            'É' => 'E',
+            'Í' => 'I',
+            'Ó' => 'O',
+            'Ú' | 'Ü' => 'U',
+            'Ñ' => 'N',
+            other => other,
+        })
+        .collect();
+    let words: Vec<&str> = folded.split_whitespace().collect();
+    words.join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    const RP: &str = "Y6087828106";
+
+    fn movement(tipo: Tipo, day: i8) -> Movement {
+        Movement {
+            tipo,
+            nss: "92919084431".into(),
+            paterno: "MUNOZ".into(),
+            materno: String::new(),
+            nombre: "KARLA".into(),
+            curp: String::new(),
+            sbc: 68770,
+            fecha: date(2026, 1, day),
+            causa: None,
+        }
+    }
+
+    fn register(vigente: bool) -> Register {
+        let mut register = Register::default();
+        register.add_seed(&[SeedWorker {
+            registro_patronal: RP.into(),
+            nss: "92919084431".into(),
+            apellido_paterno: "Muñoz".into(),
+            apellido_materno: String::new(),
+            nombre: "Karla".into(),
+            curp: String::new(),
+            vigente,
+            sbc: "500.00".into(),
+            since: Some(date(2026, 1, 10)),
+        }]);
+        register
+    }
+
+    fn apply(register: &mut Register, tipo: Tipo, day: i8) -> Result<(), &'static str> {
+        register.apply(RP, &movement(tipo, day), UnknownWorkers::New)
+    }
+
+    #[test]
+    fn a_worker_is_hired_changed_and_dismissed_in_order() {
+        let mut register = register(false);
+        assert_eq!(apply(&mut register, Tipo::Baja, 12), Err("51"));
+        assert_eq!(apply(&mut register, Tipo::Modificacion, 12), Err("50"));
+        assert_eq!(apply(&mut register, Tipo::Reingreso, 12), Ok(()));
+        assert_eq!(apply(&mut register, Tipo::Reingreso, 13), Err("48"));
+        assert_eq!(apply(&mut register, Tipo::Modificacion, 14), Ok(()));
+        assert_eq!(apply(&mut register, Tipo::Modificacion, 14), Err("56"));
+        assert_eq!(apply(&mut register, Tipo::Baja, 13), Err("49"));
+        assert_eq!(apply(&mut register, Tipo::Baja, 15), Ok(()));
+        assert_eq!(apply(&mut register, Tipo::Baja, 16), Err("51"));
+    }
+
+    #[test]
+    fn another_name_than_the_registered_one_is_told() {
+        let mut other = movement(Tipo::Baja, 12);
+        other.nombre = "CARLA".into();
+        let mut register = register(true);
+        assert_eq!(register.apply(RP, &other, UnknownWorkers::New), Err("59"));
+    }
+
+    #[test]
+    fn the_policy_decides_about_unknown_workers() {
+        let baja = movement(Tipo::Baja, 12);
+        let alta = movement(Tipo::Reingreso, 12);
+        let with = |policy, movement| Register::default().apply(RP, movement, policy);
+        assert_eq!(with(UnknownWorkers::New, &baja), Err("50"));
+        assert_eq!(with(UnknownWorkers::New, &alta), Ok(()));
+        assert_eq!(with(UnknownWorkers::AssumeActive, &baja), Ok(()));
+        assert_eq!(with(UnknownWorkers::AssumeActive, &alta), Ok(()));
+        assert_eq!(with(UnknownWorkers::Refuse, &alta), Err("58"));
+    }
+}
