@@ -1,2 +1,75 @@
-//! xtask
-fn main() {}
+//! Every chore of the project, in Rust: `cargo xtask --help`.
+//!
+//! One module for each chore (`run`, `test`, `page`, `tools`), and beneath them what they share:
+//! `paths` (where things are) and `process` (how other programs are called). Nothing of the product
+//! depends on this crate.
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+
+mod page;
+mod paths;
+mod process;
+mod run;
+mod test;
+mod tools;
+
+use paths::Paths;
+
+/// Every chore of Rúbrica. A newcomer needs two: `cargo xtask run --demo` and `cargo xtask test`.
+#[derive(Parser)]
+#[command(
+    name = "cargo xtask",
+    bin_name = "cargo xtask",
+    disable_help_subcommand = true
+)]
+struct Arguments {
+    #[command(subcommand)]
+    chore: Chore,
+}
+
+#[derive(Subcommand)]
+enum Chore {
+    /// Build what is needed and serve on http://127.0.0.1:3000, with the simulator as IDSE
+    Run(run::Options),
+    /// Do everything CI does: format, lints, tests, the built page in Chromium
+    Test(test::Options),
+    /// Build the page into dist/, if anything it is made of changed
+    Page,
+    /// Obtain the tools that run and test need, below target/tools/
+    Tools,
+    /// The last step of the page's build: Trunk calls it on the folder it is about to publish
+    #[command(hide = true)]
+    Bundle {
+        /// The folder that holds the page
+        #[arg(env = "TRUNK_STAGING_DIR")]
+        folder: PathBuf,
+    },
+}
+
+fn main() -> ExitCode {
+    match carry_out(Arguments::parse().chore) {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn carry_out(chore: Chore) -> Result<ExitCode> {
+    let paths = Paths::find()?;
+    match chore {
+        Chore::Run(options) => run::run(&paths, &options)?,
+        Chore::Test(options) => return test::test(&paths, &options),
+        Chore::Page => page::build(&paths)?,
+        Chore::Tools => {
+            tools::for_page(&paths)?;
+            tools::for_browser(&paths)?;
+        }
+        Chore::Bundle { folder } => page::bundle(&paths, &folder)?,
+    }
+    Ok(ExitCode::SUCCESS)
+}

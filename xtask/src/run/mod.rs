@@ -1,0 +1,60 @@
+//! `cargo xtask run`: builds what is needed and serves, with the simulator as IDSE.
+mod build;
+mod children;
+mod ports;
+mod settings;
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+use clap::Args;
+
+pub(crate) use build::{Build, Builder};
+
+use crate::page;
+use crate::paths::Paths;
+use crate::process::say;
+use children::Children;
+use settings::Settings;
+
+/// What `run` is asked for.
+#[derive(Args)]
+pub(crate) struct Options {
+    /// Optimise the server as in production (a long compilation, once)
+    #[arg(long)]
+    release: bool,
+    /// The port to serve on; 0 takes a free one
+    #[arg(long, default_value_t = 3000)]
+    port: u16,
+    /// The folder of the embedded database, of the mail written and of the demo material
+    #[arg(long, value_name = "DIR", default_value = "data")]
+    data: PathBuf,
+    /// Make a demo company first: users, registros patronales, certificates and movements
+    #[arg(long)]
+    demo: bool,
+}
+
+/// Builds, serves, and stays until Ctrl-C or until one of the servers ends.
+pub(crate) fn run(paths: &Paths, options: &Options) -> Result<()> {
+    page::build(paths)?;
+    let build = if options.release {
+        Build::Release
+    } else {
+        Build::Development
+    };
+    say("building the server, if it changed (the first time takes minutes: it holds the database)");
+    let rubrica = Builder::new(paths, build)?.server()?;
+
+    let settings = Settings::new(
+        paths,
+        &paths.root.join(&options.data),
+        ports::choose(options.port)?,
+        ports::choose(0)?,
+    )?;
+    let mut children = Children::new()?;
+    children.start("the simulator", settings.simulator(&rubrica))?;
+    children.start("the server", settings.server(&rubrica))?;
+    children.wait_until_ready(settings.address())?;
+    println!("Rúbrica lista en http://{}", settings.address());
+    children.wait()
+}

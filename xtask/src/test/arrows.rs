@@ -1,0 +1,231 @@
+//! Which crate may stand on which: the arrows of docs/ARCHITECTURE.md, held against cargo's own tree.
+use std::collections::BTreeSet;
+
+use anyhow::Result;
+
+use super::report::{Count, Outcome};
+use crate::paths::Paths;
+use crate::process::{self, say};
+
+/// A crate and what may not be beneath it.
+struct Arrow {
+    package: &'static str,
+    /// Build for the page, or for the host.
+    wasm: bool,
+    never: &'static [&'static str],
+    why: &'static str,
+}
+
+const ARROWS: [Arrow; 11] = [
+    Arrow {
+        package: "app",
+        wasm: true,
+        never: &[
+            "credential",
+            "vault",
+            "rsa",
+            "pkcs8",
+            "service",
+            "storage",
+            "surrealdb",
+            "server",
+            "idse",
+        ],
+        why: "the page cannot name a type that holds a private key",
+    },
+    Arrow {
+        package: "server",
+        wasm: false,
+        never: &["app", "frontend", "vault", "vault-protocol", "xtask"],
+        why: "an edit of a page rebuilds no server, and the server opens no key",
+    },
+    Arrow {
+        package: "idse-simulator",
+        wasm: false,
+        never: &[
+            "idse",
+            "credential",
+            "cms",
+            "service",
+            "storage",
+            "surrealdb",
+        ],
+        why: "the simulator checks our work, so it shares none of it",
+    },
+    Arrow {
+        package: "service",
+        wasm: false,
+        never: &[
+            "storage",
+            "surrealdb",
+            "axum",
+            "idse",
+            "idse-simulator",
+            "server",
+            "app",
+        ],
+        why: "the use cases are handed what they work with",
+    },
+    Arrow {
+        package: "imss",
+        wasm: false,
+        never: &[
+            "tokio",
+            "surrealdb",
+            "leptos",
+            "web-sys",
+            "credential",
+            "service",
+        ],
+        why: "the domain is pure",
+    },
+    Arrow {
+        package: "credential",
+        wasm: false,
+        never: &["tokio", "surrealdb", "leptos", "web-sys", "imss", "service"],
+        why: "opening and signing are pure",
+    },
+    Arrow {
+        package: "vault-protocol",
+        wasm: true,
+        never: &["credential", "vault", "rsa", "leptos", "app"],
+        why: "the messages between page and worker carry no key type",
+    },
+    Arrow {
+        package: "vault",
+        wasm: true,
+        never: &["app", "api", "leptos", "service", "tokio"],
+        why: "what the worker does knows nothing of the page",
+    },
+    Arrow {
+        package: "idse",
+        wasm: false,
+        never: &[
+            "credential",
+            "service",
+            "storage",
+            "surrealdb",
+            "idse-simulator",
+        ],
+        why: "the portal's client passes on what is signed already",
+    },
+    Arrow {
+        package: "storage",
+        wasm: false,
+        never: &["app", "api", "server", "idse", "idse-simulator"],
+        why: "storage implements the traits of service and nothing else",
+    },
+    Arrow {
+        package: "frontend",
+        wasm: true,
+        never: &[
+            "service",
+            "storage",
+            "surrealdb",
+            "server",
+            "axum",
+            "idse",
+            "idse-simulator",
+        ],
+        why: "nothing of the host is in the page",
+    },
+];
+
+/// Holds every arrow, and that SurrealDB is beneath `storage` alone. Each counts as a test.
+pub(crate) fn check(paths: &Paths) -> Result<Outcome> {
+    let mut count = Count::default();
+    let mut tell = |right: bool, what: String| {
+        if right {
+            count.passed += 1;
+        } else {
+            count.failed += 1;
+            say(format!("WRONG: {what}"));
+        }
+    };
+    for arrow in &ARROWS {
+        let beneath = tree(paths, arrow)?;
+        let wrong = wrongly_beneath(&beneath, arrow.never);
+        let Arrow { package, why, .. } = arrow;
+        tell(
+            wrong.is_empty(),
+            format!("{package} stands on {}: {why}", wrong.join(", ")),
+        );
+    }
+    let above = surrealdb_is_named_by(paths)?;
+    tell(
+        above == ["storage"],
+        format!(
+            "surrealdb is named by {}, and may be by storage alone",
+            above.join(", ")
+        ),
+    );
+    Ok(Outcome::Tested(count))
+}
+
+fn tree(paths: &Paths, arrow: &Arrow) -> Result<BTreeSet<String>> {
+    let mut cargo = process::cargo();
+    cargo
+        .args(["tree", "--quiet", "--package", arrow.package])
+        .args(["--edges", "normal", "--prefix", "none", "--format", "{p}"])
+        .current_dir(&paths.root);
+    if arrow.wasm {
+        cargo.args(["--target", "wasm32-unknown-unknown"]);
+    }
+    let said = process::output(&mut cargo)?;
+    Ok(names(&said))
+}
+
+/// The crates of ours that name SurrealDB as their dependency.
+fn surrealdb_is_named_by(paths: &Paths) -> Result<Vec<String>> {
+    let said = process::output(
+        process::cargo()
+            .args(["tree", "--quiet", "--workspace", "--invert", "surrealdb"])
+            .args(["--edges", "normal,build,dev", "--prefix", "none"])
+            .args(["--depth", "1", "--format", "{p}"])
+            .current_dir(&paths.root),
+    )?;
+    Ok(names(&said)
+        .into_iter()
+        .filter(|name| name != "surrealdb")
+        .collect())
+}
+
+fn names(said: &str) -> BTreeSet<String> {
+    said.lines()
+        .filter_map(|line| line.split_whitespace().next())
+        .map(str::to_owned)
+        .collect()
+}
+
+fn wrongly_beneath(beneath: &BTreeSet<String>, never: &[&'static str]) -> Vec<&'static str> {
+    never
+        .iter()
+        .copied()
+        .filter(|name| beneath.contains(*name))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_forbidden_crate_is_found_by_its_whole_name_alone() {
+        let beneath = names("app v0.1.0 (/x/app)\nvault-protocol v0.1.0 (/x)\nrsa v0.9.10\n");
+        assert_eq!(wrongly_beneath(&beneath, &["vault", "rsa"]), ["rsa"]);
+        assert!(wrongly_beneath(&beneath, &["vault", "credential"]).is_empty());
+    }
+
+    #[test]
+    fn an_arrow_that_is_broken_is_seen_in_cargos_own_tree() {
+        let paths = Paths::find().unwrap();
+        let broken = Arrow {
+            package: "xtask",
+            wasm: false,
+            never: &["clap", "leptos"],
+            why: "a negative control",
+        };
+        let beneath = tree(&paths, &broken).unwrap();
+        assert_eq!(wrongly_beneath(&beneath, broken.never), ["clap"]);
+    }
+}

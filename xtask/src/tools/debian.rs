@@ -1,0 +1,102 @@
+//! Programs from Debian's packages: found, installed if we may, or asked for by name.
+use std::env;
+use std::path::PathBuf;
+use std::process::Command;
+
+use anyhow::{Context, Result, bail};
+
+use crate::process::{self, say};
+
+/// A program and the package that carries it.
+pub(crate) struct Program {
+    name: &'static str,
+    package: &'static str,
+    /// The variable that names another one.
+    variable: &'static str,
+    why: &'static str,
+}
+
+pub(crate) const CHROMIUM: Program = Program {
+    name: "chromium",
+    package: "chromium",
+    variable: "CHROMIUM_PATH",
+    why: "the page is tested in it",
+};
+
+pub(crate) const CHROMEDRIVER: Program = Program {
+    name: "chromedriver",
+    package: "chromium-driver",
+    variable: "CHROMEDRIVER_PATH",
+    why: "the wasm tests reach Chromium through it",
+};
+
+pub(crate) const OPENSSL: Program = Program {
+    name: "openssl",
+    package: "openssl",
+    variable: "OPENSSL_PATH",
+    why: "it checks our signatures independently",
+};
+
+/// Finds a program, or installs its package when root.
+pub(crate) fn program(program: &Program) -> Result<PathBuf> {
+    let Program {
+        name,
+        package,
+        variable,
+        why,
+    } = program;
+    if let Some(named) = env::var_os(variable).map(PathBuf::from) {
+        if !named.is_file() {
+            bail!("{variable} names {}, which is no file", named.display());
+        }
+        return Ok(named);
+    }
+    if let Some(found) = process::on_path(name) {
+        return Ok(found);
+    }
+
+    let advice = format!("{name} is missing ({why}): apt-get install {package}, or set {variable}");
+    if !may_install() {
+        bail!("{advice}");
+    }
+    say(format!("installing {package} from Debian: {why}"));
+    install(package).with_context(|| advice.clone())?;
+    process::on_path(name).context(advice)
+}
+
+/// Brings the package lists up to date if they do not know a package.
+pub(crate) fn know(package: &str) -> Result<()> {
+    if is_known(package) {
+        return Ok(());
+    }
+    if is_root() {
+        say("asking Debian for its package lists, which are missing here");
+        process::run(Command::new("apt-get").args(["update", "-qq"]))?;
+    }
+    if !is_known(package) {
+        bail!("Debian's package lists name no {package}: run apt-get update");
+    }
+    Ok(())
+}
+
+fn is_known(package: &str) -> bool {
+    process::output(Command::new("apt-cache").args(["show", "--no-all-versions", package]))
+        .is_ok_and(|said| !said.is_empty())
+}
+
+fn install(package: &str) -> Result<()> {
+    know(package)?;
+    process::run(
+        Command::new("apt-get")
+            .args(["install", "-y", "-qq", "--no-install-recommends", package])
+            .env("DEBIAN_FRONTEND", "noninteractive"),
+    )
+}
+
+fn may_install() -> bool {
+    is_root() && process::on_path("apt-get").is_some()
+}
+
+fn is_root() -> bool {
+    process::output(Command::new("id").arg("-u")).is_ok_and(|id| id == "0")
+}
