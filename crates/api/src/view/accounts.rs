@@ -1,5 +1,7 @@
 //! Accounts and sessions.
 
+use std::fmt;
+
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -118,4 +120,23 @@ pub struct OpenLink {
     pub token: String,
     /// The link's PIN, where it has one.
     pub pin: Option<String>,
+}
+
+// Server functions demand `Debug` of what they take; a password, token or PIN is never in it.
+impl fmt::Debug for Register {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Register").finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for LogIn {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("LogIn").finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for OpenLink {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("OpenLink").finish_non_exhaustive()
+    }
 }

@@ -1,5 +1,7 @@
 //! Consult-only links.
 
+use std::fmt;
+
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -44,4 +46,11 @@ pub struct LinkView {
     pub uses: u64,
     /// A PIN is asked for.
     pub has_pin: bool,
+}
+
+// Server functions demand `Debug` of what they take; the PIN is never in it.
+impl fmt::Debug for CreateLink {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("CreateLink").finish_non_exhaustive()
+    }
 }

@@ -1,7 +1,6 @@
 //! Movements and their history.
 
-use imss::movimiento::TipoMovimiento;
-use imss::movimiento::draft::MovimientoDraft;
+use imss::movimiento::{MovimientoDraft, TipoMovimiento};
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
