@@ -1,3 +1,37 @@
-//! app
+//! The UI of Rúbrica: pages in Mexican Spanish, made of one set of components.
+//!
+//! `frontend`'s binary mounts [`App`] and does nothing else. Here live the pages (`pages`), what they
+//! are made of (`components`), what they say (`messages`), how they write numbers and dates
+//! (`format`), the frame around them (`shell`), the calls to the server (`client`) and to the signer
+//! worker (`signer`). Rules of the domain are `imss`'s; a rule of a page is a plain function beside
+//! it, with tests. Nothing here can name a type that holds a private key.
 
+pub mod client;
+pub mod components;
+pub mod format;
+pub mod messages;
+pub mod pages;
+mod routes;
+mod shell;
 pub mod signer;
+
+use leptos::prelude::*;
+use leptos_router::components::Router;
+
+use components::Navigated;
+
+/// The whole page.
+#[component]
+pub fn App() -> impl IntoView {
+    let portal = client::provide_portal();
+    client::provide_changes(portal);
+    signer::provide_signer();
+    provide_context(Navigated(StoredValue::new(false)));
+    view! {
+        <Router>
+            <shell::Shell>
+                <routes::AllRoutes />
+            </shell::Shell>
+        </Router>
+    }
+}

@@ -1,0 +1,53 @@
+//! The few things asked of the browser itself, in one place.
+
+use leptos::prelude::window;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+
+/// The device's clock, in milliseconds. Only differences of it are used ([`super::Portal::now`]).
+#[must_use]
+pub fn milliseconds() -> f64 {
+    js_sys::Date::now()
+}
+
+/// Copies a text; false where the browser refuses or cannot.
+pub async fn copy(text: &str) -> bool {
+    // Absent outside secure contexts, so asked for by name instead of through web-sys, which would
+    // throw.
+    let clipboard = js_sys::Reflect::get(&window().navigator(), &JsValue::from_str("clipboard"));
+    let Some(clipboard) = clipboard.ok().filter(JsValue::is_object) else {
+        return false;
+    };
+    let Ok(write) = js_sys::Reflect::get(&clipboard, &JsValue::from_str("writeText")) else {
+        return false;
+    };
+    let Ok(write) = write.dyn_into::<js_sys::Function>() else {
+        return false;
+    };
+    let Ok(promise) = write.call1(&clipboard, &JsValue::from_str(text)) else {
+        return false;
+    };
+    JsFuture::from(js_sys::Promise::resolve(&promise))
+        .await
+        .is_ok()
+}
+
+/// Where the page was served from: `https://rubrica.example`.
+#[must_use]
+pub fn origin() -> String {
+    window().location().origin().unwrap_or_default()
+}
+
+/// Takes the fragment off the address bar and the history entry, and answers it without its `#`.
+#[must_use]
+pub fn take_fragment() -> Option<String> {
+    let location = window().location();
+    let fragment = location.hash().ok()?;
+    let fragment = fragment.strip_prefix('#').filter(|it| !it.is_empty())?;
+    let clean = location.pathname().ok()?;
+    let history = window().history().ok()?;
+    history
+        .replace_state_with_url(&JsValue::NULL, "", Some(&clean))
+        .ok()?;
+    Some(fragment.to_owned())
+}

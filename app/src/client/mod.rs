@@ -1,0 +1,19 @@
+//! Between pages and server: who is there ([`Portal`]), what is loaded ([`Fetched`]), what is being
+//! done ([`Task`]), what changed elsewhere ([`Changes`]), and the relay's routes ([`relay`]).
+//!
+//! Pages call the server functions of `api::functions` through [`fetch`] and [`Task::run`]; both
+//! notice a session that has ended. Nothing here draws.
+
+pub mod browser;
+mod changes;
+mod fetched;
+mod portal;
+pub mod relay;
+mod task;
+
+pub use changes::Changes;
+pub(crate) use changes::provide_changes;
+pub use fetched::{Fetched, Pages, fetch, fetch_pages};
+pub(crate) use portal::provide_portal;
+pub use portal::{Permissions, Phase, Portal, use_portal};
+pub use task::Task;

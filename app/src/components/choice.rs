@@ -1,0 +1,249 @@
+//! Choosing: one of a list, one of a few, yes or no, several.
+
+use leptos::prelude::*;
+
+use super::field::{FieldFrame, described_by, invalid};
+
+/// One thing that can be chosen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Choice {
+    /// What the program calls it.
+    pub value: String,
+    /// What the person reads.
+    pub label: String,
+    /// A line below, where there is one.
+    pub help: String,
+}
+
+impl Choice {
+    /// A choice without a line of help.
+    pub fn new(value: impl Into<String>, label: impl Into<String>) -> Self {
+        Self {
+            value: value.into(),
+            label: label.into(),
+            help: String::new(),
+        }
+    }
+
+    /// The same with a line of help.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = help.into();
+        self
+    }
+}
+
+/// One of a list.
+#[component]
+pub fn Select(
+    #[prop(into)] name: String,
+    #[prop(into)] label: String,
+    value: RwSignal<String>,
+    #[prop(into)] options: Signal<Vec<Choice>>,
+    /// Shown first, for "nothing chosen"; without it the list has no empty entry.
+    #[prop(into, optional)]
+    placeholder: Option<String>,
+    #[prop(into, optional)] help: String,
+    #[prop(into, optional)] error: Signal<Option<String>>,
+    #[prop(optional)] optional: bool,
+) -> impl IntoView {
+    let wrong = invalid(error);
+    view! {
+        <FieldFrame id=name.clone() label help error optional>
+            <select
+                class="input input--select"
+                id=name.clone()
+                name=name.clone()
+                aria-describedby=described_by(&name)
+                aria-invalid=wrong
+                aria-required=(!optional).then_some("true")
+                on:change=move |event| value.set(event_target_value(&event))
+            >
+                {placeholder
+                    .map(|text| {
+                        view! {
+                            <option value="" selected=move || value.with(String::is_empty)>
+                                {text}
+                            </option>
+                        }
+                    })}
+                {move || {
+                    options
+                        .get()
+                        .into_iter()
+                        .map(|option| {
+                            let own = option.value.clone();
+                            view! {
+                                <option
+                                    value=option.value
+                                    selected=move || value.with(|value| *value == own)
+                                >
+                                    {option.label}
+                                </option>
+                            }
+                        })
+                        .collect_view()
+                }}
+            </select>
+        </FieldFrame>
+    }
+    .into_any()
+}
+
+/// Yes or no.
+#[component]
+pub fn Checkbox(
+    #[prop(into)] name: String,
+    #[prop(into)] label: String,
+    checked: RwSignal<bool>,
+    #[prop(into, optional)] help: String,
+    #[prop(into, optional)] disabled: Signal<bool>,
+) -> impl IntoView {
+    view! {
+        <label class="choice">
+            <input
+                type="checkbox"
+                class="choice__control"
+                id=name.clone()
+                name=name
+                disabled=move || disabled.get()
+                bind:checked=checked
+            />
+            <span class="choice__text">
+                <span class="choice__label">{label}</span>
+                <span class="choice__help">{help}</span>
+            </span>
+        </label>
+    }
+    .into_any()
+}
+
+/// One of a few, all in sight.
+#[component]
+pub fn Radios(
+    #[prop(into)] name: String,
+    #[prop(into)] legend: String,
+    value: RwSignal<String>,
+    #[prop(into)] options: Signal<Vec<Choice>>,
+    #[prop(into, optional)] error: Signal<Option<String>>,
+) -> impl IntoView {
+    let group = name.clone();
+    view! {
+        <Group name legend error>
+            {move || {
+                options
+                    .get()
+                    .into_iter()
+                    .map(|option| {
+                        let own = option.value.clone();
+                        let chosen = option.value.clone();
+                        view! {
+                            <label class="choice">
+                                <input
+                                    type="radio"
+                                    class="choice__control"
+                                    name=group.clone()
+                                    value=option.value
+                                    prop:checked=move || value.with(|value| *value == own)
+                                    on:change=move |_| value.set(chosen.clone())
+                                />
+                                <span class="choice__text">
+                                    <span class="choice__label">{option.label}</span>
+                                    <span class="choice__help">{option.help}</span>
+                                </span>
+                            </label>
+                        }
+                    })
+                    .collect_view()
+            }}
+        </Group>
+    }
+    .into_any()
+}
+
+/// Any number of a few.
+#[component]
+pub fn Checkboxes(
+    #[prop(into)] name: String,
+    #[prop(into)] legend: String,
+    /// The values chosen, in the order they were.
+    chosen: RwSignal<Vec<String>>,
+    #[prop(into)] options: Signal<Vec<Choice>>,
+    #[prop(into, optional)] error: Signal<Option<String>>,
+) -> impl IntoView {
+    let group = name.clone();
+    view! {
+        <Group name legend error>
+            {move || {
+                options
+                    .get()
+                    .into_iter()
+                    .map(|option| {
+                        let own = option.value.clone();
+                        let toggled = option.value.clone();
+                        view! {
+                            <label class="choice">
+                                <input
+                                    type="checkbox"
+                                    class="choice__control"
+                                    name=group.clone()
+                                    value=option.value
+                                    prop:checked=move || chosen.with(|all| all.contains(&own))
+                                    on:change=move |_| chosen.update(|all| toggle(all, &toggled))
+                                />
+                                <span class="choice__text">
+                                    <span class="choice__label">{option.label}</span>
+                                    <span class="choice__help">{option.help}</span>
+                                </span>
+                            </label>
+                        }
+                    })
+                    .collect_view()
+            }}
+        </Group>
+    }
+    .into_any()
+}
+
+#[component]
+fn Group(
+    name: String,
+    legend: String,
+    error: Signal<Option<String>>,
+    children: Children,
+) -> impl IntoView {
+    let error_id = format!("{name}-error");
+    let described_by = error_id.clone();
+    view! {
+        <fieldset class="group" id=name aria-describedby=described_by>
+            <legend class="field__label">{legend}</legend>
+            <div class="group__choices">{children()}</div>
+            <p class="field__error" id=error_id aria-live="polite">
+                {move || error.get()}
+            </p>
+        </fieldset>
+    }
+    .into_any()
+}
+
+fn toggle(chosen: &mut Vec<String>, value: &str) {
+    if let Some(place) = chosen.iter().position(|one| one == value) {
+        chosen.remove(place);
+    } else {
+        chosen.push(value.to_owned());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::toggle;
+
+    #[test]
+    fn a_second_tap_takes_a_choice_back() {
+        let mut chosen = vec!["a".to_owned()];
+        toggle(&mut chosen, "b");
+        assert_eq!(chosen, ["a", "b"]);
+        toggle(&mut chosen, "a");
+        assert_eq!(chosen, ["b"]);
+    }
+}

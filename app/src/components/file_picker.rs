@@ -1,0 +1,148 @@
+//! Picking files: a tap, or dropping them.
+
+use leptos::html;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{File, FileList};
+
+use super::field::{described_by, invalid};
+use crate::format::size;
+use crate::messages::common;
+
+/// Files that were picked. A `File` is a handle: its bytes are read by whoever asks it for them,
+/// never here.
+pub type PickedFiles = RwSignal<Vec<File>, LocalStorage>;
+
+/// No file picked yet.
+#[must_use]
+pub fn no_files() -> PickedFiles {
+    RwSignal::new_local(Vec::new())
+}
+
+/// Picks one file or several, by a tap or by dropping them, and shows names and sizes.
+#[component]
+pub fn FilePicker(
+    #[prop(into)] name: String,
+    #[prop(into)] label: String,
+    files: PickedFiles,
+    #[prop(into, optional)] help: String,
+    #[prop(into, optional)] error: Signal<Option<String>>,
+    /// Endings asked for, as `.cer,.key`; the person may pick others.
+    #[prop(into, optional)]
+    accept: String,
+    /// Several files; a new pick is added to the ones there are.
+    #[prop(optional)]
+    several: bool,
+    #[prop(into, optional)] disabled: Signal<bool>,
+) -> impl IntoView {
+    let input = NodeRef::<html::Input>::new();
+    let hovering = RwSignal::new(false);
+    let wrong = invalid(error);
+
+    let take = move |picked: Option<FileList>| {
+        let Some(picked) = picked else { return };
+        let picked: Vec<File> = (0..picked.length()).filter_map(|i| picked.get(i)).collect();
+        if picked.is_empty() {
+            return;
+        }
+        files.update(|files| {
+            if several {
+                for file in picked {
+                    files.retain(|held| held.name() != file.name());
+                    files.push(file);
+                }
+            } else {
+                *files = picked.into_iter().take(1).collect();
+            }
+        });
+    };
+
+    view! {
+        <div class="field" class:field--wrong=move || error.with(Option::is_some)>
+            <div
+                class="picker"
+                class:picker--hovering=move || hovering.get()
+                class:picker--disabled=move || disabled.get()
+                on:dragover=move |event| {
+                    event.prevent_default();
+                    hovering.set(!disabled.get_untracked());
+                }
+                on:dragleave=move |_| hovering.set(false)
+                on:drop=move |event| {
+                    event.prevent_default();
+                    hovering.set(false);
+                    if !disabled.get_untracked() {
+                        take(event.data_transfer().and_then(|data| data.files()));
+                    }
+                }
+            >
+                <label class="picker__label" for=name.clone()>
+                    <span class="picker__title">{label}</span>
+                    <span class="picker__hint">
+                        {if several { common::PICK_SEVERAL } else { common::PICK_ONE }}
+                    </span>
+                </label>
+                <input
+                    type="file"
+                    class="picker__input"
+                    id=name.clone()
+                    name=name.clone()
+                    accept=accept
+                    multiple=several
+                    disabled=move || disabled.get()
+                    aria-describedby=described_by(&name)
+                    aria-invalid=wrong
+                    node_ref=input
+                    on:change=move |event| {
+                        let picked = event
+                            .target()
+                            .and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok())
+                            .and_then(|input| input.files());
+                        take(picked);
+                        // Emptied, so that picking the same file again is noticed.
+                        if let Some(input) = input.get_untracked() {
+                            input.set_value("");
+                        }
+                    }
+                />
+                <ul class="picker__files">
+                    {move || {
+                        files
+                            .get()
+                            .into_iter()
+                            .map(|file| {
+                                let file_name = file.name();
+                                let removed = file_name.clone();
+                                let remove_label = common::remove_file(&file_name);
+                                view! {
+                                    <li class="picker__file">
+                                        <span class="picker__name">{file_name}</span>
+                                        <span class="picker__size">{size::bytes(file.size())}</span>
+                                        <button
+                                            type="button"
+                                            class="picker__remove"
+                                            aria-label=remove_label
+                                            on:click=move |_| {
+                                                files
+                                                    .update(|files| {
+                                                        files.retain(|held| held.name() != removed);
+                                                    });
+                                            }
+                                        >
+                                            {common::REMOVE}
+                                        </button>
+                                    </li>
+                                }
+                            })
+                            .collect_view()
+                    }}
+                </ul>
+            </div>
+            <p class="field__help" id=format!("{name}-help")>{help}</p>
+            <p class="field__error" id=format!("{name}-error") aria-live="polite">
+                {move || error.get()}
+            </p>
+        </div>
+    }
+    .into_any()
+}

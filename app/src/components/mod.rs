@@ -1,0 +1,52 @@
+//! The language of the pages: every page is made of these and nothing else.
+//!
+//! Components show and ask; they hold no rule, name no text of a page (`messages` does) and call no
+//! server. Colours, sizes and motion are `style/`'s, one file per component of the same name. The
+//! page's policy forbids inline styles: a component never writes a `style` attribute.
+
+mod badge;
+mod button;
+mod choice;
+mod copy;
+mod definitions;
+mod dialog;
+mod empty;
+mod field;
+mod figures;
+mod file_picker;
+mod form;
+mod loading;
+mod mark;
+mod notice;
+mod page_header;
+mod pager;
+mod panel;
+mod progress;
+mod steps;
+mod table;
+mod tabs;
+mod task_list;
+
+pub use badge::Badge;
+pub use button::{Button, ButtonLink, DownloadLink, Variant};
+pub use choice::{Checkbox, Checkboxes, Choice, Radios, Select};
+pub use copy::CopyText;
+pub use definitions::{Definition, Definitions};
+pub use dialog::{Confirm, Dialog};
+pub use empty::Empty;
+pub use field::{DateField, FieldFrame, PasswordField, TextArea, TextField, read_secret};
+pub use figures::{Figure, Figures};
+pub use file_picker::{FilePicker, PickedFiles, no_files};
+pub use form::{Actions, Columns, Form, FormSection};
+pub use loading::{Load, Skeleton};
+pub use mark::Mark;
+pub use notice::{ErrorNotice, Notice, Tone};
+pub(crate) use page_header::Navigated;
+pub use page_header::PageHeader;
+pub use pager::More;
+pub use panel::{Grid, Narrow, Panel};
+pub use progress::Progress;
+pub use steps::{Step, StepList, StepState};
+pub use table::{Cell, Column, Row, RowHeader, Table};
+pub use tabs::{Tab, Tabs};
+pub use task_list::{TaskItem, TaskList};

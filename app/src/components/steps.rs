@@ -1,0 +1,79 @@
+//! Steps to take one after the other.
+
+use leptos::prelude::*;
+
+use super::badge::Badge;
+use super::button::{ButtonLink, Variant};
+use super::notice::Tone;
+use crate::messages::common;
+
+/// Where a step stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StepState {
+    /// Taken.
+    Done,
+    /// The one to take now.
+    Next,
+    /// Waits for the one before.
+    Later,
+}
+
+/// One step.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// What to do.
+    pub title: &'static str,
+    /// Why, or with what.
+    pub text: &'static str,
+    /// Where it is done.
+    pub href: &'static str,
+    /// Where it stands.
+    pub state: StepState,
+}
+
+/// The steps; the next one is a link.
+#[component]
+pub fn StepList(#[prop(into)] title: String, steps: Vec<Step>) -> impl IntoView {
+    view! {
+        <section class="panel">
+            <h2 class="panel__title">{title}</h2>
+            <ol class="steps">
+                {steps
+                    .into_iter()
+                    .map(|step| {
+                        let action = match step.state {
+                            StepState::Done => {
+                                view! { <Badge tone=Tone::Success text=common::STEP_DONE /> }
+                                    .into_any()
+                            }
+                            StepState::Next => {
+                                view! {
+                                    <ButtonLink href=step.href variant=Variant::Primary>
+                                        {common::STEP_GO}
+                                    </ButtonLink>
+                                }
+                                    .into_any()
+                            }
+                            StepState::Later => {
+                                view! { <Badge text=common::STEP_LATER /> }.into_any()
+                            }
+                        };
+                        view! {
+                            <li
+                                class="steps__step"
+                                class:steps__step--next=step.state == StepState::Next
+                            >
+                                <span class="steps__text">
+                                    <span class="steps__title">{step.title}</span>
+                                    <span class="steps__help">{step.text}</span>
+                                </span>
+                                {action}
+                            </li>
+                        }
+                    })
+                    .collect_view()}
+            </ol>
+        </section>
+    }
+    .into_any()
+}

@@ -1,0 +1,52 @@
+//! Tabs that are links: each has its own address.
+
+use leptos::prelude::*;
+use leptos_router::components::A;
+
+/// One tab.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tab {
+    /// Path inside Rúbrica.
+    pub href: String,
+    /// What it is called.
+    pub label: String,
+}
+
+impl Tab {
+    /// A tab.
+    pub fn new(href: impl Into<String>, label: impl Into<String>) -> Self {
+        Self {
+            href: href.into(),
+            label: label.into(),
+        }
+    }
+}
+
+/// A row of tabs. The one whose address is open carries `aria-current="page"`.
+#[component]
+pub fn Tabs(
+    /// What the tabs tell apart, for assistive technology.
+    #[prop(into)]
+    label: String,
+    tabs: Vec<Tab>,
+) -> impl IntoView {
+    view! {
+        <nav class="tabs" aria-label=label>
+            <ul class="tabs__list">
+                {tabs
+                    .into_iter()
+                    .map(|tab| {
+                        view! {
+                            <li>
+                                <A href=tab.href exact=true attr:class="tabs__tab">
+                                    {tab.label}
+                                </A>
+                            </li>
+                        }
+                    })
+                    .collect_view()}
+            </ul>
+        </nav>
+    }
+    .into_any()
+}

@@ -1,0 +1,97 @@
+//! Inicio.
+
+#![expect(missing_docs, reason = "each name says what its text says")]
+
+use crate::format::number;
+
+pub const TITLE: &str = "Inicio";
+pub const MOVEMENTS: &str = "Movimientos";
+pub const BORRADORES: &str = "Borradores";
+pub const BORRADORES_HELP: &str = "Por terminar de capturar";
+pub const LISTOS: &str = "Listos para lote";
+pub const LISTOS_HELP: &str = "Falta prepararlos y firmar";
+pub const EN_CAMINO: &str = "En camino";
+pub const EN_CAMINO_HELP: &str = "IDSE aún no responde";
+pub const OPERADOS: &str = "Operados";
+pub const OPERADOS_HELP: &str = "Aceptados por el IMSS";
+pub const RECHAZADOS: &str = "Rechazados";
+pub const RECHAZADOS_HELP: &str = "Revisa el motivo";
+
+pub const DUE: &str = "Por hacer";
+pub const NOTHING_DUE_TITLE: &str = "Todo al día";
+pub const NOTHING_DUE_TEXT: &str = "No hay lotes por firmar ni respuestas pendientes.";
+pub const GO_LOTES: &str = "Ver lotes";
+pub const GO_CAPTURE: &str = "Capturar un movimiento";
+pub const GO_HISTORY: &str = "Ver el historial";
+pub const GO_CERTIFICATES: &str = "Ver certificados";
+
+pub const START_TITLE: &str = "Para empezar";
+pub const STEP_REGISTRO: &str = "Agrega un registro patronal";
+pub const STEP_REGISTRO_TEXT: &str = "El número de 11 caracteres de tu tarjeta patronal.";
+pub const STEP_CERTIFICATE: &str = "Asigna tu certificado";
+pub const STEP_CERTIFICATE_TEXT: &str =
+    "La e.firma o el certificado digital IMSS. La llave nunca sale de este navegador.";
+pub const STEP_CAPTURE: &str = "Captura tu primer movimiento";
+pub const STEP_CAPTURE_TEXT: &str = "Reingreso, modificación de salario o baja.";
+
+pub const CERTIFICATE_EXPIRED: &str = "Certificado vencido";
+pub const CERTIFICATE_EXPIRING: &str = "Un certificado está por vencer";
+pub const WITHOUT_CERTIFICATE: &str = "Hay registros patronales sin certificado";
+pub const WITHOUT_CERTIFICATE_TEXT: &str =
+    "Los servicios en línea para el envío de movimientos no estarán disponibles para:";
+
+pub fn greeting(name: &str) -> String {
+    format!("Hola, {name}")
+}
+
+pub fn drafts(count: u64) -> String {
+    if count == 1 {
+        "1 borrador por terminar".to_owned()
+    } else {
+        format!("{} borradores por terminar", number::count(count))
+    }
+}
+
+pub fn ready(count: u64) -> String {
+    if count == 1 {
+        "1 movimiento listo para preparar su lote".to_owned()
+    } else {
+        format!(
+            "{} movimientos listos para preparar sus lotes",
+            number::count(count)
+        )
+    }
+}
+
+pub fn to_sign(count: usize) -> String {
+    if count == 1 {
+        "1 lote por firmar".to_owned()
+    } else {
+        format!("{count} lotes por firmar")
+    }
+}
+
+pub fn to_confirm(count: usize) -> String {
+    if count == 1 {
+        "1 lote por confirmar: firma para consultar".to_owned()
+    } else {
+        format!("{count} lotes por confirmar: firma para consultar")
+    }
+}
+
+pub fn in_doubt(count: usize) -> String {
+    if count == 1 {
+        "1 lote dudoso: decide si IDSE lo recibió".to_owned()
+    } else {
+        format!("{count} lotes dudosos: decide si IDSE los recibió")
+    }
+}
+
+pub fn expires(holder: &str, date: &str, days: i64) -> String {
+    match days {
+        ..0 => format!("{holder}: venció el {date}."),
+        0 => format!("{holder}: vence hoy."),
+        1 => format!("{holder}: vence mañana, {date}."),
+        _ => format!("{holder}: vence el {date}, en {days} días."),
+    }
+}

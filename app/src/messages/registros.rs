@@ -1,0 +1,54 @@
+//! Registros patronales.
+
+#![expect(missing_docs, reason = "each name says what its text says")]
+
+use api::view::certificates::AssignmentState;
+use api::view::registros::Zona;
+
+pub const TITLE: &str = "Registros patronales";
+pub const LEAD: &str = "Cada uno lleva sus movimientos, su guía y el certificado que firma por él.";
+pub const NEW: &str = "Agregar registro patronal";
+pub const NEW_TITLE: &str = "Nuevo registro patronal";
+pub const EDIT_TITLE: &str = "Editar registro patronal";
+pub const EMPTY_TITLE: &str = "Aún no hay registros patronales";
+pub const EMPTY_TEXT: &str =
+    "Agrega el primero. Lo encuentras en tu tarjeta de identificación patronal.";
+pub const CAPTION: &str = "Registros patronales de la empresa";
+pub const NUMERO: &str = "Registro patronal";
+pub const NUMERO_HELP: &str =
+    "11 caracteres, como Y6087828106. Con 10 se calcula el dígito verificador.";
+pub const RAZON_SOCIAL: &str = "Razón social";
+pub const RFC: &str = "RFC";
+pub const DOMICILIO: &str = "Domicilio";
+pub const SUBDELEGACION: &str = "Subdelegación";
+pub const GUIA: &str = "Guía";
+pub const GUIA_HELP: &str = "5 dígitos. Si no la conoces, déjala vacía.";
+pub const ZONA: &str = "Zona salarial";
+pub const UMF: &str = "UMF de costumbre";
+pub const UMF_HELP: &str = "3 dígitos. Se propone en cada reingreso.";
+pub const CERTIFICADO: &str = "Certificado";
+pub const WITHOUT_CERTIFICATE: &str = "Sin certificado";
+pub const ACTIONS: &str = "Acciones";
+pub const SAVED: &str = "Registro patronal guardado.";
+pub const NOT_FOUND: &str = "Ese registro patronal ya no está.";
+pub const EMPLOYER: &str = "El patrón";
+pub const DEFAULTS: &str = "Para sus movimientos";
+
+pub fn edit(numero: &str) -> String {
+    format!("Editar {numero}")
+}
+
+pub fn zona(zona: Zona) -> &'static str {
+    match zona {
+        Zona::General => "General",
+        Zona::FronteraNorte => "Libre de la frontera norte",
+    }
+}
+
+pub fn assignment(state: &AssignmentState) -> &'static str {
+    match state {
+        AssignmentState::SinConfirmar => "Sin confirmar",
+        AssignmentState::Asignado { .. } => "Asignado",
+        AssignmentState::Rechazado { .. } => "Rechazado por IDSE",
+    }
+}

@@ -1,0 +1,57 @@
+//! The frame around every page.
+
+#![expect(missing_docs, reason = "each name says what its text says")]
+
+use api::view::accounts::{Mode, Role};
+
+pub const SKIP: &str = "Ir al contenido";
+pub const SIMULATOR: &str = "Simulador: nada llega al IMSS";
+pub const NAVIGATION: &str = "Secciones";
+pub const HOME: &str = "Inicio";
+pub const CAPTURE: &str = "Capturar";
+pub const HISTORY: &str = "Historial";
+pub const LOTES: &str = "Lotes";
+pub const CERTIFICATES: &str = "Certificados";
+pub const REGISTROS: &str = "Registros patronales";
+pub const REGISTROS_SHORT: &str = "Registros";
+pub const LINKS: &str = "Enlaces de consulta";
+pub const LINKS_SHORT: &str = "Enlaces";
+pub const MENU: &str = "Menú";
+pub const SESSION: &str = "Tu sesión";
+pub const LOG_OUT: &str = "Salir";
+pub const LOG_OUT_TITLE: &str = "¿Salir de Rúbrica?";
+pub const LOG_OUT_TEXT: &str =
+    "Se cierran las llaves abiertas en esta pestaña. Lo que ya firmaste sigue su camino.";
+pub const END_PORTAL: &str = "Cerrar también la sesión en IDSE";
+pub const END_PORTAL_HELP: &str =
+    "Los lotes enviados quedarán «por confirmar» hasta la siguiente firma.";
+pub const STARTING: &str = "Abriendo Rúbrica…";
+
+pub const KEYS_OPEN_ONE: &str = "1 llave abierta";
+pub const LOCK_NOW: &str = "Bloquear ahora";
+pub const LOCKED: &str = "Llaves bloqueadas";
+
+pub fn keys_open(count: usize) -> String {
+    if count == 1 {
+        KEYS_OPEN_ONE.to_owned()
+    } else {
+        format!("{count} llaves abiertas")
+    }
+}
+
+pub fn role(role: Role) -> &'static str {
+    match role {
+        Role::Administrador => "Administrador",
+        Role::Firmante => "Firmante",
+        Role::Capturista => "Capturista",
+        Role::Consulta => "Consulta",
+    }
+}
+
+pub fn mode(mode: Mode) -> &'static str {
+    match mode {
+        Mode::Completo => "Sesión completa",
+        Mode::Consulta => "Sólo consulta",
+        Mode::Enlace => "Enlace de consulta",
+    }
+}

@@ -1,0 +1,119 @@
+//! `/consulta#token`: opens a consult link.
+
+use api::functions::accounts;
+use api::view::accounts::OpenLink;
+use leptos::html;
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_navigate;
+
+use super::rules::missing;
+use crate::client::{Task, browser, use_portal};
+use crate::components::{
+    Actions, Button, ButtonLink, Empty, ErrorNotice, Form, Narrow, PageHeader, Panel,
+    PasswordField, Progress, Variant, read_secret,
+};
+use crate::messages::entry as text;
+use crate::pages::history::FIRST_TAB;
+
+/// Code of the answer to a link that wants its PIN first.
+const PIN_NEEDED: &str = "pin-needed";
+/// The server's field beside which a wrong PIN is told.
+const PIN: &str = "pin";
+
+/// Takes the token out of the address at once, exchanges it for a session that only reads, and asks
+/// for the PIN where the link has one.
+#[component]
+pub fn Consult() -> impl IntoView {
+    let portal = use_portal();
+    let navigate = use_navigate();
+    let task = Task::new();
+    let token = StoredValue::new(browser::take_fragment());
+    let asks_pin = RwSignal::new(false);
+    let pin = NodeRef::<html::Input>::new();
+
+    let open = Callback::new(move |pin: Option<String>| {
+        let Some(token) = token.get_value() else {
+            return;
+        };
+        let navigate = navigate.clone();
+        task.run(
+            accounts::open_link(OpenLink { token, pin }),
+            move |session| {
+                portal.entered(session);
+                let replace = NavigateOptions {
+                    replace: true,
+                    ..NavigateOptions::default()
+                };
+                navigate(FIRST_TAB, replace);
+            },
+        );
+    });
+    Effect::new(move |_| open.run(None));
+    Effect::new(move |_| {
+        let wants = task.error().with(|error| {
+            error.as_ref().is_some_and(|error| {
+                error.code == PIN_NEEDED || error.field.as_deref() == Some(PIN)
+            })
+        });
+        if wants {
+            asks_pin.set(true);
+        }
+    });
+    let elsewhere = task.elsewhere(&[PIN]);
+    let shown = Signal::derive(move || elsewhere.get().filter(|error| error.code != PIN_NEEDED));
+
+    let submit = move |()| {
+        let typed = read_secret(pin);
+        match missing(&[(PIN, typed.as_str(), text::PIN_MISSING)]) {
+            Some(error) => task.refuse(error),
+            None => open.run(Some(typed.trim().to_owned())),
+        }
+    };
+
+    view! {
+        <Narrow>
+            <PageHeader title=text::CONSULT_TITLE />
+            {move || {
+                if token.with_value(Option::is_none) {
+                    view! {
+                        <Empty title=text::CONSULT_MISSING_TITLE text=text::CONSULT_MISSING_TEXT>
+                            <ButtonLink href="/entrar">{text::LOGIN}</ButtonLink>
+                        </Empty>
+                    }
+                        .into_any()
+                } else if asks_pin.get() {
+                    view! {
+                        <Panel>
+                            <Form on_submit=submit>
+                                <p>{text::CONSULT_PIN_LEAD}</p>
+                                <PasswordField
+                                    name=PIN
+                                    label=text::PIN
+                                    node=pin
+                                    autocomplete="off"
+                                    error=task.at(PIN)
+                                />
+                                <Actions>
+                                    <Button
+                                        submit=true
+                                        variant=Variant::Primary
+                                        busy=task.busy()
+                                    >
+                                        {text::OPEN}
+                                    </Button>
+                                </Actions>
+                            </Form>
+                        </Panel>
+                    }
+                        .into_any()
+                } else if task.busy().get() {
+                    view! { <Progress label=text::CONSULT_OPENING.to_owned() /> }.into_any()
+                } else {
+                    ().into_any()
+                }
+            }}
+            <ErrorNotice error=shown />
+        </Narrow>
+    }
+}

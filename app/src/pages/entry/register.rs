@@ -1,0 +1,165 @@
+//! `/registrar-empresa`: the first company and its administrator.
+
+use api::functions::accounts::register;
+use api::view::accounts;
+use leptos::html;
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_navigate;
+
+use super::rules::new_password;
+use crate::client::{Task, use_portal};
+use crate::components::{
+    Actions, Button, ButtonLink, Columns, Empty, ErrorNotice, Form, FormSection, Narrow,
+    PageHeader, Panel, PasswordField, TextField, Variant, read_secret,
+};
+use crate::messages::{common, entry as text};
+
+const FIELDS: &[&str] = &[
+    "razon_social",
+    "rfc",
+    "name",
+    "email",
+    "username",
+    "password",
+    "repeated",
+];
+
+/// Registers the first company, and logs in.
+#[component]
+pub fn Register() -> impl IntoView {
+    let portal = use_portal();
+    let open = portal.registration_open();
+    // Decided on opening: after registering the form must not turn into "closed".
+    let was_open = open.get_untracked();
+    view! {
+        <Narrow>
+            {if was_open {
+                view! {
+                    <PageHeader title=text::REGISTER_TITLE lead=text::REGISTER_LEAD />
+                    <RegisterForm />
+                }
+                    .into_any()
+            } else {
+                view! {
+                    <PageHeader title=text::REGISTER_CLOSED_TITLE />
+                    <Empty title=text::REGISTER_CLOSED_TEXT>
+                        <ButtonLink href="/entrar">{text::LOGIN}</ButtonLink>
+                    </Empty>
+                }
+                    .into_any()
+            }}
+        </Narrow>
+    }
+}
+
+#[component]
+fn RegisterForm() -> impl IntoView {
+    let portal = use_portal();
+    let navigate = use_navigate();
+    let task = Task::new();
+    let razon_social = RwSignal::new(String::new());
+    let rfc = RwSignal::new(String::new());
+    let name = RwSignal::new(String::new());
+    let email = RwSignal::new(String::new());
+    let username = RwSignal::new(String::new());
+    let password = NodeRef::<html::Input>::new();
+    let repeated = NodeRef::<html::Input>::new();
+
+    let submit = move |()| {
+        let request = accounts::Register {
+            razon_social: razon_social.get_untracked(),
+            rfc: rfc.get_untracked(),
+            name: name.get_untracked(),
+            email: email.get_untracked(),
+            username: username.get_untracked(),
+            password: read_secret(password),
+        };
+        if let Some(error) = new_password(&request.password, &read_secret(repeated)) {
+            task.refuse(error);
+            return;
+        }
+        let navigate = navigate.clone();
+        task.run(register(request), move |session| {
+            portal.entered(session);
+            navigate("/", NavigateOptions::default());
+        });
+    };
+
+    view! {
+        <Panel>
+            <Form on_submit=submit>
+                <ErrorNotice error=task.elsewhere(FIELDS) />
+                <FormSection legend=text::COMPANY>
+                    <TextField
+                        name="razon_social"
+                        label=text::RAZON_SOCIAL
+                        value=razon_social
+                        autocomplete="organization"
+                        error=task.at("razon_social")
+                    />
+                    <TextField
+                        name="rfc"
+                        label=text::RFC
+                        value=rfc
+                        help=text::RFC_HELP
+                        optional=true
+                        capitals=true
+                        max_length=13
+                        error=task.at("rfc")
+                    />
+                </FormSection>
+                <FormSection legend=text::ACCOUNT>
+                    <Columns>
+                        <TextField
+                            name="name"
+                            label=text::YOUR_NAME
+                            value=name
+                            autocomplete="name"
+                            error=task.at("name")
+                        />
+                        <TextField
+                            name="email"
+                            label=text::EMAIL
+                            value=email
+                            help=text::EMAIL_HELP
+                            autocomplete="email"
+                            input_mode="email"
+                            error=task.at("email")
+                        />
+                    </Columns>
+                    <TextField
+                        name="username"
+                        label=text::USERNAME
+                        value=username
+                        help=text::NEW_USERNAME_HELP
+                        autocomplete="username"
+                        error=task.at("username")
+                    />
+                    <PasswordField
+                        name="password"
+                        label=text::PASSWORD
+                        node=password
+                        help=text::NEW_PASSWORD_HELP
+                        autocomplete="new-password"
+                        error=task.at("password")
+                    />
+                    <PasswordField
+                        name="repeated"
+                        label=text::REPEAT_PASSWORD
+                        node=repeated
+                        autocomplete="new-password"
+                        error=task.at("repeated")
+                    />
+                </FormSection>
+                <Actions>
+                    <Button submit=true variant=Variant::Primary busy=task.busy()>
+                        {text::REGISTER}
+                    </Button>
+                    <ButtonLink href="/entrar">{common::CANCEL}</ButtonLink>
+                </Actions>
+            </Form>
+        </Panel>
+    }
+    .into_any()
+}

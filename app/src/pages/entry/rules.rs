@@ -1,0 +1,57 @@
+//! What the entry pages check before they ask the server.
+
+use api::ApiError;
+
+use crate::messages::entry as text;
+
+/// The least length of an account's password, in characters; the server's rule, told early.
+const PASSWORD_CHARACTERS: usize = 12;
+
+/// The first field that was left empty: name, value, what to say.
+pub(super) fn missing(fields: &[(&'static str, &str, &'static str)]) -> Option<ApiError> {
+    fields
+        .iter()
+        .find(|(_, value, _)| value.trim().is_empty())
+        .map(|(name, _, message)| ApiError::new("missing", *message).at(*name))
+}
+
+/// What is wrong with a new password, told before it is sent.
+pub(super) fn new_password(password: &str, repeated: &str) -> Option<ApiError> {
+    if password.chars().count() < PASSWORD_CHARACTERS {
+        Some(ApiError::new("password-short", text::PASSWORD_SHORT).at("password"))
+    } else if password != repeated {
+        Some(ApiError::new("passwords-differ", text::PASSWORDS_DIFFER).at("repeated"))
+    } else {
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{missing, new_password};
+
+    #[test]
+    fn the_first_empty_field_is_named() {
+        let fields = [("a", "x", "A"), ("b", "  ", "B"), ("c", "", "C")];
+        let error = missing(&fields).unwrap();
+        assert_eq!(
+            (error.field.as_deref(), error.message.as_str()),
+            (Some("b"), "B")
+        );
+        assert_eq!(missing(&fields[..1]), None);
+    }
+
+    #[test]
+    fn a_password_counts_characters_and_must_be_repeated() {
+        let field = |error: Option<api::ApiError>| error.and_then(|error| error.field);
+        assert_eq!(
+            field(new_password("corta", "corta")).as_deref(),
+            Some("password")
+        );
+        assert_eq!(
+            field(new_password("ñandúes y maíz", "nandues y maiz")).as_deref(),
+            Some("repeated")
+        );
+        assert_eq!(new_password("ñandúes y maíz", "ñandúes y maíz"), None);
+    }
+}

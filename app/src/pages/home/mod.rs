@@ -1,0 +1,65 @@
+//! `/`: what is due, and for a newcomer the next step.
+
+mod counts;
+mod due;
+mod rules;
+mod steps;
+
+use api::functions::{certificates, lotes, movements, registros};
+use leptos::prelude::*;
+
+use crate::client::{Changes, fetch, use_portal};
+use crate::components::{Load, PageHeader};
+use crate::messages::home as text;
+use rules::Overview;
+
+/// Inicio. A caller that only reads sees the counts; whoever works sees what is due as well.
+#[component]
+pub fn Home() -> impl IntoView {
+    let portal = use_portal();
+    let session = portal.session();
+    let may = portal.may();
+    let changes = expect_context::<Changes>();
+    let counts = fetch(move || {
+        changes.on_movements();
+        movements::counts()
+    });
+    let overview = fetch(move || {
+        changes.on_lotes();
+        changes.on_certificados();
+        changes.on_registros();
+        let may = may.get();
+        async move {
+            Ok(Overview {
+                registros: registros::list().await?,
+                certificates: certificates::list().await?,
+                lotes: if may.sees_lotes {
+                    lotes::list(None).await?.rows
+                } else {
+                    Vec::new()
+                },
+            })
+        }
+    });
+    let title = Signal::derive(move || {
+        session.with(|session| {
+            session.as_ref().map_or_else(
+                || text::TITLE.to_owned(),
+                |session| text::greeting(&session.name),
+            )
+        })
+    });
+    view! {
+        <PageHeader title />
+        <Show when=move || may.get().works>
+            <Load fetched=overview children={move |overview: Overview| {
+                let counts = counts.value().get();
+                match steps::steps(&overview, counts.as_ref()) {
+                    Some(steps) => view! { <steps::Steps steps /> }.into_any(),
+                    None => view! { <due::Due overview counts /> }.into_any(),
+                }
+            }} />
+        </Show>
+        <Load fetched=counts children=|counts| view! { <counts::Counts counts /> }.into_any() />
+    }
+}

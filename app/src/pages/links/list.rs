@@ -1,0 +1,125 @@
+//! `/enlaces`.
+
+use api::functions::links;
+use api::view::links::LinkView;
+use leptos::prelude::*;
+
+use super::rules::State;
+use crate::client::{Task, fetch, use_portal};
+use crate::components::{
+    Badge, Button, ButtonLink, Cell, Column, Confirm, Empty, Load, PageHeader, Row, RowHeader,
+    Table, Variant,
+};
+use crate::format::date;
+use crate::messages::links as text;
+
+/// The company's links; each live one can be revoked.
+#[component]
+pub fn List() -> impl IntoView {
+    let portal = use_portal();
+    let list = fetch(links::list);
+    let task = Task::new();
+    let asking = RwSignal::new(false);
+    let doomed = RwSignal::new(None::<(String, String)>);
+    let ask = Callback::new(move |link: (String, String)| {
+        task.clear();
+        doomed.set(Some(link));
+        asking.set(true);
+    });
+    let revoke = Callback::new(move |()| {
+        let Some((id, _)) = doomed.get_untracked() else {
+            return;
+        };
+        task.run(links::revoke(id), move |()| {
+            asking.set(false);
+            list.again();
+        });
+    });
+    view! {
+        <PageHeader title=text::TITLE lead=text::LEAD>
+            <ButtonLink href="/enlaces/nuevo" variant=Variant::Primary>
+                {text::NEW}
+            </ButtonLink>
+        </PageHeader>
+        <Load fetched=list lines=4 children={move |rows: Vec<LinkView>| {
+            if rows.is_empty() {
+                view! { <Empty title=text::EMPTY_TITLE text=text::EMPTY_TEXT /> }.into_any()
+            } else {
+                table(rows, portal.now(), ask)
+            }
+        }} />
+        <Confirm
+            open=asking
+            id="revocar"
+            title=text::REVOKE_TITLE
+            confirm=text::REVOKE
+            danger=true
+            busy=task.busy()
+            error=task.error()
+            on_confirm=revoke
+        >
+            <p>
+                {move || doomed.get().map(|(_, label)| text::revoke_text(&label))}
+            </p>
+        </Confirm>
+    }
+}
+
+fn table(rows: Vec<LinkView>, now: jiff::Timestamp, ask: Callback<(String, String)>) -> AnyView {
+    let columns = vec![
+        Column::text(text::LABEL_COLUMN),
+        Column::text(text::REGISTROS_COLUMN),
+        Column::text(text::STATE),
+        Column::text(text::EXPIRES),
+        Column::number(text::USES),
+        Column::text(text::ACTIONS),
+    ];
+    view! {
+        <Table caption=text::CAPTION columns>
+            {rows
+                .into_iter()
+                .map(|link| {
+                    let state = State::of(&link, now);
+                    let registros = if link.registros.is_empty() {
+                        text::ALL_REGISTROS.to_owned()
+                    } else {
+                        link.registros.join(", ")
+                    };
+                    let key = (link.id, link.label.clone());
+                    view! {
+                        <Row>
+                            <RowHeader>
+                                {link.label} <span class="muted">{text::created(link.created_at)}</span>
+                            </RowHeader>
+                            <Cell label=text::REGISTROS_COLUMN>{registros}</Cell>
+                            <Cell label=text::STATE>
+                                <Badge tone=state.tone() text=state.label() />
+                                {link.has_pin.then(|| view! { " " <span class="muted">{text::WITH_PIN}</span> })}
+                            </Cell>
+                            <Cell label=text::EXPIRES>{date::day(link.expires_at)}</Cell>
+                            <Cell label=text::USES number=true>
+                                {text::uses(link.uses)}
+                            </Cell>
+                            <Cell label="">
+                                {(state == State::Live)
+                                    .then(|| {
+                                        let label = text::revoke(&key.1);
+                                        view! {
+                                            <Button
+                                                variant=Variant::Quiet
+                                                attr:aria-label=label
+                                                on_click=move |()| ask.run(key.clone())
+                                            >
+                                                {text::REVOKE}
+                                            </Button>
+                                        }
+                                    })}
+                            </Cell>
+                        </Row>
+                    }
+                })
+                .collect_view()}
+        </Table>
+    }
+    .into_any()
+}

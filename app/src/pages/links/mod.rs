@@ -1,0 +1,8 @@
+//! Consult links: the list, and the form that makes one.
+
+mod list;
+mod new;
+mod rules;
+
+pub use list::List;
+pub use new::New;

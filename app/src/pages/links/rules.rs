@@ -1,0 +1,192 @@
+//! What the form checks, and where a link stands.
+
+use api::ApiError;
+use api::view::links::{CreateLink, LinkView};
+use jiff::Timestamp;
+
+use crate::components::Tone;
+use crate::messages::links as text;
+
+/// What was typed for a new link.
+pub(super) struct Typed {
+    pub(super) label: String,
+    /// Every registro patronal, whatever `registros` holds.
+    pub(super) all: bool,
+    pub(super) registros: Vec<String>,
+    pub(super) days: String,
+    pub(super) pin: String,
+}
+
+/// The request, or the first thing that is missing.
+pub(super) fn request(typed: Typed) -> Result<CreateLink, ApiError> {
+    let label = typed.label.trim();
+    if label.is_empty() {
+        return Err(ApiError::new("missing", text::LABEL_MISSING).at("label"));
+    }
+    // An empty list would mean every one: never what an unfinished choice may become.
+    if !typed.all && typed.registros.is_empty() {
+        return Err(ApiError::new("missing", text::REGISTROS_MISSING).at("registros"));
+    }
+    let days = typed
+        .days
+        .trim()
+        .parse()
+        .ok()
+        .filter(|days| (1..=366).contains(days));
+    let Some(days) = days else {
+        return Err(ApiError::new("invalid", text::DAYS_WRONG).at("days"));
+    };
+    let pin = typed.pin.trim();
+    let well_formed = (4..=8).contains(&pin.len()) && pin.bytes().all(|byte| byte.is_ascii_digit());
+    if !pin.is_empty() && !well_formed {
+        return Err(ApiError::new("invalid", text::PIN_WRONG).at("pin"));
+    }
+    Ok(CreateLink {
+        label: label.to_owned(),
+        registros: if typed.all {
+            Vec::new()
+        } else {
+            typed.registros
+        },
+        days,
+        pin: (!pin.is_empty()).then(|| pin.to_owned()),
+    })
+}
+
+/// The whole address; the token stands in the fragment, which browsers send to no server.
+pub(super) fn address(origin: &str, token: &str) -> String {
+    format!("{origin}/consulta#{token}")
+}
+
+/// Whether a link still opens anything.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum State {
+    Live,
+    Ended,
+    Revoked,
+}
+
+impl State {
+    pub(super) fn of(link: &LinkView, now: Timestamp) -> Self {
+        if link.revoked_at.is_some() {
+            Self::Revoked
+        } else if link.expires_at <= now {
+            Self::Ended
+        } else {
+            Self::Live
+        }
+    }
+
+    pub(super) fn label(self) -> &'static str {
+        match self {
+            Self::Live => text::LIVE,
+            Self::Ended => text::ENDED,
+            Self::Revoked => text::REVOKED,
+        }
+    }
+
+    pub(super) fn tone(self) -> Option<Tone> {
+        (self == Self::Live).then_some(Tone::Success)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use api::view::links::LinkView;
+    use jiff::Timestamp;
+
+    use super::{State, Typed, address, request};
+
+    fn typed() -> Typed {
+        Typed {
+            label: " Despacho ".to_owned(),
+            all: true,
+            registros: vec!["left over".to_owned()],
+            days: "30".to_owned(),
+            pin: String::new(),
+        }
+    }
+
+    fn field(typed: Typed) -> Option<String> {
+        request(typed).err().and_then(|error| error.field)
+    }
+
+    #[test]
+    fn all_registros_are_an_empty_list() {
+        let made = request(typed()).ok().unwrap();
+        assert_eq!(
+            (made.label.as_str(), made.days, made.pin),
+            ("Despacho", 30, None)
+        );
+        assert!(made.registros.is_empty());
+    }
+
+    #[test]
+    fn choosing_none_never_becomes_all() {
+        let none = Typed {
+            all: false,
+            registros: Vec::new(),
+            ..typed()
+        };
+        assert_eq!(field(none).as_deref(), Some("registros"));
+    }
+
+    #[test]
+    fn days_are_1_to_366() {
+        for days in ["", "0", "367", "-1", "treinta"] {
+            let wrong = Typed {
+                days: days.to_owned(),
+                ..typed()
+            };
+            assert_eq!(field(wrong).as_deref(), Some("days"), "{days:?}");
+        }
+        let longest = Typed {
+            days: "366".to_owned(),
+            ..typed()
+        };
+        assert_eq!(field(longest), None);
+    }
+
+    #[test]
+    fn a_pin_is_4_to_8_digits_or_nothing() {
+        for pin in ["123", "123456789", "12a4"] {
+            let wrong = Typed {
+                pin: pin.to_owned(),
+                ..typed()
+            };
+            assert_eq!(field(wrong).as_deref(), Some("pin"), "{pin:?}");
+        }
+        let right = Typed {
+            pin: "1234".to_owned(),
+            ..typed()
+        };
+        assert_eq!(request(right).ok().unwrap().pin.as_deref(), Some("1234"));
+    }
+
+    #[test]
+    fn the_token_stands_in_the_fragment() {
+        assert_eq!(
+            address("https://rubrica.example", "abc"),
+            "https://rubrica.example/consulta#abc"
+        );
+    }
+
+    #[test]
+    fn a_revoked_link_is_revoked_even_after_its_end() {
+        let at = |second| Timestamp::from_second(second).unwrap();
+        let mut link = LinkView {
+            id: "1".to_owned(),
+            label: String::new(),
+            registros: Vec::new(),
+            created_at: at(0),
+            expires_at: at(100),
+            revoked_at: None,
+            uses: 0,
+            has_pin: false,
+        };
+        assert_eq!(State::of(&link, at(99)), State::Live);
+        assert_eq!(State::of(&link, at(100)), State::Ended);
+        link.revoked_at = Some(at(50));
+        assert_eq!(State::of(&link, at(200)), State::Revoked);
+    }
+}

@@ -1,0 +1,12 @@
+//! The pages, one folder each. A page is made of `components`, says what `messages` says, loads and
+//! acts through `client`, signs through `signer`. Ids cross routes, signals never do.
+
+pub mod capture;
+pub mod certificates;
+pub mod entry;
+pub mod history;
+pub mod home;
+pub mod links;
+pub mod lotes;
+pub mod not_found;
+pub mod registros;

@@ -1,0 +1,44 @@
+//! Every page's address, and who may open it.
+
+use leptos::prelude::*;
+use leptos_router::components::{FlatRoutes, Route};
+use leptos_router::path;
+
+use crate::pages::{
+    capture, certificates, entry, history, home, links, lotes, not_found, registros,
+};
+use crate::shell::gate::{Need, gate};
+
+/// The routes, once the server is known.
+#[component]
+pub(crate) fn AllRoutes() -> impl IntoView {
+    view! {
+        <FlatRoutes fallback=|| view! { <not_found::NotFound /> }>
+            <Route path=path!("/entrar") view=entry::Login />
+            <Route path=path!("/registrar-empresa") view=entry::Register />
+            <Route path=path!("/consulta") view=entry::Consult />
+            <Route path=path!("/") view=|| gate(Need::Reads, home::Home) />
+            <Route path=path!("/registros") view=|| gate(Need::Reads, registros::List) />
+            <Route
+                path=path!("/registros/nuevo")
+                view=|| gate(Need::Administers, registros::New)
+            />
+            <Route path=path!("/registros/:id") view=|| gate(Need::Administers, registros::Edit) />
+            <Route path=path!("/enlaces") view=|| gate(Need::Administers, links::List) />
+            <Route path=path!("/enlaces/nuevo") view=|| gate(Need::Administers, links::New) />
+            <Route
+                path=path!("/certificados")
+                view=|| gate(Need::Works, certificates::Certificates)
+            />
+            <Route path=path!("/capturar") view=|| gate(Need::Captures, capture::Choose) />
+            <Route path=path!("/capturar/:tipo") view=|| gate(Need::Captures, capture::Capture) />
+            <Route
+                path=path!("/capturar/:tipo/:id")
+                view=|| gate(Need::Captures, capture::Capture)
+            />
+            <Route path=path!("/historial") view=|| gate(Need::Reads, history::History) />
+            <Route path=path!("/historial/:tab") view=|| gate(Need::Reads, history::History) />
+            <Route path=path!("/lotes/:id") view=|| gate(Need::SeesLotes, lotes::Lote) />
+        </FlatRoutes>
+    }
+}

@@ -1,0 +1,143 @@
+//! The session's menu: who is there, the rarer sections on a phone, and the way out.
+
+use api::functions::accounts;
+use leptos::html;
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::components::A;
+use leptos_router::hooks::use_navigate;
+
+use super::sections::sections;
+use crate::client::{Task, use_portal};
+use crate::components::{Actions, Button, Checkbox, Dialog, ErrorNotice, Variant};
+use crate::messages::{common, shell as text};
+use crate::signer::use_signer;
+
+const MENU: &str = "menu-de-sesion";
+
+/// The menu and its button.
+#[component]
+pub(super) fn Menu() -> impl IntoView {
+    let portal = use_portal();
+    let session = portal.session();
+    let may = portal.may();
+    let leaving = RwSignal::new(false);
+    let menu = NodeRef::<html::Div>::new();
+    let close = move || {
+        if let Some(menu) = menu.get_untracked() {
+            // Refused only where it is closed already.
+            let _ = menu.hide_popover();
+        }
+    };
+    view! {
+        <button type="button" class="menu-button" popovertarget=MENU>
+            <span class="menu-button__initial" aria-hidden="true">
+                {move || session.with(|session| initial(session.as_ref().map(|it| it.name.as_str())))}
+            </span>
+            <span class="visually-hidden">{text::MENU}</span>
+        </button>
+        <div class="menu" id=MENU popover="auto" node_ref=menu>
+            <h2 class="visually-hidden">{text::SESSION}</h2>
+            {move || {
+                session
+                    .get()
+                    .map(|session| {
+                        view! {
+                            <p class="menu__name">{session.name}</p>
+                            <p class="menu__company">{session.empresa}</p>
+                            <p class="menu__role">
+                                {text::role(session.role)} " · " {text::mode(session.mode)}
+                            </p>
+                        }
+                    })
+            }}
+            <ul class="menu__sections">
+                {move || {
+                    sections(may.get())
+                        .into_iter()
+                        .filter(|section| !section.daily)
+                        .map(|section| {
+                            view! {
+                                <li>
+                                    <A
+                                        href=section.href
+                                        attr:class="menu__link"
+                                        on:click=move |_| close()
+                                    >
+                                        {section.label}
+                                    </A>
+                                </li>
+                            }
+                        })
+                        .collect_view()
+                }}
+            </ul>
+            <Button on_click=move |()| {
+                close();
+                leaving.set(true);
+            }>{text::LOG_OUT}</Button>
+        </div>
+        <LogOut open=leaving />
+    }
+    .into_any()
+}
+
+#[component]
+fn LogOut(open: RwSignal<bool>) -> impl IntoView {
+    let portal = use_portal();
+    let signer = use_signer();
+    let may = portal.may();
+    let task = Task::new();
+    let end_portal = RwSignal::new(false);
+    let navigate = use_navigate();
+    let leave = Callback::new(move |()| {
+        let navigate = navigate.clone();
+        let end_portal = may.get_untracked().signs && end_portal.get_untracked();
+        // Before the server answers: whoever asked to leave leaves no key behind, network or not.
+        signer.end();
+        task.run(accounts::log_out(end_portal), move |()| {
+            open.set(false);
+            portal.left();
+            navigate("/entrar", NavigateOptions::default());
+        });
+    });
+    view! {
+        <Dialog open id="salir" title=text::LOG_OUT_TITLE>
+            <p>{text::LOG_OUT_TEXT}</p>
+            <Show when=move || may.get().signs>
+                <Checkbox
+                    name="cerrar-idse"
+                    label=text::END_PORTAL
+                    help=text::END_PORTAL_HELP
+                    checked=end_portal
+                />
+            </Show>
+            <ErrorNotice error=task.error() />
+            <Actions>
+                <Button variant=Variant::Primary busy=task.busy() on_click=leave>
+                    {text::LOG_OUT}
+                </Button>
+                <Button on_click=move |()| open.set(false)>{common::CANCEL}</Button>
+            </Actions>
+        </Dialog>
+    }
+    .into_any()
+}
+
+fn initial(name: Option<&str>) -> String {
+    name.and_then(|name| name.trim().chars().next())
+        .map(|first| first.to_uppercase().to_string())
+        .unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::initial;
+
+    #[test]
+    fn the_button_shows_the_first_letter_of_a_name() {
+        assert_eq!(initial(Some("ángela Ruiz")), "Á");
+        assert_eq!(initial(Some("  ")), "");
+        assert_eq!(initial(None), "");
+    }
+}

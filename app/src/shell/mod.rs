@@ -1,0 +1,97 @@
+//! The frame around every page: strip, top bar, sections, the signer's state, the session's menu.
+
+pub(crate) mod gate;
+mod keys;
+mod menu;
+pub(crate) mod paths;
+mod sections;
+
+use leptos::html;
+use leptos::prelude::*;
+use leptos_router::components::A;
+
+use crate::client::{Phase, use_portal};
+use crate::components::{Button, ErrorNotice, Mark, Skeleton};
+use crate::messages::{common, shell as text};
+use keys::Keys;
+use menu::Menu;
+use sections::Sections;
+
+/// Frame and page. The page is drawn once the server is known, so that no page guesses who is there.
+#[component]
+pub(crate) fn Shell(children: ChildrenFn) -> impl IntoView {
+    let portal = use_portal();
+    let simulator = portal.simulator();
+    let session = portal.session();
+    let inside = Memo::new(move |_| session.with(Option::is_some));
+    let content = NodeRef::<html::Main>::new();
+    let skip = move |event: leptos::ev::MouseEvent| {
+        event.prevent_default();
+        if let Some(content) = content.get_untracked() {
+            // Fails only where the page has gone meanwhile.
+            let _ = content.focus();
+        }
+    };
+    view! {
+        <a class="skip" href="#contenido" on:click=skip>
+            {text::SKIP}
+        </a>
+        <div class="frame" class:frame--inside=move || inside.get()>
+            <div class="frame__top">
+                <Show when=move || simulator.get()>
+                    <p class="strip">{text::SIMULATOR}</p>
+                </Show>
+                <header class="topbar">
+                    <A href="/" attr:class="topbar__brand">
+                        <Mark />
+                        <span class="topbar__name">{common::NAME}</span>
+                    </A>
+                    <span class="topbar__company">
+                        {move || session.get().map(|session| session.empresa)}
+                    </span>
+                    <Show when=move || inside.get()>
+                        <Keys />
+                        <Menu />
+                    </Show>
+                </header>
+            </div>
+            <Show when=move || inside.get()>
+                <Sections />
+            </Show>
+            <main class="content" id="contenido" tabindex="-1" node_ref=content>
+                <Known>{children()}</Known>
+            </main>
+        </div>
+    }
+    .into_any()
+}
+
+#[component]
+fn Known(children: ChildrenFn) -> impl IntoView {
+    let portal = use_portal();
+    let phase = portal.phase();
+    let known = Memo::new(move |_| phase.with(|phase| matches!(phase, Phase::Known(_))));
+    let error = Signal::derive(move || {
+        phase.with(|phase| match phase {
+            Phase::Failed(error) => Some(error.clone()),
+            Phase::Asking | Phase::Known(_) => None,
+        })
+    });
+    move || {
+        if known.get() {
+            return children().into_any();
+        }
+        view! {
+            <ErrorNotice error />
+            {move || {
+                if error.with(Option::is_some) {
+                    view! { <Button on_click=move |()| portal.ask()>{common::RETRY}</Button> }
+                        .into_any()
+                } else {
+                    view! { <Skeleton lines=4 /> }.into_any()
+                }
+            }}
+        }
+        .into_any()
+    }
+}
