@@ -17,7 +17,9 @@ pub mod id;
 mod inline;
 pub mod movimiento;
 pub mod names;
+pub mod rules;
 pub mod salary;
+pub mod sua;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
 pub mod time;

@@ -41,6 +41,15 @@ pub(crate) fn decode(bytes: &[u8]) -> Cow<'_, str> {
     }
 }
 
+/// A line of a file whose lines have `width` characters, in whichever of the two encodings gives
+/// it that width.
+pub(crate) fn decode_line(line: &[u8], width: usize) -> String {
+    match std::str::from_utf8(line) {
+        Ok(text) if line.len() != width || line.is_ascii() => text.to_owned(),
+        _ => line.iter().map(|b| decode_byte(*b)).collect(),
+    }
+}
+
 pub(crate) fn encode_char(c: char) -> Option<u8> {
     match u32::from(c) {
         code @ (0..=0x7F | 0xA0..=0xFF) => u8::try_from(code).ok(),

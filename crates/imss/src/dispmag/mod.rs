@@ -14,6 +14,7 @@ mod trailer;
 mod write;
 
 pub use encoding::Encoding;
+pub(crate) use encoding::decode_line;
 pub use layout::{FieldSpan, layout, trailer_layout};
 pub use read::{ReadOptions, Reader, Reading, read};
 pub use record::{FieldText, Record};

@@ -11,7 +11,8 @@ macro_rules! codes {
     (
         $(#[$doc:meta])*
         $name:ident, $invalid:ident, $field:ident {
-            $( $(#[$variant_doc:meta])* $variant:ident = $code:literal $label:literal, )*
+            $( $(#[$variant_doc:meta])* $variant:ident = $code:literal $label:literal
+                $(or $alias:literal)*, )*
         }
     ) => {
         $(#[$doc])*
@@ -63,11 +64,16 @@ macro_rules! codes {
                 if folded.is_empty() {
                     return Err(catalogue::required(crate::finding::Field::$field).into());
                 }
-                Self::ALL
-                    .iter()
-                    .copied()
-                    .find(|v| v.code() == folded || fold(v.label()) == folded)
-                    .ok_or_else(|| catalogue::$invalid(text.trim()).into())
+                // A spreadsheet makes 8 of 08.
+                let number = folded.trim_start_matches('0');
+                $(
+                    if $code.trim_start_matches('0') == number
+                        || [$label $(, $alias)*].iter().any(|name| fold(name) == folded)
+                    {
+                        return Ok(Self::$variant);
+                    }
+                )*
+                Err(catalogue::$invalid(text.trim()).into())
             }
         }
 
@@ -90,8 +96,8 @@ macro_rules! codes {
 codes! {
     /// The type of a movement.
     TipoMovimiento, tipo_invalid, Tipo {
-        Reingreso = "08" "Reingreso",
-        Modificacion = "07" "Modificación de salario",
+        Reingreso = "08" "Reingreso" or "Alta",
+        Modificacion = "07" "Modificación de salario" or "Modificación" or "Mod. salario",
         Baja = "02" "Baja",
     }
 }
@@ -160,6 +166,17 @@ mod tests {
     }
 
     #[test]
+    fn a_code_that_lost_its_zero_and_a_usual_name_are_read() {
+        assert_eq!(TipoMovimiento::parse("8"), Ok(TipoMovimiento::Reingreso));
+        assert_eq!(TipoMovimiento::parse("alta"), Ok(TipoMovimiento::Reingreso));
+        assert_eq!(
+            TipoMovimiento::parse("modificacion"),
+            Ok(TipoMovimiento::Modificacion)
+        );
+        assert_eq!(TipoSalario::parse("0"), Ok(TipoSalario::Fijo));
+    }
+
+    #[test]
     fn every_code_reads_back_as_itself() {
         for jornada in Jornada::ALL {
             assert_eq!(
@@ -184,6 +201,10 @@ mod tests {
         assert_eq!(CausaBaja::parse("B").unwrap_err().code(), "causa-invalid");
         assert_eq!(
             TipoMovimiento::parse("09").unwrap_err().code(),
+            "tipo-invalid"
+        );
+        assert_eq!(
+            TipoMovimiento::parse("80").unwrap_err().code(),
             "tipo-invalid"
         );
         assert_eq!(CausaBaja::parse("").unwrap_err().code(), "required");
