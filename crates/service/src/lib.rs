@@ -1,1 +1,32 @@
-//! service
+//! The use cases of Rúbrica, and the traits of what they need.
+//!
+//! One folder per feature: [`accounts`], [`registros`], [`certificates`], [`movements`], [`lotes`],
+//! [`links`], [`jobs`], [`audit`]. Each is a set of functions over a [`Service`], which holds what
+//! was handed in: repository, clock, chance, portal, mail. Callers are types ([`caller`]).
+//!
+//! The server and the `api` crate call it. It knows no HTTP, no database and no network, and takes
+//! the time and chance it needs from [`ports`].
+
+pub mod accounts;
+pub mod audit;
+pub mod caller;
+mod error;
+pub mod events;
+pub mod ids;
+pub mod jobs;
+pub mod links;
+#[cfg(any(test, feature = "testing"))]
+pub mod memory;
+pub mod movements;
+pub mod ports;
+pub mod records;
+pub mod registros;
+pub mod seal;
+mod service;
+pub mod store;
+#[cfg(any(test, feature = "testing"))]
+pub mod suite;
+pub mod values;
+
+pub use error::{CommonError, ServiceError, WireError};
+pub use service::{Parts, Registration, Service, Settings};

@@ -1,0 +1,107 @@
+//! What can go wrong with accounts.
+
+use crate::error::{CommonError, WireError};
+use crate::store::{CommitError, KeyKind};
+
+/// Why an account or a session was not given.
+#[derive(Debug, thiserror::Error)]
+pub enum AccountError {
+    /// User or password; which of the two is not told.
+    #[error("wrong user or password")]
+    WrongCredentials,
+    /// Too many wrong attempts from here.
+    #[error("too many attempts; again in {seconds} s")]
+    TooManyAttempts {
+        /// Seconds until the next attempt counts.
+        seconds: i64,
+    },
+    /// A company is registered already, and this installation takes no other.
+    #[error("registration is closed")]
+    RegistrationClosed,
+    /// A field does not hold what it must.
+    #[error("bad field {field}: {message}")]
+    Field {
+        /// The field.
+        field: &'static str,
+        /// What it must hold, in Spanish.
+        message: String,
+    },
+    /// Somebody has this username.
+    #[error("username taken")]
+    UsernameTaken,
+    /// What can go wrong everywhere.
+    #[error(transparent)]
+    Common(#[from] CommonError),
+}
+
+impl From<crate::store::StoreError> for AccountError {
+    fn from(error: crate::store::StoreError) -> Self {
+        Self::Common(error.into())
+    }
+}
+
+impl From<CommitError> for AccountError {
+    fn from(error: CommitError) -> Self {
+        match error {
+            CommitError::Taken {
+                what: KeyKind::Username,
+            } => Self::UsernameTaken,
+            CommitError::Taken {
+                what: KeyKind::FirstEmpresa,
+            } => Self::RegistrationClosed,
+            other => Self::Common(other.into()),
+        }
+    }
+}
+
+impl AccountError {
+    pub(crate) fn field(field: &'static str, message: impl Into<String>) -> Self {
+        Self::Field {
+            field,
+            message: message.into(),
+        }
+    }
+
+    pub(crate) fn wire(&self) -> WireError {
+        match self {
+            Self::WrongCredentials => WireError::new(
+                401,
+                "wrong-credentials",
+                "El usuario o la contraseña son incorrectos. Revisa los dos e inténtalo de nuevo.",
+            ),
+            Self::TooManyAttempts { seconds } => WireError::new(
+                429,
+                "too-many-attempts",
+                format!(
+                    "Hubo demasiados intentos. Espera {} e inténtalo de nuevo.",
+                    wait(*seconds)
+                ),
+            ),
+            Self::RegistrationClosed => WireError::new(
+                403,
+                "registration-closed",
+                "Esta instalación ya tiene una empresa registrada.",
+            )
+            .hint("Pide un usuario a quien la administra."),
+            Self::Field { field, message } => {
+                WireError::new(422, "bad-field", message.as_str()).at(field)
+            }
+            Self::UsernameTaken => WireError::new(
+                409,
+                "username-taken",
+                "Ese nombre de usuario ya está ocupado.",
+            )
+            .at("username")
+            .hint("Elige otro."),
+            Self::Common(error) => error.wire(),
+        }
+    }
+}
+
+fn wait(seconds: i64) -> String {
+    if seconds <= 90 {
+        format!("{seconds} segundos")
+    } else {
+        format!("{} minutos", (seconds + 59) / 60)
+    }
+}

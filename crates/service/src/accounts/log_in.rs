@@ -1,0 +1,115 @@
+//! User and password in, session out.
+
+use super::error::AccountError;
+use super::sessions::{open_session, session_writes};
+use crate::Service;
+use crate::caller::{Caller, FullCaller, ReadOnlyCaller, Stranger};
+use crate::records::{Action, Actor, Session, SessionKind, User};
+use crate::store::Unit;
+use crate::values::{Password, Token, Username};
+
+/// What a person types to come in.
+pub struct Credentials {
+    /// The username, as typed.
+    pub username: String,
+    /// The account's password.
+    pub password: Password,
+    /// Which kind of session she wants.
+    pub mode: Mode,
+}
+
+/// Which kind of session is wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mode {
+    /// To work.
+    Full,
+    /// "Ingresar en modo sólo consulta".
+    Consulta,
+}
+
+/// A session that was opened.
+pub struct LoggedIn {
+    /// The token, for the cookie. It is told here and kept nowhere.
+    pub token: Token,
+    /// Whom it stands for.
+    pub caller: Caller,
+}
+
+/// Opens a session for a user. A session that the browser held before (`previous`) ends: the token
+/// is never carried over a login.
+///
+/// # Errors
+///
+/// One and the same for a wrong user and a wrong password, after the same work; too many attempts.
+pub async fn log_in(
+    service: &Service,
+    stranger: &Stranger,
+    credentials: &Credentials,
+    previous: Option<&Token>,
+) -> Result<LoggedIn, AccountError> {
+    let now = service.now();
+    let name = credentials.username.parse::<Username>();
+    let target = name.as_ref().map_or("(no name)", Username::as_str);
+    if let Some(seconds) = service.throttle.wait(target, &stranger.address, now) {
+        return Err(AccountError::TooManyAttempts { seconds });
+    }
+    let user = match &name {
+        Ok(name) => service
+            .store
+            .user_by_name(name)
+            .await?
+            .filter(|user| user.active),
+        Err(_) => None,
+    };
+    let hash = user.as_ref().map(|user| &user.password);
+    let right = service.hasher.verify(hash, &credentials.password).await?;
+    let Some(user) = user.filter(|_| right) else {
+        service.throttle.failed(target, &stranger.address, now);
+        return Err(AccountError::WrongCredentials);
+    };
+    service.throttle.succeeded(target, &stranger.address);
+
+    let kind = match credentials.mode {
+        Mode::Full => SessionKind::Full { user: user.id },
+        Mode::Consulta => SessionKind::ReadOnly { user: user.id },
+    };
+    let (token, session) = open_session(service, user.empresa, kind);
+    let caller = caller_of(&session, &user);
+    let entry = service.audit(
+        user.empresa,
+        Actor::User(user.id),
+        Action::LoggedIn,
+        format!("user:{}", user.id),
+    );
+    let unit = session_writes(service, Unit::audited(entry), session, previous).await?;
+    service.store.commit(unit).await?;
+    tracing::info!(user = %user.id, read_only = caller.full().is_err(), "logged in");
+    Ok(LoggedIn { token, caller })
+}
+
+/// The caller that a user's session stands for.
+pub(super) fn caller_of(session: &Session, user: &User) -> Caller {
+    let Session {
+        id,
+        empresa,
+        ends_at: until,
+        ..
+    } = *session;
+    match session.kind {
+        SessionKind::Full { .. } => Caller::Full(FullCaller {
+            session: id,
+            empresa,
+            user: user.id,
+            role: user.role,
+            until,
+        }),
+        SessionKind::ReadOnly { .. } | SessionKind::Link { .. } => {
+            Caller::ReadOnly(ReadOnlyCaller {
+                session: id,
+                empresa,
+                user: user.id,
+                until,
+            })
+        }
+    }
+}

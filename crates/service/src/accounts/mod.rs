@@ -1,0 +1,20 @@
+//! Who is there: registering the first company, logging in and out, sessions, users.
+
+mod error;
+mod log_in;
+mod password;
+mod register;
+mod sessions;
+mod throttle;
+mod users;
+mod who;
+
+pub use error::AccountError;
+pub use log_in::{Credentials, LoggedIn, Mode, log_in};
+pub use password::Hasher;
+pub use register::{Registering, State, register, state};
+pub(crate) use sessions::link_session;
+pub use sessions::{authenticate, log_out};
+pub use throttle::Throttle;
+pub use users::{NewUser, create_user, list_users};
+pub use who::{Who, who};

@@ -1,0 +1,183 @@
+//! Sessions: opened, recognised by their token, kept alive by use, ended.
+
+use std::collections::BTreeSet;
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::error::AccountError;
+use super::log_in::caller_of;
+use crate::Service;
+use crate::caller::{Caller, LinkCaller, Reader, Scope};
+use crate::error::CommonError;
+use crate::ids::{EmpresaId, SessionId};
+use crate::records::{Action, Actor, ConsultLink, Session, SessionKind};
+use crate::store::{CommitError, Unit};
+use crate::values::Token;
+
+/// A session that nobody uses ends after this long.
+const IDLE: SignedDuration = SignedDuration::from_mins(30);
+/// A session ends after this long, whatever happens.
+const ABSOLUTE: SignedDuration = SignedDuration::from_hours(12);
+/// Use is noted at most this often, so that reading pages is not writing records.
+const NOTED: SignedDuration = SignedDuration::from_mins(1);
+
+/// Whom a token stands for.
+///
+/// # Errors
+///
+/// [`CommonError::NoSession`] if there is no such session, it has ended, its user may no longer
+/// log in, or its link was revoked.
+pub async fn authenticate(service: &Service, token: &Token) -> Result<Caller, CommonError> {
+    let now = service.now();
+    let session = service.store.session(SessionId(token.digest())).await?;
+    let session = session
+        .filter(|s| is_live(s, now))
+        .ok_or(CommonError::NoSession)?;
+    let caller = match session.kind {
+        SessionKind::Full { user } | SessionKind::ReadOnly { user } => {
+            let user = service.store.user(session.empresa, user).await?;
+            let user = user
+                .filter(|user| user.active)
+                .ok_or(CommonError::NoSession)?;
+            caller_of(&session, &user)
+        }
+        SessionKind::Link { link } => {
+            let link = service.store.link(link).await?;
+            let link = link
+                .filter(|link| link.is_live(now))
+                .ok_or(CommonError::NoSession)?;
+            Caller::Link(link_caller(&session, &link))
+        }
+    };
+    note_use(service, session, now).await?;
+    Ok(caller)
+}
+
+/// Ends the session. With `end_portal`, the sessions at the portal that its user opened end too.
+///
+/// # Errors
+///
+/// The repository's.
+pub async fn log_out(
+    service: &Service,
+    caller: &Caller,
+    end_portal: bool,
+) -> Result<(), AccountError> {
+    let empresa = caller.scope().empresa;
+    let Some(session) = service.store.session(caller.session()).await? else {
+        return Ok(());
+    };
+    let (actor, subject) = match caller {
+        Caller::Full(c) => (Actor::User(c.user), format!("user:{}", c.user)),
+        Caller::ReadOnly(c) => (Actor::User(c.user), format!("user:{}", c.user)),
+        Caller::Link(c) => (Actor::Link(c.link), format!("link:{}", c.link)),
+    };
+    let entry = service.audit(empresa, actor, Action::LoggedOut, subject);
+    let mut unit = Unit::audited(entry).delete(session);
+    if let (true, Caller::Full(caller)) = (end_portal, caller) {
+        for portal in service.store.portal_sessions(empresa).await? {
+            if portal.user == caller.user {
+                unit = unit.delete(portal);
+            }
+        }
+    }
+    match service.store.commit(unit).await {
+        // Ended or used at this very moment from another tab; it ends by itself.
+        Err(CommitError::Stale) => log_out_again(service, caller).await,
+        result => Ok(result?),
+    }
+}
+
+async fn log_out_again(service: &Service, caller: &Caller) -> Result<(), AccountError> {
+    let Some(session) = service.store.session(caller.session()).await? else {
+        return Ok(());
+    };
+    Ok(service
+        .store
+        .commit(Unit::upkeep().delete(session).done())
+        .await?)
+}
+
+/// A new session and its token; not stored yet.
+pub(super) fn open_session(
+    service: &Service,
+    empresa: EmpresaId,
+    kind: SessionKind,
+) -> (Token, Session) {
+    let now = service.now();
+    let token = Token::mint(service.random.as_ref());
+    let session = Session {
+        id: SessionId(token.digest()),
+        empresa,
+        version: 1,
+        kind,
+        created_at: now,
+        last_seen: now,
+        ends_at: now + ABSOLUTE,
+    };
+    (token, session)
+}
+
+/// The writes that store a new session and end the one the browser held before.
+pub(super) async fn session_writes(
+    service: &Service,
+    unit: Unit,
+    session: Session,
+    previous: Option<&Token>,
+) -> Result<Unit, AccountError> {
+    let unit = unit.create(session);
+    let Some(previous) = previous else {
+        return Ok(unit);
+    };
+    let previous = service.store.session(SessionId(previous.digest())).await?;
+    Ok(match previous {
+        Some(previous) => unit.delete(previous),
+        None => unit,
+    })
+}
+
+/// A new session for whoever opened a link, its token and its caller; not stored yet.
+pub(crate) fn link_session(service: &Service, link: &ConsultLink) -> (Token, Session, LinkCaller) {
+    let (token, session) = open_session(service, link.empresa, SessionKind::Link { link: link.id });
+    let caller = link_caller(&session, link);
+    (token, session, caller)
+}
+
+/// The caller that a link's session stands for.
+fn link_caller(session: &Session, link: &ConsultLink) -> LinkCaller {
+    let registros = match &link.registros {
+        None => Scope::All,
+        Some(only) => Scope::Only(only.iter().copied().collect::<BTreeSet<_>>()),
+    };
+    LinkCaller {
+        session: session.id,
+        empresa: session.empresa,
+        link: link.id,
+        registros,
+        lotes: link.lotes,
+        until: session.ends_at.min(link.expires_at),
+    }
+}
+
+fn is_live(session: &Session, now: Timestamp) -> bool {
+    now < session.ends_at && now < session.last_seen + IDLE
+}
+
+async fn note_use(service: &Service, session: Session, now: Timestamp) -> Result<(), CommonError> {
+    if now.duration_since(session.last_seen) < NOTED {
+        return Ok(());
+    }
+    let used = Session {
+        last_seen: now,
+        ..session.clone()
+    };
+    match service
+        .store
+        .commit(Unit::upkeep().update(session, used).done())
+        .await
+    {
+        // Another request of the same session noted it at this very moment.
+        Ok(()) | Err(CommitError::Stale) => Ok(()),
+        Err(error) => Err(error.into()),
+    }
+}

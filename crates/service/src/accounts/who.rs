@@ -1,0 +1,79 @@
+//! The caller, as a page shows it.
+
+use jiff::Timestamp;
+
+use super::log_in::Mode;
+use crate::Service;
+use crate::caller::{Caller, Reader};
+use crate::error::CommonError;
+use crate::ids::UserId;
+use crate::records::Role;
+
+/// The caller, as a page shows it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Who {
+    /// The company's name.
+    pub empresa: String,
+    /// The person's name, or the link's.
+    pub nombre: String,
+    /// How a user came in; `None` for a link.
+    pub mode: Option<Mode>,
+    /// What the caller may do; `Consulta` for every caller that only reads.
+    pub role: Role,
+    /// Whether lotes, receipts and evidence are shown.
+    pub sees_lotes: bool,
+    /// When the session ends, whatever happens.
+    pub until: Timestamp,
+}
+
+/// The caller, as a page shows it.
+///
+/// # Errors
+///
+/// The repository's.
+pub async fn who(service: &Service, caller: &Caller) -> Result<Who, CommonError> {
+    let scope = caller.scope();
+    let empresa = service
+        .store
+        .empresa(scope.empresa)
+        .await?
+        .ok_or(CommonError::NoSession)?;
+    let (nombre, mode, role) = match caller {
+        Caller::Full(c) => (
+            user_name(service, caller, c.user).await?,
+            Some(Mode::Full),
+            c.role,
+        ),
+        Caller::ReadOnly(c) => (
+            user_name(service, caller, c.user).await?,
+            Some(Mode::Consulta),
+            Role::Consulta,
+        ),
+        Caller::Link(c) => {
+            let link = service
+                .store
+                .link(c.link)
+                .await?
+                .ok_or(CommonError::NoSession)?;
+            (link.nombre, None, Role::Consulta)
+        }
+    };
+    let (sees_lotes, until) = (scope.lotes, scope.until);
+    Ok(Who {
+        empresa: empresa.nombre,
+        nombre,
+        mode,
+        role,
+        sees_lotes,
+        until,
+    })
+}
+
+async fn user_name(
+    service: &Service,
+    caller: &Caller,
+    user: UserId,
+) -> Result<String, CommonError> {
+    let user = service.store.user(caller.scope().empresa, user).await?;
+    Ok(user.ok_or(CommonError::NoSession)?.nombre)
+}

@@ -1,0 +1,229 @@
+//! Who calls, as types. Functions that write take `&FullCaller`; functions that read take any
+//! [`Reader`]. No function that writes accepts a reader, so a consult link cannot reach one.
+//!
+//! Only [`crate::accounts::authenticate`] makes callers, out of a session's token.
+
+use std::collections::BTreeSet;
+
+use jiff::Timestamp;
+
+use crate::error::CommonError;
+use crate::ids::{EmpresaId, LinkId, RegistroId, SessionId, UserId};
+use crate::records::{Actor, Role};
+
+/// Somebody without a session. The address is what attempts are counted by.
+#[derive(Debug, Clone)]
+pub struct Stranger {
+    /// The network address, as far as the server can trust it.
+    pub address: String,
+}
+
+/// A user with a full session.
+#[derive(Debug, Clone)]
+pub struct FullCaller {
+    pub(crate) session: SessionId,
+    pub(crate) empresa: EmpresaId,
+    pub(crate) user: UserId,
+    pub(crate) role: Role,
+    pub(crate) until: Timestamp,
+}
+
+/// A user who entered "en modo sólo consulta".
+#[derive(Debug, Clone)]
+pub struct ReadOnlyCaller {
+    pub(crate) session: SessionId,
+    pub(crate) empresa: EmpresaId,
+    pub(crate) user: UserId,
+    pub(crate) until: Timestamp,
+}
+
+/// Somebody who holds a consult link.
+#[derive(Debug, Clone)]
+pub struct LinkCaller {
+    pub(crate) session: SessionId,
+    pub(crate) empresa: EmpresaId,
+    pub(crate) link: LinkId,
+    pub(crate) registros: Scope,
+    pub(crate) lotes: bool,
+    pub(crate) until: Timestamp,
+}
+
+/// Which of a company's registros patronales.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Scope {
+    /// Every one, later ones included.
+    All,
+    /// These alone.
+    Only(BTreeSet<RegistroId>),
+}
+
+impl Scope {
+    /// Whether it holds this one.
+    pub fn holds(&self, registro: RegistroId) -> bool {
+        match self {
+            Self::All => true,
+            Self::Only(set) => set.contains(&registro),
+        }
+    }
+}
+
+/// What a caller may read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReadScope {
+    /// The company.
+    pub empresa: EmpresaId,
+    /// The registros patronales.
+    pub registros: Scope,
+    /// Lotes, receipts and evidence too.
+    pub lotes: bool,
+    /// Until when, whatever happens.
+    pub until: Timestamp,
+}
+
+mod sealed {
+    pub trait Sealed {}
+    impl Sealed for super::FullCaller {}
+    impl Sealed for super::ReadOnlyCaller {}
+    impl Sealed for super::LinkCaller {}
+    impl Sealed for super::Caller {}
+}
+
+/// A caller who may read. Sealed: there are no others than the ones here.
+pub trait Reader: sealed::Sealed + Send + Sync {
+    /// How far it may read.
+    fn scope(&self) -> ReadScope;
+    /// The session it came with.
+    fn session(&self) -> SessionId;
+}
+
+impl Reader for FullCaller {
+    fn scope(&self) -> ReadScope {
+        let Self { empresa, until, .. } = *self;
+        ReadScope {
+            empresa,
+            registros: Scope::All,
+            lotes: true,
+            until,
+        }
+    }
+    fn session(&self) -> SessionId {
+        self.session
+    }
+}
+
+impl Reader for ReadOnlyCaller {
+    fn scope(&self) -> ReadScope {
+        let Self { empresa, until, .. } = *self;
+        // "Sólo consulta" shows the history without its Lotes.
+        ReadScope {
+            empresa,
+            registros: Scope::All,
+            lotes: false,
+            until,
+        }
+    }
+    fn session(&self) -> SessionId {
+        self.session
+    }
+}
+
+impl Reader for LinkCaller {
+    fn scope(&self) -> ReadScope {
+        ReadScope {
+            empresa: self.empresa,
+            registros: self.registros.clone(),
+            lotes: self.lotes,
+            until: self.until,
+        }
+    }
+    fn session(&self) -> SessionId {
+        self.session
+    }
+}
+
+impl FullCaller {
+    /// The company.
+    pub fn empresa(&self) -> EmpresaId {
+        self.empresa
+    }
+
+    /// The user.
+    pub fn user(&self) -> UserId {
+        self.user
+    }
+
+    /// What the user may do.
+    pub fn role(&self) -> Role {
+        self.role
+    }
+
+    pub(crate) fn actor(&self) -> Actor {
+        Actor::User(self.user)
+    }
+
+    pub(crate) fn must_administer(&self) -> Result<(), CommonError> {
+        if self.role.administers() {
+            Ok(())
+        } else {
+            Err(CommonError::Forbidden)
+        }
+    }
+
+    pub(crate) fn must_sign(&self) -> Result<(), CommonError> {
+        if self.role.signs() {
+            Ok(())
+        } else {
+            Err(CommonError::Forbidden)
+        }
+    }
+
+    pub(crate) fn must_capture(&self) -> Result<(), CommonError> {
+        if self.role.captures() {
+            Ok(())
+        } else {
+            Err(CommonError::Forbidden)
+        }
+    }
+}
+
+/// Whoever a session's token stands for.
+#[derive(Debug, Clone)]
+pub enum Caller {
+    /// A user with a full session.
+    Full(FullCaller),
+    /// A user in consult-only mode.
+    ReadOnly(ReadOnlyCaller),
+    /// Somebody with a consult link.
+    Link(LinkCaller),
+}
+
+impl Caller {
+    /// The caller as one who may write.
+    ///
+    /// # Errors
+    ///
+    /// [`CommonError::Forbidden`] for one who may only read.
+    pub fn full(&self) -> Result<&FullCaller, CommonError> {
+        match self {
+            Self::Full(caller) => Ok(caller),
+            Self::ReadOnly(_) | Self::Link(_) => Err(CommonError::Forbidden),
+        }
+    }
+}
+
+impl Reader for Caller {
+    fn scope(&self) -> ReadScope {
+        match self {
+            Self::Full(caller) => caller.scope(),
+            Self::ReadOnly(caller) => caller.scope(),
+            Self::Link(caller) => caller.scope(),
+        }
+    }
+    fn session(&self) -> SessionId {
+        match self {
+            Self::Full(caller) => caller.session(),
+            Self::ReadOnly(caller) => caller.session(),
+            Self::Link(caller) => caller.session(),
+        }
+    }
+}

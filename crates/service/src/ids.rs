@@ -1,0 +1,125 @@
+//! Identifiers of records: ULIDs made from the clock and the randomness that were handed in, each
+//! kind its own type.
+
+use std::fmt;
+use std::str::FromStr;
+
+use jiff::Timestamp;
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
+use ulid::Ulid;
+
+use crate::ports::Random;
+use crate::values::Digest;
+
+/// The text is not an identifier.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("not an identifier")]
+pub struct NotAnId;
+
+fn ulid(now: Timestamp, random: &dyn Random) -> Ulid {
+    let mut bytes = [0; 16];
+    random.fill(&mut bytes);
+    // Before 1970 there is nothing to file; a clock that says so gets the smallest time part.
+    let milliseconds = u64::try_from(now.as_millisecond()).unwrap_or(0);
+    Ulid::from_parts(milliseconds, u128::from_be_bytes(bytes))
+}
+
+macro_rules! ids {
+    ($($(#[$doc:meta])+ $name:ident;)+) => { $(
+        $(#[$doc])+
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(Ulid);
+
+        impl $name {
+            /// Makes a new one: 48 bits of time, 80 of chance.
+            pub fn mint(now: Timestamp, random: &dyn Random) -> Self {
+                Self(ulid(now, random))
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(f, concat!(stringify!($name), "({})"), self.0)
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = NotAnId;
+
+            fn from_str(text: &str) -> Result<Self, NotAnId> {
+                Ulid::from_string(text).map(Self).map_err(|_| NotAnId)
+            }
+        }
+
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.collect_str(self)
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                String::deserialize(deserializer)?.parse().map_err(D::Error::custom)
+            }
+        }
+    )+ };
+}
+
+ids! {
+    /// A company: the tenant that everything belongs to.
+    EmpresaId;
+    /// A person with a login.
+    UserId;
+    /// A registro patronal of a company.
+    RegistroId;
+    /// A certificate.
+    CertificadoId;
+    /// A movement, for life.
+    MovementId;
+    /// A lote, over all its attempts.
+    LoteId;
+    /// A session with the portal.
+    PortalSessionId;
+    /// A text of the portal that waits for its signature.
+    ChallengeId;
+    /// A piece of work in the outbox.
+    JobId;
+    /// An entry of the audit log.
+    AuditId;
+}
+
+macro_rules! digest_ids {
+    ($($(#[$doc:meta])+ $name:ident;)+) => { $(
+        $(#[$doc])+
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(pub Digest);
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = NotAnId;
+
+            fn from_str(text: &str) -> Result<Self, NotAnId> {
+                text.parse().map(Self).map_err(|_| NotAnId)
+            }
+        }
+    )+ };
+}
+
+digest_ids! {
+    /// A session of ours: the digest of its token.
+    SessionId;
+    /// A consult link: the digest of its token.
+    LinkId;
+}

@@ -1,0 +1,266 @@
+//! Consult links: made and revoked by administrators, opened by whoever holds one.
+
+use jiff::SignedDuration;
+
+use crate::Service;
+use crate::accounts::{LoggedIn, link_session};
+use crate::caller::{Caller, FullCaller, Stranger};
+use crate::error::{CommonError, WireError, carries_common};
+use crate::ids::{LinkId, RegistroId};
+use crate::records::{Action, Actor, ConsultLink};
+use crate::store::{CommitError, Unit};
+use crate::values::{Password, Token};
+
+/// The longest life of a link, in days.
+const LONGEST_LIFE: u16 = 366;
+
+/// Why a link was not made or not opened.
+#[derive(Debug, thiserror::Error)]
+pub enum LinkError {
+    /// No such link, or it has ended, or the PIN is wrong; which of them is not told.
+    #[error("the link does not open")]
+    DoesNotOpen,
+    /// The link asks for its PIN.
+    #[error("PIN needed")]
+    PinNeeded,
+    /// Too many wrong attempts from here.
+    #[error("too many attempts; again in {seconds} s")]
+    TooManyAttempts {
+        /// Seconds until the next attempt counts.
+        seconds: i64,
+    },
+    /// A field does not hold what it must.
+    #[error("bad field {field}: {message}")]
+    Field {
+        /// The field.
+        field: &'static str,
+        /// What is wrong, in Spanish.
+        message: &'static str,
+    },
+    /// What can go wrong everywhere.
+    #[error(transparent)]
+    Common(#[from] CommonError),
+}
+
+carries_common!(LinkError);
+
+impl LinkError {
+    pub(crate) fn wire(&self) -> WireError {
+        match self {
+            Self::DoesNotOpen => WireError::new(
+                401,
+                "link-does-not-open",
+                "Este enlace no abre: venció, fue retirado o el PIN no es correcto.",
+            )
+            .hint("Pide uno nuevo a quien te lo dio."),
+            Self::PinNeeded => {
+                WireError::new(401, "pin-needed", "Este enlace pide un PIN.").at("pin")
+            }
+            Self::TooManyAttempts { seconds } => WireError::new(
+                429,
+                "too-many-attempts",
+                format!(
+                    "Hubo demasiados intentos. Espera {seconds} segundos e inténtalo de nuevo."
+                ),
+            ),
+            Self::Field { field, message } => WireError::new(422, "bad-field", *message).at(field),
+            Self::Common(error) => error.wire(),
+        }
+    }
+}
+
+/// A link to be made.
+pub struct NewLink {
+    /// For whom, in the company's words.
+    pub nombre: String,
+    /// The registros patronales it shows; empty, every one.
+    pub registros: Vec<RegistroId>,
+    /// Whether it shows lotes, receipts and evidence too.
+    pub lotes: bool,
+    /// Days until it ends, 1 to 366.
+    pub days: u16,
+    /// Four to eight digits asked for on opening.
+    pub pin: Option<Password>,
+}
+
+/// Makes a link. Its token is told here and kept nowhere.
+///
+/// # Errors
+///
+/// Not an administrator; a field that does not hold what it must; a registro patronal that is not
+/// the company's.
+pub async fn create(
+    service: &Service,
+    caller: &FullCaller,
+    new: &NewLink,
+) -> Result<(Token, ConsultLink), LinkError> {
+    caller.must_administer()?;
+    let nombre = new.nombre.trim();
+    if nombre.is_empty() || nombre.chars().count() > 200 {
+        return Err(LinkError::Field {
+            field: "label",
+            message: "Escribe para quién es, en pocas palabras.",
+        });
+    }
+    if !(1..=LONGEST_LIFE).contains(&new.days) {
+        return Err(LinkError::Field {
+            field: "days",
+            message: "Elige de 1 a 366 días.",
+        });
+    }
+    for registro in &new.registros {
+        let known = service.store.registro(caller.empresa(), *registro).await?;
+        known.ok_or(CommonError::NotFound("ese registro patronal"))?;
+    }
+    let (now, random) = (service.now(), service.random.as_ref());
+    let pin = match &new.pin {
+        None => None,
+        Some(pin) if is_pin(pin) => Some(service.hasher.hash(random, pin).await?),
+        Some(_) => {
+            return Err(LinkError::Field {
+                field: "pin",
+                message: "El PIN lleva de 4 a 8 dígitos.",
+            });
+        }
+    };
+    let token = Token::mint(random);
+    let link = ConsultLink {
+        id: LinkId(token.digest()),
+        empresa: caller.empresa(),
+        version: 1,
+        nombre: nombre.to_owned(),
+        registros: (!new.registros.is_empty()).then(|| new.registros.clone()),
+        lotes: new.lotes,
+        expires_at: now + SignedDuration::from_hours(24 * i64::from(new.days)),
+        revoked_at: None,
+        pin,
+        uses: 0,
+        last_used: None,
+        created_by: caller.user(),
+        created_at: now,
+    };
+    let entry = service.audit(
+        caller.empresa(),
+        caller.actor(),
+        Action::LinkCreated,
+        format!("link:{}", link.id),
+    );
+    service
+        .store
+        .commit(Unit::audited(entry).create(link.clone()))
+        .await?;
+    Ok((token, link))
+}
+
+/// The company's links, live and ended, oldest first.
+///
+/// # Errors
+///
+/// Not an administrator.
+pub async fn list(service: &Service, caller: &FullCaller) -> Result<Vec<ConsultLink>, LinkError> {
+    caller.must_administer()?;
+    Ok(service.store.links(caller.empresa()).await?)
+}
+
+/// Ends a link, and with it every session opened through it, at once.
+///
+/// # Errors
+///
+/// Not an administrator; no such link.
+pub async fn revoke(service: &Service, caller: &FullCaller, id: LinkId) -> Result<(), LinkError> {
+    caller.must_administer()?;
+    loop {
+        let link = service.store.link(id).await?;
+        let link = link.filter(|link| link.empresa == caller.empresa());
+        let link = link.ok_or(CommonError::NotFound("ese enlace"))?;
+        if link.revoked_at.is_some() {
+            return Ok(());
+        }
+        let revoked = ConsultLink {
+            revoked_at: Some(service.now()),
+            ..link.clone()
+        };
+        let entry = service.audit(
+            caller.empresa(),
+            caller.actor(),
+            Action::LinkRevoked,
+            format!("link:{id}"),
+        );
+        match service
+            .store
+            .commit(Unit::audited(entry).update(link, revoked))
+            .await
+        {
+            // Somebody opened it at this very moment, which counts its uses.
+            Err(CommitError::Stale) => {}
+            result => return Ok(result?),
+        }
+    }
+}
+
+/// Exchanges a link's token (and PIN) for a session that reads what the link names.
+///
+/// # Errors
+///
+/// One and the same for a link that never was, one that ended, and a wrong PIN.
+pub async fn open(
+    service: &Service,
+    stranger: &Stranger,
+    token: &Token,
+    pin: Option<&Password>,
+) -> Result<LoggedIn, LinkError> {
+    let now = service.now();
+    let id = LinkId(token.digest());
+    let target = format!("link:{id}");
+    if let Some(seconds) = service.throttle.wait(&target, &stranger.address, now) {
+        return Err(LinkError::TooManyAttempts { seconds });
+    }
+    loop {
+        let link = service
+            .store
+            .link(id)
+            .await?
+            .filter(|link| link.is_live(now));
+        let opens = match (&link, pin) {
+            (Some(link), Some(pin)) if link.pin.is_some() => {
+                service.hasher.verify(link.pin.as_ref(), pin).await?
+            }
+            (Some(link), None) if link.pin.is_some() => return Err(LinkError::PinNeeded),
+            (Some(_), _) => true,
+            (None, _) => false,
+        };
+        let Some(link) = link.filter(|_| opens) else {
+            service.throttle.failed(&target, &stranger.address, now);
+            return Err(LinkError::DoesNotOpen);
+        };
+        service.throttle.succeeded(&target, &stranger.address);
+        let (token, session, caller) = link_session(service, &link);
+        let used = ConsultLink {
+            uses: link.uses + 1,
+            last_used: Some(now),
+            ..link.clone()
+        };
+        let entry = service.audit(
+            link.empresa,
+            Actor::Link(id),
+            Action::LinkOpened,
+            target.clone(),
+        );
+        let unit = Unit::audited(entry).create(session).update(link, used);
+        match service.store.commit(unit).await {
+            // Somebody else opened or revoked it at this very moment.
+            Err(CommitError::Stale) => {}
+            result => {
+                result?;
+                return Ok(LoggedIn {
+                    token,
+                    caller: Caller::Link(caller),
+                });
+            }
+        }
+    }
+}
+
+fn is_pin(pin: &Password) -> bool {
+    (4..=8).contains(&pin.chars()) && pin.as_bytes().iter().all(u8::is_ascii_digit)
+}

@@ -1,0 +1,144 @@
+//! What can go wrong with lotes.
+
+use credential::cms::VerifyError;
+use imss::dispmag::WriteError;
+
+use crate::error::{CommonError, WireError, carries_common};
+use crate::records::EstadoLote;
+
+/// Why a lote was not prepared, signed, cancelled or resolved.
+#[derive(Debug, thiserror::Error)]
+pub enum LoteError {
+    /// No movement is ready.
+    #[error("nothing is ready")]
+    NothingReady,
+    /// One of the movements asked for is not ready, or stands in another lote.
+    #[error("a movement is not ready")]
+    NotReady,
+    /// A movement that was ready no longer passes the checks of today.
+    #[error("a movement no longer passes: {0}")]
+    NoLongerRight(String),
+    /// The file cannot be written.
+    #[error("cannot be written: {0}")]
+    CannotBeWritten(#[from] WriteError),
+    /// The body is larger than a signed lote can be.
+    #[error("larger than {limit} bytes")]
+    TooLarge {
+        /// The limit, in bytes.
+        limit: usize,
+    },
+    /// The body holds a private key. It was neither stored nor logged.
+    #[error("the body holds a private key")]
+    HoldsKey,
+    /// The body is no CMS, or its signature does not hold.
+    #[error("the signature does not hold: {0}")]
+    BadSignature(#[from] VerifyError),
+    /// The signature lacks the attributes of CAdES.
+    #[error("no CAdES attributes")]
+    NotCades,
+    /// The signature is over other bytes than the lote's.
+    #[error("other content than the lote's")]
+    OtherContent,
+    /// The signer's certificate is not one of the company's.
+    #[error("unknown certificate")]
+    UnknownCertificate,
+    /// The signer's certificate is not assigned to the lote's registro patronal.
+    #[error("certificate not assigned")]
+    NotAssigned,
+    /// The signer's certificate is not valid now.
+    #[error("certificate not valid: {0}")]
+    CertificateNotValid(String),
+    /// The lote is not where this can be done.
+    #[error("not in this state: {0:?}")]
+    NotInThisState(EstadoLote),
+    /// What can go wrong everywhere.
+    #[error(transparent)]
+    Common(#[from] CommonError),
+}
+
+carries_common!(LoteError);
+
+impl LoteError {
+    pub(crate) fn wire(&self) -> WireError {
+        match self {
+            Self::NothingReady => {
+                WireError::new(409, "nothing-ready", "No hay movimientos listos para un lote.")
+                    .hint("Captura un movimiento y márcalo como listo.")
+            }
+            Self::NotReady => WireError::new(
+                409,
+                "not-ready",
+                "Uno de los movimientos ya no está listo o está en otro lote.",
+            )
+            .hint("Vuelve a cargar la lista y elige de nuevo."),
+            Self::NoLongerRight(message) => WireError::new(
+                422,
+                "no-longer-right",
+                format!("Un movimiento ya no pasa la revisión de hoy: {message}"),
+            )
+            .hint("Corrígelo y prepara el lote de nuevo."),
+            Self::CannotBeWritten(error) => {
+                WireError::new(422, "cannot-be-written", format!("No se pudo escribir el archivo: {error}."))
+            }
+            Self::TooLarge { limit } => WireError::new(
+                422,
+                "too-large",
+                format!("Lo que llegó es más grande que un lote firmado ({} MB).", limit >> 20),
+            ),
+            Self::HoldsKey => WireError::new(
+                422,
+                "holds-key",
+                "Lo que llegó contiene una llave privada. No se guardó.",
+            )
+            .hint("Las llaves nunca salen de tu navegador. Cierra esta página y avisa a quien administra Rúbrica."),
+            Self::BadSignature(_) => {
+                WireError::new(422, "bad-signature", "La firma que llegó no es válida. No se guardó ni se envió nada.")
+                    .hint("Firma el lote de nuevo.")
+            }
+            Self::NotCades => WireError::new(
+                422,
+                "not-cades",
+                "A la firma le faltan los datos que identifican al certificado y la hora.",
+            )
+            .hint("Firma el lote de nuevo desde esta página."),
+            Self::OtherContent => WireError::new(
+                422,
+                "other-content",
+                "Lo que se firmó no es este lote. No se guardó ni se envió nada.",
+            )
+            .hint("Vuelve a cargar el lote, revísalo y fírmalo de nuevo."),
+            Self::UnknownCertificate => WireError::new(
+                422,
+                "unknown-certificate",
+                "El certificado que firmó no está entre los de tu empresa.",
+            )
+            .hint("Agrégalo en Certificados y firma de nuevo."),
+            Self::NotAssigned => WireError::new(
+                422,
+                "not-assigned",
+                "El certificado que firmó no está asignado a este registro patronal.",
+            )
+            .hint("Asígnalo en Certificados, o firma con el que sí lo está."),
+            Self::CertificateNotValid(message) => {
+                WireError::new(422, "certificate-not-valid", message.as_str())
+                    .hint("Firma con un certificado vigente; el lote no se pierde.")
+            }
+            Self::NotInThisState(estado) => WireError::new(409, "not-in-this-state", said(*estado))
+                .hint("Vuelve a cargar el lote para ver cómo está."),
+            Self::Common(error) => error.wire(),
+        }
+    }
+}
+
+fn said(estado: EstadoLote) -> &'static str {
+    match estado {
+        EstadoLote::Preparado => "El lote aún no está firmado.",
+        EstadoLote::Firmado => "El lote ya está firmado y guardado.",
+        EstadoLote::Enviando => "El lote se está enviando en este momento.",
+        EstadoLote::Enviado | EstadoLote::EnProceso => "El IMSS ya recibió el lote.",
+        EstadoLote::Procesado => "El IMSS ya procesó el lote.",
+        EstadoLote::Rechazado => "El IMSS rechazó el lote.",
+        EstadoLote::Dudoso => "No se sabe si el IMSS recibió el lote; primero hay que decidirlo.",
+        EstadoLote::Cancelado => "El lote está cancelado.",
+    }
+}

@@ -1,0 +1,89 @@
+//! The other ports, for tests: a clock that stands until it is moved, chance that repeats itself,
+//! and a mailer that keeps what it is given.
+
+use std::sync::{Mutex, PoisonError};
+
+use async_trait::async_trait;
+use jiff::{SignedDuration, Timestamp};
+use sha2::{Digest as _, Sha256};
+
+use crate::ports::{Clock, MailError, Mailer, Message, Random};
+
+/// A clock that stands still until it is moved.
+#[derive(Debug)]
+pub struct FixedClock(Mutex<Timestamp>);
+
+impl FixedClock {
+    /// Stands at `now`.
+    pub fn at(now: Timestamp) -> Self {
+        Self(Mutex::new(now))
+    }
+
+    /// Moves it forward.
+    pub fn advance(&self, by: SignedDuration) {
+        let mut now = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        *now = now.checked_add(by).expect("tests stay within this era");
+    }
+}
+
+impl Clock for FixedClock {
+    fn now(&self) -> Timestamp {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Chance that repeats itself: SHA-256 over a seed and a counter. For tests alone.
+#[derive(Debug)]
+pub struct SeededRandom {
+    seed: u64,
+    counter: Mutex<u64>,
+}
+
+impl SeededRandom {
+    /// The same seed gives the same sequence.
+    pub fn new(seed: u64) -> Self {
+        Self {
+            seed,
+            counter: Mutex::new(0),
+        }
+    }
+}
+
+impl Random for SeededRandom {
+    fn fill(&self, bytes: &mut [u8]) {
+        let mut counter = self.counter.lock().unwrap_or_else(PoisonError::into_inner);
+        for chunk in bytes.chunks_mut(32) {
+            let block = Sha256::new()
+                .chain_update(self.seed.to_be_bytes())
+                .chain_update(counter.to_be_bytes())
+                .finalize();
+            chunk.copy_from_slice(&block[..chunk.len()]);
+            *counter += 1;
+        }
+    }
+}
+
+/// Keeps the mail it is given, and sends none.
+#[derive(Debug, Default)]
+pub struct NoMail(Mutex<Vec<Message>>);
+
+impl NoMail {
+    /// What it was given so far.
+    pub fn given(&self) -> Vec<Message> {
+        self.0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
+    }
+}
+
+#[async_trait]
+impl Mailer for NoMail {
+    async fn send(&self, message: &Message) -> Result<(), MailError> {
+        self.0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .push(message.clone());
+        Ok(())
+    }
+}

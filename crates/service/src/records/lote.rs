@@ -1,0 +1,241 @@
+//! A lote: movements of one registro patronal and one type that are signed and sent together.
+
+use imss::movimiento::TipoMovimiento;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::{Actor, Change};
+use crate::ids::{CertificadoId, EmpresaId, LoteId, MovementId, RegistroId};
+use crate::ports::Recibo;
+use crate::values::{Blob, Digest};
+
+/// A lote over all its attempts.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct LoteRecord {
+    /// Its identity.
+    pub id: LoteId,
+    /// The company.
+    pub empresa: EmpresaId,
+    /// Counts its edits.
+    pub version: u64,
+    /// Our number, counted up within the company from 1.
+    pub numero: u32,
+    /// The registro patronal.
+    pub registro: RegistroId,
+    /// The one type of its movements.
+    pub tipo: TipoMovimiento,
+    /// How many movements.
+    pub count: u32,
+    /// The earliest last day to file one of its movements in time, where it can be told.
+    pub vence: Option<Date>,
+    /// SHA-256 of the DISPMAG of the present attempt.
+    pub dispmag_sha256: Digest,
+    /// The attempt, from 1. A new one opens only after a final refusal.
+    pub attempt: u32,
+    /// The certificate that signed the present attempt.
+    pub certificado: Option<CertificadoId>,
+    /// How far it is.
+    pub state: LoteState,
+    /// When it was prepared.
+    pub created_at: Timestamp,
+    /// Every change of state, oldest first.
+    pub log: Vec<Change<EstadoLote>>,
+}
+
+/// What a lote holds at one attempt: the movements in the file's order, and the file itself. Apart
+/// from [`LoteRecord`], so that a list of lotes carries no files. Never edited.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct LoteContents {
+    /// The lote.
+    pub lote: LoteId,
+    /// The attempt.
+    pub attempt: u32,
+    /// The company.
+    pub empresa: EmpresaId,
+    /// The movements in the order of the file.
+    pub movements: Vec<MovementId>,
+    /// The file's name.
+    pub filename: String,
+    /// The file.
+    pub dispmag: Blob,
+    /// SHA-256 of the file.
+    pub sha256: Digest,
+    /// What was written otherwise than it was typed (accents, Ñ), in Spanish.
+    pub notes: Vec<String>,
+}
+
+/// How far a lote is, with what is known of it there.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "estado")]
+pub enum LoteState {
+    /// Written as DISPMAG, not signed.
+    Preparado,
+    /// Signed and stored with its evidence; surely not sent yet.
+    Firmado {
+        /// When it was stored.
+        at: Timestamp,
+    },
+    /// Somebody is sending it, or died while doing so: it may or may not have gone out.
+    Enviando {
+        /// Since when.
+        since: Timestamp,
+        /// Until when the sender may still be at it. Nobody asks or sends before.
+        until: Timestamp,
+    },
+    /// IMSS took it.
+    Enviado {
+        /// IMSS's receipt; `None` while a person alone vouches for it, until IMSS is asked.
+        recibo: Option<Recibo>,
+    },
+    /// IMSS is processing it.
+    EnProceso {
+        /// IMSS's receipt.
+        recibo: Recibo,
+    },
+    /// IMSS is done with it.
+    Procesado {
+        /// IMSS's first receipt.
+        recibo: Recibo,
+        /// When, by IMSS's clock.
+        at: Timestamp,
+        /// Movements applied.
+        operados: u32,
+        /// Movements refused.
+        rechazados: u32,
+    },
+    /// IMSS refused it as a whole, finally. A new attempt may be prepared.
+    Rechazado {
+        /// When.
+        at: Timestamp,
+        /// The portal's reason, as it came.
+        reason: String,
+    },
+    /// Nobody can tell whether IMSS has it. A person decides.
+    Dudoso {
+        /// Why, in Spanish.
+        why: String,
+        /// Since when.
+        since: Timestamp,
+    },
+    /// Given up by a person; its movements are free again.
+    Cancelado {
+        /// When.
+        at: Timestamp,
+    },
+}
+
+/// The names of the states, to filter and count by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[expect(
+    missing_docs,
+    reason = "the states' own names; LoteState explains each"
+)]
+pub enum EstadoLote {
+    Preparado,
+    Firmado,
+    Enviando,
+    Enviado,
+    EnProceso,
+    Procesado,
+    Rechazado,
+    Dudoso,
+    Cancelado,
+}
+
+impl EstadoLote {
+    /// Whether a lote may go from this state to `to`. The one place that says so.
+    pub fn may_become(self, to: Self) -> bool {
+        use EstadoLote::{
+            Cancelado, Dudoso, EnProceso, Enviado, Enviando, Firmado, Preparado, Procesado,
+            Rechazado,
+        };
+        match self {
+            Preparado => matches!(to, Firmado | Cancelado),
+            Firmado => matches!(to, Enviando | Cancelado),
+            // Back to Firmado only when it surely did not go out.
+            Enviando => matches!(to, Enviado | Firmado | Rechazado | Dudoso),
+            Enviado => matches!(to, EnProceso | Procesado | Rechazado),
+            EnProceso => matches!(to, Procesado | Rechazado),
+            // A person's decision: it is there, or it is not and may be signed again.
+            Dudoso => matches!(to, Enviado | Preparado),
+            // A new attempt, or the end.
+            Rechazado => matches!(to, Preparado | Cancelado),
+            Procesado | Cancelado => false,
+        }
+    }
+
+    /// The name as written in JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Preparado => "preparado",
+            Self::Firmado => "firmado",
+            Self::Enviando => "enviando",
+            Self::Enviado => "enviado",
+            Self::EnProceso => "en_proceso",
+            Self::Procesado => "procesado",
+            Self::Rechazado => "rechazado",
+            Self::Dudoso => "dudoso",
+            Self::Cancelado => "cancelado",
+        }
+    }
+}
+
+impl LoteState {
+    /// The state's name.
+    pub fn estado(&self) -> EstadoLote {
+        match self {
+            Self::Preparado => EstadoLote::Preparado,
+            Self::Firmado { .. } => EstadoLote::Firmado,
+            Self::Enviando { .. } => EstadoLote::Enviando,
+            Self::Enviado { .. } => EstadoLote::Enviado,
+            Self::EnProceso { .. } => EstadoLote::EnProceso,
+            Self::Procesado { .. } => EstadoLote::Procesado,
+            Self::Rechazado { .. } => EstadoLote::Rechazado,
+            Self::Dudoso { .. } => EstadoLote::Dudoso,
+            Self::Cancelado { .. } => EstadoLote::Cancelado,
+        }
+    }
+
+    /// IMSS's receipt, once there is one.
+    pub fn recibo(&self) -> Option<&Recibo> {
+        match self {
+            Self::Enviado { recibo } => recibo.as_ref(),
+            Self::EnProceso { recibo } | Self::Procesado { recibo, .. } => Some(recibo),
+            _ => None,
+        }
+    }
+}
+
+/// A change of state that is not allowed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("a lote cannot go from {from:?} to {to:?}")]
+pub struct LoteNotAllowed {
+    /// The state it is in.
+    pub from: EstadoLote,
+    /// The state it was to take.
+    pub to: EstadoLote,
+}
+
+impl LoteRecord {
+    /// Changes the state, and notes who did so and when.
+    ///
+    /// # Errors
+    ///
+    /// [`LoteNotAllowed`] if the lote's present state does not lead there.
+    pub fn become_state(
+        &mut self,
+        state: LoteState,
+        at: Timestamp,
+        by: Actor,
+    ) -> Result<(), LoteNotAllowed> {
+        let (from, to) = (self.state.estado(), state.estado());
+        if !from.may_become(to) {
+            return Err(LoteNotAllowed { from, to });
+        }
+        self.log.push(Change { at, by, to });
+        self.state = state;
+        Ok(())
+    }
+}

@@ -1,0 +1,32 @@
+//! The records: what is kept, one file per kind. Plain data with serde and no behaviour beyond the
+//! changes of state that are allowed; the use cases write them through [`crate::store::Unit`].
+
+mod audit;
+mod certificado;
+mod empresa;
+mod evidence;
+mod job;
+mod link;
+mod lote;
+mod movement;
+mod portal_session;
+mod registro;
+mod session;
+mod user;
+
+pub use audit::{Action, Actor, AuditEntry};
+pub use certificado::{
+    Assignment, AssignmentState, Certificado, CertificadoFacts, CertificadoKind,
+};
+pub use empresa::Empresa;
+pub use evidence::Evidence;
+pub use job::{Job, Lease, Work};
+pub use link::ConsultLink;
+pub use lote::{EstadoLote, LoteContents, LoteNotAllowed, LoteRecord, LoteState};
+pub use movement::{
+    Change, Estado, HistoryRow, MovementContent, MovementRecord, MovementState, NotAllowed,
+};
+pub use portal_session::{ChallengeRecord, PortalSession, Sealed};
+pub use registro::Registro;
+pub use session::{Session, SessionKind};
+pub use user::{Role, User};

@@ -1,0 +1,63 @@
+//! A person with a login.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::ids::{EmpresaId, UserId};
+use crate::values::{PasswordHash, Username};
+
+/// A person with a login, of one company.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct User {
+    /// Its identity.
+    pub id: UserId,
+    /// The company.
+    pub empresa: EmpresaId,
+    /// Counts its edits.
+    pub version: u64,
+    /// The name at login, unique over the installation.
+    pub username: Username,
+    /// The person's name.
+    pub nombre: String,
+    /// Where mail goes; none, no mail.
+    pub email: Option<String>,
+    /// What the person may do.
+    pub role: Role,
+    /// The password's hash.
+    pub password: PasswordHash,
+    /// Whether the person may log in.
+    pub active: bool,
+    /// When it was made.
+    pub created_at: Timestamp,
+}
+
+/// What a user may do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// Everything, users and links included.
+    Administrador,
+    /// Captures, signs and sends.
+    Firmante,
+    /// Captures and prepares; signs nothing.
+    Capturista,
+    /// Reads.
+    Consulta,
+}
+
+impl Role {
+    /// May add, edit and delete users, registros patronales, certificates and links.
+    pub fn administers(self) -> bool {
+        self == Self::Administrador
+    }
+
+    /// May sign: challenges and lotes.
+    pub fn signs(self) -> bool {
+        matches!(self, Self::Administrador | Self::Firmante)
+    }
+
+    /// May capture movements and prepare lotes.
+    pub fn captures(self) -> bool {
+        self != Self::Consulta
+    }
+}

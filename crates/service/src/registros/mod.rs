@@ -1,0 +1,233 @@
+//! Registros patronales: listed by every reader, saved by administrators.
+
+use imss::id::{ParseError, RegistroPatronal, Rfc};
+use imss::movimiento::{Guia, Umf, ZonaSalarial};
+
+use crate::Service;
+use crate::caller::{FullCaller, ReadScope, Reader, Scope};
+use crate::error::{CommonError, WireError};
+use crate::ids::RegistroId;
+use crate::records::{Action, Registro};
+use crate::store::{CommitError, KeyKind, StoreError, Unit};
+
+/// The longest text field, in characters.
+const LONGEST: usize = 300;
+
+/// Why a registro patronal was not saved.
+#[derive(Debug, thiserror::Error)]
+pub enum RegistroError {
+    /// A field does not hold what it must.
+    #[error("bad field {field}: {message}")]
+    Field {
+        /// The field.
+        field: &'static str,
+        /// What is wrong, in Spanish.
+        message: String,
+    },
+    /// The company has this number already.
+    #[error("number taken")]
+    NumberTaken,
+    /// The number stands in every movement; it cannot change under them.
+    #[error("number in use")]
+    NumberInUse,
+    /// What can go wrong everywhere.
+    #[error(transparent)]
+    Common(#[from] CommonError),
+}
+
+impl From<StoreError> for RegistroError {
+    fn from(error: StoreError) -> Self {
+        Self::Common(error.into())
+    }
+}
+
+impl From<CommitError> for RegistroError {
+    fn from(error: CommitError) -> Self {
+        match error {
+            CommitError::Taken {
+                what: KeyKind::RegistroNumber,
+            } => Self::NumberTaken,
+            other => Self::Common(other.into()),
+        }
+    }
+}
+
+impl RegistroError {
+    pub(crate) fn wire(&self) -> WireError {
+        match self {
+            Self::Field { field, message } => {
+                WireError::new(422, "bad-field", message.as_str()).at(field)
+            }
+            Self::NumberTaken => WireError::new(
+                409,
+                "registro-taken",
+                "Tu empresa ya tiene ese registro patronal.",
+            )
+            .at("numero"),
+            Self::NumberInUse => WireError::new(
+                409,
+                "registro-in-use",
+                "Este registro patronal ya tiene movimientos; su número no se puede cambiar.",
+            )
+            .at("numero")
+            .hint("Agrega el otro número como un registro patronal nuevo."),
+            Self::Common(error) => error.wire(),
+        }
+    }
+}
+
+/// The fields of a registro patronal, as typed.
+#[derive(Debug, Clone, Default)]
+pub struct RegistroForm {
+    /// 11 characters, or 10 without the check digit.
+    pub numero: String,
+    /// Razón social.
+    pub razon_social: String,
+    /// May be empty.
+    pub rfc: String,
+    /// May be empty.
+    pub domicilio: String,
+    /// May be empty.
+    pub subdelegacion: String,
+    /// Five digits; may be empty.
+    pub guia: String,
+    /// Which minimum wage applies.
+    pub zona: ZonaSalarial,
+    /// Three digits; may be empty.
+    pub umf: String,
+}
+
+/// The registros patronales that the caller may see.
+///
+/// # Errors
+///
+/// The repository's.
+pub async fn list(service: &Service, reader: &impl Reader) -> Result<Vec<Registro>, RegistroError> {
+    let scope = reader.scope();
+    let mut registros = service.store.registros(scope.empresa).await?;
+    registros.retain(|registro| scope.registros.holds(registro.id));
+    Ok(registros)
+}
+
+/// Makes a registro patronal, or changes the one that was read as `existing` (identity, version).
+///
+/// # Errors
+///
+/// Not an administrator; a field that does not hold what it must; a number that is taken.
+pub async fn save(
+    service: &Service,
+    caller: &FullCaller,
+    existing: Option<(RegistroId, u64)>,
+    form: &RegistroForm,
+) -> Result<Registro, RegistroError> {
+    caller.must_administer()?;
+    let empresa = caller.empresa();
+    let now = service.now();
+    let id = match existing {
+        Some((id, _)) => id,
+        None => RegistroId::mint(now, service.random.as_ref()),
+    };
+    let entry = service.audit(
+        empresa,
+        caller.actor(),
+        Action::RegistroSaved,
+        format!("registro:{id}"),
+    );
+    let unit = Unit::audited(entry);
+    let read = Registro {
+        id,
+        empresa,
+        version: 1,
+        numero: parsed("numero", RegistroPatronal::parse(&form.numero))?,
+        razon_social: required("razon_social", &form.razon_social)?,
+        rfc: optional("rfc", &form.rfc, Rfc::parse)?,
+        domicilio: text("domicilio", &form.domicilio)?,
+        subdelegacion: text("subdelegacion", &form.subdelegacion)?,
+        guia: optional("guia", &form.guia, Guia::parse)?,
+        zona: form.zona,
+        umf: optional("umf", &form.umf, Umf::parse)?,
+        created_at: now,
+    };
+    let Some((id, version)) = existing else {
+        service.store.commit(unit.create(read.clone())).await?;
+        return Ok(read);
+    };
+    let old = service.store.registro(empresa, id).await?;
+    let old = old.ok_or(CommonError::NotFound("ese registro patronal"))?;
+    if old.version != version {
+        return Err(CommonError::Stale.into());
+    }
+    if old.numero.key() != read.numero.key() {
+        let counts = service.store.counts(empresa, &[id]).await?;
+        if counts.iter().any(|count| count.count > 0) {
+            return Err(RegistroError::NumberInUse);
+        }
+    }
+    let new = Registro {
+        created_at: old.created_at,
+        version: version + 1,
+        ..read
+    };
+    service.store.commit(unit.update(old, new.clone())).await?;
+    Ok(new)
+}
+
+/// The registros patronales of a reader's scope, each named, narrowed to `wanted` unless that is
+/// empty.
+pub(crate) async fn within(
+    service: &Service,
+    scope: &ReadScope,
+    wanted: &[RegistroId],
+) -> Result<Vec<RegistroId>, StoreError> {
+    let mut ids: Vec<RegistroId> = match &scope.registros {
+        Scope::All => service
+            .store
+            .registros(scope.empresa)
+            .await?
+            .iter()
+            .map(|r| r.id)
+            .collect(),
+        Scope::Only(only) => only.iter().copied().collect(),
+    };
+    if !wanted.is_empty() {
+        ids.retain(|id| wanted.contains(id));
+    }
+    Ok(ids)
+}
+
+fn parsed<T>(field: &'static str, result: Result<T, ParseError>) -> Result<T, RegistroError> {
+    result.map_err(|e| RegistroError::Field {
+        field,
+        message: e.to_string(),
+    })
+}
+
+fn optional<T>(
+    field: &'static str,
+    typed: &str,
+    parse: impl Fn(&str) -> Result<T, ParseError>,
+) -> Result<Option<T>, RegistroError> {
+    if typed.trim().is_empty() {
+        Ok(None)
+    } else {
+        parsed(field, parse(typed)).map(Some)
+    }
+}
+
+fn text(field: &'static str, typed: &str) -> Result<String, RegistroError> {
+    let text = typed.trim();
+    if text.chars().count() > LONGEST || text.chars().any(char::is_control) {
+        let message = format!("Escribe {LONGEST} caracteres cuando mucho, en un solo renglón.");
+        return Err(RegistroError::Field { field, message });
+    }
+    Ok(text.to_owned())
+}
+
+fn required(field: &'static str, typed: &str) -> Result<String, RegistroError> {
+    let text = text(field, typed)?;
+    if text.is_empty() {
+        let message = "Este dato hace falta.".to_owned();
+        return Err(RegistroError::Field { field, message });
+    }
+    Ok(text)
+}

@@ -1,0 +1,150 @@
+//! What every use case is given: the ports, the settings, and what lives as long as the server.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+
+use crate::accounts::{Hasher, Throttle};
+use crate::error::{ServiceError, WireError};
+use crate::events::EventBus;
+use crate::ids::{AuditId, EmpresaId};
+use crate::ports::{Clock, Mailer, Portal, Random};
+use crate::records::{Action, Actor, AuditEntry};
+use crate::seal::{SealKey, Sealer};
+use crate::store::{SharedStore, Store};
+
+/// Who may register a company.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Registration {
+    /// Whoever comes first, once.
+    #[default]
+    First,
+    /// Only whoever is invited.
+    Invite,
+    /// Anybody.
+    Open,
+}
+
+/// What the operator decides.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// Who may register a company (`RUBRICA_REGISTRATION`).
+    pub registration: Registration,
+    /// A name of this server process among those that share the database; leases carry it.
+    pub owner: String,
+    /// How many passwords may be hashed at once; each takes 19 MiB.
+    pub hashing_at_once: usize,
+}
+
+/// What a [`Service`] is made of.
+pub struct Parts {
+    /// The repository.
+    pub store: SharedStore,
+    /// The present.
+    pub clock: Arc<dyn Clock>,
+    /// Chance.
+    pub random: Arc<dyn Random>,
+    /// IMSS's portal.
+    pub portal: Arc<dyn Portal>,
+    /// Mail.
+    pub mailer: Arc<dyn Mailer>,
+    /// The installation's secret.
+    pub secret: SealKey,
+    /// What the operator decides.
+    pub settings: Settings,
+}
+
+/// What every use case is given.
+pub struct Service {
+    pub(crate) store: SharedStore,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) random: Arc<dyn Random>,
+    pub(crate) portal: Arc<dyn Portal>,
+    pub(crate) mailer: Arc<dyn Mailer>,
+    pub(crate) sealer: Sealer,
+    pub(crate) settings: Settings,
+    pub(crate) hasher: Hasher,
+    pub(crate) throttle: Throttle,
+    events: EventBus,
+}
+
+impl Service {
+    /// Puts the parts together.
+    pub fn new(parts: Parts) -> Self {
+        let Parts {
+            store,
+            clock,
+            random,
+            portal,
+            mailer,
+            secret,
+            settings,
+        } = parts;
+        Self {
+            store,
+            clock,
+            random,
+            portal,
+            mailer,
+            sealer: Sealer::new(&secret),
+            hasher: Hasher::new(settings.hashing_at_once),
+            throttle: Throttle::default(),
+            events: EventBus::default(),
+            settings,
+        }
+    }
+
+    /// The present instant.
+    pub fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
+    /// The channels that open pages listen to.
+    pub fn events(&self) -> &EventBus {
+        &self.events
+    }
+
+    /// The repository, for health checks and commands.
+    pub fn store(&self) -> &dyn Store {
+        self.store.as_ref()
+    }
+
+    /// Whether the portal is the simulator; every page says so.
+    pub fn simulated(&self) -> bool {
+        self.portal.simulated()
+    }
+
+    /// What the page may see of an error. An internal cause is logged under a new name, which goes
+    /// along in its place.
+    pub fn wire(&self, error: impl Into<ServiceError>) -> WireError {
+        let error = error.into();
+        let mut wire = error.wire();
+        if let Some(cause) = error.internal() {
+            let mut bytes = [0; 6];
+            self.random.fill(&mut bytes);
+            let incident = hex::encode(bytes);
+            tracing::error!(incident, cause, "internal error");
+            wire.incident = Some(incident);
+        }
+        wire
+    }
+
+    pub(crate) fn audit(
+        &self,
+        empresa: EmpresaId,
+        actor: Actor,
+        action: Action,
+        subject: impl Into<String>,
+    ) -> AuditEntry {
+        let at = self.now();
+        AuditEntry {
+            id: AuditId::mint(at, self.random.as_ref()),
+            empresa,
+            at,
+            actor,
+            action,
+            subject: subject.into(),
+            detail: String::new(),
+        }
+    }
+}

@@ -1,0 +1,88 @@
+//! Natural keys: what may exist only once. A store makes each one a record identity, since a
+//! violated unique index is only text there, and a duplicate identity is a typed error.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+/// What a natural key stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum KeyKind {
+    /// A record's own identity.
+    Id,
+    /// The installation's first company.
+    FirstEmpresa,
+    /// A username, over the installation.
+    Username,
+    /// A registro patronal's number, within a company.
+    RegistroNumber,
+    /// A certificate's digest, within a company.
+    CertificadoDigest,
+    /// A lote's number, within a company.
+    LoteNumber,
+}
+
+impl KeyKind {
+    /// The name as written in the key.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Id => "id",
+            Self::FirstEmpresa => "first_empresa",
+            Self::Username => "username",
+            Self::RegistroNumber => "registro_number",
+            Self::CertificadoDigest => "certificado_digest",
+            Self::LoteNumber => "lote_number",
+        }
+    }
+
+    /// The kind with this name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        [
+            Self::Id,
+            Self::FirstEmpresa,
+            Self::Username,
+            Self::RegistroNumber,
+            Self::CertificadoDigest,
+            Self::LoteNumber,
+        ]
+        .into_iter()
+        .find(|kind| kind.as_str() == name)
+    }
+}
+
+/// One natural key. Its text (`kind:value`) is unique over the installation: what is unique within
+/// a company carries the company in its value.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct NaturalKey {
+    /// What it stands for.
+    pub kind: KeyKind,
+    /// The value, with the company before it where it is the company's.
+    pub value: String,
+}
+
+impl NaturalKey {
+    pub(crate) fn new(kind: KeyKind, value: impl fmt::Display) -> Self {
+        Self {
+            kind,
+            value: value.to_string(),
+        }
+    }
+
+    pub(crate) fn within(
+        kind: KeyKind,
+        empresa: crate::ids::EmpresaId,
+        value: impl fmt::Display,
+    ) -> Self {
+        Self {
+            kind,
+            value: format!("{empresa}:{value}"),
+        }
+    }
+}
+
+impl fmt::Display for NaturalKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}", self.kind.as_str(), self.value)
+    }
+}

@@ -1,0 +1,389 @@
+//! Builders of records for the suite: every one valid, each different from the last.
+
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use imss::id::RegistroPatronal;
+use imss::movimiento::{Movimiento, MovimientoDraft, TipoMovimiento, ZonaSalarial};
+use jiff::civil::{Date, date};
+use jiff::{SignedDuration, Timestamp};
+
+use crate::ids::{
+    AuditId, CertificadoId, ChallengeId, EmpresaId, JobId, LinkId, LoteId, MovementId,
+    PortalSessionId, RegistroId, SessionId, UserId,
+};
+use crate::memory::SeededRandom;
+use crate::ports::Random as _;
+use crate::records::{
+    Action, Actor, Assignment, AssignmentState, AuditEntry, Certificado, CertificadoFacts,
+    CertificadoKind, ChallengeRecord, ConsultLink, Empresa, Estado, Evidence, Job, LoteContents,
+    LoteRecord, LoteState, MovementContent, MovementRecord, MovementState, PortalSession, Registro,
+    Role, Sealed, Session, SessionKind, User, Work,
+};
+use crate::store::{Store, Unit};
+use crate::values::{Blob, Digest, PasswordHash};
+
+/// Makes records.
+pub struct Build {
+    random: SeededRandom,
+    count: AtomicU32,
+    /// The instant at which everything is made.
+    pub now: Timestamp,
+}
+
+impl Default for Build {
+    fn default() -> Self {
+        let now = "2026-01-15T18:00:00Z".parse().expect("a fixed instant");
+        Self {
+            random: SeededRandom::new(42),
+            count: AtomicU32::new(0),
+            now,
+        }
+    }
+}
+
+impl Build {
+    fn next(&self) -> u32 {
+        self.count.fetch_add(1, Ordering::Relaxed)
+    }
+
+    /// `minutes` after [`Build::now`].
+    pub fn after(&self, minutes: i64) -> Timestamp {
+        self.now + SignedDuration::from_mins(minutes)
+    }
+
+    /// Different bytes each time.
+    pub fn digest(&self) -> Digest {
+        let mut bytes = [0; 32];
+        self.random.fill(&mut bytes);
+        Digest::of(&bytes)
+    }
+
+    /// A company; not the installation's first.
+    pub fn empresa(&self) -> Empresa {
+        Empresa {
+            id: EmpresaId::mint(self.now, &self.random),
+            version: 1,
+            nombre: format!("Empresa {}", self.next()),
+            rfc: Some("EKU9003173C9".parse().expect("a valid RFC")),
+            first: false,
+            created_at: self.now,
+        }
+    }
+
+    /// A user with a name of their own.
+    pub fn user(&self, empresa: EmpresaId) -> User {
+        User {
+            id: UserId::mint(self.now, &self.random),
+            empresa,
+            version: 1,
+            username: format!("usuario{}", self.next())
+                .parse()
+                .expect("a valid username"),
+            nombre: "Ana Núñez".to_owned(),
+            email: Some("ana@example.mx".to_owned()),
+            role: Role::Firmante,
+            password: PasswordHash("$argon2id$nothing".to_owned()),
+            active: true,
+            created_at: self.now,
+        }
+    }
+
+    /// A full session.
+    pub fn session(&self, empresa: EmpresaId, user: UserId) -> Session {
+        Session {
+            id: SessionId(self.digest()),
+            empresa,
+            version: 1,
+            kind: SessionKind::Full { user },
+            created_at: self.now,
+            last_seen: self.now,
+            ends_at: self.after(60),
+        }
+    }
+
+    /// A registro patronal with a number of its own.
+    pub fn registro(&self, empresa: EmpresaId) -> Registro {
+        let numero = format!("Y60{:05}10", self.next());
+        Registro {
+            id: RegistroId::mint(self.now, &self.random),
+            empresa,
+            version: 1,
+            numero: RegistroPatronal::parse(&numero).expect("a number without its check digit"),
+            razon_social: "Comercial del Bajío, S.A. de C.V.".to_owned(),
+            rfc: None,
+            domicilio: "Av. Hidalgo 12, León, Gto.".to_owned(),
+            subdelegacion: "León".to_owned(),
+            guia: Some("01400".parse().expect("five digits")),
+            zona: ZonaSalarial::General,
+            umf: Some("047".parse().expect("three digits")),
+            created_at: self.now,
+        }
+    }
+
+    /// A certificate assigned to `registro`.
+    pub fn certificado(&self, empresa: EmpresaId, registro: RegistroId) -> Certificado {
+        let der = self.digest().as_bytes().to_vec();
+        Certificado {
+            id: CertificadoId::mint(self.now, &self.random),
+            empresa,
+            version: 1,
+            sha256: Digest::of(&der),
+            der: Blob(der),
+            facts: CertificadoFacts {
+                kind: CertificadoKind::Efirma,
+                holder: "Comercial del Bajío".to_owned(),
+                rfc: Some("EKU9003173C9".to_owned()),
+                curp: None,
+                registro_patronal: None,
+                serial: "30001000000300023685".to_owned(),
+                not_before: self.now,
+                not_after: self.after(60 * 24 * 365),
+                issuer: "AC de prueba".to_owned(),
+            },
+            id_usuario: "EKU9003173C9".to_owned(),
+            assignments: vec![Assignment {
+                registro,
+                state: AssignmentState::Asignado { at: self.now },
+            }],
+            created_at: self.now,
+        }
+    }
+
+    /// A challenge that lives five minutes.
+    pub fn challenge(&self, certificado: &Certificado, user: UserId) -> ChallengeRecord {
+        ChallengeRecord {
+            id: ChallengeId::mint(self.now, &self.random),
+            empresa: certificado.empresa,
+            version: 1,
+            certificado: certificado.id,
+            registros: certificado.assignments.iter().map(|a| a.registro).collect(),
+            user,
+            text: "9|20260115|a8f3".to_owned(),
+            expires_at: self.after(5),
+        }
+    }
+
+    /// A session with the portal that lives eight hours.
+    pub fn portal_session(&self, certificado: &Certificado, user: UserId) -> PortalSession {
+        PortalSession {
+            id: PortalSessionId::mint(self.now, &self.random),
+            empresa: certificado.empresa,
+            version: 1,
+            certificado: certificado.id,
+            user,
+            registros: certificado.assignments.iter().map(|a| a.registro).collect(),
+            cookie: Sealed(Blob(vec![1, 2, 3])),
+            poll_job: JobId::mint(self.now, &self.random),
+            opened_at: self.now,
+            expires_at: self.after(8 * 60),
+        }
+    }
+
+    /// A consult link that lives a week.
+    pub fn link(&self, empresa: EmpresaId, created_by: UserId) -> ConsultLink {
+        ConsultLink {
+            id: LinkId(self.digest()),
+            empresa,
+            version: 1,
+            nombre: "Despacho contable".to_owned(),
+            registros: None,
+            lotes: false,
+            expires_at: self.after(7 * 24 * 60),
+            revoked_at: None,
+            pin: None,
+            uses: 0,
+            last_used: None,
+            created_by,
+            created_at: self.now,
+        }
+    }
+
+    /// The fields of a movement that every check passes, on a date.
+    pub fn draft(&self, registro: &Registro, tipo: TipoMovimiento, fecha: Date) -> MovimientoDraft {
+        MovimientoDraft {
+            registro_patronal: registro.numero.to_string(),
+            nss: "92919084431".to_owned(),
+            paterno: "Núñez".to_owned(),
+            materno: "Nolasco".to_owned(),
+            nombre: "Karla".to_owned(),
+            sbc: "687.70".to_owned(),
+            tipo_trabajador: "1".to_owned(),
+            tipo_salario: "0".to_owned(),
+            jornada: "0".to_owned(),
+            fecha: format!(
+                "{:02}/{:02}/{:04}",
+                fecha.day(),
+                fecha.month(),
+                fecha.year()
+            ),
+            umf: "047".to_owned(),
+            guia: "01400".to_owned(),
+            clave: "E0001".to_owned(),
+            curp: "FUNK671228MCLNLR05".to_owned(),
+            causa: "2".to_owned(),
+            ..MovimientoDraft::new(tipo)
+        }
+    }
+
+    /// A movement that every check passes, on a date.
+    pub fn movimiento(&self, registro: &Registro, tipo: TipoMovimiento, fecha: Date) -> Movimiento {
+        let (movimiento, findings) = self.draft(registro, tipo, fecha).parse();
+        movimiento.unwrap_or_else(|| panic!("the builder's movement is wrong: {findings:?}"))
+    }
+
+    /// A movement record, ready for a lote.
+    pub fn movement(
+        &self,
+        registro: &Registro,
+        tipo: TipoMovimiento,
+        fecha: Date,
+    ) -> MovementRecord {
+        MovementRecord {
+            id: MovementId::mint(self.now, &self.random),
+            empresa: registro.empresa,
+            version: 1,
+            registro: registro.id,
+            content: MovementContent::Checked(self.movimiento(registro, tipo, fecha)),
+            state: MovementState::Listo,
+            lote: None,
+            corrects: None,
+            created_at: self.now,
+            log: Vec::new(),
+        }
+    }
+
+    /// A reingreso of 15 January 2026.
+    pub fn reingreso(&self, registro: &Registro) -> MovementRecord {
+        self.movement(registro, TipoMovimiento::Reingreso, date(2026, 1, 15))
+    }
+
+    /// A lote with a number.
+    pub fn lote(&self, registro: &Registro, numero: u32) -> LoteRecord {
+        LoteRecord {
+            id: LoteId::mint(self.now, &self.random),
+            empresa: registro.empresa,
+            version: 1,
+            numero,
+            registro: registro.id,
+            tipo: TipoMovimiento::Reingreso,
+            count: 1,
+            vence: Some(date(2026, 1, 22)),
+            dispmag_sha256: self.digest(),
+            attempt: 1,
+            certificado: None,
+            state: LoteState::Preparado,
+            created_at: self.now,
+            log: Vec::new(),
+        }
+    }
+
+    /// What a lote holds at its present attempt.
+    pub fn contents(&self, lote: &LoteRecord, movements: Vec<MovementId>) -> LoteContents {
+        let dispmag = format!("file of lote {} attempt {}", lote.numero, lote.attempt).into_bytes();
+        LoteContents {
+            lote: lote.id,
+            attempt: lote.attempt,
+            empresa: lote.empresa,
+            movements,
+            filename: "lote.txt".to_owned(),
+            sha256: Digest::of(&dispmag),
+            dispmag: Blob(dispmag),
+            notes: vec!["Ñ se escribe N".to_owned()],
+        }
+    }
+
+    /// The evidence of a lote's contents.
+    pub fn evidence(&self, contents: &LoteContents, certificado: &Certificado) -> Evidence {
+        let cms = [&[0x30, 0x82], contents.dispmag.0.as_slice()].concat();
+        Evidence {
+            lote: contents.lote,
+            attempt: contents.attempt,
+            empresa: contents.empresa,
+            cms_sha256: Digest::of(&cms),
+            cms: Blob(cms),
+            dispmag: contents.dispmag.clone(),
+            dispmag_sha256: contents.sha256,
+            certificado: certificado.id,
+            signer: certificado.der.clone(),
+            signed_at: self.now,
+            received_at: self.now,
+            by: None,
+        }
+    }
+
+    /// A job that is due now.
+    pub fn job(&self, empresa: EmpresaId) -> Job {
+        Job {
+            id: JobId::mint(self.now, &self.random),
+            empresa,
+            version: 1,
+            work: Work::SendLote {
+                lote: LoteId::mint(self.now, &self.random),
+                attempt: 1,
+            },
+            due_at: self.now,
+            lease: None,
+            attempts: 0,
+            created_at: self.now,
+        }
+    }
+
+    /// An audit entry `minutes` after [`Build::now`].
+    pub fn entry(&self, empresa: EmpresaId, minutes: i64) -> AuditEntry {
+        let at = self.after(minutes);
+        AuditEntry {
+            id: AuditId::mint(at, &self.random),
+            empresa,
+            at,
+            actor: Actor::System,
+            action: Action::Seeded,
+            subject: format!("minute:{minutes}"),
+            detail: String::new(),
+        }
+    }
+
+    /// A unit with an audit entry.
+    pub fn unit(&self, empresa: EmpresaId) -> Unit {
+        Unit::audited(self.entry(empresa, 0))
+    }
+
+    /// Stores a company with one registro patronal.
+    pub async fn stored_company(&self, store: &dyn Store) -> (Empresa, Registro) {
+        let empresa = self.empresa();
+        let registro = self.registro(empresa.id);
+        let unit = self
+            .unit(empresa.id)
+            .create(empresa.clone())
+            .create(registro.clone());
+        store.commit(unit).await.expect("a new company is stored");
+        (empresa, registro)
+    }
+
+    /// Changes a movement's state, in the record alone.
+    pub fn becoming(&self, movement: &MovementRecord, states: &[MovementState]) -> MovementRecord {
+        let mut changed = movement.clone();
+        for state in states {
+            changed
+                .become_state(state.clone(), self.now, Actor::System)
+                .expect("the suite asks for allowed changes");
+        }
+        changed
+    }
+
+    /// The states from `Listo` to `Operado`.
+    pub fn to_operado(&self) -> Vec<MovementState> {
+        vec![
+            MovementState::Firmado { at: self.now },
+            MovementState::Enviado { at: self.now },
+            MovementState::Operado {
+                at: self.now,
+                extemporaneo: false,
+            },
+        ]
+    }
+
+    /// Every state there is.
+    pub fn every_estado(&self) -> [Estado; 9] {
+        Estado::ALL
+    }
+}

@@ -1,0 +1,84 @@
+//! The behaviours that every repository must show, one function each. An implementation runs them
+//! all with [`store_suite!`](crate::store_suite):
+//!
+//! ```ignore
+//! service::store_suite!(async { MyStore::empty().await });
+//! ```
+
+mod accounts;
+mod build;
+mod history;
+mod jobs;
+mod lotes;
+mod units;
+
+pub use accounts::{
+    a_company_never_sees_anothers_records, records_come_back_as_they_were_written,
+    what_ended_is_purged_and_what_lives_stays,
+};
+pub use build::Build;
+pub use history::{
+    counts_follow_every_change_of_state, the_history_finds_text_whatever_its_accents_and_case,
+    the_history_follows_a_movement_that_changes_its_date, the_history_is_filtered_by_each_column,
+    the_history_is_paged_newest_first_without_gaps_or_repeats,
+};
+pub use jobs::{
+    a_due_job_is_taken_once, a_job_that_moved_cannot_be_finished_by_who_lost_its_lease,
+    a_lease_that_ended_frees_the_job, a_sleeping_job_can_be_woken_and_a_leased_one_not,
+    the_next_due_time_is_told,
+};
+pub use lotes::{
+    a_lote_number_is_given_once, contents_and_evidence_are_kept_per_attempt,
+    lotes_are_paged_highest_number_first,
+};
+pub use units::{
+    a_deleted_record_frees_its_name, a_refused_unit_leaves_nothing_behind,
+    a_stale_version_is_refused, a_taken_name_is_refused_and_a_changed_one_is_freed,
+    an_identity_is_given_once, audit_entries_come_back_newest_first,
+    of_two_first_companies_one_wins, of_two_writers_of_one_record_one_wins,
+    ten_thousand_movements_go_in_one_unit,
+};
+
+/// Writes a `#[tokio::test]` for every behaviour. Takes an expression that is a future of an empty
+/// store (anything that implements [`Store`](crate::store::Store)).
+#[macro_export]
+macro_rules! store_suite {
+    ($make:expr) => {
+        $crate::store_suite!(@each $make;
+            records_come_back_as_they_were_written,
+            a_company_never_sees_anothers_records,
+            what_ended_is_purged_and_what_lives_stays,
+            a_stale_version_is_refused,
+            an_identity_is_given_once,
+            a_taken_name_is_refused_and_a_changed_one_is_freed,
+            a_deleted_record_frees_its_name,
+            a_refused_unit_leaves_nothing_behind,
+            of_two_first_companies_one_wins,
+            of_two_writers_of_one_record_one_wins,
+            audit_entries_come_back_newest_first,
+            ten_thousand_movements_go_in_one_unit,
+            the_history_is_paged_newest_first_without_gaps_or_repeats,
+            the_history_is_filtered_by_each_column,
+            the_history_finds_text_whatever_its_accents_and_case,
+            the_history_follows_a_movement_that_changes_its_date,
+            counts_follow_every_change_of_state,
+            a_lote_number_is_given_once,
+            lotes_are_paged_highest_number_first,
+            contents_and_evidence_are_kept_per_attempt,
+            a_due_job_is_taken_once,
+            a_lease_that_ended_frees_the_job,
+            a_job_that_moved_cannot_be_finished_by_who_lost_its_lease,
+            a_sleeping_job_can_be_woken_and_a_leased_one_not,
+            the_next_due_time_is_told,
+        );
+    };
+    (@each $make:expr; $($behaviour:ident,)+) => {
+        $(
+            #[tokio::test(flavor = "multi_thread")]
+            async fn $behaviour() {
+                let store = $make.await;
+                $crate::suite::$behaviour(&store).await;
+            }
+        )+
+    };
+}
