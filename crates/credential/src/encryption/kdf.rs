@@ -1,0 +1,433 @@
+//! Keys from passwords.
+
+use super::Work;
+use crate::asn1::oids;
+use crate::open::OpenError;
+use const_oid::ObjectIdentifier;
+use hmac::{Hmac, Mac};
+use md5::Md5;
+use sha1::Sha1;
+use sha2::digest::Digest;
+use sha2::digest::core_api::BlockSizeUser;
+use sha2::{Sha224, Sha256, Sha384, Sha512};
+use zeroize::Zeroizing;
+
+/// The hash functions that stand in password-based schemes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Hash {
+    Md5,
+    Sha1,
+    Sha224,
+    Sha256,
+    Sha384,
+    Sha512,
+}
+
+/// Runs a generic function with the type of a [`Hash`].
+macro_rules! with_hash {
+    ($hash:expr, $function:ident($($argument:expr),*)) => {
+        match $hash {
+            Hash::Md5 => $function::<Md5>($($argument),*),
+            Hash::Sha1 => $function::<Sha1>($($argument),*),
+            Hash::Sha224 => $function::<Sha224>($($argument),*),
+            Hash::Sha256 => $function::<Sha256>($($argument),*),
+            Hash::Sha384 => $function::<Sha384>($($argument),*),
+            Hash::Sha512 => $function::<Sha512>($($argument),*),
+        }
+    };
+}
+
+impl Hash {
+    const ALL: [Self; 6] = [
+        Self::Md5,
+        Self::Sha1,
+        Self::Sha224,
+        Self::Sha256,
+        Self::Sha384,
+        Self::Sha512,
+    ];
+
+    pub(crate) fn oid(self) -> ObjectIdentifier {
+        match self {
+            Self::Md5 => oids::MD5,
+            Self::Sha1 => oids::SHA1,
+            Self::Sha224 => oids::SHA224,
+            Self::Sha256 => oids::SHA256,
+            Self::Sha384 => oids::SHA384,
+            Self::Sha512 => oids::SHA512,
+        }
+    }
+
+    pub(crate) fn of(oid: ObjectIdentifier) -> Option<Self> {
+        Self::ALL.into_iter().find(|hash| hash.oid() == oid)
+    }
+
+    pub(crate) fn hmac_oid(self) -> Option<ObjectIdentifier> {
+        Some(match self {
+            Self::Md5 => return None,
+            Self::Sha1 => oids::HMAC_SHA1,
+            Self::Sha224 => oids::HMAC_SHA224,
+            Self::Sha256 => oids::HMAC_SHA256,
+            Self::Sha384 => oids::HMAC_SHA384,
+            Self::Sha512 => oids::HMAC_SHA512,
+        })
+    }
+
+    pub(crate) fn of_hmac(oid: ObjectIdentifier) -> Option<Self> {
+        Self::ALL
+            .into_iter()
+            .find(|hash| hash.hmac_oid() == Some(oid))
+    }
+
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Md5 => "MD5",
+            Self::Sha1 => "SHA1",
+            Self::Sha224 => "SHA224",
+            Self::Sha256 => "SHA256",
+            Self::Sha384 => "SHA384",
+            Self::Sha512 => "SHA512",
+        }
+    }
+
+    /// Octets of a digest.
+    pub(crate) fn length(self) -> usize {
+        match self {
+            Self::Md5 => 16,
+            Self::Sha1 => 20,
+            Self::Sha224 => 28,
+            Self::Sha256 => 32,
+            Self::Sha384 => 48,
+            Self::Sha512 => 64,
+        }
+    }
+
+    fn digest(self, parts: &[&[u8]]) -> Zeroizing<Vec<u8>> {
+        fn digest<D: Digest>(parts: &[&[u8]]) -> Zeroizing<Vec<u8>> {
+            let mut hash = D::new();
+            for part in parts {
+                hash.update(part);
+            }
+            Zeroizing::new(hash.finalize().to_vec())
+        }
+        with_hash!(self, digest(parts))
+    }
+}
+
+/// The key derivation of PBES2.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Kdf {
+    Pbkdf2 {
+        prf: Hash,
+        salt: Vec<u8>,
+        rounds: u64,
+        key_length: Option<u64>,
+    },
+    Scrypt {
+        salt: Vec<u8>,
+        n: u64,
+        r: u64,
+        p: u64,
+        key_length: Option<u64>,
+    },
+}
+
+impl Kdf {
+    /// What the derivation of `length` octets costs, in rounds.
+    pub(crate) fn cost(&self, length: usize) -> u64 {
+        match self {
+            Self::Pbkdf2 { prf, rounds, .. } => {
+                rounds.saturating_mul(length.div_ceil(prf.length()) as u64)
+            }
+            // One call of scrypt's inner loop takes about as long as two rounds of SHA-256.
+            Self::Scrypt { n, r, p, .. } => n.saturating_mul(*r).saturating_mul(*p),
+        }
+    }
+
+    pub(crate) fn describe(&self) -> String {
+        match self {
+            Self::Pbkdf2 { prf, rounds, .. } => {
+                format!("PBKDF2-HMAC-{} {rounds}", prf.name())
+            }
+            Self::Scrypt { n, r, p, .. } => format!("scrypt N={n} r={r} p={p}"),
+        }
+    }
+
+    pub(crate) fn derive(
+        &self,
+        password: &[u8],
+        length: usize,
+        work: &mut Work<'_>,
+    ) -> Result<Zeroizing<Vec<u8>>, OpenError> {
+        let mut key = Zeroizing::new(vec![0; length]);
+        match self {
+            Self::Pbkdf2 {
+                prf, salt, rounds, ..
+            } => pbkdf2(*prf, password, salt, *rounds, &mut key, work)?,
+            Self::Scrypt { salt, n, r, p, .. } => {
+                scrypt(password, salt, [*n, *r, *p], &mut key, work)?;
+            }
+        }
+        Ok(key)
+    }
+}
+
+/// HMAC.
+pub(crate) fn hmac(hash: Hash, key: &[u8], message: &[u8]) -> Vec<u8> {
+    macro_rules! hmac {
+        ($digest:ty) => {{
+            let mut mac =
+                <Hmac<$digest> as Mac>::new_from_slice(key).expect("HMAC takes keys of any length");
+            mac.update(message);
+            mac.finalize().into_bytes().to_vec()
+        }};
+    }
+    match hash {
+        Hash::Md5 => hmac!(Md5),
+        Hash::Sha1 => hmac!(Sha1),
+        Hash::Sha224 => hmac!(Sha224),
+        Hash::Sha256 => hmac!(Sha256),
+        Hash::Sha384 => hmac!(Sha384),
+        Hash::Sha512 => hmac!(Sha512),
+    }
+}
+
+/// PBKDF2 (RFC 8018 §5.2) with progress, which the `pbkdf2` crate has not.
+pub(crate) fn pbkdf2(
+    prf: Hash,
+    password: &[u8],
+    salt: &[u8],
+    rounds: u64,
+    key: &mut [u8],
+    work: &mut Work<'_>,
+) -> Result<(), OpenError> {
+    if rounds == 0 {
+        return Err(OpenError::Damaged);
+    }
+    let blocks = key.len().div_ceil(prf.length()) as u64;
+    work.begin(rounds.saturating_mul(blocks), "PBKDF2")?;
+    match prf {
+        Hash::Md5 => pbkdf2_with::<Hmac<Md5>>(password, salt, rounds, key, work),
+        Hash::Sha1 => pbkdf2_with::<Hmac<Sha1>>(password, salt, rounds, key, work),
+        Hash::Sha224 => pbkdf2_with::<Hmac<Sha224>>(password, salt, rounds, key, work),
+        Hash::Sha256 => pbkdf2_with::<Hmac<Sha256>>(password, salt, rounds, key, work),
+        Hash::Sha384 => pbkdf2_with::<Hmac<Sha384>>(password, salt, rounds, key, work),
+        Hash::Sha512 => pbkdf2_with::<Hmac<Sha512>>(password, salt, rounds, key, work),
+    }
+    Ok(())
+}
+
+fn pbkdf2_with<M: Mac + Clone + hmac::digest::KeyInit>(
+    password: &[u8],
+    salt: &[u8],
+    rounds: u64,
+    key: &mut [u8],
+    work: &mut Work<'_>,
+) {
+    let keyed = <M as Mac>::new_from_slice(password).expect("HMAC takes keys of any length");
+    for (index, block) in (1_u32..).zip(key.chunks_mut(M::output_size())) {
+        let mut mac = keyed.clone();
+        mac.update(salt);
+        mac.update(&index.to_be_bytes());
+        let mut last = mac.finalize().into_bytes();
+        block.copy_from_slice(&last[..block.len()]);
+        let mut untold = 1;
+        for _ in 1..rounds {
+            let mut mac = keyed.clone();
+            mac.update(&last);
+            last = mac.finalize().into_bytes();
+            for (out, byte) in block.iter_mut().zip(&last) {
+                *out ^= byte;
+            }
+            untold += 1;
+            if untold == 4096 {
+                work.did(untold);
+                untold = 0;
+            }
+        }
+        work.did(untold);
+    }
+}
+
+fn scrypt(
+    password: &[u8],
+    salt: &[u8],
+    [n, r, p]: [u64; 3],
+    key: &mut [u8],
+    work: &mut Work<'_>,
+) -> Result<(), OpenError> {
+    let too_costly = || OpenError::TooCostly {
+        what: format!("scrypt N={n} r={r} p={p}"),
+    };
+    if n < 2 || !n.is_power_of_two() || r == 0 || p == 0 {
+        return Err(OpenError::Damaged);
+    }
+    // 128·r octets for each of N rows and p lanes.
+    let memory = n
+        .checked_add(p)
+        .and_then(|rows| rows.checked_mul(r))
+        .and_then(|blocks| blocks.checked_mul(128))
+        .ok_or_else(too_costly)?;
+    if memory > super::MAX_SCRYPT_MEMORY {
+        return Err(too_costly());
+    }
+    let rounds = n.saturating_mul(r).saturating_mul(p);
+    work.begin(rounds, "scrypt")?;
+    let narrow = |value: u64| u32::try_from(value).map_err(|_| too_costly());
+    // The length in the parameters is for password hashes; the output's own decides here.
+    let params = ::scrypt::Params::new(n.trailing_zeros() as u8, narrow(r)?, narrow(p)?, 32)
+        .map_err(|_| too_costly())?;
+    ::scrypt::scrypt(password, salt, &params, key).map_err(|_| OpenError::Damaged)?;
+    work.did(rounds);
+    Ok(())
+}
+
+/// PBKDF1 (RFC 8018 §5.1): 16 octets, eight of key and eight of IV.
+pub(crate) fn pbkdf1(
+    hash: Hash,
+    password: &[u8],
+    salt: &[u8],
+    rounds: u64,
+    work: &mut Work<'_>,
+) -> Result<Zeroizing<Vec<u8>>, OpenError> {
+    if rounds == 0 {
+        return Err(OpenError::Damaged);
+    }
+    work.begin(rounds, "PBKDF1")?;
+    let mut digest = hash.digest(&[password, salt]);
+    for _ in 1..rounds {
+        digest = hash.digest(&[&digest]);
+    }
+    work.did(rounds);
+    digest.truncate(16);
+    Ok(digest)
+}
+
+/// What PKCS#12 derives octets for (RFC 7292 B.3).
+pub(crate) mod pkcs12 {
+    pub(crate) const KEY: u8 = 1;
+    pub(crate) const IV: u8 = 2;
+    pub(crate) const MAC: u8 = 3;
+
+    pub(crate) use super::pkcs12_derive as derive;
+}
+
+/// PKCS#12's own derivation (RFC 7292 B.2). `password` is already a BMPString.
+pub(crate) fn pkcs12_derive(
+    hash: Hash,
+    purpose: u8,
+    password: &[u8],
+    salt: &[u8],
+    rounds: u64,
+    length: usize,
+    work: &mut Work<'_>,
+) -> Result<Zeroizing<Vec<u8>>, OpenError> {
+    if rounds == 0 {
+        return Err(OpenError::Damaged);
+    }
+    let blocks = length.div_ceil(hash.length()) as u64;
+    work.begin(rounds.saturating_mul(blocks), "PKCS#12")?;
+    let mut out = Zeroizing::new(vec![0; length]);
+    with_hash!(
+        hash,
+        pkcs12_with(purpose, password, salt, rounds, &mut out, work)
+    );
+    Ok(out)
+}
+
+fn pkcs12_with<D: Digest + BlockSizeUser>(
+    purpose: u8,
+    password: &[u8],
+    salt: &[u8],
+    rounds: u64,
+    out: &mut [u8],
+    work: &mut Work<'_>,
+) {
+    let block = D::block_size();
+    let filled = |bytes: &[u8]| -> Vec<u8> {
+        let length = bytes.len().div_ceil(block) * block;
+        bytes.iter().copied().cycle().take(length).collect()
+    };
+    let diversifier = vec![purpose; block];
+    let mut input = Zeroizing::new(filled(salt));
+    let password = Zeroizing::new(filled(password));
+    // In one step, so that no copy of the password is left where the buffer was.
+    let mut joined = Zeroizing::new(Vec::with_capacity(input.len() + password.len()));
+    joined.extend_from_slice(&input);
+    joined.extend_from_slice(&password);
+    std::mem::swap(&mut input, &mut joined);
+
+    for piece in out.chunks_mut(<D as Digest>::output_size()) {
+        let mut digest = D::new()
+            .chain_update(&diversifier)
+            .chain_update(&*input)
+            .finalize();
+        let mut untold = 1;
+        for _ in 1..rounds {
+            digest = D::digest(&digest);
+            untold += 1;
+            if untold == 4096 {
+                work.did(untold);
+                untold = 0;
+            }
+        }
+        work.did(untold);
+        piece.copy_from_slice(&digest[..piece.len()]);
+        for chunk in input.chunks_mut(block) {
+            // chunk = chunk + (digest, repeated) + 1, modulo 2^(8·block)
+            let mut carry = 1;
+            for (index, byte) in chunk.iter_mut().enumerate().rev() {
+                carry += u16::from(*byte) + u16::from(digest[index % digest.len()]);
+                *byte = carry as u8;
+                carry >>= 8;
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pbkdf2_agrees_with_the_crate_of_that_name() {
+        let mut told = Vec::new();
+        let mut progress = |done, total| told.push((done, total));
+        let mut work = Work::new(&mut progress);
+        let mut ours = [0; 45];
+        pbkdf2(
+            Hash::Sha256,
+            b"secreto",
+            b"sal",
+            10_000,
+            &mut ours,
+            &mut work,
+        )
+        .unwrap();
+        let mut theirs = [0; 45];
+        ::pbkdf2::pbkdf2_hmac::<Sha256>(b"secreto", b"sal", 10_000, &mut theirs);
+        assert_eq!(ours, theirs);
+        assert!(told.iter().all(|(done, total)| done <= total));
+        assert_eq!(told.len(), 2);
+    }
+
+    #[test]
+    fn costs_are_refused_before_they_are_paid() {
+        let mut quiet = |_, _| {};
+        let mut work = Work::new(&mut quiet);
+        let refused = pbkdf2(Hash::Sha1, b"", b"", u64::MAX, &mut [0; 24], &mut work);
+        assert!(matches!(refused, Err(OpenError::TooCostly { .. })));
+        for parameters in [
+            [1 << 40, 8, 1],
+            [2, u64::MAX, 1],
+            [2, 1, u64::MAX],
+            [1 << 20, 8, 1],
+        ] {
+            let refused = scrypt(b"", b"", parameters, &mut [0; 24], &mut work);
+            assert!(
+                matches!(refused, Err(OpenError::TooCostly { .. })),
+                "{parameters:?}"
+            );
+        }
+    }
+}

@@ -1,0 +1,17 @@
+//! Password-based encryption: PKCS#5 (PBES1, PBES2), PKCS#12's PBEs, scrypt.
+//!
+//! Used by `key` and `pfx`, both ways. Every cost named in a file is checked against a limit
+//! before the work is done ([`Work::begin`]), and every derived key is wiped.
+
+mod cipher;
+mod kdf;
+mod password;
+mod scheme;
+mod work;
+
+pub(crate) use cipher::{Cipher, decrypt_cbc};
+pub(crate) use kdf::{Hash, Kdf, hmac, pkcs12};
+pub(crate) use password::Password;
+pub(crate) use scheme::{Pkcs12Cipher, Plaintext, Scheme, read_kdf};
+pub(crate) use work::Work;
+pub use work::{MAX_ROUNDS, MAX_SCRYPT_MEMORY};

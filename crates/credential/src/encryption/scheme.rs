@@ -1,0 +1,582 @@
+//! `AlgorithmIdentifier`s of password-based encryption, and what they do.
+
+use super::kdf::{pbkdf1, pkcs12};
+use super::{Cipher, Hash, Kdf, Password, Work};
+use crate::asn1::{Element, Reader, ber, oids, tag, write};
+use crate::open::{FileKind, OpenError, classify};
+use const_oid::ObjectIdentifier;
+use zeroize::Zeroizing;
+
+/// A password-based encryption scheme with its parameters.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Scheme {
+    /// RFC 7292 appendix C.
+    Pkcs12 {
+        cipher: Pkcs12Cipher,
+        salt: Vec<u8>,
+        rounds: u64,
+    },
+    /// RFC 8018 §6.1.
+    Pbes1 {
+        hash: Hash,
+        /// RC2 with 64 effective bits in place of DES.
+        rc2: bool,
+        salt: Vec<u8>,
+        rounds: u64,
+    },
+    /// RFC 8018 §6.2.
+    Pbes2 { kdf: Kdf, cipher: Cipher },
+}
+
+/// The ciphers of PKCS#12's own schemes, all with SHA-1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(clippy::enum_variant_names, reason = "the names are the ciphers'")]
+pub(crate) enum Pkcs12Cipher {
+    Rc4With128,
+    Rc4With40,
+    DesEde3With3Keys,
+    DesEde3With2Keys,
+    Rc2With128,
+    Rc2With40,
+}
+
+/// What the plaintext must be: the only check where a file has no MAC.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Plaintext {
+    /// `PrivateKeyInfo`.
+    Key,
+    /// `PrivateKeyInfo` inside a .pfx.
+    KeyInPfx,
+    /// `SafeContents` of PKCS#12.
+    SafeContents,
+}
+
+/// A plaintext that is what it must be.
+pub(crate) struct Decrypted {
+    pub(crate) bytes: Zeroizing<Vec<u8>>,
+    pub(crate) odd_encoding: bool,
+}
+
+impl Pkcs12Cipher {
+    const ALL: [(Self, ObjectIdentifier, &'static str); 6] = [
+        (Self::Rc4With128, oids::P12_RC4_128, "PBE-SHA1-RC4-128"),
+        (Self::Rc4With40, oids::P12_RC4_40, "PBE-SHA1-RC4-40"),
+        (Self::DesEde3With3Keys, oids::P12_3DES_3KEY, "PBE-SHA1-3DES"),
+        (Self::DesEde3With2Keys, oids::P12_3DES_2KEY, "PBE-SHA1-2DES"),
+        (Self::Rc2With128, oids::P12_RC2_128, "PBE-SHA1-RC2-128"),
+        (Self::Rc2With40, oids::P12_RC2_40, "PBE-SHA1-RC2-40"),
+    ];
+
+    fn entry(self) -> (Self, ObjectIdentifier, &'static str) {
+        *Self::ALL
+            .iter()
+            .find(|(cipher, _, _)| *cipher == self)
+            .expect("every cipher is listed")
+    }
+
+    fn key_length(self) -> usize {
+        match self {
+            Self::Rc4With40 | Self::Rc2With40 => 5,
+            Self::Rc4With128 | Self::DesEde3With2Keys | Self::Rc2With128 => 16,
+            Self::DesEde3With3Keys => 24,
+        }
+    }
+
+    fn with_iv(self, iv: [u8; 8]) -> Cipher {
+        match self {
+            Self::Rc4With128 | Self::Rc4With40 => Cipher::Rc4 {
+                key_length: self.key_length(),
+            },
+            Self::DesEde3With3Keys | Self::DesEde3With2Keys => Cipher::DesEde3Cbc { iv },
+            Self::Rc2With128 | Self::Rc2With40 => Cipher::Rc2Cbc {
+                iv,
+                effective_bits: self.key_length() * 8,
+                key_length: self.key_length(),
+            },
+        }
+    }
+}
+
+impl Scheme {
+    /// Reads an `AlgorithmIdentifier`.
+    pub(crate) fn read(algorithm: &Element<'_>) -> Result<Self, OpenError> {
+        let mut reader = algorithm.is(tag::SEQUENCE)?.reader();
+        let oid = reader.oid()?;
+        if oid == oids::PBES2 {
+            let mut parameters = reader.sequence()?;
+            reader.finish()?;
+            let kdf = read_kdf(&mut parameters.sequence()?)?;
+            let cipher = read_cipher(&mut parameters.sequence()?)?;
+            parameters.finish()?;
+            return Self::pbes2(kdf, cipher);
+        }
+        let pkcs12 = Pkcs12Cipher::ALL.iter().find(|(_, found, _)| *found == oid);
+        let pbes1 = match oid {
+            oids::PBE_MD5_DES => Some((Hash::Md5, false)),
+            oids::PBE_MD5_RC2 => Some((Hash::Md5, true)),
+            oids::PBE_SHA1_DES => Some((Hash::Sha1, false)),
+            oids::PBE_SHA1_RC2 => Some((Hash::Sha1, true)),
+            _ => None,
+        };
+        if pkcs12.is_none() && pbes1.is_none() {
+            return Err(unsupported(oid));
+        }
+        let mut parameters = reader.sequence()?;
+        reader.finish()?;
+        let salt = parameters.octets()?.to_vec();
+        let rounds = rounds(&mut parameters)?;
+        parameters.finish()?;
+        Ok(match (pkcs12, pbes1) {
+            (Some((cipher, _, _)), _) => Self::Pkcs12 {
+                cipher: *cipher,
+                salt,
+                rounds,
+            },
+            (_, Some((hash, rc2))) => Self::Pbes1 {
+                hash,
+                rc2,
+                salt,
+                rounds,
+            },
+            _ => return Err(unsupported(oid)),
+        })
+    }
+
+    /// PBES2, where the derived key has the length that the cipher takes.
+    fn pbes2(kdf: Kdf, cipher: Cipher) -> Result<Self, OpenError> {
+        let (Kdf::Pbkdf2 { key_length, .. } | Kdf::Scrypt { key_length, .. }) = &kdf;
+        let cipher = match (cipher, *key_length) {
+            // RC2 takes keys of any length, named beside the derivation (RFC 8018 B.2.3).
+            (
+                Cipher::Rc2Cbc {
+                    iv, effective_bits, ..
+                },
+                Some(length @ 1..=128),
+            ) => Cipher::Rc2Cbc {
+                iv,
+                effective_bits,
+                key_length: length as usize,
+            },
+            (cipher, None) => cipher,
+            (cipher, Some(length)) if length == cipher.key_length() as u64 => cipher,
+            _ => return Err(OpenError::Damaged),
+        };
+        Ok(Self::Pbes2 { kdf, cipher })
+    }
+
+    /// For people, in the names that OpenSSL uses.
+    pub(crate) fn describe(&self) -> String {
+        match self {
+            Self::Pkcs12 { cipher, rounds, .. } => format!("{} {rounds}", cipher.entry().2),
+            Self::Pbes1 {
+                hash, rc2, rounds, ..
+            } => {
+                let cipher = if *rc2 { "RC2-64" } else { "DES" };
+                format!("PBE-{}-{cipher} {rounds}", hash.name())
+            }
+            Self::Pbes2 { kdf, cipher } => format!("PBES2 {} {}", kdf.describe(), cipher.name()),
+        }
+    }
+
+    /// Whether it falls to a determined stranger with an ordinary computer.
+    pub(crate) fn is_weak(&self) -> bool {
+        match self {
+            Self::Pkcs12 { cipher, .. } => cipher.key_length() == 5,
+            Self::Pbes1 { .. } => true,
+            Self::Pbes2 { cipher, .. } => match cipher {
+                Cipher::DesCbc { .. } => true,
+                Cipher::Rc2Cbc { effective_bits, .. } => *effective_bits < 128,
+                _ => false,
+            },
+        }
+    }
+
+    /// What opening it costs, in rounds.
+    pub(crate) fn cost(&self) -> u64 {
+        match self {
+            Self::Pkcs12 { cipher, rounds, .. } => {
+                let iv = u64::from(!matches!(
+                    cipher,
+                    Pkcs12Cipher::Rc4With128 | Pkcs12Cipher::Rc4With40
+                ));
+                rounds.saturating_mul(cipher.key_length().div_ceil(20) as u64 + iv)
+            }
+            Self::Pbes1 { rounds, .. } => *rounds,
+            Self::Pbes2 { kdf, cipher } => kdf.cost(cipher.key_length()),
+        }
+    }
+
+    /// Tries the password in each of its encodings.
+    ///
+    /// [`OpenError::WrongPassword`], or [`OpenError::Damaged`] where the beginning comes out right
+    /// and the rest does not.
+    pub(crate) fn decrypt(
+        &self,
+        ciphertext: &[u8],
+        password: &Password<'_>,
+        wanted: Plaintext,
+        work: &mut Work<'_>,
+    ) -> Result<Decrypted, OpenError> {
+        let mut candidates = match self {
+            Self::Pkcs12 { .. } => password.pkcs12(),
+            Self::Pbes1 { .. } | Self::Pbes2 { .. } => password.pkcs5(),
+        };
+        if matches!(self, Self::Pbes2 { .. }) && wanted != Plaintext::Key {
+            candidates.push(password.pkcs5_in_old_nss());
+        }
+        let mut begins_right = false;
+        for (index, candidate) in candidates.iter().enumerate() {
+            let (cipher, key) = self.derive(candidate, work)?;
+            let mut plaintext = cipher.decrypt_raw(&key, ciphertext)?;
+            let length = cipher.unpad(&plaintext).map(<[u8]>::len);
+            if let Some(length) = length.filter(|length| wanted.is(&plaintext[..*length])) {
+                plaintext.truncate(length);
+                return Ok(Decrypted {
+                    bytes: plaintext,
+                    odd_encoding: index > 0,
+                });
+            }
+            begins_right |= wanted.begins(&plaintext);
+        }
+        Err(if begins_right {
+            OpenError::Damaged
+        } else {
+            OpenError::WrongPassword
+        })
+    }
+
+    /// Encrypts under the password's first encoding.
+    pub(crate) fn encrypt(
+        &self,
+        plaintext: &[u8],
+        password: &Password<'_>,
+        work: &mut Work<'_>,
+    ) -> Result<Vec<u8>, OpenError> {
+        let candidates = match self {
+            Self::Pkcs12 { .. } => password.pkcs12(),
+            Self::Pbes1 { .. } | Self::Pbes2 { .. } => password.pkcs5(),
+        };
+        let (cipher, key) = self.derive(&candidates[0], work)?;
+        cipher.encrypt(&key, plaintext).ok_or(OpenError::Damaged)
+    }
+
+    fn derive(
+        &self,
+        password: &[u8],
+        work: &mut Work<'_>,
+    ) -> Result<(Cipher, Zeroizing<Vec<u8>>), OpenError> {
+        match self {
+            Self::Pkcs12 {
+                cipher,
+                salt,
+                rounds,
+            } => {
+                let mut octets = |purpose, length| {
+                    pkcs12::derive(Hash::Sha1, purpose, password, salt, *rounds, length, work)
+                };
+                let mut key = octets(pkcs12::KEY, cipher.key_length())?;
+                if *cipher == Pkcs12Cipher::DesEde3With2Keys {
+                    let mut three = Zeroizing::new(Vec::with_capacity(24));
+                    three.extend_from_slice(&key);
+                    three.extend_from_slice(&key[..8]);
+                    key = three;
+                }
+                let with_iv = cipher.with_iv([0; 8]);
+                if matches!(with_iv, Cipher::Rc4 { .. }) {
+                    return Ok((with_iv, key));
+                }
+                let iv = octets(pkcs12::IV, 8)?;
+                let iv = <[u8; 8]>::try_from(iv.as_slice()).map_err(|_| OpenError::Damaged)?;
+                Ok((cipher.with_iv(iv), key))
+            }
+            Self::Pbes1 {
+                hash,
+                rc2,
+                salt,
+                rounds,
+            } => {
+                let derived = pbkdf1(*hash, password, salt, *rounds, work)?;
+                let iv = <[u8; 8]>::try_from(&derived[8..]).map_err(|_| OpenError::Damaged)?;
+                let cipher = if *rc2 {
+                    Cipher::Rc2Cbc {
+                        iv,
+                        effective_bits: 64,
+                        key_length: 8,
+                    }
+                } else {
+                    Cipher::DesCbc { iv }
+                };
+                Ok((cipher, Zeroizing::new(derived[..8].to_vec())))
+            }
+            Self::Pbes2 { kdf, cipher } => {
+                let key = kdf.derive(password, cipher.key_length(), work)?;
+                Ok((cipher.clone(), key))
+            }
+        }
+    }
+
+    /// `AlgorithmIdentifier`, DER.
+    pub(crate) fn to_der(&self) -> Vec<u8> {
+        match self {
+            Self::Pkcs12 {
+                cipher,
+                salt,
+                rounds,
+            } => salted(cipher.entry().1, salt, *rounds),
+            Self::Pbes1 {
+                hash,
+                rc2,
+                salt,
+                rounds,
+            } => {
+                let oid = match (hash, rc2) {
+                    (Hash::Md5, false) => oids::PBE_MD5_DES,
+                    (Hash::Md5, true) => oids::PBE_MD5_RC2,
+                    (_, false) => oids::PBE_SHA1_DES,
+                    (_, true) => oids::PBE_SHA1_RC2,
+                };
+                salted(oid, salt, *rounds)
+            }
+            Self::Pbes2 { kdf, cipher } => {
+                let parameters = write::sequence(&[&kdf_to_der(kdf), &cipher_to_der(cipher)]);
+                write::algorithm(oids::PBES2, Some(&parameters))
+            }
+        }
+    }
+}
+
+impl Plaintext {
+    /// Whether the whole plaintext has the shape.
+    fn is(self, plaintext: &[u8]) -> bool {
+        let Ok(der) = ber::to_der(plaintext).map(|der| Zeroizing::new(der.into_owned())) else {
+            return false;
+        };
+        match self {
+            Self::Key | Self::KeyInPfx => classify(&der) == Ok(FileKind::Key),
+            Self::SafeContents => Reader::new(&der).sequence().is_ok_and(|mut bags| {
+                while !bags.is_empty() {
+                    if bags.sequence().and_then(|mut bag| bag.oid()).is_err() {
+                        return false;
+                    }
+                }
+                true
+            }),
+        }
+    }
+
+    /// Whether the first octets, seven or more of them fixed, have the shape: a wrong password
+    /// makes them so once in 2^56.
+    fn begins(self, plaintext: &[u8]) -> bool {
+        let after_header = |bytes: &'_ [u8]| -> Option<usize> {
+            match bytes {
+                [0x30, 0..=0x7f | 0x80, ..] => Some(2),
+                [0x30, octets @ 0x81..=0x84, ..] => Some(2 + usize::from(octets & 0x7f)),
+                _ => None,
+            }
+        };
+        let Some(inside) = after_header(plaintext).and_then(|at| plaintext.get(at..)) else {
+            return false;
+        };
+        match self {
+            Self::Key | Self::KeyInPfx => {
+                inside.starts_with(&[2, 1, 0, 0x30]) && inside.get(5) == Some(&6)
+            }
+            Self::SafeContents => after_header(inside)
+                .and_then(|at| inside.get(at..))
+                .is_some_and(|bag| bag.starts_with(&[6, 11, 0x2a, 0x86, 0x48, 0x86, 0xf7])),
+        }
+    }
+}
+
+pub(crate) fn read_kdf(reader: &mut Reader<'_>) -> Result<Kdf, OpenError> {
+    let oid = reader.oid()?;
+    let mut parameters = match oid {
+        oids::PBKDF2 | oids::SCRYPT => reader.sequence()?,
+        _ => return Err(unsupported(oid)),
+    };
+    reader.finish()?;
+    if parameters.peek() == Some(tag::SEQUENCE) {
+        return Err(OpenError::Unsupported {
+            algorithm: "PBKDF2 con otra fuente de sal".to_owned(),
+        });
+    }
+    let salt = parameters.octets()?.to_vec();
+    let kdf = if oid == oids::PBKDF2 {
+        let rounds = rounds(&mut parameters)?;
+        let key_length = optional_length(&mut parameters)?;
+        let prf = if parameters.is_empty() {
+            Hash::Sha1
+        } else {
+            let prf = parameters.sequence()?.oid()?;
+            Hash::of_hmac(prf).ok_or_else(|| unsupported(prf))?
+        };
+        Kdf::Pbkdf2 {
+            prf,
+            salt,
+            rounds,
+            key_length,
+        }
+    } else {
+        Kdf::Scrypt {
+            salt,
+            n: rounds(&mut parameters)?,
+            r: rounds(&mut parameters)?,
+            p: rounds(&mut parameters)?,
+            key_length: optional_length(&mut parameters)?,
+        }
+    };
+    parameters.finish()?;
+    Ok(kdf)
+}
+
+fn read_cipher(reader: &mut Reader<'_>) -> Result<Cipher, OpenError> {
+    let oid = reader.oid()?;
+    let cipher = match oid {
+        oids::DES_CBC => Cipher::DesCbc { iv: iv(reader)? },
+        oids::DES_EDE3_CBC => Cipher::DesEde3Cbc { iv: iv(reader)? },
+        oids::AES_128_CBC => Cipher::Aes128Cbc { iv: iv(reader)? },
+        oids::AES_192_CBC => Cipher::Aes192Cbc { iv: iv(reader)? },
+        oids::AES_256_CBC => Cipher::Aes256Cbc { iv: iv(reader)? },
+        oids::RC2_CBC => read_rc2(reader)?,
+        _ => return Err(unsupported(oid)),
+    };
+    reader.finish()?;
+    Ok(cipher)
+}
+
+/// `RC2-CBC-Parameter` (RFC 2268 §6, RFC 8018 B.2.3): the version encodes the effective bits.
+fn read_rc2(reader: &mut Reader<'_>) -> Result<Cipher, OpenError> {
+    if reader.peek() == Some(tag::OCTET_STRING) {
+        return Ok(rc2(iv(reader)?, 32));
+    }
+    let mut parameters = reader.sequence()?;
+    let effective_bits = if parameters.peek() == Some(tag::INTEGER) {
+        match parameters.small()? {
+            160 => 40,
+            120 => 64,
+            58 => 128,
+            bits @ 256..=1024 => bits as usize,
+            version => {
+                return Err(OpenError::Unsupported {
+                    algorithm: format!("RC2 versión {version}"),
+                });
+            }
+        }
+    } else {
+        32
+    };
+    let iv = iv(&mut parameters)?;
+    parameters.finish()?;
+    Ok(rc2(iv, effective_bits))
+}
+
+/// Where the derivation does not name a key length, OpenSSL takes the effective bits.
+fn rc2(iv: [u8; 8], effective_bits: usize) -> Cipher {
+    Cipher::Rc2Cbc {
+        iv,
+        effective_bits,
+        key_length: (effective_bits / 8).min(128),
+    }
+}
+
+fn iv<const N: usize>(reader: &mut Reader<'_>) -> Result<[u8; N], OpenError> {
+    reader.octets()?.try_into().map_err(|_| OpenError::Damaged)
+}
+
+/// A positive count. One beyond 64 bits is well formed, and far too much.
+fn rounds(reader: &mut Reader<'_>) -> Result<u64, OpenError> {
+    let octets = reader.unsigned()?;
+    if octets.is_empty() {
+        return Err(OpenError::Damaged);
+    }
+    if octets.len() > 8 {
+        return Ok(u64::MAX);
+    }
+    Ok(octets
+        .iter()
+        .fold(0, |value, byte| value << 8 | u64::from(*byte)))
+}
+
+fn optional_length(reader: &mut Reader<'_>) -> Result<Option<u64>, OpenError> {
+    Ok(match reader.optional(tag::INTEGER)? {
+        Some(length) => Some(length.small()?),
+        None => None,
+    })
+}
+
+fn unsupported(oid: ObjectIdentifier) -> OpenError {
+    OpenError::Unsupported {
+        algorithm: oids::name(oid),
+    }
+}
+
+fn salted(oid: ObjectIdentifier, salt: &[u8], rounds: u64) -> Vec<u8> {
+    let parameters = write::sequence(&[&write::octets(salt), &write::small(rounds)]);
+    write::algorithm(oid, Some(&parameters))
+}
+
+fn kdf_to_der(kdf: &Kdf) -> Vec<u8> {
+    let length = |length: &Option<u64>| length.map_or_else(Vec::new, write::small);
+    match kdf {
+        Kdf::Pbkdf2 {
+            prf,
+            salt,
+            rounds,
+            key_length,
+        } => {
+            // HMAC-SHA1 is the default, which DER leaves out.
+            let prf = match prf.hmac_oid() {
+                Some(oid) if *prf != Hash::Sha1 => write::algorithm(oid, Some(&write::null())),
+                _ => Vec::new(),
+            };
+            let parameters = write::sequence(&[
+                &write::octets(salt),
+                &write::small(*rounds),
+                &length(key_length),
+                &prf,
+            ]);
+            write::algorithm(oids::PBKDF2, Some(&parameters))
+        }
+        Kdf::Scrypt {
+            salt,
+            n,
+            r,
+            p,
+            key_length,
+        } => {
+            let parameters = write::sequence(&[
+                &write::octets(salt),
+                &write::small(*n),
+                &write::small(*r),
+                &write::small(*p),
+                &length(key_length),
+            ]);
+            write::algorithm(oids::SCRYPT, Some(&parameters))
+        }
+    }
+}
+
+fn cipher_to_der(cipher: &Cipher) -> Vec<u8> {
+    let (oid, iv): (_, &[u8]) = match cipher {
+        Cipher::DesCbc { iv } => (oids::DES_CBC, iv),
+        Cipher::DesEde3Cbc { iv } => (oids::DES_EDE3_CBC, iv),
+        Cipher::Aes128Cbc { iv } => (oids::AES_128_CBC, iv),
+        Cipher::Aes192Cbc { iv } => (oids::AES_192_CBC, iv),
+        Cipher::Aes256Cbc { iv } => (oids::AES_256_CBC, iv),
+        Cipher::Rc2Cbc {
+            iv, effective_bits, ..
+        } => {
+            let version = match effective_bits {
+                40 => 160,
+                64 => 120,
+                128 => 58,
+                bits => *bits as u64,
+            };
+            let parameters = write::sequence(&[&write::small(version), &write::octets(iv)]);
+            return write::algorithm(oids::RC2_CBC, Some(&parameters));
+        }
+        // PBES2 has no identifier for RC4 that anyone writes; it stands in PKCS#12's own schemes.
+        Cipher::Rc4 { .. } => (oids::P12_RC4_128, &[]),
+    };
+    write::algorithm(oid, Some(&write::octets(iv)))
+}

@@ -1,0 +1,62 @@
+//! The budget of one file, and its progress.
+
+use crate::open::OpenError;
+
+/// Most rounds of one derivation. Firefox asks for 600,000; ten million take some ten seconds.
+pub const MAX_ROUNDS: u64 = 10_000_000;
+
+/// Most memory that scrypt may take, in bytes.
+pub const MAX_SCRYPT_MEMORY: u64 = 128 * 1024 * 1024;
+
+/// Most rounds of one whole file, over all its derivations.
+const MAX_TOTAL: u64 = 40_000_000;
+
+/// How often progress is told, in rounds.
+const STEP: u64 = 8192;
+
+/// Counts rounds against the limits and tells how far along they are.
+pub(crate) struct Work<'p> {
+    begun: u64,
+    done: u64,
+    told: u64,
+    expected: u64,
+    progress: &'p mut dyn FnMut(u64, u64),
+}
+
+impl<'p> Work<'p> {
+    /// `progress` is called with rounds done and rounds known to be due, the first never above the
+    /// second.
+    pub(crate) fn new(progress: &'p mut dyn FnMut(u64, u64)) -> Self {
+        Self {
+            begun: 0,
+            done: 0,
+            told: 0,
+            expected: 0,
+            progress,
+        }
+    }
+
+    /// What the whole file will take, as far as can be told before it is opened.
+    pub(crate) fn expect(&mut self, rounds: u64) {
+        self.expected = rounds;
+    }
+
+    /// Asks to do `rounds`; the answer comes before the work.
+    pub(crate) fn begin(&mut self, rounds: u64, what: &str) -> Result<(), OpenError> {
+        self.begun = self.begun.saturating_add(rounds);
+        if rounds > MAX_ROUNDS || self.begun > MAX_TOTAL {
+            return Err(OpenError::TooCostly {
+                what: format!("{what} con {rounds} vueltas"),
+            });
+        }
+        Ok(())
+    }
+
+    pub(crate) fn did(&mut self, rounds: u64) {
+        self.done += rounds;
+        if self.done - self.told >= STEP || self.done == self.expected {
+            self.told = self.done;
+            (self.progress)(self.done, self.expected.max(self.begun));
+        }
+    }
+}

@@ -1,0 +1,173 @@
+//! The forms a private key file takes: PKCS#8 plain and encrypted, PKCS#1, each DER or PEM.
+
+use super::private::{PrivateKey, Refused};
+use super::traditional;
+use crate::asn1::{Malformed, Reader, ber, oids, pem, tag};
+use crate::encryption::{Password, Plaintext, Scheme, Work};
+use crate::open::{FileKind, OpenError, classify, sniff};
+use zeroize::Zeroizing;
+
+/// Largest key file read. One of 16,384 bits has 10 KB.
+pub const MAX_KEY_FILE: usize = 256 * 1024;
+
+/// A key, and how its file protected it.
+pub(crate) struct ReadKey {
+    pub(crate) key: PrivateKey,
+    /// Scheme, for people; `None`: not encrypted.
+    pub(crate) encryption: Option<String>,
+    /// The password opened it only in another encoding than UTF-8.
+    pub(crate) odd_encoding: bool,
+}
+
+/// Reads a private key file.
+pub(crate) fn read(
+    bytes: &[u8],
+    password: &Password<'_>,
+    work: &mut Work<'_>,
+) -> Result<ReadKey, OpenError> {
+    if bytes.is_empty() {
+        return Err(OpenError::Empty);
+    }
+    match sniff(bytes) {
+        FileKind::Key => {}
+        FileKind::DamagedAsn1 | FileKind::DamagedPem => return Err(OpenError::Damaged),
+        found => {
+            return Err(OpenError::NotThisKind {
+                found,
+                wanted: FileKind::Key,
+            });
+        }
+    }
+    if bytes.len() > MAX_KEY_FILE {
+        return Err(OpenError::TooLarge {
+            limit: MAX_KEY_FILE,
+        });
+    }
+    if pem::looks_like(bytes) {
+        return read_pem(bytes, password, work);
+    }
+    match pem::bare_base64(bytes) {
+        Some(der) => read_der(&der, password, work),
+        None => read_der(bytes, password, work),
+    }
+}
+
+fn read_pem(
+    bytes: &[u8],
+    password: &Password<'_>,
+    work: &mut Work<'_>,
+) -> Result<ReadKey, OpenError> {
+    let blocks = pem::read(bytes).ok_or(OpenError::Damaged)?;
+    let block = blocks
+        .iter()
+        .find(|block| block.label.ends_with("PRIVATE KEY"))
+        .ok_or(OpenError::Damaged)?;
+    match block.label.as_str() {
+        "RSA PRIVATE KEY" if !block.headers.is_empty() => traditional::read(block, password, work),
+        "RSA PRIVATE KEY" | "PRIVATE KEY" | "ENCRYPTED PRIVATE KEY" => {
+            read_der(&block.content, password, work)
+        }
+        "EC PRIVATE KEY" => Err(unsupported("llave de curva elíptica (EC)")),
+        "DSA PRIVATE KEY" => Err(unsupported("llave DSA")),
+        other => Err(unsupported(other)),
+    }
+}
+
+fn read_der(
+    bytes: &[u8],
+    password: &Password<'_>,
+    work: &mut Work<'_>,
+) -> Result<ReadKey, OpenError> {
+    let der = ber::to_der(bytes).map_err(|_| OpenError::Damaged)?;
+    if classify(&der) != Ok(FileKind::Key) {
+        return Err(OpenError::Damaged);
+    }
+    let mut outer = Reader::new(&der);
+    let mut reader = outer.sequence()?;
+    let first = reader.any()?;
+    if first.tag == tag::SEQUENCE {
+        return read_encrypted(&der, password, work);
+    }
+    let key = match reader.peek() {
+        Some(tag::SEQUENCE) => from_pkcs8(&der)?,
+        Some(tag::INTEGER) => PrivateKey::from_pkcs1(&der)?,
+        Some(tag::OCTET_STRING) => return Err(unsupported("llave de curva elíptica (EC)")),
+        _ => return Err(OpenError::Damaged),
+    };
+    Ok(ReadKey {
+        key,
+        encryption: None,
+        odd_encoding: false,
+    })
+}
+
+/// `EncryptedPrivateKeyInfo` (RFC 5208 §6).
+fn read_encrypted(
+    der: &[u8],
+    password: &Password<'_>,
+    work: &mut Work<'_>,
+) -> Result<ReadKey, OpenError> {
+    let mut outer = Reader::new(der);
+    let mut info = outer.sequence()?;
+    outer.finish()?;
+    let scheme = Scheme::read(&info.expect(tag::SEQUENCE)?)?;
+    let ciphertext = info.octets()?;
+    info.finish()?;
+    let opened = scheme.decrypt(ciphertext, password, Plaintext::Key, work)?;
+    Ok(ReadKey {
+        key: from_pkcs8(&opened.bytes)?,
+        encryption: Some(scheme.describe()),
+        odd_encoding: opened.odd_encoding,
+    })
+}
+
+/// `PrivateKeyInfo` or `OneAsymmetricKey` (RFC 5208, RFC 5958).
+pub(crate) fn from_pkcs8(der: &[u8]) -> Result<PrivateKey, OpenError> {
+    let der = Zeroizing::new(
+        ber::to_der(der)
+            .map_err(|_| OpenError::Damaged)?
+            .into_owned(),
+    );
+    let mut outer = Reader::new(&der);
+    let mut info = outer.sequence()?;
+    outer.finish()?;
+    if info.small()? > 1 {
+        return Err(OpenError::Damaged);
+    }
+    let algorithm = info.sequence()?.oid()?;
+    let key = info.octets()?;
+    // Attributes and the public key may follow.
+    while !info.is_empty() {
+        info.any()?;
+    }
+    if algorithm != oids::RSA_ENCRYPTION {
+        return Err(unsupported(&format!("llave {}", oids::name(algorithm))));
+    }
+    let key = Zeroizing::new(
+        ber::to_der(key)
+            .map_err(|_| OpenError::Damaged)?
+            .into_owned(),
+    );
+    Ok(PrivateKey::from_pkcs1(&key)?)
+}
+
+fn unsupported(algorithm: &str) -> OpenError {
+    OpenError::Unsupported {
+        algorithm: algorithm.to_owned(),
+    }
+}
+
+impl From<Malformed> for OpenError {
+    fn from(_: Malformed) -> Self {
+        Self::Damaged
+    }
+}
+
+impl From<Refused> for OpenError {
+    fn from(refused: Refused) -> Self {
+        match refused {
+            Refused::Malformed => Self::Damaged,
+            Refused::MultiPrime => unsupported("llave RSA de más de dos primos"),
+        }
+    }
+}

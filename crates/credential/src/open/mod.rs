@@ -1,0 +1,189 @@
+//! From picked files to a checked credential. This is the door most callers need.
+//!
+//! [`open_pair`] takes .cer and .key, [`open_pfx`] a .pfx; [`check`] says whether IDSE would take
+//! the certificate today. What goes wrong is an [`OpenError`] with its own Spanish sentence; what is
+//! only worth telling is a [`Warning`].
+
+mod check;
+mod error;
+mod sniff;
+mod warning;
+
+pub use crate::pfx::PfxOptions;
+pub use check::{EXPIRY_WARNING_DAYS, Expected, check};
+pub use error::OpenError;
+pub(crate) use sniff::classify;
+pub use sniff::{FileKind, sniff};
+pub use warning::Warning;
+
+use crate::certificate::{Certificate, Kind};
+use crate::encryption::{Password, Work};
+use crate::key::{self, PrivateKey};
+use crate::pfx;
+
+/// A certificate and its private key. The key is wiped on drop.
+pub struct Opened {
+    /// The signer's certificate.
+    pub certificate: Certificate,
+    /// Its private key.
+    pub key: PrivateKey,
+    /// The issuers that came along, nearest first; without the certificate itself.
+    pub chain: Vec<Certificate>,
+    /// What the person should be told.
+    pub warnings: Vec<Warning>,
+    /// How the file protected the key, in OpenSSL's names; `"none"`: not at all.
+    pub encryption: String,
+    /// How the file showed that it was not altered; `"none"`: not at all (.key files never do).
+    pub mac: String,
+}
+
+/// Opens a certificate file and a private-key file.
+///
+/// `progress` is called now and then with rounds done and rounds due of the key derivation.
+///
+/// # Errors
+/// Whatever is wrong with either file; [`OpenError::KeyOfAnotherCertificate`] where they do not
+/// belong together.
+pub fn open_pair(
+    cer: &[u8],
+    key: &[u8],
+    password: &[u8],
+    progress: &mut dyn FnMut(u64, u64),
+) -> Result<Opened, OpenError> {
+    let mut certificates = Certificate::bundle(cer)?;
+    let read = key::read(key, &Password::new(password), &mut Work::new(progress))?;
+    let Some(at) = certificates
+        .iter()
+        .position(|certificate| certificate.public_key_matches(&read.key))
+    else {
+        return Err(OpenError::KeyOfAnotherCertificate);
+    };
+    let certificate = certificates.swap_remove(at);
+    let mut warnings = Vec::new();
+    if read.encryption.is_none() {
+        warnings.push(Warning::NotEncrypted);
+    }
+    if read.odd_encoding {
+        warnings.push(Warning::OddPasswordEncoding);
+    }
+    warn_of_weak_key(&read.key, &mut warnings);
+    Ok(Opened {
+        chain: order_chain(&certificate, certificates),
+        certificate,
+        key: read.key,
+        warnings,
+        encryption: read.encryption.unwrap_or_else(|| "none".to_owned()),
+        mac: "none".to_owned(),
+    })
+}
+
+/// Opens a private-key file alone: the key, and how its file protected it (`None`: not at all).
+///
+/// # Errors
+/// Whatever is wrong with the file.
+pub fn open_key(
+    key: &[u8],
+    password: &[u8],
+    progress: &mut dyn FnMut(u64, u64),
+) -> Result<(PrivateKey, Option<String>), OpenError> {
+    let read = key::read(key, &Password::new(password), &mut Work::new(progress))?;
+    Ok((read.key, read.encryption))
+}
+
+/// Opens a .pfx or .p12. Of several keys with certificates, an IMSS certificate or e.firma comes
+/// before others, and of those the one that lasts longest.
+///
+/// # Errors
+/// Whatever is wrong with the file; [`OpenError::WithoutMac`] until that is accepted;
+/// [`OpenError::MissingKey`] or [`OpenError::MissingCertificate`] where it holds only half.
+pub fn open_pfx(
+    file: &[u8],
+    password: &[u8],
+    options: PfxOptions,
+    progress: &mut dyn FnMut(u64, u64),
+) -> Result<Opened, OpenError> {
+    let contents = pfx::read(file, password, options, progress)?;
+    from_pfx(contents)
+}
+
+/// Chooses the credential among what a .pfx holds.
+///
+/// # Errors
+/// [`OpenError::MissingKey`], [`OpenError::MissingCertificate`],
+/// [`OpenError::KeyOfAnotherCertificate`], or [`OpenError::Unsupported`] where the only key is of
+/// another algorithm than RSA.
+pub fn from_pfx(contents: pfx::PfxContents) -> Result<Opened, OpenError> {
+    let pfx::PfxContents {
+        mut keys,
+        mut certificates,
+        unsupported_keys,
+        mut warnings,
+        encryption,
+        mac,
+    } = contents;
+    if keys.is_empty() {
+        return Err(match unsupported_keys.into_iter().next() {
+            Some(algorithm) => OpenError::Unsupported { algorithm },
+            None => OpenError::MissingKey,
+        });
+    }
+    if certificates.is_empty() {
+        return Err(OpenError::MissingCertificate);
+    }
+    let mut pairs: Vec<(usize, usize)> = Vec::new();
+    for (key_at, key) in keys.iter().enumerate() {
+        let matching = certificates
+            .iter()
+            .enumerate()
+            .filter(|(_, certificate)| certificate.public_key_matches(key));
+        pairs.extend(matching.map(|(certificate_at, _)| (key_at, certificate_at)));
+    }
+    let best = pairs.iter().copied().max_by_key(|(_, at)| {
+        let certificate = &certificates[*at];
+        let taken = matches!(certificate.summary().kind, Kind::Efirma | Kind::Imss);
+        (taken, certificate.not_after())
+    });
+    let Some((key_at, certificate_at)) = best else {
+        return Err(OpenError::KeyOfAnotherCertificate);
+    };
+    if keys.len() > 1 {
+        warnings.push(Warning::SeveralKeys { count: keys.len() });
+    }
+    for algorithm in unsupported_keys {
+        warnings.push(Warning::IgnoredContent { what: algorithm });
+    }
+    let key = keys.swap_remove(key_at);
+    let certificate = certificates.swap_remove(certificate_at);
+    warn_of_weak_key(&key, &mut warnings);
+    Ok(Opened {
+        chain: order_chain(&certificate, certificates),
+        certificate,
+        key,
+        warnings,
+        encryption,
+        mac,
+    })
+}
+
+fn warn_of_weak_key(key: &PrivateKey, warnings: &mut Vec<Warning>) {
+    let bits = key.public().bits();
+    if bits < key::MIN_BITS {
+        warnings.push(Warning::WeakKey { bits });
+    }
+}
+
+/// The issuers of `leaf` among `others`, nearest first.
+fn order_chain(leaf: &Certificate, mut others: Vec<Certificate>) -> Vec<Certificate> {
+    let mut chain: Vec<Certificate> = Vec::new();
+    loop {
+        let last = chain.last().unwrap_or(leaf);
+        if last.is_self_issued() {
+            return chain;
+        }
+        let Some(next) = others.iter().position(|other| other.may_have_issued(last)) else {
+            return chain;
+        };
+        let next = others.swap_remove(next);
+        chain.push(next);
+    }
+}

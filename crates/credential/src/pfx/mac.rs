@@ -1,0 +1,155 @@
+//! `MacData` (RFC 7292 §4, RFC 9579).
+
+use crate::asn1::{Element, oids, tag, write};
+use crate::encryption::{Hash, Kdf, Password, Work, hmac, pkcs12, read_kdf};
+use crate::open::OpenError;
+
+/// How a file shows that it was not altered.
+pub(super) struct Mac {
+    form: Form,
+    digest: Vec<u8>,
+}
+
+enum Form {
+    /// A key derived PKCS#12's way.
+    Classic {
+        hash: Hash,
+        salt: Vec<u8>,
+        rounds: u64,
+    },
+    /// PBMAC1: a key derived by PBKDF2.
+    Pbmac1 { kdf: Kdf, hash: Hash, length: usize },
+}
+
+impl Mac {
+    pub(super) fn read(element: &Element<'_>) -> Result<Self, OpenError> {
+        let mut data = element.is(tag::SEQUENCE)?.reader();
+        let mut info = data.sequence()?;
+        let mut algorithm = info.sequence()?;
+        let digest = info.octets()?.to_vec();
+        info.finish()?;
+        let salt = data.octets()?.to_vec();
+        let rounds = match data.optional(tag::INTEGER)? {
+            None => 1,
+            // More than 64 bits is well formed, and far too much.
+            Some(rounds) if rounds.unsigned()?.len() > 8 => u64::MAX,
+            Some(rounds) => rounds.small()?,
+        };
+        data.finish()?;
+        let oid = algorithm.oid()?;
+        if oid == oids::PBMAC1 {
+            let mut parameters = algorithm.sequence()?;
+            let kdf = read_kdf(&mut parameters.sequence()?)?;
+            let scheme = parameters.sequence()?.oid()?;
+            let hash = Hash::of_hmac(scheme).ok_or_else(|| OpenError::Unsupported {
+                algorithm: format!("PBMAC1 con {}", oids::name(scheme)),
+            })?;
+            let Kdf::Pbkdf2 { key_length, .. } = &kdf else {
+                return Err(OpenError::Unsupported {
+                    algorithm: "PBMAC1 con scrypt".to_owned(),
+                });
+            };
+            // RFC 9579 §4: the length must be present; HMAC takes any, so a cap keeps the cost known.
+            let length = match key_length {
+                Some(length @ 1..=512) => *length as usize,
+                Some(_) => return Err(OpenError::Damaged),
+                None => hash.length(),
+            };
+            return Ok(Self {
+                form: Form::Pbmac1 { kdf, hash, length },
+                digest,
+            });
+        }
+        let hash = Hash::of(oid).ok_or_else(|| OpenError::Unsupported {
+            algorithm: format!("sello de integridad {}", oids::name(oid)),
+        })?;
+        Ok(Self {
+            form: Form::Classic { hash, salt, rounds },
+            digest,
+        })
+    }
+
+    pub(super) fn describe(&self) -> String {
+        match &self.form {
+            Form::Classic { hash, rounds, .. } => format!("HMAC-{} {rounds}", hash.name()),
+            Form::Pbmac1 { kdf, hash, .. } => {
+                format!("PBMAC1 {} HMAC-{}", kdf.describe(), hash.name())
+            }
+        }
+    }
+
+    pub(super) fn cost(&self) -> u64 {
+        match &self.form {
+            Form::Classic { rounds, .. } => *rounds,
+            Form::Pbmac1 { kdf, length, .. } => kdf.cost(*length),
+        }
+    }
+
+    /// Whether the password, in one of its encodings, gives this MAC over `content`.
+    pub(super) fn verify(
+        &self,
+        content: &[u8],
+        password: &Password<'_>,
+        work: &mut Work<'_>,
+    ) -> Result<bool, OpenError> {
+        let candidates = match &self.form {
+            Form::Classic { .. } => password.pkcs12(),
+            Form::Pbmac1 { .. } => password.pkcs5(),
+        };
+        for candidate in &candidates {
+            let found = match &self.form {
+                Form::Classic { hash, salt, rounds } => {
+                    classic(*hash, candidate, salt, *rounds, content, work)?
+                }
+                Form::Pbmac1 { kdf, hash, length } => {
+                    hmac(*hash, &kdf.derive(candidate, *length, work)?, content)
+                }
+            };
+            if found == self.digest {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+}
+
+fn classic(
+    hash: Hash,
+    password: &[u8],
+    salt: &[u8],
+    rounds: u64,
+    content: &[u8],
+    work: &mut Work<'_>,
+) -> Result<Vec<u8>, OpenError> {
+    let key = pkcs12::derive(
+        hash,
+        pkcs12::MAC,
+        password,
+        salt,
+        rounds,
+        hash.length(),
+        work,
+    )?;
+    Ok(hmac(hash, &key, content))
+}
+
+/// `MacData` of the classic form over `content`.
+pub(super) fn write(
+    hash: Hash,
+    password: &Password<'_>,
+    salt: &[u8],
+    rounds: u64,
+    content: &[u8],
+    work: &mut Work<'_>,
+) -> Result<Vec<u8>, OpenError> {
+    let digest = classic(hash, &password.pkcs12()[0], salt, rounds, content, work)?;
+    let info = write::sequence(&[
+        &write::algorithm(hash.oid(), Some(&write::null())),
+        &write::octets(&digest),
+    ]);
+    Ok(write::sequence(&[
+        &info,
+        &write::octets(salt),
+        &write::small(rounds),
+    ]))
+}

@@ -1,0 +1,13 @@
+//! PKCS#12 (.pfx, .p12), read and written.
+//!
+//! Reading takes DER and BER, every encryption and MAC that programs have written, several keys and
+//! certificates. Keys and certificates are matched by public key, never by localKeyID alone.
+
+mod mac;
+mod read;
+mod write;
+
+pub use read::{MAX_PFX_FILE, PfxContents, PfxOptions, read};
+#[cfg(any(test, feature = "issue"))]
+pub(crate) use write::encrypted_key_info;
+pub use write::{KeyForm, PfxForm, encrypt_key, write};

@@ -1,0 +1,64 @@
+//! RSASSA-PKCS1-v1_5, the public half: the one place that verifies a signature.
+
+use crate::asn1::oids;
+use crate::certificate::RsaPublic;
+use const_oid::ObjectIdentifier;
+use rsa::{BigUint, Pkcs1v15Sign, RsaPublicKey};
+use sha2::{Digest, Sha256, Sha384, Sha512};
+
+/// The hash functions that signatures may rest on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum SignatureHash {
+    Sha256,
+    Sha384,
+    Sha512,
+}
+
+impl SignatureHash {
+    /// By the identifier of the digest alone.
+    pub(crate) fn of_digest(oid: ObjectIdentifier) -> Option<Self> {
+        Some(match oid {
+            oids::SHA256 => Self::Sha256,
+            oids::SHA384 => Self::Sha384,
+            oids::SHA512 => Self::Sha512,
+            _ => return None,
+        })
+    }
+
+    /// By the identifier of digest and RSA together.
+    pub(crate) fn of_signature(oid: ObjectIdentifier) -> Option<Self> {
+        Some(match oid {
+            oids::SHA256_WITH_RSA => Self::Sha256,
+            oids::SHA384_WITH_RSA => Self::Sha384,
+            oids::SHA512_WITH_RSA => Self::Sha512,
+            _ => return None,
+        })
+    }
+
+    pub(crate) fn digest(self, message: &[u8]) -> Vec<u8> {
+        match self {
+            Self::Sha256 => Sha256::digest(message).to_vec(),
+            Self::Sha384 => Sha384::digest(message).to_vec(),
+            Self::Sha512 => Sha512::digest(message).to_vec(),
+        }
+    }
+}
+
+/// Whether `signature` is `public`'s over `digest`.
+pub(crate) fn verify(
+    public: &RsaPublic,
+    hash: SignatureHash,
+    digest: &[u8],
+    signature: &[u8],
+) -> bool {
+    let padding = match hash {
+        SignatureHash::Sha256 => Pkcs1v15Sign::new::<Sha256>(),
+        SignatureHash::Sha384 => Pkcs1v15Sign::new::<Sha384>(),
+        SignatureHash::Sha512 => Pkcs1v15Sign::new::<Sha512>(),
+    };
+    let modulus = BigUint::from_bytes_be(public.modulus());
+    let exponent = BigUint::from_bytes_be(public.exponent());
+    RsaPublicKey::new_with_max_size(modulus, exponent, public.bits())
+        .and_then(|key| key.verify(padding, digest, signature))
+        .is_ok()
+}
