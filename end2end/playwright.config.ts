@@ -1,0 +1,54 @@
+// The built page in real Chromium. `cargo xtask test browser` builds what is needed and runs this.
+import { existsSync } from "node:fs";
+
+import { defineConfig } from "@playwright/test";
+
+/** Chromium as Debian ships it, unless CHROMIUM_PATH names another. Playwright's own is not needed. */
+const executablePath = process.env["CHROMIUM_PATH"] ?? "/usr/bin/chromium";
+if (!existsSync(executablePath)) {
+  throw new Error(`there is no Chromium at ${executablePath}: install it, or set CHROMIUM_PATH`);
+}
+
+export default defineConfig({
+  outputDir: "results",
+  forbidOnly: true,
+  retries: 0,
+  workers: 2,
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  reporter: "list",
+  use: {
+    locale: "es-MX",
+    timezoneId: "America/Mexico_City",
+    serviceWorkers: "allow",
+    screenshot: "only-on-failure",
+    trace: "retain-on-failure",
+    launchOptions: {
+      executablePath,
+      args: [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--no-first-run",
+      ],
+    },
+  },
+  projects: [
+    // The instruments themselves: what the stories rely on must be able to fail.
+    { name: "harness", testDir: "harness" },
+    { name: "desktop", testDir: "stories", use: { viewport: { width: 1280, height: 800 } } },
+    {
+      name: "tablet-portrait",
+      testDir: "stories",
+      use: { viewport: { width: 834, height: 1194 }, hasTouch: true, deviceScaleFactor: 2 },
+    },
+    {
+      name: "tablet-landscape",
+      testDir: "stories",
+      use: { viewport: { width: 1194, height: 834 }, hasTouch: true, deviceScaleFactor: 2 },
+    },
+  ],
+});

@@ -1,0 +1,60 @@
+// The test that every story is written with: a server of its own for each worker, everything that
+// leaves the browser recorded, axe at the end of each story, and no error left unseen.
+import { test as base, expect } from "@playwright/test";
+
+import { expectAccessible } from "./accessibility.ts";
+import { startRubrica } from "./rubrica.ts";
+import type { Rubrica } from "./rubrica.ts";
+import { Wire } from "./wire.ts";
+
+export { expect };
+
+interface OfTheTest {
+  /** Everything that leaves the browser during the test. */
+  wire: Wire;
+}
+
+interface OfTheWorker {
+  /** A server with demo data, shared by the tests of one worker. */
+  rubrica: Rubrica;
+}
+
+export const test = base.extend<OfTheTest, OfTheWorker>({
+  rubrica: [
+    async ({}, use) => {
+      const rubrica = await startRubrica();
+      await use(rubrica);
+      await rubrica.stop();
+    },
+    // Demo keys are made anew, and making keys takes time.
+    { scope: "worker", timeout: 180_000 },
+  ],
+
+  baseURL: async ({ rubrica }, use) => use(rubrica.url),
+
+  wire: async ({}, use) => {
+    const wire = await Wire.start();
+    await use(wire);
+    await wire.stop();
+  },
+
+  // For loopback too: Playwright tells Chromium so itself.
+  proxy: async ({ wire }, use) => use({ server: wire.address }),
+
+  page: async ({ page }, use) => {
+    const wrong: string[] = [];
+    page.on("pageerror", (error) => wrong.push(`uncaught: ${error.message}`));
+    page.on("console", (message) => {
+      // What the policy refuses, and what wasm panics of, come as console errors. A refused request
+      // (a wrong password, say) does too, and is no error of the page.
+      if (message.type() === "error" && !message.text().startsWith("Failed to load resource")) {
+        wrong.push(`console: ${message.text()}`);
+      }
+    });
+    await use(page);
+    expect(wrong, "errors on the page").toEqual([]);
+    if (!page.isClosed() && page.url() !== "about:blank") {
+      await expectAccessible(page);
+    }
+  },
+});
