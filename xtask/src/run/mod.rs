@@ -32,18 +32,14 @@ pub(crate) struct Options {
     /// Make a demo company first: users, registros patronales, certificates and movements
     #[arg(long)]
     demo: bool,
+    /// Serve what is built already, without looking whether it is up to date
+    #[arg(long, hide = true)]
+    built: bool,
 }
 
 /// Builds, serves, and stays until Ctrl-C or until one of the servers ends.
 pub(crate) fn run(paths: &Paths, options: &Options) -> Result<()> {
-    page::build(paths)?;
-    let build = if options.release {
-        Build::Release
-    } else {
-        Build::Development
-    };
-    say("building the server, if it changed (the first time takes minutes: it holds the database)");
-    let rubrica = Builder::new(paths, build)?.server()?;
+    let rubrica = program(paths, options)?;
 
     let settings = Settings::new(
         paths,
@@ -57,4 +53,20 @@ pub(crate) fn run(paths: &Paths, options: &Options) -> Result<()> {
     children.wait_until_ready(settings.address())?;
     println!("Rúbrica lista en http://{}", settings.address());
     children.wait()
+}
+
+/// The server's program, built along with the page unless told not to look.
+fn program(paths: &Paths, options: &Options) -> Result<PathBuf> {
+    let build = if options.release {
+        Build::Release
+    } else {
+        Build::Development
+    };
+    let builder = Builder::new(paths, build)?;
+    if options.built {
+        return Ok(builder.program());
+    }
+    page::build(paths)?;
+    say("building the server, if it changed (the first time takes minutes: it holds the database)");
+    builder.server()
 }
