@@ -6,6 +6,11 @@
 //! worker (`signer`). Rules of the domain are `imss`'s; a rule of a page is a plain function beside
 //! it, with tests. Nothing here can name a type that holds a private key.
 
+#![expect(
+    unreachable_pub,
+    reason = "the component macro makes the properties of every component public"
+)]
+
 pub mod client;
 pub mod components;
 pub mod format;

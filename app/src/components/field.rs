@@ -18,15 +18,16 @@ pub fn FieldFrame(
     optional: bool,
     children: Children,
 ) -> impl IntoView {
+    let (help_id, error_id) = (help_id(&id), error_id(&id));
     view! {
         <div class="field" class:field--wrong=move || error.with(Option::is_some)>
-            <label class="field__label" for=id.clone()>
+            <label class="field__label" for=id>
                 {label}
                 {optional.then(|| view! { <span class="field__optional">{common::OPTIONAL}</span> })}
             </label>
             {children()}
-            <p class="field__help" id=help_id(&id)>{help}</p>
-            <p class="field__error" id=error_id(&id) aria-live="polite">
+            <p class="field__help" id=help_id>{help}</p>
+            <p class="field__error" id=error_id aria-live="polite">
                 {move || error.get()}
             </p>
         </div>

@@ -38,6 +38,9 @@ pub fn FilePicker(
     let input = NodeRef::<html::Input>::new();
     let hovering = RwSignal::new(false);
     let wrong = invalid(error);
+    let (help_id, error_id) = (format!("{name}-help"), format!("{name}-error"));
+    let described_by = described_by(&name);
+    let label_for = name.clone();
 
     let take = move |picked: Option<FileList>| {
         let Some(picked) = picked else { return };
@@ -76,7 +79,7 @@ pub fn FilePicker(
                     }
                 }
             >
-                <label class="picker__label" for=name.clone()>
+                <label class="picker__label" for=label_for>
                     <span class="picker__title">{label}</span>
                     <span class="picker__hint">
                         {if several { common::PICK_SEVERAL } else { common::PICK_ONE }}
@@ -86,11 +89,11 @@ pub fn FilePicker(
                     type="file"
                     class="picker__input"
                     id=name.clone()
-                    name=name.clone()
+                    name=name
                     accept=accept
                     multiple=several
                     disabled=move || disabled.get()
-                    aria-describedby=described_by(&name)
+                    aria-describedby=described_by
                     aria-invalid=wrong
                     node_ref=input
                     on:change=move |event| {
@@ -138,8 +141,8 @@ pub fn FilePicker(
                     }}
                 </ul>
             </div>
-            <p class="field__help" id=format!("{name}-help")>{help}</p>
-            <p class="field__error" id=format!("{name}-error") aria-live="polite">
+            <p class="field__help" id=help_id>{help}</p>
+            <p class="field__error" id=error_id aria-live="polite">
                 {move || error.get()}
             </p>
         </div>

@@ -10,10 +10,10 @@ pub fn Mark() -> impl IntoView {
             <path
                 fill="none"
                 stroke="currentColor"
-                stroke-width="5"
+                stroke-width="4.2"
                 stroke-linecap="round"
                 stroke-linejoin="round"
-                d="M14 40C18 22 27 8 36 10c9 2 4 17-9 20 9-1 15 4 17 13M8 53c16-8 30-9 48-5-14-1-24 1-31 7"
+                d="M17 46C22 33 25 20 29 13c8-7 19-1 14 9-3 6-10 9-18 9 8 0 12 4 14 10 2 5 7 5 11 0M8 55c14-7 31-9 49-6-13-1-24 0-33 6"
             ></path>
         </svg>
     }

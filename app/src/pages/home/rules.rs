@@ -43,10 +43,6 @@ impl Waiting {
         }
         waiting
     }
-
-    pub(super) fn is_nothing(self) -> bool {
-        self == Self::default()
-    }
 }
 
 /// Certificates in use that have ended or soon will, the most urgent first.
@@ -66,4 +62,88 @@ pub(super) fn unsigned(registros: &[RegistroView]) -> Vec<&str> {
         .filter(|one| one.certificado.is_none())
         .map(|one| one.data.numero.as_str())
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use api::view::certificates::{AssignmentState, AssignmentView, CertificateView};
+    use api::view::lotes::{EstadoLote, LoteView, ReciboView};
+    use imss::movimiento::TipoMovimiento;
+    use jiff::Timestamp;
+
+    use super::{Waiting, ending};
+
+    fn certificate(id: &str, days_left: i64) -> CertificateView {
+        CertificateView {
+            id: id.to_owned(),
+            kind: "efirma".to_owned(),
+            holder: String::new(),
+            rfc: None,
+            curp: None,
+            registro_patronal: None,
+            serial: String::new(),
+            issuer: String::new(),
+            not_before: Timestamp::UNIX_EPOCH,
+            not_after: Timestamp::UNIX_EPOCH,
+            days_left,
+            fingerprint: String::new(),
+            id_usuario: String::new(),
+            assignments: vec![AssignmentView {
+                registro: "1".to_owned(),
+                numero: "Y6087828106".to_owned(),
+                state: AssignmentState::SinConfirmar,
+            }],
+        }
+    }
+
+    #[test]
+    fn certificates_in_use_are_warned_of_from_30_days_before_their_end() {
+        let mut unused = certificate("unused", 1);
+        unused.assignments.clear();
+        let all = [
+            certificate("soon", 30),
+            certificate("later", 31),
+            certificate("ended", -2),
+            unused,
+        ];
+        let ids: Vec<_> = ending(&all).into_iter().map(|one| one.id.as_str()).collect();
+        assert_eq!(ids, ["ended", "soon"]);
+    }
+
+    fn lote(estado: EstadoLote) -> LoteView {
+        LoteView {
+            id: "1".to_owned(),
+            version: 1,
+            numero: 1,
+            registro: "1".to_owned(),
+            numero_registro: "Y6087828106".to_owned(),
+            tipo: TipoMovimiento::Reingreso,
+            movimientos: 1,
+            estado,
+            created_at: Timestamp::UNIX_EPOCH,
+            vence: None,
+            certificado: None,
+        }
+    }
+
+    #[test]
+    fn a_sent_lote_waits_for_a_person_only_without_a_live_session() {
+        let sent = |por_confirmar| {
+            lote(EstadoLote::Enviado {
+                recibo: ReciboView {
+                    folio: String::new(),
+                    id_lote: String::new(),
+                    fecha: String::new(),
+                },
+                por_confirmar,
+            })
+        };
+        let lotes = [sent(true), sent(false), lote(EstadoLote::Preparado)];
+        let waiting = Waiting {
+            to_sign: 1,
+            to_confirm: 1,
+            in_doubt: 0,
+        };
+        assert_eq!(Waiting::of(&lotes), waiting);
+    }
 }

@@ -54,3 +54,30 @@ pub(super) fn steps(overview: &Overview, counts: Option<&MovementCounts>) -> Opt
 pub(super) fn Steps(steps: Vec<Step>) -> impl IntoView {
     view! { <StepList title=text::START_TITLE steps /> }
 }
+
+#[cfg(test)]
+mod tests {
+    use api::view::movements::MovementCounts;
+
+    use super::steps;
+    use crate::components::StepState;
+    use crate::pages::home::rules::Overview;
+
+    #[test]
+    fn a_newcomer_starts_with_the_registro_patronal() {
+        let nothing = Overview {
+            registros: Vec::new(),
+            certificates: Vec::new(),
+            lotes: Vec::new(),
+        };
+        let states: Vec<_> = steps(&nothing, Some(&MovementCounts::default()))
+            .unwrap()
+            .into_iter()
+            .map(|step| step.state)
+            .collect();
+        assert_eq!(
+            states,
+            [StepState::Next, StepState::Later, StepState::Later]
+        );
+    }
+}
