@@ -9,7 +9,7 @@ mod rsa_public;
 mod summary;
 
 pub use rsa_public::RsaPublic;
-pub use summary::{CertificateSummary, KeyUsage, Kind};
+pub use summary::{CertificateSummary, KeyUsage, Kind, hex};
 
 pub(crate) use name::Name;
 pub(crate) use parse::Fields;
@@ -53,6 +53,8 @@ impl Certificate {
         let found = sniff(bytes);
         match found {
             FileKind::Certificate => {}
+            // OpenSSL users keep both halves in one PEM.
+            FileKind::Key if holds_pem_certificate(bytes) => {}
             // Cut short or overwritten inside: it began like a certificate, or like nothing known.
             FileKind::DamagedAsn1 | FileKind::DamagedPem => return Err(OpenError::Damaged),
             found => {
@@ -171,6 +173,15 @@ impl std::fmt::Debug for Certificate {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_tuple("Certificate").field(&self.summary()).finish()
     }
+}
+
+fn holds_pem_certificate(bytes: &[u8]) -> bool {
+    pem::looks_like(bytes)
+        && pem::read(bytes).is_some_and(|blocks| {
+            blocks
+                .iter()
+                .any(|block| is_certificate_label(&block.label))
+        })
 }
 
 pub(crate) fn is_certificate_label(label: &str) -> bool {

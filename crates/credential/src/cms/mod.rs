@@ -9,5 +9,5 @@ mod sign;
 mod verify;
 
 pub use crate::key::SignError;
-pub use sign::{CadesToSign, ChallengeToSign, Placement, pem_one_line};
+pub use sign::{CadesToSign, ChallengeToSign, Placement, PlainToSign, pem_one_line};
 pub use verify::{Attribute, MAX_CMS, Verified, VerifyError, VerifyOptions, verify};

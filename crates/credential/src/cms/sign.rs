@@ -46,23 +46,60 @@ impl ChallengeToSign {
     /// # Errors
     /// [`SignError::SignatureLength`].
     pub fn finish(self, signature: &[u8]) -> Result<Vec<u8>, SignError> {
-        plain(
+        signed_data(
             &self.certificate,
             &self.text,
             Placement::Attached,
+            &[],
             signature,
         )
     }
 }
 
-/// SignedData without signed attributes over `payload`.
-pub(crate) fn plain(
-    certificate: &Certificate,
-    payload: &[u8],
+/// A payload to be signed without signed attributes.
+pub struct PlainToSign<'p> {
+    certificate: Certificate,
+    payload: &'p [u8],
     placement: Placement,
-    signature: &[u8],
-) -> Result<Vec<u8>, SignError> {
-    signed_data(certificate, payload, placement, &[], signature)
+}
+
+impl<'p> PlainToSign<'p> {
+    /// Prepares the signature of `payload`.
+    ///
+    /// # Errors
+    /// [`SignError::WeakKey`] under 2048 bits.
+    pub fn new(
+        certificate: &Certificate,
+        payload: &'p [u8],
+        placement: Placement,
+    ) -> Result<Self, SignError> {
+        strong_key(certificate)?;
+        Ok(Self {
+            certificate: certificate.clone(),
+            payload,
+            placement,
+        })
+    }
+
+    /// The octets that RSASSA-PKCS1-v1_5 with SHA-256 signs: the payload itself.
+    #[must_use]
+    pub fn to_be_signed(&self) -> &[u8] {
+        self.payload
+    }
+
+    /// The CMS, DER.
+    ///
+    /// # Errors
+    /// [`SignError::SignatureLength`].
+    pub fn finish(self, signature: &[u8]) -> Result<Vec<u8>, SignError> {
+        signed_data(
+            &self.certificate,
+            self.payload,
+            self.placement,
+            &[],
+            signature,
+        )
+    }
 }
 
 /// A payload to be signed as CAdES BASELINE-B (ETSI EN 319 122-1): content-type, message-digest,

@@ -61,6 +61,15 @@ impl Cipher {
         }
     }
 
+    /// The IV's first eight octets, which OpenSSL's old PEM encryption takes for salt.
+    pub(crate) fn salt(&self) -> &[u8] {
+        match self {
+            Self::DesCbc { iv } | Self::DesEde3Cbc { iv } | Self::Rc2Cbc { iv, .. } => iv,
+            Self::Aes128Cbc { iv } | Self::Aes192Cbc { iv } | Self::Aes256Cbc { iv } => &iv[..8],
+            Self::Rc4 { .. } => &[],
+        }
+    }
+
     fn block(&self) -> usize {
         match self {
             Self::DesCbc { .. } | Self::DesEde3Cbc { .. } | Self::Rc2Cbc { .. } => 8,

@@ -12,4 +12,4 @@ mod traditional;
 pub(crate) use private::MIN_BITS;
 pub use private::{PrivateKey, SignError};
 pub use read::MAX_KEY_FILE;
-pub(crate) use read::{from_pkcs8, read};
+pub(crate) use read::{encryption, from_pkcs8, read};

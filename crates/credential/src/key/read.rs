@@ -25,72 +25,102 @@ pub(crate) fn read(
     password: &Password<'_>,
     work: &mut Work<'_>,
 ) -> Result<ReadKey, OpenError> {
-    if bytes.is_empty() {
-        return Err(OpenError::Empty);
-    }
-    match sniff(bytes) {
-        FileKind::Key => {}
-        FileKind::DamagedAsn1 | FileKind::DamagedPem => return Err(OpenError::Damaged),
-        found => {
-            return Err(OpenError::NotThisKind {
-                found,
-                wanted: FileKind::Key,
-            });
-        }
-    }
-    if bytes.len() > MAX_KEY_FILE {
-        return Err(OpenError::TooLarge {
-            limit: MAX_KEY_FILE,
-        });
-    }
-    if pem::looks_like(bytes) {
-        return read_pem(bytes, password, work);
-    }
-    match pem::bare_base64(bytes) {
-        Some(der) => read_der(&der, password, work),
-        None => read_der(bytes, password, work),
+    match Form::of(bytes)? {
+        Form::Der(der) => read_der(&der, password, work),
+        Form::Traditional(block) => traditional::read(&block, password, work),
     }
 }
 
-fn read_pem(
-    bytes: &[u8],
-    password: &Password<'_>,
-    work: &mut Work<'_>,
-) -> Result<ReadKey, OpenError> {
-    let blocks = pem::read(bytes).ok_or(OpenError::Damaged)?;
-    let block = blocks
-        .iter()
-        .find(|block| block.label.ends_with("PRIVATE KEY"))
-        .ok_or(OpenError::Damaged)?;
-    match block.label.as_str() {
-        "RSA PRIVATE KEY" if !block.headers.is_empty() => traditional::read(block, password, work),
-        "RSA PRIVATE KEY" | "PRIVATE KEY" | "ENCRYPTED PRIVATE KEY" => {
-            read_der(&block.content, password, work)
+/// How a private key file is encrypted, told without its password; `None`: not at all.
+pub(crate) fn encryption(bytes: &[u8]) -> Result<Option<String>, OpenError> {
+    let der = match Form::of(bytes)? {
+        Form::Der(der) => der,
+        Form::Traditional(block) => return Ok(Some(traditional::describe(&block)?)),
+    };
+    let mut info = Reader::new(&der).sequence()?;
+    let first = info.any()?;
+    if first.tag != tag::SEQUENCE {
+        return Ok(None);
+    }
+    Ok(Some(Scheme::read(&first)?.describe()))
+}
+
+/// A key file out of its wrapping.
+enum Form {
+    /// DER of one of the formats.
+    Der(Zeroizing<Vec<u8>>),
+    /// PEM with OpenSSL's own encryption.
+    Traditional(pem::Block),
+}
+
+impl Form {
+    fn of(bytes: &[u8]) -> Result<Self, OpenError> {
+        if bytes.is_empty() {
+            return Err(OpenError::Empty);
         }
-        "EC PRIVATE KEY" => Err(unsupported("llave de curva elíptica (EC)")),
-        "DSA PRIVATE KEY" => Err(unsupported("llave DSA")),
-        other => Err(unsupported(other)),
+        match sniff(bytes) {
+            FileKind::Key => {}
+            FileKind::DamagedAsn1 | FileKind::DamagedPem => return Err(OpenError::Damaged),
+            found => {
+                return Err(OpenError::NotThisKind {
+                    found,
+                    wanted: FileKind::Key,
+                });
+            }
+        }
+        if bytes.len() > MAX_KEY_FILE {
+            return Err(OpenError::TooLarge {
+                limit: MAX_KEY_FILE,
+            });
+        }
+        if pem::looks_like(bytes) {
+            return Self::of_pem(bytes);
+        }
+        let bare = pem::bare_base64(bytes);
+        Self::of_der(bare.as_ref().map_or(bytes, |der| der.as_slice()))
+    }
+
+    fn of_pem(bytes: &[u8]) -> Result<Self, OpenError> {
+        let blocks = pem::read(bytes).ok_or(OpenError::Damaged)?;
+        let block = blocks
+            .into_iter()
+            .find(|block| block.label.ends_with("PRIVATE KEY"))
+            .ok_or(OpenError::Damaged)?;
+        match block.label.as_str() {
+            "RSA PRIVATE KEY" if !block.headers.is_empty() => Ok(Self::Traditional(block)),
+            "RSA PRIVATE KEY" | "PRIVATE KEY" | "ENCRYPTED PRIVATE KEY" => {
+                Self::of_der(&block.content)
+            }
+            "EC PRIVATE KEY" => Err(unsupported("llave de curva elíptica (EC)")),
+            "DSA PRIVATE KEY" => Err(unsupported("llave DSA")),
+            other => Err(unsupported(other)),
+        }
+    }
+
+    fn of_der(bytes: &[u8]) -> Result<Self, OpenError> {
+        let der = Zeroizing::new(ber::to_der(bytes)?.into_owned());
+        if classify(&der) == Ok(FileKind::Key) {
+            Ok(Self::Der(der))
+        } else {
+            Err(OpenError::Damaged)
+        }
     }
 }
 
 fn read_der(
-    bytes: &[u8],
+    der: &[u8],
     password: &Password<'_>,
     work: &mut Work<'_>,
 ) -> Result<ReadKey, OpenError> {
-    let der = ber::to_der(bytes).map_err(|_| OpenError::Damaged)?;
-    if classify(&der) != Ok(FileKind::Key) {
-        return Err(OpenError::Damaged);
-    }
-    let mut outer = Reader::new(&der);
+    let mut outer = Reader::new(der);
     let mut reader = outer.sequence()?;
     let first = reader.any()?;
     if first.tag == tag::SEQUENCE {
-        return read_encrypted(&der, password, work);
+        return read_encrypted(der, password, work);
     }
     let key = match reader.peek() {
-        Some(tag::SEQUENCE) => from_pkcs8(&der)?,
-        Some(tag::INTEGER) => PrivateKey::from_pkcs1(&der)?,
+        Some(tag::SEQUENCE) => from_pkcs8(der)?,
+        Some(tag::INTEGER) => PrivateKey::from_pkcs1(der)?,
         Some(tag::OCTET_STRING) => return Err(unsupported("llave de curva elíptica (EC)")),
         _ => return Err(OpenError::Damaged),
     };

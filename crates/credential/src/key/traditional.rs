@@ -14,6 +14,25 @@ pub(super) fn read(
     password: &Password<'_>,
     work: &mut Work<'_>,
 ) -> Result<ReadKey, OpenError> {
+    let cipher = cipher(block)?;
+    work.begin(1, "PEM")?;
+    let key = derive(password.bytes(), cipher.salt(), cipher.key_length());
+    let plain = decrypt_cbc(&cipher, &key, &block.content)?.ok_or(OpenError::WrongPassword)?;
+    Ok(ReadKey {
+        // Without MAC a wrong password unpads by luck once in 256.
+        key: PrivateKey::from_pkcs1(&plain).map_err(|_| OpenError::WrongPassword)?,
+        encryption: Some(describe(block)?),
+        odd_encoding: false,
+    })
+}
+
+/// For people.
+pub(super) fn describe(block: &Block) -> Result<String, OpenError> {
+    Ok(format!("PEM {} MD5 1", cipher(block)?.name()))
+}
+
+/// The cipher that the DEK-Info header names.
+fn cipher(block: &Block) -> Result<Cipher, OpenError> {
     let info = block
         .headers
         .iter()
@@ -22,7 +41,7 @@ pub(super) fn read(
         .ok_or(OpenError::Damaged)?;
     let (name, iv) = info.split_once(',').ok_or(OpenError::Damaged)?;
     let iv = from_hex(iv.trim()).ok_or(OpenError::Damaged)?;
-    let cipher = match name.trim() {
+    Ok(match name.trim() {
         "DES-CBC" => Cipher::DesCbc { iv: fixed(&iv)? },
         "DES-EDE3-CBC" => Cipher::DesEde3Cbc { iv: fixed(&iv)? },
         "AES-128-CBC" => Cipher::Aes128Cbc { iv: fixed(&iv)? },
@@ -33,15 +52,6 @@ pub(super) fn read(
                 algorithm: other.to_owned(),
             });
         }
-    };
-    work.begin(1, "PEM")?;
-    let key = derive(password.bytes(), &iv[..8], cipher.key_length());
-    let plain = decrypt_cbc(&cipher, &key, &block.content)?.ok_or(OpenError::WrongPassword)?;
-    Ok(ReadKey {
-        // Without MAC a wrong password unpads by luck once in 256.
-        key: PrivateKey::from_pkcs1(&plain).map_err(|_| OpenError::WrongPassword)?,
-        encryption: Some(format!("PEM {} MD5 1", name.trim())),
-        odd_encoding: false,
     })
 }
 

@@ -90,6 +90,15 @@ pub fn open_key(
     Ok((read.key, read.encryption))
 }
 
+/// How a private-key file is encrypted, told without its password, in OpenSSL's names; `None`: not at
+/// all.
+///
+/// # Errors
+/// Whatever is wrong with the file; [`OpenError::Unsupported`] for schemes that are not opened here.
+pub fn key_encryption(key: &[u8]) -> Result<Option<String>, OpenError> {
+    key::encryption(key)
+}
+
 /// Opens a .pfx or .p12. Of several keys with certificates, an IMSS certificate or e.firma comes
 /// before others, and of those the one that lasts longest.
 ///

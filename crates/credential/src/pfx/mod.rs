@@ -7,7 +7,7 @@ mod mac;
 mod read;
 mod write;
 
-pub use read::{MAX_PFX_FILE, PfxContents, PfxOptions, read};
+pub use read::{MAX_PFX_FILE, PfxContents, PfxOptions, Protection, protection, read};
 #[cfg(any(test, feature = "issue"))]
 pub(crate) use write::encrypted_key_info;
 pub use write::{KeyForm, PfxForm, encrypt_key, write};

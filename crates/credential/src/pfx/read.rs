@@ -49,34 +49,107 @@ pub fn read(
     options: PfxOptions,
     progress: &mut dyn FnMut(u64, u64),
 ) -> Result<PfxContents, OpenError> {
-    match sniff(file) {
-        FileKind::Empty => return Err(OpenError::Empty),
-        FileKind::Pfx => {}
-        FileKind::DamagedAsn1 | FileKind::DamagedPem => return Err(OpenError::Damaged),
-        found => {
-            return Err(OpenError::NotThisKind {
-                found,
-                wanted: FileKind::Pfx,
-            });
+    let outer = Outer::read(file)?;
+    Opening::new(password, options, Work::new(progress)).open(outer)
+}
+
+/// How a .pfx is protected, as far as it says so before it is opened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Protection {
+    /// Encryption of key and certificates, in OpenSSL's names; `"none"`.
+    pub encryption: String,
+    /// The MAC; `"none"`: opening asks for consent.
+    pub mac: String,
+    /// Rounds of key derivation due: above some 100,000 a progress bar is kind.
+    pub rounds: u64,
+}
+
+/// Reads how a .pfx is protected, without its password.
+///
+/// # Errors
+/// As [`read`], but for the password.
+pub fn protection(file: &[u8]) -> Result<Protection, OpenError> {
+    let outer = Outer::read(file)?;
+    let (mut keys, mut certificates) = (Vec::new(), Vec::new());
+    for safe in &outer.safes {
+        match safe {
+            Safe::Encrypted { scheme, .. } => note(&mut certificates, scheme.describe()),
+            Safe::Plain(bags) => {
+                for (scheme, _) in shrouded_keys(bags) {
+                    note(&mut keys, scheme.describe());
+                }
+            }
         }
     }
-    if file.len() > MAX_PFX_FILE {
-        return Err(OpenError::TooLarge {
-            limit: MAX_PFX_FILE,
-        });
+    Ok(Protection {
+        encryption: describe_encryption(&keys, &certificates),
+        mac: outer.describe_mac(),
+        rounds: total_cost(outer.mac.as_ref(), &outer.safes),
+    })
+}
+
+/// `PFX` (RFC 7292 §4), nothing of it decrypted.
+struct Outer {
+    /// The octets that the MAC is taken over.
+    content: Vec<u8>,
+    safes: Vec<Safe>,
+    mac: Option<Mac>,
+}
+
+impl Outer {
+    fn read(file: &[u8]) -> Result<Self, OpenError> {
+        match sniff(file) {
+            FileKind::Empty => return Err(OpenError::Empty),
+            FileKind::Pfx => {}
+            FileKind::DamagedAsn1 | FileKind::DamagedPem => return Err(OpenError::Damaged),
+            found => {
+                return Err(OpenError::NotThisKind {
+                    found,
+                    wanted: FileKind::Pfx,
+                });
+            }
+        }
+        if file.len() > MAX_PFX_FILE {
+            return Err(OpenError::TooLarge {
+                limit: MAX_PFX_FILE,
+            });
+        }
+        if pem::looks_like(file) {
+            let blocks = pem::read(file).ok_or(OpenError::Damaged)?;
+            let block = blocks.first().ok_or(OpenError::Damaged)?;
+            return Self::of_der(&block.content);
+        }
+        match pem::bare_base64(file) {
+            Some(decoded) => Self::of_der(&decoded),
+            None => Self::of_der(file),
+        }
     }
-    let bare;
-    let file = if pem::looks_like(file) {
-        let mut blocks = pem::read(file).ok_or(OpenError::Damaged)?;
-        bare = blocks.swap_remove(0).content;
-        &bare
-    } else if let Some(decoded) = pem::bare_base64(file) {
-        bare = decoded;
-        &bare
-    } else {
-        file
-    };
-    Opening::new(password, options, Work::new(progress)).open(file)
+
+    fn of_der(file: &[u8]) -> Result<Self, OpenError> {
+        let der = ber::to_der(file)?;
+        let mut outer = Reader::new(&der);
+        let mut pfx = outer.sequence()?;
+        if pfx.small()? != 3 {
+            return Err(OpenError::Damaged);
+        }
+        let content = authenticated_content(&mut pfx)?;
+        let mac = pfx
+            .optional(tag::SEQUENCE)?
+            .map(|data| Mac::read(&data))
+            .transpose()?;
+        pfx.finish()?;
+        Ok(Self {
+            content: content.to_vec(),
+            safes: safes(content)?,
+            mac,
+        })
+    }
+
+    fn describe_mac(&self) -> String {
+        self.mac
+            .as_ref()
+            .map_or_else(|| "none".to_owned(), Mac::describe)
+    }
 }
 
 /// One `ContentInfo` of the authenticated safe.
@@ -93,6 +166,8 @@ struct Opening<'a, 'p> {
     contents: PfxContents,
     key_schemes: Vec<String>,
     certificate_schemes: Vec<String>,
+    /// A key lies in a bag that is not encrypted itself.
+    bare_key: bool,
 }
 
 impl<'a, 'p> Opening<'a, 'p> {
@@ -111,26 +186,20 @@ impl<'a, 'p> Opening<'a, 'p> {
             },
             key_schemes: Vec::new(),
             certificate_schemes: Vec::new(),
+            bare_key: false,
         }
     }
 
-    fn open(mut self, file: &[u8]) -> Result<PfxContents, OpenError> {
-        let der = ber::to_der(file)?;
-        let mut outer = Reader::new(&der);
-        let mut pfx = outer.sequence()?;
-        if pfx.small()? != 3 {
-            return Err(OpenError::Damaged);
-        }
-        let content = authenticated_content(&mut pfx)?;
-        let mac = pfx
-            .optional(tag::SEQUENCE)?
-            .map(|data| Mac::read(&data))
-            .transpose()?;
-        pfx.finish()?;
-        let safes = safes(content)?;
+    fn open(mut self, outer: Outer) -> Result<PfxContents, OpenError> {
+        self.contents.mac = outer.describe_mac();
+        let Outer {
+            content,
+            safes,
+            mac,
+        } = outer;
         self.work.expect(total_cost(mac.as_ref(), &safes));
         match &mac {
-            Some(mac) => self.verify_mac(mac, content, &safes)?,
+            Some(mac) => self.verify_mac(mac, &content, &safes)?,
             None if self.options.accept_without_mac => {
                 self.contents.warnings.push(Warning::WithoutMac);
             }
@@ -145,8 +214,11 @@ impl<'a, 'p> Opening<'a, 'p> {
                 other => other,
             })?;
         }
-        self.contents.mac = mac.map_or_else(|| "none".to_owned(), |mac| mac.describe());
-        self.contents.encryption = self.describe_encryption();
+        if self.bare_key && self.certificate_schemes.is_empty() {
+            self.contents.warnings.push(Warning::NotEncrypted);
+        }
+        self.contents.encryption =
+            describe_encryption(&self.key_schemes, &self.certificate_schemes);
         if self.password.bytes().is_empty() && self.contents.encryption != "none" {
             self.contents.warnings.push(Warning::EmptyPassword);
         }
@@ -213,7 +285,7 @@ impl<'a, 'p> Opening<'a, 'p> {
             let (kind, value) = bag(&mut list)?;
             match kind {
                 oids::KEY_BAG => {
-                    note(&mut self.key_schemes, "none".to_owned());
+                    self.bare_key = true;
                     self.take_key(value.raw)?;
                 }
                 oids::SHROUDED_KEY_BAG => self.take_shrouded_key(&value)?,
@@ -305,23 +377,14 @@ impl<'a, 'p> Opening<'a, 'p> {
             self.contents.warnings.push(Warning::OddPasswordEncoding);
         }
     }
+}
 
-    /// One scheme where all is protected alike, else both halves named.
-    fn describe_encryption(&mut self) -> String {
-        if self.key_schemes.iter().any(|scheme| scheme == "none")
-            && self.certificate_schemes.is_empty()
-        {
-            self.contents.warnings.push(Warning::NotEncrypted);
-        }
-        let keys = self.key_schemes.join(" + ");
-        let certificates = self.certificate_schemes.join(" + ");
-        match (keys.as_str(), certificates.as_str()) {
-            ("", "") => "none".to_owned(),
-            ("none", only) if !only.is_empty() => only.to_owned(),
-            (only, "") | ("", only) => only.to_owned(),
-            (keys, certificates) if keys == certificates => keys.to_owned(),
-            (keys, certificates) => format!("llave: {keys}; certificados: {certificates}"),
-        }
+/// One scheme where all is protected alike, else both halves named.
+fn describe_encryption(keys: &[String], certificates: &[String]) -> String {
+    match (keys.join(" + "), certificates.join(" + ")) {
+        (keys, certificates) if keys.is_empty() && certificates.is_empty() => "none".to_owned(),
+        (only, rest) | (rest, only) if rest.is_empty() || rest == only => only,
+        (keys, certificates) => format!("llave: {keys}; certificados: {certificates}"),
     }
 }
 
