@@ -23,7 +23,7 @@ pub(super) fn is_lft_holiday(day: Date) -> bool {
     let nth_monday_is =
         |nth: i8| day.weekday() == Weekday::Monday && (day.day() - 1) / 7 + 1 == nth;
     match (day.month(), day.day()) {
-        (1, 1) | (5, 1) | (9, 16) | (12, 25) => true,
+        (1 | 5, 1) | (9, 16) | (12, 25) => true,
         (10, 1) => is_handover(day.year()),
         (2, _) => nth_monday_is(1),
         (3 | 11, _) => nth_monday_is(3),

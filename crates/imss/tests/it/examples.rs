@@ -6,17 +6,12 @@ use imss::movimiento::{
 };
 use jiff::civil::date;
 
+use crate::bytes::file;
+
 pub(crate) const REINGRESO: &str = "Y608782810692919084431FUENTE                     NOLASCO                    KARLA                      068770      10015012026021  0801400E0001      FUNK671228MCLNLR059";
 pub(crate) const MODIFICACION: &str = "Y608782810692919084431FUENTE                     NOLASCO                    KARLA                      068770       0015012026     0701400E0001      FUNK671228MCLNLR059";
 pub(crate) const BAJA: &str = "Y608782810692919084431FUENTE                     NOLASCO                    KARLA                      00000000000000015012026     0201400E0001     2                  9";
 pub(crate) const TRAILER: &str = "*************                                           000003                                                                       01400                             9";
-
-fn file(lines: &[&str]) -> Vec<u8> {
-    lines
-        .iter()
-        .flat_map(|line| [line.as_bytes(), b"\r\n"].concat())
-        .collect()
-}
 
 #[test]
 fn the_four_lines_are_written_back_byte_for_byte() {

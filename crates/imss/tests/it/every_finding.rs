@@ -1,0 +1,270 @@
+//! Every finding there is, produced by what a person or a file would give; none is dead text.
+
+use std::collections::BTreeMap;
+
+use imss::calendar::Calendar;
+use imss::finding::{Code, Finding};
+use imss::id::{RegistroPatronal, Rfc};
+use imss::movimiento::{Movimiento, MovimientoDraft, TipoMovimiento};
+use imss::rules::{self, History};
+use imss::wages::Wages;
+use imss::{sua, testing};
+use jiff::civil::{Date, date};
+
+use crate::bytes::{file, findings_of, put};
+use crate::drafts::{check, filled};
+use crate::examples::{BAJA, MODIFICACION, REINGRESO, TRAILER};
+
+const IN_TIME: Date = date(2026, 1, 16);
+
+/// A form of the type with one field changed.
+fn typed(
+    tipo: TipoMovimiento,
+    change: impl Fn(&mut MovimientoDraft, &str),
+    text: &str,
+) -> Vec<Finding> {
+    let mut draft = filled(tipo);
+    change(&mut draft, text);
+    check(&draft, IN_TIME).1
+}
+
+fn forms() -> Vec<Finding> {
+    use TipoMovimiento::{Baja, Modificacion, Reingreso};
+    let mut found = Vec::new();
+    let mut alta = |change: fn(&mut MovimientoDraft, &str), texts: &[&str]| {
+        for text in texts {
+            found.extend(typed(Reingreso, change, text));
+        }
+    };
+    alta(
+        |d, t| t.clone_into(&mut d.nss),
+        &[
+            "",
+            "9291908443",
+            "9291908443X",
+            "00000000000",
+            "92919084430",
+        ],
+    );
+    alta(
+        |d, t| t.clone_into(&mut d.curp),
+        &[
+            "",
+            "FUNK",
+            "FUNK671228QCLNLR05",
+            "FUNK671328MCLNLR05",
+            "FUNK671228MZZNLR05",
+            "FUNK671228MCLNLR04",
+        ],
+    );
+    alta(
+        |d, t| t.clone_into(&mut d.registro_patronal),
+        &["Y608", "YY087828106", "Y608782810", "B5510768108"],
+    );
+    alta(
+        |d, t| t.clone_into(&mut d.sbc),
+        &[
+            "mucho", "687.705", "0", "10000", "315.03", "315.04", "2828.51",
+        ],
+    );
+    alta(
+        |d, t| t.clone_into(&mut d.paterno),
+        &["ABCDEFGHIJKLMNÑOPQRSTUVWXYZA", "R2D2", "O'HARA"],
+    );
+    alta(
+        |d, t| t.clone_into(&mut d.fecha),
+        &["ayer", "31/02/2026", "2026-02-27", "15/01/2020"],
+    );
+    alta(|d, t| t.clone_into(&mut d.tipo_trabajador), &["5"]);
+    alta(|d, t| t.clone_into(&mut d.tipo_salario), &["3"]);
+    alta(|d, t| t.clone_into(&mut d.jornada), &["7"]);
+    alta(|d, t| t.clone_into(&mut d.umf), &["", "A"]);
+    alta(|d, t| t.clone_into(&mut d.guia), &["", "A"]);
+    alta(|d, t| t.clone_into(&mut d.clave), &["12345678901", "日"]);
+    found.extend(typed(Baja, |d, t| t.clone_into(&mut d.causa), "B"));
+    found.extend(typed(Baja, |d, t| t.clone_into(&mut d.fecha), "27/02/2026"));
+    found.extend(typed(Baja, |d, t| t.clone_into(&mut d.fecha), "05/01/2026"));
+    found.extend(typed(
+        Modificacion,
+        |d, t| t.clone_into(&mut d.tipo_salario),
+        "variable",
+    ));
+    found.extend(TipoMovimiento::parse("09").err().map(Finding::from));
+    found
+}
+
+fn identifiers() -> Vec<Finding> {
+    let mut found = Rfc::parse("AAA010101AAA")
+        .expect("it has the shape")
+        .findings();
+    for text in ["FUNK", "FU1K671228PH6", "FUNK671328PH6"] {
+        found.extend(Rfc::parse(text).err().map(Finding::from));
+    }
+    found
+}
+
+fn files() -> Vec<Finding> {
+    let other_employer = put(BAJA, 1, "Y3926552104");
+    let strange = put(REINGRESO, 23, "漢");
+    let mut found = Vec::new();
+    for lines in [
+        vec!["corto"],
+        vec![strange.as_str()],
+        vec![put(BAJA, 132, "99").as_str(), put(BAJA, 132, "12").as_str()],
+        vec![
+            put(BAJA, 168, "8").as_str(),
+            put(BAJA, 104, "068770").as_str(),
+        ],
+        vec![
+            put(REINGRESO, 110, "X").as_str(),
+            put(REINGRESO, 77, "karla").as_str(),
+        ],
+        vec![put(REINGRESO, 23, "Ñ").as_str()],
+        vec![],
+        vec![BAJA, MODIFICACION, other_employer.as_str()],
+        vec![BAJA, TRAILER, BAJA],
+        vec![BAJA, "***"],
+    ] {
+        found.extend(findings_of(&file(&lines)));
+    }
+    let mut windows = file(&[REINGRESO]);
+    windows[22] = 0x8A;
+    found.extend(findings_of(&windows));
+    found
+}
+
+fn sua_files() -> Vec<Finding> {
+    let aseg = |name: &str, value: &str| {
+        format!(
+            "Y608782810692919084431{:31}{name:<50}10150120260068770{:36}{value:<8}",
+            "", ""
+        )
+    };
+    let workers = [
+        aseg("MU/OZ$$KARLA", "X"),
+        aseg("SIN SIGNOS", ""),
+        "corto".to_owned(),
+    ];
+    let movements = "Y6087828106929190844319915012026          0068770";
+    let mut found: Vec<Finding> = sua::read_aseg(workers.join("\n").as_bytes())
+        .into_iter()
+        .flat_map(|row| row.findings)
+        .collect();
+    found.extend(
+        sua::read_movt(movements.as_bytes())
+            .into_iter()
+            .flat_map(|row| row.findings),
+    );
+    found
+}
+
+fn rules_and_wages() -> Vec<Finding> {
+    let at = |mut movimiento: Movimiento, day: i8| {
+        let fecha = date(2026, 3, day);
+        match &mut movimiento {
+            Movimiento::Reingreso(m) => m.fecha = fecha,
+            Movimiento::Modificacion(m) => m.fecha = fecha,
+            Movimiento::Baja(m) => m.fecha = fecha,
+        }
+        movimiento
+    };
+    let alta = |seed| Movimiento::Reingreso(testing::reingreso(seed));
+    let cambio = |seed| Movimiento::Modificacion(testing::modificacion(seed));
+    let baja = |seed| Movimiento::Baja(testing::baja(seed));
+    let employer: RegistroPatronal = testing::registro_patronal(1);
+    let mut history = History::default();
+    history.load_plantilla(
+        employer,
+        date(2026, 2, 1),
+        [(testing::nss(1), date(2026, 1, 5))],
+    );
+    history.record(&at(cambio(1), 10));
+    let lote = [
+        at(alta(1), 12),
+        at(cambio(1), 10),
+        at(baja(1), 9),
+        at(baja(1), 9),
+        at(cambio(2), 3),
+        at(alta(3), 4),
+        at(baja(3), 5),
+        at(baja(3), 6),
+    ];
+    let mut found: Vec<Finding> = rules::check(&lote, &history)
+        .into_iter()
+        .map(|row| row.finding)
+        .collect();
+    let wages = Wages::published();
+    let much = imss::salary::Sbc::MAX;
+    found.extend(wages.check(much, date(2027, 6, 1), Default::default()));
+    found
+}
+
+#[test]
+fn every_finding_is_produced_by_some_input_and_says_what_to_do() {
+    let mut by_code: BTreeMap<Code, Finding> = BTreeMap::new();
+    for finding in [
+        forms(),
+        identifiers(),
+        files(),
+        sua_files(),
+        rules_and_wages(),
+    ]
+    .concat()
+    {
+        assert_eq!(finding.severity, finding.code.severity());
+        by_code.entry(finding.code).or_insert(finding);
+    }
+    let missing: Vec<Code> = Code::ALL
+        .iter()
+        .copied()
+        .filter(|code| !by_code.contains_key(code))
+        .collect();
+    assert!(missing.is_empty(), "nothing gives {missing:?}");
+    for (code, finding) in &by_code {
+        let sentences = finding.message.matches(['.', ':', ';']).count();
+        assert!(
+            finding.message.ends_with('.') && sentences > 0,
+            "{code}: {}",
+            finding.message
+        );
+        assert!(
+            !finding.message.contains(['{', '}']),
+            "{code}: {}",
+            finding.message
+        );
+    }
+}
+
+#[test]
+fn codes_are_told_apart_and_written_in_one_way() {
+    let mut names: Vec<&str> = Code::ALL.iter().map(|code| code.as_str()).collect();
+    assert!(names.iter().all(|name| {
+        name.bytes()
+            .all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'-'))
+    }));
+    names.sort_unstable();
+    names.dedup();
+    assert_eq!(names.len(), Code::ALL.len());
+}
+
+#[test]
+fn uncertain_facts_never_refuse() {
+    use imss::finding::Severity::Error;
+    let uncertain = [
+        Code::NssCheckDigit,
+        Code::CurpCheckDigit,
+        Code::RfcCheckDigit,
+        Code::RpCheckDigit,
+        Code::RpCompleted,
+        Code::SbcBelowFloor,
+        Code::SbcAboveKnownCap,
+        Code::DateFuture,
+        Code::NamePunctuation,
+        Code::TrailerShape,
+        Code::TrailerCount,
+        Code::RuleAlreadyActive,
+        Code::RuleNotActive,
+    ];
+    assert!(uncertain.iter().all(|code| code.severity() != Error));
+    assert!(Calendar::lft().is_business_day(IN_TIME));
+}
