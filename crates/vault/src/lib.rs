@@ -1,1 +1,36 @@
-//! vault
+//! What the signer worker does, as a state machine without I/O.
+//!
+//! The worker's adapter (`frontend/src/bin/signer.rs`) hands every message and every outcome to
+//! [`Vault::handle`] with the time, and carries out the [`Effect`]s it answers: read these files,
+//! import this key, sign this, post that. So what is opened, refused, signed and forgotten is decided
+//! here, runs natively, and is tested without a browser. Nobody else may call it.
+//!
+//! It holds itself to two rules. **It signs nothing it has not read**: a challenge of the one shape in
+//! `challenge`, or a lote in which it read what the person confirmed (`lote`); there is no third way to
+//! [`Effect::Sign`]. And **it keeps no key**: the plaintext goes out once, in [`Effect::ImportKey`], and
+//! what stays is the certificate.
+
+mod challenge;
+mod effect;
+mod failure;
+mod lote;
+mod opening;
+mod signing;
+mod summary;
+mod vault;
+
+pub use challenge::MAX_CHALLENGE_BYTES;
+pub use effect::{Effect, Input, Part};
+pub use vault::{Config, Vault};
+
+/// Largest file read as a certificate or key. They have a few KB.
+pub const MAX_FILE_BYTES: u64 = 1024 * 1024;
+
+/// Largest lote signed: 190,000 records, many times what anybody sends at once.
+pub const MAX_LOTE_BYTES: usize = 32 * 1024 * 1024;
+
+/// Longest password tried, in bytes of UTF-8. An e.firma's has at most 255 characters.
+pub const MAX_PASSWORD_BYTES: usize = 1024;
+
+/// How many credentials are open, or being opened, at once.
+pub const MAX_OPEN: usize = 32;

@@ -1,0 +1,164 @@
+//! From files and password to a credential whose key is ready to be imported.
+
+use credential::certificate::Certificate;
+use credential::open::{
+    self, Expected as For, FileKind, OpenError, Opened as Credential, PfxOptions, sniff,
+};
+use credential::trust::{self, TrustStore};
+use jiff::Timestamp;
+use vault_protocol::{ChainStatus, CredentialSummary, Expected, Failure};
+use zeroize::Zeroizing;
+
+use crate::{failure, summary};
+
+/// Under so many rounds it is over before anybody could see how far it is: a SAT key has 2048.
+const WORTH_TELLING: u64 = 50_000;
+
+/// What is needed to open a credential.
+pub(crate) struct Opening<'a> {
+    pub(crate) now: Timestamp,
+    /// One or two.
+    pub(crate) files: &'a [Zeroizing<Vec<u8>>],
+    pub(crate) password: &'a [u8],
+    pub(crate) expected: &'a Expected,
+    pub(crate) trust: &'a [Vec<u8>],
+    pub(crate) accept_without_mac: bool,
+}
+
+/// A credential that may be used today.
+pub(crate) struct Opened {
+    pub(crate) certificate: Certificate,
+    pub(crate) pkcs8: Zeroizing<Vec<u8>>,
+    pub(crate) summary: CredentialSummary,
+}
+
+/// Opens, matches and checks. `progress` gets rounds done and due of a slow file.
+pub(crate) fn open(
+    opening: Opening<'_>,
+    progress: &mut dyn FnMut(u64, u64),
+) -> Result<Opened, Failure> {
+    read(opening, progress).map_err(|error| failure::opening(&error))
+}
+
+fn read(opening: Opening<'_>, progress: &mut dyn FnMut(u64, u64)) -> Result<Opened, OpenError> {
+    let mut slow = |done: u64, total: u64| {
+        if total >= WORTH_TELLING {
+            progress(done, total);
+        }
+    };
+    let credential = match opening.files {
+        [file] => single(file, &opening, &mut slow)?,
+        [first, second] => pair(first, second, &opening, &mut slow)?,
+        // The vault let one or two through.
+        _ => return Err(OpenError::Empty),
+    };
+    let mut warnings = check(&credential.certificate, &opening)?;
+    for warning in credential.warnings {
+        if !warnings.contains(&warning) {
+            warnings.push(warning);
+        }
+    }
+    let chain = chain(&credential.certificate, &credential.chain, &opening);
+    Ok(Opened {
+        summary: summary::of(&credential.certificate, chain, &warnings),
+        pkcs8: credential.key.pkcs8_der(),
+        certificate: credential.certificate,
+    })
+}
+
+/// A .pfx; half a pair is named as what it is.
+fn single(
+    file: &[u8],
+    opening: &Opening<'_>,
+    progress: &mut dyn FnMut(u64, u64),
+) -> Result<Credential, OpenError> {
+    match sniff(file) {
+        found @ FileKind::Certificate => Err(OpenError::NotThisKind {
+            found,
+            wanted: FileKind::Key,
+        }),
+        found @ FileKind::Key => Err(OpenError::NotThisKind {
+            found,
+            wanted: FileKind::Certificate,
+        }),
+        _ => {
+            let options = PfxOptions {
+                accept_without_mac: opening.accept_without_mac,
+            };
+            open::open_pfx(file, opening.password, options, progress)
+        }
+    }
+}
+
+/// A .cer and a .key, in any order and under any name.
+fn pair(
+    first: &[u8],
+    second: &[u8],
+    opening: &Opening<'_>,
+    progress: &mut dyn FnMut(u64, u64),
+) -> Result<Credential, OpenError> {
+    let second_is_certificate = match (sniff(first), sniff(second)) {
+        (FileKind::Certificate, _) => false,
+        (_, FileKind::Certificate) | (FileKind::Key, _) => true,
+        _ => false,
+    };
+    let (cer, key) = if second_is_certificate {
+        (second, first)
+    } else {
+        (first, second)
+    };
+    // Before any password is tried: whoever picks a CSD or an expired one is told that first.
+    if let [only] = Certificate::bundle(cer)?.as_slice() {
+        check(only, opening)?;
+    }
+    open::open_pair(cer, key, opening.password, progress)
+}
+
+/// Purpose, dates, strength, and what it is meant for.
+fn check(
+    certificate: &Certificate,
+    opening: &Opening<'_>,
+) -> Result<Vec<open::Warning>, OpenError> {
+    let facts = certificate.summary();
+    let rfc = opening.expected.rfc.as_deref();
+    let registros = &opening.expected.registros;
+    let each = registros.iter().map(|registro| Some(registro.as_str()));
+    let none = registros.is_empty().then_some(None);
+    let mut warnings = Vec::new();
+    for registro_patronal in each.chain(none) {
+        let expected = For {
+            rfc,
+            registro_patronal,
+        };
+        for warning in open::check(&facts, opening.now, &expected)? {
+            if !warnings.contains(&warning) {
+                warnings.push(warning);
+            }
+        }
+    }
+    Ok(warnings)
+}
+
+/// The chain to the configured authorities. A file among those that cannot be read is left out: the
+/// relay refuses such a one when it starts, and no key must fail for it here.
+fn chain(
+    certificate: &Certificate,
+    issuers: &[Certificate],
+    opening: &Opening<'_>,
+) -> ChainStatus {
+    let readable = opening
+        .trust
+        .iter()
+        .map(Vec::as_slice)
+        .filter(|file| Certificate::bundle(file).is_ok());
+    let status = TrustStore::from_pem_or_der_files(readable)
+        .unwrap_or_default()
+        .chain(certificate, issuers, opening.now);
+    match status {
+        trust::ChainStatus::Verified { authority } => ChainStatus::Trusted { root: authority },
+        trust::ChainStatus::Failed(failure) => ChainStatus::Untrusted {
+            reason: failure.message_es(),
+        },
+        _ => ChainStatus::NotVerified,
+    }
+}

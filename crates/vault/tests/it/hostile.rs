@@ -1,0 +1,165 @@
+//! A page that was taken over: any message, in any order, with any parts.
+
+use jiff::SignedDuration;
+use proptest::prelude::*;
+use vault::{Config, Effect, Input, Part, Vault};
+use vault_protocol::{
+    Ask, Counts, CredentialHandle, Expected, ExpectedLote, Open, RequestId, SignChallenge,
+    SignLote, Slot,
+};
+use zeroize::Zeroizing;
+
+use crate::material::NOW;
+
+proptest! {
+    #[test]
+    fn no_order_of_inputs_makes_it_panic_or_sign(inputs in proptest::collection::vec((input(), 0_i64..1200), 0..40)) {
+        let mut vault = Vault::new(Config::default());
+        let mut now = NOW;
+        for (input, seconds) in inputs {
+            now += SignedDuration::from_secs(seconds);
+            // Nothing is open, and no file among these is a credential: nothing may be signed.
+            vault.handle(now, input.into_input(), &mut |effect| {
+                assert!(!matches!(effect, Effect::Sign { .. } | Effect::ImportKey { .. }));
+            });
+        }
+    }
+}
+
+/// [`Input`] is not `Clone` nor `Debug`, as it carries secrets: this stands for it until it is used.
+#[derive(Clone, Debug)]
+enum Made {
+    Asked(Ask, Vec<MadePart>),
+    Unreadable,
+    FilesRead(u32, Vec<Vec<u8>>),
+    FilesUnreadable(u32),
+    KeyImported(u32, u32),
+    KeyRefused(u32),
+    SignatureMade(u32, Vec<u8>),
+    SignatureFailed(u32),
+    Tick,
+}
+
+#[derive(Clone, Debug)]
+enum MadePart {
+    File(String, u64),
+    Buffer(Vec<u8>),
+}
+
+impl Made {
+    fn into_input(self) -> Input {
+        let id = RequestId;
+        match self {
+            Self::Asked(ask, parts) => Input::Asked {
+                ask,
+                parts: parts.into_iter().map(MadePart::into_part).collect(),
+            },
+            Self::Unreadable => Input::Unreadable,
+            Self::FilesRead(request, contents) => Input::FilesRead {
+                request: id(request),
+                contents: contents.into_iter().map(Zeroizing::new).collect(),
+            },
+            Self::FilesUnreadable(request) => Input::FilesUnreadable { request: id(request) },
+            Self::KeyImported(request, credential) => Input::KeyImported {
+                request: id(request),
+                credential: CredentialHandle(credential),
+            },
+            Self::KeyRefused(request) => Input::KeyRefused { request: id(request) },
+            Self::SignatureMade(request, signature) => Input::SignatureMade {
+                request: id(request),
+                signature,
+            },
+            Self::SignatureFailed(request) => Input::SignatureFailed { request: id(request) },
+            Self::Tick => Input::Tick,
+        }
+    }
+}
+
+impl MadePart {
+    fn into_part(self) -> Part {
+        match self {
+            Self::File(name, size) => Part::File { name, size },
+            Self::Buffer(bytes) => Part::Buffer(Zeroizing::new(bytes)),
+        }
+    }
+}
+
+fn input() -> impl Strategy<Value = Made> {
+    let bytes = || proptest::collection::vec(any::<u8>(), 0..64);
+    let part = prop_oneof![
+        (any::<String>(), prop_oneof![0_u64..4096, any::<u64>()])
+            .prop_map(|(name, size)| MadePart::File(name, size)),
+        bytes().prop_map(MadePart::Buffer),
+    ];
+    let parts = proptest::collection::vec(part, 0..5);
+    prop_oneof![
+        6 => (ask(), parts).prop_map(|(ask, parts)| Made::Asked(ask, parts)),
+        1 => Just(Made::Unreadable),
+        4 => (small(), proptest::collection::vec(bytes(), 0..4))
+            .prop_map(|(request, contents)| Made::FilesRead(request, contents)),
+        1 => small().prop_map(Made::FilesUnreadable),
+        1 => (small(), small()).prop_map(|(request, credential)| Made::KeyImported(request, credential)),
+        1 => small().prop_map(Made::KeyRefused),
+        1 => (small(), bytes()).prop_map(|(request, signature)| Made::SignatureMade(request, signature)),
+        1 => small().prop_map(Made::SignatureFailed),
+        1 => Just(Made::Tick),
+    ]
+}
+
+fn ask() -> impl Strategy<Value = Ask> {
+    let slots = || proptest::collection::vec(slot(), 0..4);
+    let expected = (any::<Option<String>>(), proptest::collection::vec(any::<String>(), 0..3))
+        .prop_map(|(rfc, registros)| Expected { rfc, registros });
+    let open = (small(), slots(), slot(), expected, slots(), any::<bool>()).prop_map(
+        |(request, files, password, expected, trust, accept_without_mac)| {
+            Ask::Open(Open {
+                request: RequestId(request),
+                files,
+                password,
+                expected,
+                trust,
+                accept_without_mac,
+            })
+        },
+    );
+    let challenge = (small(), small(), any::<String>()).prop_map(|(request, credential, text)| {
+        Ask::SignChallenge(SignChallenge {
+            request: RequestId(request),
+            credential: CredentialHandle(credential),
+            text,
+        })
+    });
+    let lote = (small(), small(), slot(), any::<String>(), any::<u32>()).prop_map(
+        |(request, credential, dispmag, registro_patronal, bajas)| {
+            Ask::SignLote(SignLote {
+                request: RequestId(request),
+                credential: CredentialHandle(credential),
+                dispmag,
+                expected: ExpectedLote {
+                    registro_patronal,
+                    counts: Counts {
+                        bajas,
+                        ..Counts::default()
+                    },
+                },
+            })
+        },
+    );
+    prop_oneof![
+        6 => open,
+        2 => challenge,
+        2 => lote,
+        1 => small().prop_map(|credential| Ask::Close { credential: CredentialHandle(credential) }),
+        1 => Just(Ask::Touch),
+        1 => any::<u32>().prop_map(|minutes| Ask::SetIdle { minutes }),
+    ]
+}
+
+/// Few ids, so that they meet.
+fn small() -> impl Strategy<Value = u32> {
+    0_u32..4
+}
+
+fn slot() -> impl Strategy<Value = Slot> {
+    prop_oneof![9 => 0_u32..5, 1 => any::<u32>()].prop_map(Slot)
+}
