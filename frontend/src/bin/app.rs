@@ -1,2 +1,6 @@
-//! app
-fn main() {}
+//! The page: mounts the UI.
+
+fn main() {
+    console_error_panic_hook::set_once();
+    leptos::mount::mount_to_body(app::App);
+}
