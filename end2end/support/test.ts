@@ -1,10 +1,14 @@
 // The test that every story is written with: a server of its own for each worker, everything that
-// leaves the browser recorded, axe at the end of each story, and no error left unseen.
+// leaves the browser recorded, held against the contract and searched, axe at the end of each story,
+// and no error left unseen.
 import { test as base, expect } from "@playwright/test";
 
 import { expectAccessible } from "./accessibility.ts";
+import { undeclared } from "./declared.ts";
 import { startRubrica } from "./rubrica.ts";
 import type { Rubrica } from "./rubrica.ts";
+import { searchForSecrets } from "./secrets.ts";
+import type { Secret } from "./secrets.ts";
 import { Wire } from "./wire.ts";
 
 export { expect };
@@ -12,6 +16,8 @@ export { expect };
 interface OfTheTest {
   /** Everything that leaves the browser during the test. */
   wire: Wire;
+  /** Put here what must not leave it: at the end everything that left is searched for them. */
+  secrets: Secret[];
 }
 
 interface OfTheWorker {
@@ -38,10 +44,12 @@ export const test = base.extend<OfTheTest, OfTheWorker>({
     await wire.stop();
   },
 
+  secrets: async ({}, use) => use([]),
+
   // For loopback too: Playwright tells Chromium so itself.
   proxy: async ({ wire }, use) => use({ server: wire.address }),
 
-  page: async ({ page }, use) => {
+  page: async ({ page, rubrica, wire, secrets }, use) => {
     const wrong: string[] = [];
     page.on("pageerror", (error) => wrong.push(`uncaught: ${error.message}`));
     page.on("console", (message) => {
@@ -56,5 +64,11 @@ export const test = base.extend<OfTheTest, OfTheWorker>({
     if (!page.isClosed() && page.url() !== "about:blank") {
       await expectAccessible(page);
     }
+    // Promise 1: nothing leaves but what is declared, and no secret in it.
+    expect(undeclared(wire.left, rubrica.url), "requests that are not declared").toEqual([]);
+    const leaks = wire.left.flatMap(({ method, url, bytes }) =>
+      searchForSecrets(bytes, secrets).map((leak) => `${leak.secret}, ${leak.form}: ${method} ${url.pathname}`),
+    );
+    expect(leaks, "secrets that left the browser").toEqual([]);
   },
 });

@@ -49,12 +49,12 @@ impl<'a> Builder<'a> {
         })
     }
 
-    /// Builds the server and gives the path of its program.
+    /// Builds the server, and what judges its traffic in tests, and gives the server's path.
     pub(crate) fn server(&self) -> Result<PathBuf> {
         let mut cargo = self.cargo("build");
         match self.build {
             // An example among what is asked for makes cargo choose the features that tests have.
-            Build::Development => cargo.args(["--bin", "rubrica", "--example", "inspect"]),
+            Build::Development => cargo.args(["--bin", "rubrica", "--example", "declared"]),
             Build::Release => cargo.args(["--release", "--package", "server"]),
         };
         process::run(&mut cargo)?;

@@ -1,0 +1,231 @@
+//! Judges what left a browser: `declared SITE < REQUESTS`.
+//!
+//! Each line of REQUESTS is a request as JSON: `method`, `path` (with its query), and `body` in base64.
+//! Each must be a file of the page (below the folder SITE), a page of the router, or a declared route
+//! with a body that parses *wholly* as that route's type: nothing left over, no field unknown. Every
+//! request that is none of these is printed with the reason; the exit status is 0 if there was none,
+//! 1 if there was one, 2 if the input cannot be read.
+use std::io::stdin;
+use std::path::{Component, Path};
+use std::process::ExitCode;
+
+use api::functions::{accounts, certificates, links, lotes, movements, registros};
+use api::relay::AskChallenge;
+use api::routes::{Body, Method, ROUTES, is_page};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use cms::content_info::ContentInfo;
+use cms::signed_data::SignedData;
+use der::{Decode as _, Encode as _};
+use leptos::server_fn::ServerFn;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+/// A request as a line of the input tells it.
+#[derive(Deserialize)]
+struct Left {
+    method: String,
+    path: String,
+    body: String,
+}
+
+fn main() -> ExitCode {
+    let Some(site) = std::env::args_os().nth(1) else {
+        eprintln!("usage: declared SITE < REQUESTS");
+        return ExitCode::from(2);
+    };
+    let mut undeclared = false;
+    for line in stdin().lines() {
+        let read = line.map_err(|error| error.to_string()).and_then(|line| {
+            let left: Left = serde_json::from_str(&line).map_err(|error| error.to_string())?;
+            let body = STANDARD
+                .decode(&left.body)
+                .map_err(|error| error.to_string())?;
+            Ok((left, body))
+        });
+        let (left, body) = match read {
+            Ok(read) => read,
+            Err(error) => {
+                eprintln!("cannot read a line: {error}");
+                return ExitCode::from(2);
+            }
+        };
+        if let Err(why) = judge(Path::new(&site), &left.method, &left.path, &body) {
+            undeclared = true;
+            println!("{} {}: {why}", left.method, left.path);
+        }
+    }
+    ExitCode::from(u8::from(undeclared))
+}
+
+/// Why a request is not a declared one.
+type Undeclared = String;
+
+fn judge(site: &Path, method: &str, path: &str, body: &[u8]) -> Result<(), Undeclared> {
+    if path.contains('?') {
+        return Err("no route takes a query".to_owned());
+    }
+    if method == "GET" && body.is_empty() && (is_page(path) || is_file(site, path)) {
+        return Ok(());
+    }
+    let route = ROUTES
+        .iter()
+        .find(|route| {
+            let named = match route.method {
+                Method::Get => "GET",
+                Method::Post => "POST",
+            };
+            named == method && matches(route.path, path)
+        })
+        .ok_or("no such route is declared")?;
+    match route.body {
+        Body::Empty if body.is_empty() => Ok(()),
+        Body::Empty => Err("this route takes no body".to_owned()),
+        Body::Json => json(route.path, body),
+        Body::Cms => cms_signed_data(body),
+    }
+}
+
+fn is_file(site: &Path, path: &str) -> bool {
+    let relative = Path::new(path.trim_start_matches('/'));
+    let stays_below = relative
+        .components()
+        .all(|part| matches!(part, Component::Normal(_)));
+    stays_below && site.join(relative).is_file()
+}
+
+fn matches(declared: &str, path: &str) -> bool {
+    let (declared, path) = (declared.split('/'), path.split('/'));
+    declared.clone().count() == path.clone().count()
+        && declared.zip(path).all(|(wanted, given)| {
+            wanted == given || (wanted.starts_with('{') && !given.is_empty())
+        })
+}
+
+/// A route and the judge of its JSON.
+type Json = (&'static str, fn(&[u8]) -> Result<(), Undeclared>);
+
+fn function<F: ServerFn + Serialize + DeserializeOwned>() -> Json {
+    (F::PATH, whole::<F>)
+}
+
+/// Every route that takes JSON, with the type that it takes.
+fn json_routes() -> Vec<Json> {
+    vec![
+        function::<accounts::State>(),
+        function::<accounts::Register>(),
+        function::<accounts::LogIn>(),
+        function::<accounts::OpenLink>(),
+        function::<accounts::LogOut>(),
+        function::<registros::List>(),
+        function::<registros::Save>(),
+        function::<certificates::List>(),
+        function::<certificates::Add>(),
+        function::<certificates::Delete>(),
+        function::<movements::Save>(),
+        function::<movements::Get>(),
+        function::<movements::Delete>(),
+        function::<movements::History>(),
+        function::<movements::Counts>(),
+        function::<lotes::Prepare>(),
+        function::<lotes::List>(),
+        function::<lotes::Get>(),
+        function::<lotes::Cancel>(),
+        function::<lotes::Resolve>(),
+        function::<links::List>(),
+        function::<links::Create>(),
+        function::<links::Revoke>(),
+        ("/relay/challenges", whole::<AskChallenge>),
+    ]
+}
+
+fn json(route: &str, body: &[u8]) -> Result<(), Undeclared> {
+    let routes = json_routes();
+    let (_, judge) = routes
+        .iter()
+        .find(|(path, _)| *path == route)
+        .ok_or("this program knows no type for the route: add it")?;
+    judge(body)
+}
+
+/// Whether a body is the JSON of a value and of nothing more: reading and writing it loses nothing.
+fn whole<T: Serialize + DeserializeOwned>(body: &[u8]) -> Result<(), Undeclared> {
+    let value: T = serde_json::from_slice(body).map_err(|error| error.to_string())?;
+    let written = serde_json::to_value(value).map_err(|error| error.to_string())?;
+    let given: serde_json::Value =
+        serde_json::from_slice(body).map_err(|error| error.to_string())?;
+    if written == given {
+        Ok(())
+    } else {
+        Err("the body holds more than its type".to_owned())
+    }
+}
+
+/// Whether a body is CMS SignedData in DER (RFC 5652, section 5) and nothing after it.
+fn cms_signed_data(body: &[u8]) -> Result<(), Undeclared> {
+    let told = |error: der::Error| error.to_string();
+    // `from_der` refuses bytes that are left over.
+    let content = ContentInfo::from_der(body).map_err(told)?;
+    if content.content_type != const_oid::db::rfc5911::ID_SIGNED_DATA {
+        return Err("CMS, but not SignedData".to_owned());
+    }
+    let signed: SignedData = content.content.decode_as().map_err(told)?;
+    // Written again it is the same: no unknown field was passed over.
+    let again = signed.to_der().map_err(told)?;
+    if content.content.to_der().map_err(told)? == again {
+        Ok(())
+    } else {
+        Err("SignedData that is not plain DER".to_owned())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn judged(method: &str, path: &str, body: &[u8]) -> Result<(), Undeclared> {
+        judge(Path::new(env!("CARGO_MANIFEST_DIR")), method, path, body)
+    }
+
+    #[test]
+    fn every_json_route_has_its_type_here() {
+        for route in ROUTES.iter().filter(|route| route.body == Body::Json) {
+            let known = json_routes().iter().any(|(path, _)| *path == route.path);
+            assert!(known, "{}", route.path);
+        }
+    }
+
+    #[test]
+    fn a_declared_body_passes_and_one_field_more_does_not() {
+        let log_out = "/api/accounts/log-out";
+        assert_eq!(judged("POST", log_out, br#"{"end_portal":true}"#), Ok(()));
+        for wrong in [
+            r#"{"end_portal":true,"key":"MIIE"}"#,
+            r#"{"end_portal":true}{}"#,
+            r#"{"end_portal":"MIIE"}"#,
+            "",
+        ] {
+            assert!(
+                judged("POST", log_out, wrong.as_bytes()).is_err(),
+                "{wrong}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_is_not_declared_does_not_pass() {
+        assert!(judged("POST", "/api/accounts/nothing", b"{}").is_err());
+        assert!(judged("GET", "/api/accounts/log-out", b"").is_err());
+        assert!(judged("GET", "/healthz?password=1", b"").is_err());
+        assert!(judged("GET", "/healthz", b"body").is_err());
+        assert!(judged("GET", "/../Cargo.toml", b"").is_err());
+        assert!(judged("POST", "/relay/lotes/1/signature", b"MIIE").is_err());
+    }
+
+    #[test]
+    fn the_files_of_the_page_and_the_routes_without_body_pass() {
+        assert_eq!(judged("GET", "/Cargo.toml", b""), Ok(()));
+        assert_eq!(judged("GET", "/", b""), Ok(()));
+        assert_eq!(judged("GET", "/healthz", b""), Ok(()));
+    }
+}

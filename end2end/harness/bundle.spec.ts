@@ -1,0 +1,100 @@
+// The signer worker as it was built: one file that needs nothing, under the policy that lets it fetch
+// nothing (docs/page-bundle.md). A server of the test's own serves it, so that this is the file's doing.
+import { existsSync, readFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { extname, join, resolve } from "node:path";
+
+import { expect, test as base } from "@playwright/test";
+
+import { Wire } from "../support/wire.ts";
+
+const SITE = process.env["RUBRICA_SITE"] ?? resolve(import.meta.dirname, "../../dist");
+const WORKER_POLICY = "default-src 'none'; script-src 'wasm-unsafe-eval'";
+const TYPES: Record<string, string> = { ".js": "text/javascript", ".wasm": "application/wasm" };
+
+function addressOf(name: string): string {
+  const page = readFileSync(join(SITE, "index.html"), "utf8");
+  const found = new RegExp(`<meta name="${name}" content="(/[^"]+)">`).exec(page)?.[1];
+  if (found === undefined) {
+    throw new Error(`index.html does not name ${name}`);
+  }
+  return found;
+}
+
+const test = base.extend<{ wire: Wire; site: string }>({
+  wire: async ({}, use) => {
+    const wire = await Wire.start();
+    await use(wire);
+    await wire.stop();
+  },
+  proxy: async ({ wire }, use) => use({ server: wire.address }),
+  site: async ({}, use) => {
+    const server = createServer((asked, answer) => {
+      const path = asked.url ?? "/";
+      const file = join(SITE, path);
+      if (path === "/" || !existsSync(file)) {
+        answer.writeHead(200, { "content-type": "text/html" }).end("<!doctype html><title>worker</title>");
+        return;
+      }
+      const policy = path.startsWith("/worker/") ? { "content-security-policy": WORKER_POLICY } : {};
+      const type = TYPES[extname(path)] ?? "text/plain";
+      answer.writeHead(200, { "content-type": type, ...policy }).end(readFileSync(file));
+    });
+    await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+    await use(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+    server.closeAllConnections();
+    await new Promise<void>((closed) => server.close(() => closed()));
+  },
+});
+
+test("the worker says it is there, takes the module, and the signer says it is ready", async ({
+  page,
+  site,
+  wire,
+}) => {
+  await page.goto(`${site}/`);
+  const said = await page.evaluate(
+    async ([script, wasm]) => {
+      const worker = new Worker(script);
+      const next = (): Promise<unknown> =>
+        new Promise((told, failed) => {
+          worker.onmessage = (event) => told(event.data);
+          worker.onerror = (event) => failed(new Error(event.message));
+        });
+      const first = await next();
+      const module = await WebAssembly.compileStreaming(fetch(wasm));
+      const second = next();
+      worker.postMessage({ module });
+      return [first, await second];
+    },
+    [addressOf("signer-worker"), addressOf("signer-wasm")] as const,
+  );
+  expect(said[0]).toEqual({ ready: "bootstrap" });
+  expect(said[1]).not.toEqual({ failed: "bootstrap" });
+  // The page itself, the worker's file, the module: and nothing that the worker asked for.
+  const paths = wire.left.map((left) => left.url.pathname).filter((path) => path !== "/favicon.ico");
+  expect(paths).toEqual(["/", addressOf("signer-worker"), addressOf("signer-wasm")]);
+});
+
+test("the worker says that it could not start when it is handed what is no module", async ({ page, site }) => {
+  await page.goto(`${site}/`);
+  const said = await page.evaluate(async (script) => {
+    const worker = new Worker(script);
+    const next = (): Promise<unknown> =>
+      new Promise((told) => {
+        worker.onmessage = (event) => told(event.data);
+      });
+    await next();
+    const answer = next();
+    worker.postMessage({ module: new Uint8Array(8) });
+    return answer;
+  }, addressOf("signer-worker"));
+  expect(said).toEqual({ failed: "bootstrap" });
+});
+
+test("the page ships nothing that only the build needs", () => {
+  for (const left of ["worker/signer.js", "worker/signer_bg.wasm", ".stage"]) {
+    expect(existsSync(join(SITE, left)), left).toBe(false);
+  }
+});
