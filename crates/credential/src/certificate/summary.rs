@@ -146,7 +146,9 @@ fn usages(bits: Option<u16>) -> Vec<KeyUsage> {
 /// e.firma or CSD by what SAT's files have in common [A]; IMSS by its OU [B].
 fn kind(fields: &Fields, usages: &[KeyUsage], has_rfc: bool) -> Kind {
     let subject = &fields.subject_name;
-    if fields.extensions.ca == Some(true) {
+    // SAT's own authorities carry an RFC too. A self-made certificate may call itself an authority
+    // without any purpose that says so: that one goes by its subject.
+    if fields.extensions.ca == Some(true) && usages.contains(&KeyUsage::KeyCertSign) {
         return Kind::Other;
     }
     let has_unit = subject.first(oids::ORGANIZATIONAL_UNIT).is_some();
