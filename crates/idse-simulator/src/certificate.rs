@@ -9,6 +9,8 @@ use x509_parser::certificate::X509Certificate;
 use x509_parser::oid_registry::Oid;
 use x509_parser::prelude::FromDer;
 
+use crate::tlv::{BIT_STRING, CONTEXT_0, Elements, INTEGER, Malformed, SEQUENCE};
+
 /// A parsed certificate and its bytes.
 pub(crate) struct Certificate<'a> {
     der: &'a [u8],
@@ -46,7 +48,8 @@ impl<'a> Certificate<'a> {
     /// Exactly one certificate in DER.
     pub(crate) fn parse(der: &'a [u8]) -> Option<Self> {
         let (rest, parsed) = X509Certificate::from_der(der).ok()?;
-        rest.is_empty().then_some(Self { der, parsed })
+        let whole = rest.is_empty() && check_frame(der).is_ok();
+        whole.then_some(Self { der, parsed })
     }
 
     pub(crate) fn der(&self) -> &'a [u8] {
@@ -176,6 +179,25 @@ impl<'a> Certificate<'a> {
         let mut found = self.parsed.subject().iter_by_oid(&wanted);
         let value = found.next()?.attr_value();
         Some(String::from_utf8_lossy(value.data).into_owned())
+    }
+}
+
+/// What stands around the signed part, checked on the bytes, since the parser forgives there and no
+/// signature covers it: the algorithm outside equals the one inside (RFC 5280 §4.1.1.2), the
+/// signature is of whole bytes, and nothing follows it.
+fn check_frame(der: &[u8]) -> Result<(), Malformed> {
+    let mut outer = Elements::of(Elements::of(der).expect(SEQUENCE)?.value);
+    let mut inside = Elements::of(outer.expect(SEQUENCE)?.value);
+    let algorithm = outer.expect(SEQUENCE)?;
+    let signature = outer.expect(BIT_STRING)?;
+    outer.end()?;
+    inside.optional(CONTEXT_0)?;
+    inside.expect(INTEGER)?;
+    let same = inside.expect(SEQUENCE)?.raw == algorithm.raw;
+    if same && signature.value.first() == Some(&0) {
+        Ok(())
+    } else {
+        Err(Malformed)
     }
 }
 

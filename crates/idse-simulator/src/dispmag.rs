@@ -242,7 +242,7 @@ fn check_nss(nss: &str) -> Result<(), &'static str> {
             weighted / 10 + weighted % 10
         })
         .sum();
-    if sum % 10 == 0 && nss != "00000000000" {
+    if sum.is_multiple_of(10) && nss != "00000000000" {
         Ok(())
     } else {
         Err("04")
@@ -301,8 +301,30 @@ pub(crate) fn words(code: &str) -> &'static str {
 #[cfg(test)]
 mod tests {
     use jiff::civil::date;
+    use proptest::prelude::*;
 
     use super::*;
+
+    proptest! {
+        #[test]
+        fn no_record_makes_it_panic(bytes in proptest::collection::vec(any::<u8>(), 167)) {
+            let mut line = bytes;
+            line.push(b'9');
+            for record in records(&line).unwrap_or_default() {
+                let _ = record.check(expectations());
+                record.printed_nss();
+            }
+        }
+
+        #[test]
+        fn no_damage_to_a_record_makes_it_panic(at in 0..167usize, byte: u8) {
+            let mut line = ALTA.as_bytes().to_vec();
+            line[at] = byte;
+            for record in records(&line).unwrap_or_default() {
+                let _ = record.check(expectations());
+            }
+        }
+    }
 
     const ALTA: &str = "Y608782810692919084431FUENTE                     NOLASCO                    KARLA                      068770      10015012026021  0801400E0001      FUNK671228MCLNLR059";
     const MODIFICACION: &str = "Y608782810692919084431FUENTE                     NOLASCO                    KARLA                      068770       0015012026     0701400E0001      FUNK671228MCLNLR059";

@@ -148,12 +148,14 @@ impl Memory {
         unknown: UnknownWorkers,
     ) {
         let register = &mut self.register;
-        let due = self.lotes.iter_mut().filter(|lote| {
-            !lote.processed && lote.stuck_in.is_none() && age(lote.received, now) >= delay
-        });
-        for lote in due {
+        let due = |lote: &&mut Lote| lote.is_due(now, delay);
+        for lote in self.lotes.iter_mut().filter(due) {
             lote.process(register, unknown);
         }
+    }
+
+    pub(crate) fn is_any_due(&self, now: Timestamp, delay: SignedDuration) -> bool {
+        self.lotes.iter().any(|lote| lote.is_due(now, delay))
     }
 }
 
@@ -166,6 +168,10 @@ impl Lote {
             (None, false) if age(self.received, now) * 2 >= delay => 2,
             (None, false) => 1,
         }
+    }
+
+    fn is_due(&self, now: Timestamp, delay: SignedDuration) -> bool {
+        !self.processed && self.stuck_in.is_none() && age(self.received, now) >= delay
     }
 
     fn process(&mut self, register: &mut Register, unknown: UnknownWorkers) {

@@ -145,22 +145,53 @@ impl Simulator {
 
     /// The portal's routes: everything below [`PORTAL_PATH`](crate::PORTAL_PATH), and a page for
     /// people at `/`.
-    #[must_use]
     pub fn router(&self) -> axum::Router {
         portal::router(self.clone())
     }
 
     /// What has been received so far, in the order of arrival.
-    pub async fn received_lotes(&self) -> Vec<ReceivedLote> {
-        let now = self.now();
+    ///
+    /// # Errors
+    /// The state file's, when a lote has become due and cannot be kept as processed.
+    pub async fn received_lotes(&self) -> std::io::Result<Vec<ReceivedLote>> {
         let delay = self.inner.processing_delay;
+        self.look(|memory, now| {
+            let described = memory.lotes.iter().map(|lote| lote.described(now, delay));
+            described.collect()
+        })
+        .await
+    }
+
+    /// Lets `look` read the memory. Due lotes are processed, and made durable, first; that a
+    /// session was touched is not worth a write.
+    pub(crate) async fn look<R>(
+        &self,
+        look: impl FnOnce(&mut Memory, Timestamp) -> R,
+    ) -> std::io::Result<R> {
+        let now = self.now();
         let mut memory = self.inner.memory.lock().await;
-        memory.process_due(now, delay, self.inner.seed.unknown_workers);
-        memory
-            .lotes
-            .iter()
-            .map(|lote| lote.described(now, delay))
-            .collect()
+        if memory.is_any_due(now, self.inner.processing_delay) {
+            let mut next = memory.clone();
+            self.process_due(&mut next, now);
+            self.keep(&next).await?;
+            *memory = next;
+        }
+        Ok(look(&mut memory, now))
+    }
+
+    fn process_due(&self, memory: &mut Memory, now: Timestamp) {
+        memory.process_due(
+            now,
+            self.inner.processing_delay,
+            self.inner.seed.unknown_workers,
+        );
+    }
+
+    async fn keep(&self, memory: &Memory) -> std::io::Result<()> {
+        match &self.inner.state_file {
+            Some(file) => memory.save(file).await,
+            None => Ok(()),
+        }
     }
 
     pub(crate) fn now(&self) -> Timestamp {
@@ -176,15 +207,9 @@ impl Simulator {
         let now = self.now();
         let mut memory = self.inner.memory.lock().await;
         let mut next = memory.clone();
-        next.process_due(
-            now,
-            self.inner.processing_delay,
-            self.inner.seed.unknown_workers,
-        );
+        self.process_due(&mut next, now);
         let result = change(&mut next, now);
-        if let Some(file) = &self.inner.state_file {
-            next.save(file).await?;
-        }
+        self.keep(&next).await?;
         *memory = next;
         Ok(result)
     }

@@ -23,7 +23,7 @@ pub(super) async fn consult(
     Form(request): Form<Request>,
 ) -> Response {
     let said = simulator
-        .change(|memory, now| {
+        .look(|memory, now| {
             let session = session(memory, &headers, now)?;
             if request.huella.len() != 64 {
                 return Err(Refusal::new("La huella no es legible"));

@@ -1,15 +1,18 @@
 //! A page for people: what this is, and what has been received.
 
 use axum::extract::State;
-use axum::response::IntoResponse;
+use axum::response::{IntoResponse, Response};
 
 use crate::html::{escape, page, table};
+use crate::portal::storage_failed;
 use crate::simulator::Simulator;
 
-pub(super) async fn home(State(simulator): State<Simulator>) -> impl IntoResponse {
-    let rows: Vec<Vec<String>> = simulator
-        .received_lotes()
-        .await
+pub(super) async fn home(State(simulator): State<Simulator>) -> Response {
+    let lotes = match simulator.received_lotes().await {
+        Ok(lotes) => lotes,
+        Err(error) => return storage_failed(&error),
+    };
+    let rows: Vec<Vec<String>> = lotes
         .iter()
         .rev()
         .take(200)
@@ -42,5 +45,5 @@ pub(super) async fn home(State(simulator): State<Simulator>) -> impl IntoRespons
         "<p>Esta página imita al portal IDSE para hacer pruebas y demostraciones. \
          Los lotes que recibe se quedan en este equipo.</p>\n<h2>Lotes recibidos</h2>\n{list}"
     );
-    page("Simulador de IDSE", &body)
+    page("Simulador de IDSE", &body).into_response()
 }

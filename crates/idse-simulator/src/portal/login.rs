@@ -71,16 +71,17 @@ fn open(
         from_pem_line(&request.pkcs7).ok_or_else(|| Refusal::new("La firma no es legible"))?;
     let message = SignedMessage::parse(&der).map_err(refused)?;
     let message = message.verify_bare().map_err(refused)?;
+    message
+        .signer
+        .check(&message.others, &portal.authorities, now)
+        .map_err(refused)?;
+    // Spent only by a good signature of a known certificate: nobody else can use it up.
     let challenge = std::str::from_utf8(message.content).unwrap_or_default();
     if !memory.use_challenge(challenge, now) {
         return Err(Refusal::new(
             "El texto firmado no corresponde a un acceso vigente. Intenta de nuevo",
         ));
     }
-    message
-        .signer
-        .check(&message.others, &portal.authorities, now)
-        .map_err(refused)?;
     let registros = covered(portal, &message.signer, &request.id_usuario)?;
     Ok(Session {
         certificate: hex(digest(&SHA256, message.signer.der()).as_ref()),

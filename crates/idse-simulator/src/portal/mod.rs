@@ -36,25 +36,22 @@ const SIMULATOR_HEADER: HeaderName = HeaderName::from_static("x-idse-simulador")
 
 pub(crate) fn router(simulator: Simulator) -> Router {
     let portal = Router::new()
-        .route("/", get(home::home))
-        .route("/SecuenciaFirma.idse", post(challenge::challenge))
-        .route("/AccesoIDSE.idse", post(login::log_in))
-        .route("/AfiliaEnvio.idse", post(send::send))
-        .route("/AfiliaConsulta.idse", post(consult::consult))
-        .route("/AfiliaResultados.idse", post(results::list))
-        .route("/AfiliaResultadoLote.idse", get(results::csv))
-        .route("/AfiliaAcuse.idse", get(results::acuse))
-        .route("/CerrarSesion.idse", post(logout::log_out));
+        .route("/imss", get(home::home))
+        .route(PORTAL_PATH, get(home::home))
+        .route("/imss/SecuenciaFirma.idse", post(challenge::challenge))
+        .route("/imss/AccesoIDSE.idse", post(login::log_in))
+        .route("/imss/AfiliaEnvio.idse", post(send::send))
+        .route("/imss/AfiliaConsulta.idse", post(consult::consult))
+        .route("/imss/AfiliaResultados.idse", post(results::list))
+        .route("/imss/AfiliaResultadoLote.idse", get(results::csv))
+        .route("/imss/AfiliaAcuse.idse", get(results::acuse))
+        .route("/imss/CerrarSesion.idse", post(logout::log_out));
     #[cfg(feature = "faults")]
     let portal = portal.layer(axum::middleware::from_fn_with_state(
         simulator.clone(),
         crate::faults::misbehave,
     ));
-    let router = Router::new()
-        .route("/", get(home::home))
-        // `nest` leaves "/imss/" itself to the outer router.
-        .route(PORTAL_PATH, get(home::home))
-        .nest("/imss", portal);
+    let router = portal.route("/", get(home::home));
     #[cfg(feature = "faults")]
     let router = router.route(
         "/__faults",

@@ -36,7 +36,7 @@ pub(super) async fn list(
 ) -> Response {
     let delay = simulator.inner.processing_delay;
     let listed = simulator
-        .change(|memory, now| {
+        .look(|memory, now| {
             let session = session(memory, &headers, now)?;
             if request.act != "encuesta" {
                 return Err(Refusal::new("La consulta no está completa"));
@@ -109,7 +109,7 @@ async fn file(
     make: impl FnOnce(&Lote) -> Response,
 ) -> Response {
     let made = simulator
-        .change(|memory, now| {
+        .look(|memory, now| {
             let session = session(memory, headers, now)?;
             let found = memory.lotes.iter().find(|lote| {
                 let mine = session.registros.contains(&lote.registro_patronal);

@@ -2,6 +2,7 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use imss::id::RegistroPatronal;
 
 use crate::client::{Answer, Client};
 use crate::error::{IdseError, SendError};
@@ -25,8 +26,8 @@ pub enum LoteContents {
 /// A signed lote, ready to go.
 #[derive(Debug, Clone, Copy)]
 pub struct OutgoingLote<'a> {
-    /// The registro patronal of every record: 11 characters.
-    pub registro_patronal: &'a str,
+    /// The registro patronal of every record.
+    pub registro_patronal: RegistroPatronal,
     /// Its movement types.
     pub contents: LoteContents,
     /// CMS `SignedData` in DER: the DISPMAG attached, CAdES attributes.
@@ -58,7 +59,7 @@ impl Client {
         let huella = Huella::of(lote.cms_der).to_string();
         let cms = STANDARD.encode(lote.cms_der);
         let form = [
-            ("registroPatronal", lote.registro_patronal),
+            ("registroPatronal", lote.registro_patronal.as_str()),
             ("tipoMovimiento", lote.contents.code()),
             ("huella", &huella),
             ("lote", &cms),

@@ -2,14 +2,15 @@
 //!
 //! One signer, content attached, SHA-256, RSA PKCS#1 v1.5: nothing else is taken.
 
-use jiff::{Timestamp, civil};
-use ring::digest::{SHA256, digest};
+mod attributes;
+
+use jiff::Timestamp;
 use ring::signature::{RSA_PKCS1_2048_8192_SHA256, UnparsedPublicKey};
 
+use self::attributes::Attributes;
 use crate::certificate::Certificate;
 use crate::tlv::{
-    CONTEXT_0, CONTEXT_1, Elements, GENERALIZED_TIME, INTEGER, Malformed, OCTET_STRING, OID,
-    SEQUENCE, SET, Tlv, UTC_TIME,
+    CONTEXT_0, CONTEXT_1, Elements, INTEGER, Malformed, NULL, OCTET_STRING, OID, SEQUENCE, SET, Tlv,
 };
 
 /// Why a signature is not accepted. The text goes into the portal's answer.
@@ -70,12 +71,6 @@ const ID_DATA: &[u8] = &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x07, 0x01];
 const ID_SHA256: &[u8] = &[0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x01];
 const RSA_ENCRYPTION: &[u8] = &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x01];
 const SHA256_WITH_RSA: &[u8] = &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0b];
-const CONTENT_TYPE: &[u8] = &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x09, 0x03];
-const MESSAGE_DIGEST: &[u8] = &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x09, 0x04];
-const SIGNING_TIME: &[u8] = &[0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x09, 0x05];
-const SIGNING_CERTIFICATE_V2: &[u8] = &[
-    0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x09, 0x10, 0x02, 0x2f,
-];
 
 impl<'a> SignedMessage<'a> {
     /// `ContentInfo { signedData, [0] SignedData }`, and not a byte after it.
@@ -93,8 +88,12 @@ impl<'a> SignedMessage<'a> {
         explicit.end()?;
 
         let mut fields = Elements::of(signed_data.value);
-        fields.expect(INTEGER)?;
-        fields.expect(SET)?;
+        version_1(&mut fields)?;
+        let mut digests = Elements::of(fields.expect(SET)?.value);
+        if algorithm(digests.expect(SEQUENCE)?.value)? != ID_SHA256 {
+            return Err(CmsError::Algorithm);
+        }
+        digests.end()?;
         let content = attached_content(fields.expect(SEQUENCE)?.value)?;
         let certificates = match fields.optional(CONTEXT_0)? {
             Some(set) => sequences(set.value)?,
@@ -175,7 +174,7 @@ impl<'a> SignedMessage<'a> {
 impl<'a> SignerInfo<'a> {
     fn parse(value: &'a [u8]) -> Result<Self, CmsError> {
         let mut fields = Elements::of(value);
-        fields.expect(INTEGER)?;
+        version_1(&mut fields)?;
         // IssuerAndSerialNumber; the [0] SubjectKeyIdentifier is not what these portals see.
         let mut id = Elements::of(fields.expect(SEQUENCE)?.value);
         let issuer = id.expect(SEQUENCE)?.raw;
@@ -209,107 +208,6 @@ impl<'a> SignerInfo<'a> {
     }
 }
 
-/// The signed attributes: each type once, in the order DER asks of a SET OF.
-struct Attributes<'a>(Vec<(&'a [u8], Tlv<'a>)>);
-
-impl<'a> Attributes<'a> {
-    fn parse(value: &'a [u8]) -> Result<Self, CmsError> {
-        let mut elements = Elements::of(value);
-        let mut attributes: Vec<(&[u8], Tlv<'_>)> = Vec::new();
-        let mut before: &[u8] = &[];
-        while !elements.is_empty() {
-            let attribute = elements.expect(SEQUENCE)?;
-            if attribute.raw <= before {
-                return Err(CmsError::Attribute("no están en orden DER"));
-            }
-            before = attribute.raw;
-            let mut fields = Elements::of(attribute.value);
-            let kind = fields.expect(OID)?.value;
-            let mut values = Elements::of(fields.expect(SET)?.value);
-            fields.end()?;
-            let only = values.any()?;
-            values.end()?;
-            if attributes.iter().any(|(known, _)| *known == kind) {
-                return Err(CmsError::Attribute("uno está repetido"));
-            }
-            attributes.push((kind, only));
-        }
-        Ok(Self(attributes))
-    }
-
-    fn get(&self, kind: &[u8], missing: &'static str) -> Result<Tlv<'a>, CmsError> {
-        let found = self.0.iter().find(|(known, _)| *known == kind);
-        found
-            .map(|(_, value)| *value)
-            .ok_or(CmsError::Attribute(missing))
-    }
-
-    fn check(&self, content: &[u8], signer: &Certificate<'_>) -> Result<(), CmsError> {
-        let content_type = self.get(CONTENT_TYPE, "falta content-type")?;
-        if content_type.tag != OID || content_type.value != ID_DATA {
-            return Err(CmsError::Attribute("content-type no es data"));
-        }
-        let message_digest = self.get(MESSAGE_DIGEST, "falta message-digest")?;
-        let expected = digest(&SHA256, content);
-        if message_digest.tag != OCTET_STRING || message_digest.value != expected.as_ref() {
-            return Err(CmsError::Signature);
-        }
-        let reference = self.get(SIGNING_CERTIFICATE_V2, "falta signing-certificate-v2")?;
-        let hash = first_certificate_hash(&reference)
-            .map_err(|Malformed| CmsError::Attribute("signing-certificate-v2 ilegible"))?;
-        if hash != digest(&SHA256, signer.der()).as_ref() {
-            return Err(CmsError::Attribute(
-                "signing-certificate-v2 es de otro certificado",
-            ));
-        }
-        Ok(())
-    }
-
-    fn signing_time(&self) -> Result<Timestamp, CmsError> {
-        let time = self.get(SIGNING_TIME, "falta signing-time")?;
-        read_time(&time).ok_or(CmsError::Attribute("signing-time ilegible"))
-    }
-}
-
-/// `SigningCertificateV2 ::= SEQUENCE { certs SEQUENCE OF ESSCertIDv2, policies … OPTIONAL }`,
-/// `ESSCertIDv2 ::= SEQUENCE { hashAlgorithm DEFAULT sha256, certHash, issuerSerial OPTIONAL }`.
-fn first_certificate_hash<'a>(attribute: &Tlv<'a>) -> Result<&'a [u8], Malformed> {
-    if attribute.tag != SEQUENCE {
-        return Err(Malformed);
-    }
-    let mut certificates = Elements::of(Elements::of(attribute.value).expect(SEQUENCE)?.value);
-    let mut fields = Elements::of(certificates.expect(SEQUENCE)?.value);
-    // DER leaves the default out: a hashAlgorithm here is another one, or not DER.
-    Ok(fields.expect(OCTET_STRING)?.value)
-}
-
-/// UTCTime through 2049, GeneralizedTime after (RFC 5652 §11.3); both in Z with seconds.
-fn read_time(time: &Tlv<'_>) -> Option<Timestamp> {
-    let text = std::str::from_utf8(time.value).ok()?.strip_suffix('Z')?;
-    if !text.bytes().all(|b| b.is_ascii_digit()) {
-        return None;
-    }
-    let (year, rest) = match (time.tag, text.len()) {
-        (UTC_TIME, 12) => {
-            let short: i16 = text[..2].parse().ok()?;
-            (
-                if short < 50 {
-                    2000 + short
-                } else {
-                    1900 + short
-                },
-                &text[2..],
-            )
-        }
-        (GENERALIZED_TIME, 14) => (text[..4].parse().ok()?, &text[4..]),
-        _ => return None,
-    };
-    let two = |at: usize| rest[at..at + 2].parse::<i8>().ok();
-    let local = civil::DateTime::new(year, two(0)?, two(2)?, two(4)?, two(6)?, two(8)?, 0).ok()?;
-    let utc = local.to_zoned(jiff::tz::TimeZone::UTC).ok()?;
-    Some(utc.timestamp())
-}
-
 /// `EncapsulatedContentInfo { data, [0] OCTET STRING }`.
 fn attached_content(value: &[u8]) -> Result<&[u8], CmsError> {
     let mut fields = Elements::of(value);
@@ -335,12 +233,36 @@ fn sequences(value: &[u8]) -> Result<Vec<&[u8]>, Malformed> {
 
 /// `AlgorithmIdentifier`: the OID; parameters are absent or NULL in the algorithms taken here.
 fn algorithm(value: &[u8]) -> Result<&[u8], Malformed> {
-    Ok(Elements::of(value).expect(OID)?.value)
+    let mut fields = Elements::of(value);
+    let oid = fields.expect(OID)?.value;
+    if let Some(null) = fields.optional(NULL)? {
+        Elements::of(null.value).end()?;
+    }
+    fields.end()?;
+    Ok(oid)
+}
+
+/// RFC 5652 §5.1 and §5.3: version 1 for data signed by issuer and serial number, both times.
+fn version_1(fields: &mut Elements<'_>) -> Result<(), Malformed> {
+    match fields.expect(INTEGER)?.value {
+        [1] => Ok(()),
+        _ => Err(Malformed),
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn no_bytes_make_it_panic(bytes in proptest::collection::vec(any::<u8>(), 0..200)) {
+            let _ = SignedMessage::parse(&bytes).and_then(SignedMessage::verify_cades);
+        }
+
+    }
 
     #[test]
     fn what_is_not_cms_is_said_to_be_malformed() {
@@ -351,27 +273,5 @@ mod tests {
                 "{bytes:02x?}"
             );
         }
-    }
-
-    #[test]
-    fn both_forms_of_time_are_read() {
-        let read = |tag, value: &'static [u8]| {
-            read_time(&Tlv {
-                tag,
-                value,
-                raw: value,
-            })
-            .map(|t| t.to_string())
-        };
-        assert_eq!(
-            read(UTC_TIME, b"260115163000Z").as_deref(),
-            Some("2026-01-15T16:30:00Z")
-        );
-        assert_eq!(
-            read(GENERALIZED_TIME, b"20510115163000Z").as_deref(),
-            Some("2051-01-15T16:30:00Z")
-        );
-        assert_eq!(read(UTC_TIME, b"261315163000Z"), None);
-        assert_eq!(read(UTC_TIME, b"2601151630Z"), None);
     }
 }

@@ -3,6 +3,11 @@
 //! Not an HTML parser: it looks for what the portal's answers hold and forgives the rest. Linear
 //! in the input, without recursion, and never panics, whatever the text (a property test holds it).
 
+mod references;
+mod tokens;
+
+use self::references::unescape;
+use self::tokens::{Token, Tokens, attribute};
 use crate::text::{fold, one_line, shorten};
 
 /// What one page holds.
@@ -114,10 +119,10 @@ impl Reader {
         };
         let Some(cell) = &mut open.cell else { return };
         cell.text.push_str(text);
-        if open.in_link {
-            if let Some(link) = cell.links.last_mut() {
-                link.text.push_str(text);
-            }
+        if open.in_link
+            && let Some(link) = cell.links.last_mut()
+        {
+            link.text.push_str(text);
         }
     }
 
@@ -179,12 +184,12 @@ impl Reader {
 
     fn close(&mut self, name: &str) {
         self.page.text.push(' ');
-        if let Some((element, depth)) = &mut self.error {
-            if element == name {
-                *depth -= 1;
-                if *depth == 0 {
-                    self.end_error();
-                }
+        if let Some((element, depth)) = &mut self.error
+            && element == name
+        {
+            *depth -= 1;
+            if *depth == 0 {
+                self.end_error();
             }
         }
         match name {
@@ -243,10 +248,10 @@ impl OpenTable {
 
     fn end_row(&mut self) {
         self.end_cell();
-        if let Some(row) = self.row.take() {
-            if !row.is_empty() {
-                self.table.rows.push(row);
-            }
+        if let Some(row) = self.row.take()
+            && !row.is_empty()
+        {
+            self.table.rows.push(row);
         }
     }
 }
@@ -254,192 +259,6 @@ impl OpenTable {
 fn is_error_element(attributes: &str) -> bool {
     attribute(attributes, "id")
         .is_some_and(|id| ERROR_IDS.contains(&id.to_ascii_lowercase().as_str()))
-}
-
-enum Token<'a> {
-    Text(&'a str),
-    Open { name: String, attributes: &'a str },
-    Close { name: String },
-}
-
-/// Splits a page into tags and text; comments, declarations, scripts and styles are passed over.
-struct Tokens<'a> {
-    rest: &'a str,
-}
-
-impl<'a> Iterator for Tokens<'a> {
-    type Item = Token<'a>;
-
-    fn next(&mut self) -> Option<Token<'a>> {
-        loop {
-            if self.rest.is_empty() {
-                return None;
-            }
-            let Some(tag) = self.rest.strip_prefix('<') else {
-                let end = self.rest.find('<').unwrap_or(self.rest.len());
-                let (text, rest) = self.rest.split_at(end);
-                self.rest = rest;
-                return Some(Token::Text(text));
-            };
-            if let Some(comment) = tag.strip_prefix("!--") {
-                self.rest = comment.split_once("-->").map_or("", |(_, rest)| rest);
-                continue;
-            }
-            if !tag.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?')) {
-                // A lone "<" is text.
-                self.rest = tag;
-                return Some(Token::Text("<"));
-            }
-            let end = end_of_tag(tag);
-            let (inside, rest) = tag.split_at(end);
-            self.rest = rest.strip_prefix('>').unwrap_or(rest);
-            if inside.starts_with(['!', '?']) {
-                continue;
-            }
-            if let Some(name) = inside.strip_prefix('/') {
-                return Some(Token::Close {
-                    name: name_of(name),
-                });
-            }
-            let name = name_of(inside);
-            if name == "script" || name == "style" {
-                self.rest = after_closing(self.rest, &name);
-                continue;
-            }
-            let attributes = &inside[name.len()..];
-            return Some(Token::Open { name, attributes });
-        }
-    }
-}
-
-/// Where the tag ends: the first `>` outside quotes, or the end of the text.
-fn end_of_tag(tag: &str) -> usize {
-    let mut quote = None;
-    for (at, byte) in tag.bytes().enumerate() {
-        match (quote, byte) {
-            (None, b'>') => return at,
-            (None, b'"' | b'\'') => quote = Some(byte),
-            (Some(q), b) if q == b => quote = None,
-            _ => {}
-        }
-    }
-    // An unclosed quote would swallow the page: fall back to the first ">".
-    tag.find('>').unwrap_or(tag.len())
-}
-
-fn name_of(inside: &str) -> String {
-    inside
-        .chars()
-        .take_while(char::is_ascii_alphanumeric)
-        .map(|c| c.to_ascii_lowercase())
-        .collect()
-}
-
-fn after_closing<'a>(rest: &'a str, name: &str) -> &'a str {
-    let mut from = rest;
-    while let Some(at) = from.find("</") {
-        from = &from[at + 2..];
-        let closes = from
-            .get(..name.len())
-            .is_some_and(|head| head.eq_ignore_ascii_case(name));
-        if closes {
-            return from.split_once('>').map_or("", |(_, rest)| rest);
-        }
-    }
-    ""
-}
-
-/// The value of an attribute, quoted or bare.
-fn attribute<'a>(attributes: &'a str, wanted: &str) -> Option<&'a str> {
-    let mut rest = attributes;
-    loop {
-        rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == '/');
-        if rest.is_empty() {
-            return None;
-        }
-        let end = rest
-            .find(|c: char| c.is_whitespace() || c == '=' || c == '/')
-            .unwrap_or(rest.len());
-        let (name, after) = rest.split_at(end);
-        let Some(value) = after.trim_start().strip_prefix('=') else {
-            // An attribute without a value; "=" alone must still move on.
-            rest = after;
-            continue;
-        };
-        let value = value.trim_start();
-        let (value, after) = match value.chars().next() {
-            Some(quote @ ('"' | '\'')) => value[1..].split_once(quote).unwrap_or((&value[1..], "")),
-            _ => value.split_at(value.find(char::is_whitespace).unwrap_or(value.len())),
-        };
-        if name.eq_ignore_ascii_case(wanted) {
-            return Some(value);
-        }
-        rest = after;
-    }
-}
-
-/// Character references: the numeric ones and those that Spanish pages use.
-fn unescape(text: &str) -> std::borrow::Cow<'_, str> {
-    if !text.contains('&') {
-        return text.into();
-    }
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.find('&') {
-        out.push_str(&rest[..at]);
-        rest = &rest[at + 1..];
-        let reference = rest
-            .bytes()
-            .take(10)
-            .position(|b| b == b';')
-            .and_then(|end| Some((character(&rest[..end])?, end)));
-        match reference {
-            Some((c, end)) => {
-                out.push(c);
-                rest = &rest[end + 1..];
-            }
-            None => out.push('&'),
-        }
-    }
-    out.push_str(rest);
-    out.into()
-}
-
-fn character(name: &str) -> Option<char> {
-    if let Some(number) = name.strip_prefix('#') {
-        let code = match number.strip_prefix(['x', 'X']) {
-            Some(hex) => u32::from_str_radix(hex, 16).ok()?,
-            None => number.parse().ok()?,
-        };
-        return char::from_u32(code);
-    }
-    Some(match name {
-        "amp" => '&',
-        "lt" => '<',
-        "gt" => '>',
-        "quot" => '"',
-        "apos" => '\'',
-        "nbsp" => ' ',
-        "aacute" => 'á',
-        "eacute" => 'é',
-        "iacute" => 'í',
-        "oacute" => 'ó',
-        "uacute" => 'ú',
-        "uuml" => 'ü',
-        "ntilde" => 'ñ',
-        "Aacute" => 'Á',
-        "Eacute" => 'É',
-        "Iacute" => 'Í',
-        "Oacute" => 'Ó',
-        "Uacute" => 'Ú',
-        "Uuml" => 'Ü',
-        "Ntilde" => 'Ñ',
-        "iquest" => '¿',
-        "iexcl" => '¡',
-        "ordm" => 'º',
-        "ordf" => 'ª',
-        _ => return None,
-    })
 }
 
 #[cfg(test)]
