@@ -15,6 +15,7 @@ mod effect;
 mod failure;
 mod lote;
 mod opening;
+mod scrub;
 mod signing;
 mod summary;
 mod vault;

@@ -9,6 +9,7 @@ use jiff::Timestamp;
 use vault_protocol::{ChainStatus, CredentialSummary, Expected, Failure};
 use zeroize::Zeroizing;
 
+use crate::scrub::with_clean_stack;
 use crate::{failure, summary};
 
 /// Under so many rounds it is over before anybody could see how far it is: a SAT key has 2048.
@@ -37,7 +38,7 @@ pub(crate) fn open(
     opening: Opening<'_>,
     progress: &mut dyn FnMut(u64, u64),
 ) -> Result<Opened, Failure> {
-    read(opening, progress).map_err(|error| failure::opening(&error))
+    with_clean_stack(|| read(opening, progress)).map_err(|error| failure::opening(&error))
 }
 
 fn read(opening: Opening<'_>, progress: &mut dyn FnMut(u64, u64)) -> Result<Opened, OpenError> {
