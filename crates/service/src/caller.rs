@@ -76,6 +76,8 @@ pub struct ReadScope {
     pub registros: Scope,
     /// Lotes, receipts and evidence too.
     pub lotes: bool,
+    /// The names of the company's people too.
+    pub people: bool,
     /// Until when, whatever happens.
     pub until: Timestamp,
 }
@@ -103,6 +105,7 @@ impl Reader for FullCaller {
             empresa,
             registros: Scope::All,
             lotes: true,
+            people: true,
             until,
         }
     }
@@ -119,6 +122,7 @@ impl Reader for ReadOnlyCaller {
             empresa,
             registros: Scope::All,
             lotes: false,
+            people: true,
             until,
         }
     }
@@ -133,6 +137,7 @@ impl Reader for LinkCaller {
             empresa: self.empresa,
             registros: self.registros.clone(),
             lotes: self.lotes,
+            people: false,
             until: self.until,
         }
     }

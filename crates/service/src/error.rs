@@ -2,7 +2,9 @@
 //! [`crate::Service::wire`] turns that into what the page may see.
 
 use crate::accounts::AccountError;
+use crate::certificates::CertificateError;
 use crate::links::LinkError;
+use crate::lotes::LoteError;
 use crate::movements::MovementError;
 use crate::registros::RegistroError;
 use crate::store::{CommitError, KeyKind, StoreError};
@@ -73,7 +75,11 @@ pub enum ServiceError {
     #[error(transparent)]
     Registro(#[from] RegistroError),
     #[error(transparent)]
+    Certificate(#[from] CertificateError),
+    #[error(transparent)]
     Movement(#[from] MovementError),
+    #[error(transparent)]
+    Lote(#[from] LoteError),
     #[error(transparent)]
     Link(#[from] LinkError),
 }
@@ -156,7 +162,9 @@ impl ServiceError {
             Self::Common(e)
             | Self::Account(AccountError::Common(e))
             | Self::Registro(RegistroError::Common(e))
+            | Self::Certificate(CertificateError::Common(e))
             | Self::Movement(MovementError::Common(e))
+            | Self::Lote(LoteError::Common(e))
             | Self::Link(LinkError::Common(e)) => e,
             _ => return None,
         };
@@ -171,7 +179,9 @@ impl ServiceError {
             Self::Common(e) => e.wire(),
             Self::Account(e) => e.wire(),
             Self::Registro(e) => e.wire(),
+            Self::Certificate(e) => e.wire(),
             Self::Movement(e) => e.wire(),
+            Self::Lote(e) => e.wire(),
             Self::Link(e) => e.wire(),
         }
     }

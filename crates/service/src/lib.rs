@@ -10,11 +10,13 @@
 pub mod accounts;
 pub mod audit;
 pub mod caller;
+pub mod certificates;
 mod error;
 pub mod events;
 pub mod ids;
 pub mod jobs;
 pub mod links;
+pub mod lotes;
 #[cfg(any(test, feature = "testing"))]
 pub mod memory;
 pub mod movements;
@@ -22,6 +24,7 @@ pub mod ports;
 pub mod records;
 pub mod registros;
 pub mod seal;
+pub mod seed;
 mod service;
 pub mod store;
 #[cfg(any(test, feature = "testing"))]

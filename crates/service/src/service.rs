@@ -2,7 +2,13 @@
 
 use std::sync::Arc;
 
+use imss::calendar::Calendar;
+use imss::movimiento::{CheckContext, ZonaSalarial};
+use imss::time::mexico_city_date;
+use imss::wages::Wages;
 use jiff::Timestamp;
+use jiff::civil::Date;
+use tokio::sync::Notify;
 
 use crate::accounts::{Hasher, Throttle};
 use crate::error::{ServiceError, WireError};
@@ -65,6 +71,9 @@ pub struct Service {
     pub(crate) settings: Settings,
     pub(crate) hasher: Hasher,
     pub(crate) throttle: Throttle,
+    pub(crate) due: Notify,
+    calendar: Calendar,
+    wages: Wages,
     events: EventBus,
 }
 
@@ -89,6 +98,9 @@ impl Service {
             sealer: Sealer::new(&secret),
             hasher: Hasher::new(settings.hashing_at_once),
             throttle: Throttle::default(),
+            due: Notify::new(),
+            calendar: Calendar::lft(),
+            wages: Wages::published(),
             events: EventBus::default(),
             settings,
         }
@@ -99,9 +111,35 @@ impl Service {
         self.clock.now()
     }
 
+    /// The legal day, in Mexico City.
+    pub fn today(&self) -> Date {
+        mexico_city_date(self.now())
+    }
+
+    /// The working days.
+    pub fn calendar(&self) -> &Calendar {
+        &self.calendar
+    }
+
+    /// What movements of a zone are checked against today.
+    pub(crate) fn checks(&self, zona: ZonaSalarial) -> CheckContext<'_> {
+        let (today, calendar, wages) = (self.today(), &self.calendar, &self.wages);
+        CheckContext {
+            today,
+            calendar,
+            wages,
+            zona,
+        }
+    }
+
     /// The channels that open pages listen to.
     pub fn events(&self) -> &EventBus {
         &self.events
+    }
+
+    /// Rings when work was written that is due at once; see [`crate::jobs::run_due`].
+    pub fn due(&self) -> &Notify {
+        &self.due
     }
 
     /// The repository, for health checks and commands.

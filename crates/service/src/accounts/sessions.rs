@@ -10,6 +10,7 @@ use crate::Service;
 use crate::caller::{Caller, LinkCaller, Reader, Scope};
 use crate::error::CommonError;
 use crate::ids::{EmpresaId, SessionId};
+use crate::ports::PortalCookie;
 use crate::records::{Action, Actor, ConsultLink, Session, SessionKind};
 use crate::store::{CommitError, Unit};
 use crate::values::Token;
@@ -28,8 +29,28 @@ const NOTED: SignedDuration = SignedDuration::from_mins(1);
 /// [`CommonError::NoSession`] if there is no such session, it has ended, its user may no longer
 /// log in, or its link was revoked.
 pub async fn authenticate(service: &Service, token: &Token) -> Result<Caller, CommonError> {
+    let (session, caller) = recognise(service, SessionId(token.digest())).await?;
+    note_use(service, session, service.now()).await?;
+    Ok(caller)
+}
+
+/// Whether a caller's session still lives. Asking is no use of it: a page that only listens does
+/// not keep it alive.
+///
+/// # Errors
+///
+/// The repository's.
+pub async fn still_there(service: &Service, caller: &Caller) -> Result<bool, CommonError> {
+    match recognise(service, caller.session()).await {
+        Ok(_) => Ok(true),
+        Err(CommonError::NoSession) => Ok(false),
+        Err(error) => Err(error),
+    }
+}
+
+async fn recognise(service: &Service, id: SessionId) -> Result<(Session, Caller), CommonError> {
     let now = service.now();
-    let session = service.store.session(SessionId(token.digest())).await?;
+    let session = service.store.session(id).await?;
     let session = session
         .filter(|s| is_live(s, now))
         .ok_or(CommonError::NoSession)?;
@@ -49,8 +70,7 @@ pub async fn authenticate(service: &Service, token: &Token) -> Result<Caller, Co
             Caller::Link(link_caller(&session, &link))
         }
     };
-    note_use(service, session, now).await?;
-    Ok(caller)
+    Ok((session, caller))
 }
 
 /// Ends the session. With `end_portal`, the sessions at the portal that its user opened end too.
@@ -64,38 +84,41 @@ pub async fn log_out(
     end_portal: bool,
 ) -> Result<(), AccountError> {
     let empresa = caller.scope().empresa;
-    let Some(session) = service.store.session(caller.session()).await? else {
-        return Ok(());
-    };
     let (actor, subject) = match caller {
         Caller::Full(c) => (Actor::User(c.user), format!("user:{}", c.user)),
         Caller::ReadOnly(c) => (Actor::User(c.user), format!("user:{}", c.user)),
         Caller::Link(c) => (Actor::Link(c.link), format!("link:{}", c.link)),
     };
-    let entry = service.audit(empresa, actor, Action::LoggedOut, subject);
-    let mut unit = Unit::audited(entry).delete(session);
-    if let (true, Caller::Full(caller)) = (end_portal, caller) {
-        for portal in service.store.portal_sessions(empresa).await? {
-            if portal.user == caller.user {
-                unit = unit.delete(portal);
+    let opened = loop {
+        let Some(session) = service.store.session(caller.session()).await? else {
+            return Ok(());
+        };
+        let mut opened = Vec::new();
+        if let (true, Caller::Full(caller)) = (end_portal, caller) {
+            opened = service.store.portal_sessions(empresa).await?;
+            opened.retain(|portal| portal.user == caller.user);
+        }
+        let entry = service.audit(empresa, actor, Action::LoggedOut, subject.clone());
+        let unit = Unit::audited(entry).delete(session);
+        let unit = opened.iter().cloned().fold(unit, Unit::delete);
+        match service.store.commit(unit).await {
+            // Used or ended from another tab at this very moment: look again.
+            Err(CommitError::Stale) => {}
+            result => {
+                result?;
+                break opened;
             }
         }
-    }
-    match service.store.commit(unit).await {
-        // Ended or used at this very moment from another tab; it ends by itself.
-        Err(CommitError::Stale) => log_out_again(service, caller).await,
-        result => Ok(result?),
-    }
-}
-
-async fn log_out_again(service: &Service, caller: &Caller) -> Result<(), AccountError> {
-    let Some(session) = service.store.session(caller.session()).await? else {
-        return Ok(());
     };
-    Ok(service
-        .store
-        .commit(Unit::upkeep().delete(session).done())
-        .await?)
+    for portal in opened {
+        let Ok(cookie) = service.sealer.unseal(&portal) else {
+            continue;
+        };
+        if let Err(error) = service.portal.log_out(&PortalCookie(cookie)).await {
+            tracing::info!(%error, "the portal was not told that its session ends");
+        }
+    }
+    Ok(())
 }
 
 /// A new session and its token; not stored yet.

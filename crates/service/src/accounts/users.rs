@@ -1,8 +1,10 @@
 //! A company's users, and what their fields must hold.
 
+use std::collections::BTreeMap;
+
 use super::error::AccountError;
 use crate::Service;
-use crate::caller::FullCaller;
+use crate::caller::{FullCaller, Reader};
 use crate::ids::UserId;
 use crate::records::{Action, Role, User};
 use crate::store::Unit;
@@ -77,6 +79,27 @@ pub async fn create_user(
 pub async fn list_users(service: &Service, caller: &FullCaller) -> Result<Vec<User>, AccountError> {
     caller.must_administer()?;
     Ok(service.store.users(caller.empresa()).await?)
+}
+
+/// The names of the company's people, for a history of who did what; none for a reader whose scope
+/// does not show people.
+///
+/// # Errors
+///
+/// The repository's.
+pub async fn names(
+    service: &Service,
+    reader: &impl Reader,
+) -> Result<BTreeMap<UserId, String>, AccountError> {
+    let scope = reader.scope();
+    if !scope.people {
+        return Ok(BTreeMap::new());
+    }
+    let users = service.store.users(scope.empresa).await?;
+    Ok(users
+        .into_iter()
+        .map(|user| (user.id, user.nombre))
+        .collect())
 }
 
 pub(super) fn checked_username(typed: &str) -> Result<Username, AccountError> {

@@ -1,7 +1,186 @@
-//! The outbox at work: what is due is taken under a lease and carried out.
+//! The outbox at work: what is due is taken under a lease and carried out. The server calls
+//! [`run_due`] whenever something may be due; no time passes in here.
 
-use jiff::SignedDuration;
+mod mail;
+mod poll;
+mod results;
+mod send;
+
+use futures::future::join_all;
+use jiff::{SignedDuration, Timestamp};
+
+use crate::Service;
+use crate::error::CommonError;
+use crate::ids::JobId;
+use crate::lotes::LoteError;
+use crate::records::{EstadoLote, Job, LoteRecord, PortalSession, Work};
+use crate::store::{CommitError, LoteQuery, Unit};
 
 /// The longest a lote's sending may take: the portal's implementation gives up before, and nobody
 /// else asks or sends before it has passed.
 pub const SENDING: SignedDuration = SignedDuration::from_mins(5);
+/// How long a job is held. Short, so that the work of a server that died is taken up soon; one that
+/// lives and takes longer is not harmed, for what a job changes is guarded by the versions of the
+/// records, and a lote being sent by its own `until`.
+const LEASE: SignedDuration = SignedDuration::from_mins(1);
+/// How many jobs are taken at once.
+const AT_ONCE: u32 = 8;
+/// The longest wait between two tries, in seconds.
+const LONGEST_WAIT: i64 = 5 * 60;
+
+/// What becomes of a job that was run.
+enum After {
+    /// It is done, and deleted.
+    Done,
+    /// It is put off.
+    At(Timestamp),
+}
+
+/// Takes what is due, carries it out, and tells how many jobs it took; 0, nothing was due. A job
+/// that fails is put off, longer each time; one whose server dies is taken by another when its
+/// lease ends.
+///
+/// # Errors
+///
+/// The repository's, when it cannot even be asked.
+pub async fn run_due(service: &Service) -> Result<usize, CommonError> {
+    let now = service.now();
+    let owner = &service.settings.owner;
+    let jobs = service
+        .store
+        .take_due_jobs(now, owner, now + LEASE, AT_ONCE)
+        .await?;
+    join_all(jobs.iter().map(|job| run(service, job))).await;
+    Ok(jobs.len())
+}
+
+/// Forgets sessions, challenges and portal sessions that have ended.
+///
+/// # Errors
+///
+/// The repository's.
+pub async fn purge(service: &Service) -> Result<(), CommonError> {
+    Ok(service.store.purge_expired(service.now()).await?)
+}
+
+/// When there is something to do next, so that the server knows how long it may rest.
+///
+/// # Errors
+///
+/// The repository's.
+pub async fn next_due(service: &Service) -> Result<Option<Timestamp>, CommonError> {
+    Ok(service.store.next_due().await?)
+}
+
+async fn run(service: &Service, job: &Job) {
+    let after = match &job.work {
+        Work::SendLote { lote, attempt } => send::run(service, job, *lote, *attempt).await,
+        Work::PollResults { session } => poll::run(service, job, *session).await,
+        Work::Mail { message } => mail::run(service, job, message).await,
+    };
+    let after = after.unwrap_or_else(|error| {
+        tracing::error!(job = %job.id, %error, "a job failed and is put off");
+        After::At(later(service, job))
+    });
+    let unit = match after {
+        After::Done => Unit::upkeep().delete(job.clone()),
+        After::At(due_at) => {
+            let waiting = Job {
+                due_at,
+                lease: None,
+                ..job.clone()
+            };
+            Unit::upkeep().update(job.clone(), waiting)
+        }
+    };
+    // If this fails the lease runs out and the job is taken again, which every job bears.
+    if let Err(error) = service.store.commit(unit.done()).await {
+        tracing::warn!(job = %job.id, %error, "a job's end was not noted");
+    }
+}
+
+/// When to try again: 5 s after the first try, doubling up to five minutes.
+fn later(service: &Service, job: &Job) -> Timestamp {
+    let doublings = job.attempts.saturating_sub(1).min(10);
+    let seconds = (5_i64 << doublings).min(LONGEST_WAIT);
+    service.now() + SignedDuration::from_secs(seconds)
+}
+
+/// Sees to it that every lote a new session covers is sent, or asked about, now.
+pub(crate) async fn wake_waiting(
+    service: &Service,
+    session: &PortalSession,
+) -> Result<(), CommonError> {
+    for lote in waiting(
+        service,
+        session,
+        &[EstadoLote::Firmado, EstadoLote::Enviando],
+    )
+    .await?
+    {
+        see_to_sending(service, &lote).await?;
+    }
+    Ok(())
+}
+
+/// There is one job that sends a lote at its attempt, due now.
+async fn see_to_sending(service: &Service, lote: &LoteRecord) -> Result<(), CommonError> {
+    let now = service.now();
+    let id = JobId::of_sending(lote.id, lote.attempt);
+    let job = Job {
+        id,
+        empresa: lote.empresa,
+        version: 1,
+        work: Work::SendLote {
+            lote: lote.id,
+            attempt: lote.attempt,
+        },
+        due_at: now,
+        lease: None,
+        attempts: 0,
+        created_at: now,
+    };
+    match service
+        .store
+        .commit(Unit::upkeep().create(job).done())
+        .await
+    {
+        Ok(()) => Ok(()),
+        Err(CommitError::Taken { .. }) => {
+            Ok(service.store.wake_job(lote.empresa, id, now, now).await?)
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// The lotes in these states that a session covers.
+async fn waiting(
+    service: &Service,
+    session: &PortalSession,
+    estados: &[EstadoLote],
+) -> Result<Vec<LoteRecord>, CommonError> {
+    let mut query = LoteQuery {
+        empresa: session.empresa,
+        registros: session.registros.clone(),
+        estados: estados.iter().copied().collect(),
+        below: None,
+        limit: 100,
+    };
+    let mut lotes = Vec::new();
+    loop {
+        let page = service.store.lotes(&query).await?;
+        lotes.extend(page.lotes);
+        match page.next {
+            Some(below) => query.below = Some(below),
+            None => return Ok(lotes),
+        }
+    }
+}
+
+/// A lote's error inside a job: nobody is there to be shown it.
+fn inside(error: LoteError) -> CommonError {
+    match error {
+        LoteError::Common(error) => error,
+        other => CommonError::Internal(other.to_string()),
+    }
+}

@@ -12,6 +12,9 @@ pub enum MovementError {
     /// It stands in a lote that is prepared.
     #[error("stands in a lote")]
     InLote,
+    /// A field holds more text than any value of it could.
+    #[error("a field is too long")]
+    TooLong,
     /// What can go wrong everywhere.
     #[error(transparent)]
     Common(#[from] CommonError),
@@ -49,6 +52,9 @@ impl MovementError {
                 "Este movimiento está en un lote preparado; no se puede cambiar ni eliminar.",
             )
             .hint("Deshaz primero el lote; sus movimientos vuelven a quedar listos."),
+            Self::TooLong => {
+                WireError::new(422, "too-long", "Uno de los campos trae demasiado texto.")
+            }
             Self::Common(error) => error.wire(),
         }
     }

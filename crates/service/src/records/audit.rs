@@ -50,6 +50,7 @@ pub enum Action {
     CertificadoAdded,
     CertificadoDeleted,
     CertificadoAssigned,
+    PortalSessionOpened,
     MovementSaved,
     MovementDeleted,
     LotePrepared,

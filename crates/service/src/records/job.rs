@@ -21,7 +21,7 @@ pub struct Job {
     pub due_at: Timestamp,
     /// Who is at it, and until when; others may take it afterwards.
     pub lease: Option<Lease>,
-    /// How often it was taken without an end since it was last put off on purpose.
+    /// How often it was taken since it was made or last woken; waits grow with it.
     pub attempts: u32,
     /// When it was written.
     pub created_at: Timestamp,

@@ -51,6 +51,8 @@ pub struct ChallengeRecord {
     pub certificado: CertificadoId,
     /// The registros patronales it is asked for.
     pub registros: Vec<RegistroId>,
+    /// Whether those registros patronales are to be assigned; otherwise it only opens a session.
+    pub assigning: bool,
     /// The user it was given to.
     pub user: UserId,
     /// The text, as the portal gave it.

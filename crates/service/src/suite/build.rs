@@ -157,6 +157,7 @@ impl Build {
             version: 1,
             certificado: certificado.id,
             registros: certificado.assignments.iter().map(|a| a.registro).collect(),
+            assigning: true,
             user,
             text: "9|20260115|a8f3".to_owned(),
             expires_at: self.after(5),

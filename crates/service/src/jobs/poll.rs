@@ -1,0 +1,287 @@
+//! While a session with the portal lives, every lote it covers is followed to its result.
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::results::match_rows;
+use super::send::forget;
+use super::{After, inside, later, see_to_sending, waiting};
+use crate::Service;
+use crate::error::CommonError;
+use crate::ids::PortalSessionId;
+use crate::lotes::{Step, advance, shipment, tell};
+use crate::ports::{Outcome, PortalCookie, PortalError, PortalLote, Received, Recibo};
+use crate::records::{
+    Action, Actor, Estado, EstadoLote, Job, LoteContents, LoteRecord, LoteState, MovementState,
+    PortalSession,
+};
+use crate::store::{CommitError, Unit};
+
+/// A session with nothing left to ask for is forgotten after this long.
+const NEEDLESS: SignedDuration = SignedDuration::from_mins(30);
+
+/// A result that somebody waits for is asked for at least this often.
+const AWAITED: SignedDuration = SignedDuration::from_secs(30);
+
+pub(super) async fn run(
+    service: &Service,
+    job: &Job,
+    session: PortalSessionId,
+) -> Result<After, CommonError> {
+    let Some(session) = service.store.portal_session(job.empresa, session).await? else {
+        return Ok(After::Done);
+    };
+    let now = service.now();
+    let Some(cookie) = usable(service, &session, now) else {
+        forget(service, &session).await?;
+        return Ok(After::Done);
+    };
+    for lote in waiting(
+        service,
+        &session,
+        &[EstadoLote::Firmado, EstadoLote::Enviando],
+    )
+    .await?
+    {
+        make_sure_it_goes(service, &lote).await?;
+    }
+    let open = waiting(
+        service,
+        &session,
+        &[EstadoLote::Enviado, EstadoLote::EnProceso],
+    )
+    .await?;
+    if open.is_empty() && now.duration_since(session.opened_at) > NEEDLESS {
+        end(service, &session, &cookie).await?;
+        return Ok(After::Done);
+    }
+    let followed = !open.is_empty();
+    for lote in open {
+        match follow(service, &cookie, &lote).await? {
+            Ok(()) => {}
+            Err(PortalError::SessionInvalid) => {
+                forget(service, &session).await?;
+                return Ok(After::Done);
+            }
+            Err(error) => {
+                // The other lotes would fare no better; the next round asks again.
+                tracing::warn!(lote = %lote.id, %error, "no result yet");
+                break;
+            }
+        }
+    }
+    let next = later(service, job);
+    Ok(After::At(if followed {
+        next.min(now + AWAITED)
+    } else {
+        next
+    }))
+}
+
+fn usable(service: &Service, session: &PortalSession, now: Timestamp) -> Option<PortalCookie> {
+    if now >= session.expires_at {
+        return None;
+    }
+    service.sealer.unseal(session).ok().map(PortalCookie)
+}
+
+async fn make_sure_it_goes(service: &Service, lote: &LoteRecord) -> Result<(), CommonError> {
+    let id = crate::ids::JobId::of_sending(lote.id, lote.attempt);
+    // A job that is there knows itself when it wants to be tried again.
+    match service.store.job(lote.empresa, id).await? {
+        Some(_) => Ok(()),
+        None => see_to_sending(service, lote).await,
+    }
+}
+
+async fn end(
+    service: &Service,
+    session: &PortalSession,
+    cookie: &PortalCookie,
+) -> Result<(), CommonError> {
+    if let Err(error) = service.portal.log_out(cookie).await {
+        tracing::info!(%error, "the portal was not told that its session ends");
+    }
+    forget(service, session).await
+}
+
+/// Asks about one lote, and notes the answer. The outer error is ours, the inner the portal's.
+async fn follow(
+    service: &Service,
+    cookie: &PortalCookie,
+    lote: &LoteRecord,
+) -> Result<Result<(), PortalError>, CommonError> {
+    let (shipment, contents) = shipment(service, lote).await?;
+    let Some(recibo) = lote.state.recibo() else {
+        // A person vouched for it: the portal is asked for its receipt first.
+        return match service.portal.received(cookie, &shipment).await {
+            Ok(Received::Yes(recibo)) => {
+                let receipt = LoteState::Enviado {
+                    recibo: Some(recibo),
+                };
+                let completed = LoteRecord {
+                    state: receipt,
+                    ..lote.clone()
+                };
+                complete(service, lote, completed).await.map(Ok)
+            }
+            Ok(Received::No | Received::Unknown) => Ok(Ok(())),
+            Err(error) => Ok(Err(error)),
+        };
+    };
+    let said = match service.portal.results(cookie, &recibo.id_lote).await {
+        Ok(said) => said,
+        Err(error) => return Ok(Err(error)),
+    };
+    let following = Following {
+        service,
+        lote,
+        recibo,
+        contents: &contents,
+    };
+    match following.note(said).await {
+        // Somebody else noted it at this very moment.
+        Ok(()) | Err(CommonError::Stale) => Ok(Ok(())),
+        Err(error) => Err(error),
+    }
+}
+
+/// Puts the receipt into a lote that a person vouched for; its state stays.
+async fn complete(service: &Service, old: &LoteRecord, new: LoteRecord) -> Result<(), CommonError> {
+    let subject = format!("lote:{}", old.id);
+    let entry = service.audit(old.empresa, Actor::System, Action::LoteUpdated, subject);
+    match service
+        .store
+        .commit(Unit::audited(entry).update(old.clone(), new))
+        .await
+    {
+        Ok(()) | Err(CommitError::Stale) => Ok(()),
+        Err(error) => Err(error.into()),
+    }
+}
+
+struct Following<'a> {
+    service: &'a Service,
+    lote: &'a LoteRecord,
+    recibo: &'a Recibo,
+    contents: &'a LoteContents,
+}
+
+impl Following<'_> {
+    async fn note(&self, said: PortalLote) -> Result<(), CommonError> {
+        let now = self.service.now();
+        let recibo = self.recibo.clone();
+        match said {
+            PortalLote::Enviado | PortalLote::Unlisted => Ok(()),
+            PortalLote::EnProceso if self.lote.state.estado() == EstadoLote::EnProceso => Ok(()),
+            PortalLote::EnProceso => {
+                let state = LoteState::EnProceso { recibo };
+                self.step(state, |_| Some(MovementState::EnProceso { since: now }))
+                    .await
+            }
+            PortalLote::Rechazado { reason } => {
+                let state = LoteState::Rechazado { at: now, reason };
+                self.step(state, |_| Some(MovementState::Listo)).await
+            }
+            PortalLote::Procesado { results, original } => {
+                let outcomes = match_rows(self.service, self.contents, &results).await?;
+                let recibo = Recibo {
+                    original: original.or(recibo.original.clone()),
+                    ..recibo
+                };
+                self.processed(recibo, &outcomes).await
+            }
+        }
+    }
+
+    /// Every movement with a word of the portal gets it; the lote is done when none is left open.
+    async fn processed(
+        &self,
+        recibo: Recibo,
+        outcomes: &[Option<Outcome>],
+    ) -> Result<(), CommonError> {
+        let now = self.service.now();
+        let movements = crate::lotes::movements(self.service, self.contents).await;
+        let movements = movements.map_err(inside)?;
+        let states: Vec<MovementState> = movements
+            .iter()
+            .zip(outcomes)
+            .map(|(movement, outcome)| {
+                if movement.state.estado().is_final() {
+                    movement.state.clone()
+                } else {
+                    state(outcome.as_ref(), now)
+                }
+            })
+            .collect();
+        let count = |estado| {
+            states
+                .iter()
+                .filter(|state| state.estado() == estado)
+                .count()
+        };
+        let [operados, rechazados] = [Estado::Operado, Estado::Rechazado]
+            .map(|estado| u32::try_from(count(estado)).unwrap_or(u32::MAX));
+        let open = states
+            .iter()
+            .filter(|state| !state.estado().is_final())
+            .count();
+        let changed = states
+            .iter()
+            .zip(&movements)
+            .any(|(s, m)| s.estado() != m.state.estado());
+        let step = |row: usize| states.get(row).cloned();
+        if open == 0 {
+            self.step(
+                LoteState::Procesado {
+                    recibo,
+                    at: now,
+                    operados,
+                    rechazados,
+                },
+                step,
+            )
+            .await
+        } else if changed && self.lote.state.estado() == EstadoLote::Enviado {
+            tracing::warn!(lote = %self.lote.id, open, "the portal left movements without a result");
+            self.step(LoteState::EnProceso { recibo }, step).await
+        } else {
+            Ok(())
+        }
+    }
+
+    async fn step(
+        &self,
+        state: LoteState,
+        movements: impl Fn(usize) -> Option<MovementState>,
+    ) -> Result<(), CommonError> {
+        let action = Action::LoteUpdated;
+        let step = Step {
+            by: Actor::System,
+            action,
+            lote: state,
+            movements,
+        };
+        let lote = self.lote.clone();
+        let (unit, lote) = advance(self.service, lote.clone(), lote, self.contents, step)
+            .await
+            .map_err(inside)?;
+        self.service.store.commit(unit).await?;
+        tell(self.service, &lote);
+        Ok(())
+    }
+}
+
+fn state(outcome: Option<&Outcome>, at: Timestamp) -> MovementState {
+    match outcome {
+        Some(Outcome::Operado { extemporaneo }) => MovementState::Operado {
+            at,
+            extemporaneo: *extemporaneo,
+        },
+        Some(Outcome::Rechazado { codigo, texto }) => MovementState::Rechazado {
+            at,
+            codigo: codigo.clone(),
+            texto: texto.clone(),
+        },
+        Some(Outcome::Unrecognised(_)) | None => MovementState::EnProceso { since: at },
+    }
+}

@@ -1,0 +1,205 @@
+//! The relay's door: a lote signed in the browser is verified against what the relay holds, and
+//! stored with its evidence and the job that sends it, in one commit.
+
+use credential::certificate::Certificate;
+use credential::cms::{Verified, VerifyError, VerifyOptions, verify};
+use jiff::Timestamp;
+
+use super::error::LoteError;
+use super::progress::{Step, advance};
+use crate::Service;
+use crate::caller::FullCaller;
+use crate::error::CommonError;
+use crate::ids::{JobId, LoteId};
+use crate::records::{
+    Action, AssignmentState, Certificado, EstadoLote, Evidence, Job, LoteContents, LoteRecord,
+    LoteState, MovementState, Work,
+};
+use crate::values::{Blob, Digest};
+
+/// The largest signed lote, in bytes: its 5,000 movements take 850 kB, its certificates a few.
+pub const MAX_SIGNED: usize = 4 << 20;
+
+/// Takes the signed message of a lote. What is stored is what came, byte for byte. The same message
+/// posted twice is accepted once and answered twice.
+///
+/// # Errors
+///
+/// The role does not sign; no such lote; not a CMS, too large, or holding a private key; a
+/// signature that does not hold, or by a certificate that is not the company's, not valid now or
+/// not assigned; content that is not the lote's. Nothing is stored then.
+pub async fn accept_signed(
+    service: &Service,
+    caller: &FullCaller,
+    id: LoteId,
+    cms: Vec<u8>,
+) -> Result<LoteRecord, LoteError> {
+    caller.must_sign()?;
+    if cms.len() > MAX_SIGNED {
+        return Err(LoteError::TooLarge { limit: MAX_SIGNED });
+    }
+    let now = service.now();
+    let (cms, verified) = verified(cms, now).await?;
+    let lote = service.store.lote(caller.empresa(), id).await?;
+    let lote = lote.ok_or(CommonError::NotFound("ese lote"))?;
+    if lote.state.estado() != EstadoLote::Preparado {
+        return already_accepted(service, lote, &cms).await;
+    }
+    let contents = service
+        .store
+        .lote_contents(lote.empresa, lote.id, lote.attempt)
+        .await?;
+    let contents = contents
+        .ok_or_else(|| CommonError::Internal(format!("lote {} has no contents", lote.id)))?;
+    if verified.content != contents.dispmag.0 || contents.sha256 != lote.dispmag_sha256 {
+        return Err(LoteError::OtherContent);
+    }
+    let certificado = signer(service, &lote, &verified.certificate).await?;
+    let evidence = evidence(caller, &contents, &certificado, &verified, cms, now)?;
+    let cms = evidence.cms.clone();
+    match store(service, caller, lote, contents, evidence).await {
+        // Posted twice at once: whoever came second finds it accepted.
+        Err(LoteError::Common(CommonError::Stale)) => {
+            let lote = service.store.lote(caller.empresa(), id).await?;
+            let lote = lote.ok_or(CommonError::NotFound("ese lote"))?;
+            already_accepted(service, lote, &cms.0).await
+        }
+        result => result,
+    }
+}
+
+/// Looks at the body away from the threads that answer requests: a large one takes a while.
+async fn verified(cms: Vec<u8>, now: Timestamp) -> Result<(Vec<u8>, Verified), LoteError> {
+    let work = tokio::task::spawn_blocking(move || {
+        if credential::contains_private_key(&cms) {
+            return Err(LoteError::HoldsKey);
+        }
+        // DER, as the page makes it: other forms would be sent on as they are.
+        if cms.first() != Some(&0x30) {
+            return Err(VerifyError::Malformed.into());
+        }
+        // CMS of a `.pfx` and the like fails here too: it is not SignedData.
+        let options = VerifyOptions {
+            at: Some(now),
+            ..VerifyOptions::default()
+        };
+        let verified = verify(&cms, None, &options).map_err(dates)?;
+        if !verified.cades_baseline_b || verified.detached {
+            return Err(LoteError::NotCades);
+        }
+        Ok((cms, verified))
+    });
+    work.await
+        .map_err(|e| CommonError::Internal(format!("verification: {e}")))?
+}
+
+fn dates(error: VerifyError) -> LoteError {
+    match error {
+        VerifyError::Expired { .. } | VerifyError::NotYetValid { .. } => {
+            LoteError::CertificateNotValid(error.message_es())
+        }
+        other => LoteError::BadSignature(other),
+    }
+}
+
+async fn signer(
+    service: &Service,
+    lote: &LoteRecord,
+    certificate: &Certificate,
+) -> Result<Certificado, LoteError> {
+    let sha256 = Digest::of(certificate.der());
+    let found = service
+        .store
+        .certificado_by_digest(lote.empresa, &sha256)
+        .await?;
+    let certificado = found.ok_or(LoteError::UnknownCertificate)?;
+    match certificado.assignment(lote.registro) {
+        // With the portal out of reach, work goes on; the portal decides when it is asked.
+        Some(AssignmentState::Asignado { .. } | AssignmentState::SinConfirmar { .. }) => {
+            Ok(certificado)
+        }
+        Some(AssignmentState::Rechazado { .. }) | None => Err(LoteError::NotAssigned),
+    }
+}
+
+fn evidence(
+    caller: &FullCaller,
+    contents: &LoteContents,
+    certificado: &Certificado,
+    verified: &Verified,
+    cms: Vec<u8>,
+    now: Timestamp,
+) -> Result<Evidence, LoteError> {
+    Ok(Evidence {
+        lote: contents.lote,
+        attempt: contents.attempt,
+        empresa: contents.empresa,
+        cms_sha256: Digest::of(&cms),
+        cms: Blob(cms),
+        dispmag: contents.dispmag.clone(),
+        dispmag_sha256: contents.sha256,
+        certificado: certificado.id,
+        signer: Blob(verified.certificate.der().to_vec()),
+        signed_at: verified.signing_time.ok_or(LoteError::NotCades)?,
+        received_at: now,
+        by: Some(caller.user()),
+    })
+}
+
+async fn store(
+    service: &Service,
+    caller: &FullCaller,
+    lote: LoteRecord,
+    contents: LoteContents,
+    evidence: Evidence,
+) -> Result<LoteRecord, LoteError> {
+    let now = service.now();
+    let job = Job {
+        id: JobId::of_sending(lote.id, lote.attempt),
+        empresa: lote.empresa,
+        version: 1,
+        work: Work::SendLote {
+            lote: lote.id,
+            attempt: lote.attempt,
+        },
+        due_at: now,
+        lease: None,
+        attempts: 0,
+        created_at: now,
+    };
+    let certificado = Some(evidence.certificado);
+    let step = Step {
+        by: caller.actor(),
+        action: Action::LoteSigned,
+        lote: LoteState::Firmado { at: now },
+        movements: |_| Some(MovementState::Firmado { at: now }),
+    };
+    let signed = LoteRecord {
+        certificado,
+        ..lote.clone()
+    };
+    let (unit, signed) = advance(service, lote, signed, &contents, step).await?;
+    service
+        .store
+        .commit(unit.create(evidence).create(job))
+        .await?;
+    super::progress::tell(service, &signed);
+    service.due.notify_one();
+    Ok(signed)
+}
+
+/// A lote that is past signing: fine if this very message made it so.
+async fn already_accepted(
+    service: &Service,
+    lote: LoteRecord,
+    cms: &[u8],
+) -> Result<LoteRecord, LoteError> {
+    let evidence = service
+        .store
+        .evidence(lote.empresa, lote.id, lote.attempt)
+        .await?;
+    match evidence {
+        Some(evidence) if evidence.cms_sha256 == Digest::of(cms) => Ok(lote),
+        _ => Err(LoteError::NotInThisState(lote.state.estado())),
+    }
+}

@@ -1,0 +1,16 @@
+//! Lotes: prepared from movements that are ready, signed in the browser, accepted by the relay,
+//! followed, given up, or decided by a person where it is not known whether IMSS has them.
+
+mod accept;
+mod decide;
+mod error;
+mod prepare;
+mod progress;
+mod read;
+
+pub use accept::{MAX_SIGNED, accept_signed};
+pub use decide::{Decision, cancel, resolve, retry};
+pub use error::LoteError;
+pub use prepare::prepare;
+pub(crate) use progress::{Step, advance, movements, shipment, tell};
+pub use read::{LoteDetail, covered, get, list, numbers};

@@ -1,0 +1,299 @@
+//! Movements that are ready become lotes: one per registro patronal and type, written as DISPMAG.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use imss::dispmag::{self, Transliteration, WriteOptions};
+use imss::movimiento::{Movimiento, TipoMovimiento};
+use imss::rules::{self, History};
+
+use super::error::LoteError;
+use crate::Service;
+use crate::caller::{FullCaller, Reader};
+use crate::error::CommonError;
+use crate::events::Event;
+use crate::ids::{LoteId, MovementId, RegistroId};
+use crate::movements::checked;
+use crate::records::{
+    Action, Estado, LoteContents, LoteRecord, LoteState, MovementRecord, Registro,
+};
+use crate::registros::within;
+use crate::store::{CommitError, HistoryQuery, KeyKind, Unit};
+use crate::values::{Blob, Digest};
+
+/// The most movements of one lote. IMSS's own limit is not public [M]; more go into further lotes.
+const MOST: usize = 5_000;
+/// How many rows of the history are read at once.
+const PAGE: u32 = 1_000;
+/// How often another lote may take our number before we give up.
+const TRIES: u32 = 20;
+
+/// Groups movements into lotes; none named, every one that is ready. All or none are prepared.
+///
+/// # Errors
+///
+/// The role does not capture; a movement that is not ready, or no longer passes today's checks.
+pub async fn prepare(
+    service: &Service,
+    caller: &FullCaller,
+    ids: &[MovementId],
+) -> Result<Vec<LoteRecord>, LoteError> {
+    caller.must_capture()?;
+    let movements = ready(service, caller, ids).await?;
+    let mut groups: BTreeMap<(RegistroId, TipoMovimiento), Vec<MovementRecord>> = BTreeMap::new();
+    for movement in movements {
+        groups
+            .entry((movement.registro, movement.tipo()))
+            .or_default()
+            .push(movement);
+    }
+    let mut drafts = Vec::new();
+    for ((registro, tipo), movements) in groups {
+        let registro = service.store.registro(caller.empresa(), registro).await?;
+        let registro = registro.ok_or(CommonError::NotFound("ese registro patronal"))?;
+        drafts.extend(written(service, &registro, tipo, movements)?);
+    }
+    let lotes = store(service, caller, &drafts).await?;
+    for lote in &lotes {
+        let event = Event::Lote {
+            id: lote.id,
+            registro: lote.registro,
+        };
+        service.events().publish(lote.empresa, event);
+    }
+    Ok(lotes)
+}
+
+/// A lote without its number.
+struct Draft {
+    registro: RegistroId,
+    tipo: TipoMovimiento,
+    movements: Vec<MovementRecord>,
+    file: Vec<u8>,
+    filename: String,
+    notes: Vec<String>,
+    vence: Option<jiff::civil::Date>,
+}
+
+async fn ready(
+    service: &Service,
+    caller: &FullCaller,
+    ids: &[MovementId],
+) -> Result<Vec<MovementRecord>, LoteError> {
+    let ids: BTreeSet<MovementId> = if ids.is_empty() {
+        all_ready(service, caller).await?
+    } else {
+        ids.iter().copied().collect()
+    };
+    if ids.is_empty() {
+        return Err(LoteError::NothingReady);
+    }
+    let ids: Vec<MovementId> = ids.into_iter().collect();
+    let movements = service.store.movements(caller.empresa(), &ids).await?;
+    let are_ready = movements
+        .iter()
+        .all(|m| m.state.estado() == Estado::Listo && m.lote.is_none());
+    if movements.len() != ids.len() || !are_ready {
+        return Err(LoteError::NotReady);
+    }
+    Ok(movements)
+}
+
+async fn all_ready(
+    service: &Service,
+    caller: &FullCaller,
+) -> Result<BTreeSet<MovementId>, LoteError> {
+    let scope = caller.scope();
+    let mut query = HistoryQuery {
+        empresa: scope.empresa,
+        registros: within(service, &scope, &[]).await?,
+        tipo: None,
+        from: None,
+        to: None,
+        estados: BTreeSet::from([Estado::Listo]),
+        texto: None,
+        cursor: None,
+        limit: PAGE,
+    };
+    let mut ids = BTreeSet::new();
+    loop {
+        let page = service.store.history(&query).await?;
+        ids.extend(
+            page.rows
+                .iter()
+                .filter(|row| row.lote.is_none())
+                .map(|row| row.id),
+        );
+        match page.next {
+            Some(next) => query.cursor = Some(next),
+            None => return Ok(ids),
+        }
+    }
+}
+
+fn written(
+    service: &Service,
+    registro: &Registro,
+    tipo: TipoMovimiento,
+    mut movements: Vec<MovementRecord>,
+) -> Result<Vec<Draft>, LoteError> {
+    movements.sort_by_key(|m| (m.movimiento().map(Movimiento::fecha), m.id));
+    let mut drafts = Vec::new();
+    while !movements.is_empty() {
+        let rest = movements.split_off(movements.len().min(MOST));
+        drafts.push(draft(service, registro, tipo, movements)?);
+        movements = rest;
+    }
+    Ok(drafts)
+}
+
+fn draft(
+    service: &Service,
+    registro: &Registro,
+    tipo: TipoMovimiento,
+    movements: Vec<MovementRecord>,
+) -> Result<Draft, LoteError> {
+    let movimientos = movements
+        .iter()
+        .map(|m| checked(m).cloned())
+        .collect::<Result<Vec<Movimiento>, _>>()?;
+    must_still_be_right(service, registro, &movimientos)?;
+    let file = dispmag::write(&movimientos, &WriteOptions::default())?;
+    let deadline = |m| service.calendar().deadline_of(m).last_day;
+    Ok(Draft {
+        registro: registro.id,
+        tipo,
+        filename: format!(
+            "{}-{}-{}.txt",
+            registro.numero,
+            tipo.code(),
+            service.today()
+        ),
+        notes: file.transliterations.iter().map(note).collect(),
+        file: file.bytes,
+        vence: movimientos.iter().map(deadline).min(),
+        movements,
+    })
+}
+
+/// What was right when it was captured may not be today: a reingreso that is still too early, a
+/// registro patronal that changed its zone, a movement captured twice.
+fn must_still_be_right(
+    service: &Service,
+    registro: &Registro,
+    movimientos: &[Movimiento],
+) -> Result<(), LoteError> {
+    let checks = service.checks(registro.zona);
+    let one_by_one = movimientos
+        .iter()
+        .enumerate()
+        .flat_map(|(index, movimiento)| {
+            checks
+                .check(movimiento)
+                .into_iter()
+                .map(move |finding| (index, finding))
+        });
+    let together = rules::check(movimientos, &History::default());
+    let together = together.into_iter().map(|row| (row.index, row.finding));
+    let error = one_by_one
+        .chain(together)
+        .find(|(_, finding)| finding.is_error());
+    match error {
+        Some((index, finding)) => {
+            let nss = movimientos[index].nss();
+            Err(LoteError::NoLongerRight(format!(
+                "NSS {nss}: {}",
+                finding.message
+            )))
+        }
+        None => Ok(()),
+    }
+}
+
+fn note(change: &Transliteration) -> String {
+    format!("«{}» se escribe «{}».", change.from, change.to)
+}
+
+async fn store(
+    service: &Service,
+    caller: &FullCaller,
+    drafts: &[Draft],
+) -> Result<Vec<LoteRecord>, LoteError> {
+    for _ in 0..TRIES {
+        let last = service.store.last_lote_number(caller.empresa()).await?;
+        let mut lotes = Vec::with_capacity(drafts.len());
+        let mut unit: Option<Unit> = None;
+        for (numero, draft) in (last + 1..).zip(drafts) {
+            let (lote, contents) = records(service, caller, draft, numero);
+            let subject = format!("lote:{}", lote.id);
+            let entry = service.audit(lote.empresa, caller.actor(), Action::LotePrepared, subject);
+            let mut with = match unit {
+                None => Unit::audited(entry),
+                Some(unit) => unit.and_audit(entry),
+            };
+            for movement in &draft.movements {
+                let inside = MovementRecord {
+                    lote: Some(lote.id),
+                    ..movement.clone()
+                };
+                with = with.update(movement.clone(), inside);
+            }
+            unit = Some(with.create(lote.clone()).create(contents));
+            lotes.push(lote);
+        }
+        let Some(unit) = unit else {
+            return Err(LoteError::NothingReady);
+        };
+        match service.store.commit(unit).await {
+            Ok(()) => return Ok(lotes),
+            Err(CommitError::Taken {
+                what: KeyKind::LoteNumber,
+            }) => {}
+            // One of the movements was edited, or went into another lote, at this very moment.
+            Err(CommitError::Stale) => return Err(LoteError::NotReady),
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Err(CommonError::Internal("the lote numbers keep being taken".to_owned()).into())
+}
+
+fn records(
+    service: &Service,
+    caller: &FullCaller,
+    draft: &Draft,
+    numero: u32,
+) -> (LoteRecord, LoteContents) {
+    let now = service.now();
+    let id = LoteId::mint(now, service.random.as_ref());
+    let sha256 = Digest::of(&draft.file);
+    let lote = LoteRecord {
+        id,
+        empresa: caller.empresa(),
+        version: 1,
+        numero,
+        registro: draft.registro,
+        tipo: draft.tipo,
+        count: u32::try_from(draft.movements.len()).unwrap_or(u32::MAX),
+        vence: draft.vence,
+        dispmag_sha256: sha256,
+        attempt: 1,
+        certificado: None,
+        state: LoteState::Preparado,
+        created_at: now,
+        log: vec![crate::records::Change {
+            at: now,
+            by: caller.actor(),
+            to: crate::records::EstadoLote::Preparado,
+        }],
+    };
+    let contents = LoteContents {
+        lote: id,
+        attempt: 1,
+        empresa: caller.empresa(),
+        movements: draft.movements.iter().map(|m| m.id).collect(),
+        filename: draft.filename.clone(),
+        dispmag: Blob(draft.file.clone()),
+        sha256,
+        notes: draft.notes.clone(),
+    };
+    (lote, contents)
+}

@@ -1,0 +1,106 @@
+//! A lote and its movements change their states together, in one unit of work.
+
+use super::error::LoteError;
+use crate::Service;
+use crate::error::CommonError;
+use crate::events::Event;
+use crate::movements::moved;
+use crate::ports::Shipment;
+use crate::records::{
+    Action, Actor, Evidence, LoteContents, LoteRecord, LoteState, MovementRecord, MovementState,
+};
+use crate::store::Unit;
+
+/// One step of a lote.
+pub(crate) struct Step<F> {
+    /// Who takes it.
+    pub(crate) by: Actor,
+    /// What the audit log calls it.
+    pub(crate) action: Action,
+    /// The lote's new state.
+    pub(crate) lote: LoteState,
+    /// The new state of a movement, by its place in the file; `None` leaves it as it is.
+    pub(crate) movements: F,
+}
+
+/// The unit that takes a step, and the lote as it will be. `old` is the lote as it was read; `new`
+/// may differ from it in anything but its state.
+pub(crate) async fn advance<F>(
+    service: &Service,
+    old: LoteRecord,
+    mut new: LoteRecord,
+    contents: &LoteContents,
+    step: Step<F>,
+) -> Result<(Unit, LoteRecord), LoteError>
+where
+    F: Fn(usize) -> Option<MovementState>,
+{
+    let now = service.now();
+    let estado = old.state.estado();
+    new.become_state(step.lote, now, step.by)
+        .map_err(|_| LoteError::NotInThisState(estado))?;
+    let subject = format!("lote:{}", old.id);
+    let mut entry = service.audit(old.empresa, step.by, step.action, subject);
+    entry.detail = format!("attempt {}: {}", new.attempt, new.state.estado().as_str());
+    let mut unit = Unit::audited(entry);
+    for (row, movement) in movements(service, contents).await?.into_iter().enumerate() {
+        let Some(state) = (step.movements)(row) else {
+            continue;
+        };
+        if movement.state.estado() == state.estado() || movement.state.estado().is_final() {
+            continue;
+        }
+        let changed = moved(&movement, state, now, step.by)?;
+        unit = unit.update(movement, changed);
+    }
+    new.version = old.version + 1;
+    let unit = unit.update(old, new.clone());
+    Ok((unit, new))
+}
+
+/// The movements of a lote, in the order of its file.
+pub(crate) async fn movements(
+    service: &Service,
+    contents: &LoteContents,
+) -> Result<Vec<MovementRecord>, LoteError> {
+    let movements = service
+        .store
+        .movements(contents.empresa, &contents.movements)
+        .await?;
+    if movements.len() != contents.movements.len() {
+        let cause = format!("lote {} lost a movement", contents.lote);
+        return Err(CommonError::Internal(cause).into());
+    }
+    Ok(movements)
+}
+
+/// What the portal is sent, and asked about, for a lote.
+pub(crate) async fn shipment(
+    service: &Service,
+    lote: &LoteRecord,
+) -> Result<(Shipment, LoteContents), CommonError> {
+    let missing = |what| CommonError::Internal(format!("lote {} has no {what}", lote.id));
+    let (empresa, id, attempt) = (lote.empresa, lote.id, lote.attempt);
+    let evidence: Option<Evidence> = service.store.evidence(empresa, id, attempt).await?;
+    let evidence = evidence.ok_or_else(|| missing("evidence"))?;
+    let contents = service.store.lote_contents(empresa, id, attempt).await?;
+    let contents = contents.ok_or_else(|| missing("contents"))?;
+    let registro = service.store.registro(empresa, lote.registro).await?;
+    let registro = registro.ok_or_else(|| missing("registro patronal"))?;
+    let shipment = Shipment {
+        registro: registro.numero,
+        tipo: lote.tipo,
+        cms: evidence.cms.0,
+        cms_sha256: evidence.cms_sha256,
+    };
+    Ok((shipment, contents))
+}
+
+/// Tells open pages that a lote changed.
+pub(crate) fn tell(service: &Service, lote: &LoteRecord) {
+    let event = Event::Lote {
+        id: lote.id,
+        registro: lote.registro,
+    };
+    service.events().publish(lote.empresa, event);
+}

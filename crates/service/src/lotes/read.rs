@@ -1,0 +1,139 @@
+//! Lotes listed and read, by readers whose scope shows them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::error::LoteError;
+use super::progress::movements;
+use crate::Service;
+use crate::caller::{ReadScope, Reader};
+use crate::error::CommonError;
+use crate::ids::{LoteId, RegistroId};
+use crate::records::{Evidence, LoteContents, LoteRecord, MovementRecord};
+use crate::registros::within;
+use crate::store::{LotePage, LoteQuery};
+
+/// The most lotes of one page.
+const MOST: u32 = 100;
+
+/// A lote, whole.
+#[derive(Debug, Clone)]
+pub struct LoteDetail {
+    /// The lote.
+    pub lote: LoteRecord,
+    /// Its file and the order of its movements, at its present attempt.
+    pub contents: LoteContents,
+    /// Its movements, in the order of the file.
+    pub movements: Vec<MovementRecord>,
+    /// The signature of the present attempt, once there is one.
+    pub evidence: Option<Evidence>,
+}
+
+/// A page of lotes, highest number first, with numbers below `below`.
+///
+/// # Errors
+///
+/// [`CommonError::Forbidden`] for a reader whose scope does not show lotes.
+pub async fn list(
+    service: &Service,
+    reader: &impl Reader,
+    below: Option<u32>,
+    limit: u32,
+) -> Result<LotePage, LoteError> {
+    let scope = shown(reader)?;
+    let query = LoteQuery {
+        empresa: scope.empresa,
+        registros: within(service, &scope, &[]).await?,
+        estados: BTreeSet::new(),
+        below,
+        limit: limit.clamp(1, MOST),
+    };
+    Ok(service.store.lotes(&query).await?)
+}
+
+/// A lote, whole: with its file, its movements and its evidence.
+///
+/// # Errors
+///
+/// [`CommonError::Forbidden`] for a reader whose scope does not show lotes; no such lote within it.
+pub async fn get(
+    service: &Service,
+    reader: &impl Reader,
+    id: LoteId,
+) -> Result<LoteDetail, LoteError> {
+    let scope = shown(reader)?;
+    let lote = service.store.lote(scope.empresa, id).await?;
+    let lote = lote.filter(|lote| scope.registros.holds(lote.registro));
+    let lote = lote.ok_or(CommonError::NotFound("ese lote"))?;
+    let contents = service
+        .store
+        .lote_contents(lote.empresa, id, lote.attempt)
+        .await?;
+    let contents =
+        contents.ok_or_else(|| CommonError::Internal(format!("lote {id} has no contents")))?;
+    let evidence = service
+        .store
+        .evidence(lote.empresa, id, lote.attempt)
+        .await?;
+    let movements = movements(service, &contents).await?;
+    Ok(LoteDetail {
+        lote,
+        contents,
+        movements,
+        evidence,
+    })
+}
+
+/// The numbers of lotes, for the movements that stand in them; none for a reader whose scope does
+/// not show lotes.
+///
+/// # Errors
+///
+/// The repository's.
+pub async fn numbers(
+    service: &Service,
+    reader: &impl Reader,
+    ids: impl IntoIterator<Item = LoteId> + Send,
+) -> Result<BTreeMap<LoteId, u32>, LoteError> {
+    let scope = reader.scope();
+    let mut numbers = BTreeMap::new();
+    if !scope.lotes {
+        return Ok(numbers);
+    }
+    let ids: BTreeSet<LoteId> = ids.into_iter().collect();
+    for id in ids {
+        if let Some(lote) = service.store.lote(scope.empresa, id).await? {
+            numbers.insert(id, lote.numero);
+        }
+    }
+    Ok(numbers)
+}
+
+/// The registros patronales that a live session with the portal covers. A lote of any other cannot
+/// go out or be asked about: "Por confirmar: firma para consultar".
+///
+/// # Errors
+///
+/// The repository's.
+pub async fn covered(
+    service: &Service,
+    reader: &impl Reader,
+) -> Result<BTreeSet<RegistroId>, LoteError> {
+    let (now, scope) = (service.now(), reader.scope());
+    let sessions = service.store.portal_sessions(scope.empresa).await?;
+    let live = sessions
+        .into_iter()
+        .filter(|session| now < session.expires_at);
+    let covered = live.flat_map(|session| session.registros);
+    Ok(covered
+        .filter(|registro| scope.registros.holds(*registro))
+        .collect())
+}
+
+fn shown(reader: &impl Reader) -> Result<ReadScope, CommonError> {
+    let scope = reader.scope();
+    if scope.lotes {
+        Ok(scope)
+    } else {
+        Err(CommonError::Forbidden)
+    }
+}

@@ -1,0 +1,133 @@
+//! Movements listed, read and counted, within a reader's scope.
+
+use std::collections::BTreeSet;
+
+use imss::movimiento::TipoMovimiento;
+use jiff::civil::Date;
+
+use super::error::MovementError;
+use crate::Service;
+use crate::caller::Reader;
+use crate::error::CommonError;
+use crate::ids::{MovementId, RegistroId};
+use crate::records::{Estado, MovementRecord};
+use crate::registros::within;
+use crate::store::{Count, HistoryCursor, HistoryQuery};
+
+/// The most rows of one page.
+const MOST: u32 = 200;
+
+/// What to look for in the history.
+#[derive(Debug, Clone, Default)]
+pub struct HistoryAsk {
+    /// Only this type.
+    pub tipo: Option<TipoMovimiento>,
+    /// Only these registros patronales; empty, every one the reader may see.
+    pub registros: Vec<RegistroId>,
+    /// From this date of the movement on, itself included.
+    pub from: Option<Date>,
+    /// Up to this date of the movement, itself included.
+    pub to: Option<Date>,
+    /// Only these states; empty, all.
+    pub estados: BTreeSet<Estado>,
+    /// Words of name, NSS, CURP or worker's code.
+    pub texto: String,
+    /// Where the last page ended.
+    pub cursor: Option<HistoryCursor>,
+    /// Rows wanted, at most 200.
+    pub limit: u32,
+}
+
+/// A page of movements.
+#[derive(Debug, Clone)]
+pub struct MovementPage {
+    /// The movements, newest first.
+    pub movements: Vec<MovementRecord>,
+    /// Where to go on; `None` at the end.
+    pub next: Option<HistoryCursor>,
+}
+
+/// Until when a movement is in time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Timing {
+    /// The last day to file it in time.
+    pub vence: Date,
+    /// Días hábiles left after today; negative once it has passed.
+    pub dias_habiles: i32,
+}
+
+/// A page of the history, newest first.
+///
+/// # Errors
+///
+/// The repository's.
+pub async fn history(
+    service: &Service,
+    reader: &impl Reader,
+    ask: HistoryAsk,
+) -> Result<MovementPage, MovementError> {
+    let scope = reader.scope();
+    let query = HistoryQuery {
+        empresa: scope.empresa,
+        registros: within(service, &scope, &ask.registros).await?,
+        tipo: ask.tipo,
+        from: ask.from,
+        to: ask.to,
+        estados: ask.estados,
+        texto: (!ask.texto.trim().is_empty()).then_some(ask.texto),
+        cursor: ask.cursor,
+        limit: ask.limit.clamp(1, MOST),
+    };
+    let page = service.store.history(&query).await?;
+    let ids: Vec<MovementId> = page.rows.iter().map(|row| row.id).collect();
+    let movements = service.store.movements(scope.empresa, &ids).await?;
+    Ok(MovementPage {
+        movements,
+        next: page.next,
+    })
+}
+
+/// One movement.
+///
+/// # Errors
+///
+/// None such within the reader's scope.
+pub async fn get(
+    service: &Service,
+    reader: &impl Reader,
+    id: MovementId,
+) -> Result<MovementRecord, MovementError> {
+    let scope = reader.scope();
+    let movement = service.store.movement(scope.empresa, id).await?;
+    let movement = movement.filter(|m| scope.registros.holds(m.registro));
+    Ok(movement.ok_or(CommonError::NotFound("ese movimiento"))?)
+}
+
+/// How many movements there are per registro patronal, type and state.
+///
+/// # Errors
+///
+/// The repository's.
+pub async fn counts(service: &Service, reader: &impl Reader) -> Result<Vec<Count>, MovementError> {
+    let scope = reader.scope();
+    let registros = within(service, &scope, &[]).await?;
+    Ok(service.store.counts(scope.empresa, &registros).await?)
+}
+
+/// Until when a movement is in time, where its date can be read.
+pub fn timing(service: &Service, movement: &MovementRecord) -> Option<Timing> {
+    let parsed;
+    let movimiento = match movement.movimiento() {
+        Some(movimiento) => movimiento,
+        None => {
+            parsed = movement.draft().parse().0?;
+            &parsed
+        }
+    };
+    let deadline = service.calendar().deadline_of(movimiento);
+    let dias_habiles = deadline.days_left(service.today(), service.calendar());
+    Some(Timing {
+        vence: deadline.last_day,
+        dias_habiles,
+    })
+}

@@ -1,0 +1,13 @@
+//! A whole company loaded at once from a JSON document, for demonstrations: `rubrica init --seed
+//! FILE`. What is loaded is held to the rules: identifiers are parsed, certificates read, files
+//! written anew and every signature verified.
+
+mod document;
+mod load;
+mod lote;
+
+pub use document::{
+    Seed, SeedAssignment, SeedCertificado, SeedEmpresa, SeedLink, SeedLote, SeedLoteState,
+    SeedMovement, SeedMovementState, SeedRegistro, SeedResult, SeedRow, SeedUser,
+};
+pub use load::{Loaded, SeedError, load};
