@@ -41,7 +41,8 @@ pub const WITHOUT_CERTIFICATE_TEXT: &str =
     "Los servicios en línea para el envío de movimientos no estarán disponibles para:";
 
 pub fn greeting(name: &str) -> String {
-    format!("Hola, {name}")
+    let first = name.split_whitespace().next().unwrap_or(name);
+    format!("Hola, {first}")
 }
 
 pub fn drafts(count: u64) -> String {

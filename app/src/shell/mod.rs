@@ -37,11 +37,11 @@ pub(crate) fn Shell(children: ChildrenFn) -> impl IntoView {
             {text::SKIP}
         </a>
         <div class="frame" class:frame--inside=move || inside.get()>
-            <div class="frame__top">
+            <header class="frame__top">
                 <Show when=move || simulator.get()>
                     <p class="strip">{text::SIMULATOR}</p>
                 </Show>
-                <header class="topbar">
+                <div class="topbar">
                     <A href="/" attr:class="topbar__brand">
                         <Mark />
                         <span class="topbar__name">{common::NAME}</span>
@@ -53,8 +53,8 @@ pub(crate) fn Shell(children: ChildrenFn) -> impl IntoView {
                         <Keys />
                         <Menu />
                     </Show>
-                </header>
-            </div>
+                </div>
+            </header>
             <Show when=move || inside.get()>
                 <Sections />
             </Show>

@@ -6,10 +6,11 @@ mod rules;
 mod steps;
 
 use api::functions::{certificates, lotes, movements, registros};
+use api::view::movements::MovementCounts;
 use leptos::prelude::*;
 
 use crate::client::{Changes, fetch, use_portal};
-use crate::components::{Load, PageHeader};
+use crate::components::{Figures, Load, PageHeader};
 use crate::messages::home as text;
 use rules::Overview;
 
@@ -60,6 +61,12 @@ pub fn Home() -> impl IntoView {
                 }
             }} />
         </Show>
-        <Load fetched=counts children=|counts| view! { <counts::Counts counts /> }.into_any() />
+        <Load
+            fetched=counts
+            children={|counts: MovementCounts| {
+                let figures = counts::figures(&counts);
+                view! { <Figures title=text::MOVEMENTS figures /> }.into_any()
+            }}
+        />
     }
 }

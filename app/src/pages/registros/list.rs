@@ -41,7 +41,6 @@ pub fn List() -> impl IntoView {
 fn table(rows: Vec<RegistroView>, administers: bool) -> AnyView {
     let mut columns = vec![
         Column::text(text::NUMERO),
-        Column::text(text::RAZON_SOCIAL),
         Column::text(text::SUBDELEGACION),
         Column::text(text::ZONA),
         Column::text(text::CERTIFICADO),
@@ -58,8 +57,12 @@ fn table(rows: Vec<RegistroView>, administers: bool) -> AnyView {
                     let edit_label = text::edit(&data.numero);
                     view! {
                         <Row>
-                            <RowHeader>{data.numero}</RowHeader>
-                            <Cell label=text::RAZON_SOCIAL>{data.razon_social}</Cell>
+                            <RowHeader>
+                                <span class="stacked">
+                                    <span>{data.numero}</span>
+                                    <span class="muted">{data.razon_social}</span>
+                                </span>
+                            </RowHeader>
                             <Cell label=text::SUBDELEGACION>{data.subdelegacion}</Cell>
                             <Cell label=text::ZONA>{text::zona(data.zona)}</Cell>
                             <Cell label=text::CERTIFICADO>
