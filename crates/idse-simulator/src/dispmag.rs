@@ -1,6 +1,6 @@
 //! Reading a DISPMAG file and the refusals on structure that come at sending.
 //!
-//! 168 bytes a record and a line break (domain facts [A]). A trailer of asterisks is taken [B].
+//! 168 bytes a record and a line break (domain facts `[A]`). A trailer of asterisks is taken `[B]`.
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -113,7 +113,7 @@ impl Record<'_> {
         self.field(132, 133)
     }
 
-    /// The movement, or the code it is refused with (domain facts [B]).
+    /// The movement, or the code it is refused with (domain facts `[B]`).
     pub(crate) fn check(&self, expected: Expectations<'_>) -> Result<Movement, &'static str> {
         if self.field(1, 11) != expected.registro_patronal {
             return Err("01");
@@ -264,7 +264,7 @@ fn is_name(name: &str) -> bool {
         .all(|c| c.is_ascii_uppercase() || "ÑÁÉÍÓÚÜ .'-/&".contains(c))
 }
 
-/// The domain's words for a code (domain facts [B]).
+/// The domain's words for a code (domain facts `[B]`).
 pub(crate) fn words(code: &str) -> &'static str {
     match code {
         "01" => "Registro patronal erróneo",

@@ -83,7 +83,7 @@ pub(crate) enum Verdict {
     Rechazado(String),
 }
 
-/// Domain facts [B] for the number; how long a real challenge lives is not published.
+/// Domain facts `[B]` for the number; how long a real challenge lives is not published.
 const CHALLENGE_LIFE: SignedDuration = SignedDuration::from_mins(5);
 const SESSION_IDLE: SignedDuration = SignedDuration::from_mins(20);
 /// LSS 15-I: a movement is on time within five días hábiles.
@@ -160,7 +160,7 @@ impl Memory {
 }
 
 impl Lote {
-    /// −1 no procesado, 0 error, 1 enviado, 2 por procesar, 3 procesado (domain facts [B]).
+    /// −1 no procesado, 0 error, 1 enviado, 2 por procesar, 3 procesado (domain facts `[B]`).
     pub(crate) fn state(&self, now: Timestamp, delay: SignedDuration) -> i8 {
         match (self.stuck_in, self.processed) {
             (Some(state), _) => state,

@@ -49,7 +49,7 @@ impl Register {
         }
     }
 
-    /// Applies a movement, or gives the code it is rejected with (domain facts [B]).
+    /// Applies a movement, or gives the code it is rejected with (domain facts `[B]`).
     pub(crate) fn apply(
         &mut self,
         registro_patronal: &str,

@@ -1,4 +1,4 @@
-//! `POST SecuenciaFirma.idse`: the portal's challenge (domain facts [B], one author).
+//! `POST SecuenciaFirma.idse`: the portal's challenge (domain facts `[B]`, one author).
 
 use crate::client::{Body, Client};
 use crate::error::IdseError;

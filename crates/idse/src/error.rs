@@ -38,7 +38,7 @@ pub enum IdseError {
         /// The portal's own words, cleaned of markup.
         text: String,
     },
-    /// The portal no longer knows this session (marker `#01001`, domain facts [C]).
+    /// The portal no longer knows this session (marker `#01001`, domain facts `[C]`).
     #[error("Tu sesión en IDSE terminó. Firma de nuevo para continuar")]
     SessionInvalid {
         /// The portal's own words.

@@ -1,4 +1,4 @@
-//! `POST AccesoIDSE.idse`: the signed challenge opens a session (domain facts [B], one author).
+//! `POST AccesoIDSE.idse`: the signed challenge opens a session (domain facts `[B]`, one author).
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -73,7 +73,7 @@ impl Client {
 }
 
 /// PEM without line breaks and without its BEGIN line; the END line stays, its space a plus sign,
-/// which is how the one known client sends it [B].
+/// which is how the one known client sends it `[B]`.
 fn pem_in_one_line(der: &[u8]) -> String {
     let mut line = STANDARD.encode(der);
     line.push_str("-----END+PKCS7-----");

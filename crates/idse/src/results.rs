@@ -1,5 +1,5 @@
 //! `POST AfiliaResultados.idse`: the lotes the portal holds, and what became of each movement
-//! (domain facts [B]: HTML tables of lotes sent and processed, a CSV link at each processed one).
+//! (domain facts `[B]`: HTML tables of lotes sent and processed, a CSV link at each processed one).
 
 use crate::client::{Body, Client};
 use crate::error::IdseError;
@@ -15,7 +15,7 @@ pub struct ResultsQuery<'a> {
     pub lotes: &'a [String],
 }
 
-/// The state of a lote at the portal (domain facts [B]).
+/// The state of a lote at the portal (domain facts `[B]`).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum LoteState {
     /// −1
@@ -225,7 +225,7 @@ impl Client {
 }
 
 /// Reads the tables of the page. Columns are found by their headings where the headings are known,
-/// else by the places in which one known client finds them: lote, tipo, fecha [B].
+/// else by the places in which one known client finds them: lote, tipo, fecha `[B]`.
 fn listed_lotes(page: &Page) -> Result<Vec<ListedLote>, IdseError> {
     let mut lotes = Vec::new();
     let mut seen = false;

@@ -207,7 +207,7 @@ fn csv_cell(text: &str) -> String {
     text.to_owned()
 }
 
-/// The constancia's content as text (domain facts [A] for what it names), without a seal: nothing
+/// The constancia's content as text (domain facts `[A]` for what it names), without a seal: nothing
 /// here may be taken for IMSS's.
 fn acuse_text(lote: &Lote) -> String {
     let operados = |tipo: &str| {

@@ -83,7 +83,7 @@ impl Table {
     }
 }
 
-/// The ids the portal gives the element that holds its error messages [C].
+/// The ids the portal gives the element that holds its error messages `[C]`.
 const ERROR_IDS: [&str; 2] = ["imsgerrors", "imsgerror"];
 
 #[derive(Default)]

@@ -13,11 +13,11 @@
 //!    limited here.
 //! 2. *The answer to a lote*: an HTML page with a table of two columns whose rows are called
 //!    `folioFirma`, `idLote`, `secuenciaNotariaRecibido`, `recibo` and `fechaTrans` (the names are
-//!    domain facts [B], their place in a page is assumed), and a second table of the movements
+//!    domain facts `[B]`, their place in a page is assumed), and a second table of the movements
 //!    refused on structure, with the columns `Renglón`, `Tipo`, `NSS`, `Código`, `Descripción`.
 //! 3. *A refusal* of a whole request: the words stand in the element `imsgErrors`, which is where
-//!    the login page has them [C]; a code may precede them, as in `05 El lote no tiene…`. An
-//!    invalid session carries `#01001` [C].
+//!    the login page has them `[C]`; a code may precede them, as in `05 El lote no tiene…`. An
+//!    invalid session carries `#01001` `[C]`.
 //! 4. *Asking what the portal has received* ([`Client::received`]): `POST AfiliaConsulta.idse`,
 //!    form `huella`; the answer has a table with the row `recibido`, `SI` or `NO`, and for `SI`
 //!    the rows of the receipt. If the real portal has no such question, the answer is
@@ -72,7 +72,7 @@ impl fmt::Display for Huella {
     }
 }
 
-/// The marker of a session the portal does not know (domain facts [C]).
+/// The marker of a session the portal does not know (domain facts `[C]`).
 const INVALID_SESSION_MARKER: &str = "#01001";
 
 /// The portal's words if the page says that the session is not valid.

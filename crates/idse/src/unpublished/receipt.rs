@@ -9,7 +9,7 @@ use crate::session::SessionCookie;
 use crate::text::fold;
 use crate::unpublished::Huella;
 
-/// What the portal gives at sending (domain facts [B] for the five names).
+/// What the portal gives at sending (domain facts `[B]` for the five names).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Recibo {
     /// `folioFirma`.

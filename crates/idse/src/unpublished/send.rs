@@ -9,7 +9,7 @@ use crate::error::{IdseError, SendError};
 use crate::session::SessionCookie;
 use crate::unpublished::{Huella, Recibo, RefusedMovement, code_of, invalid_session};
 
-/// The movement types inside a lote. Files are of one type each [A]; whether a lote may mix them
+/// The movement types inside a lote. Files are of one type each `[A]`; whether a lote may mix them
 /// is not published.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LoteContents {
