@@ -13,9 +13,9 @@ pub(crate) use build::{Build, Builder};
 
 use crate::page;
 use crate::paths::Paths;
-use crate::process::say;
+use crate::process::{self, say};
 use children::Children;
-use settings::Settings;
+use settings::{Listeners, Settings};
 
 /// What `run` is asked for.
 #[derive(Args)]
@@ -41,14 +41,16 @@ pub(crate) struct Options {
 pub(crate) fn run(paths: &Paths, options: &Options) -> Result<()> {
     let rubrica = program(paths, options)?;
 
-    let settings = Settings::new(
-        paths,
-        &paths.root.join(&options.data),
-        ports::choose(options.port)?,
-        ports::choose(0)?,
-    )?;
+    let listeners = Listeners {
+        server: ports::choose(options.port)?,
+        metrics: ports::choose(0)?,
+        simulator: ports::choose(0)?,
+    };
+    let settings = Settings::new(paths, &paths.root.join(&options.data), listeners)?;
+    process::run(&mut settings.init(&rubrica, None))?;
+
     let mut children = Children::new()?;
-    children.start("the simulator", settings.simulator(&rubrica))?;
+    children.start("the simulator", settings.simulator(&rubrica)?)?;
     children.start("the server", settings.server(&rubrica))?;
     children.wait_until_ready(settings.address())?;
     println!("Rúbrica lista en http://{}", settings.address());

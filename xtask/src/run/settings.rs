@@ -1,51 +1,60 @@
 //! The settings that a development server is started with: all of them, here and nowhere else.
 use std::fs;
 use std::net::SocketAddr;
-use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result};
-use rand_core::RngCore as _;
 
 use crate::paths::Paths;
+use crate::process;
+
+/// What the simulator knows when no demo material tells it more: nobody.
+const EMPTY_SEED: &str = "{}\n";
 
 /// One development server and its simulator.
 pub(crate) struct Settings {
     data: PathBuf,
-    secret: PathBuf,
     site: PathBuf,
-    server: SocketAddr,
-    simulator: SocketAddr,
+    listeners: Listeners,
+}
+
+/// The listeners of one development server.
+pub(crate) struct Listeners {
+    /// The page and the relay.
+    pub(crate) server: SocketAddr,
+    /// The server's private listener.
+    pub(crate) metrics: SocketAddr,
+    /// The simulated IDSE.
+    pub(crate) simulator: SocketAddr,
 }
 
 impl Settings {
-    /// The settings for a data folder, which is made if it is not there, as is the secret beside it.
-    pub(crate) fn new(
-        paths: &Paths,
-        data: &Path,
-        server: SocketAddr,
-        simulator: SocketAddr,
-    ) -> Result<Self> {
-        fs::create_dir_all(data.join("mail"))
-            .with_context(|| format!("cannot make {}", data.display()))?;
+    /// The settings for a data folder, which is made if it is not there.
+    pub(crate) fn new(paths: &Paths, data: &Path, listeners: Listeners) -> Result<Self> {
+        fs::create_dir_all(data).with_context(|| format!("cannot make {}", data.display()))?;
         let data = data
             .canonicalize()
             .with_context(|| format!("cannot find {}", data.display()))?;
-        let secret = secret_beside(&data);
-        make_secret(&secret)?;
         Ok(Self {
             data,
-            secret,
             site: paths.dist(),
-            server,
-            simulator,
+            listeners,
         })
     }
 
     /// Where the page is served.
     pub(crate) fn address(&self) -> SocketAddr {
-        self.server
+        self.listeners.server
+    }
+
+    /// The command that prepares secret and database, and fills an empty one from `seed`.
+    pub(crate) fn init(&self, rubrica: &Path, seed: Option<&Path>) -> Command {
+        let mut command = self.command(rubrica, "init");
+        if let Some(seed) = seed {
+            command.arg("--seed").arg(seed);
+        }
+        command
     }
 
     /// The command that serves.
@@ -54,32 +63,53 @@ impl Settings {
     }
 
     /// The command that simulates IDSE.
-    pub(crate) fn simulator(&self, rubrica: &Path) -> Command {
+    pub(crate) fn simulator(&self, rubrica: &Path) -> Result<Command> {
+        let demo = self.demo().join("simulator.json");
+        let seed = if demo.is_file() {
+            demo
+        } else {
+            let empty = self.data.join("simulator-empty.json");
+            process::write(&empty, EMPTY_SEED)?;
+            empty
+        };
         let mut command = self.command(rubrica, "idse-simulator");
         command
             .arg("--listen")
-            .arg(self.simulator.to_string())
-            .arg("--data")
-            .arg(self.data.join("simulator"));
-        command
+            .arg(self.listeners.simulator.to_string())
+            .arg("--seed")
+            .arg(seed)
+            .arg("--state")
+            .arg(self.data.join("simulator-state.json"));
+        Ok(command)
+    }
+
+    /// Where demo material lies, if some was made.
+    fn demo(&self) -> PathBuf {
+        self.data.join("demo")
     }
 
     fn command(&self, rubrica: &Path, command: &str) -> Command {
+        let Listeners {
+            server,
+            metrics,
+            simulator,
+        } = &self.listeners;
         let mut rubrica = Command::new(rubrica);
         rubrica
             .arg(command)
-            .env("RUBRICA_LISTEN", self.server.to_string())
+            .env("RUBRICA_LISTEN", server.to_string())
+            .env("RUBRICA_METRICS_LISTEN", metrics.to_string())
             .env("RUBRICA_DATA", &self.data)
-            .env(
-                "RUBRICA_IDSE_URL",
-                format!("http://{}/imss/", self.simulator),
-            )
+            .env("RUBRICA_IDSE_URL", format!("http://{simulator}/imss/"))
             // Every page says that nothing reaches IMSS.
-            .env("RUBRICA_IDSE_SIMULATED", "1")
+            .env("RUBRICA_IDSE_SIMULATED", "true")
             .env("RUBRICA_MAIL_DIR", self.data.join("mail"))
             .env("RUBRICA_SITE", &self.site)
-            .env("RUBRICA_TRUST_DIR", self.data.join("demo/trust"))
-            .env("RUBRICA_SECRET_FILE", &self.secret);
+            .env("RUBRICA_SECRET_FILE", secret_beside(&self.data));
+        let trust = self.demo().join("trust");
+        if trust.is_dir() {
+            rubrica.env("RUBRICA_TRUST_DIR", trust);
+        }
         rubrica
     }
 }
@@ -91,42 +121,36 @@ fn secret_beside(data: &Path) -> PathBuf {
     name.into()
 }
 
-fn make_secret(file: &Path) -> Result<()> {
-    if file.exists() {
-        return Ok(());
-    }
-    let mut secret = [0; 32];
-    rand_core::OsRng.fill_bytes(&mut secret);
-    let mut made = fs::OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .mode(0o600)
-        .open(file)
-        .with_context(|| format!("cannot make {}", file.display()))?;
-    std::io::Write::write_all(&mut made, hex::encode(secret).as_bytes())
-        .with_context(|| format!("cannot write {}", file.display()))
-}
-
 #[cfg(test)]
 mod tests {
-    use std::os::unix::fs::PermissionsExt as _;
-
     use super::*;
 
     #[test]
-    fn the_secret_lies_outside_the_data_for_its_owner_alone_and_stays() {
+    fn the_secret_lies_outside_the_data() {
+        let secret = secret_beside(Path::new("/srv/data"));
+        assert_eq!(secret, Path::new("/srv/data.secret"));
+        assert!(!secret.starts_with("/srv/data"));
+    }
+
+    #[test]
+    fn the_simulator_knows_nobody_until_demo_material_is_made() {
         let folder = std::env::temp_dir().join(format!("rubrica-settings-{}", std::process::id()));
-        fs::create_dir_all(&folder).unwrap();
-        let data = folder.join("data");
-        let secret = secret_beside(&data);
-        assert!(!secret.starts_with(&data));
-        make_secret(&secret).unwrap();
-        let mode = fs::metadata(&secret).unwrap().permissions().mode();
-        assert_eq!(mode & 0o777, 0o600);
-        let first = fs::read(&secret).unwrap();
-        assert_eq!(first.len(), 64);
-        make_secret(&secret).unwrap();
-        assert_eq!(fs::read(&secret).unwrap(), first);
+        let any = "127.0.0.1:0".parse().unwrap();
+        let listeners = Listeners {
+            server: any,
+            metrics: any,
+            simulator: any,
+        };
+        let settings = Settings::new(&Paths::find().unwrap(), &folder, listeners).unwrap();
+        let seed = |settings: &Settings| {
+            let command = settings.simulator(Path::new("rubrica")).unwrap();
+            let mut words = command.get_args().skip_while(|word| *word != "--seed");
+            PathBuf::from(words.nth(1).unwrap())
+        };
+        assert_eq!(fs::read_to_string(seed(&settings)).unwrap(), EMPTY_SEED);
+        let made = settings.demo().join("simulator.json");
+        process::write(&made, "{\"workers\":[]}").unwrap();
+        assert_eq!(seed(&settings), made);
         fs::remove_dir_all(folder).unwrap();
     }
 }

@@ -102,7 +102,7 @@ impl fmt::Display for Report {
                 Outcome::Wrong(what) => writeln!(out, "WRONG: {what}")?,
                 // In other words than the last line's, which is the one that counts.
                 Outcome::Tested(Count { passed, failed: 0 }) => {
-                    writeln!(out, "ok, {passed} tests")?
+                    writeln!(out, "ok, {passed} tests")?;
                 }
                 Outcome::Tested(Count { passed, failed }) => {
                     writeln!(out, "WRONG: {failed} of {} tests", passed + failed)?;
