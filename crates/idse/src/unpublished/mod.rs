@@ -17,7 +17,8 @@
 //!    refused on structure, with the columns `Renglón`, `Tipo`, `NSS`, `Código`, `Descripción`.
 //! 3. *A refusal* of a whole request: the words stand in the element `imsgErrors`, which is where
 //!    the login page has them `[C]`; a code may precede them, as in `05 El lote no tiene…`. An
-//!    invalid session carries `#01001` `[C]`.
+//!    invalid session carries `#01001` `[C]`. That such words in answer to a lote mean "not taken"
+//!    is assumed: before a refused lote is sent anew, asking [`Client::received`] costs one request.
 //! 4. *Asking what the portal has received* ([`Client::received`]): `POST AfiliaConsulta.idse`,
 //!    form `huella`; the answer has a table with the row `recibido`, `SI` or `NO`, and for `SI`
 //!    the rows of the receipt. If the real portal has no such question, the answer is

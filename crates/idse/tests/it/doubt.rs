@@ -223,3 +223,26 @@ async fn a_misbehaving_portal_is_an_error_and_never_an_answer() {
     }
     assert!(portal.client.list_lotes(&session, query).await.is_ok());
 }
+
+#[tokio::test]
+async fn an_unreachable_portal_is_not_healthy_until_it_is_back() {
+    let portal = Portal::start().await;
+    let unreachable = |unreachable| Faults {
+        unreachable,
+        ..Faults::default()
+    };
+    portal
+        .simulator
+        .set_faults(unreachable(true))
+        .await
+        .unwrap();
+    for _ in 0..2 {
+        assert!(portal.client.reachable().await.is_err());
+    }
+    portal
+        .simulator
+        .set_faults(unreachable(false))
+        .await
+        .unwrap();
+    assert!(portal.client.reachable().await.is_ok());
+}
