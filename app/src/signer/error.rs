@@ -38,7 +38,7 @@ fn locked(reason: LockReason) -> &'static str {
 }
 
 impl SignerError {
-    /// Stable, kebab-case; the worker's own where it refused (`wrong-password`, `no-mac`, …).
+    /// Stable, kebab-case; the worker's own where it refused (`wrong-password`, `without-mac`, …).
     pub fn code(&self) -> &str {
         match self {
             Self::Refused(failure) => &failure.code,

@@ -75,7 +75,7 @@ pub struct OpenRequest {
     pub expected: Expected,
     /// `Trust::certificates` of `/relay/trust`, as they came; empty: the chain is not verified.
     pub trust: Vec<String>,
-    /// Open a .pfx that carries no MAC: after `no-mac` was answered and the person agreed.
+    /// Open a .pfx that carries no MAC: after `without-mac` was answered and the person agreed.
     pub accept_without_mac: bool,
 }
 
