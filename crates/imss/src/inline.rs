@@ -23,6 +23,14 @@ impl<const N: usize> InlineStr<N> {
         })
     }
 
+    /// From bytes that the caller has found to be ASCII.
+    pub(crate) fn from_ascii(ascii: &[u8]) -> Option<Self> {
+        let mut bytes = [0; N];
+        bytes.get_mut(..ascii.len())?.copy_from_slice(ascii);
+        let len = u8::try_from(ascii.len()).ok()?;
+        ascii.is_ascii().then_some(Self { bytes, len })
+    }
+
     pub(crate) fn as_str(&self) -> &str {
         std::str::from_utf8(self.as_bytes()).expect("built from a &str and never changed")
     }

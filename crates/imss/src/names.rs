@@ -48,12 +48,13 @@ impl Name {
         Ok(Self(name))
     }
 
-    /// A name field of a file in the shape nearly all have: A–Z and single inner spaces. `None`
-    /// sends the caller to [`Name::parse_as`].
+    /// A name field of a Windows-1252 file in the shape nearly all have: upper-case letters of
+    /// Latin-1 and single inner spaces. `None` sends the caller to [`Name::parse_as`].
     pub(crate) fn from_plain(bytes: &[u8]) -> Option<Self> {
         let mut before = b' ';
         for b in bytes {
-            if !(b.is_ascii_uppercase() || (*b == b' ' && before != b' ')) {
+            let letter = b.is_ascii_uppercase() || is_latin1_letter(char::from(*b));
+            if !(letter || (*b == b' ' && before != b' ')) {
                 return None;
             }
             before = *b;
@@ -61,7 +62,12 @@ impl Name {
         if before == b' ' || bytes.len() > NAME_WIDTH {
             return None;
         }
-        String::from_utf8(bytes.to_vec()).ok().map(Self)
+        if bytes.is_ascii() {
+            return String::from_utf8(bytes.to_vec()).ok().map(Self);
+        }
+        let mut name = String::with_capacity(2 * NAME_WIDTH);
+        name.extend(bytes.iter().map(|b| char::from(*b)));
+        Some(Self(name))
     }
 
     /// The name, in upper case.
@@ -73,8 +79,8 @@ impl Name {
     /// Notes on signs whose fate at IMSS is not known.
     #[must_use]
     pub fn findings_as(&self, field: Field) -> Vec<Finding> {
-        let sign = self.0.chars().find(|c| matches!(c, '.' | '\'' | '-'));
-        sign.map(|c| catalogue::name_punctuation(field, c))
+        let sign = self.0.bytes().find(|b| matches!(b, b'.' | b'\'' | b'-'));
+        sign.map(|b| catalogue::name_punctuation(field, char::from(b)))
             .into_iter()
             .collect()
     }
@@ -233,13 +239,14 @@ mod tests {
 
     #[test]
     fn the_plain_way_reads_what_the_careful_way_reads() {
-        for text in ["FUENTE", "DE LA O", "A"] {
-            assert_eq!(
-                Name::from_plain(text.as_bytes()),
-                Some(Name::parse(text).unwrap())
-            );
+        for text in ["FUENTE", "DE LA O", "A", "ÍÑIGO ÜÞ"] {
+            let bytes: Vec<u8> = text
+                .chars()
+                .map(|c| u8::try_from(u32::from(c)).unwrap())
+                .collect();
+            assert_eq!(Name::from_plain(&bytes), Some(Name::parse(text).unwrap()));
         }
-        for text in ["", " A", "A ", "A  B", "a", "Ñ", "A.", &"A".repeat(28)] {
+        for text in ["", " A", "A ", "A  B", "a", "×", "A.", &"A".repeat(28)] {
             assert_eq!(Name::from_plain(text.as_bytes()), None, "{text}");
         }
     }

@@ -9,7 +9,6 @@ mod holidays;
 
 use std::collections::BTreeMap;
 
-use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 use serde::{Deserialize, Serialize};
 
@@ -117,9 +116,9 @@ impl Calendar {
     /// The last working day before a date.
     #[must_use]
     pub fn previous_business_day(&self, date: Date) -> Date {
-        let mut day = date.saturating_sub(1.day());
+        let mut day = previous_day(date);
         while !self.is_business_day(day) && day > Date::MIN {
-            day = day.saturating_sub(1.day());
+            day = previous_day(day);
         }
         day
     }
@@ -141,7 +140,11 @@ impl Calendar {
 }
 
 fn next_day(date: Date) -> Date {
-    date.saturating_add(1.day())
+    date.tomorrow().unwrap_or(Date::MAX)
+}
+
+fn previous_day(date: Date) -> Date {
+    date.yesterday().unwrap_or(Date::MIN)
 }
 
 #[cfg(test)]

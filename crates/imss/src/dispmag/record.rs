@@ -105,6 +105,7 @@ fn parse_normalised(line: &Normalised<'_>, record: &mut Record<'_>, scratch: &mu
 
     let mut fields = Fields {
         bytes,
+        ordinary: true,
         findings: std::mem::take(&mut record.findings),
     };
     if line.was_utf8 {
@@ -120,12 +121,13 @@ fn parse_normalised(line: &Normalised<'_>, record: &mut Record<'_>, scratch: &mu
         TipoMovimiento::Modificacion => fields.modificacion().map(Movimiento::Modificacion),
         TipoMovimiento::Baja => fields.baja().map(Movimiento::Baja),
     };
+    let ordinary = fields.ordinary;
     record.findings = fields.findings;
     let Some(movimiento) = movimiento else { return };
 
     // Whatever was read as something else than it says is told, even where no rule above speaks.
-    let respelled = !write::compose(&movimiento, scratch) || !same(scratch, bytes, tipo);
-    if respelled && record.findings.is_empty() {
+    let mut respelled = || !write::compose(&movimiento, scratch) || !same(scratch, bytes, tipo);
+    if !ordinary && record.findings.is_empty() && respelled() {
         record.findings.push(catalogue::record_respelled());
     }
     record.findings.extend(movimiento.findings());
@@ -157,6 +159,8 @@ fn is_filler_of_modificacion(byte: u8) -> bool {
 struct Fields<'a> {
     bytes: &'a [u8; RECORD_LEN],
     findings: Vec<Finding>,
+    /// Whether every field so far had the one shape in which its value is written.
+    ordinary: bool,
 }
 
 impl Fields<'_> {
@@ -257,6 +261,9 @@ impl Fields<'_> {
     }
 
     fn registro_patronal(&mut self) -> Option<RegistroPatronal> {
+        if let Some(plain) = RegistroPatronal::from_plain(self.span(1, 11)) {
+            return Some(plain);
+        }
         let text = self.text(1, 11);
         let (registro_patronal, completed) = self.take(RegistroPatronal::parse_noting(&text))?;
         self.findings.extend(completed);
@@ -264,6 +271,9 @@ impl Fields<'_> {
     }
 
     fn nss(&mut self) -> Option<Nss> {
+        if let Some(plain) = Nss::from_digits(self.span(12, 11)) {
+            return Some(plain);
+        }
         let text = self.text(12, 11);
         self.take(Nss::parse(&text))
     }
@@ -285,10 +295,11 @@ impl Fields<'_> {
 
     fn name(&mut self, field: Field, start: usize) -> Option<Name> {
         let bytes = self.span(start, 27);
-        if let Some(name) = Name::from_plain(bytes.trim_ascii_end()) {
+        if let Some(name) = Name::from_plain(filled(bytes)) {
             return Some(name);
         }
-        let name = self.take(Name::parse_as(field, &decode(bytes)))?;
+        let text = self.text(start, 27);
+        let name = self.take(Name::parse_as(field, &text))?;
         let strange = |c: char| !c.is_ascii() && !is_latin1_letter(c);
         if name.as_str().contains(strange) {
             let ascii = crate::names::to_ascii(name.as_str());
@@ -301,6 +312,7 @@ impl Fields<'_> {
     fn sbc(&mut self) -> Option<Sbc> {
         let bytes = self.span(104, 6);
         let digits = bytes.trim_ascii();
+        self.ordinary &= digits.len() == bytes.len();
         if digits.is_empty() {
             self.findings.push(catalogue::required(Field::Sbc));
             return None;
@@ -346,25 +358,34 @@ impl Fields<'_> {
 
     fn umf(&mut self) -> Option<Option<Umf>> {
         let bytes = self.span(127, 3);
-        match Umf::from_digits(bytes) {
-            Some(umf) => Some(Some(umf)),
-            None if matches!(bytes, b"   " | b"000") => Some(None),
-            None => self.take(Umf::parse(&decode(bytes))).map(Some),
+        if let Some(umf) = Umf::from_digits(bytes) {
+            return Some(Some(umf));
+        }
+        let text = self.text(127, 3);
+        match bytes {
+            b"   " | b"000" => Some(None),
+            _ => self.take(Umf::parse(&text)).map(Some),
         }
     }
 
     fn guia(&mut self) -> Option<Option<Guia>> {
         let bytes = self.span(134, 5);
-        match Guia::from_digits(bytes) {
-            Some(guia) => Some(Some(guia)),
-            None if matches!(bytes, b"     " | b"00000") => Some(None),
-            None => self.take(Guia::parse(&decode(bytes))).map(Some),
+        if let Some(guia) = Guia::from_digits(bytes) {
+            return Some(Some(guia));
+        }
+        let text = self.text(134, 5);
+        match bytes {
+            b"     " | b"00000" => Some(None),
+            _ => self.take(Guia::parse(&text)).map(Some),
         }
     }
 
     fn clave(&mut self) -> Option<Option<ClaveTrabajador>> {
         if self.is_blank(139, 10) {
             return Some(None);
+        }
+        if let Some(plain) = ClaveTrabajador::from_plain(self.span(139, 10)) {
+            return Some(Some(plain));
         }
         let text = self.text(139, 10);
         self.take(ClaveTrabajador::parse(&text)).map(Some)
@@ -373,6 +394,9 @@ impl Fields<'_> {
     fn curp(&mut self) -> Option<Option<Curp>> {
         if self.is_blank(150, 18) {
             return Some(None);
+        }
+        if let Some(plain) = Curp::from_plain(self.span(150, 18)) {
+            return Some(Some(plain));
         }
         let text = self.text(150, 18);
         self.take(Curp::parse(&text)).map(Some)
@@ -387,7 +411,8 @@ impl Fields<'_> {
     }
 
     fn is_blank(&self, start: usize, len: usize) -> bool {
-        self.span(start, len).iter().all(|b| *b == b' ')
+        const BLANK: [u8; 27] = [b' '; 27];
+        self.span(start, len) == &BLANK[..len]
     }
 
     fn take<T>(&mut self, parsed: Result<T, ParseError>) -> Option<T> {
@@ -417,9 +442,20 @@ impl<'a> Fields<'a> {
         self.span(position, 1)
     }
 
-    fn text(&self, start: usize, len: usize) -> Cow<'a, str> {
+    /// The text of a field that has not its ordinary shape.
+    fn text(&mut self, start: usize, len: usize) -> Cow<'a, str> {
+        self.ordinary = false;
         decode(self.span(start, len))
     }
+}
+
+/// A field without the spaces that fill it.
+fn filled(field: &[u8]) -> &[u8] {
+    let end = field
+        .iter()
+        .rposition(|b| *b != b' ')
+        .map_or(0, |last| last + 1);
+    &field[..end]
 }
 
 fn number(digits: &[u8]) -> Option<u32> {

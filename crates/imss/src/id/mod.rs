@@ -60,20 +60,28 @@ pub(crate) fn squeeze(text: &str) -> String {
         .collect()
 }
 
-/// Luhn's sum, mod 10, of digits whose last is the check digit: 0 when they agree.
-pub(crate) fn luhn(digits: impl DoubleEndedIterator<Item = u8>) -> u8 {
-    let sum: u32 = digits
-        .rev()
-        .enumerate()
-        .map(|(place, digit)| {
-            let weighted = if place % 2 == 1 { digit * 2 } else { digit };
-            u32::from(weighted / 10 + weighted % 10)
-        })
-        .sum();
-    u8::try_from(sum % 10).expect("a remainder of ten is below ten")
+/// The digit that makes Luhn's sum a multiple of ten when it follows these digits. The last of
+/// them is doubled, and every second one before it: `first` says whether the first is.
+pub(crate) fn luhn_check_digit(digits: impl Iterator<Item = u8>, first: Doubled) -> u8 {
+    const TWICE: [u8; 10] = [0, 2, 4, 6, 8, 1, 3, 5, 7, 9];
+    let mut doubled = first == Doubled::Yes;
+    let mut sum = 0;
+    for digit in digits {
+        sum += if doubled {
+            TWICE[usize::from(digit)]
+        } else {
+            digit
+        };
+        doubled = !doubled;
+    }
+    (10 - sum % 10) % 10
 }
 
-/// The digit that makes [`luhn`] zero when it follows these.
-pub(crate) fn luhn_check_digit(digits: impl DoubleEndedIterator<Item = u8>) -> u8 {
-    (10 - luhn(digits.chain(std::iter::once(0)))) % 10
+/// Whether a digit counts twice in Luhn's sum.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Doubled {
+    /// It does.
+    Yes,
+    /// It counts once.
+    No,
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{ParseError, luhn_check_digit, squeeze};
+use super::{Doubled, ParseError, luhn_check_digit, squeeze};
 use crate::finding::{Finding, catalogue};
 use crate::inline::{InlineStr, text_type};
 
@@ -20,7 +20,7 @@ impl Nss {
     /// # Errors
     /// Empty, not digits, not eleven, or all zeros.
     pub fn parse(text: &str) -> Result<Self, ParseError> {
-        if let Some(nss) = Self::from_digits(text) {
+        if let Some(nss) = Self::from_digits(text.as_bytes()) {
             return Ok(nss);
         }
         let clean = squeeze(text);
@@ -33,14 +33,15 @@ impl Nss {
         if clean.len() != 11 {
             return Err(catalogue::nss_length(clean.len()).into());
         }
-        Self::from_digits(&clean).ok_or_else(|| catalogue::nss_zero().into())
+        Self::from_digits(clean.as_bytes()).ok_or_else(|| catalogue::nss_zero().into())
     }
 
-    fn from_digits(text: &str) -> Option<Self> {
-        let digits = text.len() == 11 && text.bytes().all(|b| b.is_ascii_digit());
-        let zero = digits && text.bytes().all(|b| b == b'0');
-        if digits && !zero {
-            InlineStr::new(text).map(Self)
+    /// From exactly eleven digits, not all zero.
+    pub(crate) fn from_digits(digits: &[u8]) -> Option<Self> {
+        let good = digits.len() == 11 && digits.iter().all(u8::is_ascii_digit);
+        let zero = digits.iter().all(|b| *b == b'0');
+        if good && !zero {
+            InlineStr::from_ascii(digits).map(Self)
         } else {
             None
         }
@@ -59,14 +60,15 @@ impl Nss {
     /// The check digit that the first ten ask for (Luhn, weights 1,2,1,2… [A]).
     #[must_use]
     pub fn expected_check_digit(&self) -> char {
-        char::from(b'0' + luhn_check_digit(self.as_bytes()[..10].iter().map(|b| b - b'0')))
+        let digits = self.as_bytes()[..10].iter().map(|b| b - b'0');
+        char::from(b'0' + luhn_check_digit(digits, Doubled::No))
     }
 
     /// A warning when the check digit does not agree. Old numbers may fail.
     #[must_use]
     pub fn findings(&self) -> Vec<Finding> {
         let expected = self.expected_check_digit();
-        if self.as_str().ends_with(expected) {
+        if self.as_bytes().last().copied().map(char::from) == Some(expected) {
             Vec::new()
         } else {
             vec![catalogue::nss_check_digit(expected)]

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{ParseError, luhn_check_digit, squeeze};
+use super::{Doubled, ParseError, luhn_check_digit, squeeze};
 use crate::finding::{Field, Finding, catalogue};
 use crate::inline::{InlineStr, text_type};
 
@@ -31,10 +31,8 @@ impl RegistroPatronal {
     /// # Errors
     /// As [`RegistroPatronal::parse`].
     pub fn parse_noting(text: &str) -> Result<(Self, Option<Finding>), ParseError> {
-        if is_plain(text.as_bytes())
-            && let Some(inline) = InlineStr::new(text)
-        {
-            return Ok((Self(inline), None));
+        if let Some(plain) = Self::from_plain(text.as_bytes()) {
+            return Ok((plain, None));
         }
         let mut clean = squeeze(text);
         if clean.is_empty() {
@@ -64,6 +62,15 @@ impl RegistroPatronal {
         }
         let inline = InlineStr::new(&clean).ok_or_else(|| catalogue::rp_length(found))?;
         Ok((Self(inline), finding))
+    }
+
+    /// From exactly eleven characters, each of its kind.
+    pub(crate) fn from_plain(bytes: &[u8]) -> Option<Self> {
+        if is_plain(bytes) {
+            InlineStr::from_ascii(bytes).map(Self)
+        } else {
+            None
+        }
     }
 
     /// The eleven characters.
@@ -97,7 +104,7 @@ impl RegistroPatronal {
     #[must_use]
     pub fn findings(&self) -> Vec<Finding> {
         let expected = self.expected_check_digit();
-        if self.as_str().ends_with(expected) {
+        if self.as_bytes().last().copied().map(char::from) == Some(expected) {
             Vec::new()
         } else {
             vec![catalogue::rp_check_digit(expected)]
@@ -123,7 +130,7 @@ fn check_digit(ten: &[u8]) -> char {
     let digits = [tens, ones]
         .into_iter()
         .chain(ten[1..].iter().map(|b| b - b'0'));
-    char::from(b'0' + luhn_check_digit(digits))
+    char::from(b'0' + luhn_check_digit(digits, Doubled::Yes))
 }
 
 #[cfg(test)]

@@ -38,7 +38,7 @@ impl Umf {
     pub(crate) fn from_digits(digits: &[u8]) -> Option<Self> {
         let good = digits.iter().all(u8::is_ascii_digit) && digits != b"000";
         if good {
-            InlineStr::new(std::str::from_utf8(digits).ok()?).map(Self)
+            InlineStr::from_ascii(digits).map(Self)
         } else {
             None
         }
@@ -86,7 +86,7 @@ impl Guia {
     pub(crate) fn from_digits(digits: &[u8]) -> Option<Self> {
         let good = digits.iter().all(u8::is_ascii_digit) && digits != b"00000";
         if good {
-            InlineStr::new(std::str::from_utf8(digits).ok()?).map(Self)
+            InlineStr::from_ascii(digits).map(Self)
         } else {
             None
         }
@@ -135,6 +135,23 @@ impl ClaveTrabajador {
         InlineStr::new(&clave)
             .map(Self)
             .ok_or_else(|| catalogue::clave_too_long(found).into())
+    }
+
+    /// From a field filled with spaces, of upper-case ASCII without a blank before it.
+    pub(crate) fn from_plain(field: &[u8]) -> Option<Self> {
+        let end = field
+            .iter()
+            .rposition(|b| *b != b' ')
+            .map_or(0, |last| last + 1);
+        let clave = &field[..end];
+        let plain = |b: &u8| matches!(b, b' '..=b'~') && !b.is_ascii_lowercase();
+        let good =
+            (1..=Self::WIDTH).contains(&clave.len()) && clave[0] != b' ' && clave.iter().all(plain);
+        if good {
+            InlineStr::from_ascii(clave).map(Self)
+        } else {
+            None
+        }
     }
 
     /// The code.

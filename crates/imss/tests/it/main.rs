@@ -1,5 +1,8 @@
 //! The domain, seen from outside.
-#![expect(clippy::unwrap_used, reason = "helpers of tests may stop where they stand")]
+#![expect(
+    clippy::unwrap_used,
+    reason = "helpers of tests may stop where they stand"
+)]
 
 mod bytes;
 mod drafts;
