@@ -1,5 +1,5 @@
 //! What IMSS answers for a rejected movement: code → Spanish text and the field to look at
-//! (domain facts [B]). Other codes exist; an unknown one is shown as it came.
+//! (domain facts `[B]`). Other codes exist; an unknown one is shown as it came.
 
 use crate::finding::Field;
 

@@ -12,6 +12,7 @@
 pub mod calendar;
 pub mod codes;
 pub mod dispmag;
+pub mod fees;
 pub mod finding;
 pub mod id;
 mod inline;

@@ -49,11 +49,11 @@ pub struct SbcBounds {
 }
 
 /// 15 days of aguinaldo and a quarter of 12 days of holidays in the first year: 1.0493. General
-/// knowledge [M]: it warns.
+/// knowledge `[M]`: it warns.
 const FIRST_YEAR_FACTOR: u64 = 10_493;
 const FACTOR_UNIT: u64 = 10_000;
 
-/// The cap of an SBC in UMA (LSS 28) [A].
+/// The cap of an SBC in UMA (LSS 28) `[A]`.
 const CAP_IN_UMA: u32 = 25;
 
 impl Default for Wages {

@@ -1,4 +1,4 @@
-//! What a late baja costs (LSS 37, RACERF 57) [B].
+//! What a late baja costs (LSS 37, RACERF 57) `[B]`.
 
 use jiff::ToSpan;
 use jiff::civil::Date;

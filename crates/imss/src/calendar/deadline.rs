@@ -16,17 +16,17 @@ const TERM: u32 = 5;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Basis {
-    /// Five working days from the day after (LSS 15-I, 34-I) [A].
+    /// Five working days from the day after (LSS 15-I, 34-I) `[A]`.
     FromTheDayAfter,
-    /// The first five working days of the month after the bimestre (LSS 34-II) [A].
+    /// The first five working days of the month after the bimestre (LSS 34-II) `[A]`.
     AfterTheBimestre,
     /// A mixed salary dated at the start of a bimestre: it may be the fixed part or the variable
-    /// part (RACERF 53) [B]; the earlier of the two days is given, which serves for both.
+    /// part (RACERF 53) `[B]`; the earlier of the two days is given, which serves for both.
     MixedEarlierOfBoth,
     /// A variable salary dated on another day than the first of a bimestre: counted from the day
     /// after, for want of a rule.
     VariableOffBimestre,
-    /// A collective contract was revised: thirty calendar days [C].
+    /// A collective contract was revised: thirty calendar days `[C]`.
     CollectiveContract,
 }
 
@@ -45,11 +45,11 @@ pub struct Deadline {
 pub enum Filing {
     /// It may.
     Now,
-    /// A reingreso may be filed from the working day before its date (RACERF 45) [B]; IMSS refuses
-    /// it earlier with code 36.
+    /// A reingreso may be filed from the working day before its date (RACERF 45) `[B]`; IMSS
+    /// refuses it earlier with code 36.
     NotBefore(Date),
-    /// A baja or modificación whose date has not come: what IMSS does is not known [M], so it may,
-    /// with a warning.
+    /// A baja or modificación whose date has not come: what IMSS does is not known `[M]`, so it
+    /// may, with a warning.
     AheadOfDate,
 }
 
@@ -135,7 +135,7 @@ impl Calendar {
     }
 
     /// A salary change by revision of a collective contract: thirty calendar days. One weak source
-    /// [C]: offered, never imposed.
+    /// `[C]`: offered, never imposed.
     #[must_use]
     pub fn collective_contract_deadline(&self, fecha: Date) -> Deadline {
         Deadline {

@@ -31,7 +31,7 @@ pub(super) fn is_lft_holiday(day: Date) -> bool {
     }
 }
 
-/// The federal executive changes on 1 October every six years from 2024 (domain facts [B]).
+/// The federal executive changes on 1 October every six years from 2024 (domain facts `[B]`).
 fn is_handover(year: i16) -> bool {
     year >= 2024 && (year - 2024) % 6 == 0
 }

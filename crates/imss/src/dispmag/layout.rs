@@ -134,7 +134,7 @@ pub fn layout(tipo: TipoMovimiento) -> &'static [FieldSpan] {
     }
 }
 
-/// The fields of the optional last record [B].
+/// The fields of the optional last record `[B]`.
 #[must_use]
 pub fn trailer_layout() -> &'static [FieldSpan] {
     TRAILER

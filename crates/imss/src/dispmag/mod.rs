@@ -1,4 +1,4 @@
-//! DISPMAG, the file of movements: records of 168 bytes, CR LF (domain facts, section 2 [A]).
+//! DISPMAG, the file of movements: records of 168 bytes, CR LF (domain facts, section 2 `[A]`).
 //!
 //! Writing is strict: a value that does not fit is an error and is never cut. Reading is lenient
 //! in what vendors do differently (line ends, encodings, blank guides) and says so; whatever it
@@ -6,7 +6,9 @@
 //! strict reading a signer makes: every byte must belong to a record written as we write it.
 
 mod encoding;
+mod fields;
 mod layout;
+mod line;
 mod read;
 mod record;
 mod summary;

@@ -1,4 +1,4 @@
-//! The optional last record: asterisks, the count, the guía [B].
+//! The optional last record: asterisks, the count, the guía `[B]`.
 
 use super::{RECORD_LEN, encoding};
 use crate::finding::{Finding, catalogue};
@@ -32,10 +32,14 @@ pub(super) fn findings(line: &[u8], count: usize) -> Vec<Finding> {
     let Ok(number) = stated.trim().parse::<usize>() else {
         return vec![catalogue::trailer_shape()];
     };
-    let guia = &bytes[133..138];
+    // Vendors write zeros for a blank guía here as in the records.
+    let mut ordinary = *bytes;
+    if &ordinary[133..138] == b"00000" {
+        ordinary[133..138].fill(b' ');
+    }
+    let guia = Guia::from_digits(&ordinary[133..138]);
     let mut findings = Vec::new();
-    let expected = compose(number.min(MAX_COUNT), Guia::from_digits(guia));
-    if expected != *bytes && guia != b"00000" {
+    if ordinary != compose(number.min(MAX_COUNT), guia) {
         findings.push(catalogue::trailer_shape());
     }
     if number != count {

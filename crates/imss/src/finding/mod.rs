@@ -1,5 +1,6 @@
 //! What is wrong, or only odd, with a value: its code, its weight, its field, and a Spanish
-//! sentence that says what to do. Every sentence stands in [`catalogue`]; logic only names them.
+//! sentence that says what to do. Every sentence stands in one table, `catalogue`; logic only
+//! names them.
 
 pub(crate) mod catalogue;
 mod field;

@@ -15,7 +15,7 @@ const ENTITIES: &[&str] = &[
 ];
 
 /// A population key: 4 letters, AAMMDD, sex H/M/X, entity, 3 consonants, homoclave (a digit if
-/// born up to 1999, a letter after), check digit (domain facts [A]).
+/// born up to 1999, a letter after), check digit (domain facts `[A]`).
 ///
 /// Ñ is accepted among the letters, as the check digit's alphabet has it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -108,7 +108,7 @@ impl Curp {
     }
 
     /// The check digit that the first seventeen ask for: values over `0-9A-NÑO-Z`, weights 18…2,
-    /// (10 − sum mod 10) mod 10 [A].
+    /// (10 − sum mod 10) mod 10 `[A]`.
     #[must_use]
     pub fn expected_check_digit(&self) -> char {
         let bytes = self.0.as_bytes();

@@ -7,7 +7,7 @@ use crate::finding::{Finding, catalogue};
 use crate::inline::{InlineStr, text_type};
 
 /// A worker's social-security number: 11 digits (2 subdelegación, 2 year of affiliation, 2 year
-/// of birth, 4 serial, 1 check digit; domain facts [A]).
+/// of birth, 4 serial, 1 check digit; domain facts `[A]`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Nss(InlineStr<11>);
@@ -57,7 +57,7 @@ impl Nss {
         self.0.as_bytes()
     }
 
-    /// The check digit that the first ten ask for (Luhn, weights 1,2,1,2… [A]).
+    /// The check digit that the first ten ask for (Luhn, weights 1,2,1,2… `[A]`).
     #[must_use]
     pub fn expected_check_digit(&self) -> char {
         let digits = self.as_bytes()[..10].iter().map(|b| b - b'0');

@@ -7,8 +7,8 @@ use super::{ParseError, squeeze};
 use crate::finding::{Field, Finding, catalogue};
 use crate::inline::{InlineStr, text_type};
 
-/// A tax key: 12 characters (persona moral: 3 of A–Z, & and Ñ, AAMMDD, 3) or 13 (persona física: 4 letters,
-/// AAMMDD, 3) (domain facts [A]).
+/// A tax key: 12 characters (persona moral: 3 of A–Z, & and Ñ, AAMMDD, 3) or 13 (persona física:
+/// 4 letters, AAMMDD, 3) (domain facts `[A]`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 // Four of the thirteen may be Ñ, which takes two bytes.
@@ -70,7 +70,7 @@ impl Rfc {
 
     /// The last character that the others ask for: values over `0-9A-N&O-Z`, space 37, Ñ 38;
     /// twelve padded left with a space; weights 13…2; r = sum mod 11; 0 → `0`, 1 → `A`, else
-    /// 11 − r [A].
+    /// 11 − r `[A]`.
     #[must_use]
     pub fn expected_check_digit(&self) -> char {
         let count = self.as_str().chars().count();

@@ -1,5 +1,5 @@
 //! Rules across movements: what IMSS would answer, told before sending from the history we hold
-//! (codes 48 to 56, domain facts [B]).
+//! (codes 48 to 56, domain facts `[B]`).
 //!
 //! On day one we hold none. Until the plantilla of a registro patronal is loaded with its cut-off
 //! date, nothing is said of who is vigente with it; only what a lote itself shows is told. And

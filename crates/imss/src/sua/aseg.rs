@@ -107,7 +107,7 @@ fn nombre(fields: &mut Fields) -> Option<NombreCompleto> {
     }
 }
 
-/// SUA writes a slash where the name has Ñ: general knowledge [M], so it is told.
+/// SUA writes a slash where the name has Ñ: general knowledge `[M]`, so it is told.
 fn enes(field: Field, text: &str, findings: &mut Vec<Finding>) -> String {
     if !text.contains('/') {
         return text.to_owned();

@@ -1,5 +1,5 @@
 //! The files that IMSS's SUA exports, to import workers and movements from: ASEG.TXT (164
-//! characters a line) and MOVT.TXT (49), in Windows-1252 (domain facts, section 2 [A] for the
+//! characters a line) and MOVT.TXT (49), in Windows-1252 (domain facts, section 2 `[A]` for the
 //! widths). Read only; DISPMAG is what goes to IDSE.
 
 mod aseg;

@@ -152,6 +152,10 @@ fn the_trailer_is_held_against_the_file() {
         ["trailer-position"]
     );
     assert_eq!(codes_of(&file(&[BAJA, "*** FIN ***"])), ["trailer-shape"]);
+    assert_eq!(
+        codes_of(&file(&[BAJA, BAJA, BAJA, &put(TRAILER, 20, "X")])),
+        ["trailer-shape"]
+    );
     let zeros = put(TRAILER, 134, "00000");
     assert_eq!(
         codes_of(&file(&[BAJA, BAJA, BAJA, &zeros])),
