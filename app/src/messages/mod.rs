@@ -3,7 +3,9 @@
 
 pub mod common;
 pub mod entry;
+pub mod history;
 pub mod home;
 pub mod links;
+pub mod movements;
 pub mod registros;
 pub mod shell;

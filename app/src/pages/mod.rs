@@ -8,5 +8,6 @@ pub mod history;
 pub mod home;
 pub mod links;
 pub mod lotes;
+pub(crate) mod movement;
 pub mod not_found;
 pub mod registros;

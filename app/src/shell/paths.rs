@@ -23,7 +23,8 @@ pub(crate) fn return_to(asked: Option<&str>) -> String {
 }
 
 /// Percent-encodes all but the unreserved characters of RFC 3986, 2.3, and `/`.
-fn encode(text: &str) -> String {
+#[must_use]
+pub(crate) fn encode(text: &str) -> String {
     use std::fmt::Write as _;
     let mut encoded = String::with_capacity(text.len());
     for byte in text.bytes() {

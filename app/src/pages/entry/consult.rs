@@ -56,8 +56,10 @@ pub fn Consult() -> impl IntoView {
                 error.code == PIN_NEEDED || error.field.as_deref() == Some(PIN)
             })
         });
-        if wants {
+        if wants && !asks_pin.get_untracked() {
             asks_pin.set(true);
+            // The first answer is a question, not an error.
+            task.clear();
         }
     });
     let elsewhere = task.elsewhere(&[PIN]);

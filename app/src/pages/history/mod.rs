@@ -1,14 +1,53 @@
-//! To be written.
+//! `/historial/:tab`: movements by type, and lotes.
+
+mod filters;
+mod lotes;
+mod movements;
+mod rules;
 
 use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
 
-use crate::components::PageHeader;
+use crate::client::use_portal;
+use crate::components::{ButtonLink, PageHeader, Tabs, Variant};
+use crate::messages::history as text;
+use crate::pages::not_found::NotFound;
+use rules::Tab;
 
 /// Where the history opens.
 pub const FIRST_TAB: &str = "/historial/todos";
 
-/// The page.
+/// The history. Whoever only reads sees it without lotes and without anything that writes.
 #[component]
 pub fn History() -> impl IntoView {
-    view! { <PageHeader title="" /> }
+    let may = use_portal().may();
+    let params = use_params_map();
+    let tab = Memo::new(move |_| {
+        let name = params.read().get("tab");
+        Tab::named(name.as_deref().unwrap_or("todos"), may.get().sees_lotes)
+    });
+    view! {
+        {move || match tab.get() {
+            None => view! { <NotFound /> }.into_any(),
+            Some(tab) => {
+                view! {
+                    <PageHeader title=text::TITLE>
+                        <Show when=move || may.get().captures>
+                            <ButtonLink href="/capturar" variant=Variant::Primary>
+                                {text::CAPTURE}
+                            </ButtonLink>
+                        </Show>
+                    </PageHeader>
+                    <Tabs label=text::TABS tabs=rules::tabs(may.get().sees_lotes) />
+                    {match tab {
+                        Tab::Movements(tipo) => {
+                            view! { <movements::Movements tipo /> }.into_any()
+                        }
+                        Tab::Lotes => view! { <lotes::Lotes /> }.into_any(),
+                    }}
+                }
+                    .into_any()
+            }
+        }}
+    }
 }

@@ -1,0 +1,128 @@
+//! Words for movements and lotes, wherever they are shown.
+
+#![expect(missing_docs, reason = "each name says what its text says")]
+
+use api::view::lotes::EstadoLote;
+use api::view::movements::EstadoMovimiento;
+use imss::movimiento::TipoMovimiento;
+
+use crate::format::number;
+
+pub const WORKER: &str = "Trabajador";
+pub const TIPO: &str = "Movimiento";
+pub const REGISTRO: &str = "Registro patronal";
+pub const FECHA: &str = "Fecha";
+pub const SBC: &str = "SBC";
+pub const CAUSA: &str = "Causa";
+pub const ESTADO: &str = "Estado";
+pub const LOTE: &str = "Lote";
+pub const ACTIONS: &str = "Acciones";
+pub const NSS: &str = "NSS";
+pub const CURP: &str = "CURP";
+pub const TIPO_TRABAJADOR: &str = "Tipo de trabajador";
+pub const TIPO_SALARIO: &str = "Tipo de salario";
+pub const JORNADA: &str = "Jornada";
+pub const UMF: &str = "UMF";
+pub const GUIA: &str = "Guía";
+pub const CLAVE: &str = "Clave del trabajador";
+pub const VENCE: &str = "Vence";
+pub const SEE: &str = "Ver";
+pub const DELETE: &str = "Eliminar";
+pub const DELETE_TITLE: &str = "¿Eliminar este movimiento?";
+pub const DELETE_TEXT: &str = "Aún no está en ningún lote. Se quita del historial.";
+pub const CLOSE: &str = "Cerrar";
+pub const CHANGES: &str = "Qué ha pasado";
+pub const EXTEMPORANEO: &str = "Extemporáneo";
+pub const CAPTION: &str = "Movimientos";
+
+/// The states a filter offers: the wire's name and ours.
+pub const STATES: &[(&str, &str)] = &[
+    ("borrador", "Borrador"),
+    ("listo", "Listo"),
+    ("firmado", "En lote"),
+    ("enviado", "Enviado"),
+    ("en-proceso", "En proceso"),
+    ("operado", "Operado"),
+    ("rechazado", "Rechazado"),
+    ("cancelado", "Cancelado"),
+];
+
+pub fn tipo(tipo: TipoMovimiento) -> &'static str {
+    match tipo {
+        TipoMovimiento::Reingreso => "Reingreso",
+        TipoMovimiento::Modificacion => "Mod. salario",
+        TipoMovimiento::Baja => "Baja",
+    }
+}
+
+pub fn tipo_plural(tipo: TipoMovimiento, count: u64) -> String {
+    let noun = match (tipo, count) {
+        (TipoMovimiento::Reingreso, 1) => "reingreso",
+        (TipoMovimiento::Reingreso, _) => "reingresos",
+        (TipoMovimiento::Modificacion, 1) => "modificación de salario",
+        (TipoMovimiento::Modificacion, _) => "modificaciones de salario",
+        (TipoMovimiento::Baja, 1) => "baja",
+        (TipoMovimiento::Baja, _) => "bajas",
+    };
+    format!("{} {noun}", number::count(count))
+}
+
+pub fn movement_state(estado: &EstadoMovimiento) -> &'static str {
+    match estado {
+        EstadoMovimiento::Borrador => "Borrador",
+        EstadoMovimiento::PorAprobar => "Por aprobar",
+        EstadoMovimiento::Listo => "Listo",
+        EstadoMovimiento::Firmado => "En lote",
+        EstadoMovimiento::Enviado => "Enviado",
+        EstadoMovimiento::EnProceso => "En proceso",
+        EstadoMovimiento::Operado { .. } => "Operado",
+        EstadoMovimiento::Rechazado { .. } => "Rechazado",
+        EstadoMovimiento::Cancelado => "Cancelado",
+    }
+}
+
+pub fn lote_state(estado: &EstadoLote) -> &'static str {
+    match estado {
+        EstadoLote::Preparado => "Por firmar",
+        EstadoLote::Firmado { .. } => "Firmado",
+        EstadoLote::Enviado {
+            por_confirmar: true,
+            ..
+        } => "Por confirmar",
+        EstadoLote::Enviado { .. } => "Enviado",
+        EstadoLote::Procesado { .. } => "Procesado",
+        EstadoLote::Rechazado { .. } => "Rechazado",
+        EstadoLote::Dudoso { .. } => "Dudoso",
+        EstadoLote::Cancelado => "Cancelado",
+    }
+}
+
+pub fn rejected(codigo: &str, texto: &str) -> String {
+    format!("{codigo}: {texto}")
+}
+
+pub fn lote(numero: u64) -> String {
+    format!("Lote {numero}")
+}
+
+pub fn nss(nss: &str) -> String {
+    format!("NSS {nss}")
+}
+
+pub fn see(name: &str) -> String {
+    format!("Ver {name}")
+}
+
+pub fn edit(name: &str) -> String {
+    format!("Editar {name}")
+}
+
+pub fn due(date: &str, left: Option<i64>) -> String {
+    match left {
+        None => date.to_owned(),
+        Some(..0) => format!("{date} (vencido)"),
+        Some(0) => format!("{date} (hoy)"),
+        Some(1) => format!("{date} (queda 1 día hábil)"),
+        Some(days) => format!("{date} (quedan {days} días hábiles)"),
+    }
+}

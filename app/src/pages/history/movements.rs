@@ -1,0 +1,67 @@
+//! The tabs of movements.
+
+use api::functions::movements;
+use api::view::movements::MovementView;
+use imss::movimiento::TipoMovimiento;
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+
+use super::filters::FilterForm;
+use super::rules::Filters;
+use crate::client::{Changes, fetch_pages, use_portal};
+use crate::components::{Empty, ErrorNotice, Load, More};
+use crate::messages::history as text;
+use crate::pages::movement::{Details, MovementTable, TableUse};
+
+/// Movements of a type, newest first, page by page.
+#[component]
+pub(super) fn Movements(tipo: Option<TipoMovimiento>) -> impl IntoView {
+    let may = use_portal().may();
+    let changes = expect_context::<Changes>();
+    let query = use_query_map();
+    let filters = Memo::new(move |_| query.with(|query| Filters::read(|name| query.get(name))));
+    let pages = fetch_pages(move |cursor| {
+        changes.on_movements();
+        let request = filters.get().request(tipo, cursor);
+        async move {
+            let page = movements::history(request).await?;
+            Ok((page.rows, page.next))
+        }
+    });
+    let open = RwSignal::new(false);
+    let shown = RwSignal::new(None::<MovementView>);
+    let see = Callback::new(move |movement: MovementView| {
+        shown.set(Some(movement));
+        open.set(true);
+    });
+    let uses = move || TableUse {
+        tipo: tipo.is_none(),
+        registro: true,
+        lote: may.get().sees_lotes,
+        edits: may.get().captures,
+    };
+    view! {
+        {move || view! { <FilterForm filters=filters.get() /> }}
+        <Load
+            fetched=pages.first()
+            lines=6
+            children={move |(mut rows, _): (Vec<MovementView>, Option<String>)| {
+                rows.extend(pages.further().get());
+                match (rows.is_empty(), filters.get().is_nothing()) {
+                    (false, _) => view! { <MovementTable rows uses=uses() on_see=see /> }.into_any(),
+                    (true, true) => {
+                        view! { <Empty title=text::EMPTY_TITLE text=text::EMPTY_TEXT /> }.into_any()
+                    }
+                    (true, false) => {
+                        view! { <Empty title=text::NOTHING_TITLE text=text::NOTHING_TEXT /> }
+                            .into_any()
+                    }
+                }
+            }}
+        />
+        <ErrorNotice error=pages.error() />
+        <More more=pages.has_more() busy=pages.busy() on_more=pages.on_more() />
+        <Details open shown />
+    }
+    .into_any()
+}

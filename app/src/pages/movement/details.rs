@@ -1,0 +1,181 @@
+//! One movement, whole, in a dialog.
+
+use api::functions::movements;
+use api::view::movements::MovementView;
+use imss::movimiento::{
+    CausaBaja, Jornada, MovimientoDraft, TipoMovimiento, TipoSalario, TipoTrabajador,
+};
+use leptos::prelude::*;
+
+use super::state::{MovementBadge, happenings};
+use super::table::{edit_path, editable};
+use crate::client::{Changes, Task, use_portal};
+use crate::components::{
+    Actions, Button, ButtonLink, Confirm, Definition, Definitions, Dialog, Timeline, Variant,
+};
+use crate::format::{date, number};
+use crate::messages::{common, movements as text};
+
+/// Shows `shown` while `open`; whoever captures may change or delete what is in no lote yet.
+#[component]
+pub(crate) fn Details(
+    open: RwSignal<bool>,
+    shown: RwSignal<Option<MovementView>>,
+) -> impl IntoView {
+    let may = use_portal().may();
+    let changes = expect_context::<Changes>();
+    let task = Task::new();
+    let asking = RwSignal::new(false);
+    let delete = Callback::new(move |()| {
+        let Some(movement) = shown.get_untracked() else {
+            return;
+        };
+        task.run(movements::delete(movement.id, movement.version), move |()| {
+            asking.set(false);
+            changes.movements_changed();
+        });
+    });
+    let title = Signal::derive(move || shown.get().map(|movement| movement.nombre));
+    view! {
+        <Dialog open id="movimiento" title=text::TIPO>
+            <p class="dialog__lead">{move || title.get()}</p>
+            {move || {
+                shown
+                    .get()
+                    .map(|movement| {
+                        let edits = may.get().captures && editable(&movement.estado);
+                        let href = edit_path(movement.tipo, &movement.id);
+                        view! {
+                            {content(movement)}
+                            <Actions>
+                                <Button on_click=move |()| open.set(false)>{text::CLOSE}</Button>
+                                {edits
+                                    .then(|| {
+                                        view! {
+                                            <ButtonLink href>{common::EDIT}</ButtonLink>
+                                            <Button
+                                                variant=Variant::Quiet
+                                                on_click=move |()| {
+                                                    task.clear();
+                                                    open.set(false);
+                                                    asking.set(true);
+                                                }
+                                            >
+                                                {text::DELETE}
+                                            </Button>
+                                        }
+                                    })}
+                            </Actions>
+                        }
+                    })
+            }}
+        </Dialog>
+        <Confirm
+            open=asking
+            id="eliminar-movimiento"
+            title=text::DELETE_TITLE
+            confirm=text::DELETE
+            danger=true
+            busy=task.busy()
+            error=task.error()
+            on_confirm=delete
+        >
+            <p>{move || title.get()}</p>
+            <p>{text::DELETE_TEXT}</p>
+        </Confirm>
+    }
+    .into_any()
+}
+
+fn content(movement: MovementView) -> AnyView {
+    let due = movement
+        .vence
+        .map(|vence| text::due(&date::date(vence), movement.dias_habiles));
+    let fields = fields(&movement.draft);
+    view! {
+        <Definitions>
+            <Definition term=text::TIPO>{text::tipo(movement.tipo)}</Definition>
+            <Definition term=text::ESTADO>
+                <MovementBadge estado=movement.estado />
+            </Definition>
+            <Definition term=text::REGISTRO>{movement.numero}</Definition>
+            <Definition term=text::FECHA>{movement.fecha.map(date::date)}</Definition>
+            {due.map(|due| view! { <Definition term=text::VENCE>{due}</Definition> })}
+            {fields
+                .into_iter()
+                .map(|(term, value)| view! { <Definition term=term>{value}</Definition> })
+                .collect_view()}
+        </Definitions>
+        <Timeline title=text::CHANGES happenings=happenings(movement.history) />
+    }
+    .into_any()
+}
+
+/// The fields that this type has and that are filled in, in IMSS's words.
+fn fields(draft: &MovimientoDraft) -> Vec<(&'static str, String)> {
+    let label = |code: &str, known: Option<&'static str>| known.unwrap_or(code).to_owned();
+    let (reingreso, baja) = (
+        draft.tipo == TipoMovimiento::Reingreso,
+        draft.tipo == TipoMovimiento::Baja,
+    );
+    let worker = TipoTrabajador::parse(&draft.tipo_trabajador).ok();
+    let salary = TipoSalario::parse(&draft.tipo_salario).ok();
+    let week = Jornada::parse(&draft.jornada).ok();
+    let cause = CausaBaja::parse(&draft.causa).ok();
+    let all = [
+        (true, text::NSS, draft.nss.clone()),
+        (!baja, text::CURP, draft.curp.clone()),
+        (!baja, text::SBC, number::amount(&draft.sbc)),
+        (
+            !baja,
+            text::TIPO_SALARIO,
+            label(&draft.tipo_salario, salary.map(TipoSalario::label)),
+        ),
+        (
+            reingreso,
+            text::TIPO_TRABAJADOR,
+            label(&draft.tipo_trabajador, worker.map(TipoTrabajador::label)),
+        ),
+        (
+            !baja,
+            text::JORNADA,
+            label(&draft.jornada, week.map(Jornada::label)),
+        ),
+        (
+            baja,
+            text::CAUSA,
+            label(&draft.causa, cause.map(CausaBaja::label)),
+        ),
+        (reingreso, text::UMF, draft.umf.clone()),
+        (true, text::GUIA, draft.guia.clone()),
+        (true, text::CLAVE, draft.clave.clone()),
+    ];
+    all.into_iter()
+        .filter(|(has, _, value)| *has && !value.trim().is_empty())
+        .map(|(_, term, value)| (term, value))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use imss::movimiento::{MovimientoDraft, TipoMovimiento};
+
+    use super::fields;
+    use crate::messages::movements as text;
+
+    #[test]
+    fn a_baja_shows_its_cause_and_no_salary() {
+        let mut draft = MovimientoDraft::new(TipoMovimiento::Baja);
+        draft.nss = "92919084431".to_owned();
+        draft.causa = "4".to_owned();
+        draft.sbc = "100".to_owned();
+        let shown = fields(&draft);
+        assert_eq!(
+            shown,
+            [
+                (text::NSS, "92919084431".to_owned()),
+                (text::CAUSA, "Defunción".to_owned())
+            ]
+        );
+    }
+}

@@ -1,0 +1,9 @@
+//! What several pages show of movements and lotes: the table, the states, one movement whole.
+
+mod details;
+mod state;
+mod table;
+
+pub(crate) use details::Details;
+pub(crate) use state::{LoteBadge, MovementBadge, happenings};
+pub(crate) use table::{MovementTable, TableUse, edit_path, slug, tipo_of};

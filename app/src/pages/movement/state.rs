@@ -1,0 +1,101 @@
+//! States as badges, and what happened as a timeline.
+
+use api::view::lotes::EstadoLote;
+use api::view::movements::{Change, EstadoMovimiento};
+use leptos::prelude::*;
+
+use crate::components::{Badge, Happening, Tone};
+use crate::format::date;
+use crate::messages::movements as text;
+
+/// Where a movement stands, with IMSS's reason where it refused it.
+#[component]
+pub(crate) fn MovementBadge(estado: EstadoMovimiento) -> impl IntoView {
+    let reason = match &estado {
+        EstadoMovimiento::Rechazado { codigo, texto, .. } => Some(text::rejected(codigo, texto)),
+        EstadoMovimiento::Operado {
+            extemporaneo: true, ..
+        } => Some(text::EXTEMPORANEO.to_owned()),
+        _ => None,
+    };
+    view! {
+        <span class="stacked">
+            <Badge tone=movement_tone(&estado) text=text::movement_state(&estado) />
+            {reason.map(|reason| view! { <span class="muted">{reason}</span> })}
+        </span>
+    }
+    .into_any()
+}
+
+/// Where a lote stands.
+#[component]
+pub(crate) fn LoteBadge(estado: EstadoLote) -> impl IntoView {
+    view! { <Badge tone=lote_tone(&estado) text=text::lote_state(&estado) /> }.into_any()
+}
+
+fn movement_tone(estado: &EstadoMovimiento) -> Option<Tone> {
+    match estado {
+        EstadoMovimiento::Borrador | EstadoMovimiento::Cancelado => None,
+        EstadoMovimiento::PorAprobar
+        | EstadoMovimiento::Listo
+        | EstadoMovimiento::Firmado
+        | EstadoMovimiento::Enviado
+        | EstadoMovimiento::EnProceso => Some(Tone::Info),
+        EstadoMovimiento::Operado { .. } => Some(Tone::Success),
+        EstadoMovimiento::Rechazado { .. } => Some(Tone::Danger),
+    }
+}
+
+fn lote_tone(estado: &EstadoLote) -> Option<Tone> {
+    match estado {
+        EstadoLote::Cancelado => None,
+        EstadoLote::Preparado
+        | EstadoLote::Firmado { .. }
+        | EstadoLote::Enviado {
+            por_confirmar: false,
+            ..
+        } => Some(Tone::Info),
+        EstadoLote::Enviado { .. } | EstadoLote::Dudoso { .. } => Some(Tone::Warning),
+        EstadoLote::Procesado { rechazados: 0, .. } => Some(Tone::Success),
+        EstadoLote::Procesado { operados: 0, .. } | EstadoLote::Rechazado { .. } => {
+            Some(Tone::Danger)
+        }
+        EstadoLote::Procesado { .. } => Some(Tone::Warning),
+    }
+}
+
+/// Changes as a timeline shows them.
+pub(crate) fn happenings(changes: Vec<Change>) -> Vec<Happening> {
+    changes
+        .into_iter()
+        .map(|change| Happening {
+            when: date::instant(change.at),
+            who: change.who,
+            what: change.what,
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use api::view::lotes::{EstadoLote, ReciboView};
+
+    use super::lote_tone;
+    use crate::components::Tone;
+
+    #[test]
+    fn a_lote_with_refusals_never_looks_like_a_success() {
+        let processed = |operados, rechazados| EstadoLote::Procesado {
+            recibo: ReciboView {
+                folio: String::new(),
+                id_lote: String::new(),
+                fecha: String::new(),
+            },
+            operados,
+            rechazados,
+        };
+        assert_eq!(lote_tone(&processed(3, 0)), Some(Tone::Success));
+        assert_eq!(lote_tone(&processed(2, 1)), Some(Tone::Warning));
+        assert_eq!(lote_tone(&processed(0, 3)), Some(Tone::Danger));
+    }
+}

@@ -1,0 +1,197 @@
+//! Movements as a table.
+
+use api::view::movements::{EstadoMovimiento, MovementView};
+use imss::movimiento::{CausaBaja, TipoMovimiento};
+use leptos::prelude::*;
+use leptos_router::components::A;
+
+use super::state::MovementBadge;
+use crate::components::{Button, ButtonLink, Cell, Column, Row, RowHeader, Table, Variant};
+use crate::format::{date, number};
+use crate::messages::{common, movements as text};
+
+/// Which columns a table needs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct TableUse {
+    /// Types are mixed: each row tells its own.
+    pub(crate) tipo: bool,
+    /// Registros patronales are mixed.
+    pub(crate) registro: bool,
+    /// Rows link to their lotes.
+    pub(crate) lote: bool,
+    /// What is not yet in a lote can be changed.
+    pub(crate) edits: bool,
+}
+
+/// The table; "Ver" hands the row to `on_see`.
+#[component]
+pub(crate) fn MovementTable(
+    rows: Vec<MovementView>,
+    uses: TableUse,
+    on_see: Callback<MovementView>,
+) -> impl IntoView {
+    let wanted = [
+        (Column::text(text::WORKER), true),
+        (Column::text(text::TIPO), uses.tipo),
+        (Column::text(text::REGISTRO), uses.registro),
+        (Column::text(text::FECHA), true),
+        (Column::number(text::SBC), true),
+        (Column::text(text::ESTADO), true),
+        (Column::text(text::LOTE), uses.lote),
+        (Column::text(text::ACTIONS), true),
+    ];
+    let columns = wanted
+        .into_iter()
+        .filter_map(|(column, wanted)| wanted.then_some(column))
+        .collect::<Vec<_>>();
+    view! {
+        <Table caption=text::CAPTION columns>
+            {rows.into_iter().map(|movement| row(movement, uses, on_see)).collect_view()}
+        </Table>
+    }
+    .into_any()
+}
+
+fn row(movement: MovementView, uses: TableUse, on_see: Callback<MovementView>) -> AnyView {
+    let edit = (uses.edits && editable(&movement.estado)).then(|| {
+        (
+            edit_path(movement.tipo, &movement.id),
+            text::edit(&movement.nombre),
+        )
+    });
+    let see_label = text::see(&movement.nombre);
+    let seen = movement.clone();
+    let MovementView {
+        tipo,
+        numero,
+        nombre,
+        draft,
+        fecha,
+        estado,
+        lote,
+        ..
+    } = movement;
+    let amount = amount(tipo, &draft.sbc, &draft.causa);
+    view! {
+        <Row>
+            <RowHeader>
+                <span class="stacked">
+                    <span>{nombre}</span>
+                    <span class="muted">{text::nss(&draft.nss)}</span>
+                </span>
+            </RowHeader>
+            {uses.tipo.then(|| view! { <Cell label=text::TIPO>{text::tipo(tipo)}</Cell> })}
+            {uses.registro.then(|| view! { <Cell label=text::REGISTRO>{numero}</Cell> })}
+            <Cell label=text::FECHA>{fecha.map(date::date)}</Cell>
+            <Cell label=text::SBC number=true>
+                {amount}
+            </Cell>
+            <Cell label=text::ESTADO>
+                <MovementBadge estado />
+            </Cell>
+            {uses
+                .lote
+                .then(|| {
+                    let link = lote
+                        .map(|lote| {
+                            view! {
+                                <A href=format!("/lotes/{}", lote.id) attr:class="row-link">
+                                    {lote.numero}
+                                </A>
+                            }
+                        });
+                    view! { <Cell label=text::LOTE>{link}</Cell> }
+                })}
+            <Cell label="">
+                <span class="row-actions">
+                    <Button
+                        variant=Variant::Quiet
+                        attr:aria-label=see_label
+                        on_click=move |()| on_see.run(seen.clone())
+                    >
+                        {text::SEE}
+                    </Button>
+                    {edit
+                        .map(|(href, label)| {
+                            view! {
+                                <ButtonLink href variant=Variant::Quiet attr:aria-label=label>
+                                    {common::EDIT}
+                                </ButtonLink>
+                            }
+                        })}
+                </span>
+            </Cell>
+        </Row>
+    }
+    .into_any()
+}
+
+/// What a baja has in the place of a salary: its cause.
+fn amount(tipo: TipoMovimiento, sbc: &str, causa: &str) -> String {
+    match tipo {
+        TipoMovimiento::Baja => CausaBaja::parse(causa)
+            .map_or_else(|_| causa.to_owned(), |causa| causa.label().to_owned()),
+        TipoMovimiento::Reingreso | TipoMovimiento::Modificacion => number::amount(sbc),
+    }
+}
+
+/// What is not in a lote yet can still be changed.
+pub(super) fn editable(estado: &EstadoMovimiento) -> bool {
+    matches!(estado, EstadoMovimiento::Borrador | EstadoMovimiento::Listo)
+}
+
+/// The form of a movement.
+pub(crate) fn edit_path(tipo: TipoMovimiento, id: &str) -> String {
+    format!("/capturar/{}/{id}", slug(tipo))
+}
+
+/// A type as it stands in an address.
+pub(crate) fn slug(tipo: TipoMovimiento) -> &'static str {
+    match tipo {
+        TipoMovimiento::Reingreso => "reingreso",
+        TipoMovimiento::Modificacion => "modificacion",
+        TipoMovimiento::Baja => "baja",
+    }
+}
+
+/// The type an address names.
+pub(crate) fn tipo_of(text: &str) -> Option<TipoMovimiento> {
+    TipoMovimiento::ALL
+        .iter()
+        .copied()
+        .find(|tipo| slug(*tipo) == text)
+}
+
+#[cfg(test)]
+mod tests {
+    use api::view::movements::EstadoMovimiento;
+    use imss::movimiento::TipoMovimiento;
+
+    use super::{amount, editable, slug, tipo_of};
+
+    #[test]
+    fn a_baja_shows_its_cause_where_others_show_their_salary() {
+        assert_eq!(amount(TipoMovimiento::Reingreso, "687.7", ""), "687.70");
+        assert_eq!(
+            amount(TipoMovimiento::Baja, "", "2"),
+            "Separación voluntaria"
+        );
+        assert_eq!(amount(TipoMovimiento::Baja, "", "?"), "?");
+    }
+
+    #[test]
+    fn what_is_in_a_lote_is_not_edited() {
+        assert!(editable(&EstadoMovimiento::Borrador));
+        assert!(editable(&EstadoMovimiento::Listo));
+        assert!(!editable(&EstadoMovimiento::Firmado));
+        assert!(!editable(&EstadoMovimiento::Cancelado));
+    }
+
+    #[test]
+    fn every_type_has_an_address() {
+        for tipo in TipoMovimiento::ALL {
+            assert_eq!(tipo_of(slug(*tipo)), Some(*tipo));
+        }
+        assert_eq!(tipo_of("alta"), None);
+    }
+}
