@@ -49,7 +49,7 @@ export const test = base.extend<OfTheTest, OfTheWorker>({
   // For loopback too: Playwright tells Chromium so itself.
   proxy: async ({ wire }, use) => use({ server: wire.address }),
 
-  page: async ({ page, rubrica, wire, secrets }, use) => {
+  page: async ({ page, rubrica, wire, secrets }, use, story) => {
     const wrong: string[] = [];
     page.on("pageerror", (error) => wrong.push(`uncaught: ${error.message}`));
     page.on("console", (message) => {
@@ -60,6 +60,10 @@ export const test = base.extend<OfTheTest, OfTheWorker>({
       }
     });
     await use(page);
+    if (story.status !== story.expectedStatus) {
+      // It failed already, and what is left of the page would only hide why.
+      return;
+    }
     expect(wrong, "errors on the page").toEqual([]);
     if (!page.isClosed() && page.url() !== "about:blank") {
       await expectAccessible(page);

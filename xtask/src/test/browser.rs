@@ -19,19 +19,14 @@ pub(crate) fn tests(paths: &Paths) -> Result<Outcome> {
     page::build(paths)?;
     Builder::new(paths, Build::Development)?.server()?;
 
-    process::run(
-        Command::new("npm")
-            .args(["run", "--silent", "types"])
-            .current_dir(paths.end2end()),
-    )
-    .context("the types of the browser tests do not agree")?;
+    process::run(in_end2end(paths, "tsc").arg("--noEmit"))
+        .context("the types of the browser tests do not agree")?;
 
     let results = paths.target.join("end2end.json");
     fs::remove_file(&results).ok();
     let run = process::run(
-        Command::new("npx")
-            .args(["--no-install", "playwright", "test", "--reporter=list,json"])
-            .current_dir(paths.end2end())
+        in_end2end(paths, "playwright")
+            .args(["test", "--reporter=list,json"])
             .env("PLAYWRIGHT_JSON_OUTPUT_NAME", &results)
             .env("CHROMIUM_PATH", &tools.chromium)
             .env("CARGO_TARGET_DIR", &paths.target)
@@ -50,6 +45,13 @@ pub(crate) fn tests(paths: &Paths) -> Result<Outcome> {
         bail!("no browser test ran");
     }
     Ok(Outcome::Tested(count))
+}
+
+fn in_end2end(paths: &Paths, program: &str) -> Command {
+    let folder = paths.end2end();
+    let mut command = Command::new(folder.join("node_modules/.bin").join(program));
+    command.current_dir(folder);
+    command
 }
 
 #[derive(Deserialize)]
