@@ -11,8 +11,8 @@
 //! deadlines are checked only when `--today` tells the day. Exit status: 0 when no finding is an
 //! error, 1 otherwise.
 //!
-//! `write` reads UTF-8, comma-separated, with this header (any order; a column that is missing
-//! counts as empty):
+//! `write` reads UTF-8 or Windows-1252, separated by commas or semicolons, with this header (any
+//! order; a column that is missing counts as empty):
 //!
 //! | column | content |
 //! |---|---|
@@ -211,11 +211,15 @@ fn record_json(record: &Record<'_>) -> serde_json::Value {
 
 fn write(arguments: &WriteArguments) -> Result<bool, String> {
     let from = &arguments.from;
+    let bytes = std::fs::read(from).map_err(|e| format!("{from}: {e}"))?;
+    let text = dispmag::decode_text(&bytes);
+    let header = text.lines().next().unwrap_or_default();
+    let semicolons = header.contains(';') && !header.contains(',');
     let mut reader = csv::ReaderBuilder::new()
+        .delimiter(if semicolons { b';' } else { b',' })
         .trim(csv::Trim::All)
         .flexible(true)
-        .from_path(from)
-        .map_err(|e| format!("{from}: {e}"))?;
+        .from_reader(text.as_bytes());
     let headers = reader
         .headers()
         .map_err(|e| format!("{from}: {e}"))?

@@ -10,6 +10,9 @@ use crate::id::ParseError;
 // Compiled in, so that a browser, a bare container and a laptop agree.
 static MEXICO_CITY: TimeZone = jiff::tz::get!("America/Mexico_City");
 
+/// The years a movement's date may have: IMSS was founded in 1943.
+const YEARS: std::ops::RangeInclusive<u16> = 1943..=2199;
+
 /// The legal date at an instant.
 #[must_use]
 pub fn mexico_city_date(instant: Timestamp) -> Date {
@@ -37,9 +40,24 @@ pub fn parse_date(text: &str) -> Result<Date, ParseError> {
     date_of(day, month, year).ok_or_else(|| catalogue::date_impossible(trimmed).into())
 }
 
-/// A day of the years IMSS has known (it was founded in 1943) and of those a clerk may mean.
+/// Reads a movement's date off the wire, `2026-01-15`, of the years that a file can say.
+pub(crate) fn deserialize_fecha<'de, D>(deserializer: D) -> Result<Date, D::Error>
+where
+    D: serde::Deserializer<'de>,
+{
+    let date = <Date as serde::Deserialize>::deserialize(deserializer)?;
+    if YEARS.contains(&date.year().unsigned_abs()) && date.year() > 0 {
+        Ok(date)
+    } else {
+        Err(serde::de::Error::custom(
+            catalogue::date_impossible(&format_date(date)).message,
+        ))
+    }
+}
+
+/// A day of these years.
 pub(crate) fn date_of(day: u16, month: u16, year: u16) -> Option<Date> {
-    if !(1943..=2199).contains(&year) {
+    if !YEARS.contains(&year) {
         return None;
     }
     let (day, month) = (i8::try_from(day).ok()?, i8::try_from(month).ok()?);

@@ -91,7 +91,6 @@ impl Wages {
     pub fn with_minimum(mut self, wage: MinimumWage) -> Self {
         self.minimum.retain(|known| known.from != wage.from);
         self.minimum.push(wage);
-        self.minimum.sort_unstable_by_key(|known| known.from);
         self
     }
 
@@ -100,14 +99,15 @@ impl Wages {
     pub fn with_uma(mut self, uma: Uma) -> Self {
         self.uma.retain(|known| known.from != uma.from);
         self.uma.push(uma);
-        self.uma.sort_unstable_by_key(|known| known.from);
         self
     }
 
     /// The minimum wage of a zone on a date.
     #[must_use]
     pub fn minimum(&self, on: Date, zona: ZonaSalarial) -> Option<Sbc> {
-        let wage = self.minimum.iter().rev().find(|wage| wage.from <= on)?;
+        // Not by their order: what an administrator stored may have any.
+        let held = self.minimum.iter().filter(|wage| wage.from <= on);
+        let wage = held.max_by_key(|wage| wage.from)?;
         Some(match zona {
             ZonaSalarial::General => wage.general,
             ZonaSalarial::FronteraNorte => wage.frontera_norte,
@@ -117,7 +117,8 @@ impl Wages {
     /// The UMA on a date.
     #[must_use]
     pub fn uma(&self, on: Date) -> Option<Uma> {
-        self.uma.iter().rev().find(|uma| uma.from <= on).copied()
+        let held = self.uma.iter().filter(|uma| uma.from <= on);
+        held.max_by_key(|uma| uma.from).copied()
     }
 
     /// The bounds of an SBC on a date.

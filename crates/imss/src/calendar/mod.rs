@@ -92,7 +92,7 @@ impl Calendar {
     pub fn add_business_days(&self, date: Date, count: u32) -> Date {
         let mut day = date;
         if count == 0 {
-            while !self.is_business_day(day) {
+            while !self.is_business_day(day) && day < Date::MAX {
                 day = next_day(day);
             }
             return day;

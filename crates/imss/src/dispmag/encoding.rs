@@ -41,6 +41,17 @@ pub(crate) fn decode(bytes: &[u8]) -> Cow<'_, str> {
     }
 }
 
+/// The text of a file of either encoding: UTF-8 (with or without a byte order mark) if it is
+/// that, else Windows-1252, in which Excel saves its tables in Mexico.
+#[must_use]
+pub fn decode_text(bytes: &[u8]) -> Cow<'_, str> {
+    let unmarked = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    match std::str::from_utf8(unmarked) {
+        Ok(text) => Cow::Borrowed(text),
+        Err(_) => Cow::Owned(bytes.iter().map(|b| decode_byte(*b)).collect()),
+    }
+}
+
 /// A line of a file whose lines have `width` characters, in whichever of the two encodings gives
 /// it that width.
 pub(crate) fn decode_line(line: &[u8], width: usize) -> String {
@@ -143,6 +154,8 @@ mod tests {
             }
         }
         assert_eq!(encode_char('漢'), None);
+        assert_eq!(decode_text(b"\xEF\xBB\xBFMU\xC3\x91OZ"), "MUÑOZ");
+        assert_eq!(decode_text(b"MU\xD1OZ"), "MUÑOZ");
         assert_eq!(encode_char('\u{FFFD}'), None);
     }
 }

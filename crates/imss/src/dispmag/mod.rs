@@ -15,8 +15,8 @@ mod summary;
 mod trailer;
 mod write;
 
-pub use encoding::Encoding;
 pub(crate) use encoding::decode_line;
+pub use encoding::{Encoding, decode_text};
 pub use layout::{FieldSpan, layout, trailer_layout};
 pub use read::{ReadOptions, Reader, Reading, read};
 pub use record::{FieldText, Record};

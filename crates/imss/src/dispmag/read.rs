@@ -158,13 +158,10 @@ fn take_line<'a>(rest: &mut &'a [u8]) -> &'a [u8] {
         *rest = &bytes[RECORD_LEN + 2..];
         return &bytes[..RECORD_LEN];
     }
-    if let Some(end) = bytes.iter().position(|b| *b == b'\n') {
-        *rest = &bytes[end + 1..];
-        let line = &bytes[..end];
-        return line.strip_suffix(b"\r").unwrap_or(line);
-    }
-    if let Some(end) = bytes.iter().position(|b| *b == b'\r') {
-        *rest = &bytes[end + 1..];
+    if let Some(end) = bytes.iter().position(|b| matches!(b, b'\n' | b'\r')) {
+        let after = &bytes[end..];
+        let mark = if after.starts_with(LINE_END) { 2 } else { 1 };
+        *rest = &after[mark..];
         return &bytes[..end];
     }
     *rest = &[];

@@ -16,6 +16,7 @@ use crate::time::{format_date, parse_date};
 /// Codes may be given as code (`1`) or label (`Permanente`); dates as `15/01/2026` or
 /// `2026-01-15`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct MovimientoDraft {
     /// What it is to become.
     pub tipo: TipoMovimiento,

@@ -38,6 +38,7 @@ pub enum Movimiento {
 
 /// Type 08: a worker enters, or comes back.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Reingreso {
     /// The employer's registration.
     pub registro_patronal: RegistroPatronal,
@@ -54,6 +55,7 @@ pub struct Reingreso {
     /// The working week.
     pub jornada: Jornada,
     /// The day of entry.
+    #[serde(deserialize_with = "crate::time::deserialize_fecha")]
     pub fecha: Date,
     /// The family clinic; some vendors send none.
     pub umf: Option<Umf>,
@@ -67,6 +69,7 @@ pub struct Reingreso {
 
 /// Type 07: a worker's salary changes.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Modificacion {
     /// The employer's registration.
     pub registro_patronal: RegistroPatronal,
@@ -81,6 +84,7 @@ pub struct Modificacion {
     /// The working week.
     pub jornada: Jornada,
     /// The day of the change.
+    #[serde(deserialize_with = "crate::time::deserialize_fecha")]
     pub fecha: Date,
     /// The filing guide.
     pub guia: Option<Guia>,
@@ -92,6 +96,7 @@ pub struct Modificacion {
 
 /// Type 02: a worker leaves.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Baja {
     /// The employer's registration.
     pub registro_patronal: RegistroPatronal,
@@ -100,6 +105,7 @@ pub struct Baja {
     /// The worker's name as IMSS has it.
     pub nombre: NombreCompleto,
     /// The last day.
+    #[serde(deserialize_with = "crate::time::deserialize_fecha")]
     pub fecha: Date,
     /// The filing guide.
     pub guia: Option<Guia>,

@@ -9,6 +9,7 @@ use crate::names::Name;
 
 /// Surnames and given names, each at most 27 characters, as IMSS has them registered.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct NombreCompleto {
     /// Apellido paterno.
     pub paterno: Name,

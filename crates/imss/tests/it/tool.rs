@@ -121,6 +121,32 @@ fn a_table_is_written_as_the_lines_of_the_guide() {
 }
 
 #[test]
+fn a_table_saved_by_excel_is_read() {
+    let (from, out) = (temporary("excel.csv"), temporary("excel.txt"));
+    let table = b"tipo;registro_patronal;nss;paterno;nombre;fecha;causa\r\n\
+        2;Y6087828106;92919084431;MU\xD1OZ;\xCD\xD1IGO;15/01/2026;defunci\xF3n\r\n";
+    std::fs::write(&from, table).unwrap();
+    let (from, out) = (from.to_str().unwrap(), out.to_str().unwrap());
+    let output = dispmag(&[
+        "write",
+        "--encoding",
+        "windows-1252",
+        "--trailer",
+        "--from",
+        from,
+        "--out",
+        out,
+    ]);
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+    let written = std::fs::read(out).unwrap();
+    assert_eq!(written.len(), 340);
+    assert_eq!(&written[22..27], b"MU\xD1OZ");
+
+    let output = dispmag(&["write", "--from", from, "--out", out]);
+    assert_eq!(lines(&output)[1]["transliteration"]["to"], "MUNOZ");
+}
+
+#[test]
 fn a_row_with_an_error_writes_nothing() {
     let (from, out) = (temporary("wrong.csv"), temporary("wrong.txt"));
     std::fs::write(&from, "tipo,nss\n08,123\n99,92919084431\n").unwrap();

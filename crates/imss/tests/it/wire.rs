@@ -49,6 +49,20 @@ fn a_wrong_value_does_not_get_in() {
 }
 
 #[test]
+fn a_date_out_of_range_and_a_field_too_many_do_not_get_in() {
+    let good = serde_json::to_value(testing::movimiento(2)).unwrap();
+    assert!(serde_json::from_value::<Movimiento>(good.clone()).is_ok());
+    for (field, value) in [("fecha", "0026-01-15"), ("fecha", "ayer"), ("sbc", "1.00")] {
+        let mut changed = good.clone();
+        changed[field] = json!(value);
+        assert!(
+            serde_json::from_value::<Movimiento>(changed).is_err(),
+            "{field}: {value}"
+        );
+    }
+}
+
+#[test]
 fn a_finding_is_code_severity_field_and_message() {
     let finding = Nss::parse("123").unwrap_err().into_finding();
     let value = serde_json::to_value(&finding).unwrap();
