@@ -114,10 +114,6 @@ fn now() -> jiff::Timestamp {
     jiff::Timestamp::now()
 }
 
-#[expect(
-    clippy::disallowed_types,
-    reason = "this binary is where clock and randomness come in"
-)]
 fn signature(key: &PrivateKey, octets: &[u8]) -> Result<Vec<u8>, Failure> {
     key.sign_blinded(&mut rand_core::OsRng, octets)
         .map_err(|error| match error {

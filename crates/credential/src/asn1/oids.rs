@@ -3,8 +3,8 @@
 use const_oid::ObjectIdentifier;
 
 macro_rules! oids {
-    ($($name:ident = $dotted:literal;)*) => {
-        $(pub(crate) const $name: ObjectIdentifier = ObjectIdentifier::new_unwrap($dotted);)*
+    ($($(#[$condition:meta])? $name:ident = $dotted:literal;)*) => {
+        $($(#[$condition])? pub(crate) const $name: ObjectIdentifier = ObjectIdentifier::new_unwrap($dotted);)*
     };
 }
 
@@ -12,6 +12,7 @@ macro_rules! oids {
 oids! {
     COMMON_NAME = "2.5.4.3";
     SERIAL_NUMBER = "2.5.4.5";
+    #[cfg(feature = "issue")]
     COUNTRY = "2.5.4.6";
     ORGANIZATION = "2.5.4.10";
     ORGANIZATIONAL_UNIT = "2.5.4.11";

@@ -30,7 +30,6 @@ pub(crate) enum Scheme {
 
 /// The ciphers of PKCS#12's own schemes, all with SHA-1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(clippy::enum_variant_names, reason = "the names are the ciphers'")]
 pub(crate) enum Pkcs12Cipher {
     Rc4With128,
     Rc4With40,
@@ -369,7 +368,7 @@ impl Plaintext {
     fn begins(self, plaintext: &[u8]) -> bool {
         let after_header = |bytes: &'_ [u8]| -> Option<usize> {
             match bytes {
-                [0x30, 0..=0x7f | 0x80, ..] => Some(2),
+                [0x30, 0..=0x80, ..] => Some(2),
                 [0x30, octets @ 0x81..=0x84, ..] => Some(2 + usize::from(octets & 0x7f)),
                 _ => None,
             }

@@ -80,7 +80,7 @@ fn fixed<const N: usize>(iv: &[u8]) -> Result<[u8; N], OpenError> {
 }
 
 fn from_hex(text: &str) -> Option<Vec<u8>> {
-    if !text.is_ascii() || text.len() % 2 != 0 {
+    if !text.is_ascii() || !text.len().is_multiple_of(2) {
         return None;
     }
     (0..text.len())

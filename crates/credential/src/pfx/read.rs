@@ -240,7 +240,7 @@ impl<'a, 'p> Opening<'a, 'p> {
                         .map(|(scheme, ciphertext)| (scheme, ciphertext, Plaintext::KeyInPfx)),
                 ),
                 Safe::Encrypted { scheme, ciphertext } => {
-                    attempts.push((scheme.clone(), ciphertext.clone(), Plaintext::SafeContents))
+                    attempts.push((scheme.clone(), ciphertext.clone(), Plaintext::SafeContents));
                 }
             }
         }
