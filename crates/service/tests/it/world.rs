@@ -1,0 +1,342 @@
+//! A company at work: what most tests begin with.
+
+use std::sync::Arc;
+
+use imss::movimiento::TipoMovimiento;
+use jiff::SignedDuration;
+use jiff::civil::{Date, date};
+use service::accounts::{self, Credentials, LoggedIn, Mode, NewUser, Registering};
+use service::caller::{Caller, FullCaller, Stranger};
+use service::certificates::{self, NewCertificate, Presented};
+use service::ids::RegistroId;
+use service::memory::{FixedClock, MemoryStore, NoMail, SeededRandom};
+use service::movements::{self, Typed};
+use service::records::{Certificado, LoteRecord, MovementRecord, Registro, Role};
+use service::registros::{self, RegistroForm};
+use service::seal::SealKey;
+use service::store::Store;
+use service::suite::Build;
+use service::values::{Password, Token};
+use service::{Parts, Registration, Service, Settings, jobs, lotes};
+use zeroize::Zeroizing;
+
+use crate::portal::ScriptedPortal;
+use crate::signing::{Signer, signers};
+
+pub(crate) const PASSWORD: &str = "una frase larga";
+
+/// One server over a store, a clock and a portal that outlive it.
+pub(crate) struct World {
+    pub(crate) service: Service,
+    pub(crate) store: Arc<MemoryStore>,
+    pub(crate) clock: Arc<FixedClock>,
+    pub(crate) portal: Arc<ScriptedPortal>,
+    random: Arc<SeededRandom>,
+    pub(crate) build: Build,
+}
+
+/// A company with one registro patronal and its administrator.
+pub(crate) struct Company {
+    pub(crate) admin: FullCaller,
+    pub(crate) registro: Registro,
+}
+
+pub(crate) fn password(text: &str) -> Password {
+    Password::new(text.to_owned())
+}
+
+pub(crate) fn stranger() -> Stranger {
+    Stranger {
+        address: "203.0.113.7".to_owned(),
+    }
+}
+
+pub(crate) fn full(caller: &Caller) -> FullCaller {
+    caller.full().unwrap().clone()
+}
+
+impl World {
+    /// Thursday 15 January 2026, noon in Mexico City.
+    pub(crate) fn new() -> Self {
+        Self::with(Registration::Open)
+    }
+
+    pub(crate) fn with(registration: Registration) -> Self {
+        let build = Build::default();
+        let store = Arc::new(MemoryStore::new());
+        let clock = Arc::new(FixedClock::at(build.now));
+        let portal = Arc::new(ScriptedPortal::default());
+        let random = Arc::new(SeededRandom::new(7));
+        let service = service(registration, "one", &store, &clock, &portal, &random);
+        Self {
+            service,
+            store,
+            clock,
+            portal,
+            random,
+            build,
+        }
+    }
+
+    /// The server dies, and another starts over the same store.
+    pub(crate) fn restarted(self) -> Self {
+        let Self {
+            store,
+            clock,
+            portal,
+            random,
+            build,
+            ..
+        } = self;
+        let service = service(Registration::Open, "two", &store, &clock, &portal, &random);
+        Self {
+            service,
+            store,
+            clock,
+            portal,
+            random,
+            build,
+        }
+    }
+
+    pub(crate) fn pass(&self, by: SignedDuration) {
+        self.clock.advance(by);
+    }
+
+    pub(crate) fn minutes(&self, minutes: i64) {
+        self.pass(SignedDuration::from_mins(minutes));
+    }
+
+    pub(crate) async fn register(&self, username: &str) -> LoggedIn {
+        let registering = Registering {
+            nombre: format!("Empresa de {username}"),
+            rfc: "EKU9003173C9".to_owned(),
+            administrador: "Ana Núñez".to_owned(),
+            email: "ana@example.mx".to_owned(),
+            username: username.to_owned(),
+            password: password(PASSWORD),
+        };
+        accounts::register(&self.service, &registering)
+            .await
+            .unwrap()
+    }
+
+    pub(crate) async fn company(&self, username: &str) -> Company {
+        let admin = full(&self.register(username).await.caller);
+        let registro = self.registro(&admin, "Y6087828106").await;
+        Company { admin, registro }
+    }
+
+    pub(crate) async fn registro(&self, admin: &FullCaller, numero: &str) -> Registro {
+        let form = RegistroForm {
+            numero: numero.to_owned(),
+            razon_social: "Comercial del Bajío".to_owned(),
+            guia: "01400".to_owned(),
+            umf: "047".to_owned(),
+            ..RegistroForm::default()
+        };
+        registros::save(&self.service, admin, None, &form)
+            .await
+            .unwrap()
+    }
+
+    pub(crate) async fn user(&self, admin: &FullCaller, username: &str, role: Role) -> FullCaller {
+        let new = NewUser {
+            username: username.to_owned(),
+            nombre: username.to_owned(),
+            email: String::new(),
+            role,
+            password: password(PASSWORD),
+        };
+        accounts::create_user(&self.service, admin, &new)
+            .await
+            .unwrap();
+        full(&self.log_in(username, Mode::Full).await.unwrap().caller)
+    }
+
+    pub(crate) async fn log_in(
+        &self,
+        username: &str,
+        mode: Mode,
+    ) -> Result<LoggedIn, accounts::AccountError> {
+        self.log_in_with(username, PASSWORD, mode, None).await
+    }
+
+    pub(crate) async fn log_in_with(
+        &self,
+        username: &str,
+        typed: &str,
+        mode: Mode,
+        previous: Option<&Token>,
+    ) -> Result<LoggedIn, accounts::AccountError> {
+        let credentials = Credentials {
+            username: username.to_owned(),
+            password: password(typed),
+            mode,
+        };
+        accounts::log_in(&self.service, &stranger(), &credentials, previous).await
+    }
+
+    pub(crate) fn typed(
+        &self,
+        registro: &Registro,
+        tipo: TipoMovimiento,
+        fecha: Date,
+        ready: bool,
+    ) -> Typed {
+        let draft = self.build.draft(registro, tipo, fecha);
+        Typed {
+            registro: registro.id,
+            draft,
+            ready,
+            corrects: None,
+        }
+    }
+
+    /// A movement that is ready; each has a worker of its own.
+    pub(crate) async fn ready(&self, company: &Company, tipo: TipoMovimiento) -> MovementRecord {
+        const WORKERS: [&str; 3] = ["92919084431", "72795608040", "12345678903"];
+        let count = self.all_movements(company).await.len();
+        let mut typed = self.typed(&company.registro, tipo, date(2026, 1, 15), true);
+        typed.draft.nss = WORKERS[count % WORKERS.len()].to_owned();
+        let saved = movements::save(&self.service, &company.admin, None, typed)
+            .await
+            .unwrap();
+        saved
+            .movement
+            .unwrap_or_else(|| panic!("not ready: {:?}", saved.findings))
+    }
+
+    pub(crate) async fn all_movements(&self, company: &Company) -> Vec<MovementRecord> {
+        let ask = movements::HistoryAsk {
+            limit: 200,
+            ..movements::HistoryAsk::default()
+        };
+        movements::history(&self.service, &company.admin, ask)
+            .await
+            .unwrap()
+            .movements
+    }
+
+    pub(crate) async fn certificado(&self, company: &Company, signer: &Signer) -> Certificado {
+        let new = NewCertificate {
+            der: signer.certificate.der().to_vec(),
+            id_usuario: String::new(),
+            registros: vec![company.registro.id],
+        };
+        certificates::add(&self.service, &company.admin, &new)
+            .await
+            .unwrap()
+    }
+
+    /// Assigns a certificate, and with it opens a session with the portal.
+    pub(crate) async fn present(
+        &self,
+        company: &Company,
+        certificado: &Certificado,
+        registros: &[RegistroId],
+    ) -> Presented {
+        let (service, admin) = (&self.service, &company.admin);
+        let challenge = certificates::challenge_for(service, admin, certificado.id, registros)
+            .await
+            .unwrap();
+        let cms = signers().company.sign_challenge(&challenge.text);
+        certificates::present(service, admin, challenge.id, &cms)
+            .await
+            .unwrap()
+    }
+
+    /// The company's certificate, assigned, with a live session.
+    pub(crate) async fn connected(&self, company: &Company) -> Certificado {
+        let certificado = self.certificado(company, &signers().company).await;
+        let presented = self
+            .present(company, &certificado, &[company.registro.id])
+            .await;
+        assert!(presented.session, "{presented:?}");
+        presented.certificado
+    }
+
+    /// A lote of `count` reingresos, prepared.
+    pub(crate) async fn prepared(&self, company: &Company, count: usize) -> LoteRecord {
+        for _ in 0..count {
+            self.ready(company, TipoMovimiento::Reingreso).await;
+        }
+        let mut lotes = lotes::prepare(&self.service, &company.admin, &[])
+            .await
+            .unwrap();
+        assert_eq!(lotes.len(), 1);
+        lotes.remove(0)
+    }
+
+    /// The signed message of a lote.
+    pub(crate) async fn cms(&self, lote: &LoteRecord, signer: &Signer) -> Vec<u8> {
+        let contents = self
+            .store
+            .lote_contents(lote.empresa, lote.id, lote.attempt)
+            .await;
+        signer.sign_lote(&contents.unwrap().unwrap().dispmag.0, self.service.now())
+    }
+
+    /// A lote of `count` reingresos, signed and stored.
+    pub(crate) async fn signed(&self, company: &Company, count: usize) -> LoteRecord {
+        let lote = self.prepared(company, count).await;
+        self.sign(company, &lote).await
+    }
+
+    pub(crate) async fn sign(&self, company: &Company, lote: &LoteRecord) -> LoteRecord {
+        let cms = self.cms(lote, &signers().company).await;
+        lotes::accept_signed(&self.service, &company.admin, lote.id, cms)
+            .await
+            .unwrap()
+    }
+
+    pub(crate) async fn lote(&self, lote: &LoteRecord) -> LoteRecord {
+        self.store
+            .lote(lote.empresa, lote.id)
+            .await
+            .unwrap()
+            .unwrap()
+    }
+
+    pub(crate) async fn movements_of(&self, lote: &LoteRecord) -> Vec<MovementRecord> {
+        let contents = self
+            .store
+            .lote_contents(lote.empresa, lote.id, lote.attempt)
+            .await;
+        let ids = contents.unwrap().unwrap().movements;
+        self.store.movements(lote.empresa, &ids).await.unwrap()
+    }
+
+    /// Runs whatever is due, until nothing is.
+    pub(crate) async fn work(&self) {
+        for _ in 0..20 {
+            if jobs::run_due(&self.service).await.unwrap() == 0 {
+                return;
+            }
+        }
+        panic!("the jobs never come to rest");
+    }
+}
+
+fn service(
+    registration: Registration,
+    owner: &str,
+    store: &Arc<MemoryStore>,
+    clock: &Arc<FixedClock>,
+    portal: &Arc<ScriptedPortal>,
+    random: &Arc<SeededRandom>,
+) -> Service {
+    Service::new(Parts {
+        store: Arc::clone(store) as _,
+        clock: Arc::clone(clock) as _,
+        random: Arc::clone(random) as _,
+        portal: Arc::clone(portal) as _,
+        mailer: Arc::new(NoMail::default()),
+        secret: SealKey::new(Zeroizing::new([5; 32])),
+        settings: Settings {
+            registration,
+            owner: owner.to_owned(),
+            hashing_at_once: 2,
+        },
+    })
+}
