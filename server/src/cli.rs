@@ -1,0 +1,104 @@
+//! The command line.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
+
+use crate::config::catalog;
+
+/// Rúbrica's server.
+#[derive(Debug, Parser)]
+#[command(
+    name = "rubrica",
+    version,
+    about = "Rúbrica: IMSS movements, signed in the browser."
+)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What the server can be asked to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Prepare the data folder, the secret and the database; with --seed also fill an empty database
+    Init {
+        /// Companies, users and movements to fill it with (JSON)
+        #[arg(long, value_name = "FILE")]
+        seed: Option<PathBuf>,
+    },
+    /// Serve the page and the relay until SIGTERM
+    Serve,
+    /// Serve a portal to test and show against
+    IdseSimulator {
+        /// Address to listen on
+        #[arg(long, default_value = "127.0.0.1:4000")]
+        listen: SocketAddr,
+        /// Which certificates, registros patronales and workers it knows (JSON)
+        #[arg(long, value_name = "FILE")]
+        seed: PathBuf,
+        /// Where it keeps what it received
+        #[arg(long, value_name = "FILE")]
+        state: Option<PathBuf>,
+        /// Seconds from reception to the results
+        #[arg(long, value_name = "SECONDS", default_value_t = 20)]
+        processing: u32,
+    },
+    /// Check configuration, database, page, mail and IDSE, and say what is wrong
+    Check,
+    /// People with a login
+    User {
+        /// What to do with them
+        #[command(subcommand)]
+        command: UserCommand,
+    },
+}
+
+/// What can be done with users.
+#[derive(Debug, Subcommand)]
+pub enum UserCommand {
+    /// Add a user; standard input holds the administrator's password and the new one, one a line
+    Add {
+        /// The company's administrator who adds it
+        #[arg(long, value_name = "USERNAME")]
+        administrator: String,
+        /// The name to log in with
+        #[arg(long)]
+        username: String,
+        /// The person's name
+        #[arg(long)]
+        name: String,
+        /// administrador, firmante, capturista or consulta
+        #[arg(long)]
+        role: String,
+        /// Where mail goes
+        #[arg(long)]
+        email: Option<String>,
+    },
+    /// List the users of a company; standard input holds the administrator's password
+    List {
+        /// The company's administrator
+        #[arg(long, value_name = "USERNAME")]
+        administrator: String,
+    },
+}
+
+impl Cli {
+    /// Reads this process's arguments; `--help` lists the settings too.
+    pub fn read() -> Self {
+        let matches = Self::command().after_help(catalog::help()).get_matches();
+        Self::from_arg_matches(&matches).unwrap_or_else(|error| error.exit())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Cli::command().debug_assert();
+    }
+}

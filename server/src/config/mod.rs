@@ -1,0 +1,14 @@
+//! What the server is told before it starts: `RUBRICA_*` variables over `rubrica.toml` over defaults.
+//!
+//! [`catalog`] lists every setting once, [`sources`] collects what was written where, [`Settings`]
+//! holds only values that can be served with. Commands call [`Settings::load`]; nothing else in the
+//! server reads the environment.
+
+pub mod catalog;
+mod error;
+pub mod network;
+mod settings;
+pub mod sources;
+
+pub use error::ConfigError;
+pub use settings::{LogFormat, Mail, MetricsListen, Registration, Settings, TlsFiles};

@@ -1,0 +1,25 @@
+//! The log: one line an event, named fields only, on standard error.
+
+use tracing_subscriber::EnvFilter;
+use tracing_subscriber::fmt;
+
+use crate::config::{LogFormat, Settings};
+
+/// Starts the log; called once, before anything else is done.
+pub(crate) fn start(settings: &Settings) {
+    // The database's and the protocols' own chatter never helps at "info".
+    let filter = format!(
+        "{},surrealdb=warn,surrealkv=warn,hyper=warn,rustls=warn",
+        settings.log
+    );
+    let filter = EnvFilter::try_new(filter).unwrap_or_else(|_| EnvFilter::new("info"));
+    let log = fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    match settings.log_format {
+        LogFormat::Pretty => log.init(),
+        LogFormat::Json => log
+            .json()
+            .flatten_event(true)
+            .with_current_span(true)
+            .init(),
+    }
+}

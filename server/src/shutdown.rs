@@ -1,0 +1,50 @@
+//! The end of the process: announced once, heard by everything that holds a request or a lease.
+
+use tokio::signal::unix::{SignalKind, signal};
+use tokio::sync::watch;
+
+/// Announces the end.
+pub struct Announcer(watch::Sender<bool>);
+
+/// Hears of the end.
+#[derive(Clone)]
+pub struct Shutdown(watch::Receiver<bool>);
+
+/// A pair that belongs together.
+pub fn channel() -> (Announcer, Shutdown) {
+    let (sender, receiver) = watch::channel(false);
+    (Announcer(sender), Shutdown(receiver))
+}
+
+impl Announcer {
+    /// Says that the process ends.
+    pub fn announce(&self) {
+        self.0.send_replace(true);
+    }
+}
+
+impl Shutdown {
+    /// Returns when the process ends (or whoever could have said so is gone).
+    pub async fn announced(&mut self) {
+        let _ = self.0.wait_for(|ending| *ending).await;
+    }
+
+    /// Whether the end was announced.
+    pub fn is_announced(&self) -> bool {
+        *self.0.borrow()
+    }
+}
+
+/// Returns at SIGTERM or SIGINT.
+///
+/// # Errors
+/// The system refuses to hand signals over.
+pub async fn signalled() -> std::io::Result<()> {
+    let mut terminate = signal(SignalKind::terminate())?;
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    tokio::select! {
+        _ = terminate.recv() => {}
+        _ = interrupt.recv() => {}
+    }
+    Ok(())
+}
