@@ -40,6 +40,8 @@ pub enum Access {
     Anyone,
     /// Whoever has a session: users, consult-only users, consult links.
     Reader,
+    /// Whoever has a session that shows lotes: users with a full session.
+    ReadsLotes,
     /// A user with a full session who captures.
     Captures,
     /// A user with a full session who signs.
@@ -93,8 +95,8 @@ pub const ROUTES: &[Route] = &[
     post("/api/movements/history", Access::Reader),
     post("/api/movements/counts", Access::Reader),
     post("/api/lotes/prepare", Access::Captures),
-    post("/api/lotes/list", Access::Reader),
-    post("/api/lotes/get", Access::Reader),
+    post("/api/lotes/list", Access::ReadsLotes),
+    post("/api/lotes/get", Access::ReadsLotes),
     post("/api/lotes/cancel", Access::Captures),
     post("/api/lotes/resolve", Access::Signs),
     post("/api/links/list", Access::Administers),
@@ -103,10 +105,70 @@ pub const ROUTES: &[Route] = &[
     post("/relay/challenges", Access::Signs),
     cms("/relay/challenges/{id}"),
     cms("/relay/lotes/{id}/signature"),
-    get("/relay/lotes/{id}/dispmag", Access::Reader),
-    get("/relay/lotes/{id}/cms", Access::Reader),
+    get("/relay/lotes/{id}/dispmag", Access::ReadsLotes),
+    get("/relay/lotes/{id}/cms", Access::ReadsLotes),
     get("/relay/trust", Access::Anyone),
     get("/relay/events", Access::Reader),
     get("/healthz", Access::Anyone),
     get("/readyz", Access::Anyone),
 ];
+
+/// The page's own routes, as its router knows them; `{name}` for what varies. A browser that asks
+/// for one of them gets the page.
+pub const PAGES: &[&str] = &[
+    "/",
+    "/entrar",
+    "/registrar-empresa",
+    "/consulta",
+    "/registros",
+    "/registros/nuevo",
+    "/registros/{id}",
+    "/enlaces",
+    "/enlaces/nuevo",
+    "/certificados",
+    "/capturar",
+    "/capturar/{tipo}",
+    "/capturar/{tipo}/{id}",
+    "/historial",
+    "/historial/{tab}",
+    "/lotes/{id}",
+];
+
+/// Whether a path is one of [`PAGES`].
+pub fn is_page(path: &str) -> bool {
+    PAGES.iter().any(|page| {
+        let (mut wanted, mut given) = (page.split('/'), path.split('/'));
+        loop {
+            match (wanted.next(), given.next()) {
+                (None, None) => return true,
+                (Some(w), Some(g)) if w == g || (w.starts_with('{') && !g.is_empty()) => {}
+                _ => return false,
+            }
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_route_is_declared_twice() {
+        for (at, route) in ROUTES.iter().enumerate() {
+            let again = ROUTES[..at]
+                .iter()
+                .any(|r| r.method == route.method && r.path == route.path);
+            assert!(!again, "{}", route.path);
+        }
+    }
+
+    #[test]
+    fn only_the_pages_own_paths_are_pages() {
+        assert!(is_page("/"));
+        assert!(is_page("/lotes/01H"));
+        assert!(!is_page("/lotes/"));
+        assert!(!is_page("/lotes/01H/x"));
+        assert!(!is_page("/api/accounts/state"));
+        assert!(!is_page("/index.php"));
+    }
+}

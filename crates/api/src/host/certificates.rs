@@ -1,0 +1,126 @@
+//! The company's certificates: public halves only.
+
+use std::collections::BTreeMap;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use service::caller::Caller;
+use service::certificates::{self, NewCertificate};
+use service::ids::RegistroId;
+use service::records::{self, Certificado, CertificadoKind};
+use service::registros;
+
+use super::failure::malformed;
+use super::{Visit, ids};
+use crate::ApiError;
+use crate::view::certificates::{AddCertificate, AssignmentState, AssignmentView, CertificateView};
+
+pub(crate) async fn list() -> Result<Vec<CertificateView>, ApiError> {
+    let visit = Visit::current()?;
+    let caller = visit.caller().await.map_err(|e| visit.refuse(e))?;
+    let certificados = certificates::list(visit.service(), &caller)
+        .await
+        .map_err(|e| visit.refuse(e))?;
+    let numbers = Numbers::read(&visit, &caller).await?;
+    Ok(certificados
+        .iter()
+        .map(|certificado| numbers.view(&visit, certificado))
+        .collect())
+}
+
+pub(crate) async fn add(request: AddCertificate) -> Result<CertificateView, ApiError> {
+    let visit = Visit::current()?;
+    let caller = visit.full().await.map_err(|e| visit.refuse(e))?;
+    let new = NewCertificate {
+        der: STANDARD
+            .decode(&request.certificate)
+            .map_err(|_| malformed("certificate"))?,
+        id_usuario: request.id_usuario,
+        registros: ids::each(&request.registros, "registros")?,
+    };
+    let certificado = certificates::add(visit.service(), &caller, &new)
+        .await
+        .map_err(|e| visit.refuse(e))?;
+    view(&visit, &Caller::Full(caller), &certificado).await
+}
+
+pub(crate) async fn delete(id: String) -> Result<(), ApiError> {
+    let visit = Visit::current()?;
+    let caller = visit.full().await.map_err(|e| visit.refuse(e))?;
+    let id = ids::one(&id, "id")?;
+    certificates::delete(visit.service(), &caller, id)
+        .await
+        .map_err(|e| visit.refuse(e))
+}
+
+/// A certificate as the page shows it.
+///
+/// # Errors
+/// The repository's.
+pub async fn view(
+    visit: &Visit,
+    caller: &Caller,
+    certificado: &Certificado,
+) -> Result<CertificateView, ApiError> {
+    Ok(Numbers::read(visit, caller).await?.view(visit, certificado))
+}
+
+/// IMSS's numbers of the registros patronales that the caller may see.
+struct Numbers(BTreeMap<RegistroId, String>);
+
+impl Numbers {
+    async fn read(visit: &Visit, caller: &Caller) -> Result<Self, ApiError> {
+        let registros = registros::list(visit.service(), caller)
+            .await
+            .map_err(|e| visit.refuse(e))?;
+        Ok(Self(
+            registros
+                .into_iter()
+                .map(|r| (r.id, r.numero.to_string()))
+                .collect(),
+        ))
+    }
+
+    fn view(&self, visit: &Visit, certificado: &Certificado) -> CertificateView {
+        let facts = &certificado.facts;
+        let assignments = certificado.assignments.iter().filter_map(|assignment| {
+            Some(AssignmentView {
+                registro: assignment.registro.to_string(),
+                numero: self.0.get(&assignment.registro)?.clone(),
+                state: assignment_state(&assignment.state),
+            })
+        });
+        CertificateView {
+            id: certificado.id.to_string(),
+            kind: match facts.kind {
+                CertificadoKind::Imss => "imss",
+                CertificadoKind::Efirma => "efirma",
+                CertificadoKind::Otro => "certificate",
+            }
+            .to_owned(),
+            holder: facts.holder.clone(),
+            rfc: facts.rfc.clone(),
+            curp: facts.curp.clone(),
+            registro_patronal: facts.registro_patronal.clone(),
+            serial: facts.serial.clone(),
+            issuer: facts.issuer.clone(),
+            not_before: facts.not_before,
+            not_after: facts.not_after,
+            days_left: certificado.days_left(visit.service().now()),
+            fingerprint: certificado.sha256.to_string(),
+            id_usuario: certificado.id_usuario.clone(),
+            assignments: assignments.collect(),
+        }
+    }
+}
+
+pub(super) fn assignment_state(state: &records::AssignmentState) -> AssignmentState {
+    match state {
+        records::AssignmentState::SinConfirmar { .. } => AssignmentState::SinConfirmar,
+        records::AssignmentState::Asignado { at } => AssignmentState::Asignado { at: *at },
+        records::AssignmentState::Rechazado { at, reason } => AssignmentState::Rechazado {
+            at: *at,
+            reason: reason.clone(),
+        },
+    }
+}

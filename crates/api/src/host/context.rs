@@ -1,0 +1,110 @@
+//! What a call is given: the use cases, the session's token, where it came from.
+
+use std::sync::Arc;
+
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use leptos::prelude::use_context;
+use leptos_axum::ResponseOptions;
+use service::accounts::authenticate;
+use service::caller::{Caller, FullCaller, Stranger};
+use service::values::Token;
+use service::{Service, ServiceError};
+
+use super::Cookies;
+use super::failure;
+use crate::ApiError;
+
+/// What lives as long as the server.
+pub struct Host {
+    /// The use cases.
+    pub service: Arc<Service>,
+    /// How the session's cookie is written.
+    pub cookies: Cookies,
+    /// CA certificates are configured.
+    pub trust_configured: bool,
+}
+
+/// One call.
+#[derive(Clone)]
+pub struct Visit {
+    host: Arc<Host>,
+    token: Option<Arc<Token>>,
+    address: String,
+}
+
+impl Visit {
+    /// A call with these headers, from this address.
+    pub fn new(host: Arc<Host>, headers: &HeaderMap, address: String) -> Self {
+        let token = host.cookies.find(headers).map(Arc::new);
+        Self {
+            host,
+            token,
+            address,
+        }
+    }
+
+    /// The call that the running server function answers.
+    pub(super) fn current() -> Result<Self, ApiError> {
+        use_context().ok_or_else(|| {
+            tracing::error!("a server function was called without its context");
+            failure::answer(
+                StatusCode::INTERNAL_SERVER_ERROR,
+                ApiError::new("internal", "Algo falló en el servidor. No se perdió nada."),
+            )
+        })
+    }
+
+    /// The use cases.
+    pub fn service(&self) -> &Service {
+        &self.host.service
+    }
+
+    pub(super) fn host(&self) -> &Host {
+        &self.host
+    }
+
+    pub(super) fn token(&self) -> Option<&Token> {
+        self.token.as_deref()
+    }
+
+    pub(super) fn stranger(&self) -> Stranger {
+        Stranger {
+            address: self.address.clone(),
+        }
+    }
+
+    /// Whoever has a session.
+    ///
+    /// # Errors
+    /// [`service::CommonError::NoSession`].
+    pub async fn caller(&self) -> Result<Caller, ServiceError> {
+        let Some(token) = &self.token else {
+            return Err(service::CommonError::NoSession.into());
+        };
+        Ok(authenticate(self.service(), token).await?)
+    }
+
+    /// A user with a full session; whoever only reads gets no further than here.
+    ///
+    /// # Errors
+    /// [`service::CommonError::NoSession`], [`service::CommonError::Forbidden`].
+    pub async fn full(&self) -> Result<FullCaller, ServiceError> {
+        Ok(self.caller().await?.full()?.clone())
+    }
+
+    /// Sets the answer's status and hands on what the page sees.
+    pub(super) fn refuse(&self, error: impl Into<ServiceError>) -> ApiError {
+        failure::refuse(self, error)
+    }
+
+    /// Sets the session's cookie on the answer.
+    pub(super) fn set_cookie(&self, value: HeaderValue) {
+        set_header(header::SET_COOKIE, value);
+    }
+}
+
+fn set_header(name: HeaderName, value: HeaderValue) {
+    if let Some(options) = use_context::<ResponseOptions>() {
+        options.insert_header(name, value);
+    }
+}

@@ -1,0 +1,248 @@
+//! Lotes: grouped, reviewed, followed.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use jiff::Timestamp;
+use service::caller::{Caller, Reader as _};
+use service::certificates::{self, signing};
+use service::ids::{LoteId, RegistroId};
+use service::lotes::{self, Decision};
+use service::ports::Recibo;
+use service::records::{Certificado, Evidence, LoteRecord, LoteState, Registro};
+use service::registros;
+
+use super::failure::malformed;
+use super::people::People;
+use super::{Visit, ids, movements};
+use crate::ApiError;
+use crate::view::lotes::{
+    DudosoDecision, EstadoLote, EvidenceView, LoteDetail, LotePage, LoteView, PrepareLote,
+    ReciboView,
+};
+
+/// Lotes of one page.
+const PAGE: u32 = 50;
+
+pub(crate) async fn prepare(request: PrepareLote) -> Result<Vec<LoteView>, ApiError> {
+    let visit = Visit::current()?;
+    let caller = visit.full().await.map_err(|e| visit.refuse(e))?;
+    let wanted = ids::each(&request.movements, "movements")?;
+    let made = lotes::prepare(visit.service(), &caller, &wanted)
+        .await
+        .map_err(|e| visit.refuse(e))?;
+    let surroundings = Surroundings::read(&visit, &Caller::Full(caller)).await?;
+    Ok(made.iter().map(|lote| surroundings.view(lote)).collect())
+}
+
+pub(crate) async fn list(cursor: Option<String>) -> Result<LotePage, ApiError> {
+    let visit = Visit::current()?;
+    let caller = visit.caller().await.map_err(|e| visit.refuse(e))?;
+    let below = match cursor {
+        Some(text) => Some(text.parse().map_err(|_| malformed("cursor"))?),
+        None => None,
+    };
+    let page = lotes::list(visit.service(), &caller, below, PAGE)
+        .await
+        .map_err(|e| visit.refuse(e))?;
+    let surroundings = Surroundings::read(&visit, &caller).await?;
+    Ok(LotePage {
+        rows: page
+            .lotes
+            .iter()
+            .map(|lote| surroundings.view(lote))
+            .collect(),
+        next: page.next.map(|below| below.to_string()),
+    })
+}
+
+pub(crate) async fn get(id: String) -> Result<LoteDetail, ApiError> {
+    let visit = Visit::current()?;
+    let caller = visit.caller().await.map_err(|e| visit.refuse(e))?;
+    let id: LoteId = ids::one(&id, "id")?;
+    let found = lotes::get(visit.service(), &caller, id)
+        .await
+        .map_err(|e| visit.refuse(e))?;
+    let surroundings = Surroundings::read(&visit, &caller).await?;
+    let people = People::read(&visit, caller.scope().empresa).await?;
+    Ok(LoteDetail {
+        lote: surroundings.view(&found.lote),
+        movements: movements::views(&visit, &caller, &found.movements).await?,
+        dispmag: STANDARD.encode(&found.contents.dispmag.0),
+        sha256: found.contents.sha256.to_string(),
+        transliterations: found.contents.notes,
+        evidence: found
+            .evidence
+            .as_ref()
+            .map(|evidence| surroundings.evidence(evidence)),
+        history: people.of_lote(&found.lote.log),
+    })
+}
+
+pub(crate) async fn cancel(id: String, version: u64) -> Result<LoteView, ApiError> {
+    let visit = Visit::current()?;
+    let caller = visit.full().await.map_err(|e| visit.refuse(e))?;
+    let id = ids::one(&id, "id")?;
+    let lote = lotes::cancel(visit.service(), &caller, id, version)
+        .await
+        .map_err(|e| visit.refuse(e))?;
+    view(&visit, &Caller::Full(caller), &lote).await
+}
+
+pub(crate) async fn resolve(
+    id: String,
+    version: u64,
+    decision: DudosoDecision,
+) -> Result<LoteView, ApiError> {
+    let visit = Visit::current()?;
+    let caller = visit.full().await.map_err(|e| visit.refuse(e))?;
+    let id = ids::one(&id, "id")?;
+    let decision = match decision {
+        DudosoDecision::Recibido => Decision::Recibido,
+        DudosoDecision::NoRecibido => Decision::NoRecibido,
+    };
+    let lote = lotes::resolve(visit.service(), &caller, id, version, decision)
+        .await
+        .map_err(|e| visit.refuse(e))?;
+    view(&visit, &Caller::Full(caller), &lote).await
+}
+
+/// A lote as the page shows it.
+///
+/// # Errors
+/// The repository's.
+pub async fn view(visit: &Visit, caller: &Caller, lote: &LoteRecord) -> Result<LoteView, ApiError> {
+    Ok(Surroundings::read(visit, caller).await?.view(lote))
+}
+
+/// What a lote's view names beside the lote.
+struct Surroundings {
+    registros: BTreeMap<RegistroId, Registro>,
+    certificados: Vec<Certificado>,
+    covered: BTreeSet<RegistroId>,
+    now: Timestamp,
+}
+
+impl Surroundings {
+    async fn read(visit: &Visit, caller: &Caller) -> Result<Self, ApiError> {
+        let service = visit.service();
+        let registros = registros::list(service, caller)
+            .await
+            .map_err(|e| visit.refuse(e))?;
+        let certificados = certificates::list(service, caller)
+            .await
+            .map_err(|e| visit.refuse(e))?;
+        let covered = lotes::covered(service, caller)
+            .await
+            .map_err(|e| visit.refuse(e))?;
+        let registros = registros
+            .into_iter()
+            .map(|registro| (registro.id, registro))
+            .collect();
+        Ok(Self {
+            registros,
+            certificados,
+            covered,
+            now: service.now(),
+        })
+    }
+
+    fn view(&self, lote: &LoteRecord) -> LoteView {
+        let numero = self
+            .registros
+            .get(&lote.registro)
+            .map(|r| r.numero.to_string());
+        let signer = lote.certificado.or_else(|| {
+            signing(&self.certificados, lote.registro, self.now).map(|certificado| certificado.id)
+        });
+        LoteView {
+            id: lote.id.to_string(),
+            version: lote.version,
+            numero: u64::from(lote.numero),
+            registro: lote.registro.to_string(),
+            numero_registro: numero.unwrap_or_default(),
+            tipo: lote.tipo,
+            movimientos: lote.count,
+            estado: self.estado(lote),
+            created_at: lote.created_at,
+            vence: lote.vence,
+            certificado: signer.map(|id| id.to_string()),
+        }
+    }
+
+    fn estado(&self, lote: &LoteRecord) -> EstadoLote {
+        let covered = self.covered.contains(&lote.registro);
+        match &lote.state {
+            LoteState::Preparado => EstadoLote::Preparado,
+            LoteState::Firmado { .. } => EstadoLote::Firmado {
+                waiting: (!covered)
+                    .then(|| "Falta una sesión con IDSE: firma para enviarlo.".to_owned()),
+            },
+            LoteState::Enviando { .. } => EstadoLote::Firmado {
+                waiting: Some("Se está enviando a IDSE.".to_owned()),
+            },
+            LoteState::Enviado { recibo } => {
+                let recibo = recibo.as_ref().map_or_else(no_recibo, recibo_view);
+                EstadoLote::Enviado {
+                    recibo,
+                    por_confirmar: !covered,
+                }
+            }
+            LoteState::EnProceso { recibo } => EstadoLote::Enviado {
+                recibo: recibo_view(recibo),
+                por_confirmar: !covered,
+            },
+            LoteState::Procesado {
+                recibo,
+                operados,
+                rechazados,
+                ..
+            } => EstadoLote::Procesado {
+                recibo: recibo_view(recibo),
+                operados: *operados,
+                rechazados: *rechazados,
+            },
+            LoteState::Rechazado { reason, .. } => EstadoLote::Rechazado {
+                reason: reason.clone(),
+            },
+            LoteState::Dudoso { why, since } => EstadoLote::Dudoso {
+                why: why.clone(),
+                since: *since,
+            },
+            LoteState::Cancelado { .. } => EstadoLote::Cancelado,
+        }
+    }
+
+    fn evidence(&self, evidence: &Evidence) -> EvidenceView {
+        // The certificate's record may be gone; the signed message itself still holds it.
+        let facts = self
+            .certificados
+            .iter()
+            .find(|c| c.id == evidence.certificado)
+            .map(|c| &c.facts);
+        EvidenceView {
+            holder: facts.map_or_else(|| "Certificado eliminado".to_owned(), |f| f.holder.clone()),
+            serial: facts.map(|f| f.serial.clone()).unwrap_or_default(),
+            signed_at: evidence.signed_at,
+            cms_sha256: evidence.cms_sha256.to_string(),
+        }
+    }
+}
+
+fn recibo_view(recibo: &Recibo) -> ReciboView {
+    ReciboView {
+        folio: recibo.folio.clone(),
+        id_lote: recibo.id_lote.clone(),
+        fecha: recibo.fecha.clone(),
+    }
+}
+
+/// A person alone vouches for the reception; IDSE's receipt comes when it is asked.
+fn no_recibo() -> ReciboView {
+    ReciboView {
+        folio: String::new(),
+        id_lote: String::new(),
+        fecha: String::new(),
+    }
+}

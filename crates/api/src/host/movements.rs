@@ -1,0 +1,270 @@
+//! Movements: capture and history.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use service::caller::{Caller, Reader as _};
+use service::ids::{LoteId, MovementId, RegistroId};
+use service::lotes;
+use service::movements::{self, HistoryAsk, Typed};
+use service::records::{Estado, MovementRecord, MovementState};
+use service::registros;
+use service::store::HistoryCursor;
+
+use super::failure::malformed;
+use super::people::People;
+use super::{Visit, ids};
+use crate::ApiError;
+use crate::view::movements::{
+    EstadoMovimiento, HistoryPage, HistoryRequest, LoteRef, MovementCounts, MovementView,
+    SaveMovement, SavedMovement,
+};
+
+pub(crate) async fn save(request: SaveMovement) -> Result<SavedMovement, ApiError> {
+    let visit = Visit::current()?;
+    let caller = visit.full().await.map_err(|e| visit.refuse(e))?;
+    let existing = match &request.existing {
+        Some((id, version)) => Some((ids::one::<MovementId>(id, "existing")?, *version)),
+        None => None,
+    };
+    let typed = Typed {
+        registro: ids::one(&request.registro, "registro")?,
+        draft: request.draft,
+        ready: request.ready,
+        corrects: None,
+    };
+    let saved = movements::save(visit.service(), &caller, existing, typed)
+        .await
+        .map_err(|e| visit.refuse(e))?;
+    let movement = match saved.movement {
+        Some(record) => Some(view(&visit, &Caller::Full(caller), &record).await?),
+        None => None,
+    };
+    Ok(SavedMovement {
+        movement,
+        findings: saved.findings,
+    })
+}
+
+pub(crate) async fn get(id: String) -> Result<MovementView, ApiError> {
+    let visit = Visit::current()?;
+    let caller = visit.caller().await.map_err(|e| visit.refuse(e))?;
+    let id = ids::one(&id, "id")?;
+    let record = movements::get(visit.service(), &caller, id)
+        .await
+        .map_err(|e| visit.refuse(e))?;
+    view(&visit, &caller, &record).await
+}
+
+pub(crate) async fn delete(id: String, version: u64) -> Result<(), ApiError> {
+    let visit = Visit::current()?;
+    let caller = visit.full().await.map_err(|e| visit.refuse(e))?;
+    let id = ids::one(&id, "id")?;
+    movements::delete(visit.service(), &caller, id, version)
+        .await
+        .map_err(|e| visit.refuse(e))
+}
+
+pub(crate) async fn history(request: HistoryRequest) -> Result<HistoryPage, ApiError> {
+    let visit = Visit::current()?;
+    let caller = visit.caller().await.map_err(|e| visit.refuse(e))?;
+    let ask = HistoryAsk {
+        tipo: request.tipo,
+        registros: ids::each(&request.registros, "registros")?,
+        from: request.from,
+        to: request.to,
+        estados: match &request.estado {
+            Some(name) => BTreeSet::from([estado_called(name)?]),
+            None => BTreeSet::new(),
+        },
+        texto: request.texto,
+        cursor: request.cursor.as_deref().map(read_cursor).transpose()?,
+        limit: request.limit,
+    };
+    let page = movements::history(visit.service(), &caller, ask)
+        .await
+        .map_err(|e| visit.refuse(e))?;
+    let rows = views(&visit, &caller, &page.movements).await?;
+    Ok(HistoryPage {
+        rows,
+        next: page.next.map(write_cursor),
+    })
+}
+
+pub(crate) async fn counts() -> Result<MovementCounts, ApiError> {
+    let visit = Visit::current()?;
+    let caller = visit.caller().await.map_err(|e| visit.refuse(e))?;
+    let counted = movements::counts(visit.service(), &caller)
+        .await
+        .map_err(|e| visit.refuse(e))?;
+    let mut counts = MovementCounts::default();
+    for one in counted {
+        let sum = match one.estado {
+            Estado::Borrador | Estado::PorAprobar => &mut counts.borradores,
+            Estado::Listo => &mut counts.listos,
+            Estado::Firmado | Estado::Enviado | Estado::EnProceso => &mut counts.en_camino,
+            Estado::Operado => &mut counts.operados,
+            Estado::Rechazado => &mut counts.rechazados,
+            Estado::Cancelado => continue,
+        };
+        *sum += one.count;
+    }
+    Ok(counts)
+}
+
+async fn view(
+    visit: &Visit,
+    caller: &Caller,
+    record: &MovementRecord,
+) -> Result<MovementView, ApiError> {
+    let surroundings = Surroundings::read(visit, caller, std::slice::from_ref(record)).await?;
+    Ok(surroundings.view(visit, record))
+}
+
+/// Movements as the page shows them, in the order given.
+pub(super) async fn views(
+    visit: &Visit,
+    caller: &Caller,
+    records: &[MovementRecord],
+) -> Result<Vec<MovementView>, ApiError> {
+    let surroundings = Surroundings::read(visit, caller, records).await?;
+    Ok(records
+        .iter()
+        .map(|record| surroundings.view(visit, record))
+        .collect())
+}
+
+/// What a movement's view names beside the movement.
+struct Surroundings {
+    numbers: BTreeMap<RegistroId, String>,
+    lotes: BTreeMap<LoteId, u32>,
+    people: People,
+}
+
+impl Surroundings {
+    async fn read(
+        visit: &Visit,
+        caller: &Caller,
+        records: &[MovementRecord],
+    ) -> Result<Self, ApiError> {
+        let service = visit.service();
+        let registros = registros::list(service, caller)
+            .await
+            .map_err(|e| visit.refuse(e))?;
+        let lotes = lotes::numbers(service, caller, records.iter().filter_map(|r| r.lote)).await;
+        Ok(Self {
+            numbers: registros
+                .into_iter()
+                .map(|r| (r.id, r.numero.to_string()))
+                .collect(),
+            lotes: lotes.map_err(|e| visit.refuse(e))?,
+            people: People::read(visit, caller.scope().empresa).await?,
+        })
+    }
+
+    fn view(&self, visit: &Visit, record: &MovementRecord) -> MovementView {
+        let draft = record.draft();
+        let timing = movements::timing(visit.service(), record);
+        let lote = record.lote.and_then(|id| {
+            let numero = u64::from(*self.lotes.get(&id)?);
+            Some(LoteRef {
+                id: id.to_string(),
+                numero,
+            })
+        });
+        MovementView {
+            id: record.id.to_string(),
+            version: record.version,
+            registro: record.registro.to_string(),
+            numero: self
+                .numbers
+                .get(&record.registro)
+                .cloned()
+                .unwrap_or_default(),
+            tipo: draft.tipo,
+            nombre: [&draft.paterno, &draft.materno, &draft.nombre]
+                .into_iter()
+                .map(|part| part.trim())
+                .filter(|part| !part.is_empty())
+                .collect::<Vec<_>>()
+                .join(" "),
+            fecha: imss::time::parse_date(&draft.fecha).ok(),
+            vence: timing.map(|timing| timing.vence),
+            // What is done is neither early nor late any more.
+            dias_habiles: timing
+                .filter(|_| !record.state.estado().is_final())
+                .map(|timing| i64::from(timing.dias_habiles)),
+            estado: estado(&record.state),
+            lote,
+            history: self.people.of_movement(&record.log),
+            draft,
+        }
+    }
+}
+
+fn estado(state: &MovementState) -> EstadoMovimiento {
+    match state {
+        MovementState::Borrador => EstadoMovimiento::Borrador,
+        MovementState::PorAprobar => EstadoMovimiento::PorAprobar,
+        MovementState::Listo => EstadoMovimiento::Listo,
+        MovementState::Firmado { .. } => EstadoMovimiento::Firmado,
+        MovementState::Enviado { .. } => EstadoMovimiento::Enviado,
+        MovementState::EnProceso { .. } => EstadoMovimiento::EnProceso,
+        MovementState::Operado { at, extemporaneo } => EstadoMovimiento::Operado {
+            at: *at,
+            extemporaneo: *extemporaneo,
+        },
+        MovementState::Rechazado { at, codigo, texto } => EstadoMovimiento::Rechazado {
+            at: *at,
+            codigo: codigo.clone(),
+            texto: texto.clone(),
+        },
+        MovementState::Cancelado { .. } => EstadoMovimiento::Cancelado,
+    }
+}
+
+/// The state that [`EstadoMovimiento`]'s kebab-case name means.
+fn estado_called(name: &str) -> Result<Estado, ApiError> {
+    let found = Estado::ALL
+        .into_iter()
+        .find(|estado| estado.as_str().replace('_', "-") == name);
+    found.ok_or_else(|| malformed("estado"))
+}
+
+fn write_cursor(cursor: HistoryCursor) -> String {
+    format!("{}~{}", cursor.fecha, cursor.id)
+}
+
+fn read_cursor(text: &str) -> Result<HistoryCursor, ApiError> {
+    let parts = text.split_once('~');
+    let read = parts.and_then(|(fecha, id)| {
+        Some(HistoryCursor {
+            fecha: fecha.parse().ok()?,
+            id: id.parse().ok()?,
+        })
+    });
+    read.ok_or_else(|| malformed("cursor"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cursor_comes_back_as_it_went() {
+        let cursor = HistoryCursor {
+            fecha: jiff::civil::date(2026, 1, 15),
+            id: "01J00000000000000000000000".parse().unwrap(),
+        };
+        assert_eq!(read_cursor(&write_cursor(cursor)).unwrap(), cursor);
+        assert_eq!(read_cursor("2026-01-15").unwrap_err().code, "malformed");
+    }
+
+    #[test]
+    fn every_state_has_its_name_on_the_wire() {
+        for estado in Estado::ALL {
+            let name = estado.as_str().replace('_', "-");
+            assert_eq!(estado_called(&name).unwrap(), estado);
+        }
+        assert!(estado_called("perdido").is_err());
+    }
+}
