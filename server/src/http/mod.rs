@@ -1,0 +1,163 @@
+//! The router: every declared route, what may come in, what goes out with every answer.
+//!
+//! [`router`] is all that the commands and the tests call. Handlers hold no rule: they translate to
+//! and from `service`.
+
+mod failure;
+mod functions;
+mod guard;
+mod headers;
+mod health;
+pub mod metrics;
+mod observe;
+mod relay;
+pub mod site;
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use api::host::Host;
+use axum::extract::{ConnectInfo, Request, State};
+use axum::http::{HeaderMap, Method, StatusCode, Uri};
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::response::Response;
+use axum::routing::{get, post};
+use axum::{Router, body::Body};
+use service::Service;
+use service::ports::Random;
+use tokio::sync::Notify;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::csrf::CsrfLayer;
+use tower_http::timeout::TimeoutLayer;
+use url::Url;
+
+use crate::config::network::{Network, client_address};
+use crate::shutdown::Shutdown;
+use metrics::Metrics;
+use site::Site;
+
+pub use guard::{CMS_LIMIT, JSON_LIMIT};
+
+/// Longer than IDSE is given for one answer, so that its silence is told as such.
+const PATIENCE: Duration = Duration::from_secs(100);
+
+/// What every handler can reach.
+pub struct Shared {
+    /// The use cases.
+    pub service: Arc<Service>,
+    /// The server functions' side of it.
+    pub host: Arc<Host>,
+    /// The built page.
+    pub site: Site,
+    /// Counters.
+    pub metrics: Arc<Metrics>,
+    /// Chance, for the ids of requests.
+    pub random: Arc<dyn Random>,
+    /// The end of the process.
+    pub shutdown: Shutdown,
+    /// The address people use.
+    pub public_url: Url,
+    /// Whose `X-Forwarded-For` is believed.
+    pub trusted_proxies: Vec<Network>,
+    /// CA certificates, DER.
+    pub trust: Vec<Vec<u8>>,
+    /// Wakes the outbox's worker.
+    pub jobs: Arc<Notify>,
+}
+
+impl Shared {
+    /// Says that a job may have been written.
+    fn wake_jobs(&self) {
+        self.jobs.notify_one();
+    }
+
+    /// The address a request came from, as far as it can be trusted.
+    fn client(&self, request: &Request) -> String {
+        let Some(ConnectInfo(peer)) = request.extensions().get::<ConnectInfo<SocketAddr>>() else {
+            return "unknown".to_owned();
+        };
+        let forwarded = request
+            .headers()
+            .get("x-forwarded-for")
+            .and_then(|v| v.to_str().ok());
+        client_address(peer.ip(), forwarded, &self.trusted_proxies).to_string()
+    }
+}
+
+/// The whole server but its listeners.
+///
+/// # Errors
+/// The public URL's origin cannot be one.
+pub fn router(shared: Arc<Shared>) -> anyhow::Result<Router> {
+    let observer = observe::Observer {
+        metrics: Arc::clone(&shared.metrics),
+        random: Arc::clone(&shared.random),
+    };
+    let headers = headers::Headers {
+        https: shared.public_url.scheme() == "https",
+    };
+    // A proxy may rewrite Host; the origin that people really come from is trusted by name.
+    let csrf = CsrfLayer::new()
+        .add_trusted_origin(shared.public_url.origin().ascii_serialization())
+        .map_err(|error| anyhow::anyhow!("RUBRICA_PUBLIC_URL: {error:?}"))?
+        .with_rejection_response(|_| failure::cross_site());
+
+    let mut routes = Router::new()
+        .route("/healthz", get(health::alive))
+        .route("/readyz", get(health::ready))
+        .merge(relay::routes());
+    for (path, _) in server_fn::axum::server_fn_paths() {
+        routes = routes.route(path, post(functions::call));
+    }
+    Ok(routes
+        .method_not_allowed_fallback(wrong_method)
+        .fallback(page)
+        .layer(from_fn(guard::guard))
+        .layer(csrf)
+        .layer(TimeoutLayer::with_status_code(
+            StatusCode::GATEWAY_TIMEOUT,
+            PATIENCE,
+        ))
+        .layer(CatchPanicLayer::custom(
+            |cause: Box<dyn std::any::Any + Send>| {
+                log_panic(cause.as_ref());
+                failure::panicked()
+            },
+        ))
+        .layer(from_fn_with_state(headers, headers::set))
+        .layer(from_fn_with_state(observer, observe::observe))
+        .with_state(shared))
+}
+
+/// The private listener's one route.
+pub fn metrics_router(metrics: Arc<Metrics>) -> Router {
+    let expose = async |State(metrics): State<Arc<Metrics>>| {
+        (
+            [("content-type", "text/plain; version=0.0.4")],
+            metrics.expose(),
+        )
+    };
+    Router::new()
+        .route("/metrics", get(expose))
+        .with_state(metrics)
+}
+
+async fn page(
+    State(shared): State<Arc<Shared>>,
+    method: Method,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Response {
+    shared.site.answer(&method, uri.path(), &headers)
+}
+
+async fn wrong_method() -> Response<Body> {
+    failure::wrong_method()
+}
+
+fn log_panic(cause: &(dyn std::any::Any + Send)) {
+    // What a panic says may quote a value; where it happened is in the panic hook's own line.
+    let known = cause.is::<&str>() || cause.is::<String>();
+    tracing::error!(known, "a handler panicked");
+}

@@ -1,0 +1,59 @@
+//! Who calls a relay route, as the argument of its handler: a handler that takes [`Full`] cannot be
+//! reached by whoever only reads.
+
+use std::str::FromStr;
+use std::sync::Arc;
+
+use api::host::Visit;
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use service::ServiceError;
+use service::caller::{Caller, FullCaller};
+
+use crate::http::Shared;
+use crate::http::failure::Failure;
+
+/// Whoever has a session.
+pub(super) struct Reads(pub(super) Caller);
+
+/// A user with a full session.
+pub(super) struct Full(pub(super) FullCaller);
+
+impl FromRequestParts<Arc<Shared>> for Reads {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, shared: &Arc<Shared>) -> Result<Self, Failure> {
+        visit(parts, shared)
+            .caller()
+            .await
+            .map(Self)
+            .map_err(|error| refuse(shared, error))
+    }
+}
+
+impl FromRequestParts<Arc<Shared>> for Full {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, shared: &Arc<Shared>) -> Result<Self, Failure> {
+        visit(parts, shared)
+            .full()
+            .await
+            .map(Self)
+            .map_err(|error| refuse(shared, error))
+    }
+}
+
+fn visit(parts: &Parts, shared: &Arc<Shared>) -> Visit {
+    // Only attempts at logging in are counted by address, and none of these routes is one.
+    Visit::new(Arc::clone(&shared.host), &parts.headers, String::new())
+}
+
+/// The failure a use case's error is.
+pub(super) fn refuse(shared: &Shared, error: impl Into<ServiceError>) -> Failure {
+    shared.service.wire(error).into()
+}
+
+/// An id; text that cannot be one was not made by our page.
+pub(super) fn id<T: FromStr>(text: &str, field: &str) -> Result<T, Failure> {
+    text.parse().map_err(|_| Failure::malformed(field))
+}

@@ -1,0 +1,108 @@
+//! `GET /relay/events`: what changes while a page is open, as server-sent events, no further than
+//! its caller may read, and no longer than its session lives.
+
+use std::convert::Infallible;
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use std::time::Duration;
+
+use api::relay::Event as Told;
+use axum::extract::State;
+use axum::response::Sse;
+use axum::response::sse::Event as Line;
+use futures::Stream;
+use futures::stream::unfold;
+use service::accounts::still_there;
+use service::caller::{Caller, ReadScope, Reader as _, Scope};
+use service::events::Event;
+use tokio::sync::broadcast::Receiver;
+use tokio::sync::broadcast::error::RecvError;
+use tokio::time::{Interval, MissedTickBehavior, interval};
+
+use super::caller::Reads;
+use crate::http::Shared;
+use crate::shutdown::Shutdown;
+
+/// A line that says nothing, at least this often: proxies cut silent connections, and a session that
+/// ended is noticed.
+const KEEP_ALIVE: Duration = Duration::from_secs(15);
+
+/// Listens until the session ends, the server stops, or the page fell so far behind that it must
+/// read everything anew (it does so when it opens the stream again).
+pub(super) async fn listen(
+    State(shared): State<Arc<Shared>>,
+    Reads(caller): Reads,
+) -> Sse<impl Stream<Item = Result<Line, Infallible>>> {
+    let scope = caller.scope();
+    let mut ticks = interval(KEEP_ALIVE);
+    ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    shared.metrics.streams().fetch_add(1, Ordering::Relaxed);
+    let listening = Listening {
+        events: shared.service.events().subscribe(scope.empresa),
+        shutdown: shared.shutdown.clone(),
+        caller,
+        scope,
+        ticks,
+        shared,
+    };
+    Sse::new(unfold(listening, async |mut listening| {
+        let line = listening.next().await?;
+        Some((Ok(line), listening))
+    }))
+}
+
+struct Listening {
+    shared: Arc<Shared>,
+    caller: Caller,
+    scope: ReadScope,
+    events: Receiver<Event>,
+    ticks: Interval,
+    shutdown: Shutdown,
+}
+
+impl Drop for Listening {
+    fn drop(&mut self) {
+        self.shared
+            .metrics
+            .streams()
+            .fetch_sub(1, Ordering::Relaxed);
+    }
+}
+
+impl Listening {
+    async fn next(&mut self) -> Option<Line> {
+        loop {
+            let line = tokio::select! {
+                () = self.shutdown.announced() => return None,
+                _ = self.ticks.tick() => Some(Line::default().comment("")),
+                event = self.events.recv() => match event {
+                    Ok(event) => self.told(&event),
+                    Err(RecvError::Lagged(_) | RecvError::Closed) => return None,
+                },
+            };
+            let Some(line) = line else { continue };
+            // Asked at every line, so that nothing is told to a session that has ended.
+            let there = still_there(&self.shared.service, &self.caller).await;
+            return there.unwrap_or(false).then_some(line);
+        }
+    }
+
+    fn told(&self, event: &Event) -> Option<Line> {
+        let told = told(event, &self.scope)?;
+        Line::default().json_data(told).ok()
+    }
+}
+
+/// What a caller may know of an event.
+fn told(event: &Event, scope: &ReadScope) -> Option<Told> {
+    match event {
+        Event::Lote { id, registro } if scope.registros.holds(*registro) => Some(if scope.lotes {
+            Told::Lote { id: id.to_string() }
+        } else {
+            Told::Movements
+        }),
+        Event::Movements { registro } if scope.registros.holds(*registro) => Some(Told::Movements),
+        Event::Certificados if scope.registros == Scope::All => Some(Told::Certificados),
+        Event::Lote { .. } | Event::Movements { .. } | Event::Certificados => None,
+    }
+}
