@@ -1,0 +1,50 @@
+//! `rubrica init`
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use anyhow::Context as _;
+use service::seed::{self, Loaded, Seed, SeedError};
+
+use super::assemble;
+use crate::config::Settings;
+use crate::secret;
+use crate::system::SystemRandom;
+
+/// Prepares the secret and the database, and fills an empty one. Running it again changes nothing.
+///
+/// # Errors
+/// The secret or the database cannot be made or used; the seed is not one, or names something
+/// wrong; nothing of it is loaded then into a database that already holds a company.
+pub(super) async fn run(settings: &Settings, seed: Option<&Path>) -> anyhow::Result<ExitCode> {
+    // Before anything is made, so that a slip in a name leaves nothing behind.
+    let seed = seed.map(read).transpose()?;
+    let secret = secret::read_or_create(&settings.secret_file, &SystemRandom)?;
+    let store = assemble::store(settings).await?;
+    if let Some(seed) = seed {
+        let service = assemble::service(settings, store, &secret)?.service;
+        match seed::load(&service, seed).await {
+            Ok(Loaded {
+                users,
+                registros,
+                certificados,
+                lotes,
+                movements,
+                ..
+            }) => println!(
+                "loaded: {users} users, {registros} registros patronales, {certificados} certificates, \
+                 {lotes} lotes, {movements} movements"
+            ),
+            Err(SeedError::NotEmpty) => println!("not loaded: there is a company already"),
+            Err(error) => return Err(error).context("--seed"),
+        }
+    }
+    println!("ready: {}", settings.data.display());
+    Ok(ExitCode::SUCCESS)
+}
+
+fn read(path: &Path) -> anyhow::Result<Seed> {
+    let text =
+        std::fs::read_to_string(path).with_context(|| format!("--seed {}", path.display()))?;
+    serde_json::from_str(&text).with_context(|| format!("--seed {}", path.display()))
+}

@@ -1,0 +1,182 @@
+//! What may come in, and what is turned away before any handler sees it.
+
+use std::sync::OnceLock;
+
+use api::relay::CMS;
+use api::routes::{Body as Declared, Method, ROUTES};
+use axum::http::StatusCode;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use pkcs8::{EncodePrivateKey as _, LineEnding, PrivateKeyInfo};
+use rand_core::{CryptoRng, RngCore, impls};
+use rsa::RsaPrivateKey;
+use serde_json::{Value, json};
+use server::http::{CMS_LIMIT, JSON_LIMIT};
+use service::memory::SeededRandom;
+use service::ports::Random as _;
+
+use crate::app::TestApp;
+
+const ID: &str = "01J00000000000000000000000";
+
+/// Every form a key is met in: plain and encrypted, DER and PEM.
+fn keys() -> &'static [(&'static str, Vec<u8>)] {
+    static KEYS: OnceLock<Vec<(&'static str, Vec<u8>)>> = OnceLock::new();
+    KEYS.get_or_init(|| {
+        let mut chance = Chance(SeededRandom::new(7));
+        let key = RsaPrivateKey::new(&mut chance, 1024).unwrap();
+        let plain = key.to_pkcs8_der().unwrap();
+        let pem = key.to_pkcs8_pem(LineEnding::LF).unwrap();
+        let encrypted = PrivateKeyInfo::try_from(plain.as_bytes())
+            .unwrap()
+            .encrypt(&mut chance, "una contraseña")
+            .unwrap();
+        vec![
+            ("plain", plain.as_bytes().to_vec()),
+            ("PEM", pem.as_bytes().to_vec()),
+            ("encrypted", encrypted.as_bytes().to_vec()),
+        ]
+    })
+}
+
+struct Chance(SeededRandom);
+
+impl RngCore for Chance {
+    fn next_u32(&mut self) -> u32 {
+        impls::next_u32_via_fill(self)
+    }
+    fn next_u64(&mut self) -> u64 {
+        impls::next_u64_via_fill(self)
+    }
+    fn fill_bytes(&mut self, bytes: &mut [u8]) {
+        self.0.fill(bytes);
+    }
+    fn try_fill_bytes(&mut self, bytes: &mut [u8]) -> Result<(), rand_core::Error> {
+        self.fill_bytes(bytes);
+        Ok(())
+    }
+}
+
+impl CryptoRng for Chance {}
+
+/// A signed message by its looks, holding `content`.
+fn looks_signed(content: &[u8]) -> Vec<u8> {
+    let mut inner = vec![
+        0x06, 0x09, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x07, 0x02,
+    ];
+    inner.extend(tagged(0xa0, &tagged(0x04, content)));
+    tagged(0x30, &inner)
+}
+
+fn tagged(tag: u8, content: &[u8]) -> Vec<u8> {
+    let length = u32::try_from(content.len()).unwrap();
+    let mut value = vec![tag, 0x84];
+    value.extend(length.to_be_bytes());
+    value.extend(content);
+    value
+}
+
+#[tokio::test]
+async fn a_key_is_refused_on_every_route_that_takes_a_body() {
+    let app = TestApp::with_company().await;
+    let cookie = app.cookie_of("ana", false).await;
+    for route in ROUTES.iter().filter(|route| route.method == Method::Post) {
+        let path = route.path.replace("{id}", ID);
+        for (form, key) in keys() {
+            let bodies: Vec<(&str, Vec<u8>)> = match route.body {
+                Declared::Cms => vec![(CMS, key.clone()), (CMS, looks_signed(key))],
+                Declared::Json | Declared::Empty => {
+                    let inside = |text: String| json!({ "request": { "any": [text] } }).to_string();
+                    let texts = [
+                        STANDARD.encode(key),
+                        hex::encode(key),
+                        String::from_utf8_lossy(key).into_owned(),
+                    ];
+                    let last = if *form == "PEM" { 3 } else { 2 };
+                    texts
+                        .into_iter()
+                        .take(last)
+                        .map(|text| ("application/json", inside(text).into_bytes()))
+                        .collect()
+                }
+            };
+            for (media_type, body) in bodies {
+                let answer = app.post_bytes(&path, media_type, body, &cookie).await;
+                assert_eq!(
+                    answer.status,
+                    StatusCode::UNPROCESSABLE_ENTITY,
+                    "{form} {path}"
+                );
+                assert_eq!(answer.code(), "holds-key", "{form} {path}");
+            }
+        }
+    }
+    // Nothing of it was taken for a movement, a certificate or a lote.
+    let counts = app
+        .post("/api/movements/counts", &json!({}), &cookie)
+        .await
+        .json();
+    assert!(
+        counts
+            .as_object()
+            .unwrap()
+            .values()
+            .all(|count| *count == json!(0)),
+        "{counts}"
+    );
+    let certificates = app
+        .post("/api/certificates/list", &json!({}), &cookie)
+        .await
+        .json();
+    assert_eq!(certificates, json!([]));
+}
+
+#[tokio::test]
+async fn a_body_that_is_no_signed_message_is_refused() {
+    let app = TestApp::with_company().await;
+    let cookie = app.cookie_of("ana", false).await;
+    for path in [
+        format!("/relay/challenges/{ID}"),
+        format!("/relay/lotes/{ID}/signature"),
+    ] {
+        for (media_type, body) in [
+            (CMS, b"%PDF-1.7".to_vec()),
+            (CMS, Vec::new()),
+            (CMS, b"{}".to_vec()),
+            ("application/octet-stream", looks_signed(b"hola")),
+        ] {
+            let answer = app.post_bytes(&path, media_type, body, &cookie).await;
+            assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{path}");
+            assert_eq!(answer.code(), "not-cms", "{path}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_body_that_is_too_large_is_refused_with_the_limit() {
+    let app = TestApp::with_company().await;
+    let cookie = app.cookie_of("ana", false).await;
+    let lote = format!("/relay/lotes/{ID}/signature");
+    let answer = app
+        .post_bytes(&lote, CMS, looks_signed(&vec![b'x'; CMS_LIMIT]), &cookie)
+        .await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(answer.code(), "too-large");
+    assert!(answer.text().contains("4096 KB"), "{}", answer.text());
+
+    let movements: Vec<Value> = vec![json!(ID); JSON_LIMIT / 26];
+    let body = json!({ "request": { "movements": movements } });
+    let answer = app.post("/api/lotes/prepare", &body, &cookie).await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(answer.code(), "too-large");
+}
+
+#[tokio::test]
+async fn a_route_without_a_body_takes_none() {
+    let app = TestApp::new();
+    let request = crate::app::request(axum::http::Method::GET, "/healthz", "");
+    let answer = app
+        .ask(request.body(axum::body::Body::from("hola")).unwrap())
+        .await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+}

@@ -1,0 +1,18 @@
+//! The server as a browser meets it: the whole router over an in-memory repository, a clock that
+//! stands, and a portal that is out of reach.
+
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot set itself up has failed"
+)]
+
+mod access;
+mod app;
+mod bodies;
+mod commands;
+mod cross_site;
+mod events;
+mod headers;
+mod health;
+mod routes;
+mod sessions;

@@ -1,0 +1,104 @@
+//! The declared list of routes against what is really there.
+
+use std::collections::BTreeSet;
+
+use api::routes::{Body as Declared, Method, PAGES, ROUTES};
+use axum::body::Body;
+use axum::http::StatusCode;
+
+use crate::app::{TestApp, request};
+
+#[test]
+fn every_server_function_is_declared_and_every_declared_one_exists() {
+    let existing: BTreeSet<&str> = server_fn::axum::server_fn_paths()
+        .map(|(path, _)| path)
+        .collect();
+    let declared: BTreeSet<&str> = ROUTES
+        .iter()
+        .map(|route| route.path)
+        .filter(|path| path.starts_with("/api/"))
+        .collect();
+    assert_eq!(existing, declared);
+}
+
+#[tokio::test]
+async fn the_router_answers_every_declared_route_by_its_method_alone() {
+    let app = TestApp::new();
+    for route in ROUTES {
+        let path = route.path.replace("{id}", "01J00000000000000000000000");
+        let (own, other) = match route.method {
+            Method::Get => ("GET", "DELETE"),
+            Method::Post => ("POST", "PUT"),
+        };
+        let send = async |method: &str| {
+            let mut builder = request(method.parse().unwrap(), &path, "");
+            if route.body == Declared::Json {
+                builder = builder.header("content-type", "application/json");
+            }
+            let body = if route.body == Declared::Json {
+                "{}"
+            } else {
+                ""
+            };
+            // The head alone: an event stream never ends.
+            app.send(builder.body(Body::from(body)).unwrap())
+                .await
+                .status()
+        };
+        assert_ne!(send(own).await, StatusCode::NOT_FOUND, "{}", route.path);
+        assert_ne!(
+            send(own).await,
+            StatusCode::METHOD_NOT_ALLOWED,
+            "{}",
+            route.path
+        );
+        assert_eq!(
+            send(other).await,
+            StatusCode::METHOD_NOT_ALLOWED,
+            "{}",
+            route.path
+        );
+    }
+}
+
+#[tokio::test]
+async fn what_is_not_declared_is_not_there() {
+    let app = TestApp::new();
+    for path in [
+        "/api/accounts/promote",
+        "/api",
+        "/relay/sign",
+        "/relay",
+        "/metrics",
+    ] {
+        assert_eq!(
+            app.get(path, "").await.status,
+            StatusCode::NOT_FOUND,
+            "{path}"
+        );
+        let answer = app.post(path, &serde_json::json!({}), "").await;
+        assert_eq!(answer.status, StatusCode::NOT_FOUND, "{path}");
+    }
+}
+
+#[test]
+fn the_pages_are_the_ones_that_the_pages_own_router_knows() {
+    // The app is compiled for the browser alone; its routes are read as text.
+    let source = include_str!("../../../app/src/routes.rs");
+    let known: BTreeSet<String> = source
+        .split("path!(\"")
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next())
+        .map(|path| {
+            let segments = path
+                .split('/')
+                .map(|segment| match segment.strip_prefix(':') {
+                    Some(name) => format!("{{{name}}}"),
+                    None => segment.to_owned(),
+                });
+            segments.collect::<Vec<_>>().join("/")
+        })
+        .collect();
+    let declared: BTreeSet<String> = PAGES.iter().map(|page| (*page).to_owned()).collect();
+    assert_eq!(known, declared);
+}
