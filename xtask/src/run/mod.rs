@@ -15,6 +15,7 @@ use crate::page;
 use crate::paths::Paths;
 use crate::process::{self, say};
 use children::Children;
+use ports::Port;
 use settings::{Listeners, Settings};
 
 /// What `run` is asked for.
@@ -41,11 +42,15 @@ pub(crate) struct Options {
 pub(crate) fn run(paths: &Paths, options: &Options) -> Result<()> {
     let rubrica = program(paths, options)?;
 
+    // All are held until all are chosen, or one could be chosen twice.
+    let held = [Port::hold(options.port)?, Port::hold(0)?, Port::hold(0)?];
+    let [server, metrics, simulator] = &held;
     let listeners = Listeners {
-        server: ports::choose(options.port)?,
-        metrics: ports::choose(0)?,
-        simulator: ports::choose(0)?,
+        server: server.address()?,
+        metrics: metrics.address()?,
+        simulator: simulator.address()?,
     };
+    drop(held);
     let settings = Settings::new(paths, &paths.root.join(&options.data), listeners)?;
     process::run(&mut settings.init(&rubrica, None))?;
 
