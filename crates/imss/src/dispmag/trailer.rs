@@ -43,7 +43,7 @@ pub(super) fn findings(line: &[u8], count: usize) -> Vec<Finding> {
         findings.push(catalogue::trailer_shape());
     }
     if number != count {
-        findings.push(catalogue::trailer_count(stated.trim(), count));
+        findings.push(catalogue::trailer_count(number, count));
     }
     findings
 }

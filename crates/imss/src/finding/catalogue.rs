@@ -257,7 +257,7 @@ catalogue! {
     trailer_shape() TrailerShape "trailer-shape" Warning None,
         "El último renglón (el de asteriscos) no está escrito como lo pide el IMSS. No se tomó en cuenta.";
     /// A trailer whose count is not the file's.
-    trailer_count(stated: &str, found: usize) TrailerCount "trailer-count" Warning Some(Field::Cuenta),
+    trailer_count(stated: usize, found: usize) TrailerCount "trailer-count" Warning Some(Field::Cuenta),
         "El último renglón dice {stated} movimientos y el archivo trae {found}. Revisa que el archivo esté completo.";
     /// Records after the trailer.
     trailer_position() TrailerPosition "trailer-position" Warning None,
