@@ -158,15 +158,15 @@ impl CommonError {
 impl ServiceError {
     /// The cause inside, if this is one that must be logged and never shown.
     pub(crate) fn internal(&self) -> Option<&str> {
-        let common = match self {
-            Self::Common(e)
-            | Self::Account(AccountError::Common(e))
-            | Self::Registro(RegistroError::Common(e))
-            | Self::Certificate(CertificateError::Common(e))
-            | Self::Movement(MovementError::Common(e))
-            | Self::Lote(LoteError::Common(e))
-            | Self::Link(LinkError::Common(e)) => e,
-            _ => return None,
+        let (Self::Common(common)
+        | Self::Account(AccountError::Common(common))
+        | Self::Registro(RegistroError::Common(common))
+        | Self::Certificate(CertificateError::Common(common))
+        | Self::Movement(MovementError::Common(common))
+        | Self::Lote(LoteError::Common(common))
+        | Self::Link(LinkError::Common(common))) = self
+        else {
+            return None;
         };
         match common {
             CommonError::Internal(cause) => Some(cause),

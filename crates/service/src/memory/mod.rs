@@ -47,9 +47,9 @@ impl MemoryStore {
     fn one<R: Record>(
         &self,
         empresa: EmpresaId,
-        key: impl ToString,
+        key: impl Into<String>,
     ) -> Result<Option<R>, StoreError> {
-        let found = self.state().read::<R>(&key.to_string())?;
+        let found = self.state().read::<R>(&key.into())?;
         Ok(found.filter(|record| record.empresa() == empresa))
     }
 }
@@ -73,7 +73,7 @@ impl Store for MemoryStore {
     }
 
     async fn user(&self, empresa: EmpresaId, id: UserId) -> Result<Option<User>, StoreError> {
-        self.one(empresa, id)
+        self.one(empresa, id.to_string())
     }
 
     async fn user_by_name(&self, name: &Username) -> Result<Option<User>, StoreError> {
@@ -104,7 +104,7 @@ impl Store for MemoryStore {
         empresa: EmpresaId,
         id: RegistroId,
     ) -> Result<Option<Registro>, StoreError> {
-        self.one(empresa, id)
+        self.one(empresa, id.to_string())
     }
 
     async fn registro_by_number(
@@ -127,7 +127,7 @@ impl Store for MemoryStore {
         empresa: EmpresaId,
         id: CertificadoId,
     ) -> Result<Option<Certificado>, StoreError> {
-        self.one(empresa, id)
+        self.one(empresa, id.to_string())
     }
 
     async fn certificado_by_digest(
@@ -148,7 +148,7 @@ impl Store for MemoryStore {
         empresa: EmpresaId,
         id: ChallengeId,
     ) -> Result<Option<ChallengeRecord>, StoreError> {
-        self.one(empresa, id)
+        self.one(empresa, id.to_string())
     }
 
     async fn portal_session(
@@ -156,7 +156,7 @@ impl Store for MemoryStore {
         empresa: EmpresaId,
         id: PortalSessionId,
     ) -> Result<Option<PortalSession>, StoreError> {
-        self.one(empresa, id)
+        self.one(empresa, id.to_string())
     }
 
     async fn portal_sessions(&self, empresa: EmpresaId) -> Result<Vec<PortalSession>, StoreError> {
@@ -168,7 +168,7 @@ impl Store for MemoryStore {
         empresa: EmpresaId,
         id: MovementId,
     ) -> Result<Option<MovementRecord>, StoreError> {
-        self.one(empresa, id)
+        self.one(empresa, id.to_string())
     }
 
     async fn movements(
@@ -178,7 +178,7 @@ impl Store for MemoryStore {
     ) -> Result<Vec<MovementRecord>, StoreError> {
         let mut found = Vec::with_capacity(ids.len());
         for id in ids {
-            found.extend(self.one::<MovementRecord>(empresa, id)?);
+            found.extend(self.one::<MovementRecord>(empresa, id.to_string())?);
         }
         Ok(found)
     }
@@ -196,7 +196,7 @@ impl Store for MemoryStore {
     }
 
     async fn lote(&self, empresa: EmpresaId, id: LoteId) -> Result<Option<LoteRecord>, StoreError> {
-        self.one(empresa, id)
+        self.one(empresa, id.to_string())
     }
 
     async fn lote_contents(
@@ -234,7 +234,7 @@ impl Store for MemoryStore {
     }
 
     async fn job(&self, empresa: EmpresaId, id: JobId) -> Result<Option<Job>, StoreError> {
-        self.one(empresa, id)
+        self.one(empresa, id.to_string())
     }
 
     async fn take_due_jobs(

@@ -9,7 +9,7 @@ use crate::ids::{AuditId, EmpresaId, MovementId, RegistroId};
 use crate::records::{AuditEntry, HistoryRow};
 use crate::store::{
     CommitError, Count, HistoryPage, HistoryQuery, KeyKind, Operation, Plain, Record, StoreError,
-    Unit,
+    Unit, Write,
 };
 
 #[derive(Debug, Default)]
@@ -26,7 +26,7 @@ impl State {
         let plains = unit
             .writes()
             .iter()
-            .map(|write| write.plain())
+            .map(Write::plain)
             .collect::<Result<Vec<_>, _>>()?;
         self.check(&plains)?;
         for key in plains.iter().flat_map(|p| &p.keys_given_up) {

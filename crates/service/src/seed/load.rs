@@ -63,6 +63,10 @@ impl From<CommitError> for SeedError {
     }
 }
 
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "sentences and errors are told alike, and mostly straight from map_err"
+)]
 pub(super) fn wrong(place: impl Into<String>, what: impl ToString) -> SeedError {
     SeedError::Wrong {
         place: place.into(),

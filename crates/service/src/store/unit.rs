@@ -34,6 +34,10 @@ pub enum Edit<R> {
 /// An edit of one record of any kind.
 #[derive(Debug, Clone)]
 #[expect(missing_docs, reason = "one variant per record, named after it")]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "most of what is ever written in bulk is movements, the largest"
+)]
 pub enum Write {
     Empresa(Edit<Empresa>),
     User(Edit<User>),

@@ -51,7 +51,12 @@ async fn an_efirma_is_kept_unconfirmed_with_its_rfc_as_user() {
     assert_eq!(kept.days_left(world.build.now), 1446);
     let again = world.certificado(&company, &signers().company).await;
     assert_eq!(again, kept, "adding it twice answers the one that is held");
-    let used = signing(&[kept.clone()], company.registro.id, world.build.now).map(|c| c.id);
+    let used = signing(
+        std::slice::from_ref(&kept),
+        company.registro.id,
+        world.build.now,
+    )
+    .map(|c| c.id);
     assert_eq!(used, Some(kept.id));
 }
 
@@ -188,7 +193,7 @@ async fn the_portals_no_is_kept_and_shown_in_its_own_words() {
     );
     assert!(
         signing(
-            &[presented.certificado.clone()],
+            std::slice::from_ref(&presented.certificado),
             company.registro.id,
             world.build.now
         )

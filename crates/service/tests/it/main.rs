@@ -1,5 +1,10 @@
 //! The use cases against the repository in memory, with a fixed clock and a scripted portal.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot go on fails where it stands"
+)]
+
 mod accounts;
 mod certificates;
 mod links;

@@ -50,7 +50,7 @@ async fn an_incomplete_movement_is_kept_as_a_draft_and_never_as_ready() {
         .await
         .unwrap();
     assert!(saved.movement.is_none());
-    assert!(saved.findings.iter().any(|finding| finding.is_error()));
+    assert!(saved.findings.iter().any(imss::finding::Finding::is_error));
     assert!(world.all_movements(&company).await.is_empty());
 
     let typed = Typed {
@@ -66,7 +66,7 @@ async fn an_incomplete_movement_is_kept_as_a_draft_and_never_as_ready() {
         (Estado::Borrador, "123")
     );
     assert!(
-        saved.findings.iter().any(|finding| finding.is_error()),
+        saved.findings.iter().any(imss::finding::Finding::is_error),
         "and it is told what is wrong"
     );
 }

@@ -178,7 +178,7 @@ async fn a_strangers_session_reaches_nothing_of_a_company() {
     assert!(links::list(service, me).await.unwrap().is_empty());
     assert_eq!(
         registros::list(service, me).await.unwrap(),
-        [mine.registro.clone()]
+        std::slice::from_ref(&mine.registro)
     );
     assert_eq!(accounts::list_users(service, me).await.unwrap().len(), 1);
     let log = audit::list(service, me, None, 100).await.unwrap();
