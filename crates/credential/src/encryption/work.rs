@@ -36,9 +36,16 @@ impl<'p> Work<'p> {
         }
     }
 
-    /// What the whole file will take, as far as can be told before it is opened.
-    pub(crate) fn expect(&mut self, rounds: u64) {
+    /// What the whole file will take, as far as can be told before it is opened. A file that adds
+    /// up to too much is refused before any of it is done.
+    pub(crate) fn expect(&mut self, rounds: u64) -> Result<(), OpenError> {
+        if rounds > MAX_TOTAL {
+            return Err(OpenError::TooCostly {
+                what: format!("{rounds} vueltas en total"),
+            });
+        }
         self.expected = rounds;
+        Ok(())
     }
 
     /// Asks to do `rounds`; the answer comes before the work.

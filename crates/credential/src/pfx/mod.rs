@@ -11,3 +11,6 @@ pub use read::{MAX_PFX_FILE, PfxContents, PfxOptions, Protection, protection, re
 #[cfg(any(test, feature = "issue"))]
 pub(crate) use write::encrypted_key_info;
 pub use write::{KeyForm, PfxForm, encrypt_key, write};
+
+#[cfg(all(test, feature = "issue"))]
+mod tests;

@@ -197,7 +197,7 @@ impl<'a, 'p> Opening<'a, 'p> {
             safes,
             mac,
         } = outer;
-        self.work.expect(total_cost(mac.as_ref(), &safes));
+        self.work.expect(total_cost(mac.as_ref(), &safes))?;
         match &mac {
             Some(mac) => self.verify_mac(mac, &content, &safes)?,
             None if self.options.accept_without_mac => {

@@ -154,7 +154,7 @@ pub(crate) fn write_layout(
             .saturating_mul(pairs.len() as u64)
             .saturating_add(cost(&layout.certificate_scheme))
             .saturating_add(layout.mac.map_or(0, |(_, rounds)| rounds)),
-    );
+    )?;
     let mut certificate_bags = Vec::new();
     let mut key_bags = Vec::new();
     for (key, certificate) in pairs {

@@ -260,25 +260,6 @@ fn unknown_encryption_is_named_before_any_password() {
 }
 
 #[test]
-fn two_passwords_in_one_file_are_told_from_a_wrong_one() {
-    let folder = folder();
-    // OpenSSL asks for the second on its own; the key is put in by hand under another password.
-    openssl(folder.path(), &format!("{EXPORT} -nomac -passout pass:uno"));
-    let file = read(&folder, "f.pfx");
-    assert_eq!(
-        error_of(open_pfx(
-            &file,
-            b"dos",
-            PfxOptions {
-                accept_without_mac: true
-            },
-            &mut quiet()
-        )),
-        OpenError::WrongPassword
-    );
-}
-
-#[test]
 fn java_key_stores_open() {
     let folder = folder();
     openssl(
@@ -355,4 +336,41 @@ fn a_pfx_in_pem_or_base64_opens() {
     let base64 = String::from_utf8(read(&folder, "f.txt")).unwrap();
     let pem = format!("-----BEGIN PKCS12-----\n{base64}-----END PKCS12-----\n");
     is_ours(&open(pem.as_bytes(), "secreto").unwrap());
+}
+
+#[test]
+fn of_several_keys_the_one_for_idse_is_taken() {
+    let folder = folder();
+    let material = material();
+    std::fs::write(folder.path().join("s.pem"), material.stranger.to_pem()).unwrap();
+    std::fs::write(
+        folder.path().join("s.der"),
+        &*material.other_key.pkcs8_der(),
+    )
+    .unwrap();
+    openssl(folder.path(), "pkey -inform DER -in s.der -out s.key");
+    openssl(
+        folder.path(),
+        "pkcs12 -export -inkey s.key -in s.pem -name uno -out s.pfx -passout pass:secreto",
+    );
+    openssl(
+        folder.path(),
+        &format!("{EXPORT} -name dos -passout pass:secreto"),
+    );
+    for source in ["s.pfx", "f.pfx"] {
+        run(
+            folder.path(),
+            "keytool",
+            &format!(
+                "-importkeystore -srckeystore {source} -srcstoretype PKCS12 -srcstorepass secreto \
+                 -destkeystore two.p12 -deststoretype PKCS12 -deststorepass secreto -noprompt"
+            ),
+        );
+    }
+    let file = read(&folder, "two.p12");
+    let contents = pfx::read(&file, b"secreto", PfxOptions::default(), &mut quiet()).unwrap();
+    assert_eq!((contents.keys.len(), contents.certificates.len()), (2, 2));
+    let opened = open(&file, "secreto").unwrap();
+    is_ours(&opened);
+    assert!(opened.warnings.contains(&Warning::SeveralKeys { count: 2 }));
 }
