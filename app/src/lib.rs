@@ -30,6 +30,7 @@ use components::Navigated;
 pub fn App() -> impl IntoView {
     let portal = client::provide_portal();
     client::provide_changes(portal);
+    client::provide_kept_form(portal);
     signer::provide_signer();
     provide_context(Navigated(StoredValue::new(false)));
     view! {

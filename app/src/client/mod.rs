@@ -7,6 +7,7 @@
 pub mod browser;
 mod changes;
 mod fetched;
+mod kept;
 mod portal;
 pub mod relay;
 mod task;
@@ -14,6 +15,8 @@ mod task;
 pub use changes::Changes;
 pub(crate) use changes::provide_changes;
 pub use fetched::{Fetched, Pages, fetch, fetch_pages};
+pub(crate) use kept::provide_kept_form;
+pub use kept::{KeptForm, Typed};
 pub(crate) use portal::provide_portal;
 pub use portal::{Permissions, Phase, Portal, use_portal};
 pub use task::Task;

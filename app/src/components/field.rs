@@ -13,12 +13,15 @@ pub fn FieldFrame(
     #[prop(into)] label: String,
     #[prop(into, optional)] help: String,
     #[prop(into, optional)] error: Signal<Option<String>>,
+    /// What else is to be known of what was typed; it refuses nothing.
+    #[prop(into, optional)]
+    note: Signal<Option<String>>,
     /// Marked as such; the server and `imss` decide.
     #[prop(optional)]
     optional: bool,
     children: Children,
 ) -> impl IntoView {
-    let (help_id, error_id) = (help_id(&id), error_id(&id));
+    let (help_id, note_id, error_id) = (help_id(&id), note_id(&id), error_id(&id));
     view! {
         <div class="field" class:field--wrong=move || error.with(Option::is_some)>
             <label class="field__label" for=id>
@@ -27,6 +30,9 @@ pub fn FieldFrame(
             </label>
             {children()}
             <p class="field__help" id=help_id>{help}</p>
+            <p class="field__note" id=note_id aria-live="polite">
+                {move || note.get()}
+            </p>
             <p class="field__error" id=error_id aria-live="polite">
                 {move || error.get()}
             </p>
@@ -39,13 +45,17 @@ fn help_id(id: &str) -> String {
     format!("{id}-help")
 }
 
+fn note_id(id: &str) -> String {
+    format!("{id}-note")
+}
+
 fn error_id(id: &str) -> String {
     format!("{id}-error")
 }
 
 /// What a control names in `aria-describedby`.
 pub(super) fn described_by(id: &str) -> String {
-    format!("{} {}", help_id(id), error_id(id))
+    format!("{} {} {}", help_id(id), note_id(id), error_id(id))
 }
 
 /// `aria-invalid` of a control with this error.
@@ -63,6 +73,7 @@ pub fn TextField(
     value: RwSignal<String>,
     #[prop(into, optional)] help: String,
     #[prop(into, optional)] error: Signal<Option<String>>,
+    #[prop(into, optional)] note: Signal<Option<String>>,
     #[prop(optional)] optional: bool,
     /// `off`, `username`, `email`, … (HTML's autofill tokens).
     #[prop(into, default = "off".to_owned())]
@@ -85,7 +96,7 @@ pub fn TextField(
 ) -> impl IntoView {
     let wrong = invalid(error);
     view! {
-        <FieldFrame id=name.clone() label help error optional>
+        <FieldFrame id=name.clone() label help error note optional>
             <input
                 type="text"
                 class="input"
@@ -151,6 +162,7 @@ pub fn DateField(
     value: RwSignal<String>,
     #[prop(into, optional)] help: String,
     #[prop(into, optional)] error: Signal<Option<String>>,
+    #[prop(into, optional)] note: Signal<Option<String>>,
     #[prop(optional)] optional: bool,
     /// Called when the person leaves the field.
     #[prop(into, optional)]
@@ -158,7 +170,7 @@ pub fn DateField(
 ) -> impl IntoView {
     let wrong = invalid(error);
     view! {
-        <FieldFrame id=name.clone() label help error optional>
+        <FieldFrame id=name.clone() label help error note optional>
             <input
                 type="date"
                 class="input"

@@ -16,6 +16,7 @@ mod field;
 mod figures;
 mod file_picker;
 mod form;
+mod link_card;
 mod loading;
 mod mark;
 mod notice;
@@ -42,6 +43,7 @@ pub use field::{DateField, FieldFrame, PasswordField, TextArea, TextField, read_
 pub use figures::{Figure, Figures};
 pub use file_picker::{FilePicker, PickedFiles, no_files};
 pub use form::{Actions, Columns, Form, FormSection};
+pub use link_card::LinkCard;
 pub use loading::{Load, Skeleton};
 pub use mark::Mark;
 pub use notice::{ErrorNotice, Notice, Tone};

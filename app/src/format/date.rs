@@ -10,37 +10,6 @@ pub fn date(date: Date) -> String {
     format!("{:02}/{:02}/{:04}", date.day(), date.month(), date.year())
 }
 
-/// `jueves 15 de enero`.
-#[must_use]
-pub fn long(date: Date) -> String {
-    use jiff::civil::Weekday::{Friday, Monday, Saturday, Sunday, Thursday, Tuesday, Wednesday};
-    let weekday = match date.weekday() {
-        Monday => "lunes",
-        Tuesday => "martes",
-        Wednesday => "miércoles",
-        Thursday => "jueves",
-        Friday => "viernes",
-        Saturday => "sábado",
-        Sunday => "domingo",
-    };
-    const MONTHS: [&str; 12] = [
-        "enero",
-        "febrero",
-        "marzo",
-        "abril",
-        "mayo",
-        "junio",
-        "julio",
-        "agosto",
-        "septiembre",
-        "octubre",
-        "noviembre",
-        "diciembre",
-    ];
-    let month = usize::try_from(date.month() - 1).unwrap_or_default();
-    format!("{weekday} {} de {}", date.day(), MONTHS[month])
-}
-
 /// `15/01/2026 09:30`.
 #[must_use]
 pub fn instant(at: Timestamp) -> String {
@@ -86,12 +55,11 @@ mod tests {
     use jiff::Timestamp;
     use jiff::civil::date as civil;
 
-    use super::{date, day, from_field, instant, later, long, to_field};
+    use super::{date, day, from_field, instant, later, to_field};
 
     #[test]
     fn dates_are_day_month_year() {
         assert_eq!(date(civil(2026, 1, 5)), "05/01/2026");
-        assert_eq!(long(civil(2026, 1, 15)), "jueves 15 de enero");
     }
 
     #[test]

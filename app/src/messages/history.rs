@@ -25,15 +25,15 @@ pub const APPLY: &str = "Buscar";
 pub const CLEAR: &str = "Quitar filtros";
 
 pub const EMPTY_TITLE: &str = "Aún no hay movimientos";
-pub const EMPTY_TEXT: &str = "Aquí aparece cada movimiento, desde que se captura hasta que el IMSS responde.";
+pub const EMPTY_TEXT: &str =
+    "Aquí aparece cada movimiento, desde que se captura hasta que el IMSS responde.";
 pub const NOTHING_TITLE: &str = "Nada coincide";
 pub const NOTHING_TEXT: &str = "Cambia lo que buscas o quita los filtros.";
 pub const CAPTURE: &str = "Capturar un movimiento";
 
 pub const LOTES_CAPTION: &str = "Lotes, del más nuevo al más viejo";
 pub const LOTES_EMPTY_TITLE: &str = "Aún no hay lotes";
-pub const LOTES_EMPTY_TEXT: &str =
-    "Un lote agrupa los movimientos listos de un registro patronal y un tipo, para firmarlos juntos.";
+pub const LOTES_EMPTY_TEXT: &str = "Un lote agrupa los movimientos listos de un registro patronal y un tipo, para firmarlos juntos.";
 pub const LOTE: &str = "Lote";
 pub const TIPO: &str = "Movimientos";
 pub const CREATED: &str = "Preparado";

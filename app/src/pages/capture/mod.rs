@@ -1,17 +1,10 @@
-//! To be written.
+//! `/capturar`: one movement, checked as it is typed.
 
-use leptos::prelude::*;
+mod choose;
+mod fields;
+mod form;
+mod rules;
+mod sections;
 
-use crate::components::PageHeader;
-
-/// Chooses the type of movement.
-#[component]
-pub fn Choose() -> impl IntoView {
-    view! { <PageHeader title="" /> }
-}
-
-/// Captures a movement: `:tipo` is reingreso, modificacion or baja; `:id` one to change.
-#[component]
-pub fn Capture() -> impl IntoView {
-    view! { <PageHeader title="" /> }
-}
+pub use choose::Choose;
+pub use form::Capture;

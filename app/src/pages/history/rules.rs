@@ -162,7 +162,10 @@ mod tests {
             filters.address("/historial/todos"),
             "/historial/todos?texto=pe%C3%B1a%20%26%20hijos&estado=operado"
         );
-        assert_eq!(Filters::default().address("/historial/todos"), "/historial/todos");
+        assert_eq!(
+            Filters::default().address("/historial/todos"),
+            "/historial/todos"
+        );
     }
 
     #[test]

@@ -106,7 +106,10 @@ mod tests {
             certificate("ended", -2),
             unused,
         ];
-        let ids: Vec<_> = ending(&all).into_iter().map(|one| one.id.as_str()).collect();
+        let ids: Vec<_> = ending(&all)
+            .into_iter()
+            .map(|one| one.id.as_str())
+            .collect();
         assert_eq!(ids, ["ended", "soon"]);
     }
 

@@ -30,10 +30,13 @@ pub(crate) fn Details(
         let Some(movement) = shown.get_untracked() else {
             return;
         };
-        task.run(movements::delete(movement.id, movement.version), move |()| {
-            asking.set(false);
-            changes.movements_changed();
-        });
+        task.run(
+            movements::delete(movement.id, movement.version),
+            move |()| {
+                asking.set(false);
+                changes.movements_changed();
+            },
+        );
     });
     let title = Signal::derive(move || shown.get().map(|movement| movement.nombre));
     view! {

@@ -1,0 +1,93 @@
+//! Capturing a movement.
+
+#![expect(missing_docs, reason = "each name says what its text says")]
+
+use imss::movimiento::TipoMovimiento;
+
+pub const CHOOSE_TITLE: &str = "¿Qué vas a capturar?";
+pub const REINGRESO_TEXT: &str = "Alguien entra a trabajar, por primera vez o de regreso.";
+pub const MODIFICACION_TEXT: &str = "Cambia el salario de alguien que ya trabaja contigo.";
+pub const BAJA_TEXT: &str = "Alguien deja de trabajar.";
+pub const WITHIN: &str = "Se presenta dentro de los 5 días hábiles siguientes.";
+
+pub const NO_REGISTROS_TITLE: &str = "Primero agrega un registro patronal";
+pub const NO_REGISTROS_TEXT: &str = "Cada movimiento se presenta por uno.";
+pub const GO_REGISTROS: &str = "Ir a registros patronales";
+
+pub const WHERE_AND_WHEN: &str = "Patrón y fecha";
+pub const WORKER: &str = "Trabajador";
+pub const SALARY: &str = "Salario y jornada";
+pub const LEAVING: &str = "Motivo";
+pub const OTHERS: &str = "Otros datos";
+
+pub const REGISTRO: &str = "Registro patronal";
+pub const CHOOSE: &str = "Elige uno";
+pub const FECHA_REINGRESO: &str = "Fecha de ingreso";
+pub const FECHA_MODIFICACION: &str = "Fecha de la modificación";
+pub const FECHA_BAJA: &str = "Fecha de la baja";
+pub const NSS: &str = "NSS";
+pub const NSS_HELP: &str = "11 dígitos.";
+pub const CURP: &str = "CURP";
+pub const CURP_HELP: &str = "18 caracteres.";
+pub const PATERNO: &str = "Apellido paterno";
+pub const MATERNO: &str = "Apellido materno";
+pub const NOMBRE: &str = "Nombre(s)";
+pub const SBC: &str = "Salario base de cotización";
+pub const SBC_HELP: &str = "Pesos al día, como 687.70.";
+pub const TIPO_SALARIO: &str = "Tipo de salario";
+pub const TIPO_TRABAJADOR: &str = "Tipo de trabajador";
+pub const JORNADA: &str = "Semana o jornada";
+pub const CAUSA: &str = "Causa de la baja";
+pub const UMF: &str = "UMF";
+pub const UMF_HELP: &str = "3 dígitos.";
+pub const GUIA: &str = "Guía";
+pub const GUIA_HELP: &str = "5 dígitos, como 01400.";
+pub const CLAVE: &str = "Clave del trabajador";
+pub const CLAVE_HELP: &str = "La tuya, hasta 10 caracteres.";
+
+pub const SAVE_READY: &str = "Guardar, listo para lote";
+pub const SAVE_DRAFT: &str = "Guardar como borrador";
+pub const HAS_ERRORS_TITLE: &str = "Falta algo por corregir";
+pub const HAS_ERRORS_TEXT: &str =
+    "Lo que hay que corregir está junto a cada dato. También puedes guardarlo como borrador.";
+pub const REVIEW_TITLE: &str = "Revisa antes de enviarlo";
+pub const KEPT_TITLE: &str = "Recuperamos lo que habías escrito";
+pub const KEPT_TEXT: &str = "Tu sesión terminó antes de guardarlo.";
+
+pub const SAVED_READY_TITLE: &str = "Movimiento listo";
+pub const SAVED_READY_TEXT: &str = "Lo siguiente es preparar su lote y firmarlo.";
+pub const SAVED_DRAFT_TITLE: &str = "Borrador guardado";
+pub const SAVED_DRAFT_TEXT: &str = "Lo encuentras en el historial para terminarlo.";
+pub const ANOTHER: &str = "Capturar otro";
+pub const GO_LOTES: &str = "Ir a lotes";
+pub const GO_HISTORY: &str = "Ver el historial";
+pub const NOT_EDITABLE_TITLE: &str = "Este movimiento ya está en un lote";
+pub const NOT_EDITABLE_TEXT: &str = "Lo que se firma no se cambia. Míralo en el historial.";
+
+pub fn title(tipo: TipoMovimiento, edits: bool) -> &'static str {
+    match (tipo, edits) {
+        (TipoMovimiento::Reingreso, false) => "Nuevo reingreso",
+        (TipoMovimiento::Modificacion, false) => "Nueva modificación de salario",
+        (TipoMovimiento::Baja, false) => "Nueva baja",
+        (TipoMovimiento::Reingreso, true) => "Editar reingreso",
+        (TipoMovimiento::Modificacion, true) => "Editar modificación de salario",
+        (TipoMovimiento::Baja, true) => "Editar baja",
+    }
+}
+
+pub fn name(tipo: TipoMovimiento) -> &'static str {
+    match tipo {
+        TipoMovimiento::Reingreso => "Reingreso",
+        TipoMovimiento::Modificacion => "Modificación de salario",
+        TipoMovimiento::Baja => "Baja",
+    }
+}
+
+/// A deadline as `imss` puts it, as a sentence of its own.
+pub fn deadline(words: &str) -> String {
+    let mut letters = words.chars();
+    match letters.next() {
+        Some(first) => format!("{}{}.", first.to_uppercase(), letters.as_str()),
+        None => String::new(),
+    }
+}

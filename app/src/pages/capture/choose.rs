@@ -1,0 +1,32 @@
+//! `/capturar`: which type.
+
+use imss::movimiento::TipoMovimiento;
+use leptos::prelude::*;
+
+use crate::components::{Grid, LinkCard, PageHeader};
+use crate::messages::capture as text;
+use crate::pages::movement::slug;
+
+/// The three types.
+#[component]
+pub fn Choose() -> impl IntoView {
+    let cards = TipoMovimiento::ALL.iter().map(|tipo| {
+        let explained = match tipo {
+            TipoMovimiento::Reingreso => text::REINGRESO_TEXT,
+            TipoMovimiento::Modificacion => text::MODIFICACION_TEXT,
+            TipoMovimiento::Baja => text::BAJA_TEXT,
+        };
+        view! {
+            <LinkCard
+                href=format!("/capturar/{}", slug(*tipo))
+                title=text::name(*tipo)
+                text=explained
+                note=text::WITHIN
+            />
+        }
+    });
+    view! {
+        <PageHeader title=text::CHOOSE_TITLE />
+        <Grid>{cards.collect_view()}</Grid>
+    }
+}
