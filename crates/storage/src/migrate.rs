@@ -1,0 +1,90 @@
+//! The schema: numbered migrations, each applied once in a transaction and remembered with its
+//! checksum.
+
+use serde::Deserialize;
+use serde_json::json;
+use sha2::{Digest as _, Sha256};
+use surrealdb::Surreal;
+use surrealdb::engine::any::Any;
+
+use crate::query;
+
+/// Every migration of this release, in order. Released ones are never edited: a change is a new one.
+const MIGRATIONS: &[(&str, &str)] =
+    &[("0001_ground", include_str!("migrations/0001_ground.surql"))];
+
+/// The schema in the database is not one this release can work with.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum MigrateError {
+    /// A newer release has been here.
+    #[error(
+        "the database has the migration {0:?}, which this release does not know: use the newer one"
+    )]
+    Unknown(String),
+    /// A migration that was applied is not the one this release has under that name.
+    #[error("the migration {0:?} was applied with another content than this release has")]
+    Changed(String),
+    /// The database failed while it was read or changed; a migration is applied whole or not at
+    /// all.
+    #[error("the schema cannot be brought up to date: {0}")]
+    Database(String),
+}
+
+#[derive(Deserialize)]
+struct Applied {
+    name: String,
+    checksum: String,
+}
+
+/// Applies what is missing.
+pub(crate) async fn apply(db: &Surreal<Any>) -> Result<(), MigrateError> {
+    let failed = |e: surrealdb::Error| MigrateError::Database(e.to_string());
+    db.query("DEFINE TABLE IF NOT EXISTS migration SCHEMALESS PERMISSIONS NONE")
+        .await
+        .and_then(surrealdb::IndexedResults::check)
+        .map_err(failed)?;
+    for (name, text) in &MIGRATIONS[verify(db).await?..] {
+        let whole = format!(
+            "BEGIN; {text}; CREATE type::record('migration', $name) \
+             CONTENT {{ name: $name, checksum: $checksum, applied_at: time::now() }}; COMMIT;"
+        );
+        db.query(whole)
+            .bind(json!({ "name": name, "checksum": checksum(text) }))
+            .await
+            .and_then(surrealdb::IndexedResults::check)
+            .map_err(failed)?;
+    }
+    Ok(())
+}
+
+/// Checks what was applied against what this release has; answers how many were.
+pub(crate) async fn verify(db: &Surreal<Any>) -> Result<usize, MigrateError> {
+    let applied: Vec<Applied> = query::rows(
+        db,
+        "SELECT VALUE { name: name, checksum: checksum } FROM migration",
+        json!({}),
+    )
+    .await
+    .map_err(|e| MigrateError::Database(e.0))?;
+    for (at, was) in applied.iter().enumerate() {
+        match MIGRATIONS.get(at) {
+            Some((name, text)) if *name == was.name => {
+                if checksum(text) != was.checksum {
+                    return Err(MigrateError::Changed(was.name.clone()));
+                }
+            }
+            _ => return Err(MigrateError::Unknown(was.name.clone())),
+        }
+    }
+    Ok(applied.len())
+}
+
+/// How many migrations this release has.
+pub(crate) fn known() -> usize {
+    MIGRATIONS.len()
+}
+
+fn checksum(text: &str) -> String {
+    hex::encode(Sha256::digest(text.as_bytes()))
+}

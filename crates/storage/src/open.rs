@@ -1,0 +1,129 @@
+//! Opening a database by URL.
+
+use std::sync::Arc;
+
+use surrealdb::Surreal;
+use surrealdb::engine::any::{Any, connect};
+use surrealdb::opt::auth::Root;
+
+use crate::migrate::{self, MigrateError};
+
+/// Namespace and database in which everything lives.
+const NAMESPACE: &str = "rubrica";
+
+/// An open database with its schema up to date.
+///
+/// One handle is shared: cloning SurrealDB's own handle would open a session for each clone.
+#[derive(Clone)]
+pub struct Database {
+    pub(crate) db: Arc<Surreal<Any>>,
+}
+
+/// The database cannot be used.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum OpenError {
+    /// The URL is not one of `surrealkv://`, `mem://`, `ws://`, `wss://`.
+    #[error("the database URL {0:?} is not surrealkv://PATH, mem://, ws://… or wss://…")]
+    Url(String),
+    /// The engine did not open: the folder is locked by another process, or the server is away.
+    #[error("the database does not open (is another process using it?): {0}")]
+    Engine(String),
+    /// The schema is not the one this release knows.
+    #[error(transparent)]
+    Migrate(#[from] MigrateError),
+}
+
+impl Database {
+    /// Opens `url` and applies the migrations that are missing.
+    ///
+    /// * `surrealkv://PATH`: the embedded engine in that folder, synced at every commit.
+    /// * `mem://`: in memory, for tests.
+    /// * `ws://USER:PASSWORD@HOST:PORT` or `wss://…`: a SurrealDB server or cluster.
+    ///
+    /// # Errors
+    ///
+    /// [`OpenError`], naming what is in the way. No error shows the URL's password.
+    pub async fn open(url: &str) -> Result<Self, OpenError> {
+        let target = Target::parse(url)?;
+        let engine = |e: surrealdb::Error| OpenError::Engine(e.to_string());
+        let db = connect(target.endpoint.as_str()).await.map_err(engine)?;
+        if let Some((username, password)) = target.login {
+            db.signin(Root { username, password })
+                .await
+                .map_err(engine)?;
+        }
+        db.use_ns(NAMESPACE)
+            .use_db(NAMESPACE)
+            .await
+            .map_err(engine)?;
+        let database = Self { db: Arc::new(db) };
+        migrate::apply(&database.db).await?;
+        Ok(database)
+    }
+}
+
+struct Target {
+    endpoint: String,
+    login: Option<(String, String)>,
+}
+
+impl Target {
+    fn parse(url: &str) -> Result<Self, OpenError> {
+        let local = |endpoint: String| {
+            Ok(Self {
+                endpoint,
+                login: None,
+            })
+        };
+        match url.split_once("://") {
+            Some(("mem", "")) => local("mem://".to_owned()),
+            // An acknowledged commit must survive a power cut, so the engine's default is spelled
+            // out.
+            Some(("surrealkv", path)) if !path.is_empty() && !path.contains('?') => {
+                local(format!("surrealkv://{path}?sync=every"))
+            }
+            Some((scheme @ ("ws" | "wss"), rest)) if !rest.is_empty() => {
+                match rest.rsplit_once('@') {
+                    None => local(format!("{scheme}://{rest}")),
+                    Some((login, host)) => {
+                        let (user, password) = login.split_once(':').unwrap_or((login, ""));
+                        Ok(Self {
+                            endpoint: format!("{scheme}://{host}"),
+                            login: Some((user.to_owned(), password.to_owned())),
+                        })
+                    }
+                }
+            }
+            _ => {
+                // Whatever stands before an `@` may be a password.
+                let shown = url.rsplit_once('@').map_or(url, |(_, host)| host);
+                Err(OpenError::Url(shown.to_owned()))
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_is_synced_at_every_commit() {
+        let target = Target::parse("surrealkv://data/db").unwrap();
+        assert_eq!(target.endpoint, "surrealkv://data/db?sync=every");
+    }
+
+    #[test]
+    fn the_login_of_a_server_is_taken_out_of_the_address() {
+        let target = Target::parse("wss://ana:se:creto@db.example:8000").unwrap();
+        assert_eq!(target.endpoint, "wss://db.example:8000");
+        assert_eq!(target.login, Some(("ana".into(), "se:creto".into())));
+    }
+
+    #[test]
+    fn a_refused_url_does_not_show_its_password() {
+        let error = Target::parse("http://ana:secreto@db").err().unwrap();
+        assert!(!error.to_string().contains("secreto"), "{error}");
+    }
+}

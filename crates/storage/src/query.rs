@@ -1,0 +1,60 @@
+//! Asking the database: one statement in, rows of JSON out.
+
+use serde::de::DeserializeOwned;
+use serde_json::Value as Json;
+use service::store::StoreError;
+use surrealdb::Surreal;
+use surrealdb::engine::any::Any;
+use surrealdb::types::{SurrealValue, Value};
+
+/// Runs `statements` with `binds` and answers the rows of each.
+pub(crate) async fn each(
+    db: &Surreal<Any>,
+    statements: &str,
+    binds: impl SurrealValue,
+) -> Result<Vec<Vec<Json>>, StoreError> {
+    let mut answer = db
+        .query(statements)
+        .bind(binds)
+        .await
+        .and_then(surrealdb::IndexedResults::check)
+        .map_err(|e| failed(&e))?;
+    (0..answer.num_statements())
+        .map(|index| {
+            let value: Value = answer.take(index).map_err(|e| failed(&e))?;
+            Ok(match value.into_json_value() {
+                Json::Array(rows) => rows,
+                Json::Null => Vec::new(),
+                one => vec![one],
+            })
+        })
+        .collect()
+}
+
+/// The rows of one statement.
+pub(crate) async fn rows<T: DeserializeOwned>(
+    db: &Surreal<Any>,
+    statement: &str,
+    binds: impl SurrealValue,
+) -> Result<Vec<T>, StoreError> {
+    let rows = each(db, statement, binds).await?.pop().unwrap_or_default();
+    rows.into_iter().map(parse).collect()
+}
+
+/// The one row of a statement, if there is one.
+pub(crate) async fn one<T: DeserializeOwned>(
+    db: &Surreal<Any>,
+    statement: &str,
+    binds: impl SurrealValue,
+) -> Result<Option<T>, StoreError> {
+    Ok(rows(db, statement, binds).await?.into_iter().next())
+}
+
+/// A row as what it should be.
+pub(crate) fn parse<T: DeserializeOwned>(row: Json) -> Result<T, StoreError> {
+    serde_json::from_value(row).map_err(|e| StoreError(format!("a row does not parse: {e}")))
+}
+
+pub(crate) fn failed(error: &surrealdb::Error) -> StoreError {
+    StoreError(error.to_string())
+}

@@ -1,0 +1,46 @@
+//! The audit log, newest first, read day by day.
+
+use serde_json::json;
+use service::ids::{AuditId, EmpresaId};
+use service::records::AuditEntry;
+use service::store::StoreError;
+use surrealdb::Surreal;
+use surrealdb::engine::any::Any;
+
+use crate::query;
+
+/// Up to `limit` entries from before `before`.
+pub(super) async fn newest(
+    db: &Surreal<Any>,
+    empresa: EmpresaId,
+    before: Option<AuditId>,
+    limit: u32,
+) -> Result<Vec<AuditEntry>, StoreError> {
+    let limit = limit as usize;
+    let mut days: Vec<String> = query::rows(
+        db,
+        "SELECT VALUE name FROM window:['audit', $empresa, '']..['audit', $empresa, '', {}]",
+        json!({ "empresa": empresa }),
+    )
+    .await?;
+    days.sort_unstable();
+    let mut entries: Vec<AuditEntry> = Vec::new();
+    for day in days.iter().rev() {
+        let found: Vec<AuditEntry> = query::rows(
+            db,
+            "SELECT VALUE body FROM audit:[$empresa, $day]..[$empresa, $day, {}]",
+            json!({ "empresa": empresa, "day": day }),
+        )
+        .await?;
+        let earlier = found
+            .into_iter()
+            .rev()
+            .filter(|e| before.is_none_or(|before| e.id < before));
+        entries.extend(earlier);
+        if entries.len() >= limit {
+            break;
+        }
+    }
+    entries.truncate(limit);
+    Ok(entries)
+}

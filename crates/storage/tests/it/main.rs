@@ -1,0 +1,8 @@
+//! The suite of `service` on every engine, and what only a database has: folders, locks, migrations.
+
+mod opening;
+
+/// Every behaviour of the suite in a folder, synced at every commit.
+mod in_a_folder {
+    service::store_suite!(async { crate::opening::folder().open().await });
+}
