@@ -64,19 +64,33 @@ pub(crate) fn program(program: &Program) -> Result<PathBuf> {
     process::on_path(name).context(advice)
 }
 
-/// Brings the package lists up to date if they do not know a package.
+/// Errors if Debian's package lists do not know a package, after a look for newer lists.
 pub(crate) fn know(package: &str) -> Result<()> {
-    if is_known(package) {
+    if is_known(package) || (update() && is_known(package)) {
         return Ok(());
     }
-    if is_root() {
-        say("asking Debian for its package lists, which are missing here");
-        process::run(Command::new("apt-get").args(["update", "-qq"]))?;
+    bail!("Debian's package lists name no {package}: run apt-get update");
+}
+
+/// Runs apt-get, a second time with newer package lists if the first fails: old lists name files that
+/// are gone.
+pub(crate) fn apt_get(command: impl Fn() -> Command) -> Result<()> {
+    process::run(&mut command()).or_else(|error| {
+        if update() {
+            process::run(&mut command())
+        } else {
+            Err(error)
+        }
+    })
+}
+
+/// Fetches newer package lists, if we may, and tells whether it did.
+fn update() -> bool {
+    if !is_root() {
+        return false;
     }
-    if !is_known(package) {
-        bail!("Debian's package lists name no {package}: run apt-get update");
-    }
-    Ok(())
+    say("asking Debian for its newest package lists");
+    process::run(Command::new("apt-get").args(["update", "-qq"])).is_ok()
 }
 
 fn is_known(package: &str) -> bool {
@@ -86,11 +100,13 @@ fn is_known(package: &str) -> bool {
 
 fn install(package: &str) -> Result<()> {
     know(package)?;
-    process::run(
-        Command::new("apt-get")
+    apt_get(|| {
+        let mut apt_get = Command::new("apt-get");
+        apt_get
             .args(["install", "-y", "-qq", "--no-install-recommends", package])
-            .env("DEBIAN_FRONTEND", "noninteractive"),
-    )
+            .env("DEBIAN_FRONTEND", "noninteractive");
+        apt_get
+    })
 }
 
 fn may_install() -> bool {

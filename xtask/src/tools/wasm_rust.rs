@@ -155,12 +155,14 @@ impl Unpacked {
         let archives = self.folder.join("deb");
         fs::create_dir_all(&archives)
             .with_context(|| format!("cannot make {}", archives.display()))?;
-        process::run(
-            Command::new("apt-get")
+        debian::apt_get(|| {
+            let mut apt_get = Command::new("apt-get");
+            apt_get
                 .args(["download", "-qq", "-o", "APT::Sandbox::User=root"])
                 .args(&packages.0)
-                .current_dir(&archives),
-        )?;
+                .current_dir(&archives);
+            apt_get
+        })?;
         let root = self.folder.join("root");
         for archive in fs::read_dir(&archives)? {
             process::run(
