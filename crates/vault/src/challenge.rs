@@ -112,10 +112,13 @@ fn is_asn1(bytes: &[u8]) -> bool {
         0x80 => rest.ends_with(&[0, 0]),
         0x81..=0x84 => {
             let octets = usize::from(length & 0x7f);
-            rest.split_at_checked(octets).is_some_and(|(size, content)| {
-                let size = size.iter().fold(0, |size, byte| size << 8 | usize::from(*byte));
-                size <= content.len()
-            })
+            rest.split_at_checked(octets)
+                .is_some_and(|(size, content)| {
+                    let size = size
+                        .iter()
+                        .fold(0, |size, byte| size << 8 | usize::from(*byte));
+                    size <= content.len()
+                })
         }
         short => usize::from(*short) == rest.len(),
     }
@@ -155,7 +158,14 @@ mod tests {
 
     #[test]
     fn line_ends_control_characters_and_letters_beyond_ascii_are_refused() {
-        for text in ["dos\nlíneas", "a\r\n", "\u{0}", "\u{7f}", "ñandú", "a\u{202e}b"] {
+        for text in [
+            "dos\nlíneas",
+            "a\r\n",
+            "\u{0}",
+            "\u{7f}",
+            "ñandú",
+            "a\u{202e}b",
+        ] {
             assert_eq!(check(text), Err(NotAChallenge::NotPrintable), "{text:?}");
         }
     }
@@ -176,7 +186,10 @@ mod tests {
             assert_eq!(check(&text), Err(NotAChallenge::Dispmag), "{text}");
         }
         // With its line ends it is not even printable.
-        assert_eq!(check(&format!("{RECORD}\r\n")), Err(NotAChallenge::NotPrintable));
+        assert_eq!(
+            check(&format!("{RECORD}\r\n")),
+            Err(NotAChallenge::NotPrintable)
+        );
     }
 
     #[test]

@@ -37,7 +37,9 @@ pub(crate) fn file_too_large(name: &str, size: u64) -> Failure {
     at(
         FailureField::Files,
         "file-too-large",
-        format!("«{name}» pesa {size}; un certificado o una llave pesa unos cuantos KB. No se leyó."),
+        format!(
+            "«{name}» pesa {size}; un certificado o una llave pesa unos cuantos KB. No se leyó."
+        ),
         "Revisa que hayas elegido el .cer, el .key o el .pfx, y no otro archivo.",
     )
 }
@@ -126,12 +128,18 @@ pub(crate) fn challenge(why: NotAChallenge) -> Failure {
             "challenge-not-printable",
             "trae caracteres que no se pueden leer".to_owned(),
         ),
-        NotAChallenge::Dispmag => ("challenge-is-dispmag", "es un archivo de movimientos".to_owned()),
+        NotAChallenge::Dispmag => (
+            "challenge-is-dispmag",
+            "es un archivo de movimientos".to_owned(),
+        ),
         NotAChallenge::EncodedAsn1 => (
             "challenge-is-asn1",
             "es un documento codificado, no un texto".to_owned(),
         ),
-        NotAChallenge::Markup => ("challenge-is-markup", "es una página o un documento".to_owned()),
+        NotAChallenge::Markup => (
+            "challenge-is-markup",
+            "es una página o un documento".to_owned(),
+        ),
         NotAChallenge::CadenaOriginal => (
             "challenge-is-cadena-original",
             "es una cadena original, como la de una factura".to_owned(),

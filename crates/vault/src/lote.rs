@@ -51,7 +51,8 @@ fn see(dispmag: &[u8], expected: &ExpectedLote) -> Result<LoteSeen, Failure> {
     if dispmag.len() > MAX_LOTE_BYTES {
         return Err(failure::lote_too_large());
     }
-    let read = Summary::of(dispmag).map_err(|error| failure::lote_unreadable(&error.to_string()))?;
+    let read =
+        Summary::of(dispmag).map_err(|error| failure::lote_unreadable(&error.to_string()))?;
     let counts = Counts {
         reingresos: number(read.reingresos),
         modificaciones: number(read.modificaciones),
@@ -87,7 +88,11 @@ fn in_words(registro: &str, counts: Counts) -> String {
     } = counts;
     let parts: Vec<String> = [
         (reingresos, "reingreso", "reingresos"),
-        (modificaciones, "modificación de salario", "modificaciones de salario"),
+        (
+            modificaciones,
+            "modificación de salario",
+            "modificaciones de salario",
+        ),
         (bajas, "baja", "bajas"),
     ]
     .into_iter()
@@ -119,7 +124,10 @@ mod tests {
         let file = format!("{REINGRESO}{BAJA}{BAJA}");
         let seen = read(&file, &confirmed("Y6087828106", 1, 0, 2)).unwrap();
         assert_eq!(seen.registro_patronal, "Y6087828106");
-        assert_eq!((seen.counts.reingresos, seen.counts.bajas, seen.total), (1, 2, 3));
+        assert_eq!(
+            (seen.counts.reingresos, seen.counts.bajas, seen.total),
+            (1, 2, 3)
+        );
         assert_eq!(seen.sha256, hexadecimal(&Sha256::digest(&file)));
     }
 
@@ -127,8 +135,16 @@ mod tests {
     fn another_registro_patronal_is_refused_and_both_are_named() {
         let failure = read(REINGRESO, &confirmed("Y3926552104", 1, 0, 0)).unwrap_err();
         assert_eq!(failure.code, "lote-differs");
-        assert!(failure.message.contains("Y3926552104"), "{}", failure.message);
-        assert!(failure.message.contains("Y6087828106"), "{}", failure.message);
+        assert!(
+            failure.message.contains("Y3926552104"),
+            "{}",
+            failure.message
+        );
+        assert!(
+            failure.message.contains("Y6087828106"),
+            "{}",
+            failure.message
+        );
     }
 
     #[test]
@@ -154,7 +170,11 @@ mod tests {
         let file = format!("{REINGRESO}{BAJA}");
         let failure = read(&file, &confirmed("Y6087828106", 1, 0, 0)).unwrap_err();
         assert_eq!(failure.code, "lote-differs");
-        assert!(failure.message.contains("1 reingreso, 1 baja"), "{}", failure.message);
+        assert!(
+            failure.message.contains("1 reingreso, 1 baja"),
+            "{}",
+            failure.message
+        );
     }
 
     fn read(file: &str, expected: &ExpectedLote) -> Result<LoteSeen, Failure> {

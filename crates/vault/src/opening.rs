@@ -35,31 +35,31 @@ pub(crate) struct Opened {
 
 /// Opens, matches and checks. `progress` gets rounds done and due of a slow file.
 pub(crate) fn open(
-    opening: Opening<'_>,
+    opening: &Opening<'_>,
     progress: &mut dyn FnMut(u64, u64),
 ) -> Result<Opened, Failure> {
     with_clean_stack(|| read(opening, progress)).map_err(|error| failure::opening(&error))
 }
 
-fn read(opening: Opening<'_>, progress: &mut dyn FnMut(u64, u64)) -> Result<Opened, OpenError> {
+fn read(opening: &Opening<'_>, progress: &mut dyn FnMut(u64, u64)) -> Result<Opened, OpenError> {
     let mut slow = |done: u64, total: u64| {
         if total >= WORTH_TELLING {
             progress(done, total);
         }
     };
     let credential = match opening.files {
-        [file] => single(file, &opening, &mut slow)?,
-        [first, second] => pair(first, second, &opening, &mut slow)?,
+        [file] => single(file, opening, &mut slow)?,
+        [first, second] => pair(first, second, opening, &mut slow)?,
         // The vault let one or two through.
         _ => return Err(OpenError::Empty),
     };
-    let mut warnings = check(&credential.certificate, &opening)?;
+    let mut warnings = check(&credential.certificate, opening)?;
     for warning in credential.warnings {
         if !warnings.contains(&warning) {
             warnings.push(warning);
         }
     }
-    let chain = chain(&credential.certificate, &credential.chain, &opening);
+    let chain = chain(&credential.certificate, &credential.chain, opening);
     Ok(Opened {
         summary: summary::of(&credential.certificate, chain, &warnings),
         pkcs8: credential.key.pkcs8_der(),
@@ -142,11 +142,7 @@ fn check(
 
 /// The chain to the configured authorities. A file among those that cannot be read is left out: the
 /// relay refuses such a one when it starts, and no key must fail for it here.
-fn chain(
-    certificate: &Certificate,
-    issuers: &[Certificate],
-    opening: &Opening<'_>,
-) -> ChainStatus {
+fn chain(certificate: &Certificate, issuers: &[Certificate], opening: &Opening<'_>) -> ChainStatus {
     let readable = opening
         .trust
         .iter()

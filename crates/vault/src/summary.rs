@@ -72,7 +72,10 @@ fn odd_rfc(facts: &CertificateSummary) -> Option<Warning> {
 }
 
 fn odd_curp(facts: &CertificateSummary) -> Option<Warning> {
-    let curp = facts.curp.as_deref().or(facts.representative_curp.as_deref())?;
+    let curp = facts
+        .curp
+        .as_deref()
+        .or(facts.representative_curp.as_deref())?;
     let odd = Curp::parse(curp).map_or(true, |curp| !curp.findings().is_empty());
     odd.then(|| {
         warning(

@@ -256,7 +256,7 @@ impl Vault {
             return;
         }
         let outcome = opening::open(
-            Opening {
+            &Opening {
                 now,
                 files: contents,
                 password: &password,
@@ -384,7 +384,11 @@ impl Vault {
     }
 
     /// An open credential that is valid now: one may expire while it is open.
-    fn usable(&self, now: Timestamp, credential: CredentialHandle) -> Result<&Certificate, Failure> {
+    fn usable(
+        &self,
+        now: Timestamp,
+        credential: CredentialHandle,
+    ) -> Result<&Certificate, Failure> {
         let certificate = self.open.get(&credential).ok_or_else(failure::not_open)?;
         let not_after = certificate.not_after();
         if not_after < now {

@@ -64,9 +64,7 @@ struct Worker {
 
 impl Worker {
     fn heard(self: &Rc<Self>, data: &JsValue) {
-        let parts = field(data, "parts")
-            .dyn_into::<Array>()
-            .unwrap_or_default();
+        let parts = field(data, "parts").dyn_into::<Array>().unwrap_or_default();
         let ask = field(data, "message")
             .as_string()
             .and_then(|text| serde_json::from_str::<Ask>(&text).ok());

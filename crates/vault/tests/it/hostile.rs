@@ -28,7 +28,7 @@ proptest! {
 
 /// [`Input`] is not `Clone` nor `Debug`, as it carries secrets: this stands for it until it is used.
 #[derive(Clone, Debug)]
-enum Made {
+enum Happening {
     Asked(Ask, Vec<MadePart>),
     Unreadable,
     FilesRead(u32, Vec<Vec<u8>>),
@@ -46,7 +46,7 @@ enum MadePart {
     Buffer(Vec<u8>),
 }
 
-impl Made {
+impl Happening {
     fn into_input(self) -> Input {
         let id = RequestId;
         match self {
@@ -59,17 +59,23 @@ impl Made {
                 request: id(request),
                 contents: contents.into_iter().map(Zeroizing::new).collect(),
             },
-            Self::FilesUnreadable(request) => Input::FilesUnreadable { request: id(request) },
+            Self::FilesUnreadable(request) => Input::FilesUnreadable {
+                request: id(request),
+            },
             Self::KeyImported(request, credential) => Input::KeyImported {
                 request: id(request),
                 credential: CredentialHandle(credential),
             },
-            Self::KeyRefused(request) => Input::KeyRefused { request: id(request) },
+            Self::KeyRefused(request) => Input::KeyRefused {
+                request: id(request),
+            },
             Self::SignatureMade(request, signature) => Input::SignatureMade {
                 request: id(request),
                 signature,
             },
-            Self::SignatureFailed(request) => Input::SignatureFailed { request: id(request) },
+            Self::SignatureFailed(request) => Input::SignatureFailed {
+                request: id(request),
+            },
             Self::Tick => Input::Tick,
         }
     }
@@ -84,7 +90,7 @@ impl MadePart {
     }
 }
 
-fn input() -> impl Strategy<Value = Made> {
+fn input() -> impl Strategy<Value = Happening> {
     let bytes = || proptest::collection::vec(any::<u8>(), 0..64);
     let part = prop_oneof![
         (any::<String>(), prop_oneof![0_u64..4096, any::<u64>()])
@@ -93,22 +99,25 @@ fn input() -> impl Strategy<Value = Made> {
     ];
     let parts = proptest::collection::vec(part, 0..5);
     prop_oneof![
-        6 => (ask(), parts).prop_map(|(ask, parts)| Made::Asked(ask, parts)),
-        1 => Just(Made::Unreadable),
+        6 => (ask(), parts).prop_map(|(ask, parts)| Happening::Asked(ask, parts)),
+        1 => Just(Happening::Unreadable),
         4 => (small(), proptest::collection::vec(bytes(), 0..4))
-            .prop_map(|(request, contents)| Made::FilesRead(request, contents)),
-        1 => small().prop_map(Made::FilesUnreadable),
-        1 => (small(), small()).prop_map(|(request, credential)| Made::KeyImported(request, credential)),
-        1 => small().prop_map(Made::KeyRefused),
-        1 => (small(), bytes()).prop_map(|(request, signature)| Made::SignatureMade(request, signature)),
-        1 => small().prop_map(Made::SignatureFailed),
-        1 => Just(Made::Tick),
+            .prop_map(|(request, contents)| Happening::FilesRead(request, contents)),
+        1 => small().prop_map(Happening::FilesUnreadable),
+        1 => (small(), small()).prop_map(|(request, credential)| Happening::KeyImported(request, credential)),
+        1 => small().prop_map(Happening::KeyRefused),
+        1 => (small(), bytes()).prop_map(|(request, signature)| Happening::SignatureMade(request, signature)),
+        1 => small().prop_map(Happening::SignatureFailed),
+        1 => Just(Happening::Tick),
     ]
 }
 
 fn ask() -> impl Strategy<Value = Ask> {
     let slots = || proptest::collection::vec(slot(), 0..4);
-    let expected = (any::<Option<String>>(), proptest::collection::vec(any::<String>(), 0..3))
+    let expected = (
+        any::<Option<String>>(),
+        proptest::collection::vec(any::<String>(), 0..3),
+    )
         .prop_map(|(rfc, registros)| Expected { rfc, registros });
     let open = (small(), slots(), slot(), expected, slots(), any::<bool>()).prop_map(
         |(request, files, password, expected, trust, accept_without_mac)| {

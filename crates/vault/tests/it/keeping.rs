@@ -73,7 +73,10 @@ fn the_page_is_told_when_it_will_lock_and_that_it_will_not_while_nothing_is_open
     assert_eq!(locks_at(&worker), Some(None));
     assert_eq!(worker.wake_at, None);
     worker.wait(60);
-    assert!(worker.open(material::efirma()).is_ok(), "nothing was open to lock");
+    assert!(
+        worker.open(material::efirma()).is_ok(),
+        "nothing was open to lock"
+    );
 }
 
 #[test]
@@ -102,7 +105,10 @@ fn closing_one_credential_leaves_the_others_open() {
     let (mut worker, first) = opened();
     let (second, _) = worker.open(material::imss()).unwrap();
     worker.ask(Ask::Close { credential: first }, Vec::new(), &[]);
-    assert_eq!(worker.sign_challenge(first, "reto").unwrap_err().code, "not-open");
+    assert_eq!(
+        worker.sign_challenge(first, "reto").unwrap_err().code,
+        "not-open"
+    );
     assert!(worker.sign_challenge(second, "reto").is_ok());
 }
 
@@ -111,7 +117,9 @@ fn closing_what_is_not_open_is_answered_all_the_same() {
     let mut worker = Worker::start();
     let credential = CredentialHandle(99);
     worker.ask(Ask::Close { credential }, Vec::new(), &[]);
-    assert!(matches!(worker.told[0].0, Tell::Closed { credential: closed } if closed == credential));
+    assert!(
+        matches!(worker.told[0].0, Tell::Closed { credential: closed } if closed == credential)
+    );
 }
 
 #[test]

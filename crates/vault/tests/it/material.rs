@@ -121,29 +121,55 @@ fn make() -> Result<Material, Box<dyn std::error::Error>> {
         let cer = sat.issue(holder, key.public(), serial, validity, &mut rng)?;
         let files = vec![
             ("persona.cer".to_owned(), cer.der().to_vec()),
-            ("persona.key".to_owned(), sat_key_file(key, password.as_bytes())?),
+            (
+                "persona.key".to_owned(),
+                sat_key_file(key, password.as_bytes())?,
+            ),
         ];
         let password = password.to_owned();
         Ok::<_, Box<dyn std::error::Error>>(Files { files, password })
     };
-    let efirma = pair(&key, &karla, "30001000000500003416", now, "Contraseña-Ñ-12345")?;
+    let efirma = pair(
+        &key,
+        &karla,
+        "30001000000500003416",
+        now,
+        "Contraseña-Ñ-12345",
+    )?;
     let csd = pair(&key, &seal, "30001000000500003417", now, "12345678a")?;
     let past = days(-1500, -39);
     let expired = pair(&key, &karla, "30001000000500003418", past, "12345678a")?;
 
     let mut rng = self::rng(2);
     let other = generate_key(&mut rng, 2048)?;
-    let cer = sat.issue(&company, other.public(), "30001000000500003419", now, &mut rng)?;
+    let cer = sat.issue(
+        &company,
+        other.public(),
+        "30001000000500003419",
+        now,
+        &mut rng,
+    )?;
     let another_efirma = Files {
         files: vec![
             ("empresa.cer".to_owned(), cer.der().to_vec()),
-            ("empresa.key".to_owned(), sat_key_file(&other, b"12345678a")?),
+            (
+                "empresa.key".to_owned(),
+                sat_key_file(&other, b"12345678a")?,
+            ),
         ],
         password: "12345678a".to_owned(),
     };
     let cer = imss.issue(&employer, other.public(), "20", now, &mut rng)?;
     let mut quiet = |_, _| {};
-    let pfx = pfx::write(&other, &cer, &[], b"Npie2026", PfxForm::Old, &mut rng, &mut quiet)?;
+    let pfx = pfx::write(
+        &other,
+        &cer,
+        &[],
+        b"Npie2026",
+        PfxForm::Old,
+        &mut rng,
+        &mut quiet,
+    )?;
     let imss_files = Files {
         files: vec![("certificado.pfx".to_owned(), pfx)],
         password: "Npie2026".to_owned(),
@@ -176,7 +202,10 @@ fn make_request(pkcs8: &[u8]) -> Vec<u8> {
     let key = rsa::RsaPrivateKey::from_pkcs8_der(pkcs8).unwrap();
     let spki = key.to_public_key().to_public_key_der().unwrap().into_vec();
     let name = tlv(0x30, &[]);
-    let info = tlv(0x30, &[&[2, 1, 0][..], &name, &spki, &tlv(0xa0, &[])].concat());
+    let info = tlv(
+        0x30,
+        &[&[2, 1, 0][..], &name, &spki, &tlv(0xa0, &[])].concat(),
+    );
     let oid = [6, 9, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 1, 0x0b];
     let algorithm = tlv(0x30, &[&oid[..], &[5, 0]].concat());
     let signature = tlv(3, &[0; 257]);

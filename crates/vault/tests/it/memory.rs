@@ -35,7 +35,10 @@ fn after_a_credential_is_open_neither_password_nor_key_is_left_in_memory() {
         .collect();
     assert_eq!(found, Vec::<&str>::new());
     let planted: Vec<u8> = CONTROL.iter().map(|byte| byte ^ 0x5a).collect();
-    assert!(contains(&memory, &planted), "the search would find what is there");
+    assert!(
+        contains(&memory, &planted),
+        "the search would find what is there"
+    );
     let cer = &files.files[0].1;
     assert!(contains(&memory, cer), "the certificate is what stays");
 }

@@ -46,9 +46,17 @@ fn a_chain_is_trusted_only_where_it_leads_to_a_configured_authority() {
         opened.unwrap().1
     };
     let trusted = open(&[material::authority()]);
-    assert!(matches!(trusted.chain, ChainStatus::Trusted { .. }), "{:?}", trusted.chain);
+    assert!(
+        matches!(trusted.chain, ChainStatus::Trusted { .. }),
+        "{:?}",
+        trusted.chain
+    );
     let stranger = open(&[material::another_authority()]);
-    assert!(matches!(stranger.chain, ChainStatus::Untrusted { .. }), "{:?}", stranger.chain);
+    assert!(
+        matches!(stranger.chain, ChainStatus::Untrusted { .. }),
+        "{:?}",
+        stranger.chain
+    );
     let codes: Vec<&str> = stranger.warnings.iter().map(|w| w.code.as_str()).collect();
     assert_eq!(codes, ["issuer-not-trusted"]);
 }
@@ -66,7 +74,10 @@ fn a_certificate_for_another_rfc_or_registro_patronal_is_a_warning() {
     };
     assert!(codes(material::efirma()).contains(&"other-rfc".to_owned()));
     let imss = codes(material::imss());
-    assert!(imss.contains(&"other-registro-patronal".to_owned()), "{imss:?}");
+    assert!(
+        imss.contains(&"other-registro-patronal".to_owned()),
+        "{imss:?}"
+    );
 }
 
 #[test]
@@ -105,12 +116,18 @@ fn every_wrong_pick_has_its_own_sentence_and_leaves_nothing_open() {
         let failure = worker.open(&files).unwrap_err();
         assert_eq!(failure.code, code, "{}", failure.message);
         assert!(failure.field.is_some(), "{code}");
-        assert!(!failure.message.is_empty() && !failure.hint.is_empty(), "{code}");
+        assert!(
+            !failure.message.is_empty() && !failure.hint.is_empty(),
+            "{code}"
+        );
         assert!(worker.keys.is_empty(), "{code}");
         sentences.push(failure.message);
     }
     assert_eq!(sentences[0], "La contraseña no abre este archivo.");
-    assert_eq!(sentences[2], "Esto es el certificado; falta la llave privada .key.");
+    assert_eq!(
+        sentences[2],
+        "Esto es el certificado; falta la llave privada .key."
+    );
 }
 
 #[test]
@@ -137,7 +154,11 @@ fn a_file_of_50_megabytes_is_refused_without_reading_it() {
     let failure = worker.open(&files).unwrap_err();
     assert_eq!(failure.code, "file-too-large");
     assert_eq!(failure.field, Some(FailureField::Files));
-    assert!(failure.message.contains("«video.key» pesa 50 MB"), "{}", failure.message);
+    assert!(
+        failure.message.contains("«video.key» pesa 50 MB"),
+        "{}",
+        failure.message
+    );
     assert_eq!(worker.reads, 0);
 }
 
@@ -158,7 +179,10 @@ fn an_endless_password_is_refused_before_it_is_tried() {
 fn a_key_that_the_browser_does_not_take_is_told_and_forgotten() {
     let mut worker = Worker::start();
     worker.refuses_keys = true;
-    assert_eq!(worker.open(material::efirma()).unwrap_err().code, "key-refused");
+    assert_eq!(
+        worker.open(material::efirma()).unwrap_err().code,
+        "key-refused"
+    );
     assert!(worker.keys.is_empty());
     worker.refuses_keys = false;
     assert!(worker.open(material::efirma()).is_ok());
@@ -170,6 +194,9 @@ fn the_same_certificate_opened_again_takes_the_place_of_the_first() {
     let (first, _) = worker.open(material::efirma()).unwrap();
     let (second, _) = worker.open(material::efirma()).unwrap();
     assert_eq!(worker.keys.keys().copied().collect::<Vec<_>>(), [second]);
-    assert_eq!(worker.sign_challenge(first, "reto").unwrap_err().code, "not-open");
+    assert_eq!(
+        worker.sign_challenge(first, "reto").unwrap_err().code,
+        "not-open"
+    );
     assert!(worker.sign_challenge(second, "reto").is_ok());
 }

@@ -16,10 +16,18 @@ use crate::worker::Worker;
 #[test]
 fn a_challenge_is_signed_over_exactly_its_bytes() {
     let (mut worker, credential) = opened();
-    let cms = worker.sign_challenge(credential, "9|20260115|a8f3").unwrap();
+    let cms = worker
+        .sign_challenge(credential, "9|20260115|a8f3")
+        .unwrap();
     assert_eq!(worker.signed, [b"9|20260115|a8f3".to_vec()]);
-    assert!(contains(&cms, b"9|20260115|a8f3"), "the content is attached");
-    assert!(contains(&cms, &certificate(&worker)), "the certificate is inside");
+    assert!(
+        contains(&cms, b"9|20260115|a8f3"),
+        "the content is attached"
+    );
+    assert!(
+        contains(&cms, &certificate(&worker)),
+        "the certificate is inside"
+    );
     assert_signature(&worker, credential, &cms);
 }
 
@@ -35,8 +43,14 @@ fn a_lote_is_signed_and_what_was_read_in_it_is_told() {
     assert_eq!((seen.counts.reingresos, seen.counts.bajas), (2, 1));
     assert!(contains(&cms, file.as_bytes()), "the content is attached");
     let digest = Sha256::digest(file.as_bytes());
-    assert!(contains(&worker.signed[0], &digest), "the attributes carry its digest");
-    assert_eq!(worker.signed[0][0], 0x31, "attributes are signed as a SET OF");
+    assert!(
+        contains(&worker.signed[0], &digest),
+        "the attributes carry its digest"
+    );
+    assert_eq!(
+        worker.signed[0][0], 0x31,
+        "attributes are signed as a SET OF"
+    );
     assert_signature(&worker, credential, &cms);
 }
 
@@ -111,7 +125,12 @@ fn random_bytes_are_not_signed_as_a_challenge() {
         // One that is printable by luck would be a challenge.
         bytes[0] |= 0x80;
         refused(&String::from_utf8_lossy(&bytes));
-        refused(&bytes.iter().map(|byte| char::from(*byte)).collect::<String>());
+        refused(
+            &bytes
+                .iter()
+                .map(|byte| char::from(*byte))
+                .collect::<String>(),
+        );
     }
 }
 
@@ -196,7 +215,12 @@ fn opened() -> (Worker, CredentialHandle) {
 fn refused(text: &str) -> String {
     let (mut worker, credential) = opened();
     let failure = worker.sign_challenge(credential, text).unwrap_err();
-    assert_eq!(failure.field, Some(FailureField::Challenge), "{}", failure.message);
+    assert_eq!(
+        failure.field,
+        Some(FailureField::Challenge),
+        "{}",
+        failure.message
+    );
     assert!(worker.signed.is_empty(), "{text}");
     failure.code
 }
@@ -242,9 +266,12 @@ fn certificate(worker: &Worker) -> Vec<u8> {
 fn assert_signature(worker: &Worker, credential: CredentialHandle, cms: &[u8]) {
     let key: VerifyingKey<Sha256> = worker.keys[&credential].verifying_key();
     let signature = rsa::pkcs1v15::Signature::try_from(&cms[cms.len() - 256..]).unwrap();
-    key.verify(worker.signed.last().unwrap(), &signature).unwrap();
+    key.verify(worker.signed.last().unwrap(), &signature)
+        .unwrap();
 }
 
 fn contains(haystack: &[u8], needle: &[u8]) -> bool {
-    haystack.windows(needle.len()).any(|window| window == needle)
+    haystack
+        .windows(needle.len())
+        .any(|window| window == needle)
 }

@@ -96,7 +96,10 @@ impl Worker {
                 size: bytes.len() as u64,
             });
         }
-        let slots: Vec<Slot> = (0..).map(Slot).take(parts.len() + 1 + trust.len()).collect();
+        let slots: Vec<Slot> = (0..)
+            .map(Slot)
+            .take(parts.len() + 1 + trust.len())
+            .collect();
         let (file_slots, rest) = slots.split_at(parts.len());
         parts.push(buffer(files.password.as_bytes()));
         parts.extend(trust.iter().map(|der| buffer(der)));
@@ -233,7 +236,8 @@ impl Worker {
                     .iter()
                     .map(|part| Zeroizing::new(contents[*part].clone()))
                     .collect();
-                self.waiting.push_back(Input::FilesRead { request, contents });
+                self.waiting
+                    .push_back(Input::FilesRead { request, contents });
             }
             Effect::ImportKey {
                 request,
