@@ -1,21 +1,21 @@
 //! The machine itself: what is open, what is under way, and when it all is forgotten.
 
+mod open;
+mod sign;
+
 use std::collections::BTreeMap;
 
 use credential::certificate::Certificate;
-use credential::open::OpenError;
 use jiff::{SignedDuration, Timestamp};
 use vault_protocol::{
-    Ask, CredentialHandle, CredentialSummary, Expected, Failure, LockReason, LoteSeen, Open,
-    RequestId, SignChallenge, SignLote, Slot, Tell, VERSION,
+    Ask, CredentialHandle, CredentialSummary, Expected, Failure, LockReason, LoteSeen, RequestId,
+    Slot, Tell, VERSION,
 };
 use zeroize::Zeroizing;
 
 use crate::effect::{Effect, Input, Part};
-use crate::lote::Lote;
-use crate::opening::{self, Opening};
+use crate::failure;
 use crate::signing::ToSign;
-use crate::{MAX_FILE_BYTES, MAX_OPEN, MAX_PASSWORD_BYTES, challenge, failure};
 
 /// What may be set.
 #[derive(Clone, Copy, Debug)]
@@ -181,222 +181,6 @@ impl Vault {
         }
     }
 
-    fn start_opening(
-        &self,
-        open: Open,
-        mut parts: Vec<Part>,
-    ) -> Result<(UnderWay, Effect), Failure> {
-        let password = take_buffer(&mut parts, open.password)?;
-        if self.open.len() + self.opening_now() >= MAX_OPEN {
-            return Err(failure::too_many_open());
-        }
-        if !matches!(open.files.len(), 1 | 2) {
-            return Err(failure::number_of_files(open.files.len()));
-        }
-        let mut files = Vec::new();
-        for slot in open.files {
-            let index = index(slot).filter(|index| !files.contains(index));
-            let (Some(index), Some(Part::File { name, size })) =
-                (index, index.and_then(|index| parts.get(index)))
-            else {
-                return Err(failure::malformed());
-            };
-            if *size > MAX_FILE_BYTES {
-                return Err(failure::file_too_large(name, *size));
-            }
-            files.push(index);
-        }
-        if password.len() > MAX_PASSWORD_BYTES {
-            return Err(failure::password_too_long());
-        }
-        let trust = open
-            .trust
-            .into_iter()
-            .map(|slot| take_buffer(&mut parts, slot).map(|der| der.to_vec()))
-            .collect::<Result<_, _>>()?;
-        let under_way = UnderWay::Reading {
-            password,
-            expected: open.expected,
-            trust,
-            accept_without_mac: open.accept_without_mac,
-        };
-        let request = open.request;
-        Ok((
-            under_way,
-            Effect::ReadFiles {
-                request,
-                parts: files,
-            },
-        ))
-    }
-
-    fn files_read(
-        &mut self,
-        now: Timestamp,
-        request: RequestId,
-        contents: &[Zeroizing<Vec<u8>>],
-        carry_out: &mut dyn FnMut(Effect),
-    ) {
-        let Some(UnderWay::Reading {
-            password,
-            expected,
-            trust,
-            accept_without_mac,
-        }) = self.take_under_way(request, |under_way| {
-            matches!(under_way, UnderWay::Reading { .. })
-        })
-        else {
-            return;
-        };
-        // A file may have grown since its size was told.
-        let limit = usize::try_from(MAX_FILE_BYTES).unwrap_or(usize::MAX);
-        if let Some(grown) = contents.iter().find(|content| content.len() > limit) {
-            let error = failure::file_too_large("El archivo", grown.len() as u64);
-            carry_out(failed(Some(request), error));
-            return;
-        }
-        let outcome = opening::open(
-            &Opening {
-                now,
-                files: contents,
-                password: &password,
-                expected: &expected,
-                trust: &trust,
-                accept_without_mac,
-            },
-            &mut |done, total| {
-                carry_out(post(Tell::Progress {
-                    request,
-                    done,
-                    total,
-                }));
-            },
-        );
-        match outcome {
-            Ok(opened) => {
-                self.last_handle += 1;
-                let credential = CredentialHandle(self.last_handle);
-                self.under_way.insert(
-                    request,
-                    UnderWay::Importing {
-                        credential,
-                        certificate: Box::new(opened.certificate),
-                        summary: Box::new(opened.summary),
-                    },
-                );
-                carry_out(Effect::ImportKey {
-                    request,
-                    credential,
-                    pkcs8: opened.pkcs8,
-                });
-            }
-            Err(error) => carry_out(failed(Some(request), error)),
-        }
-    }
-
-    fn key_imported(
-        &mut self,
-        now: Timestamp,
-        request: RequestId,
-        imported: CredentialHandle,
-        carry_out: &mut dyn FnMut(Effect),
-    ) {
-        let Some(UnderWay::Importing {
-            credential,
-            certificate,
-            summary,
-        }) = self.take_under_way(request, |under_way| {
-            matches!(under_way, UnderWay::Importing { credential, .. } if *credential == imported)
-        })
-        else {
-            carry_out(Effect::DropKey {
-                credential: imported,
-            });
-            return;
-        };
-        // The same certificate opened again takes the place of the first.
-        let before = self
-            .open
-            .iter()
-            .find(|(_, open)| **open == *certificate)
-            .map(|(handle, _)| *handle);
-        if let Some(before) = before {
-            self.close(before, carry_out);
-        }
-        self.open.insert(credential, *certificate);
-        carry_out(post(Tell::Opened {
-            request,
-            credential,
-            opened_at: now.as_millisecond(),
-            summary,
-        }));
-    }
-
-    fn start_challenge(
-        &self,
-        now: Timestamp,
-        ask: &SignChallenge,
-    ) -> Result<(UnderWay, Effect), Failure> {
-        let certificate = self.usable(now, ask.credential)?;
-        challenge::check(&ask.text).map_err(failure::challenge)?;
-        let to_sign = ToSign::challenge(certificate, &ask.text)?;
-        signing(ask.request, ask.credential, to_sign, None)
-    }
-
-    fn start_lote(
-        &self,
-        now: Timestamp,
-        ask: &SignLote,
-        mut parts: Vec<Part>,
-    ) -> Result<(UnderWay, Effect), Failure> {
-        let certificate = self.usable(now, ask.credential)?;
-        let dispmag = take_buffer(&mut parts, ask.dispmag)?;
-        let lote = Lote::read(dispmag, &ask.expected)?;
-        let seen = lote.seen();
-        let to_sign = ToSign::lote(certificate, lote, now);
-        signing(ask.request, ask.credential, to_sign, Some(seen))
-    }
-
-    fn signature_made(
-        &mut self,
-        request: RequestId,
-        signature: &[u8],
-        carry_out: &mut dyn FnMut(Effect),
-    ) {
-        let Some(UnderWay::Signing { to_sign, seen, .. }) = self
-            .take_under_way(request, |under_way| {
-                matches!(under_way, UnderWay::Signing { .. })
-            })
-        else {
-            return;
-        };
-        match to_sign.finish(signature) {
-            Ok(cms) => carry_out(Effect::Post {
-                tell: Tell::Signed {
-                    request,
-                    cms: Slot(0),
-                    seen,
-                },
-                parts: vec![cms],
-            }),
-            Err(error) => carry_out(failed(Some(request), error)),
-        }
-    }
-
-    /// An open credential that is valid now: one may expire while it is open.
-    fn usable(
-        &self,
-        now: Timestamp,
-        credential: CredentialHandle,
-    ) -> Result<&Certificate, Failure> {
-        let certificate = self.open.get(&credential).ok_or_else(failure::not_open)?;
-        let not_after = certificate.not_after();
-        if not_after < now {
-            return Err(failure::no_longer_valid(&OpenError::Expired { not_after }));
-        }
-        Ok(certificate)
-    }
-
     fn close(&mut self, credential: CredentialHandle, carry_out: &mut dyn FnMut(Effect)) {
         if self.open.remove(&credential).is_some() {
             carry_out(Effect::DropKey { credential });
@@ -440,13 +224,6 @@ impl Vault {
         found.then(|| self.under_way.remove(&request))?
     }
 
-    fn opening_now(&self) -> usize {
-        self.under_way
-            .values()
-            .filter(|under_way| !matches!(under_way, UnderWay::Signing { .. }))
-            .count()
-    }
-
     /// Only what a person asked for moves the deadline; it stands while there is anything to lose.
     fn set_deadline(&mut self, now: Timestamp, by_person: bool, carry_out: &mut dyn FnMut(Effect)) {
         let holds = !self.open.is_empty() || !self.under_way.is_empty();
@@ -469,24 +246,15 @@ fn idle(minutes: u32) -> SignedDuration {
     SignedDuration::from_mins(minutes.clamp(1, 60).into())
 }
 
-fn signing(
-    request: RequestId,
-    credential: CredentialHandle,
-    to_sign: ToSign,
-    seen: Option<LoteSeen>,
-) -> Result<(UnderWay, Effect), Failure> {
-    let bytes = to_sign.bytes()?;
-    let under_way = UnderWay::Signing {
-        credential,
-        to_sign: Box::new(to_sign),
-        seen,
-    };
-    let effect = Effect::Sign {
-        request,
-        credential,
-        bytes,
-    };
-    Ok((under_way, effect))
+fn post(tell: Tell) -> Effect {
+    Effect::Post {
+        tell,
+        parts: Vec::new(),
+    }
+}
+
+fn failed(request: Option<RequestId>, error: Failure) -> Effect {
+    post(Tell::Failed { request, error })
 }
 
 fn index(slot: Slot) -> Option<usize> {
@@ -500,15 +268,4 @@ fn take_buffer(parts: &mut [Part], slot: Slot) -> Result<Zeroizing<Vec<u8>>, Fai
         Some(Part::Buffer(bytes)) => Ok(Zeroizing::new(std::mem::take(&mut **bytes))),
         Some(Part::File { .. }) | None => Err(failure::malformed()),
     }
-}
-
-fn post(tell: Tell) -> Effect {
-    Effect::Post {
-        tell,
-        parts: Vec::new(),
-    }
-}
-
-fn failed(request: Option<RequestId>, error: Failure) -> Effect {
-    post(Tell::Failed { request, error })
 }
