@@ -8,7 +8,6 @@ use imss::time::mexico_city_date;
 use imss::wages::Wages;
 use jiff::Timestamp;
 use jiff::civil::Date;
-use tokio::sync::Notify;
 
 use crate::accounts::{Hasher, Throttle};
 use crate::error::{ServiceError, WireError};
@@ -71,7 +70,6 @@ pub struct Service {
     pub(crate) settings: Settings,
     pub(crate) hasher: Hasher,
     pub(crate) throttle: Throttle,
-    pub(crate) due: Notify,
     calendar: Calendar,
     wages: Wages,
     events: EventBus,
@@ -98,7 +96,6 @@ impl Service {
             sealer: Sealer::new(&secret),
             hasher: Hasher::new(settings.hashing_at_once),
             throttle: Throttle::default(),
-            due: Notify::new(),
             calendar: Calendar::lft(),
             wages: Wages::published(),
             events: EventBus::default(),
@@ -135,11 +132,6 @@ impl Service {
     /// The channels that open pages listen to.
     pub fn events(&self) -> &EventBus {
         &self.events
-    }
-
-    /// Rings when work was written that is due at once; see [`crate::jobs::run_due`].
-    pub fn due(&self) -> &Notify {
-        &self.due
     }
 
     /// The repository, for health checks and commands.

@@ -224,7 +224,6 @@ async fn opened(
         }
     };
     wake_waiting(service, &session).await?;
-    service.due.notify_one();
     service
         .events()
         .publish(challenge.empresa, Event::Certificados);

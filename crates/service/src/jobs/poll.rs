@@ -8,11 +8,10 @@ use super::{After, inside, later, see_to_sending, waiting};
 use crate::Service;
 use crate::error::CommonError;
 use crate::ids::PortalSessionId;
-use crate::lotes::{Step, advance, shipment, tell};
+use crate::lotes::{Step, advance, contents, shipment, tell};
 use crate::ports::{Outcome, PortalCookie, PortalError, PortalLote, Received, Recibo};
 use crate::records::{
-    Action, Actor, Estado, EstadoLote, Job, LoteContents, LoteRecord, LoteState, MovementState,
-    PortalSession,
+    Action, Actor, Estado, EstadoLote, Job, LoteRecord, LoteState, MovementState, PortalSession,
 };
 use crate::store::{CommitError, Unit};
 
@@ -110,9 +109,9 @@ async fn follow(
     cookie: &PortalCookie,
     lote: &LoteRecord,
 ) -> Result<Result<(), PortalError>, CommonError> {
-    let (shipment, contents) = shipment(service, lote).await?;
     let Some(recibo) = lote.state.recibo() else {
         // A person vouched for it: the portal is asked for its receipt first.
+        let shipment = shipment(service, lote).await?;
         return match service.portal.received(cookie, &shipment).await {
             Ok(Received::Yes(recibo)) => {
                 let receipt = LoteState::Enviado {
@@ -136,7 +135,6 @@ async fn follow(
         service,
         lote,
         recibo,
-        contents: &contents,
     };
     match following.note(said).await {
         // Somebody else noted it at this very moment.
@@ -163,7 +161,6 @@ struct Following<'a> {
     service: &'a Service,
     lote: &'a LoteRecord,
     recibo: &'a Recibo,
-    contents: &'a LoteContents,
 }
 
 impl Following<'_> {
@@ -183,7 +180,8 @@ impl Following<'_> {
                 self.step(state, |_| Some(MovementState::Listo)).await
             }
             PortalLote::Procesado { results, original } => {
-                let outcomes = match_rows(self.service, self.contents, &results).await?;
+                let contents = contents(self.service, self.lote).await?;
+                let outcomes = match_rows(self.service, &contents, &results).await?;
                 let recibo = Recibo {
                     original: original.or(recibo.original.clone()),
                     ..recibo
@@ -200,8 +198,10 @@ impl Following<'_> {
         outcomes: &[Option<Outcome>],
     ) -> Result<(), CommonError> {
         let now = self.service.now();
-        let movements = crate::lotes::movements(self.service, self.contents).await;
-        let movements = movements.map_err(inside)?;
+        let contents = contents(self.service, self.lote).await?;
+        let movements = crate::lotes::movements(self.service, &contents)
+            .await
+            .map_err(inside)?;
         let states: Vec<MovementState> = movements
             .iter()
             .zip(outcomes)
@@ -261,8 +261,8 @@ impl Following<'_> {
             lote: state,
             movements,
         };
-        let lote = self.lote.clone();
-        let (unit, lote) = advance(self.service, lote.clone(), lote, self.contents, step)
+        let (lote, contents) = (self.lote.clone(), contents(self.service, self.lote).await?);
+        let (unit, lote) = advance(self.service, lote.clone(), lote, &contents, step)
             .await
             .map_err(inside)?;
         self.service.store.commit(unit).await?;

@@ -11,7 +11,7 @@ use super::{After, SENDING, inside, later};
 use crate::Service;
 use crate::error::CommonError;
 use crate::ids::{EmpresaId, LoteId, RegistroId};
-use crate::lotes::{Step, advance, shipment, tell};
+use crate::lotes::{Step, advance, contents, shipment, tell};
 use crate::ports::{Outcome, PortalCookie, PortalError, Received, Recibo, Shipment};
 use crate::records::{
     Action, Actor, Job, LoteContents, LoteRecord, LoteState, MovementState, PortalSession,
@@ -42,7 +42,10 @@ pub(super) async fn run(
     if !service.portal.reachable().await {
         return Ok(After::At(later(service, job)));
     }
-    let (shipment, contents) = shipment(service, &lote).await?;
+    let (shipment, contents) = (
+        shipment(service, &lote).await?,
+        contents(service, &lote).await?,
+    );
     let sending = Sending {
         service,
         job,

@@ -1,11 +1,15 @@
 //! Consult links: made and revoked by administrators, opened by whoever holds one.
 
+mod error;
+
 use jiff::SignedDuration;
+
+pub use error::LinkError;
 
 use crate::Service;
 use crate::accounts::{LoggedIn, link_session};
 use crate::caller::{Caller, FullCaller, Stranger};
-use crate::error::{CommonError, WireError, carries_common};
+use crate::error::CommonError;
 use crate::ids::{LinkId, RegistroId};
 use crate::records::{Action, Actor, ConsultLink};
 use crate::store::{CommitError, Unit};
@@ -13,61 +17,6 @@ use crate::values::{Password, Token};
 
 /// The longest life of a link, in days.
 const LONGEST_LIFE: u16 = 366;
-
-/// Why a link was not made or not opened.
-#[derive(Debug, thiserror::Error)]
-pub enum LinkError {
-    /// No such link, or it has ended, or the PIN is wrong; which of them is not told.
-    #[error("the link does not open")]
-    DoesNotOpen,
-    /// The link asks for its PIN.
-    #[error("PIN needed")]
-    PinNeeded,
-    /// Too many wrong attempts from here.
-    #[error("too many attempts; again in {seconds} s")]
-    TooManyAttempts {
-        /// Seconds until the next attempt counts.
-        seconds: i64,
-    },
-    /// A field does not hold what it must.
-    #[error("bad field {field}: {message}")]
-    Field {
-        /// The field.
-        field: &'static str,
-        /// What is wrong, in Spanish.
-        message: &'static str,
-    },
-    /// What can go wrong everywhere.
-    #[error(transparent)]
-    Common(#[from] CommonError),
-}
-
-carries_common!(LinkError);
-
-impl LinkError {
-    pub(crate) fn wire(&self) -> WireError {
-        match self {
-            Self::DoesNotOpen => WireError::new(
-                401,
-                "link-does-not-open",
-                "Este enlace no abre: venció, fue retirado o el PIN no es correcto.",
-            )
-            .hint("Pide uno nuevo a quien te lo dio."),
-            Self::PinNeeded => {
-                WireError::new(401, "pin-needed", "Este enlace pide un PIN.").at("pin")
-            }
-            Self::TooManyAttempts { seconds } => WireError::new(
-                429,
-                "too-many-attempts",
-                format!(
-                    "Hubo demasiados intentos. Espera {seconds} segundos e inténtalo de nuevo."
-                ),
-            ),
-            Self::Field { field, message } => WireError::new(422, "bad-field", *message).at(field),
-            Self::Common(error) => error.wire(),
-        }
-    }
-}
 
 /// A link to be made.
 pub struct NewLink {

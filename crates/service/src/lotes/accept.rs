@@ -6,7 +6,7 @@ use credential::cms::{Verified, VerifyError, VerifyOptions, verify};
 use jiff::Timestamp;
 
 use super::error::LoteError;
-use super::progress::{Step, advance};
+use super::progress::{Step, advance, contents};
 use crate::Service;
 use crate::caller::FullCaller;
 use crate::error::CommonError;
@@ -45,12 +45,7 @@ pub async fn accept_signed(
     if lote.state.estado() != EstadoLote::Preparado {
         return already_accepted(service, lote, &cms).await;
     }
-    let contents = service
-        .store
-        .lote_contents(lote.empresa, lote.id, lote.attempt)
-        .await?;
-    let contents = contents
-        .ok_or_else(|| CommonError::Internal(format!("lote {} has no contents", lote.id)))?;
+    let contents = contents(service, &lote).await?;
     if verified.content != contents.dispmag.0 || contents.sha256 != lote.dispmag_sha256 {
         return Err(LoteError::OtherContent);
     }
@@ -184,7 +179,6 @@ async fn store(
         .commit(unit.create(evidence).create(job))
         .await?;
     super::progress::tell(service, &signed);
-    service.due.notify_one();
     Ok(signed)
 }
 

@@ -2,7 +2,7 @@
 //! it where nobody can tell.
 
 use super::error::LoteError;
-use super::progress::{Step, advance, movements, tell};
+use super::progress::{Step, advance, contents, movements, tell};
 use crate::Service;
 use crate::caller::FullCaller;
 use crate::error::CommonError;
@@ -164,11 +164,6 @@ async fn read(
     if lote.version != version {
         return Err(CommonError::Stale.into());
     }
-    let contents = service
-        .store
-        .lote_contents(lote.empresa, id, lote.attempt)
-        .await?;
-    let contents =
-        contents.ok_or_else(|| CommonError::Internal(format!("lote {id} has no contents")))?;
+    let contents = contents(service, &lote).await?;
     Ok((lote, contents))
 }

@@ -11,6 +11,7 @@ mod read;
 pub use accept::{MAX_SIGNED, accept_signed};
 pub use decide::{Decision, cancel, resolve, retry};
 pub use error::LoteError;
+pub(crate) use prepare::notes;
 pub use prepare::prepare;
-pub(crate) use progress::{Step, advance, movements, shipment, tell};
+pub(crate) use progress::{Step, advance, contents, movements, shipment, tell};
 pub use read::{LoteDetail, covered, get, list, numbers};

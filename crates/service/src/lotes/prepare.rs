@@ -168,7 +168,7 @@ fn draft(
             tipo.code(),
             service.today()
         ),
-        notes: file.transliterations.iter().map(note).collect(),
+        notes: notes(&file.transliterations),
         file: file.bytes,
         vence: movimientos.iter().map(deadline).min(),
         movements,
@@ -209,8 +209,15 @@ fn must_still_be_right(
     }
 }
 
-fn note(change: &Transliteration) -> String {
-    format!("«{}» se escribe «{}».", change.from, change.to)
+/// What was written otherwise than it was typed, each change told once.
+pub(crate) fn notes(changes: &[Transliteration]) -> Vec<String> {
+    let note = |change: &Transliteration| format!("«{}» se escribe «{}».", change.from, change.to);
+    changes
+        .iter()
+        .map(note)
+        .collect::<BTreeSet<_>>()
+        .into_iter()
+        .collect()
 }
 
 async fn store(

@@ -7,7 +7,7 @@ use crate::events::Event;
 use crate::movements::moved;
 use crate::ports::Shipment;
 use crate::records::{
-    Action, Actor, Evidence, LoteContents, LoteRecord, LoteState, MovementRecord, MovementState,
+    Action, Actor, LoteContents, LoteRecord, LoteState, MovementRecord, MovementState,
 };
 use crate::store::Unit;
 
@@ -74,26 +74,41 @@ pub(crate) async fn movements(
     Ok(movements)
 }
 
+/// The file and the movements of a lote at its present attempt.
+pub(crate) async fn contents(
+    service: &Service,
+    lote: &LoteRecord,
+) -> Result<LoteContents, CommonError> {
+    let found = service
+        .store
+        .lote_contents(lote.empresa, lote.id, lote.attempt)
+        .await?;
+    found.ok_or_else(|| missing(lote, "contents"))
+}
+
 /// What the portal is sent, and asked about, for a lote.
 pub(crate) async fn shipment(
     service: &Service,
     lote: &LoteRecord,
-) -> Result<(Shipment, LoteContents), CommonError> {
-    let missing = |what| CommonError::Internal(format!("lote {} has no {what}", lote.id));
-    let (empresa, id, attempt) = (lote.empresa, lote.id, lote.attempt);
-    let evidence: Option<Evidence> = service.store.evidence(empresa, id, attempt).await?;
-    let evidence = evidence.ok_or_else(|| missing("evidence"))?;
-    let contents = service.store.lote_contents(empresa, id, attempt).await?;
-    let contents = contents.ok_or_else(|| missing("contents"))?;
-    let registro = service.store.registro(empresa, lote.registro).await?;
-    let registro = registro.ok_or_else(|| missing("registro patronal"))?;
-    let shipment = Shipment {
+) -> Result<Shipment, CommonError> {
+    let evidence = service
+        .store
+        .evidence(lote.empresa, lote.id, lote.attempt)
+        .await?;
+    let evidence = evidence.ok_or_else(|| missing(lote, "evidence"))?;
+    let registro = service.store.registro(lote.empresa, lote.registro).await?;
+    let registro = registro.ok_or_else(|| missing(lote, "registro patronal"))?;
+    Ok(Shipment {
         registro: registro.numero,
         tipo: lote.tipo,
         cms: evidence.cms.0,
         cms_sha256: evidence.cms_sha256,
-    };
-    Ok((shipment, contents))
+    })
+}
+
+/// Every lote has these by construction; one that does not was tampered with.
+fn missing(lote: &LoteRecord, what: &str) -> CommonError {
+    CommonError::Internal(format!("lote {} has no {what}", lote.id))
 }
 
 /// Tells open pages that a lote changed.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::error::LoteError;
-use super::progress::movements;
+use super::progress::{contents, movements};
 use crate::Service;
 use crate::caller::{ReadScope, Reader};
 use crate::error::CommonError;
@@ -64,12 +64,7 @@ pub async fn get(
     let lote = service.store.lote(scope.empresa, id).await?;
     let lote = lote.filter(|lote| scope.registros.holds(lote.registro));
     let lote = lote.ok_or(CommonError::NotFound("ese lote"))?;
-    let contents = service
-        .store
-        .lote_contents(lote.empresa, id, lote.attempt)
-        .await?;
-    let contents =
-        contents.ok_or_else(|| CommonError::Internal(format!("lote {id} has no contents")))?;
+    let contents = contents(service, &lote).await?;
     let evidence = service
         .store
         .evidence(lote.empresa, id, lote.attempt)
@@ -101,7 +96,8 @@ pub async fn numbers(
     }
     let ids: BTreeSet<LoteId> = ids.into_iter().collect();
     for id in ids {
-        if let Some(lote) = service.store.lote(scope.empresa, id).await? {
+        let lote = service.store.lote(scope.empresa, id).await?;
+        if let Some(lote) = lote.filter(|lote| scope.registros.holds(lote.registro)) {
             numbers.insert(id, lote.numero);
         }
     }

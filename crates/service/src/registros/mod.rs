@@ -1,80 +1,21 @@
 //! Registros patronales: listed by every reader, saved by administrators.
 
+mod error;
+
 use imss::id::{ParseError, RegistroPatronal, Rfc};
 use imss::movimiento::{Guia, Umf, ZonaSalarial};
 
+pub use error::RegistroError;
+
 use crate::Service;
 use crate::caller::{FullCaller, ReadScope, Reader, Scope};
-use crate::error::{CommonError, WireError};
+use crate::error::CommonError;
 use crate::ids::RegistroId;
 use crate::records::{Action, Registro};
-use crate::store::{CommitError, KeyKind, StoreError, Unit};
+use crate::store::{StoreError, Unit};
 
 /// The longest text field, in characters.
 const LONGEST: usize = 300;
-
-/// Why a registro patronal was not saved.
-#[derive(Debug, thiserror::Error)]
-pub enum RegistroError {
-    /// A field does not hold what it must.
-    #[error("bad field {field}: {message}")]
-    Field {
-        /// The field.
-        field: &'static str,
-        /// What is wrong, in Spanish.
-        message: String,
-    },
-    /// The company has this number already.
-    #[error("number taken")]
-    NumberTaken,
-    /// The number stands in every movement; it cannot change under them.
-    #[error("number in use")]
-    NumberInUse,
-    /// What can go wrong everywhere.
-    #[error(transparent)]
-    Common(#[from] CommonError),
-}
-
-impl From<StoreError> for RegistroError {
-    fn from(error: StoreError) -> Self {
-        Self::Common(error.into())
-    }
-}
-
-impl From<CommitError> for RegistroError {
-    fn from(error: CommitError) -> Self {
-        match error {
-            CommitError::Taken {
-                what: KeyKind::RegistroNumber,
-            } => Self::NumberTaken,
-            other => Self::Common(other.into()),
-        }
-    }
-}
-
-impl RegistroError {
-    pub(crate) fn wire(&self) -> WireError {
-        match self {
-            Self::Field { field, message } => {
-                WireError::new(422, "bad-field", message.as_str()).at(field)
-            }
-            Self::NumberTaken => WireError::new(
-                409,
-                "registro-taken",
-                "Tu empresa ya tiene ese registro patronal.",
-            )
-            .at("numero"),
-            Self::NumberInUse => WireError::new(
-                409,
-                "registro-in-use",
-                "Este registro patronal ya tiene movimientos; su número no se puede cambiar.",
-            )
-            .at("numero")
-            .hint("Agrega el otro número como un registro patronal nuevo."),
-            Self::Common(error) => error.wire(),
-        }
-    }
-}
 
 /// The fields of a registro patronal, as typed.
 #[derive(Debug, Clone, Default)]

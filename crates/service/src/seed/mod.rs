@@ -5,6 +5,7 @@
 mod document;
 mod load;
 mod lote;
+mod states;
 
 pub use document::{
     Seed, SeedAssignment, SeedCertificado, SeedEmpresa, SeedLink, SeedLote, SeedLoteState,

@@ -1,7 +1,7 @@
 //! The behaviours that every repository must show, one function each. An implementation runs them
 //! all with [`store_suite!`](crate::store_suite):
 //!
-//! ```ignore
+//! ```text
 //! service::store_suite!(async { MyStore::empty().await });
 //! ```
 

@@ -94,6 +94,32 @@ async fn a_link_shows_the_registros_it_names_and_no_lotes_and_no_people() {
 }
 
 #[tokio::test]
+async fn a_link_that_shows_lotes_shows_those_of_its_registros_alone() {
+    let world = World::new();
+    let company = world.company("ana").await;
+    let other = world.registro(&company.admin, "Y3926552104").await;
+    let lote = world.prepared(&company, 1).await;
+    for (registro, seen) in [(company.registro.id, true), (other.id, false)] {
+        let with_lotes = NewLink {
+            lotes: true,
+            ..new(vec![registro], None)
+        };
+        let token = link(&world, &company.admin, with_lotes).await;
+        let caller = open(&world, &token, None).await.unwrap();
+        let page = lotes::list(&world.service, &caller, None, 10)
+            .await
+            .unwrap();
+        assert_eq!(page.lotes.len(), usize::from(seen));
+        let whole = lotes::get(&world.service, &caller, lote.id).await;
+        assert_eq!(whole.is_ok(), seen);
+        let numbers = lotes::numbers(&world.service, &caller, [lote.id])
+            .await
+            .unwrap();
+        assert_eq!(numbers.len(), usize::from(seen));
+    }
+}
+
+#[tokio::test]
 async fn asking_for_another_registro_does_not_widen_a_link() {
     let world = World::new();
     let company = world.company("ana").await;

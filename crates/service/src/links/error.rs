@@ -1,0 +1,58 @@
+//! What can go wrong with consult links.
+
+use crate::error::{CommonError, WireError, carries_common};
+
+/// Why a link was not made or not opened.
+#[derive(Debug, thiserror::Error)]
+pub enum LinkError {
+    /// No such link, or it has ended, or the PIN is wrong; which of them is not told.
+    #[error("the link does not open")]
+    DoesNotOpen,
+    /// The link asks for its PIN.
+    #[error("PIN needed")]
+    PinNeeded,
+    /// Too many wrong attempts from here.
+    #[error("too many attempts; again in {seconds} s")]
+    TooManyAttempts {
+        /// Seconds until the next attempt counts.
+        seconds: i64,
+    },
+    /// A field does not hold what it must.
+    #[error("bad field {field}: {message}")]
+    Field {
+        /// The field.
+        field: &'static str,
+        /// What is wrong, in Spanish.
+        message: &'static str,
+    },
+    /// What can go wrong everywhere.
+    #[error(transparent)]
+    Common(#[from] CommonError),
+}
+
+carries_common!(LinkError);
+
+impl LinkError {
+    pub(crate) fn wire(&self) -> WireError {
+        match self {
+            Self::DoesNotOpen => WireError::new(
+                401,
+                "link-does-not-open",
+                "Este enlace no abre: venció, fue retirado o el PIN no es correcto.",
+            )
+            .hint("Pide uno nuevo a quien te lo dio."),
+            Self::PinNeeded => {
+                WireError::new(401, "pin-needed", "Este enlace pide un PIN.").at("pin")
+            }
+            Self::TooManyAttempts { seconds } => WireError::new(
+                429,
+                "too-many-attempts",
+                format!(
+                    "Hubo demasiados intentos. Espera {seconds} segundos e inténtalo de nuevo."
+                ),
+            ),
+            Self::Field { field, message } => WireError::new(422, "bad-field", *message).at(field),
+            Self::Common(error) => error.wire(),
+        }
+    }
+}

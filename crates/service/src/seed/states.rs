@@ -1,0 +1,228 @@
+//! The states that a document claims for a lote and its movements, made into those of the records,
+//! with the log that would have led there.
+
+use imss::movimiento::Movimiento;
+use jiff::Timestamp;
+
+use super::document::{SeedLote, SeedLoteState, SeedResult, SeedRow};
+use super::load::{SeedError, wrong};
+use crate::Service;
+use crate::ids::{LoteId, MovementId, UserId};
+use crate::ports::Recibo;
+use crate::records::{
+    Actor, Change, Estado, EstadoLote, LoteState, MovementContent, MovementRecord, MovementState,
+    Registro,
+};
+
+pub(super) fn lote_state(
+    place: &str,
+    seed: &SeedLote,
+    received_at: Option<Timestamp>,
+) -> Result<LoteState, SeedError> {
+    let recibo = |id_lote: &String, folio: &String, fecha: &String| Recibo {
+        id_lote: id_lote.clone(),
+        folio: folio.clone(),
+        fecha: fecha.clone(),
+        refused: Vec::new(),
+        original: None,
+    };
+    let state = match &seed.state {
+        SeedLoteState::Preparado => LoteState::Preparado,
+        SeedLoteState::Firmado => {
+            let at = received_at.ok_or_else(|| wrong(place, "firmado without cms"))?;
+            LoteState::Firmado { at }
+        }
+        SeedLoteState::Enviado {
+            id_lote,
+            folio,
+            fecha,
+            ..
+        } => LoteState::Enviado {
+            recibo: Some(recibo(id_lote, folio, fecha)),
+        },
+        SeedLoteState::EnProceso {
+            id_lote,
+            folio,
+            fecha,
+            ..
+        } => LoteState::EnProceso {
+            recibo: recibo(id_lote, folio, fecha),
+        },
+        SeedLoteState::Procesado {
+            id_lote,
+            folio,
+            fecha,
+            at,
+        } => {
+            let count = |operado: bool| {
+                let is = |row: &&SeedRow| match row.resultado {
+                    Some(SeedResult::Operado { .. }) => operado,
+                    Some(SeedResult::Rechazado { .. }) => !operado,
+                    None => false,
+                };
+                u32::try_from(seed.rows.iter().filter(is).count()).unwrap_or(u32::MAX)
+            };
+            let recibo = recibo(id_lote, folio, fecha);
+            LoteState::Procesado {
+                recibo,
+                at: *at,
+                operados: count(true),
+                rechazados: count(false),
+            }
+        }
+        SeedLoteState::Rechazado { reason, at } => LoteState::Rechazado {
+            at: *at,
+            reason: reason.clone(),
+        },
+        SeedLoteState::Dudoso { why, since } => LoteState::Dudoso {
+            why: why.clone(),
+            since: *since,
+        },
+        SeedLoteState::Cancelado { at } => LoteState::Cancelado { at: *at },
+    };
+    let unsigned = matches!(
+        state.estado(),
+        EstadoLote::Preparado | EstadoLote::Cancelado
+    );
+    match (unsigned, received_at) {
+        (false, None) => Err(wrong(place, "this state needs a cms")),
+        (true, Some(_)) if state.estado() == EstadoLote::Preparado => {
+            Err(wrong(place, "preparado, and yet signed"))
+        }
+        _ => Ok(state),
+    }
+}
+
+#[expect(
+    clippy::too_many_arguments,
+    reason = "the lote's facts, each needed once, for one row"
+)]
+pub(super) fn movement(
+    service: &Service,
+    place: &str,
+    registro: &Registro,
+    by: UserId,
+    movimiento: &Movimiento,
+    row: &SeedRow,
+    lote: LoteId,
+    lote_state: &LoteState,
+    received_at: Option<Timestamp>,
+) -> Result<MovementRecord, SeedError> {
+    let firmado = received_at.unwrap_or(row.created_at);
+    let state = match (lote_state, &row.resultado) {
+        (LoteState::Procesado { at, .. }, Some(SeedResult::Operado { extemporaneo })) => {
+            MovementState::Operado {
+                at: *at,
+                extemporaneo: *extemporaneo,
+            }
+        }
+        (LoteState::Procesado { at, .. }, Some(SeedResult::Rechazado { codigo, texto })) => {
+            MovementState::Rechazado {
+                at: *at,
+                codigo: codigo.clone(),
+                texto: texto.clone(),
+            }
+        }
+        (LoteState::Procesado { .. }, None) => {
+            return Err(wrong(place, "procesado, and yet without resultado"));
+        }
+        (_, Some(_)) => return Err(wrong(place, "resultado before the lote is procesado")),
+        (LoteState::Preparado | LoteState::Rechazado { .. } | LoteState::Cancelado { .. }, _) => {
+            MovementState::Listo
+        }
+        (LoteState::Firmado { .. } | LoteState::Enviando { .. } | LoteState::Dudoso { .. }, _) => {
+            MovementState::Firmado { at: firmado }
+        }
+        (LoteState::Enviado { .. }, _) => MovementState::Enviado { at: firmado },
+        (LoteState::EnProceso { .. }, _) => MovementState::EnProceso { since: firmado },
+    };
+    let user = Actor::User(by);
+    let mut log = vec![Change {
+        at: row.created_at,
+        by: user,
+        to: Estado::Listo,
+    }];
+    if let Some(at) = received_at {
+        log.push(Change {
+            at,
+            by: user,
+            to: Estado::Firmado,
+        });
+    }
+    let ended = match &state {
+        MovementState::Operado { at, .. } | MovementState::Rechazado { at, .. } => Some(*at),
+        _ => None,
+    };
+    if let Some(at) = ended {
+        log.push(Change {
+            at: firmado,
+            by: Actor::System,
+            to: Estado::Enviado,
+        });
+        log.push(Change {
+            at,
+            by: Actor::System,
+            to: state.estado(),
+        });
+    } else if log.last().is_some_and(|change| change.to != state.estado()) {
+        log.push(Change {
+            at: firmado,
+            by: Actor::System,
+            to: state.estado(),
+        });
+    }
+    let stays = !matches!(lote_state, LoteState::Cancelado { .. });
+    Ok(MovementRecord {
+        id: MovementId::mint(row.created_at, service.random.as_ref()),
+        empresa: registro.empresa,
+        version: 1,
+        registro: registro.id,
+        content: MovementContent::Checked(movimiento.clone()),
+        state,
+        lote: stays.then_some(lote),
+        corrects: None,
+        created_at: row.created_at,
+        log,
+    })
+}
+
+pub(super) fn log(
+    seed: &SeedLote,
+    by: UserId,
+    received_at: Option<Timestamp>,
+    state: &LoteState,
+) -> Vec<Change<EstadoLote>> {
+    let user = Actor::User(by);
+    let mut log = vec![Change {
+        at: seed.created_at,
+        by: user,
+        to: EstadoLote::Preparado,
+    }];
+    if let Some(at) = received_at {
+        log.push(Change {
+            at,
+            by: user,
+            to: EstadoLote::Firmado,
+        });
+    }
+    let to = state.estado();
+    let (at, by) = match &seed.state {
+        SeedLoteState::Preparado | SeedLoteState::Firmado => return log,
+        SeedLoteState::Enviado { at, .. }
+        | SeedLoteState::EnProceso { at, .. }
+        | SeedLoteState::Rechazado { at, .. } => (*at, Actor::System),
+        SeedLoteState::Procesado { at, .. } => {
+            let sent = received_at.unwrap_or(seed.created_at);
+            log.push(Change {
+                at: sent,
+                by: Actor::System,
+                to: EstadoLote::Enviado,
+            });
+            (*at, Actor::System)
+        }
+        SeedLoteState::Dudoso { since, .. } => (*since, Actor::System),
+        SeedLoteState::Cancelado { at } => (*at, user),
+    };
+    log.push(Change { at, by, to });
+    log
+}
