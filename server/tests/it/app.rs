@@ -10,6 +10,7 @@ use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::ConnectInfo;
 use axum::http::{HeaderMap, Method, Request, StatusCode, header};
 use jiff::Timestamp;
+use rand_core::{CryptoRng, RngCore, impls};
 use serde_json::{Value, json};
 use server::http::metrics::Metrics;
 use server::http::site::Site;
@@ -59,17 +60,23 @@ impl TestApp {
 
     /// Serves people at this address.
     pub(crate) fn at(public_url: &str) -> Self {
+        Self::built(public_url, clock(), Arc::new(OutOfReach))
+    }
+
+    /// Serves this machine, with a portal and the clock it goes by.
+    pub(crate) fn before(portal: Arc<dyn Portal>, clock: Arc<FixedClock>) -> Self {
+        Self::built("http://127.0.0.1:3000", clock, portal)
+    }
+
+    fn built(public_url: &str, clock: Arc<FixedClock>, portal: Arc<dyn Portal>) -> Self {
         let public_url = Url::parse(public_url).unwrap();
         let https = public_url.scheme() == "https";
-        let clock = Arc::new(FixedClock::at(
-            "2026-01-15T18:00:00Z".parse::<Timestamp>().unwrap(),
-        ));
         let random: Arc<dyn Random> = Arc::new(SeededRandom::new(1));
         let service = Arc::new(Service::new(Parts {
             store: Arc::new(MemoryStore::new()),
             clock: Arc::<FixedClock>::clone(&clock) as Arc<dyn Clock>,
             random: Arc::clone(&random),
-            portal: Arc::new(OutOfReach),
+            portal,
             mailer: Arc::new(NoMail::default()),
             secret: SealKey::new(Zeroizing::new([7; 32])),
             settings: Settings {
@@ -259,6 +266,34 @@ impl Answer {
         self.json()["code"].as_str().unwrap_or_default().to_owned()
     }
 }
+
+/// The clock of these tests: noon of a Thursday in Mexico City.
+pub(crate) fn clock() -> Arc<FixedClock> {
+    Arc::new(FixedClock::at(
+        "2026-01-15T18:00:00Z".parse::<Timestamp>().unwrap(),
+    ))
+}
+
+/// Chance that repeats itself, for making keys.
+pub(crate) struct Chance(pub(crate) SeededRandom);
+
+impl RngCore for Chance {
+    fn next_u32(&mut self) -> u32 {
+        impls::next_u32_via_fill(self)
+    }
+    fn next_u64(&mut self) -> u64 {
+        impls::next_u64_via_fill(self)
+    }
+    fn fill_bytes(&mut self, bytes: &mut [u8]) {
+        self.0.fill(bytes);
+    }
+    fn try_fill_bytes(&mut self, bytes: &mut [u8]) -> Result<(), rand_core::Error> {
+        self.fill_bytes(bytes);
+        Ok(())
+    }
+}
+
+impl CryptoRng for Chance {}
 
 /// A request with a cookie (or none, if empty).
 pub(crate) fn request(method: Method, path: &str, cookie: &str) -> axum::http::request::Builder {

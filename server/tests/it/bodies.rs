@@ -8,14 +8,12 @@ use axum::http::StatusCode;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use pkcs8::{EncodePrivateKey as _, LineEnding, PrivateKeyInfo};
-use rand_core::{CryptoRng, RngCore, impls};
 use rsa::RsaPrivateKey;
 use serde_json::{Value, json};
 use server::http::{CMS_LIMIT, JSON_LIMIT};
 use service::memory::SeededRandom;
-use service::ports::Random as _;
 
-use crate::app::TestApp;
+use crate::app::{Chance, TestApp};
 
 const ID: &str = "01J00000000000000000000000";
 
@@ -38,26 +36,6 @@ fn keys() -> &'static [(&'static str, Vec<u8>)] {
         ]
     })
 }
-
-struct Chance(SeededRandom);
-
-impl RngCore for Chance {
-    fn next_u32(&mut self) -> u32 {
-        impls::next_u32_via_fill(self)
-    }
-    fn next_u64(&mut self) -> u64 {
-        impls::next_u64_via_fill(self)
-    }
-    fn fill_bytes(&mut self, bytes: &mut [u8]) {
-        self.0.fill(bytes);
-    }
-    fn try_fill_bytes(&mut self, bytes: &mut [u8]) -> Result<(), rand_core::Error> {
-        self.fill_bytes(bytes);
-        Ok(())
-    }
-}
-
-impl CryptoRng for Chance {}
 
 /// A signed message by its looks, holding `content`.
 fn looks_signed(content: &[u8]) -> Vec<u8> {

@@ -14,5 +14,6 @@ mod cross_site;
 mod events;
 mod headers;
 mod health;
+mod journey;
 mod routes;
 mod sessions;
