@@ -90,16 +90,23 @@ export function searchForSecrets(left: Buffer, secrets: Secret[]): Leak[] {
 }
 
 function formFound(readings: Reading[], secret: Secret): string | undefined {
-  for (const piece of secret.pieces) {
-    for (const { form, bytes, folded } of formsOf(piece)) {
-      for (const reading of readings) {
-        if ((folded ? reading.folded : reading.bytes).includes(bytes)) {
-          return `${form} (${reading.name})`;
-        }
+  for (const { form, bytes, folded } of formsOfAll(secret)) {
+    for (const reading of readings) {
+      if ((folded ? reading.folded : reading.bytes).includes(bytes)) {
+        return `${form} (${reading.name})`;
       }
     }
   }
   return undefined;
+}
+
+/** A secret is searched in request after request: its forms are worked out once. */
+const known = new WeakMap<Secret, Form[]>();
+
+function formsOfAll(secret: Secret): Form[] {
+  const forms = known.get(secret) ?? secret.pieces.flatMap(formsOf);
+  known.set(secret, forms);
+  return forms;
 }
 
 /** One way a secret may have been written. */
