@@ -1,7 +1,7 @@
 //! Movements captured, edited and deleted.
 
 use imss::finding::{Finding, any_error};
-use imss::movimiento::{Movimiento, MovimientoDraft};
+use imss::movimiento::{Movimiento, MovimientoDraft, TipoMovimiento};
 
 use super::error::MovementError;
 use crate::Service;
@@ -9,7 +9,9 @@ use crate::caller::FullCaller;
 use crate::error::CommonError;
 use crate::events::Event;
 use crate::ids::{MovementId, RegistroId};
-use crate::records::{Action, Actor, MovementContent, MovementRecord, MovementState, NotAllowed};
+use crate::records::{
+    Action, Actor, MovementContent, MovementRecord, MovementState, NotAllowed, Registro,
+};
 use crate::store::Unit;
 
 /// The longest text in a field of a draft, in bytes.
@@ -56,6 +58,9 @@ pub async fn save(
     let registro = registro.ok_or(CommonError::NotFound("ese registro patronal"))?;
     let mut draft = typed.draft;
     draft.registro_patronal = registro.numero.to_string();
+    if existing.is_none() {
+        fill_in(&mut draft, &registro);
+    }
     must_be_short(&draft)?;
     let (checked, findings) = draft.check(&service.checks(registro.zona));
     let (content, state) = match (typed.ready, checked) {
@@ -168,6 +173,18 @@ pub(crate) fn checked(movement: &MovementRecord) -> Result<&Movimiento, CommonEr
     movement
         .movimiento()
         .ok_or_else(|| CommonError::Internal(format!("movement {} is unchecked", movement.id)))
+}
+
+/// What a new movement gets from its registro patronal where nothing was typed. An edit does not:
+/// who clears a field means it.
+fn fill_in(draft: &mut MovimientoDraft, registro: &Registro) {
+    if let (true, Some(guia)) = (draft.guia.trim().is_empty(), registro.guia) {
+        draft.guia = guia.to_string();
+    }
+    let reingreso = draft.tipo == TipoMovimiento::Reingreso;
+    if let (true, true, Some(umf)) = (reingreso, draft.umf.trim().is_empty(), registro.umf) {
+        draft.umf = umf.to_string();
+    }
 }
 
 async fn editable(

@@ -99,6 +99,27 @@ async fn the_registro_patronal_written_is_the_one_chosen() {
 }
 
 #[tokio::test]
+async fn a_new_movement_gets_guia_and_umf_of_its_registro_and_an_edit_may_clear_them() {
+    let world = World::new();
+    let company = world.company("ana").await;
+    let mut typed = world.typed(&company.registro, Reingreso, date(2026, 1, 15), true);
+    typed.draft.guia = String::new();
+    typed.draft.umf = " ".to_owned();
+    let save = |read, typed| movements::save(&world.service, &company.admin, read, typed);
+    let kept = save(None, typed.clone()).await.unwrap().movement.unwrap();
+    assert_eq!(
+        (kept.draft().guia.as_str(), kept.draft().umf.as_str()),
+        ("01400", "047")
+    );
+    let read = Some((kept.id, kept.version));
+    let cleared = save(read, typed).await.unwrap().movement.unwrap();
+    assert_eq!(
+        (cleared.draft().guia.as_str(), cleared.draft().umf.as_str()),
+        ("", "")
+    );
+}
+
+#[tokio::test]
 async fn two_people_who_edit_one_movement_are_told_and_neither_is_overwritten() {
     let world = World::new();
     let company = world.company("ana").await;
