@@ -9,4 +9,6 @@ self.onmessage = (event) => {
     self.postMessage({ failed: "bootstrap" });
   }
 };
+// A module that stops inside a promise tells nobody by itself, and the page would wait for ever.
+self.onunhandledrejection = () => self.postMessage({ failed: "worker" });
 self.postMessage({ ready: "bootstrap" });

@@ -53,6 +53,11 @@ impl Link {
         }
     }
 
+    /// Whether there is a worker to post to.
+    pub(super) fn is_running(&self) -> bool {
+        self.running.is_some()
+    }
+
     /// Posts a message; its parts that are buffers are transferred.
     pub(super) fn post(&self, ask: &Ask, parts: &Array) -> Result<(), SignerError> {
         let running = self.running.as_ref().ok_or(SignerError::Stopped)?;
@@ -187,7 +192,6 @@ async fn compile(url: &str) -> Result<JsValue, SignerError> {
     let compiling = WebAssembly::compile_streaming(&window.fetch_with_str(url));
     JsFuture::from(compiling)
         .await
-        .map(JsValue::from)
         .map_err(|_| SignerError::NotLoaded)
 }
 
@@ -200,8 +204,11 @@ fn heard(signer: Signer, generation: u32, event: &MessageEvent) {
         if !field(&data, "ready").is_undefined() {
             link.settle_bootstrap(Ok(()));
         } else if !field(&data, "failed").is_undefined() {
-            // Before the module ran only whoever awaits the start hears of it.
-            link.end(Status::Absent, &SignerError::NotStarted);
+            let why = match link.book.status {
+                Status::Starting => SignerError::NotStarted,
+                Status::Absent | Status::Ready | Status::Locked { .. } => SignerError::Stopped,
+            };
+            link.end(Status::Absent, &why);
         } else if let Some((tell, parts)) = read(&data) {
             signer.told(link, tell, parts);
         }

@@ -222,8 +222,12 @@ impl Signer {
     ) -> Result<Answer, SignerError> {
         let answer: oneshot::Receiver<Reply> = self
             .with_link(|link| {
-                if let Status::Locked { reason } = link.book.status {
-                    return Err(SignerError::Locked(reason));
+                // With the worker went every credential that was open in it.
+                if !link.is_running() {
+                    return Err(SignerError::Locked(match link.book.status {
+                        Status::Locked { reason } => reason,
+                        _ => LockReason::Asked,
+                    }));
                 }
                 let (request, answer) = link.book.ask();
                 link.post(&ask(request), parts)?;
