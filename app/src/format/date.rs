@@ -17,6 +17,13 @@ pub fn instant(at: Timestamp) -> String {
     format!("{} {:02}:{:02}", date(at.date()), at.hour(), at.minute())
 }
 
+/// The time of day of an instant: `09:30`.
+#[must_use]
+pub fn time(at: Timestamp) -> String {
+    let at = mexico_city(at);
+    format!("{:02}:{:02}", at.hour(), at.minute())
+}
+
 /// The date of an instant: `15/01/2026`.
 #[must_use]
 pub fn day(at: Timestamp) -> String {

@@ -2,11 +2,14 @@
 //! a text, never write one. What the server, the signer and `imss` say comes in their own words.
 
 pub mod capture;
+pub mod certificates;
 pub mod common;
 pub mod entry;
 pub mod history;
 pub mod home;
+pub mod keys;
 pub mod links;
+pub mod lotes;
 pub mod movements;
 pub mod registros;
 pub mod shell;

@@ -2,7 +2,7 @@
 //! tablet or phone is held upright.
 
 use leptos::prelude::*;
-use leptos_router::components::A;
+use leptos_router::hooks::use_location;
 
 use crate::client::{Permissions, use_portal};
 use crate::messages::shell as text;
@@ -16,8 +16,8 @@ pub(super) struct Section {
     /// Drawn on 24 × 24, as strokes.
     icon: &'static str,
     pub(super) daily: bool,
-    /// Only its own address is it, not those below.
-    exact: bool,
+    /// Addresses that belong to it, with everything below them.
+    holds: &'static [&'static str],
 }
 
 const HOME: Section = Section {
@@ -26,7 +26,7 @@ const HOME: Section = Section {
     short: text::HOME,
     icon: "M4 11l8-7 8 7v8a1 1 0 0 1-1 1h-4v-6H9v6H5a1 1 0 0 1-1-1z",
     daily: true,
-    exact: true,
+    holds: &[],
 };
 const CAPTURE: Section = Section {
     href: "/capturar",
@@ -34,7 +34,7 @@ const CAPTURE: Section = Section {
     short: text::CAPTURE,
     icon: "M4 20l1-4L16 5l3 3L8 19zM14 7l3 3",
     daily: true,
-    exact: false,
+    holds: &["/capturar"],
 };
 const HISTORY: Section = Section {
     href: "/historial/todos",
@@ -42,7 +42,7 @@ const HISTORY: Section = Section {
     short: text::HISTORY,
     icon: "M5 5h14M5 10h14M5 15h9M5 20h6",
     daily: true,
-    exact: false,
+    holds: &["/historial"],
 };
 const LOTES: Section = Section {
     href: "/historial/lotes",
@@ -50,7 +50,7 @@ const LOTES: Section = Section {
     short: text::LOTES,
     icon: "M4 8l8-4 8 4-8 4zM4 12l8 4 8-4M4 16l8 4 8-4",
     daily: true,
-    exact: false,
+    holds: &["/historial/lotes", "/lotes"],
 };
 const CERTIFICATES: Section = Section {
     href: "/certificados",
@@ -58,7 +58,7 @@ const CERTIFICATES: Section = Section {
     short: text::CERTIFICATES,
     icon: "M14 14a5 5 0 1 1 0-1M14 12h7v4M18 12v3",
     daily: false,
-    exact: false,
+    holds: &["/certificados"],
 };
 const REGISTROS: Section = Section {
     href: "/registros",
@@ -66,7 +66,7 @@ const REGISTROS: Section = Section {
     short: text::REGISTROS_SHORT,
     icon: "M5 20V5h9v15M14 10h5v10M3 20h18M8 9h3M8 13h3",
     daily: false,
-    exact: false,
+    holds: &["/registros"],
 };
 const LINKS: Section = Section {
     href: "/enlaces",
@@ -74,7 +74,7 @@ const LINKS: Section = Section {
     short: text::LINKS_SHORT,
     icon: "M10 14a4 4 0 0 0 6 0l3-3a4 4 0 0 0-6-6l-1 1M14 10a4 4 0 0 0-6 0l-3 3a4 4 0 0 0 6 6l1-1",
     daily: false,
-    exact: false,
+    holds: &["/enlaces"],
 };
 
 /// The sections this session has a use for, in their order.
@@ -94,10 +94,30 @@ pub(super) fn sections(may: Permissions) -> Vec<Section> {
         .collect()
 }
 
+/// Which section a path belongs to: the one that holds the longest part of it.
+fn current(path: &str) -> &'static str {
+    let length = |section: &Section| {
+        let held = section.holds.iter().filter(|held| below(path, held));
+        held.map(|held| held.len()).max()
+    };
+    [CAPTURE, HISTORY, LOTES, CERTIFICATES, REGISTROS, LINKS]
+        .into_iter()
+        .filter_map(|section| length(&section).map(|length| (length, section.href)))
+        .max()
+        .map_or(if path == "/" { HOME.href } else { "" }, |(_, href)| href)
+}
+
+fn below(path: &str, folder: &str) -> bool {
+    path.strip_prefix(folder)
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
 /// The navigation.
 #[component]
 pub(super) fn Sections() -> impl IntoView {
     let may = use_portal().may();
+    let path = use_location().pathname;
+    let open = Memo::new(move |_| path.with(|path| current(path)));
     view! {
         <nav class="sections" aria-label=text::NAVIGATION>
             <ul class="sections__list">
@@ -107,10 +127,12 @@ pub(super) fn Sections() -> impl IntoView {
                         .map(|section| {
                             view! {
                                 <li class="sections__item" class:sections__item--rare=!section.daily>
-                                    <A
+                                    <a
                                         href=section.href
-                                        exact=section.exact
-                                        attr:class="sections__link"
+                                        class="sections__link"
+                                        aria-current=move || {
+                                            (open.get() == section.href).then_some("page")
+                                        }
                                     >
                                         <svg
                                             class="sections__icon"
@@ -124,7 +146,7 @@ pub(super) fn Sections() -> impl IntoView {
                                         <span class="sections__short" aria-hidden="true">
                                             {section.short}
                                         </span>
-                                    </A>
+                                    </a>
                                 </li>
                             }
                         })
@@ -138,7 +160,7 @@ pub(super) fn Sections() -> impl IntoView {
 
 #[cfg(test)]
 mod tests {
-    use super::{CERTIFICATES, HISTORY, HOME, LINKS, LOTES, REGISTROS, sections};
+    use super::{CAPTURE, CERTIFICATES, HISTORY, HOME, LINKS, LOTES, REGISTROS, current, sections};
     use crate::client::Permissions;
 
     #[test]
@@ -160,5 +182,15 @@ mod tests {
         for one in [LOTES, CERTIFICATES, LINKS] {
             assert!(sections.contains(&one));
         }
+    }
+
+    #[test]
+    fn a_path_belongs_to_one_section() {
+        assert_eq!(current("/"), HOME.href);
+        assert_eq!(current("/historial/bajas"), HISTORY.href);
+        assert_eq!(current("/historial/lotes"), LOTES.href);
+        assert_eq!(current("/lotes/01J"), LOTES.href);
+        assert_eq!(current("/capturar/baja/01J"), CAPTURE.href);
+        assert_eq!(current("/registros-x"), "");
     }
 }

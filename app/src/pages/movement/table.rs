@@ -32,12 +32,10 @@ pub(crate) fn MovementTable(
 ) -> impl IntoView {
     let wanted = [
         (Column::text(text::WORKER), true),
-        (Column::text(text::TIPO), uses.tipo),
-        (Column::text(text::REGISTRO), uses.registro),
+        (Column::text(text::TIPO), uses.tipo || uses.registro),
         (Column::text(text::FECHA), true),
         (Column::number(text::SBC), true),
         (Column::text(text::ESTADO), true),
-        (Column::text(text::LOTE), uses.lote),
         (Column::text(text::ACTIONS), true),
     ];
     let columns = wanted
@@ -80,28 +78,36 @@ fn row(movement: MovementView, uses: TableUse, on_see: Callback<MovementView>) -
                     <span class="muted">{text::nss(&draft.nss)}</span>
                 </span>
             </RowHeader>
-            {uses.tipo.then(|| view! { <Cell label=text::TIPO>{text::tipo(tipo)}</Cell> })}
-            {uses.registro.then(|| view! { <Cell label=text::REGISTRO>{numero}</Cell> })}
+            {(uses.tipo || uses.registro)
+                .then(|| {
+                    let numero = uses.registro.then(|| view! { <span class="muted">{numero}</span> });
+                    view! {
+                        <Cell label=text::TIPO>
+                            <span class="stacked">
+                                <span>{text::tipo(tipo)}</span>
+                                {numero}
+                            </span>
+                        </Cell>
+                    }
+                })}
             <Cell label=text::FECHA>{fecha.map(date::date)}</Cell>
             <Cell label=text::SBC number=true>
                 {amount}
             </Cell>
             <Cell label=text::ESTADO>
-                <MovementBadge estado />
-            </Cell>
-            {uses
-                .lote
-                .then(|| {
-                    let link = lote
+                <span class="stacked">
+                    <MovementBadge estado />
+                    {lote
+                        .filter(|_| uses.lote)
                         .map(|lote| {
                             view! {
                                 <A href=format!("/lotes/{}", lote.id) attr:class="row-link">
-                                    {lote.numero}
+                                    {text::lote(lote.numero)}
                                 </A>
                             }
-                        });
-                    view! { <Cell label=text::LOTE>{link}</Cell> }
-                })}
+                        })}
+                </span>
+            </Cell>
             <Cell label="">
                 <span class="row-actions">
                     <Button

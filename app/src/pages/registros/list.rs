@@ -98,19 +98,30 @@ fn Certificado(certificado: Option<RegistroCertificado>) -> impl IntoView {
         Some(certificado) => view! {
             <span class="stacked">
                 <span>{certificado.holder}</span>
-                <Badge
-                    tone=assignment_tone(&certificado.state)
-                    text=text::assignment(&certificado.state)
-                />
+                {assignment_badge(certificado.state)}
             </span>
         }
         .into_any(),
     }
 }
 
+/// What IDSE said, with its reason where it refused.
+pub(crate) fn assignment_badge(state: AssignmentState) -> AnyView {
+    let badge = view! { <Badge tone=assignment_tone(&state) text=text::assignment(&state) /> };
+    let reason = match state {
+        AssignmentState::Rechazado { reason, .. } => Some(reason),
+        AssignmentState::SinConfirmar | AssignmentState::Asignado { .. } => None,
+    };
+    view! {
+        <span class="stacked">
+            {badge} {reason.map(|reason| view! { <span class="muted">{reason}</span> })}
+        </span>
+    }
+    .into_any()
+}
+
 /// How an assignment is meant: only IDSE's yes is one.
-#[must_use]
-pub(crate) fn assignment_tone(state: &AssignmentState) -> Tone {
+fn assignment_tone(state: &AssignmentState) -> Tone {
     match state {
         AssignmentState::SinConfirmar => Tone::Warning,
         AssignmentState::Asignado { .. } => Tone::Success,

@@ -1,0 +1,194 @@
+//! Assigning an open key to registros patronales: store the certificate, ask IDSE for a challenge,
+//! sign it, present it.
+
+use api::ApiError;
+use api::functions::certificates;
+use api::relay::AskChallenge;
+use api::view::certificates::{AddCertificate, CertificateView};
+use api::view::registros::RegistroView;
+use leptos::prelude::*;
+
+use super::rules::{proposed, request, user};
+use crate::client::{Changes, Task, relay};
+use crate::components::{
+    Actions, Button, ButtonLink, Checkboxes, Choice, ErrorNotice, Form, Notice, Progress,
+    TextField, Tone, Variant,
+};
+use crate::messages::{capture, certificates as text};
+use crate::pages::keys::{mismatches, refused};
+use crate::pages::registros::assignment_badge;
+use crate::signer::{CredentialHandle, CredentialKind, OpenedCredential, Signer, use_signer};
+
+const FIELDS: &[&str] = &["registros", "id_usuario"];
+
+/// What came of it. In both cases the certificate is held.
+#[derive(Clone, Debug, PartialEq)]
+enum Outcome {
+    /// IDSE answered.
+    Answered {
+        certificado: CertificateView,
+        message: Option<String>,
+    },
+    /// IDSE gave no challenge.
+    Unconfirmed { why: ApiError },
+}
+
+/// The form of one open key.
+#[component]
+pub(super) fn Assign(
+    key: OpenedCredential,
+    registros: Vec<RegistroView>,
+    held: Vec<CertificateView>,
+) -> impl IntoView {
+    if registros.is_empty() {
+        return view! {
+            <Notice tone=Tone::Warning>
+                <p>{text::NO_REGISTROS}</p>
+                <ButtonLink href="/registros">{capture::GO_REGISTROS}</ButtonLink>
+            </Notice>
+        }
+        .into_any();
+    }
+    let signer = use_signer();
+    let changes = expect_context::<Changes>();
+    let task = Task::new();
+    let outcome = RwSignal::new(None::<Outcome>);
+    let summary = key.summary;
+    let chosen = RwSignal::new(proposed(&summary, &held, &registros));
+    let id_usuario = RwSignal::new(user(&summary, &held));
+    let efirma = summary.kind == CredentialKind::Efirma;
+    let options: Vec<_> = registros
+        .iter()
+        .map(|one| Choice::new(&one.id, &one.data.numero).help(&one.data.razon_social))
+        .collect();
+
+    let odd = {
+        let summary = summary.clone();
+        Memo::new(move |_| {
+            let picked = |one: &&RegistroView| chosen.with(|chosen| chosen.contains(&one.id));
+            let picked: Vec<_> = registros.iter().filter(picked).cloned().collect();
+            mismatches(&summary, &picked)
+        })
+    };
+    let handle = key.handle;
+    let submit = move |()| {
+        let asked = request(
+            &summary,
+            &id_usuario.get_untracked(),
+            chosen.get_untracked(),
+        );
+        match asked {
+            Err(error) => task.refuse(error),
+            Ok(asked) => {
+                outcome.set(None);
+                task.run(assign(signer, handle, asked), move |done| {
+                    outcome.set(Some(done));
+                    changes.certificados_changed();
+                });
+            }
+        }
+    };
+    view! {
+        <h3 class="subtitle">{text::ASSIGN_TITLE}</h3>
+        <Form on_submit=submit>
+            <ErrorNotice error=task.elsewhere(FIELDS) />
+            <Checkboxes
+                name="registros"
+                legend=text::REGISTROS
+                chosen
+                options
+                error=task.at("registros")
+            />
+            {move || {
+                let odd = odd.get();
+                (!odd.is_empty())
+                    .then(|| {
+                        view! {
+                            <Notice tone=Tone::Warning>
+                                {odd.into_iter().map(|line| view! { <p>{line}</p> }).collect_view()}
+                            </Notice>
+                        }
+                    })
+            }}
+            <TextField
+                name="id_usuario"
+                label=text::ID_USUARIO
+                value=id_usuario
+                help=if efirma { text::USER_HELP_RFC } else { text::USER_HELP }
+                max_length=20
+                error=task.at("id_usuario")
+            />
+            <p class="muted">{text::ASSIGN_EXPLAINED}</p>
+            <Show when=move || task.busy().get()>
+                <Progress label=text::ASKING.to_owned() />
+            </Show>
+            {move || outcome.get().map(|outcome| view! { <Told outcome /> })}
+            <Actions>
+                <Button submit=true variant=Variant::Primary busy=task.busy()>
+                    {text::ASSIGN}
+                </Button>
+            </Actions>
+        </Form>
+    }
+    .into_any()
+}
+
+/// One tap, one signature: the challenge's. Where IDSE gives none the certificate stays unconfirmed.
+async fn assign(
+    signer: Signer,
+    key: CredentialHandle,
+    asked: AddCertificate,
+) -> Result<Outcome, ApiError> {
+    let registros = asked.registros.clone();
+    let certificado = certificates::add(asked).await?;
+    let question = AskChallenge {
+        certificado: certificado.id.clone(),
+        registros,
+    };
+    let challenge = match relay::ask_challenge(&question).await {
+        Ok(challenge) => challenge,
+        Err(why) if why.code == ApiError::NO_SESSION => return Err(why),
+        Err(why) => return Ok(Outcome::Unconfirmed { why }),
+    };
+    let cms = signer
+        .sign_challenge(key, challenge.text)
+        .await
+        .map_err(|error| refused(&error))?;
+    let presented = relay::present_challenge(&challenge.id, &cms).await?;
+    Ok(Outcome::Answered {
+        certificado: presented.certificado,
+        message: presented.message,
+    })
+}
+
+#[component]
+fn Told(outcome: Outcome) -> impl IntoView {
+    match outcome {
+        Outcome::Answered {
+            certificado,
+            message,
+        } => {
+            let refused = message.is_some();
+            let lines = certificado.assignments.into_iter().map(|one| {
+                view! { <p>{one.numero} " " {assignment_badge(one.state)}</p> }
+            });
+            view! {
+                <Notice
+                    tone=if refused { Tone::Warning } else { Tone::Success }
+                    title=text::ASSIGNED_TITLE
+                >
+                    {message.map(|message| view! { <p>{message}</p> })}
+                    {lines.collect_view()}
+                </Notice>
+            }
+            .into_any()
+        }
+        Outcome::Unconfirmed { why } => view! {
+            <Notice tone=Tone::Warning title=text::UNCONFIRMED_TITLE>
+                <p>{why.message}</p>
+                <p>{text::UNCONFIRMED_TEXT}</p>
+            </Notice>
+        }
+        .into_any(),
+    }
+}

@@ -1,0 +1,123 @@
+//! The certificates the company holds.
+
+use api::functions::certificates;
+use api::view::certificates::CertificateView;
+use leptos::prelude::*;
+
+use super::rules::days_tone;
+use crate::client::{Changes, Task};
+use crate::components::{
+    Actions, Badge, Button, Confirm, Definition, Definitions, Empty, Grid, Panel, Variant,
+};
+use crate::format::date;
+use crate::messages::{certificates as text, keys};
+use crate::pages::registros::assignment_badge;
+
+/// One card for each.
+#[component]
+pub(super) fn Held(held: Vec<CertificateView>, signs: bool) -> impl IntoView {
+    let changes = expect_context::<Changes>();
+    let task = Task::new();
+    let asking = RwSignal::new(false);
+    let doomed = RwSignal::new(None::<(String, String)>);
+    let ask = Callback::new(move |certificate: (String, String)| {
+        task.clear();
+        doomed.set(Some(certificate));
+        asking.set(true);
+    });
+    let delete = Callback::new(move |()| {
+        let Some((id, _)) = doomed.get_untracked() else {
+            return;
+        };
+        task.run(certificates::delete(id), move |()| {
+            asking.set(false);
+            changes.certificados_changed();
+        });
+    });
+    if held.is_empty() {
+        return view! { <Empty title=text::EMPTY_TITLE text=text::EMPTY_TEXT /> }.into_any();
+    }
+    view! {
+        <h2 class="subtitle">{text::HELD}</h2>
+        <Grid>{held.into_iter().map(|one| card(one, signs.then_some(ask))).collect_view()}</Grid>
+        <Confirm
+            open=asking
+            id="eliminar-certificado"
+            title=text::DELETE_TITLE
+            confirm=text::DELETE
+            danger=true
+            busy=task.busy()
+            error=task.error()
+            on_confirm=delete
+        >
+            <p>{move || doomed.get().map(|(_, holder)| holder)}</p>
+            <p>{text::DELETE_TEXT}</p>
+        </Confirm>
+    }
+    .into_any()
+}
+
+fn card(one: CertificateView, ask: Option<Callback<(String, String)>>) -> AnyView {
+    let label = text::delete(&one.holder);
+    let key = (one.id, one.holder.clone());
+    let assignments = if one.assignments.is_empty() {
+        view! { <Badge text=text::NOT_ASSIGNED /> }.into_any()
+    } else {
+        one.assignments
+            .into_iter()
+            .map(|assigned| {
+                view! {
+                    <span class="pair">{assigned.numero} {assignment_badge(assigned.state)}</span>
+                }
+            })
+            .collect_view()
+            .into_any()
+    };
+    view! {
+        <Panel title=one.holder>
+            <Definitions>
+                <Definition term=keys::KIND>{text::kind(&one.kind)}</Definition>
+                <Definition term=text::VALID_UNTIL>
+                    <span class="pair">
+                        {date::day(one.not_after)}
+                        <Badge tone=days_tone(one.days_left) text=text::days_left(one.days_left) />
+                    </span>
+                </Definition>
+                {one
+                    .rfc
+                    .map(|rfc| {
+                        view! {
+                            <Definition term=keys::RFC code=true>
+                                {rfc}
+                            </Definition>
+                        }
+                    })}
+                <Definition term=text::ID_USUARIO code=true>
+                    {one.id_usuario}
+                </Definition>
+                <Definition term=keys::SERIAL code=true>
+                    {one.serial}
+                </Definition>
+                <Definition term=keys::ISSUER>{one.issuer}</Definition>
+            </Definitions>
+            <Definitions>
+                <Definition term=text::ASSIGNED_TO>{assignments}</Definition>
+            </Definitions>
+            {ask
+                .map(|ask| {
+                    view! {
+                        <Actions>
+                            <Button
+                                variant=Variant::Quiet
+                                attr:aria-label=label
+                                on_click=move |()| ask.run(key.clone())
+                            >
+                                {text::DELETE}
+                            </Button>
+                        </Actions>
+                    }
+                })}
+        </Panel>
+    }
+    .into_any()
+}
