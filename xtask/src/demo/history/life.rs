@@ -1,0 +1,338 @@
+//! The past: every worker's stints, one after the other, and the day each movement was filed.
+use std::collections::BTreeMap;
+
+use imss::calendar::Calendar;
+use imss::movimiento::{CausaBaja, Movimiento, Reingreso, TipoMovimiento, TipoSalario};
+use jiff::ToSpan as _;
+use jiff::civil::{Date, Weekday};
+
+use super::{Filed, Worker};
+use crate::demo::chance::Chance;
+use crate::demo::clock::Now;
+use crate::demo::company::{Company, MATRIZ, QUERETARO, TIJUANA};
+use crate::demo::people::{People, full_name, with_check_digit};
+
+/// How many worked under each registro patronal in the two years.
+const WORKERS: [(usize, usize); 3] = [(MATRIZ, 40), (QUERETARO, 26), (TIJUANA, 16)];
+/// Between two movements of one worker lie so many days, so that even a late one is filed in order.
+const APART: i64 = 12;
+/// The past ends so many days ago: what was filed late is processed too.
+const SETTLED: i64 = 25;
+
+/// Everybody who ever worked there as they stand now, and everything filed, in the order of filing.
+pub(in crate::demo) fn live(
+    company: &Company,
+    now: Now,
+    people: &mut People,
+    chance: &mut Chance,
+) -> (Vec<Worker>, Vec<Filed>) {
+    let mut past = Past {
+        company,
+        now,
+        calendar: Calendar::lft(),
+        chance,
+        filed: Vec::new(),
+        last_filed: None,
+        number: 0,
+    };
+    let mut workers = Vec::new();
+    for (registro, count) in WORKERS {
+        for _ in 0..count {
+            let person = people.next(now.today.year());
+            workers.push(past.life(person, registro));
+        }
+    }
+    let mut filed = past.filed;
+    filed.sort_by_key(|f| {
+        (
+            f.on,
+            rank(f.movimiento.tipo()),
+            f.registro,
+            f.movimiento.fecha(),
+        )
+    });
+    (workers, filed)
+}
+
+/// Within a day entries are filed before changes, and changes before ends.
+fn rank(tipo: TipoMovimiento) -> u8 {
+    match tipo {
+        TipoMovimiento::Reingreso => 0,
+        TipoMovimiento::Modificacion => 1,
+        TipoMovimiento::Baja => 2,
+    }
+}
+
+struct Past<'a> {
+    company: &'a Company,
+    now: Now,
+    calendar: Calendar,
+    chance: &'a mut Chance,
+    filed: Vec<Filed>,
+    /// The day and type of what was filed last for the worker at hand.
+    last_filed: Option<(Date, TipoMovimiento)>,
+    /// Counts the workers.
+    number: usize,
+}
+
+impl Past<'_> {
+    fn end(&self) -> Date {
+        self.now.days_ago(SETTLED)
+    }
+
+    fn life(&mut self, person: crate::demo::people::Person, registro: usize) -> Worker {
+        self.number += 1;
+        self.last_filed = None;
+        let of = &self.company.registros[registro];
+        let mut worker = Worker::new(person, registro, of, self.number, self.chance);
+        let opening = self.now.beginning().saturating_add(7.days());
+        // A third opened the place; the others came one by one.
+        let hired = if self.chance.percent(35) {
+            self.chance.day(opening, opening.saturating_add(35.days()))
+        } else {
+            self.chance.day(
+                opening.saturating_add(36.days()),
+                self.end().saturating_sub(20.days()),
+            )
+        };
+        let percent = self.chance.between(102, 210) + self.chance.between(0, 2) * 45;
+        worker.earn(percent, hired, of.zona);
+        let left = self.stint(&mut worker, hired);
+        if let Some(left) = left
+            && self.number.is_multiple_of(4)
+        {
+            let back = left.saturating_add(i64::from(self.chance.between(40, 120)).days());
+            if back < self.end() {
+                worker.earn(percent + 5, back, of.zona);
+                self.stint(&mut worker, back);
+            }
+        }
+        worker
+    }
+
+    /// From a hire to the end, if there is one, which is given.
+    fn stint(&mut self, worker: &mut Worker, hired: Date) -> Option<Date> {
+        let of = &self.company.registros[worker.registro];
+        self.entry(worker, hired);
+        let leaves = self.chance.percent(42);
+        let earliest = hired.saturating_add(60.days());
+        let left = (leaves && earliest < self.end()).then(|| self.chance.day(earliest, self.end()));
+        for (fecha, thousandths) in self.changes(worker, hired, left.unwrap_or(self.end())) {
+            let routine = thousandths > 1000 && fecha.day() == 1 && fecha.month() == 1;
+            if routine && !worker.earns_too_little(fecha, of.zona) && self.chance.percent(20) {
+                continue;
+            }
+            worker.change(thousandths, fecha, of.zona);
+            self.file(worker, worker.modificacion(of, fecha), None);
+            self.refused_change(worker, fecha);
+        }
+        let left = left?;
+        let causa = *self.chance.pick(CAUSAS);
+        self.file(worker, worker.baja(of, left, causa), None);
+        if self.number % 13 == 6 {
+            self.refused(
+                worker.baja(of, left.saturating_add(2.days()), causa),
+                worker,
+                "51",
+            );
+        }
+        Some(left)
+    }
+
+    /// The reingreso, now and then after a first try with a slip.
+    fn entry(&mut self, worker: &mut Worker, hired: Date) {
+        let of = &self.company.registros[worker.registro];
+        let right = worker.reingreso(of, hired);
+        let slip = match self.number % 17 {
+            3 => misspelt(&right).map(|wrong| (wrong, "59")),
+            9 => Some((with_another_nss(&right), "58")),
+            _ => None,
+        };
+        if let Some((wrong, code)) = slip
+            && worker.since.is_none()
+        {
+            self.refused(wrong, worker, code);
+        }
+        self.file(worker, right, None);
+        if self.number % 19 == 4 {
+            let again = worker.reingreso(of, hired.saturating_add(3.days()));
+            self.refused(again, worker, "48");
+        }
+        if self.number % 23 == 11 {
+            // Somebody chose the wrong registro patronal.
+            let elsewhere = (worker.registro + 1) % self.company.registros.len();
+            let other = &self.company.registros[elsewhere];
+            let baja = worker.baja(other, hired.saturating_add(4.days()), CausaBaja::Otra);
+            let stray = Worker {
+                registro: elsewhere,
+                ..worker.clone()
+            };
+            self.refused(baja, &stray, "50");
+        }
+    }
+
+    /// The days on which the salary changes, each with its factor in thousandths, well apart.
+    fn changes(&mut self, worker: &Worker, hired: Date, until: Date) -> Vec<(Date, u32)> {
+        let first = hired.saturating_add(APART.days());
+        let last = until.saturating_sub(APART.days());
+        let mut days = BTreeMap::new();
+        let mut month = first.first_of_month();
+        while month <= last {
+            let variable = worker.tipo_salario == TipoSalario::Variable && month.month() % 2 == 1;
+            if month.month() == 1 {
+                days.insert(month, self.chance.between(1045, 1110));
+            } else if variable {
+                days.insert(month, self.chance.between(930, 1085));
+            }
+            month = month.saturating_add(1.month());
+        }
+        for _ in 0..self.chance.between(0, 2) {
+            let promoted = self.chance.day(first, last);
+            days.entry(promoted)
+                .or_insert_with(|| self.chance.between(1060, 1240));
+        }
+        let mut before = hired;
+        days.retain(|day, _| {
+            let apart = (before.saturating_add(APART.days())..=last).contains(day);
+            if apart {
+                before = *day;
+            }
+            apart
+        });
+        days.into_iter().collect()
+    }
+
+    /// Now and then a change is filed twice, or one that comes too late.
+    fn refused_change(&mut self, worker: &Worker, fecha: Date) {
+        let of = &self.company.registros[worker.registro];
+        let (day, code) = match self.chance.between(1, 100) {
+            1..=4 => (fecha, "56"),
+            5..=8 => (fecha.saturating_sub(3.days()), "49"),
+            _ => return,
+        };
+        let mut other = worker.clone();
+        other.change(1012, fecha, of.zona);
+        self.refused(other.modificacion(of, day), worker, code);
+    }
+
+    /// Files what IMSS operates.
+    fn file(&mut self, worker: &mut Worker, movimiento: Movimiento, refused: Option<&'static str>) {
+        let on = self.day_of_filing(worker.registro, &movimiento);
+        worker.since = Some(movimiento.fecha());
+        worker.vigente = movimiento.tipo() != TipoMovimiento::Baja;
+        self.last_filed = Some((on, movimiento.tipo()));
+        let registro = worker.registro;
+        self.filed.push(Filed {
+            registro,
+            movimiento,
+            on,
+            refused,
+        });
+    }
+
+    /// Files what IMSS refuses: the worker stays as it is.
+    fn refused(&mut self, movimiento: Movimiento, worker: &Worker, code: &'static str) {
+        let registro = worker.registro;
+        let mut on = self.day_of_filing(registro, &movimiento);
+        if let Some((last, _)) = self.last_filed {
+            on = on.max(self.calendar.next_business_day(last));
+        }
+        self.last_filed = Some((on, movimiento.tipo()));
+        self.filed.push(Filed {
+            registro,
+            movimiento,
+            on,
+            refused: Some(code),
+        });
+    }
+
+    /// Each office files on its days of the week, now and then too late, and never what follows
+    /// before what it follows on.
+    fn day_of_filing(&mut self, registro: usize, movimiento: &Movimiento) -> Date {
+        let fecha = movimiento.fecha();
+        let mut on = if self.chance.percent(5) {
+            let late = self.chance.between(6, 9);
+            self.calendar.add_business_days(fecha, late)
+        } else {
+            self.office_day(registro, fecha)
+        };
+        if let Some((last, tipo)) = self.last_filed {
+            let after = if rank(movimiento.tipo()) <= rank(tipo) && last >= on {
+                self.calendar.next_business_day(last)
+            } else {
+                last
+            };
+            on = on.max(after);
+        }
+        on
+    }
+
+    fn office_day(&self, registro: usize, fecha: Date) -> Date {
+        let days: &[Weekday] = match registro {
+            MATRIZ => &[Weekday::Tuesday, Weekday::Friday],
+            QUERETARO => &[Weekday::Monday, Weekday::Thursday],
+            _ => &[Weekday::Wednesday],
+        };
+        let mut day = fecha;
+        while !days.contains(&day.weekday()) {
+            day = day.saturating_add(1.day());
+        }
+        self.calendar.add_business_days(day, 0)
+    }
+}
+
+const CAUSAS: &[CausaBaja] = &[
+    CausaBaja::SeparacionVoluntaria,
+    CausaBaja::SeparacionVoluntaria,
+    CausaBaja::SeparacionVoluntaria,
+    CausaBaja::SeparacionVoluntaria,
+    CausaBaja::TerminoContrato,
+    CausaBaja::TerminoContrato,
+    CausaBaja::AbandonoEmpleo,
+    CausaBaja::Ausentismo,
+    CausaBaja::RescisionContrato,
+    CausaBaja::Jubilacion,
+    CausaBaja::Otra,
+];
+
+/// The same entry with the slips that clerks make in names; none where the name offers none.
+fn misspelt(right: &Movimiento) -> Option<Movimiento> {
+    let Movimiento::Reingreso(right) = right else {
+        return None;
+    };
+    let nombre = &right.nombre;
+    let paterno = nombre.paterno.as_str();
+    let wrong = [
+        ("Z", "S"),
+        ("Ñ", "NI"),
+        ("V", "B"),
+        ("RR", "R"),
+        ("Á", "E"),
+        ("Ó", "U"),
+    ]
+    .into_iter()
+    .find(|(letter, _)| paterno.contains(letter))
+    .map(|(letter, slip)| paterno.replacen(letter, slip, 1))?;
+    let materno = nombre.materno.as_ref().map_or("", |name| name.as_str());
+    Some(Movimiento::Reingreso(Reingreso {
+        nombre: full_name(&wrong, materno, nombre.nombre.as_str()),
+        ..right.clone()
+    }))
+}
+
+/// The same entry under a number that nobody has: two digits changed places.
+fn with_another_nss(right: &Movimiento) -> Movimiento {
+    let Movimiento::Reingreso(right) = right else {
+        return right.clone();
+    };
+    let mut digits: Vec<char> = right.nss.as_str().chars().take(10).collect();
+    digits.swap(7, 9);
+    if digits[7] == digits[9] {
+        digits[8] = if digits[8] == '9' { '0' } else { '9' };
+    }
+    let nss = with_check_digit(&String::from_iter(digits));
+    Movimiento::Reingreso(Reingreso {
+        nss,
+        ..right.clone()
+    })
+}

@@ -1,0 +1,84 @@
+//! What the simulated IMSS knows of the company: the document that `rubrica idse-simulator --seed`
+//! reads. Its shape is the simulator's; a test holds this against it.
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use imss::movimiento::{NombreCompleto, ZonaSalarial};
+use imss::wages::Wages;
+use serde_json::{Value, json};
+
+use super::clock::Now;
+use super::company::{Company, MATRIZ, QUERETARO, TIJUANA};
+use super::history::{Worker, name_at_imss};
+use super::keys::{Credential, Keys};
+
+/// Writes the document. `known_otherwise` is registered under another name than the company's.
+pub(super) fn simulator(
+    company: &Company,
+    keys: &Keys,
+    now: Now,
+    workers: &[Worker],
+    known_otherwise: &Worker,
+) -> Value {
+    let authority = |name: &str, der: &[u8]| json!({ "name": name, "der": STANDARD.encode(der) });
+    let registro = |place: usize| {
+        // The representative's own e.firma is known everywhere but in Tijuana.
+        let known = (place != TIJUANA).then(|| company.representative.rfc.to_string());
+        json!({
+            "numero": company.registros[place].numero,
+            "rfc": company.rfc,
+            "razon_social": company.nombre,
+            "vigente": true,
+            "representantes": Vec::from_iter(known),
+        })
+    };
+    let numero = |place: usize| company.registros[place].numero.to_string();
+    let user = |credential: &Credential, place: usize, covers: &[usize]| {
+        json!({
+            "id_usuario": credential.id_usuario,
+            "serial": credential.serial,
+            "registro_patronal": numero(place),
+            "covers": covers.iter().map(|place| numero(*place)).collect::<Vec<String>>(),
+        })
+    };
+    let mut registered: Vec<Value> = workers
+        .iter()
+        .map(|w| worker(company, w, &w.person.nombre))
+        .collect();
+    registered.push(worker(
+        company,
+        known_otherwise,
+        &name_at_imss(known_otherwise),
+    ));
+    let minimum = Wages::published().minimum(now.today, ZonaSalarial::General);
+    json!({
+        "certificate_authorities": [
+            authority("AC de prueba como la del SAT", keys.sat.der()),
+            authority("AC de prueba como la del IMSS", keys.imss.der()),
+        ],
+        "registros_patronales": [registro(MATRIZ), registro(QUERETARO), registro(TIJUANA)],
+        "imss_users": [
+            user(&keys.imss_matriz, MATRIZ, &[QUERETARO]),
+            user(&keys.imss_queretaro, QUERETARO, &[]),
+        ],
+        "workers": registered,
+        "unknown_workers": "new",
+        "minimum_wage": minimum.map(|wage| wage.to_string()),
+    })
+}
+
+fn worker(company: &Company, worker: &Worker, nombre: &NombreCompleto) -> Value {
+    let materno = nombre.materno.as_ref().map(ToString::to_string);
+    // One who has not worked there yet has neither salary nor movement.
+    let sbc = worker.since.map(|_| worker.sbc.to_string());
+    json!({
+        "registro_patronal": company.registros[worker.registro].numero,
+        "nss": worker.person.nss,
+        "apellido_paterno": nombre.paterno,
+        "apellido_materno": materno.unwrap_or_default(),
+        "nombre": nombre.nombre,
+        "curp": worker.person.curp,
+        "vigente": worker.vigente,
+        "sbc": sbc.unwrap_or_default(),
+        "since": worker.since,
+    })
+}
