@@ -25,7 +25,7 @@ static ALLOCATOR: ZeroAlloc<System> = ZeroAlloc(System);
 const ALGORITHM: &str = "RSASSA-PKCS1-v1_5";
 
 fn main() {
-    // The page's copy of this crate's second binary never comes here: only a worker has this scope.
+    // Started anywhere but in a worker it does nothing.
     let Ok(scope) = js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>() else {
         return;
     };
@@ -123,7 +123,7 @@ impl Worker {
         let importing = self.subtle().and_then(|subtle| {
             let copy = Uint8Array::from(pkcs8.as_slice());
             let importing = start_import(&subtle, &copy);
-            // The call has taken its own copy when it returns (WebCrypto, 14.3.9, step 2).
+            // importKey has taken a copy of the bytes when the call returns (WebCrypto API).
             copy.fill(0, 0, copy.length());
             importing
         });
