@@ -1,5 +1,7 @@
 //! Forms of .pfx that no program at hand writes.
 
+#![expect(clippy::unwrap_used, reason = "a test may end where it finds something else")]
+
 use super::mac;
 use super::read::{PfxContents, PfxOptions, read};
 use super::write::{Layout, encrypted_key_info, write_layout};

@@ -183,7 +183,7 @@ fn no_bytes_make_inspect_or_verify_panic() {
     for _ in 0..40 {
         let mut bytes = read(
             &folder,
-            if rng.next_u32() % 2 == 0 {
+            if rng.next_u32().is_multiple_of(2) {
                 "f.key"
             } else {
                 "f.cer"
