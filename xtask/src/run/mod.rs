@@ -11,6 +11,7 @@ use clap::Args;
 
 pub(crate) use build::{Build, Builder};
 
+use crate::demo::{self, Demo};
 use crate::page;
 use crate::paths::Paths;
 use crate::process::{self, say};
@@ -52,12 +53,20 @@ pub(crate) fn run(paths: &Paths, options: &Options) -> Result<()> {
     };
     drop(held);
     let settings = Settings::new(paths, &paths.root.join(&options.data), listeners)?;
-    process::run(&mut settings.init(&rubrica, None))?;
+    let demo = options
+        .demo
+        .then(|| demo::ensure(settings.data()))
+        .transpose()?;
+    let seed = demo.as_ref().map(Demo::seed);
+    process::run(&mut settings.init(&rubrica, seed.as_deref()))?;
 
     let mut children = Children::new()?;
     children.start("the simulator", settings.simulator(&rubrica)?)?;
     children.start("the server", settings.server(&rubrica))?;
     children.wait_until_ready(settings.address())?;
+    if let Some(demo) = demo {
+        println!("{}", demo.introduction());
+    }
     println!("Rúbrica lista en http://{}", settings.address());
     children.wait()
 }

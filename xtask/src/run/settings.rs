@@ -43,6 +43,11 @@ impl Settings {
         })
     }
 
+    /// The data folder, as an absolute path.
+    pub(crate) fn data(&self) -> &Path {
+        &self.data
+    }
+
     /// Where the page is served.
     pub(crate) fn address(&self) -> SocketAddr {
         self.listeners.server
