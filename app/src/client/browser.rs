@@ -1,6 +1,6 @@
 //! The few things asked of the browser itself, in one place.
 
-use leptos::prelude::window;
+use leptos::prelude::{document, request_animation_frame, window};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
@@ -30,6 +30,26 @@ pub async fn copy(text: &str) -> bool {
     JsFuture::from(js_sys::Promise::resolve(&promise))
         .await
         .is_ok()
+}
+
+/// Once the page is drawn anew, takes the focus to the first field that is marked wrong.
+pub fn focus_first_invalid() {
+    focus("main [aria-invalid=true]");
+}
+
+/// Once the page is drawn anew, takes the focus to the page's content: what held it is gone.
+pub fn focus_content() {
+    focus("main");
+}
+
+fn focus(selector: &'static str) {
+    request_animation_frame(move || {
+        let found = document().query_selector(selector).ok().flatten();
+        if let Some(found) = found.and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok()) {
+            // Fails only where the element has left the document.
+            let _ = found.focus();
+        }
+    });
 }
 
 /// Where the page was served from: `https://rubrica.example`.

@@ -7,6 +7,7 @@ use api::ApiError;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::browser;
 use super::portal::{Portal, use_portal};
 
 /// A value from the server. While it is loaded again the old one stays.
@@ -100,7 +101,11 @@ pub(super) fn fail(portal: Portal, error: ApiError, shown: RwSignal<Option<ApiEr
     if error.code == ApiError::NO_SESSION {
         portal.session_ended();
     } else {
+        let beside_a_field = error.field.is_some();
         shown.set(Some(error));
+        if beside_a_field {
+            browser::focus_first_invalid();
+        }
     }
 }
 

@@ -88,7 +88,7 @@ impl Task {
 
     /// Shows an error the page found by itself.
     pub fn refuse(self, error: ApiError) {
-        self.error.set(Some(error));
+        fail(self.portal, error, self.error);
     }
 
     /// Forgets the last error.

@@ -43,7 +43,7 @@ pub fn Select(
     /// Shown first, for "nothing chosen"; without it the list has no empty entry.
     #[prop(into, optional)]
     placeholder: Option<String>,
-    #[prop(into, optional)] help: String,
+    #[prop(into, optional)] help: Signal<String>,
     #[prop(into, optional)] error: Signal<Option<String>>,
     #[prop(optional)] optional: bool,
 ) -> impl IntoView {

@@ -15,7 +15,7 @@ pub fn Dialog(
     /// Names the dialog's heading; unique on the page.
     #[prop(into)]
     id: String,
-    #[prop(into)] title: String,
+    #[prop(into)] title: Signal<String>,
     children: Children,
 ) -> impl IntoView {
     let node = NodeRef::<html::Dialog>::new();
@@ -39,7 +39,7 @@ pub fn Dialog(
             on:close=move |_| open.set(false)
         >
             <h2 class="dialog__title" id=id tabindex="-1" autofocus>
-                {title}
+                {move || title.get()}
             </h2>
             {children()}
         </dialog>

@@ -11,7 +11,7 @@ use crate::messages::common;
 pub fn FieldFrame(
     #[prop(into)] id: String,
     #[prop(into)] label: String,
-    #[prop(into, optional)] help: String,
+    #[prop(into, optional)] help: Signal<String>,
     #[prop(into, optional)] error: Signal<Option<String>>,
     /// What else is to be known of what was typed; it refuses nothing.
     #[prop(into, optional)]
@@ -29,7 +29,9 @@ pub fn FieldFrame(
                 {optional.then(|| view! { <span class="field__optional">{common::OPTIONAL}</span> })}
             </label>
             {children()}
-            <p class="field__help" id=help_id>{help}</p>
+            <p class="field__help" id=help_id>
+                {move || help.get()}
+            </p>
             <p class="field__note" id=note_id aria-live="polite">
                 {move || note.get()}
             </p>
@@ -71,7 +73,7 @@ pub fn TextField(
     name: String,
     #[prop(into)] label: String,
     value: RwSignal<String>,
-    #[prop(into, optional)] help: String,
+    #[prop(into, optional)] help: Signal<String>,
     #[prop(into, optional)] error: Signal<Option<String>>,
     #[prop(into, optional)] note: Signal<Option<String>>,
     #[prop(optional)] optional: bool,
@@ -130,7 +132,7 @@ pub fn TextArea(
     #[prop(into)] name: String,
     #[prop(into)] label: String,
     value: RwSignal<String>,
-    #[prop(into, optional)] help: String,
+    #[prop(into, optional)] help: Signal<String>,
     #[prop(into, optional)] error: Signal<Option<String>>,
     #[prop(optional)] optional: bool,
     #[prop(default = 3)] rows: u32,
@@ -160,7 +162,7 @@ pub fn DateField(
     #[prop(into)] name: String,
     #[prop(into)] label: String,
     value: RwSignal<String>,
-    #[prop(into, optional)] help: String,
+    #[prop(into, optional)] help: Signal<String>,
     #[prop(into, optional)] error: Signal<Option<String>>,
     #[prop(into, optional)] note: Signal<Option<String>>,
     #[prop(optional)] optional: bool,
@@ -200,7 +202,7 @@ pub fn PasswordField(
     #[prop(into)] name: String,
     #[prop(into)] label: String,
     node: NodeRef<html::Input>,
-    #[prop(into, optional)] help: String,
+    #[prop(into, optional)] help: Signal<String>,
     #[prop(into, optional)] error: Signal<Option<String>>,
     /// `current-password`, `new-password`, or `off` for a key's password.
     #[prop(into, default = "current-password".to_owned())]

@@ -1,17 +1,18 @@
 //! A file of fixed columns, line by line, its fields told apart.
 
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 
 /// A piece of a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Piece {
     /// The characters as they stand.
     pub text: String,
-    /// What they are; shown on hover.
+    /// What they are; shown when pointed at or tapped.
     pub label: String,
 }
 
-/// The lines, scrolled sideways inside their own frame.
+/// The lines, scrolled sideways inside their own frame; below, the field that is pointed at.
 #[component]
 pub fn Records(
     /// What the file is, for assistive technology.
@@ -19,9 +20,20 @@ pub fn Records(
     label: String,
     lines: Vec<Vec<Piece>>,
 ) -> impl IntoView {
+    let told = RwSignal::new(None::<(String, String)>);
+    // One listener for thousands of pieces.
+    let tell = move |target: Option<web_sys::EventTarget>| {
+        if let Some(piece) = target.and_then(piece_at) {
+            told.set(Some(piece));
+        }
+    };
     view! {
         <div class="records" role="region" aria-label=label tabindex="0">
-            <ol class="records__lines">
+            <ol
+                class="records__lines"
+                on:click=move |event| tell(event.target())
+                on:pointerover=move |event| tell(event.target())
+            >
                 {lines
                     .into_iter()
                     .map(|line| {
@@ -43,6 +55,27 @@ pub fn Records(
                     .collect_view()}
             </ol>
         </div>
+        <p class="records__told">
+            {move || {
+                told.get()
+                    .map(|(label, text)| {
+                        view! {
+                            <span class="muted">{label}</span>
+                            " "
+                            <span class="records__value">{text}</span>
+                        }
+                    })
+            }}
+        </p>
     }
     .into_any()
+}
+
+/// Label and characters of the piece that an event hit.
+fn piece_at(target: web_sys::EventTarget) -> Option<(String, String)> {
+    let element: web_sys::Element = target.dyn_into().ok()?;
+    let label = element
+        .get_attribute("title")
+        .filter(|label| !label.is_empty())?;
+    Some((label, element.text_content().unwrap_or_default()))
 }

@@ -11,7 +11,7 @@ use leptos_router::hooks::use_params_map;
 use super::fields::{Fields, Words};
 use super::rules;
 use super::sections::{Others, Terms, Where, Worker};
-use crate::client::{Changes, KeptForm, Task, Typed, fetch, use_portal};
+use crate::client::{Changes, KeptForm, Task, Typed, browser, fetch, use_portal};
 use crate::components::{
     Actions, Button, ButtonLink, Empty, ErrorNotice, Form, Load, Notice, PageHeader, Panel, Tone,
     Variant,
@@ -187,6 +187,7 @@ fn MovementForm(
         let invalid = ready && findings.with_untracked(|all| any_error(all));
         wrong.set(invalid);
         if invalid {
+            browser::focus_first_invalid();
             return;
         }
         let request = SaveMovement {
@@ -201,6 +202,7 @@ fn MovementForm(
                     kept_form.forget();
                     changes.movements_changed();
                     saved.set(Some(movement));
+                    browser::focus_content();
                 }
                 None => wrong.set(true),
             }
@@ -228,7 +230,7 @@ fn MovementForm(
                             <Worker tipo fields words />
                             <Terms tipo fields words />
                             <Others tipo fields words />
-                            <Wrong wrong findings=server_findings />
+                            <Wrong wrong here=findings findings=server_findings />
                             <ErrorNotice error=task.error() />
                             <Actions>
                                 <Button submit=true variant=Variant::Primary busy=task.busy()>
@@ -274,9 +276,17 @@ fn propose(chosen: Memo<Option<RegistroView>>, fields: Fields) {
 
 /// Why it was not saved as ready: here, or what the server found besides.
 #[component]
-fn Wrong(wrong: RwSignal<bool>, findings: RwSignal<Vec<Finding>>) -> impl IntoView {
+fn Wrong(
+    wrong: RwSignal<bool>,
+    here: Memo<Vec<Finding>>,
+    findings: RwSignal<Vec<Finding>>,
+) -> impl IntoView {
+    // Gone as soon as everything is mended.
+    let left = Memo::new(move |_| {
+        wrong.get() && (here.with(|all| any_error(all)) || findings.with(|all| any_error(all)))
+    });
     view! {
-        <Show when=move || wrong.get()>
+        <Show when=move || left.get()>
             <Notice tone=Tone::Danger title=text::HAS_ERRORS_TITLE>
                 <p>{text::HAS_ERRORS_TEXT}</p>
                 {move || {

@@ -27,12 +27,7 @@ pub(super) fn Where(
         TipoMovimiento::Baja => text::FECHA_BAJA,
     };
     let deadline = Memo::new(move |_| draft.with(|draft| rules::deadline(draft, portal.today())));
-    // What is said of the date, after when it is due.
-    let said = words.note(Field::Fecha);
-    let note = Signal::derive(move || match (deadline.get(), said.get()) {
-        (Some(deadline), Some(said)) => Some(format!("{deadline} {said}")),
-        (deadline, said) => deadline.or(said),
-    });
+    let help = Signal::derive(move || deadline.get().unwrap_or_default());
     view! {
         <FormSection legend=text::WHERE_AND_WHEN>
             <Columns>
@@ -48,8 +43,9 @@ pub(super) fn Where(
                     name="fecha"
                     label=label
                     value=fields.fecha
+                    help
                     error=words.error(Field::Fecha)
-                    note
+                    note=words.note(Field::Fecha)
                     on_blur=words.leave(Field::Fecha)
                 />
             </Columns>

@@ -8,7 +8,7 @@ use api::view::certificates::{AddCertificate, CertificateView};
 use api::view::registros::RegistroView;
 use leptos::prelude::*;
 
-use super::rules::{proposed, request, user};
+use super::rules::request;
 use crate::client::{Changes, Task, relay};
 use crate::components::{
     Actions, Button, ButtonLink, Checkboxes, Choice, ErrorNotice, Form, Notice, Progress,
@@ -26,7 +26,7 @@ const FIELDS: &[&str] = &["registros", "id_usuario"];
 enum Outcome {
     /// IDSE answered.
     Answered {
-        certificado: CertificateView,
+        certificado: Box<CertificateView>,
         message: Option<String>,
     },
     /// IDSE gave no challenge.
@@ -38,7 +38,10 @@ enum Outcome {
 pub(super) fn Assign(
     key: OpenedCredential,
     registros: Vec<RegistroView>,
-    held: Vec<CertificateView>,
+    /// Ids of the registros patronales to start with.
+    proposed: Vec<String>,
+    /// The user to start with.
+    user: String,
 ) -> impl IntoView {
     if registros.is_empty() {
         return view! {
@@ -54,8 +57,8 @@ pub(super) fn Assign(
     let task = Task::new();
     let outcome = RwSignal::new(None::<Outcome>);
     let summary = key.summary;
-    let chosen = RwSignal::new(proposed(&summary, &held, &registros));
-    let id_usuario = RwSignal::new(user(&summary, &held));
+    let chosen = RwSignal::new(proposed);
+    let id_usuario = RwSignal::new(user);
     let efirma = summary.kind == CredentialKind::Efirma;
     let options: Vec<_> = registros
         .iter()
@@ -156,7 +159,7 @@ async fn assign(
         .map_err(|error| refused(&error))?;
     let presented = relay::present_challenge(&challenge.id, &cms).await?;
     Ok(Outcome::Answered {
-        certificado: presented.certificado,
+        certificado: Box::new(presented.certificado),
         message: presented.message,
     })
 }

@@ -5,6 +5,7 @@ use api::view::registros::RegistroView;
 use leptos::prelude::*;
 
 use super::assign::Assign;
+use super::rules::{proposed, user};
 use crate::client::Fetched;
 use crate::components::{Actions, Button, Panel, Skeleton};
 use crate::format::date;
@@ -38,7 +39,9 @@ pub(super) fn OpenKeys(
                             Some(registros) => {
                                 // Read once: an answer must not empty a form that is being filled.
                                 let held = held.value().get_untracked().unwrap_or_default();
-                                view! { <Assign key=key.clone() registros held /> }.into_any()
+                                let proposed = proposed(&key.summary, &held, &registros);
+                                let user = user(&key.summary, &held);
+                                view! { <Assign key=key.clone() registros proposed user /> }.into_any()
                             }
                             None => view! { <Skeleton /> }.into_any(),
                         }}

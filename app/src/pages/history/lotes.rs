@@ -13,7 +13,7 @@ use crate::components::{
 };
 use crate::format::date;
 use crate::messages::{history as text, movements as words};
-use crate::pages::movement::LoteBadge;
+use crate::pages::movement::lote_badge;
 
 /// Lotes, newest first, and what is ready for the next.
 #[component]
@@ -121,7 +121,7 @@ fn table(rows: Vec<LoteView>, may: Permissions) -> AnyView {
                                 {words::tipo_plural(lote.tipo, u64::from(lote.movimientos))}
                             </Cell>
                             <Cell label=words::ESTADO>
-                                <LoteBadge estado=lote.estado />
+                                {lote_badge(&lote.estado)}
                             </Cell>
                             <Cell label=text::CREATED>{date::day(lote.created_at)}</Cell>
                             <Cell label=text::DUE>{lote.vence.map(date::date)}</Cell>

@@ -7,7 +7,7 @@ use imss::movimiento::{
 };
 use leptos::prelude::*;
 
-use super::state::{MovementBadge, happenings};
+use super::state::{happenings, movement_badge};
 use super::table::{edit_path, editable};
 use crate::client::{Changes, Task, use_portal};
 use crate::components::{
@@ -38,10 +38,14 @@ pub(crate) fn Details(
             },
         );
     });
-    let title = Signal::derive(move || shown.get().map(|movement| movement.nombre));
+    let title = Signal::derive(move || {
+        shown
+            .get()
+            .map(|movement| movement.nombre)
+            .unwrap_or_default()
+    });
     view! {
-        <Dialog open id="movimiento" title=text::TIPO>
-            <p class="dialog__lead">{move || title.get()}</p>
+        <Dialog open id="movimiento" title>
             {move || {
                 shown
                     .get()
@@ -73,6 +77,7 @@ pub(crate) fn Details(
                     })
             }}
         </Dialog>
+        <Show when=move || may.get().captures>
         <Confirm
             open=asking
             id="eliminar-movimiento"
@@ -86,6 +91,7 @@ pub(crate) fn Details(
             <p>{move || title.get()}</p>
             <p>{text::DELETE_TEXT}</p>
         </Confirm>
+        </Show>
     }
     .into_any()
 }
@@ -99,7 +105,7 @@ fn content(movement: MovementView) -> AnyView {
         <Definitions>
             <Definition term=text::TIPO>{text::tipo(movement.tipo)}</Definition>
             <Definition term=text::ESTADO>
-                <MovementBadge estado=movement.estado />
+                {movement_badge(&movement.estado)}
             </Definition>
             <Definition term=text::REGISTRO>{movement.numero}</Definition>
             <Definition term=text::FECHA>{movement.fecha.map(date::date)}</Definition>

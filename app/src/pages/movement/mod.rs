@@ -5,5 +5,5 @@ mod state;
 mod table;
 
 pub(crate) use details::Details;
-pub(crate) use state::{LoteBadge, happenings};
+pub(crate) use state::{happenings, lote_badge};
 pub(crate) use table::{MovementTable, TableUse, edit_path, slug, tipo_of};

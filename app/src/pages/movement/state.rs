@@ -9,9 +9,8 @@ use crate::format::date;
 use crate::messages::movements as text;
 
 /// Where a movement stands, with IMSS's reason where it refused it.
-#[component]
-pub(crate) fn MovementBadge(estado: EstadoMovimiento) -> impl IntoView {
-    let reason = match &estado {
+pub(crate) fn movement_badge(estado: &EstadoMovimiento) -> AnyView {
+    let reason = match estado {
         EstadoMovimiento::Rechazado { codigo, texto, .. } => Some(text::rejected(codigo, texto)),
         EstadoMovimiento::Operado {
             extemporaneo: true, ..
@@ -20,7 +19,7 @@ pub(crate) fn MovementBadge(estado: EstadoMovimiento) -> impl IntoView {
     };
     view! {
         <span class="stacked">
-            <Badge tone=movement_tone(&estado) text=text::movement_state(&estado) />
+            <Badge tone=movement_tone(estado) text=text::movement_state(estado) />
             {reason.map(|reason| view! { <span class="muted">{reason}</span> })}
         </span>
     }
@@ -28,9 +27,8 @@ pub(crate) fn MovementBadge(estado: EstadoMovimiento) -> impl IntoView {
 }
 
 /// Where a lote stands.
-#[component]
-pub(crate) fn LoteBadge(estado: EstadoLote) -> impl IntoView {
-    view! { <Badge tone=lote_tone(&estado) text=text::lote_state(&estado) /> }.into_any()
+pub(crate) fn lote_badge(estado: &EstadoLote) -> AnyView {
+    view! { <Badge tone=lote_tone(estado) text=text::lote_state(estado) /> }.into_any()
 }
 
 fn movement_tone(estado: &EstadoMovimiento) -> Option<Tone> {

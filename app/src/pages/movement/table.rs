@@ -5,7 +5,7 @@ use imss::movimiento::{CausaBaja, TipoMovimiento};
 use leptos::prelude::*;
 use leptos_router::components::A;
 
-use super::state::MovementBadge;
+use super::state::movement_badge;
 use crate::components::{Button, ButtonLink, Cell, Column, Row, RowHeader, Table, Variant};
 use crate::format::{date, number};
 use crate::messages::{common, movements as text};
@@ -96,7 +96,7 @@ fn row(movement: MovementView, uses: TableUse, on_see: Callback<MovementView>) -
             </Cell>
             <Cell label=text::ESTADO>
                 <span class="stacked">
-                    <MovementBadge estado />
+                    {movement_badge(&estado)}
                     {lote
                         .filter(|_| uses.lote)
                         .map(|lote| {
