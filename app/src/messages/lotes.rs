@@ -1,107 +1,145 @@
-//! One lote.
+//! A lote: reviewed, signed, followed.
 
 #![expect(missing_docs, reason = "each name says what its text says")]
 
+use imss::movimiento::TipoMovimiento;
+
+use super::movements;
 use crate::format::number;
 
-pub const BACK: &str = "Todos los lotes";
-pub const REVIEW: &str = "Lo que se firma";
+pub const TITLE: &str = "Lote";
+pub const BACK_TO_LIST: &str = "Todos los lotes";
+pub const GO_SIGN: &str = "Ir a firmar";
+
+pub const FACTS: &str = "Qué lleva";
+pub const REGISTRO: &str = "Registro patronal";
 pub const MOVEMENTS: &str = "Movimientos";
-pub const DISPMAG: &str = "Archivo DISPMAG";
-pub const DISPMAG_TEXT: &str = "168 posiciones por movimiento, byte por byte como llega a IDSE. Toca o pasa sobre un campo \
-     para ver cuál es.";
-pub const DISPMAG_LABEL: &str = "Renglones del archivo DISPMAG";
-pub const TRANSLITERATIONS: &str = "Se escribió distinto de como lo capturaste";
-pub const SHA256: &str = "Huella del archivo (SHA-256)";
-pub const CREATED: &str = "Preparado";
-pub const VENCE: &str = "Vence";
-pub const FOLIO: &str = "Folio";
-pub const ID_LOTE: &str = "Lote en IDSE";
-pub const RECEIVED: &str = "Recibido por IDSE";
-pub const SIGNED_BY: &str = "Firmó";
-pub const SERIAL: &str = "Serie del certificado";
-pub const SIGNED_AT: &str = "Fecha de la firma";
-pub const CMS_SHA256: &str = "Huella de la firma (SHA-256)";
-pub const EVIDENCE: &str = "Evidencia";
-pub const DOWNLOAD_DISPMAG: &str = "Descargar DISPMAG";
-pub const DOWNLOAD_CMS: &str = "Descargar firma";
-pub const HISTORY: &str = "Qué ha pasado";
+pub const DUE: &str = "Vence";
+pub const PREPARED: &str = "Preparado";
+pub const SIGNER: &str = "Firma";
+pub const NO_SIGNER: &str = "Sin certificado";
+pub const FINGERPRINT: &str = "Huella del archivo (SHA-256)";
+
+pub const TRANSLITERATED_TITLE: &str = "Se escribe distinto en el archivo";
+pub const TRANSLITERATED_TEXT: &str =
+    "El archivo del IMSS no lleva acentos ni Ñ. Estos textos van así:";
+pub const RECORDS_TITLE: &str = "El archivo DISPMAG, como se firma";
+pub const RECORDS_LABEL: &str = "Renglones del archivo DISPMAG";
+pub const RECORDS_HELP: &str =
+    "Renglones de 168 posiciones. Pasa el cursor por un campo, o tócalo, para ver qué es.";
+pub const TRUST_TITLE: &str = "El archivo no corresponde a la tabla";
+pub const TRUST_TEXT: &str = "Lo que trae el archivo no es lo que muestra esta página, así que no se ofrece firmarlo. \
+     Vuelve a cargar la página; si se repite, avisa a quien administra Rúbrica.";
 
 pub const SIGN_TITLE: &str = "Firmar y enviar";
 pub const SIGN: &str = "Firmar y enviar";
-pub const SIGNING: &str = "Firmando y enviando…";
-pub const SIGN_ALSO_CHALLENGE: &str = "Si no hay una sesión abierta con IDSE, se firma también su reto de entrada para que el lote \
-     salga hoy.";
-pub const ASK_TITLE: &str = "Firmar para consultar";
-pub const ASK: &str = "Firmar para consultar";
-pub const ASKING: &str = "Consultando a IDSE…";
-pub const ASK_TEXT: &str =
-    "Se firma un reto de IDSE y se consultan todos los lotes que cubre este certificado.";
-pub const SEND_TITLE: &str = "Firmar para enviar";
-pub const SEND_TEXT: &str = "El lote está firmado y guardado. Para que salga hace falta una sesión con IDSE: se firma su \
-     reto de entrada.";
-pub const SEND: &str = "Firmar el reto y enviar";
-pub const OPEN_KEY: &str = "Abre la llave para firmar";
-pub const NO_CERTIFICATE: &str = "Ningún certificado firma por este registro patronal.";
+pub const SEND_AGAIN: &str = "Reintentar el envío";
+pub const SIGN_OPENS_SESSION: &str = "Ahora no hay sesión con IDSE: la misma llave firma también el reto con que IDSE la abre, \
+     un texto corto que comprueba quién eres.";
+pub const SENDS_ALONE: &str = "Hay sesión con IDSE: el lote sale en cuanto lo firmes.";
+pub const NOT_YOURS_TEXT: &str = "Lo firma alguien con permiso de firmar en tu empresa.";
+pub const NOBODY_TITLE: &str = "Ningún certificado firma por este registro patronal";
+pub const NOBODY_TEXT: &str =
+    "Ábrelo y asígnalo en Certificados. El lote se queda aquí, listo para firmarse.";
 pub const GO_CERTIFICATES: &str = "Ir a certificados";
-pub const KEY: &str = "Firmar con";
-pub const OTHER_KEY: &str =
-    "La llave que abriste no es de un certificado asignado a este registro patronal.";
-pub const CANNOT_SIGN: &str = "Este lote lo firma quien tiene permiso de firmar.";
+pub const CLOSED_TITLE: &str = "Abre la llave con la que vas a firmar";
+pub const OTHER_KEY_TITLE: &str = "Esa llave no es la de este lote";
+pub const UNCONFIRMED: &str = "IDSE aún no confirma este certificado para este registro patronal: al \
+     conectar se lo preguntamos.";
 
-pub const SIGNED_TITLE: &str = "Firma hecha";
-pub const SENT: &str = "IDSE recibió el lote.";
-pub const ON_ITS_WAY: &str = "El lote está firmado y guardado; sale a IDSE en cuanto responda.";
-pub const ASKED: &str = "Hay sesión con IDSE: los resultados llegan solos a esta página.";
-pub const PORTAL_SILENT: &str =
-    "No se pudo abrir la sesión con IDSE. El lote queda firmado y sale con la siguiente firma.";
+pub const STAGE_SIGNING: &str = "Firmando en este navegador…";
+pub const STAGE_STORING: &str = "Guardando el lote firmado…";
+pub const STAGE_ASKING: &str = "Pidiendo a IDSE su reto…";
+pub const STAGE_ANSWERING: &str = "Firmando el reto y abriendo la sesión con IDSE…";
 
-pub const CANCEL: &str = "Deshacer lote";
+pub const CONNECT_SEND_TITLE: &str = "Firma para enviarlo";
+pub const CONNECT_SEND: &str = "Firmar y conectar con IDSE";
+pub const CONNECT_SEND_TEXT: &str = "El lote ya está firmado y guardado. Para que salga hace falta una \
+     sesión con IDSE: se abre firmando su reto. El lote no se firma otra vez.";
+pub const CONNECT_ASK_TITLE: &str = "Por confirmar: firma para consultar";
+pub const CONNECT_ASK: &str = "Firmar y consultar";
+pub const CONNECT_ASK_TEXT: &str = "IDSE sólo responde dentro de una sesión. Al firmar su reto se \
+     consultan este lote y todos los demás que cubre el mismo certificado.";
+
+pub const SIGNED_TITLE: &str = "Lote firmado y guardado";
+pub const NOT_CONNECTED_TITLE: &str = "No se pudo abrir la sesión con IDSE";
+pub const NOT_CONNECTED_TEXT: &str =
+    "El lote no se perdió. Conecta de nuevo aquí abajo cuando quieras.";
+
+pub const RESULTS_TITLE: &str = "Rechazados";
+pub const RESULTS_TEXT: &str = "Corrige el dato y captura el movimiento de nuevo.";
+pub const GO_REJECTED: &str = "Verlos en el historial";
+pub const RECEIPT_TITLE: &str = "Recibo de IDSE";
+pub const FOLIO: &str = "Folio de la firma";
+pub const ID_LOTE: &str = "Lote en IDSE";
+pub const RECEIVED_AT: &str = "Recibido";
+pub const OPERADOS: &str = "Operados";
+pub const RECHAZADOS: &str = "Rechazados";
+pub const SIGNED_BY: &str = "Firmó";
+pub const SERIAL: &str = "Número de serie";
+pub const SIGNED_AT: &str = "Firmado";
+pub const CMS_FINGERPRINT: &str = "Huella de la firma (SHA-256)";
+pub const EVIDENCE_TITLE: &str = "Firma y archivos";
+pub const DOWNLOAD_DISPMAG: &str = "Descargar DISPMAG";
+pub const DOWNLOAD_CMS: &str = "Descargar lote firmado";
+
+pub const CANCEL: &str = "Deshacer el lote";
 pub const CANCEL_TITLE: &str = "¿Deshacer este lote?";
-pub const CANCEL_TEXT: &str =
-    "Sus movimientos vuelven a estar listos para otro lote. No se ha enviado nada.";
+pub const CANCEL_TEXT: &str = "No se envía nada. Sus movimientos quedan listos otra vez, para corregirlos o ponerlos en otro \
+     lote.";
+pub const CANCEL_SIGNED_TEXT: &str = "La firma que ya tiene no se envía.";
 
+pub const DOUBT: &str = "Decidir qué pasó";
+pub const DOUBT_TITLE: &str = "¿IDSE recibió este lote?";
+pub const DOUBT_TEXT: &str = "El envío se cortó antes de la respuesta. Rúbrica nunca lo manda otra vez por \
+     su cuenta: podría duplicarse. Entra a IDSE, busca en tus lotes enviados y dinos qué viste.";
+pub const DOUBT_LOOK_FOR: &str = "Busca esto en IDSE:";
+pub const DOUBT_CHOICE: &str = "En IDSE…";
+pub const DOUBT_RECIBIDO: &str = "Sí aparece el lote";
+pub const DOUBT_RECIBIDO_HELP: &str =
+    "Queda como enviado. El recibo y los resultados se piden con la siguiente firma.";
+pub const DOUBT_NO_RECIBIDO: &str = "No aparece";
+pub const DOUBT_NO_RECIBIDO_HELP: &str =
+    "Vuelve a quedar por firmar, como un intento nuevo. Espera unos minutos antes de asegurarlo.";
+pub const DOUBT_MISSING: &str = "Elige qué viste en IDSE.";
+pub const DOUBT_SAVE: &str = "Guardar mi decisión";
+
+pub const STATE: &str = "Cómo va";
+pub const TO_SIGN_TITLE: &str = "Por firmar";
+pub const TO_SIGN_TEXT: &str = "Revisa lo que lleva y fírmalo abajo. Aún no se envía nada.";
 pub const WAITING_TITLE: &str = "Firmado y guardado";
-pub const WAITING_TEXT: &str = "Sale a IDSE en cuanto se pueda.";
+pub const SENDING_TITLE: &str = "Firmado, en camino a IDSE";
+pub const SENDING_TEXT: &str =
+    "Puedes cerrar esta página: el envío sigue y el resultado queda aquí.";
 pub const SENT_TITLE: &str = "IDSE lo recibió";
-pub const SENT_TEXT: &str = "Falta que responda por cada movimiento.";
-pub const CONFIRM_TITLE: &str = "Por confirmar: firma para consultar";
-pub const CONFIRM_TEXT: &str =
-    "IDSE lo recibió y no hay sesión abierta para preguntarle el resultado.";
-pub const PROCESSED_TITLE: &str = "IDSE respondió por cada movimiento";
-pub const REJECTED_TITLE: &str = "IDSE rechazó el lote completo";
-pub const CANCELLED_TITLE: &str = "Lote deshecho";
-pub const CANCELLED_TEXT: &str = "Se deshizo antes de enviarse.";
-pub const DOUBT_TITLE: &str = "No se sabe si IDSE lo recibió";
-pub const DOUBT_TEXT: &str =
-    "Entra a IDSE y busca este lote. Nunca se reenvía solo: decide con lo que veas allá.";
-pub const RECEIVED_BUTTON: &str = "Sí está en IDSE";
-pub const NOT_RECEIVED_BUTTON: &str = "No está en IDSE";
-pub const RECEIVED_CONFIRM: &str = "¿Lo viste en IDSE?";
-pub const RECEIVED_CONFIRM_TEXT: &str = "Se sigue hasta su resultado, sin enviarlo de nuevo.";
-pub const NOT_RECEIVED_CONFIRM: &str = "¿Segura, seguro de que no está en IDSE?";
-pub const NOT_RECEIVED_CONFIRM_TEXT: &str =
-    "Podrá firmarse y enviarse otra vez. Si sí estaba, los movimientos quedarían duplicados.";
+pub const SENT_TEXT: &str =
+    "Falta que diga qué movimientos operaron. Se consulta solo; esta página se actualiza.";
+pub const TO_CONFIRM_TITLE: &str = "IDSE lo recibió; falta el resultado";
+pub const TO_CONFIRM_TEXT: &str = "La sesión con IDSE terminó. Firma para consultar.";
+pub const VOUCHED_TITLE: &str = "Marcado como recibido";
+pub const VOUCHED_TEXT: &str = "Alguien de tu empresa lo vio en IDSE. Falta el recibo.";
+pub const DONE_TITLE: &str = "Procesado: todo operó";
+pub const DONE_PARTLY_TITLE: &str = "Procesado, con rechazos";
+pub const DONE_NONE_TITLE: &str = "Procesado: nada operó";
+pub const REFUSED_TITLE: &str = "IDSE rechazó el lote completo";
+pub const REFUSED_TEXT: &str =
+    "Ningún movimiento se presentó. Deshaz el lote para corregirlos y prepararlo de nuevo.";
+pub const DOUBT_STATE_TITLE: &str = "No se sabe si IDSE lo recibió";
+pub const CANCELLED_TITLE: &str = "Cancelado";
+pub const CANCELLED_TEXT: &str = "Se deshizo antes de enviarse. Sus movimientos quedaron listos.";
+
+pub const TO_DO_TITLE: &str = "Lotes por firmar";
+pub const TO_DO_LEAD: &str = "Primero los que vencen antes.";
 
 pub fn title(numero: u64) -> String {
-    format!("Lote {numero}")
+    movements::lote(numero)
 }
 
-pub fn results(operados: u32, rechazados: u32) -> String {
-    let operated = match operados {
-        1 => "1 operado".to_owned(),
-        _ => format!("{} operados", number::count(u64::from(operados))),
-    };
-    let refused = match rechazados {
-        0 => "ninguno rechazado".to_owned(),
-        1 => "1 rechazado".to_owned(),
-        _ => format!("{} rechazados", number::count(u64::from(rechazados))),
-    };
-    format!("{operated}, {refused}.")
-}
-
-pub fn confirm(what: &str, registro: &str) -> String {
-    format!("Vas a firmar {what} del registro patronal {registro}.")
+pub fn signs(tipo: TipoMovimiento, count: u64, registro: &str, holder: &str) -> String {
+    format!(
+        "Se firman {} del registro patronal {registro}, como están arriba, con la llave de {holder}.",
+        movements::tipo_plural(tipo, count)
+    )
 }
 
 pub fn seen(total: u32, registro: &str) -> String {
@@ -109,13 +147,71 @@ pub fn seen(total: u32, registro: &str) -> String {
         1 => "1 movimiento".to_owned(),
         _ => format!("{} movimientos", number::count(u64::from(total))),
     };
-    format!("El firmador leyó y firmó {movements} del registro patronal {registro}.")
+    format!("El módulo que firma leyó {movements} del registro patronal {registro}, y eso firmó.")
 }
 
-pub fn since(at: &str) -> String {
-    format!("Desde el {at}.")
+pub fn to_open(holder: &str, kind: &str) -> String {
+    format!("Por este registro patronal firma {holder} ({kind}).")
 }
 
-pub fn file_name(numero: u64, ending: &str) -> String {
-    format!("lote-{numero}.{ending}")
+pub fn other_key(opened: &str, wanted: &str) -> String {
+    format!(
+        "Abriste la de {opened}, y aquí firma {wanted}. Abre ésa, o asigna la que abriste en \
+         Certificados."
+    )
+}
+
+pub fn expires(days: i64) -> String {
+    match days {
+        ..0 => "Este certificado ya venció.".to_owned(),
+        0 => "Este certificado vence hoy.".to_owned(),
+        1 => "Este certificado vence mañana.".to_owned(),
+        _ => format!("A este certificado le quedan {days} días."),
+    }
+}
+
+pub fn position(label: &str, first: usize, last: usize) -> String {
+    if first == last {
+        format!("{label} (posición {first})")
+    } else {
+        format!("{label} (posiciones {first} a {last})")
+    }
+}
+
+pub fn done(operados: u32, rechazados: u32) -> String {
+    let count = |count: u32| number::count(u64::from(count));
+    match (operados, rechazados) {
+        (1, 0) => "El movimiento operó.".to_owned(),
+        (_, 0) => format!("Operaron los {} movimientos.", count(operados)),
+        (_, 1) => format!("Operados: {}. Rechazado: 1.", count(operados)),
+        _ => format!(
+            "Operados: {}. Rechazados: {}.",
+            count(operados),
+            count(rechazados)
+        ),
+    }
+}
+
+pub fn in_doubt_since(when: &str) -> String {
+    format!("Desde {when}.")
+}
+
+pub fn shown_of(shown: usize, all: usize) -> String {
+    format!(
+        "Se ven {} de {}.",
+        number::count(u64::try_from(shown).unwrap_or(u64::MAX)),
+        number::count(u64::try_from(all).unwrap_or(u64::MAX))
+    )
+}
+
+pub fn dispmag_name(numero: u64) -> String {
+    format!("lote-{numero}.txt")
+}
+
+pub fn cms_name(numero: u64) -> String {
+    format!("lote-{numero}.p7m")
+}
+
+pub fn announced(numero: u64, state: &str) -> String {
+    format!("Lote {numero}: {state}")
 }

@@ -1,175 +1,171 @@
-//! `/lotes/:id`: review, sign, follow.
+//! `/lotes/:id`: what a lote holds, its signature, and what became of it.
 
-mod actions;
-mod dispmag;
+mod decide;
+mod evidence;
+mod file;
+mod review;
 mod rules;
+mod sending;
 mod sign;
 mod state;
+#[cfg(test)]
+mod testing;
 
-use api::functions::lotes;
-use api::view::lotes::{EvidenceView, LoteDetail};
-use api::view::movements::MovementView;
+use api::functions::{certificates, lotes};
+use api::view::certificates::CertificateView;
+use api::view::lotes::{LoteDetail, LoteView};
+use leptos::html;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
-use crate::client::{Changes, fetch, relay};
-use crate::components::{
-    Actions, ButtonLink, Definition, Definitions, DownloadLink, Load, Notice, PageHeader, Panel,
-    Timeline, Tone, Variant,
-};
-use crate::format::date;
-use crate::messages::{lotes as text, movements as words};
-use crate::pages::movement::{Details, LoteBadge, MovementTable, TableUse, happenings};
+use crate::client::{Changes, Fetched, Permissions, fetch, use_portal};
+use crate::components::{Button, ButtonLink, ErrorNotice, PageHeader, Skeleton, Timeline, Variant};
+use crate::messages::{common, lotes as text, movements};
+use crate::pages::movement::happenings;
+use rules::Asks;
 
-/// One lote. It is loaded again whenever the relay says that it changed.
+/// What the parts of the page share. What is typed and picked on it survives every change that
+/// arrives from elsewhere: parts look at the one thing they show, and are drawn anew only with it.
+#[derive(Clone, Copy)]
+struct Page {
+    detail: Fetched<LoteDetail>,
+    held: Fetched<Vec<CertificateView>>,
+    lote: Memo<Option<LoteView>>,
+    may: Signal<Permissions>,
+    changes: Changes,
+    outcome: sign::Outcome,
+    /// The state at the head of the page, focused when something was done.
+    top: NodeRef<html::Div>,
+}
+
+impl Page {
+    fn of(id: String) -> Self {
+        let changes = expect_context::<Changes>();
+        let detail = fetch(move || {
+            changes.on_lotes();
+            changes.on_certificados();
+            lotes::get(id.clone())
+        });
+        let held = fetch(move || {
+            changes.on_certificados();
+            certificates::list()
+        });
+        Self {
+            detail,
+            held,
+            lote: Memo::new(move |_| detail.value().get().map(|detail| detail.lote)),
+            may: use_portal().may(),
+            changes,
+            outcome: sign::Outcome::new(),
+            top: NodeRef::new(),
+        }
+    }
+
+    /// A part of the detail, told again only when it changes.
+    fn part<T>(self, part: fn(&LoteDetail) -> T) -> Memo<Option<T>>
+    where
+        T: PartialEq + Send + Sync + 'static,
+    {
+        let value = self.detail.value();
+        Memo::new(move |_| value.with(|detail| detail.as_ref().map(part)))
+    }
+
+    /// Shows the lote as the server answered it, and asks for the rest.
+    fn became(self, lote: LoteView) {
+        self.detail.value().update(|detail| {
+            if let Some(detail) = detail {
+                detail.lote = lote;
+            }
+        });
+        self.changes.movements_changed();
+        if let Some(top) = self.top.get_untracked() {
+            top.scroll_into_view();
+            // Fails only where the page has gone meanwhile.
+            let _ = top.focus();
+        }
+    }
+}
+
+/// One lote.
 #[component]
 pub fn Lote() -> impl IntoView {
-    let changes = expect_context::<Changes>();
     let params = use_params_map();
     let id = Memo::new(move |_| params.read().get("id").unwrap_or_default());
-    let detail = fetch(move || {
-        changes.on_lotes();
-        lotes::get(id.get())
-    });
+    move || view! { <One id=id.get() /> }
+}
+
+#[component]
+fn One(id: String) -> impl IntoView {
+    let page = Page::of(id);
+    let known = Memo::new(move |_| page.lote.with(Option::is_some));
     let title = Signal::derive(move || {
-        detail.value().with(|detail| {
-            detail
-                .as_ref()
-                .map_or_else(|| words::LOTE.to_owned(), |it| text::title(it.lote.numero))
+        page.lote.with(|lote| {
+            lote.as_ref()
+                .map_or_else(|| text::TITLE.to_owned(), |lote| text::title(lote.numero))
         })
     });
-    // What is being signed stays in place while the lote is loaded again under it.
-    let lote = Memo::new(move |_| {
-        detail
-            .value()
-            .with(|detail| detail.as_ref().map(|it| it.lote.clone()))
-    });
-    let file = Memo::new(move |_| {
-        detail
-            .value()
-            .with(|detail| detail.as_ref().map(|it| it.dispmag.clone()))
+    let to_sign = Memo::new(move |_| {
+        let asks = page
+            .lote
+            .with(|lote| lote.as_ref().map_or(Asks::Nothing, Asks::of));
+        page.may.get().signs && asks == Asks::Sign
     });
     view! {
         <PageHeader title>
-            <ButtonLink href="/historial/lotes">{text::BACK}</ButtonLink>
+            <Show when=move || to_sign.get()>
+                <Button on_click=|()| sign::go()>{text::GO_SIGN}</Button>
+            </Show>
+            <ButtonLink href="/historial/lotes" variant=Variant::Quiet>
+                {text::BACK_TO_LIST}
+            </ButtonLink>
         </PageHeader>
-        <state::Standing lote />
-        <actions::LoteActions lote file />
-        <Load fetched=detail lines=8 children={|detail| content(detail)} />
-    }
-}
-
-fn content(detail: LoteDetail) -> AnyView {
-    let LoteDetail {
-        lote,
-        movements,
-        dispmag,
-        sha256,
-        transliterations,
-        evidence,
-        history,
-    } = detail;
-    let (id, numero) = (lote.id.clone(), lote.numero);
-    let has_evidence = evidence.is_some();
-    view! {
-        <Panel title=text::REVIEW>
-            <Definitions>
-                <Definition term=words::ESTADO>
-                    <LoteBadge estado=lote.estado />
-                </Definition>
-                <Definition term=words::REGISTRO>{lote.numero_registro}</Definition>
-                <Definition term=text::MOVEMENTS>
-                    {words::tipo_plural(lote.tipo, u64::from(lote.movimientos))}
-                </Definition>
-                <Definition term=text::CREATED>{date::instant(lote.created_at)}</Definition>
-                {lote
-                    .vence
-                    .map(|vence| {
-                        view! { <Definition term=text::VENCE>{date::date(vence)}</Definition> }
-                    })}
-                <Definition term=text::SHA256 code=true>
-                    {sha256}
-                </Definition>
-            </Definitions>
-            {(!transliterations.is_empty())
-                .then(|| {
-                    let lines = transliterations
-                        .into_iter()
-                        .map(|line| view! { <p>{line}</p> })
-                        .collect_view();
-                    view! {
-                        <Notice tone=Tone::Info title=text::TRANSLITERATIONS>
-                            {lines}
-                        </Notice>
-                    }
-                })}
-        </Panel>
-        <Movements movements />
-        <dispmag::File base64=dispmag tipo=lote.tipo />
-        {evidence.map(|evidence| view! { <Evidence evidence /> })}
-        <Actions>
-            <DownloadLink
-                href=relay::dispmag_path(&id)
-                file_name=text::file_name(numero, "txt")
-                variant=Variant::Secondary
-            >
-                {text::DOWNLOAD_DISPMAG}
-            </DownloadLink>
-            {has_evidence
-                .then(|| {
-                    view! {
-                        <DownloadLink
-                            href=relay::cms_path(&id)
-                            file_name=text::file_name(numero, "p7m")
-                        >
-                            {text::DOWNLOAD_CMS}
-                        </DownloadLink>
-                    }
-                })}
-        </Actions>
-        <Panel>
-            <Timeline title=text::HISTORY happenings=happenings(history) />
-        </Panel>
+        <Failed page />
+        {move || {
+            if known.get() {
+                view! { <Whole page /> }.into_any()
+            } else if page.detail.error().with(Option::is_some) {
+                ().into_any()
+            } else {
+                view! { <Skeleton lines=8 /> }.into_any()
+            }
+        }}
     }
     .into_any()
 }
 
 #[component]
-fn Movements(movements: Vec<MovementView>) -> impl IntoView {
-    let open = RwSignal::new(false);
-    let shown = RwSignal::new(None);
-    let see = Callback::new(move |movement: MovementView| {
-        shown.set(Some(movement));
-        open.set(true);
-    });
-    let uses = TableUse {
-        tipo: false,
-        registro: false,
-        lote: false,
-        edits: false,
-    };
+fn Failed(page: Page) -> impl IntoView {
+    let detail = page.detail;
     view! {
-        <MovementTable rows=movements uses on_see=see />
-        <Details open shown />
+        <ErrorNotice error=detail.error() />
+        <Show when=move || detail.error().with(Option::is_some)>
+            <Button busy=detail.busy() on_click=move |()| detail.again()>
+                {common::RETRY}
+            </Button>
+        </Show>
     }
     .into_any()
 }
 
 #[component]
-fn Evidence(evidence: EvidenceView) -> impl IntoView {
+fn Whole(page: Page) -> impl IntoView {
+    let history = page.part(|detail| detail.history.clone());
     view! {
-        <Panel title=text::EVIDENCE>
-            <Definitions>
-                <Definition term=text::SIGNED_BY>{evidence.holder}</Definition>
-                <Definition term=text::SERIAL code=true>
-                    {evidence.serial}
-                </Definition>
-                <Definition term=text::SIGNED_AT>{date::instant(evidence.signed_at)}</Definition>
-                <Definition term=text::CMS_SHA256 code=true>
-                    {evidence.cms_sha256}
-                </Definition>
-            </Definitions>
-        </Panel>
+        <div class="stack" tabindex="-1" node_ref=page.top>
+            <sign::Told outcome=page.outcome />
+            <state::State page />
+        </div>
+        <review::Review page />
+        <sign::Sign page />
+        <evidence::Kept page />
+        {move || {
+            history
+                .get()
+                .filter(|history| !history.is_empty())
+                .map(|history| {
+                    view! { <Timeline title=movements::CHANGES happenings=happenings(history) /> }
+                })
+        }}
     }
     .into_any()
 }

@@ -1,139 +1,221 @@
-//! What a lote needs next, who can sign it, and what the signer must find in it.
+//! What can be done with a lote, and with which key.
 
 use api::view::certificates::{AssignmentState, CertificateView};
 use api::view::lotes::{EstadoLote, LoteView};
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
-use imss::movimiento::TipoMovimiento;
+use api::view::movements::{EstadoMovimiento, MovementView};
 
-use crate::signer::{Counts, CredentialHandle, ExpectedLote, OpenedCredential};
+use crate::client::Permissions;
+use crate::components::Tone;
+use crate::messages::lotes as text;
+use crate::signer::{CredentialHandle, OpenedCredential};
 
-/// The signature a lote waits for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Signature {
-    /// Its own, and IDSE's challenge where no session is open.
-    Lote,
-    /// IDSE's challenge, so that the signed lote goes out.
-    ToSend,
-    /// IDSE's challenge, to ask for the result.
-    ToAsk,
+/// From how many days before its end a certificate is warned of.
+const WARN_DAYS: i64 = 30;
+
+/// Who signs for a lote, as things stand in this tab.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Signing {
+    /// Its key is open.
+    Ready(Ready),
+    /// The certificate is known; its key is to be opened.
+    Closed { holder: String, kind: String },
+    /// No certificate of the company signs for its registro patronal.
+    Nobody,
 }
 
-/// Which signature a lote waits for, if any.
-pub(super) fn awaited(estado: &EstadoLote) -> Option<Signature> {
-    match estado {
-        EstadoLote::Preparado => Some(Signature::Lote),
-        EstadoLote::Firmado { waiting: Some(_) } => Some(Signature::ToSend),
-        EstadoLote::Enviado {
-            por_confirmar: true,
-            ..
-        } => Some(Signature::ToAsk),
-        EstadoLote::Firmado { waiting: None }
-        | EstadoLote::Enviado { .. }
-        | EstadoLote::Procesado { .. }
-        | EstadoLote::Rechazado { .. }
-        | EstadoLote::Dudoso { .. }
-        | EstadoLote::Cancelado => None,
-    }
-}
-
-/// Certificates that may sign for a lote's registro patronal: those IDSE has not refused for it.
-pub(super) fn eligible(lote: &LoteView, certificates: &[CertificateView]) -> Vec<CertificateView> {
-    let serves = |one: &&CertificateView| {
-        one.assignments.iter().any(|assignment| {
-            assignment.registro == lote.registro
-                && !matches!(assignment.state, AssignmentState::Rechazado { .. })
-        })
-    };
-    certificates.iter().filter(serves).cloned().collect()
-}
-
-/// A key that can sign now.
+/// An open key, and what it signs as.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Ready {
-    pub(super) handle: CredentialHandle,
-    /// Id of its certificate.
+    pub(super) key: CredentialHandle,
+    /// Id of the certificate.
     pub(super) certificado: String,
     pub(super) holder: String,
+    /// IDSE has not said yes for this registro patronal.
+    pub(super) unconfirmed: bool,
+    /// Days until the certificate ends, where that is soon.
+    pub(super) ends_in: Option<i64>,
 }
 
-/// Open keys of eligible certificates, the one that usually signs first.
-pub(super) fn ready(
+/// The key that signs: an open one of a certificate assigned to the registro patronal, the one the
+/// server proposes before others.
+pub(super) fn signing(
     lote: &LoteView,
-    eligible: &[CertificateView],
+    held: &[CertificateView],
     opened: &[OpenedCredential],
-) -> Vec<Ready> {
-    let mut ready: Vec<_> = opened
+) -> Signing {
+    let mut candidates: Vec<_> = held
         .iter()
-        .filter_map(|key| {
-            let certificate = eligible
-                .iter()
-                .find(|one| one.fingerprint == key.summary.fingerprint)?;
-            Some(Ready {
-                handle: key.handle,
-                certificado: certificate.id.clone(),
-                holder: certificate.holder.clone(),
-            })
-        })
+        .filter_map(|one| Some((one, assigned(one, &lote.registro)?)))
         .collect();
-    ready.sort_by_key(|key| lote.certificado.as_deref() != Some(key.certificado.as_str()));
-    ready
-}
-
-/// What the person confirms, and the signer must find in the file by itself.
-pub(super) fn expected(lote: &LoteView) -> ExpectedLote {
-    let count = |tipo| {
-        if lote.tipo == tipo {
-            lote.movimientos
-        } else {
-            0
-        }
-    };
-    ExpectedLote {
-        registro_patronal: lote.numero_registro.clone(),
-        counts: Counts {
-            reingresos: count(TipoMovimiento::Reingreso),
-            modificaciones: count(TipoMovimiento::Modificacion),
-            bajas: count(TipoMovimiento::Baja),
+    candidates.sort_by_key(|(one, unconfirmed)| {
+        let proposed = lote.certificado.as_deref() == Some(one.id.as_str());
+        (!proposed, *unconfirmed)
+    });
+    let ready = candidates.iter().find_map(|(one, unconfirmed)| {
+        let key = opened.iter().find(|key| {
+            key.summary
+                .fingerprint
+                .eq_ignore_ascii_case(&one.fingerprint)
+        })?;
+        Some(Ready {
+            key: key.handle,
+            certificado: one.id.clone(),
+            holder: one.holder.clone(),
+            unconfirmed: *unconfirmed,
+            ends_in: (one.days_left <= WARN_DAYS).then_some(one.days_left),
+        })
+    });
+    match (ready, candidates.first()) {
+        (Some(ready), _) => Signing::Ready(ready),
+        (None, Some((one, _))) => Signing::Closed {
+            holder: one.holder.clone(),
+            kind: one.kind.clone(),
         },
+        (None, None) => Signing::Nobody,
     }
 }
 
-/// A file out of its base64.
-pub(super) fn decoded(base64: &str) -> Option<Vec<u8>> {
-    STANDARD.decode(base64).ok()
+/// Whether a certificate may sign for a registro patronal, and if so, whether IDSE is yet to say yes.
+fn assigned(certificado: &CertificateView, registro: &str) -> Option<bool> {
+    let assignment = certificado
+        .assignments
+        .iter()
+        .find(|one| one.registro == registro)?;
+    match assignment.state {
+        AssignmentState::Asignado { .. } => Some(false),
+        AssignmentState::SinConfirmar => Some(true),
+        AssignmentState::Rechazado { .. } => None,
+    }
+}
+
+/// What a signature is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Asks {
+    /// The lote's own.
+    Sign,
+    /// IDSE's challenge, so that a signed lote goes out.
+    ConnectToSend,
+    /// IDSE's challenge, so that results are asked for.
+    ConnectToAsk,
+    /// None.
+    Nothing,
+}
+
+impl Asks {
+    pub(super) fn of(lote: &LoteView) -> Self {
+        match &lote.estado {
+            EstadoLote::Preparado => Self::Sign,
+            EstadoLote::Firmado { .. } if !lote.sesion => Self::ConnectToSend,
+            EstadoLote::Enviado {
+                por_confirmar: true,
+                ..
+            } => Self::ConnectToAsk,
+            EstadoLote::Firmado { .. }
+            | EstadoLote::Enviado { .. }
+            | EstadoLote::Procesado { .. }
+            | EstadoLote::Rechazado { .. }
+            | EstadoLote::Dudoso { .. }
+            | EstadoLote::Cancelado => Self::Nothing,
+        }
+    }
+}
+
+/// Whether this person may dissolve the lote. The server decides: it may be on its way already.
+pub(super) fn may_cancel(estado: &EstadoLote, may: Permissions) -> bool {
+    match estado {
+        EstadoLote::Preparado | EstadoLote::Rechazado { .. } => may.captures,
+        EstadoLote::Firmado { .. } => may.signs,
+        EstadoLote::Enviado { .. }
+        | EstadoLote::Procesado { .. }
+        | EstadoLote::Dudoso { .. }
+        | EstadoLote::Cancelado => false,
+    }
+}
+
+/// Where a lote stands, in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Told {
+    pub(super) tone: Tone,
+    pub(super) title: &'static str,
+    pub(super) text: String,
+}
+
+impl Told {
+    pub(super) fn of(lote: &LoteView) -> Self {
+        let told = |tone, title, text: &str| Self {
+            tone,
+            title,
+            text: text.to_owned(),
+        };
+        match &lote.estado {
+            EstadoLote::Preparado => told(Tone::Info, text::TO_SIGN_TITLE, text::TO_SIGN_TEXT),
+            EstadoLote::Firmado { waiting } if !lote.sesion => told(
+                Tone::Warning,
+                text::WAITING_TITLE,
+                waiting.as_deref().unwrap_or_default(),
+            ),
+            EstadoLote::Firmado { .. } => told(Tone::Info, text::SENDING_TITLE, text::SENDING_TEXT),
+            EstadoLote::Enviado { recibo, .. } if recibo.folio.is_empty() => {
+                told(Tone::Warning, text::VOUCHED_TITLE, text::VOUCHED_TEXT)
+            }
+            EstadoLote::Enviado {
+                por_confirmar: true,
+                ..
+            } => told(Tone::Warning, text::TO_CONFIRM_TITLE, text::TO_CONFIRM_TEXT),
+            EstadoLote::Enviado { .. } => told(Tone::Info, text::SENT_TITLE, text::SENT_TEXT),
+            EstadoLote::Procesado {
+                operados,
+                rechazados,
+                ..
+            } => {
+                let (tone, title) = match (operados, rechazados) {
+                    (_, 0) => (Tone::Success, text::DONE_TITLE),
+                    (0, _) => (Tone::Danger, text::DONE_NONE_TITLE),
+                    _ => (Tone::Warning, text::DONE_PARTLY_TITLE),
+                };
+                told(tone, title, &text::done(*operados, *rechazados))
+            }
+            EstadoLote::Rechazado { reason } => told(Tone::Danger, text::REFUSED_TITLE, reason),
+            EstadoLote::Dudoso { why, .. } => told(Tone::Warning, text::DOUBT_STATE_TITLE, why),
+            EstadoLote::Cancelado => told(Tone::Info, text::CANCELLED_TITLE, text::CANCELLED_TEXT),
+        }
+    }
+}
+
+/// Días hábiles until the first of its movements is late; `None` once all are done.
+pub(super) fn days_left(movements: &[MovementView]) -> Option<i64> {
+    movements.iter().filter_map(|one| one.dias_habiles).min()
+}
+
+/// Those that IMSS refused.
+pub(super) fn rejected(movements: &[MovementView]) -> Vec<MovementView> {
+    movements
+        .iter()
+        .filter(|one| matches!(one.estado, EstadoMovimiento::Rechazado { .. }))
+        .cloned()
+        .collect()
 }
 
 #[cfg(test)]
 mod tests {
     use api::view::certificates::{AssignmentState, AssignmentView, CertificateView};
-    use api::view::lotes::{EstadoLote, LoteView};
-    use imss::movimiento::TipoMovimiento;
+    use api::view::lotes::{EstadoLote, ReciboView};
     use jiff::Timestamp;
 
-    use super::{Signature, awaited, eligible, expected};
+    use super::{Asks, Signing, Told, may_cancel, signing};
+    use crate::client::Permissions;
+    use crate::components::Tone;
+    use crate::messages::lotes as text;
+    use crate::pages::lotes::testing::lote;
+    use crate::signer::{
+        ChainStatus, CredentialHandle, CredentialKind, CredentialSummary, OpenedCredential,
+    };
 
-    fn lote() -> LoteView {
-        LoteView {
-            id: "l".to_owned(),
-            version: 1,
-            numero: 7,
-            registro: "r1".to_owned(),
-            numero_registro: "Y6087828106".to_owned(),
-            tipo: TipoMovimiento::Baja,
-            movimientos: 3,
-            estado: EstadoLote::Preparado,
-            created_at: Timestamp::UNIX_EPOCH,
-            vence: None,
-            certificado: None,
-        }
-    }
-
-    fn certificate(registro: &str, state: AssignmentState) -> CertificateView {
+    fn certificate(id: &str, registro: &str, state: AssignmentState) -> CertificateView {
         CertificateView {
-            id: "c".to_owned(),
+            id: id.to_owned(),
             kind: "efirma".to_owned(),
-            holder: String::new(),
+            holder: format!("titular de {id}"),
             rfc: None,
             curp: None,
             registro_patronal: None,
@@ -141,54 +223,149 @@ mod tests {
             issuer: String::new(),
             not_before: Timestamp::UNIX_EPOCH,
             not_after: Timestamp::UNIX_EPOCH,
-            days_left: 100,
-            fingerprint: "f".to_owned(),
+            days_left: 400,
+            fingerprint: format!("f-{id}"),
             id_usuario: String::new(),
             assignments: vec![AssignmentView {
                 registro: registro.to_owned(),
-                numero: String::new(),
+                numero: "Y6087828106".to_owned(),
                 state,
             }],
         }
     }
 
-    #[test]
-    fn the_signer_is_told_the_type_and_count_the_person_saw() {
-        let expected = expected(&lote());
-        assert_eq!(expected.registro_patronal, "Y6087828106");
-        assert_eq!(expected.counts.bajas, 3);
-        assert_eq!(
-            expected.counts.reingresos + expected.counts.modificaciones,
-            0
-        );
+    fn assigned() -> AssignmentState {
+        AssignmentState::Asignado {
+            at: Timestamp::UNIX_EPOCH,
+        }
+    }
+
+    fn open(handle: u32, fingerprint: &str) -> OpenedCredential {
+        OpenedCredential {
+            handle: CredentialHandle(handle),
+            opened_at: Timestamp::UNIX_EPOCH,
+            summary: CredentialSummary {
+                kind: CredentialKind::Efirma,
+                holder: String::new(),
+                rfc: None,
+                representative_rfc: None,
+                curp: None,
+                registro_patronal: None,
+                serial: String::new(),
+                issuer: String::new(),
+                not_before: 0,
+                not_after: 0,
+                key_bits: 2048,
+                fingerprint: fingerprint.to_owned(),
+                certificate: String::new(),
+                chain: ChainStatus::NotVerified,
+                warnings: Vec::new(),
+            },
+        }
     }
 
     #[test]
-    fn an_unconfirmed_certificate_signs_and_a_refused_one_does_not() {
-        let at = Timestamp::UNIX_EPOCH;
-        let refused = AssignmentState::Rechazado {
-            at,
-            reason: String::new(),
-        };
-        let all = [
-            certificate("r1", AssignmentState::SinConfirmar),
-            certificate("r1", refused),
-            certificate("r2", AssignmentState::Asignado { at }),
+    fn the_open_key_of_the_assigned_certificate_signs() {
+        let held = [
+            certificate("c1", "r1", assigned()),
+            certificate("c2", "r1", assigned()),
         ];
-        assert_eq!(eligible(&lote(), &all), [all[0].clone()]);
+        let opened = [open(7, "F-C2"), open(8, "f-c1")];
+        let Signing::Ready(ready) = signing(&lote(EstadoLote::Preparado), &held, &opened) else {
+            panic!("nothing signs")
+        };
+        assert_eq!(
+            ready.key,
+            CredentialHandle(8),
+            "the one the server proposes"
+        );
+        assert_eq!(ready.certificado, "c1");
     }
 
     #[test]
-    fn a_signed_lote_waits_for_the_challenge_only_where_it_cannot_go_out() {
-        let signed = |waiting: Option<&str>| EstadoLote::Firmado {
-            waiting: waiting.map(str::to_owned),
+    fn a_key_of_another_registro_patronal_never_signs() {
+        let held = [
+            certificate("c1", "r1", assigned()),
+            certificate("c2", "r2", assigned()),
+        ];
+        let signs = signing(&lote(EstadoLote::Preparado), &held, &[open(7, "f-c2")]);
+        let Signing::Closed { holder, .. } = signs else {
+            panic!("the other key signs")
         };
-        assert_eq!(awaited(&EstadoLote::Preparado), Some(Signature::Lote));
-        assert_eq!(
-            awaited(&signed(Some("sin sesión"))),
-            Some(Signature::ToSend)
-        );
-        assert_eq!(awaited(&signed(None)), None);
-        assert_eq!(awaited(&EstadoLote::Cancelado), None);
+        assert_eq!(holder, "titular de c1");
+    }
+
+    #[test]
+    fn what_idse_refused_does_not_sign_and_what_it_has_not_confirmed_does() {
+        let refused = AssignmentState::Rechazado {
+            at: Timestamp::UNIX_EPOCH,
+            reason: "no".to_owned(),
+        };
+        let lote = lote(EstadoLote::Preparado);
+        let held = [certificate("c1", "r1", refused)];
+        assert_eq!(signing(&lote, &held, &[open(7, "f-c1")]), Signing::Nobody);
+
+        let held = [certificate("c1", "r1", AssignmentState::SinConfirmar)];
+        let Signing::Ready(ready) = signing(&lote, &held, &[open(7, "f-c1")]) else {
+            panic!("nothing signs")
+        };
+        assert!(ready.unconfirmed);
+    }
+
+    fn recibo(folio: &str) -> ReciboView {
+        ReciboView {
+            folio: folio.to_owned(),
+            id_lote: String::new(),
+            fecha: String::new(),
+        }
+    }
+
+    #[test]
+    fn a_signature_is_asked_for_only_where_one_is_missing() {
+        let mut signed = lote(EstadoLote::Firmado { waiting: None });
+        assert_eq!(Asks::of(&lote(EstadoLote::Preparado)), Asks::Sign);
+        assert_eq!(Asks::of(&signed), Asks::ConnectToSend);
+        signed.sesion = true;
+        assert_eq!(Asks::of(&signed), Asks::Nothing);
+        let sent = |por_confirmar| {
+            lote(EstadoLote::Enviado {
+                recibo: recibo("1"),
+                por_confirmar,
+            })
+        };
+        assert_eq!(Asks::of(&sent(true)), Asks::ConnectToAsk);
+        assert_eq!(Asks::of(&sent(false)), Asks::Nothing);
+    }
+
+    #[test]
+    fn nobody_dissolves_what_imss_may_have() {
+        let all = Permissions {
+            works: true,
+            captures: true,
+            signs: true,
+            administers: true,
+            sees_lotes: true,
+        };
+        assert!(may_cancel(&EstadoLote::Preparado, all));
+        let doubt = EstadoLote::Dudoso {
+            why: String::new(),
+            since: Timestamp::UNIX_EPOCH,
+        };
+        assert!(!may_cancel(&doubt, all));
+        assert!(!may_cancel(&EstadoLote::Preparado, Permissions::default()));
+    }
+
+    #[test]
+    fn a_processed_lote_never_sounds_better_than_it_is() {
+        let told = |operados, rechazados| {
+            Told::of(&lote(EstadoLote::Procesado {
+                recibo: recibo("1"),
+                operados,
+                rechazados,
+            }))
+        };
+        assert_eq!(told(3, 0).tone, Tone::Success);
+        assert_eq!(told(2, 1).title, text::DONE_PARTLY_TITLE);
+        assert_eq!(told(0, 2).tone, Tone::Danger);
     }
 }

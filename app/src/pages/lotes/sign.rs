@@ -1,91 +1,347 @@
-//! Signing: the lote itself, and IDSE's challenge.
+//! The two places where a key signs: the lote itself, and IDSE's challenge.
 
-use api::ApiError;
-use api::relay::{AskChallenge, Presented};
-use api::view::lotes::{EstadoLote, LoteView};
+use leptos::html;
+use leptos::prelude::*;
 
-use super::rules::{Ready, Signature, expected};
-use crate::client::relay;
-use crate::messages::lotes as text;
-use crate::pages::keys::refused;
-use crate::signer::{LoteSeen, Signer};
+use super::Page;
+use super::file;
+use super::rules::{Asks, Ready, Signing, signing};
+use super::sending::{Sent, Stage, ToSign, connect, sign_and_send};
+use crate::client::Task;
+use crate::components::{
+    Actions, Button, ButtonLink, ErrorNotice, Notice, Panel, Progress, Skeleton, Tone, Variant,
+};
+use crate::messages::{certificates, lotes as text};
+use crate::pages::keys::OpenKey;
+use crate::signer::{LoteSeen, OpenedCredential, use_signer};
 
-/// What was done, for the person to read.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Done {
-    /// What the signer itself read in the lote, where it signed one.
-    pub(super) seen: Option<LoteSeen>,
-    /// How it stands now.
-    pub(super) sentence: String,
-    /// IDSE's or our words, where it did not go all the way.
-    pub(super) but: Option<String>,
+const HERE: &str = "firmar";
+
+/// Brings the place where the lote is signed into view, and the focus to it.
+pub(super) fn go() {
+    let Some(here) = document().get_element_by_id(HERE) else {
+        return;
+    };
+    here.scroll_into_view();
+    if let Ok(here) = wasm_bindgen::JsCast::dyn_into::<web_sys::HtmlElement>(here) {
+        // Fails only where the page has gone meanwhile.
+        let _ = here.focus();
+    }
 }
 
-/// Makes the signature a lote waits for, and carries it where it belongs.
-pub(super) async fn sign(
-    signer: Signer,
-    key: Ready,
-    signature: Signature,
-    lote: LoteView,
-    dispmag: Vec<u8>,
-) -> Result<Done, ApiError> {
-    match signature {
-        Signature::Lote => sign_lote(signer, &key, &lote, dispmag).await,
-        Signature::ToSend | Signature::ToAsk => {
-            let presented = open_session(signer, &key).await?;
-            Ok(Done {
-                seen: None,
-                sentence: if presented.session {
-                    text::ASKED.to_owned()
-                } else {
-                    text::PORTAL_SILENT.to_owned()
-                },
-                but: presented.message,
-            })
+/// What came of the last signature, for the head of the page.
+#[derive(Clone, Copy)]
+pub(super) struct Outcome {
+    /// What the worker itself read in the lote it signed.
+    seen: RwSignal<Option<LoteSeen>>,
+    /// The signature under way: the panel outlives what the lote becomes meanwhile.
+    pub(super) signing: Task,
+    /// Why IDSE opened no session afterwards.
+    connecting: Task,
+}
+
+impl Outcome {
+    pub(super) fn new() -> Self {
+        Self {
+            seen: RwSignal::new(None),
+            signing: Task::new(),
+            connecting: Task::new(),
         }
     }
 }
 
-/// Signs the lote and hands it over; where no session is open it signs IDSE's challenge as well. A
-/// portal out of reach loses nothing: the lote is kept, signed.
-async fn sign_lote(
-    signer: Signer,
-    key: &Ready,
-    lote: &LoteView,
-    dispmag: Vec<u8>,
-) -> Result<Done, ApiError> {
-    let signed = signer
-        .sign_lote(key.handle, dispmag, expected(lote))
-        .await
-        .map_err(|error| refused(&error))?;
-    let kept = relay::send_lote(&lote.id, &signed.cms).await?;
-    let seen = Some(signed.seen);
-    let (sentence, but) = match kept.estado {
-        EstadoLote::Firmado { waiting: Some(_) } => match open_session(signer, key).await {
-            Ok(presented) if presented.session => (text::ON_ITS_WAY, None),
-            Ok(presented) => (text::PORTAL_SILENT, presented.message),
-            Err(error) if error.code == ApiError::NO_SESSION => return Err(error),
-            Err(error) => (text::PORTAL_SILENT, Some(error.message)),
-        },
-        EstadoLote::Enviado { .. } | EstadoLote::Procesado { .. } => (text::SENT, None),
-        _ => (text::ON_ITS_WAY, None),
-    };
-    Ok(Done {
+/// What was signed, and what kept it from going out.
+#[component]
+pub(super) fn Told(outcome: Outcome) -> impl IntoView {
+    let Outcome {
+        seen, connecting, ..
+    } = outcome;
+    view! {
+        {move || {
+            seen.get()
+                .map(|seen| {
+                    view! {
+                        <Notice tone=Tone::Success title=text::SIGNED_TITLE>
+                            {text::seen(seen.total, &seen.registro_patronal)}
+                        </Notice>
+                    }
+                })
+        }}
+        {move || {
+            connecting
+                .error()
+                .get()
+                .map(|error| {
+                    view! {
+                        <Notice tone=Tone::Warning title=text::NOT_CONNECTED_TITLE>
+                            <p>{error.message}</p>
+                            <p>{text::NOT_CONNECTED_TEXT}</p>
+                        </Notice>
+                    }
+                })
+        }}
+    }
+    .into_any()
+}
+
+/// "Firmar y enviar": shown while the lote is to be signed.
+#[component]
+pub(super) fn Sign(page: Page) -> impl IntoView {
+    let signer = use_signer();
+    let Outcome {
         seen,
-        sentence: sentence.to_owned(),
-        but,
+        signing: task,
+        connecting,
+    } = page.outcome;
+    let stage = RwSignal::new(Stage::default());
+    let unsent = StoredValue::new(None);
+    let signs = chosen(page);
+    let asks = Memo::new(move |_| {
+        page.lote
+            .with(|lote| lote.as_ref().map_or(Asks::Nothing, Asks::of))
+    });
+    let offered = Memo::new(move |_| {
+        let agrees = page
+            .detail
+            .value()
+            .with(|detail| detail.as_ref().is_some_and(file::agrees));
+        task.busy().get() || (asks.get() == Asks::Sign && agrees)
+    });
+    let tap = Callback::new(move |ready: Ready| {
+        let Some(detail) = page.detail.value().get_untracked() else {
+            return;
+        };
+        let to_sign = ToSign {
+            lote: detail.lote.id.clone(),
+            registro: detail.lote.registro.clone(),
+            dispmag: file::bytes(&detail),
+            expected: file::expected(&detail),
+            sesion: detail.lote.sesion,
+        };
+        connecting.clear();
+        seen.set(None);
+        let work = sign_and_send(signer, ready, to_sign, unsent, stage);
+        task.run(work, move |sent: Sent| {
+            seen.set(Some(sent.seen));
+            if let Some(error) = sent.not_connected {
+                connecting.refuse(error);
+            }
+            page.became(sent.lote);
+        });
+    });
+    let explained = Signal::derive(move || {
+        let lote = page.lote.get()?;
+        let Some(Signing::Ready(ready)) = signs.get() else {
+            return None;
+        };
+        let count = u64::from(lote.movimientos);
+        let signed = text::signs(lote.tipo, count, &lote.numero_registro, &ready.holder);
+        let session = if lote.sesion {
+            text::SENDS_ALONE
+        } else {
+            text::SIGN_OPENS_SESSION
+        };
+        Some(vec![signed, session.to_owned()])
+    });
+    // What went wrong last stands beside the button that tries again.
+    let label = Signal::derive(move || {
+        task.error().track();
+        if unsent.with_value(Option::is_some) {
+            text::SEND_AGAIN
+        } else {
+            text::SIGN
+        }
+    });
+    view! {
+        <div id=HERE tabindex="-1">
+            <Show when=move || offered.get()>
+                <Panel title=text::SIGN_TITLE>
+                    <ErrorNotice error=task.error() />
+                    {move || {
+                        if page.may.get().signs {
+                            view! { <WithKey signs task stage label explained on_tap=tap /> }
+                                .into_any()
+                        } else {
+                            view! { <p>{text::NOT_YOURS_TEXT}</p> }.into_any()
+                        }
+                    }}
+                </Panel>
+            </Show>
+        </div>
+    }
+    .into_any()
+}
+
+/// "Firma para enviarlo", "Firma para consultar": IDSE's challenge and nothing else.
+#[component]
+pub(super) fn Connect(page: Page, asks: Asks) -> impl IntoView {
+    let signer = use_signer();
+    let task = Task::new();
+    let stage = RwSignal::new(Stage::Asking);
+    let signs = chosen(page);
+    let tap = Callback::new(move |ready: Ready| {
+        let Some(lote) = page.lote.get_untracked() else {
+            return;
+        };
+        let work = connect(signer, ready, lote.registro, stage);
+        task.run(work, move |()| {
+            page.outcome.connecting.clear();
+            page.changes.movements_changed();
+        });
+    });
+    let (title, words, label) = if asks == Asks::ConnectToSend {
+        (
+            text::CONNECT_SEND_TITLE,
+            text::CONNECT_SEND_TEXT,
+            text::CONNECT_SEND,
+        )
+    } else {
+        (
+            text::CONNECT_ASK_TITLE,
+            text::CONNECT_ASK_TEXT,
+            text::CONNECT_ASK,
+        )
+    };
+    view! {
+        <Panel title>
+            <p>{words}</p>
+            <ErrorNotice error=task.error() />
+            <WithKey
+                signs
+                task
+                stage
+                label=Signal::stored(label)
+                explained=Signal::stored(Some(Vec::new()))
+                on_tap=tap
+            />
+        </Panel>
+    }
+    .into_any()
+}
+
+/// Who signs, as certificates and open keys stand.
+fn chosen(page: Page) -> Memo<Option<Signing>> {
+    let opened = use_signer().opened();
+    Memo::new(move |_| {
+        let lote = page.lote.get()?;
+        let held = page.held.value().get()?;
+        Some(opened.with(|opened| signing(&lote, &held, opened)))
     })
 }
 
-async fn open_session(signer: Signer, key: &Ready) -> Result<Presented, ApiError> {
-    let question = AskChallenge {
-        certificado: key.certificado.clone(),
-        registros: Vec::new(),
-    };
-    let challenge = relay::ask_challenge(&question).await?;
-    let cms = signer
-        .sign_challenge(key.handle, challenge.text)
-        .await
-        .map_err(|error| refused(&error))?;
-    relay::present_challenge(&challenge.id, &cms).await
+/// The button, once the key that signs is open; until then the form that opens it.
+#[component]
+fn WithKey(
+    signs: Memo<Option<Signing>>,
+    task: Task,
+    stage: RwSignal<Stage>,
+    label: Signal<&'static str>,
+    /// What a tap signs, a sentence each.
+    explained: Signal<Option<Vec<String>>>,
+    on_tap: Callback<Ready>,
+) -> impl IntoView {
+    let here = NodeRef::<html::Div>::new();
+    let another = RwSignal::new(None::<String>);
+    let opened = Callback::new(move |key: OpenedCredential| {
+        another.set(Some(key.summary.holder));
+        if let Some(here) = here.get_untracked() {
+            // Fails only where the page has gone meanwhile.
+            let _ = here.focus();
+        }
+    });
+    view! {
+        <div class="stack" tabindex="-1" node_ref=here>
+            {move || match signs.get() {
+                None => view! { <Skeleton lines=2 /> }.into_any(),
+                Some(Signing::Ready(ready)) => {
+                    another.set(None);
+                    view! { <Tap ready task stage label explained on_tap /> }.into_any()
+                }
+                Some(Signing::Closed { holder, kind }) => {
+                    let wanted = holder.clone();
+                    view! {
+                        <h3 class="subtitle">{text::CLOSED_TITLE}</h3>
+                        <p>{text::to_open(&holder, certificates::kind(&kind))}</p>
+                        {move || another.get().map(|other| other_key(&other, &wanted))}
+                        <OpenKey on_open=opened />
+                    }
+                        .into_any()
+                }
+                Some(Signing::Nobody) => {
+                    view! {
+                        <Notice tone=Tone::Warning title=text::NOBODY_TITLE>
+                            <p>{text::NOBODY_TEXT}</p>
+                            <ButtonLink href="/certificados">{text::GO_CERTIFICATES}</ButtonLink>
+                        </Notice>
+                    }
+                        .into_any()
+                }
+            }}
+        </div>
+    }
+    .into_any()
+}
+
+fn other_key(opened: &str, wanted: &str) -> AnyView {
+    let explained = text::other_key(opened, wanted);
+    view! {
+        <Notice tone=Tone::Warning title=text::OTHER_KEY_TITLE>
+            <p>{explained}</p>
+            <ButtonLink href="/certificados">{text::GO_CERTIFICATES}</ButtonLink>
+        </Notice>
+    }
+    .into_any()
+}
+
+#[component]
+fn Tap(
+    ready: Ready,
+    task: Task,
+    stage: RwSignal<Stage>,
+    label: Signal<&'static str>,
+    explained: Signal<Option<Vec<String>>>,
+    on_tap: Callback<Ready>,
+) -> impl IntoView {
+    let warnings = [
+        ready.ends_in.map(text::expires),
+        ready.unconfirmed.then(|| text::UNCONFIRMED.to_owned()),
+    ];
+    let warnings: Vec<_> = warnings.into_iter().flatten().collect();
+    view! {
+        {move || {
+            explained
+                .get()
+                .unwrap_or_default()
+                .into_iter()
+                .map(|line| view! { <p>{line}</p> })
+                .collect_view()
+        }}
+        {(!warnings.is_empty())
+            .then(|| {
+                let lines = warnings.into_iter().map(|line| view! { <p>{line}</p> }).collect_view();
+                view! { <Notice tone=Tone::Warning>{lines}</Notice> }
+            })}
+        <Show when=move || task.busy().get()>
+            <Progress label=Signal::derive(move || words(stage.get()).to_owned()) />
+        </Show>
+        <Actions>
+            <Button
+                variant=Variant::Primary
+                busy=task.busy()
+                on_click=move |()| on_tap.run(ready.clone())
+            >
+                {move || label.get()}
+            </Button>
+        </Actions>
+    }
+    .into_any()
+}
+
+fn words(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Signing => text::STAGE_SIGNING,
+        Stage::Storing => text::STAGE_STORING,
+        Stage::Asking => text::STAGE_ASKING,
+        Stage::Answering => text::STAGE_ANSWERING,
+    }
 }

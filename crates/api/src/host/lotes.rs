@@ -168,6 +168,7 @@ impl Surroundings {
             created_at: lote.created_at,
             vence: lote.vence,
             certificado: signer.map(|id| id.to_string()),
+            sesion: self.covered.contains(&lote.registro),
         }
     }
 

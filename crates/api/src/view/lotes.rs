@@ -38,6 +38,9 @@ pub struct LoteView {
     pub vence: Option<Date>,
     /// Certificate that signs for its registro patronal, id.
     pub certificado: Option<String>,
+    /// A session at IDSE covers its registro patronal: it goes out, and results are asked for,
+    /// without another signature.
+    pub sesion: bool,
 }
 
 /// Where a lote stands.

@@ -1,0 +1,169 @@
+//! What a person decides of a lote: to dissolve it, and what became of it where nobody can tell.
+
+use api::ApiError;
+use api::functions::lotes;
+use api::view::lotes::{DudosoDecision, EstadoLote, LoteView};
+use leptos::prelude::*;
+
+use super::Page;
+use super::state::since;
+use crate::client::Task;
+use crate::components::{
+    Actions, Button, Choice, Confirm, Definition, Definitions, Dialog, ErrorNotice, Radios, Variant,
+};
+use crate::messages::{common, lotes as text, movements as words};
+
+const RECIBIDO: &str = "recibido";
+const NO_RECIBIDO: &str = "no-recibido";
+const DECISION: &str = "decision";
+
+/// "Deshacer el lote".
+#[component]
+pub(super) fn Cancel(page: Page) -> impl IntoView {
+    let task = Task::new();
+    let asking = RwSignal::new(false);
+    let signed = move || {
+        let signed = |lote: &LoteView| matches!(lote.estado, EstadoLote::Firmado { .. });
+        page.lote.with(|lote| lote.as_ref().is_some_and(signed))
+    };
+    let cancel = Callback::new(move |()| {
+        let Some(lote) = page.lote.get_untracked() else {
+            return;
+        };
+        task.run(lotes::cancel(lote.id, lote.version), move |lote| {
+            asking.set(false);
+            page.became(lote);
+        });
+    });
+    view! {
+        <Actions>
+            <Button
+                variant=Variant::Quiet
+                on_click=move |()| {
+                    task.clear();
+                    asking.set(true);
+                }
+            >
+                {text::CANCEL}
+            </Button>
+        </Actions>
+        <Confirm
+            open=asking
+            id="deshacer-lote"
+            title=text::CANCEL_TITLE
+            confirm=text::CANCEL
+            danger=true
+            busy=task.busy()
+            error=task.error()
+            on_confirm=cancel
+        >
+            <p>{text::CANCEL_TEXT}</p>
+            {move || signed().then(|| view! { <p>{text::CANCEL_SIGNED_TEXT}</p> })}
+        </Confirm>
+    }
+    .into_any()
+}
+
+/// "Decidir qué pasó": what is known, and the two answers with what follows from each.
+#[component]
+pub(super) fn Doubt(page: Page) -> impl IntoView {
+    let task = Task::new();
+    let open = RwSignal::new(false);
+    let chosen = RwSignal::new(String::new());
+    let decide = Callback::new(move |()| {
+        let Some(lote) = page.lote.get_untracked() else {
+            return;
+        };
+        let Some(decision) = decision(&chosen.get_untracked()) else {
+            task.refuse(ApiError::new("missing", text::DOUBT_MISSING).at(DECISION));
+            return;
+        };
+        task.run(
+            lotes::resolve(lote.id, lote.version, decision),
+            move |lote| {
+                open.set(false);
+                page.became(lote);
+            },
+        );
+    });
+    let options = Signal::stored(vec![
+        Choice::new(RECIBIDO, text::DOUBT_RECIBIDO).help(text::DOUBT_RECIBIDO_HELP),
+        Choice::new(NO_RECIBIDO, text::DOUBT_NO_RECIBIDO).help(text::DOUBT_NO_RECIBIDO_HELP),
+    ]);
+    view! {
+        <Actions>
+            <Button
+                variant=Variant::Primary
+                on_click=move |()| {
+                    task.clear();
+                    chosen.set(String::new());
+                    open.set(true);
+                }
+            >
+                {text::DOUBT}
+            </Button>
+        </Actions>
+        <Dialog open id="decidir-lote" title=text::DOUBT_TITLE>
+            <p>{text::DOUBT_TEXT}</p>
+            {move || page.lote.get().map(known)}
+            <Radios
+                name=DECISION
+                legend=text::DOUBT_CHOICE
+                value=chosen
+                options
+                error=task.at(DECISION)
+            />
+            <ErrorNotice error=task.elsewhere(&[DECISION]) />
+            <Actions>
+                <Button variant=Variant::Primary busy=task.busy() on_click=decide>
+                    {text::DOUBT_SAVE}
+                </Button>
+                <Button on_click=move |()| open.set(false)>{common::CANCEL}</Button>
+            </Actions>
+        </Dialog>
+    }
+    .into_any()
+}
+
+fn known(lote: LoteView) -> AnyView {
+    let since = since(&lote);
+    let why = match lote.estado {
+        EstadoLote::Dudoso { why, .. } => why,
+        _ => String::new(),
+    };
+    view! {
+        <p>{why} " " {since}</p>
+        <p>{text::DOUBT_LOOK_FOR}</p>
+        <Definitions>
+            <Definition term=text::REGISTRO code=true>
+                {lote.numero_registro}
+            </Definition>
+            <Definition term=text::MOVEMENTS>
+                {words::tipo_plural(lote.tipo, u64::from(lote.movimientos))}
+            </Definition>
+        </Definitions>
+    }
+    .into_any()
+}
+
+fn decision(chosen: &str) -> Option<DudosoDecision> {
+    match chosen {
+        RECIBIDO => Some(DudosoDecision::Recibido),
+        NO_RECIBIDO => Some(DudosoDecision::NoRecibido),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use api::view::lotes::DudosoDecision;
+
+    use super::{NO_RECIBIDO, RECIBIDO, decision};
+
+    #[test]
+    fn nothing_is_decided_without_a_choice() {
+        assert_eq!(decision(""), None);
+        assert_eq!(decision(RECIBIDO), Some(DudosoDecision::Recibido));
+        assert_eq!(decision(NO_RECIBIDO), Some(DudosoDecision::NoRecibido));
+    }
+}
