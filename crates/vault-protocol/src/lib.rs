@@ -11,7 +11,7 @@
 //! # Order
 //! The page posts nothing before the worker's [`Tell::Ready`]. Every [`Ask`] that carries a
 //! [`RequestId`] is answered by one [`Tell`] with the same id, `Progress` aside. Ids are the page's to
-//! choose, and must not be used twice. After [`Tell::Locked`] the worker answers nothing any more: the
+//! choose, and must not be used twice, nor again for another worker of the same page. After [`Tell::Locked`] the worker answers nothing any more: the
 //! page ends it, and starts a new one when it is next needed.
 
 mod ask;
@@ -39,7 +39,8 @@ pub struct Slot(pub u32);
 #[serde(transparent)]
 pub struct RequestId(pub u32);
 
-/// Names an opened credential, as long as the worker that opened it lives. Never given out twice.
+/// Names an opened credential, as long as the worker that opened it lives: the number of the
+/// [`RequestId`] that opened it. So a name kept from an ended worker means nothing to the next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct CredentialHandle(pub u32);

@@ -36,7 +36,6 @@ pub struct Vault {
     deadline: Option<Timestamp>,
     // After a lock nothing is answered: the page ends the worker.
     locked: bool,
-    last_handle: u32,
     open: BTreeMap<CredentialHandle, Certificate>,
     under_way: BTreeMap<RequestId, UnderWay>,
 }
@@ -69,7 +68,6 @@ impl Vault {
             idle: idle(config.idle_minutes),
             deadline: None,
             locked: false,
-            last_handle: 0,
             open: BTreeMap::new(),
             under_way: BTreeMap::new(),
         }

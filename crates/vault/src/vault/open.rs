@@ -16,6 +16,9 @@ impl Vault {
         mut parts: Vec<Part>,
     ) -> Result<(UnderWay, Effect), Failure> {
         let password = take_buffer(&mut parts, open.password)?;
+        if self.open.contains_key(&handle(open.request)) {
+            return Err(failure::malformed());
+        }
         if self.open.len() + self.opening_now() >= MAX_OPEN {
             return Err(failure::too_many_open());
         }
@@ -103,8 +106,7 @@ impl Vault {
         );
         match outcome {
             Ok(opened) => {
-                self.last_handle += 1;
-                let credential = CredentialHandle(self.last_handle);
+                let credential = handle(request);
                 self.under_way.insert(
                     request,
                     UnderWay::Importing {
@@ -167,4 +169,10 @@ impl Vault {
             .filter(|under_way| !matches!(under_way, UnderWay::Signing { .. }))
             .count()
     }
+}
+
+/// A credential goes by the id of the request that opened it: the page counts those on from worker to
+/// worker, so a name kept from an ended worker means nothing to the next.
+fn handle(request: RequestId) -> CredentialHandle {
+    CredentialHandle(request.0)
 }

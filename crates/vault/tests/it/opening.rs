@@ -1,6 +1,6 @@
 //! Opening: what opens, and what each thing that does not open is told.
 
-use vault_protocol::{ChainStatus, CredentialKind, Expected, FailureField};
+use vault_protocol::{ChainStatus, CredentialKind, Expected, FailureField, Tell};
 
 use crate::material::{self, Files};
 use crate::worker::Worker;
@@ -199,4 +199,26 @@ fn the_same_certificate_opened_again_takes_the_place_of_the_first() {
         "not-open"
     );
     assert!(worker.sign_challenge(second, "reto").is_ok());
+}
+
+#[test]
+fn a_credential_goes_by_the_request_that_opened_it_so_no_name_returns_in_another_worker() {
+    let mut worker = Worker::start();
+    for _ in 0..2 {
+        let request = worker.ask_to_open(material::efirma(), Expected::default(), &[]);
+        let Some(Tell::Opened { credential, .. }) = worker.answer(request) else {
+            panic!("it did not open")
+        };
+        assert_eq!(credential.0, request.0);
+    }
+}
+
+#[test]
+fn a_name_that_is_open_is_not_given_to_another_credential() {
+    let mut worker = Worker::start();
+    let (first, _) = worker.open(material::efirma()).unwrap();
+    worker.repeat_last_request();
+    worker.ask_to_open(material::imss(), Expected::default(), &[]);
+    assert!(matches!(worker.told.last(), Some((Tell::Failed { .. }, _))));
+    assert_eq!(worker.keys.keys().copied().collect::<Vec<_>>(), [first]);
 }

@@ -299,6 +299,11 @@ impl Worker {
         })
     }
 
+    /// The next request will carry the id of the one before.
+    pub(crate) fn repeat_last_request(&mut self) {
+        self.last_request -= 1;
+    }
+
     pub(crate) fn next_request(&mut self) -> RequestId {
         self.last_request += 1;
         RequestId(self.last_request)
