@@ -42,8 +42,11 @@ pub(crate) fn open(
 }
 
 fn read(opening: &Opening<'_>, progress: &mut dyn FnMut(u64, u64)) -> Result<Opened, OpenError> {
+    let mut told = 0;
     let mut slow = |done: u64, total: u64| {
-        if total >= WORTH_TELLING {
+        // Once for every hundredth of it.
+        if total >= WORTH_TELLING && (done == total || done.saturating_sub(told) >= total / 100) {
+            told = done;
             progress(done, total);
         }
     };

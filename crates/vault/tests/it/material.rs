@@ -34,6 +34,7 @@ struct Material {
     csd: Files,
     expired: Files,
     imss: Files,
+    imss_with_many_rounds: Files,
     /// The key inside `efirma`, for tests that look for what must not be there.
     efirma_pkcs8: Vec<u8>,
     request: Vec<u8>,
@@ -67,6 +68,11 @@ pub(crate) fn expired() -> &'static Files {
 
 pub(crate) fn imss() -> &'static Files {
     &MATERIAL.imss
+}
+
+/// As browsers write them today, with the rounds that make it slow.
+pub(crate) fn imss_with_many_rounds() -> &'static Files {
+    &MATERIAL.imss_with_many_rounds
 }
 
 /// The key that opens from [`efirma`].
@@ -161,19 +167,15 @@ fn make() -> Result<Material, Box<dyn std::error::Error>> {
     };
     let cer = imss.issue(&employer, other.public(), "20", now, &mut rng)?;
     let mut quiet = |_, _| {};
-    let pfx = pfx::write(
-        &other,
-        &cer,
-        &[],
-        b"Npie2026",
-        PfxForm::Old,
-        &mut rng,
-        &mut quiet,
-    )?;
-    let imss_files = Files {
-        files: vec![("certificado.pfx".to_owned(), pfx)],
-        password: "Npie2026".to_owned(),
+    let mut pfx = |form| {
+        let pfx = pfx::write(&other, &cer, &[], b"Npie2026", form, &mut rng, &mut quiet)?;
+        Ok::<_, Box<dyn std::error::Error>>(Files {
+            files: vec![("certificado.pfx".to_owned(), pfx)],
+            password: "Npie2026".to_owned(),
+        })
     };
+    let imss_files = pfx(PfxForm::Old)?;
+    let imss_with_many_rounds = pfx(PfxForm::STRONG)?;
     let efirma_pkcs8 = key.pkcs8_der().to_vec();
     Ok(Material {
         authority: sat.certificate().clone(),
@@ -183,6 +185,7 @@ fn make() -> Result<Material, Box<dyn std::error::Error>> {
         csd,
         expired,
         imss: imss_files,
+        imss_with_many_rounds,
         request: make_request(&efirma_pkcs8),
         efirma_pkcs8,
     })

@@ -6,6 +6,24 @@ use crate::material::{self, Files};
 use crate::worker::Worker;
 
 #[test]
+fn a_slow_file_tells_how_far_it_is_and_a_quick_one_tells_nothing() {
+    let steps = |files: &Files| {
+        let mut worker = Worker::start();
+        worker.open(files).unwrap();
+        let steps = worker.told.iter().filter_map(|(tell, _)| match tell {
+            Tell::Progress { done, total, .. } => Some((*done, *total)),
+            _ => None,
+        });
+        steps.collect::<Vec<_>>()
+    };
+    assert_eq!(steps(material::efirma()), []);
+    let slow = steps(material::imss_with_many_rounds());
+    assert!((50..=101).contains(&slow.len()), "{}", slow.len());
+    assert!(slow.is_sorted());
+    assert!(slow.iter().all(|(done, total)| done <= total));
+}
+
+#[test]
 fn a_cer_and_a_key_open_in_any_order_and_only_public_facts_come_back() {
     let efirma = material::efirma();
     let mut turned = efirma.clone();
