@@ -151,8 +151,8 @@ pub(super) fn for_terminal(folder: &str, demo: &Value) -> String {
 const TO_TRY: [&str; 4] = [
     "Entra como firmante: hay un lote preparado para firmar, uno dudoso que espera tu decisión, \
      uno rechazado completo, y movimientos listos de los tres registros patronales.",
-    "Agrega el certificado IMSS de Querétaro y asígnalo: el portal lo acepta en Querétaro y lo \
-     rechaza en los demás.",
+    "Agrega el certificado IMSS de Querétaro y asígnalo: el portal lo acepta. Agrega el de \
+     Tijuana: el portal lo rechaza, y se muestra por qué.",
     "Firma con la e.firma de la empresa: el lote que quedó firmado sale, y los resultados llegan \
      a los pocos segundos. Un reingreso de Querétaro se rechaza con el código 59.",
     "Entra en modo sólo consulta, o abre un enlace de consulta.",

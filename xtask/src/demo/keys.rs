@@ -11,7 +11,7 @@ use rand_core::CryptoRngCore;
 
 use super::chance;
 use super::clock::{Now, instant};
-use super::company::{Company, MATRIZ, QUERETARO};
+use super::company::{Company, MATRIZ, QUERETARO, TIJUANA};
 
 /// A key with its certificate.
 pub(super) struct Credential {
@@ -25,6 +25,8 @@ pub(super) struct Credential {
     pub(super) id_usuario: String,
     /// The 20 digits of its serial number.
     pub(super) serial: &'static str,
+    /// The places of the registros patronales that the simulated portal accepts it for.
+    pub(super) covers: &'static [usize],
 }
 
 impl Credential {
@@ -64,6 +66,8 @@ pub(super) struct Keys {
     pub(super) imss_matriz: Credential,
     /// IMSS's certificate of Querétaro.
     pub(super) imss_queretaro: Credential,
+    /// IMSS's certificate of Tijuana, which the portal does not know any more.
+    pub(super) imss_tijuana: Credential,
 }
 
 impl Keys {
@@ -118,9 +122,10 @@ impl Keys {
                     password: chance::key_password(rng),
                     id_usuario: user.to_owned(),
                     serial,
+                    covers: &[],
                 })
             };
-        let keys = Self {
+        let mut keys = Self {
             moral: issue(&sat, &moral, &rfc, "30001000000700004471", renewed, 4)?,
             fisica: issue(
                 &sat,
@@ -155,9 +160,21 @@ impl Keys {
                 now.days_ago(200),
                 2,
             )?,
+            imss_tijuana: issue(
+                &imss,
+                &of_registro(TIJUANA),
+                "CAMPANARIO03",
+                "00002000000300000198",
+                now.days_ago(250),
+                2,
+            )?,
             sat: sat.certificate().clone(),
             imss: imss.certificate().clone(),
         };
+        keys.moral.covers = &[MATRIZ, QUERETARO, TIJUANA];
+        keys.fisica.covers = &[MATRIZ, QUERETARO];
+        keys.imss_matriz.covers = &[MATRIZ, QUERETARO];
+        keys.imss_queretaro.covers = &[QUERETARO];
         anyhow::ensure!(
             !keys.expired.holds_at(now.instant),
             "the expired e.firma has not expired"

@@ -27,6 +27,8 @@ pub(super) struct Pick {
     pub(super) id_usuario: String,
     /// The registro patronal that the certificate names.
     pub(super) registro_patronal: Option<String>,
+    /// The registros patronales that the simulated portal accepts it for; none, it refuses it.
+    pub(super) covers: Vec<String>,
     /// The serial number's 20 digits.
     pub(super) serial: Option<&'static str>,
     /// The code of the error it ends in; none opens.
@@ -54,6 +56,14 @@ pub(super) fn write(
     ] {
         process::write(&folder.join("trust").join(name), authority.der())?;
     }
+    let mut picks = sat_files(folder, company, keys)?;
+    picks.extend(imss_files(folder, company, keys, rng)?);
+    picks.extend(mistakes(folder, company, keys)?);
+    Ok(picks)
+}
+
+/// .cer and .key, as SAT gives them.
+fn sat_files(folder: &Path, company: &Company, keys: &Keys) -> Result<Vec<Pick>> {
     let mut picks = Vec::new();
     for (id, kind, credential, error, about) in [
         (
@@ -68,7 +78,7 @@ pub(super) fn write(
             "efirma",
             &keys.fisica,
             None,
-            "e.firma de la representante: el simulador la acepta en León y Querétaro, no en Tijuana",
+            "e.firma de la representante: el portal la acepta en León y Querétaro, no en Tijuana",
         ),
         (
             "csd",
@@ -89,38 +99,64 @@ pub(super) fn write(
         process::write(&folder.join(&cer), credential.certificate.der())?;
         let encrypted = sat_key_file(&credential.key, credential.password.as_bytes())?;
         process::write(&folder.join(&key), encrypted)?;
-        picks.push(Pick::of(id, kind, vec![cer, key], credential, error, about));
+        let pick = Pick::of(id, kind, vec![cer, key], credential, company, about);
+        picks.push(Pick { error, ..pick });
     }
-    for (id, file, credential, authority, form, about) in [
+    Ok(picks)
+}
+
+/// .pfx, each with the authority's certificate.
+fn imss_files(
+    folder: &Path,
+    company: &Company,
+    keys: &Keys,
+    rng: &mut impl CryptoRngCore,
+) -> Result<Vec<Pick>> {
+    let mut picks = Vec::new();
+    for (id, file, credential, form, about) in [
         (
             "imss-antiguo",
             "imss/imss-leon-antiguo.pfx",
             &keys.imss_matriz,
-            &keys.imss,
             PfxForm::Old,
-            "certificado IMSS de León, cifrado antiguo (3DES, RC2-40, SHA-1): cubre León y Querétaro, el simulador lo rechaza en Tijuana",
+            "certificado IMSS de León, cifrado antiguo (3DES, RC2-40, SHA-1): el portal lo acepta \
+             en León y Querétaro",
         ),
         (
             "imss-nuevo",
             "imss/imss-queretaro-nuevo.pfx",
             &keys.imss_queretaro,
-            &keys.imss,
             NEW_PFX,
-            "certificado IMSS de Querétaro, cifrado nuevo (AES-256, SHA-256): sólo cubre Querétaro",
+            "certificado IMSS de Querétaro, cifrado nuevo (AES-256, SHA-256): el portal lo acepta \
+             en Querétaro",
+        ),
+        (
+            "imss-desconocido",
+            "imss/imss-tijuana-cancelado.pfx",
+            &keys.imss_tijuana,
+            NEW_PFX,
+            "certificado IMSS de Tijuana, cancelado: se abre, y el portal lo rechaza",
         ),
     ] {
-        let chain = std::slice::from_ref(authority);
+        let chain = std::slice::from_ref(&keys.imss);
         let password = credential.password.as_bytes();
-        let Credential {
-            key, certificate, ..
-        } = credential;
+        let (key, certificate) = (&credential.key, &credential.certificate);
         let written = pfx::write(key, certificate, chain, password, form, rng, &mut |_, _| {})?;
         process::write(&folder.join(file), written)?;
-        let mut pick = Pick::of(id, "imss", vec![file.to_owned()], credential, None, about);
-        pick.registro_patronal = certificate.summary().registro_patronal;
-        picks.push(pick);
+        let pick = Pick::of(
+            id,
+            "imss",
+            vec![file.to_owned()],
+            credential,
+            company,
+            about,
+        );
+        let registro_patronal = certificate.summary().registro_patronal;
+        picks.push(Pick {
+            registro_patronal,
+            ..pick
+        });
     }
-    picks.extend(mistakes(folder, company, keys)?);
     Ok(picks)
 }
 
@@ -130,9 +166,10 @@ impl Pick {
         kind: &'static str,
         files: Vec<String>,
         credential: &Credential,
-        error: Option<&'static str>,
+        company: &Company,
         about: &str,
     ) -> Self {
+        let numero = |place: &usize| company.registros[*place].numero.to_string();
         Self {
             id,
             kind,
@@ -140,8 +177,9 @@ impl Pick {
             password: credential.password.clone(),
             id_usuario: credential.id_usuario.clone(),
             registro_patronal: None,
+            covers: credential.covers.iter().map(numero).collect(),
             serial: Some(credential.serial),
-            error,
+            error: None,
             about: about.to_owned(),
         }
     }
@@ -174,6 +212,7 @@ fn mistakes(folder: &Path, company: &Company, keys: &Keys) -> Result<Vec<Pick>> 
         password: password.to_owned(),
         id_usuario: String::new(),
         registro_patronal: None,
+        covers: Vec::new(),
         serial: None,
         error: Some(error),
         about: about.to_owned(),

@@ -21,8 +21,8 @@ pub(super) fn simulator(
 ) -> Value {
     let authority = |name: &str, der: &[u8]| json!({ "name": name, "der": STANDARD.encode(der) });
     let registro = |place: usize| {
-        // The representative's own e.firma is known everywhere but in Tijuana.
-        let known = (place != TIJUANA).then(|| company.representative.rfc.to_string());
+        let known = keys.fisica.covers.contains(&place);
+        let known = known.then(|| company.representative.rfc.to_string());
         json!({
             "numero": company.registros[place].numero,
             "rfc": company.rfc,
@@ -32,12 +32,16 @@ pub(super) fn simulator(
         })
     };
     let numero = |place: usize| company.registros[place].numero.to_string();
-    let user = |credential: &Credential, place: usize, covers: &[usize]| {
+    let user = |credential: &Credential, place: usize| {
+        let further = credential
+            .covers
+            .iter()
+            .filter(|covered| **covered != place);
         json!({
             "id_usuario": credential.id_usuario,
             "serial": credential.serial,
             "registro_patronal": numero(place),
-            "covers": covers.iter().map(|place| numero(*place)).collect::<Vec<String>>(),
+            "covers": further.map(|covered| numero(*covered)).collect::<Vec<String>>(),
         })
     };
     let mut registered: Vec<Value> = workers
@@ -56,9 +60,10 @@ pub(super) fn simulator(
             authority("AC de prueba como la del IMSS", keys.imss.der()),
         ],
         "registros_patronales": [registro(MATRIZ), registro(QUERETARO), registro(TIJUANA)],
+        // Without Tijuana: the portal does not know that certificate any more.
         "imss_users": [
-            user(&keys.imss_matriz, MATRIZ, &[QUERETARO]),
-            user(&keys.imss_queretaro, QUERETARO, &[]),
+            user(&keys.imss_matriz, MATRIZ),
+            user(&keys.imss_queretaro, QUERETARO),
         ],
         "workers": registered,
         "unknown_workers": "new",
