@@ -128,8 +128,7 @@ pub const DOUBT_STATE_TITLE: &str = "No se sabe si IDSE lo recibió";
 pub const CANCELLED_TITLE: &str = "Cancelado";
 pub const CANCELLED_TEXT: &str = "Se deshizo antes de enviarse. Sus movimientos quedaron listos.";
 
-pub const TO_DO_TITLE: &str = "Lotes por firmar";
-pub const TO_DO_LEAD: &str = "Primero los que vencen antes.";
+pub const NEXT_TITLE: &str = "Siguen por firmar";
 
 pub fn title(numero: u64) -> String {
     movements::lote(numero)
@@ -210,6 +209,14 @@ pub fn dispmag_name(numero: u64) -> String {
 
 pub fn cms_name(numero: u64) -> String {
     format!("lote-{numero}.p7m")
+}
+
+pub fn holds(what: &str, registro: &str) -> String {
+    format!("{what} de {registro}")
+}
+
+pub fn due(date: &str) -> String {
+    format!("Vence el {date}")
 }
 
 pub fn announced(numero: u64, state: &str) -> String {

@@ -3,6 +3,7 @@
 mod decide;
 mod evidence;
 mod file;
+mod next;
 mod review;
 mod rules;
 mod sending;
@@ -10,6 +11,7 @@ mod sign;
 mod state;
 #[cfg(test)]
 mod testing;
+mod with_key;
 
 use api::functions::{certificates, lotes};
 use api::view::certificates::CertificateView;
@@ -158,6 +160,7 @@ fn Whole(page: Page) -> impl IntoView {
         <review::Review page />
         <sign::Sign page />
         <evidence::Kept page />
+        <next::Next page />
         {move || {
             history
                 .get()

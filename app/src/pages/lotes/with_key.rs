@@ -1,0 +1,140 @@
+//! The key that signs: opened where it is not, and the button that asks it for a signature.
+
+use leptos::html;
+use leptos::prelude::*;
+
+use super::Page;
+use super::rules::{Ready, Signing, signing};
+use super::sending::Stage;
+use crate::client::Task;
+use crate::components::{Actions, Button, ButtonLink, Notice, Progress, Skeleton, Tone, Variant};
+use crate::messages::{certificates, lotes as text};
+use crate::pages::keys::OpenKey;
+use crate::signer::{OpenedCredential, use_signer};
+
+/// Who signs, as certificates and open keys stand.
+pub(super) fn chosen(page: Page) -> Memo<Option<Signing>> {
+    let opened = use_signer().opened();
+    Memo::new(move |_| {
+        let lote = page.lote.get()?;
+        let held = page.held.value().get()?;
+        Some(opened.with(|opened| signing(&lote, &held, opened)))
+    })
+}
+
+/// The button, once the key that signs is open; until then the form that opens it.
+#[component]
+pub(super) fn WithKey(
+    signs: Memo<Option<Signing>>,
+    task: Task,
+    stage: RwSignal<Stage>,
+    label: Signal<&'static str>,
+    /// What a tap signs, a sentence each.
+    explained: Signal<Option<Vec<String>>>,
+    on_tap: Callback<Ready>,
+) -> impl IntoView {
+    let here = NodeRef::<html::Div>::new();
+    let another = RwSignal::new(None::<String>);
+    let opened = Callback::new(move |key: OpenedCredential| {
+        another.set(Some(key.summary.holder));
+        if let Some(here) = here.get_untracked() {
+            // Fails only where the page has gone meanwhile.
+            let _ = here.focus();
+        }
+    });
+    view! {
+        <div class="stack" tabindex="-1" node_ref=here>
+            {move || match signs.get() {
+                None => view! { <Skeleton lines=2 /> }.into_any(),
+                Some(Signing::Ready(ready)) => {
+                    another.set(None);
+                    view! { <Tap ready task stage label explained on_tap /> }.into_any()
+                }
+                Some(Signing::Closed { holder, kind }) => {
+                    let wanted = holder.clone();
+                    view! {
+                        <h3 class="subtitle">{text::CLOSED_TITLE}</h3>
+                        <p>{text::to_open(&holder, certificates::kind(&kind))}</p>
+                        {move || another.get().map(|other| other_key(&other, &wanted))}
+                        <OpenKey on_open=opened />
+                    }
+                        .into_any()
+                }
+                Some(Signing::Nobody) => {
+                    view! {
+                        <Notice tone=Tone::Warning title=text::NOBODY_TITLE>
+                            <p>{text::NOBODY_TEXT}</p>
+                            <ButtonLink href="/certificados">{text::GO_CERTIFICATES}</ButtonLink>
+                        </Notice>
+                    }
+                        .into_any()
+                }
+            }}
+        </div>
+    }
+    .into_any()
+}
+
+fn other_key(opened: &str, wanted: &str) -> AnyView {
+    let explained = text::other_key(opened, wanted);
+    view! {
+        <Notice tone=Tone::Warning title=text::OTHER_KEY_TITLE>
+            <p>{explained}</p>
+            <ButtonLink href="/certificados">{text::GO_CERTIFICATES}</ButtonLink>
+        </Notice>
+    }
+    .into_any()
+}
+
+#[component]
+fn Tap(
+    ready: Ready,
+    task: Task,
+    stage: RwSignal<Stage>,
+    label: Signal<&'static str>,
+    explained: Signal<Option<Vec<String>>>,
+    on_tap: Callback<Ready>,
+) -> impl IntoView {
+    let warnings = [
+        ready.ends_in.map(text::expires),
+        ready.unconfirmed.then(|| text::UNCONFIRMED.to_owned()),
+    ];
+    let warnings: Vec<_> = warnings.into_iter().flatten().collect();
+    view! {
+        {move || {
+            explained
+                .get()
+                .unwrap_or_default()
+                .into_iter()
+                .map(|line| view! { <p>{line}</p> })
+                .collect_view()
+        }}
+        {(!warnings.is_empty())
+            .then(|| {
+                let lines = warnings.into_iter().map(|line| view! { <p>{line}</p> }).collect_view();
+                view! { <Notice tone=Tone::Warning>{lines}</Notice> }
+            })}
+        <Show when=move || task.busy().get()>
+            <Progress label=Signal::derive(move || words(stage.get()).to_owned()) />
+        </Show>
+        <Actions>
+            <Button
+                variant=Variant::Primary
+                busy=task.busy()
+                on_click=move |()| on_tap.run(ready.clone())
+            >
+                {move || label.get()}
+            </Button>
+        </Actions>
+    }
+    .into_any()
+}
+
+fn words(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Signing => text::STAGE_SIGNING,
+        Stage::Storing => text::STAGE_STORING,
+        Stage::Asking => text::STAGE_ASKING,
+        Stage::Answering => text::STAGE_ANSWERING,
+    }
+}
