@@ -14,6 +14,7 @@ mod history;
 mod keys;
 mod material;
 mod people;
+mod roster;
 mod seed;
 mod simulator;
 #[cfg(test)]

@@ -3,23 +3,19 @@ use anyhow::{Result, bail, ensure};
 use imss::calendar::Calendar;
 use imss::dispmag::{self, WriteOptions};
 use imss::movimiento::{Movimiento, MovimientoDraft};
-use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 use rand_core::CryptoRngCore;
 use service::seed::{
-    Seed, SeedAssignment, SeedCertificado, SeedEmpresa, SeedLink, SeedLote, SeedLoteState,
-    SeedMovement, SeedRegistro, SeedResult, SeedRow, SeedUser,
+    Seed, SeedEmpresa, SeedLote, SeedLoteState, SeedMovement, SeedResult, SeedRow,
 };
 use service::values::Blob;
 
-use super::chance::{self, Chance};
+use super::chance::Chance;
 use super::clock::{Now, instant};
-use super::company::{ADMINISTRATOR, Company, MATRIZ, SIGNER, TIJUANA, TYPIST};
+use super::company::{Company, MATRIZ, SIGNER, TYPIST};
 use super::history::{Filed, Present, PresentLote, Stage};
 use super::keys::{Credential, Keys};
-
-/// What the portal says of IMSS's certificate of the matriz under Tijuana's registro patronal.
-const NOT_COVERED: &str = "El certificado no corresponde al registro patronal";
+use super::roster::{self, NOT_COVERED};
 
 /// Writes the document.
 pub(super) fn seed(
@@ -58,12 +54,12 @@ pub(super) fn seed(
             rfc: Some(company.rfc.to_string()),
             created_at: instant(now.beginning(), 9, 0),
         },
-        users: users(company),
-        registros: registros(company),
-        certificados: certificados(company, keys, now),
+        users: roster::users(company),
+        registros: roster::registros(company),
+        certificados: roster::certificados(company, keys, now),
         movements: movements.collect(),
         lotes,
-        links: links(company, now, rng),
+        links: roster::links(company, now, rng),
     })
 }
 
@@ -250,80 +246,4 @@ impl<'k> Office<'k> {
                 .to_string(),
         }
     }
-}
-
-fn users(company: &Company) -> Vec<SeedUser> {
-    let users = company.users.iter().map(|user| SeedUser {
-        username: user.username.to_owned(),
-        nombre: user.nombre.to_owned(),
-        email: Some(user.email.to_owned()),
-        role: user.role,
-        password: user.password.clone(),
-    });
-    users.collect()
-}
-
-fn registros(company: &Company) -> Vec<SeedRegistro> {
-    let registros = company.registros.iter().map(|registro| SeedRegistro {
-        numero: registro.numero.to_string(),
-        razon_social: company.nombre.to_owned(),
-        rfc: Some(company.rfc.to_string()),
-        domicilio: registro.domicilio.to_owned(),
-        subdelegacion: registro.subdelegacion.to_owned(),
-        guia: Some(registro.guia.to_owned()),
-        zona: registro.zona,
-        umf: Some(registro.umf[0].to_owned()),
-    });
-    registros.collect()
-}
-
-/// The certificates that the company has used. Those that are not here wait to be added.
-fn certificados(company: &Company, keys: &Keys, now: Now) -> Vec<SeedCertificado> {
-    let assigned = |registro: usize, at| SeedAssignment {
-        registro: company.registros[registro].numero.to_string(),
-        at,
-        rechazado: None,
-        sin_confirmar: false,
-    };
-    let certificado = |credential: &Credential, since: Date, assignments| SeedCertificado {
-        der: Blob(credential.certificate.der().to_vec()),
-        id_usuario: credential.id_usuario.clone(),
-        created_at: instant(since, 12, 0),
-        assignments,
-    };
-    let everywhere = |since| {
-        let places = 0..company.registros.len();
-        places
-            .map(|place| assigned(place, instant(since, 12, 5)))
-            .collect()
-    };
-    let of_date =
-        |credential: &Credential| imss::time::mexico_city_date(credential.certificate.not_before());
-    let (present, matriz) = (of_date(&keys.moral), of_date(&keys.imss_matriz));
-    let mut refused = assigned(TIJUANA, now.minutes_ago(2 * 24 * 60));
-    refused.rechazado = Some(NOT_COVERED.to_owned());
-    let of_matriz = vec![assigned(MATRIZ, instant(matriz, 12, 5)), refused];
-    vec![
-        certificado(&keys.expired, now.beginning(), everywhere(now.beginning())),
-        certificado(&keys.moral, present, everywhere(present)),
-        certificado(&keys.imss_matriz, matriz, of_matriz),
-    ]
-}
-
-fn links(company: &Company, now: Now, rng: &mut impl CryptoRngCore) -> Vec<SeedLink> {
-    let pin = chance::pin(rng);
-    let mut link = |nombre: &str, registros, pin| SeedLink {
-        nombre: nombre.to_owned(),
-        token: chance::token(rng),
-        registros,
-        lotes: false,
-        expires_at: now.instant + SignedDuration::from_hours(30 * 24),
-        pin,
-        by: ADMINISTRATOR.to_owned(),
-    };
-    let of_matriz = vec![company.registros[MATRIZ].numero.to_string()];
-    vec![
-        link("Despacho Carreño, contadores", Vec::new(), None),
-        link("Auditoría, sólo León", of_matriz, Some(pin)),
-    ]
 }

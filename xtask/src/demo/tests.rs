@@ -244,6 +244,31 @@ fn the_history_breaks_no_rule_but_where_imss_refused() {
 }
 
 #[test]
+fn the_story_holds_whatever_day_it_is_told_on() {
+    let company = Company::new(&mut rand_core::OsRng);
+    for weeks in 0..60 {
+        let now = Now::at(now().instant + SignedDuration::from_hours(weeks * 8 * 24));
+        let (mut people, mut chance) = (People::new(SEED), Chance::new(SEED));
+        let (workers, filed) = history::live(&company, now, &mut people, &mut chance);
+        let present = history::at_present(&company, now, &workers, &mut people, &mut chance);
+        assert_eq!(present.lotes.len(), 7);
+        let mut history = History::default();
+        for registro in &company.registros {
+            let before = now.beginning().saturating_sub(1.day());
+            history.load_plantilla(registro.numero, before, []);
+        }
+        for filed in filed {
+            assert!(filed.on < now.today, "{}", now.today);
+            let found = rules::check(std::slice::from_ref(&filed.movimiento), &history);
+            if filed.refused.is_none() {
+                assert_eq!(found, [], "{} {:?}", now.today, filed.movimiento);
+                history.record(&filed.movimiento);
+            }
+        }
+    }
+}
+
+#[test]
 fn some_were_late_and_are_marked_so() {
     let calendar = imss::calendar::Calendar::lft();
     let mut late = 0;

@@ -2,15 +2,16 @@
 use std::collections::BTreeMap;
 
 use imss::calendar::Calendar;
-use imss::movimiento::{CausaBaja, Movimiento, Reingreso, TipoMovimiento, TipoSalario};
+use imss::movimiento::{CausaBaja, Movimiento, TipoMovimiento, TipoSalario};
 use jiff::ToSpan as _;
 use jiff::civil::{Date, Weekday};
 
+use super::slips::{misspelt, with_another_nss};
 use super::{Filed, Worker};
 use crate::demo::chance::Chance;
 use crate::demo::clock::Now;
 use crate::demo::company::{Company, MATRIZ, QUERETARO, TIJUANA};
-use crate::demo::people::{People, full_name, with_check_digit};
+use crate::demo::people::{People, Person};
 
 /// How many worked under each registro patronal in the two years.
 const WORKERS: [(usize, usize); 3] = [(MATRIZ, 40), (QUERETARO, 26), (TIJUANA, 16)];
@@ -80,7 +81,7 @@ impl Past<'_> {
         self.now.days_ago(SETTLED)
     }
 
-    fn life(&mut self, person: crate::demo::people::Person, registro: usize) -> Worker {
+    fn life(&mut self, person: Person, registro: usize) -> Worker {
         self.number += 1;
         self.last_filed = None;
         let of = &self.company.registros[registro];
@@ -294,45 +295,3 @@ const CAUSAS: &[CausaBaja] = &[
     CausaBaja::Jubilacion,
     CausaBaja::Otra,
 ];
-
-/// The same entry with the slips that clerks make in names; none where the name offers none.
-fn misspelt(right: &Movimiento) -> Option<Movimiento> {
-    let Movimiento::Reingreso(right) = right else {
-        return None;
-    };
-    let nombre = &right.nombre;
-    let paterno = nombre.paterno.as_str();
-    let wrong = [
-        ("Z", "S"),
-        ("Ñ", "NI"),
-        ("V", "B"),
-        ("RR", "R"),
-        ("Á", "E"),
-        ("Ó", "U"),
-    ]
-    .into_iter()
-    .find(|(letter, _)| paterno.contains(letter))
-    .map(|(letter, slip)| paterno.replacen(letter, slip, 1))?;
-    let materno = nombre.materno.as_ref().map_or("", |name| name.as_str());
-    Some(Movimiento::Reingreso(Reingreso {
-        nombre: full_name(&wrong, materno, nombre.nombre.as_str()),
-        ..right.clone()
-    }))
-}
-
-/// The same entry under a number that nobody has: two digits changed places.
-fn with_another_nss(right: &Movimiento) -> Movimiento {
-    let Movimiento::Reingreso(right) = right else {
-        return right.clone();
-    };
-    let mut digits: Vec<char> = right.nss.as_str().chars().take(10).collect();
-    digits.swap(7, 9);
-    if digits[7] == digits[9] {
-        digits[8] = if digits[8] == '9' { '0' } else { '9' };
-    }
-    let nss = with_check_digit(&String::from_iter(digits));
-    Movimiento::Reingreso(Reingreso {
-        nss,
-        ..right.clone()
-    })
-}

@@ -3,6 +3,7 @@
 //! none of `imss::rules`, and what those rules foresee is what was refused.
 mod life;
 mod present;
+mod slips;
 mod worker;
 
 use imss::movimiento::Movimiento;
