@@ -82,7 +82,10 @@ fn key_matches(found: &Found) -> Option<bool> {
 
 fn report(found: &Found, key_matches: Option<bool>, failure: Option<&OpenError>) -> Value {
     let certificate_at = found.pair().map_or(0, |(_, certificate_at)| certificate_at);
-    let summary = found.certificates.get(certificate_at).map(Certificate::summary);
+    let summary = found
+        .certificates
+        .get(certificate_at)
+        .map(Certificate::summary);
     let of = |fact: &dyn Fn(&CertificateSummary) -> Option<String>| summary.as_ref().and_then(fact);
     let warnings: Vec<Value> = found
         .warnings

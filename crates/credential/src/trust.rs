@@ -292,8 +292,10 @@ fn verify_signature(issuer: &Certificate, certificate: &Certificate) -> Result<(
     if key.bits() < MIN_BITS {
         return Err(ChainFailure::Weak(format!("llave de {} bits", key.bits())));
     }
-    let digest = hash.digest(certificate.tbs());
-    if verify_rsa::verify(key, hash, &digest, &certificate.fields().signature) {
+    let signature = &certificate.fields().signature;
+    if certificate.fields().signature_algorithms_agree
+        && verify_rsa::verify(key, hash, certificate.tbs(), signature)
+    {
         Ok(())
     } else {
         Err(ChainFailure::BadSignature)

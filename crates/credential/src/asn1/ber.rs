@@ -7,6 +7,11 @@
 use super::reader::header;
 use super::{MAX_DEPTH, Malformed, tag, write};
 use std::borrow::Cow;
+use zeroize::Zeroizing;
+
+/// Room set aside for one element, so that growing leaves no copies of a key behind: as much as the
+/// largest file that may hold one.
+const ROOM: usize = 1024 * 1024;
 
 /// The first element of `bytes`, in definite lengths with strings joined, and what follows it.
 /// Nesting is capped, and the result is never longer than the input by more than its headers.
@@ -77,7 +82,9 @@ fn rewrite(bytes: &[u8], depth: usize) -> Result<(Vec<u8>, usize), Malformed> {
             .ok_or(Malformed("length beyond the input"))?;
         return Ok((write::tlv(tag, content), end));
     }
-    let mut content = Vec::new();
+    // It may be a key: what is left behind is wiped.
+    let room = length.unwrap_or(bytes.len()).min(bytes.len()).min(ROOM);
+    let mut content = Zeroizing::new(Vec::with_capacity(room));
     let joined = is_string(tag & !tag::CONSTRUCTED);
     let mut unused_bits = 0;
     let mut at = header_length;
@@ -89,6 +96,7 @@ fn rewrite(bytes: &[u8], depth: usize) -> Result<(Vec<u8>, usize), Malformed> {
             _ => {}
         }
         let (child, taken) = rewrite(rest, depth + 1)?;
+        let child = Zeroizing::new(child);
         at += taken;
         if joined {
             append_piece(

@@ -110,6 +110,14 @@ oids! {
     LOCAL_KEY_ID = "1.2.840.113549.1.9.21";
 }
 
+/// What a key of another algorithm than RSA is called.
+pub(crate) fn key_name(algorithm: ObjectIdentifier) -> String {
+    match name(algorithm) {
+        curve if curve.starts_with("curva") => format!("llave de {curve}"),
+        name => format!("llave {name}"),
+    }
+}
+
 /// A name a person (or whoever helps her) can search for; the dotted number where there is none.
 pub(crate) fn name(oid: ObjectIdentifier) -> String {
     let dotted = oid.to_string();

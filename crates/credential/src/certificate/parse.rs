@@ -24,6 +24,9 @@ pub(crate) struct Fields {
     pub(crate) rsa: Option<RsaPublic>,
     pub(crate) key_algorithm: ObjectIdentifier,
     pub(crate) signature_algorithm: ObjectIdentifier,
+    /// Whether the signed part names the same algorithm. Old generators did not care; no signature
+    /// counts where they differ (RFC 5280 §4.1.1.2).
+    pub(crate) signature_algorithms_agree: bool,
     pub(crate) signature: Vec<u8>,
     pub(crate) extensions: Extensions,
 }
@@ -76,9 +79,7 @@ pub(super) fn parse(der: &[u8]) -> Result<(usize, Fields), Malformed> {
     if serial.is_empty() {
         return Err(Malformed("serial number"));
     }
-    if reader.sequence()?.oid()? != signature_algorithm {
-        return Err(Malformed("two signature algorithms"));
-    }
+    let signature_algorithms_agree = reader.sequence()?.oid()? == signature_algorithm;
     let issuer = reader.expect(tag::SEQUENCE)?.raw;
     let mut validity = reader.sequence()?;
     let not_before = time::read(&validity.any()?)?;
@@ -114,6 +115,7 @@ pub(super) fn parse(der: &[u8]) -> Result<(usize, Fields), Malformed> {
         rsa,
         key_algorithm,
         signature_algorithm,
+        signature_algorithms_agree,
         signature,
         extensions,
     };

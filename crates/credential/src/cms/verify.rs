@@ -245,9 +245,8 @@ pub fn verify(
     if key.bits() < MIN_BITS {
         return Err(VerifyError::WeakKey(key.bits()));
     }
-    let digest = hash.digest(content);
     let attributes = match &signer.signed_attributes {
-        Some(set) => check_attributes(set, &signed, &digest, &certificate)?,
+        Some(set) => check_attributes(set, &signed, &hash.digest(content), &certificate)?,
         None if signed.content_type != oids::DATA => {
             return Err(VerifyError::AttributeMissing("content-type"));
         }
@@ -256,11 +255,15 @@ pub fn verify(
     if options.require_cades && !attributes.is_cades_baseline_b() {
         return Err(VerifyError::AttributeMissing(attributes.first_missing()));
     }
-    let signed_digest = match &signer.signed_attributes {
-        Some(set) => hash.digest(&write::tlv(tag::SET, set.content)),
-        None => digest,
+    let set;
+    let message = match &signer.signed_attributes {
+        Some(attributes) => {
+            set = write::tlv(tag::SET, attributes.content);
+            &set
+        }
+        None => content,
     };
-    if !verify_rsa::verify(key, hash, &signed_digest, signer.signature) {
+    if !verify_rsa::verify(key, hash, message, signer.signature) {
         return Err(VerifyError::BadSignature);
     }
     let at = options.at.or(attributes.signing_time);

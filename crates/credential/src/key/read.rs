@@ -120,6 +120,8 @@ fn read_der(
     }
     let key = match reader.peek() {
         Some(tag::SEQUENCE) => from_pkcs8(der)?,
+        // DSA's own format: version, p, q, g, public and private number.
+        Some(tag::INTEGER) if integers(reader) == Some(5) => return Err(unsupported("llave DSA")),
         Some(tag::INTEGER) => PrivateKey::from_pkcs1(der)?,
         Some(tag::OCTET_STRING) => return Err(unsupported("llave de curva elíptica (EC)")),
         _ => return Err(OpenError::Damaged),
@@ -129,6 +131,16 @@ fn read_der(
         encryption: None,
         odd_encoding: false,
     })
+}
+
+/// How many INTEGERs follow, where nothing else does.
+fn integers(mut reader: Reader<'_>) -> Option<usize> {
+    let mut count = 0;
+    while !reader.is_empty() {
+        reader.expect(tag::INTEGER).ok()?;
+        count += 1;
+    }
+    Some(count)
 }
 
 /// `EncryptedPrivateKeyInfo` (RFC 5208 §6).
@@ -171,7 +183,7 @@ pub(crate) fn from_pkcs8(der: &[u8]) -> Result<PrivateKey, OpenError> {
         info.any()?;
     }
     if algorithm != oids::RSA_ENCRYPTION {
-        return Err(unsupported(&format!("llave {}", oids::name(algorithm))));
+        return Err(unsupported(&oids::key_name(algorithm)));
     }
     let key = Zeroizing::new(
         ber::to_der(key)

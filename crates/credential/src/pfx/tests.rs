@@ -1,6 +1,9 @@
 //! Forms of .pfx that no program at hand writes.
 
-#![expect(clippy::unwrap_used, reason = "a test may end where it finds something else")]
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test may end where it finds something else"
+)]
 
 use super::mac;
 use super::read::{PfxContents, PfxOptions, read};

@@ -239,7 +239,7 @@ fn elliptic_keys_are_named_as_unsupported() {
     assert_eq!(
         error_of(open(&read(&folder, "f.pfx"), "x")),
         OpenError::Unsupported {
-            algorithm: "llave curva elíptica (EC)".to_owned()
+            algorithm: "llave de curva elíptica (EC)".to_owned()
         }
     );
 }
