@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::button::Button;
+use super::form::Actions;
 use super::notice::ErrorNotice;
 use crate::client::Fetched;
 use crate::messages::common;
@@ -40,9 +41,11 @@ where
                 .then(|| {
                     view! {
                         <ErrorNotice error=fetched.error() />
-                        <Button busy=fetched.busy() on_click=move |()| fetched.again()>
-                            {common::RETRY}
-                        </Button>
+                        <Actions>
+                            <Button busy=fetched.busy() on_click=move |()| fetched.again()>
+                                {common::RETRY}
+                            </Button>
+                        </Actions>
                     }
                 })
         }}

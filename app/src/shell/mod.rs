@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use leptos_router::components::A;
 
 use crate::client::{Phase, use_portal};
-use crate::components::{Button, ErrorNotice, Mark, Skeleton};
+use crate::components::{Actions, Button, ErrorNotice, Mark, Skeleton};
 use crate::messages::{common, shell as text};
 use keys::Keys;
 use menu::Menu;
@@ -85,7 +85,11 @@ fn Known(children: ChildrenFn) -> impl IntoView {
             <ErrorNotice error />
             {move || {
                 if error.with(Option::is_some) {
-                    view! { <Button on_click=move |()| portal.ask()>{common::RETRY}</Button> }
+                    view! {
+                        <Actions>
+                            <Button on_click=move |()| portal.ask()>{common::RETRY}</Button>
+                        </Actions>
+                    }
                         .into_any()
                 } else {
                     view! { <Skeleton lines=4 /> }.into_any()
