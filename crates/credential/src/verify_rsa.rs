@@ -4,6 +4,7 @@
 //! it would need a C compiler and where one signature is verified now and then, the `rsa` crate.
 
 use crate::asn1::oids;
+#[cfg(not(target_family = "wasm"))]
 use crate::certificate::RsaPublic;
 use const_oid::ObjectIdentifier;
 

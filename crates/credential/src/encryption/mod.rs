@@ -4,14 +4,16 @@
 //! before the work is done ([`Work::begin`]), and every derived key is wiped.
 
 mod cipher;
+mod identifiers;
 mod kdf;
 mod password;
 mod scheme;
 mod work;
 
 pub(crate) use cipher::{Cipher, decrypt_cbc};
+pub(crate) use identifiers::read_kdf;
 pub(crate) use kdf::{Hash, Kdf, hmac, pkcs12};
 pub(crate) use password::Password;
-pub(crate) use scheme::{Pkcs12Cipher, Plaintext, Scheme, read_kdf};
+pub(crate) use scheme::{Pkcs12Cipher, Plaintext, Scheme};
 pub(crate) use work::Work;
 pub use work::{MAX_ROUNDS, MAX_SCRYPT_MEMORY};

@@ -49,12 +49,12 @@ impl Mac {
                     algorithm: "PBMAC1 con scrypt".to_owned(),
                 });
             };
-            // RFC 9579 §4: the length must be present; HMAC takes any, so a cap keeps the cost known.
-            let length = match key_length {
-                Some(length @ 1..=512) => *length as usize,
-                Some(_) => return Err(OpenError::Damaged),
-                None => hash.length(),
+            // RFC 9579: the length must be there; below 20 octets it would weaken the MAC, above 64
+            // nobody writes it.
+            let Some(length @ 20..=64) = *key_length else {
+                return Err(OpenError::Damaged);
             };
+            let length = length as usize;
             return Ok(Self {
                 form: Form::Pbmac1 { kdf, hash, length },
                 digest,

@@ -4,10 +4,12 @@
 //! certificates. Keys and certificates are matched by public key, never by localKeyID alone.
 
 mod mac;
+mod outer;
 mod read;
 mod write;
 
-pub use read::{MAX_PFX_FILE, PfxContents, PfxOptions, Protection, protection, read};
+pub use outer::{MAX_PFX_FILE, Protection, protection};
+pub use read::{PfxContents, PfxOptions, read};
 #[cfg(any(test, feature = "issue"))]
 pub(crate) use write::encrypted_key_info;
 pub use write::{KeyForm, PfxForm, encrypt_key, write};

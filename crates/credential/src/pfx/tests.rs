@@ -159,24 +159,29 @@ fn mac_data(algorithm: &[u8], digest: &[u8]) -> Vec<u8> {
     ])
 }
 
-#[test]
-fn pbmac1_is_checked() {
+/// A file under PBMAC1 whose derivation gives `length` octets, and says so or not.
+fn with_pbmac1(length: usize, says: bool) -> Vec<u8> {
     let safe = safe(&triple_des(), b"secreto", 0);
     let mut quiet = |_, _| {};
     let kdf = Kdf::Pbkdf2 {
         prf: Hash::Sha256,
         salt: vec![5; 16],
         rounds: 1000,
-        key_length: Some(32),
+        key_length: None,
     };
     let key = kdf
-        .derive(b"secreto", 32, &mut Work::new(&mut quiet))
+        .derive(b"secreto", length, &mut Work::new(&mut quiet))
         .unwrap();
     let hmac_of = |oid| asn1::algorithm(oid, Some(&asn1::null()));
+    let said = if says {
+        asn1::small(length as u64)
+    } else {
+        Vec::new()
+    };
     let pbkdf2 = asn1::sequence(&[
         &asn1::octets(&[5; 16]),
         &asn1::small(1000),
-        &asn1::small(32),
+        &said,
         &hmac_of(oids::HMAC_SHA256),
     ]);
     let parameters = asn1::sequence(&[
@@ -187,11 +192,29 @@ fn pbmac1_is_checked() {
         &asn1::algorithm(oids::PBMAC1, Some(&parameters)),
         &hmac(Hash::Sha512, &key, &safe),
     );
-    let file = pfx(&safe, &mac);
-    let contents = opened(&file, b"secreto").unwrap();
-    assert_eq!(contents.mac, "PBMAC1 PBKDF2-HMAC-SHA256 1000 HMAC-SHA512");
-    assert_eq!(contents.keys.len(), 1);
-    assert_eq!(error_of(opened(&file, b"otra")), OpenError::WrongPassword);
+    pfx(&safe, &mac)
+}
+
+#[test]
+fn pbmac1_is_checked() {
+    for length in [20, 32, 64] {
+        let file = with_pbmac1(length, true);
+        let contents = opened(&file, b"secreto").unwrap();
+        assert_eq!(contents.mac, "PBMAC1 PBKDF2-HMAC-SHA256 1000 HMAC-SHA512");
+        assert_eq!(contents.keys.len(), 1);
+        assert_eq!(error_of(opened(&file, b"otra")), OpenError::WrongPassword);
+    }
+}
+
+#[test]
+fn pbmac1_needs_a_length_that_does_not_weaken_it() {
+    for file in [
+        with_pbmac1(64, false),
+        with_pbmac1(19, true),
+        with_pbmac1(65, true),
+    ] {
+        assert_eq!(error_of(opened(&file, b"secreto")), OpenError::Damaged);
+    }
 }
 
 #[test]
