@@ -9,6 +9,26 @@ if (!existsSync(executablePath)) {
   throw new Error(`there is no Chromium at ${executablePath}: install it, or set CHROMIUM_PATH`);
 }
 
+/**
+ * What would make Chromium itself speak to the network, or change what a page does: everything that
+ * leaves is recorded, and must be the page's doing. Chromium takes the last list alone, so this one
+ * repeats what Playwright's holds of that kind.
+ */
+const DISABLED_FEATURES = [
+  "AimEnabled",
+  "AutofillServerCommunication",
+  "AvoidCorsURLLoaderRestartOnRedirect",
+  "HttpsFirstBalancedModeAutoEnable",
+  "HttpsUpgrades",
+  "LensOverlay",
+  "MediaRouter",
+  "NetworkTimeServiceQuerying",
+  "OptimizationHints",
+  "PaintHolding",
+  "PreconnectToSearch",
+  "Translate",
+];
+
 export default defineConfig({
   outputDir: "results",
   forbidOnly: true,
@@ -33,6 +53,7 @@ export default defineConfig({
         "--disable-component-update",
         "--disable-sync",
         "--no-first-run",
+        `--disable-features=${DISABLED_FEATURES.join(",")}`,
       ],
     },
   },
