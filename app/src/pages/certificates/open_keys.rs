@@ -20,6 +20,10 @@ pub(super) fn OpenKeys(
     held: Fetched<Vec<CertificateView>>,
 ) -> impl IntoView {
     let signer = use_signer();
+    let loaded = Memo::new(move |_| {
+        let held = held.value().with(Option::is_some) || held.error().with(Option::is_some);
+        held && registros.value().with(Option::is_some)
+    });
     let until = move || {
         signer
             .locks_at()
@@ -35,15 +39,16 @@ pub(super) fn OpenKeys(
                 view! {
                     <Panel title=holder>
                         <KeyFacts key=shown />
-                        {move || match registros.value().get() {
-                            Some(registros) => {
-                                // Read once: an answer must not empty a form that is being filled.
-                                let held = held.value().get_untracked().unwrap_or_default();
-                                let proposed = proposed(&key.summary, &held, &registros);
-                                let user = user(&key.summary, &held);
-                                view! { <Assign key=key.clone() registros proposed user /> }.into_any()
+                        {move || {
+                            if !loaded.get() {
+                                return view! { <Skeleton /> }.into_any();
                             }
-                            None => view! { <Skeleton /> }.into_any(),
+                            // Read once: what changes elsewhere must not empty a form in use.
+                            let registros = registros.value().get_untracked().unwrap_or_default();
+                            let held = held.value().get_untracked().unwrap_or_default();
+                            let proposed = proposed(&key.summary, &held, &registros);
+                            let user = user(&key.summary, &held);
+                            view! { <Assign key=key.clone() registros proposed user /> }.into_any()
                         }}
                         <Actions>
                             <Button on_click=move |()| signer.close(handle)>{text::CLOSE}</Button>
