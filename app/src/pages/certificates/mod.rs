@@ -8,7 +8,7 @@ mod rules;
 use api::functions::{certificates, registros};
 use leptos::prelude::*;
 
-use crate::client::{Changes, fetch, use_portal};
+use crate::client::{Changes, browser, fetch, use_portal};
 use crate::components::{Disclosure, Load, PageHeader, Panel};
 use crate::messages::{certificates as text, keys};
 use crate::pages::keys::OpenKey;
@@ -29,7 +29,8 @@ pub fn Certificates() -> impl IntoView {
         changes.on_registros();
         registros::list()
     });
-    let opened = Callback::new(|_| {});
+    // The form it came from folds away, and with it what held the focus.
+    let opened = Callback::new(|_| browser::focus_content());
     view! {
         <PageHeader title=text::TITLE lead=text::LEAD />
         <Show when=move || may.get().signs>
