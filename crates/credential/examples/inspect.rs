@@ -9,7 +9,7 @@
 mod support;
 
 use credential::certificate::{Certificate, CertificateSummary, Kind};
-use credential::open::OpenError;
+use credential::open::{Expected, OpenError, Warning, check};
 use serde_json::{Value, json};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -92,6 +92,7 @@ fn report(found: &Found, key_matches: Option<bool>, failure: Option<&OpenError>)
         .iter()
         .map(|warning| (warning.code(), warning.message_es()))
         .chain(halves_missing(found, failure))
+        .chain(summary.iter().flat_map(against_today))
         .map(|(code, message)| json!({"code": code, "message": message}))
         .collect();
     json!({
@@ -152,6 +153,26 @@ fn key_bits(found: &Found, summary: Option<&CertificateSummary>) -> Option<u32> 
         .map(|summary| summary.key_bits)
         .filter(|bits| *bits > 0)
         .or_else(of_key)
+}
+
+/// What speaks against using the certificate for IDSE today.
+fn against_today(certificate: &CertificateSummary) -> Vec<(&'static str, String)> {
+    match check(certificate, now(), &Expected::default()) {
+        Ok(warnings) => warnings
+            .iter()
+            .filter(|warning| **warning != Warning::UnknownKind)
+            .map(|warning| (warning.code(), warning.message_es()))
+            .collect(),
+        Err(error) => vec![(error.code(), error.message_es())],
+    }
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "this binary is where the clock comes in"
+)]
+fn now() -> jiff::Timestamp {
+    jiff::Timestamp::now()
 }
 
 /// A .pfx with only one half opens, and says so.

@@ -9,7 +9,7 @@
 
 mod support;
 
-use credential::certificate::hex;
+use credential::certificate::{Certificate, hex};
 use credential::cms::{Verified, VerifyError, VerifyOptions, verify};
 use credential::trust::{ChainStatus, TrustStore};
 use jiff::Timestamp;
@@ -99,7 +99,8 @@ fn report(outcome: &Result<Verified, VerifyError>) -> Value {
     })
 }
 
-/// Every certificate below a folder, files in the order of their names.
+/// Every certificate in a folder, files in the order of their names. Other files (a serial number, a
+/// read-me) may lie beside them.
 fn trust_store(folder: &Path) -> Result<TrustStore, String> {
     let entries = std::fs::read_dir(folder).map_err(|e| format!("{}: {e}", folder.display()))?;
     let mut paths: Vec<PathBuf> = entries
@@ -108,12 +109,20 @@ fn trust_store(folder: &Path) -> Result<TrustStore, String> {
         .filter(|path| path.is_file())
         .collect();
     paths.sort();
-    let files = paths
-        .iter()
-        .map(|path| read(path))
-        .collect::<Result<Vec<_>, _>>()?;
+    let mut files = Vec::new();
+    for path in &paths {
+        let bytes = read(path)?;
+        if Certificate::bundle(&bytes).is_ok() {
+            files.push(bytes);
+        } else {
+            eprintln!("{}: no certificate, left out", path.display());
+        }
+    }
+    if files.is_empty() {
+        return Err(format!("{}: no certificates", folder.display()));
+    }
     TrustStore::from_pem_or_der_files(files.iter().map(Vec::as_slice))
-        .map_err(|(index, error)| format!("{}: {}", paths[index].display(), error.message_es()))
+        .map_err(|(_, error)| error.message_es())
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, String> {

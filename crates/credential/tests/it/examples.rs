@@ -121,6 +121,8 @@ fn inspects_exit_status_tells_failures_apart() {
         assert_eq!(facts["kind"].as_str().unwrap_or(""), kind, "{arguments}");
         assert_eq!(facts["error"].is_null(), expected == 0);
     }
+    let (facts, _) = inspect(&folder, None, "csd.cer");
+    assert_eq!(facts["warnings"][0]["code"], "csd_instead_of_efirma");
     assert_eq!(inspect(&folder, Some("secreto"), "f.pfx").1, 0);
     let (facts, status) = inspect(&folder, Some("secreto"), "certificates.pfx");
     assert_eq!((status, &facts["key_matches"]), (0, &Value::Null));
