@@ -25,10 +25,19 @@ export interface Pick {
   error: string | null;
 }
 
+/** A person with a login. */
+export interface User {
+  username: string;
+  nombre: string;
+  password: string;
+  role: string;
+}
+
 /** What demo.json tells. */
 export interface Demo {
   empresa: { nombre: string; rfc: string };
-  users: { username: string; password: string; role: string }[];
+  users: User[];
+  registros: { numero: string; razon_social: string; subdelegacion: string }[];
   /** What opens. */
   credentials: Pick[];
   /** What does not, each for a reason of its own. */
@@ -42,6 +51,28 @@ export function readDemo(data: string): Demo {
   const demo = JSON.parse(readFileSync(join(folder, "demo.json"), "utf8")) as Demo;
   const whole = (pick: Pick): Pick => ({ ...pick, files: pick.files.map((file) => join(folder, file)) });
   return { ...demo, credentials: demo.credentials.map(whole), refused: demo.refused.map(whole) };
+}
+
+/** One of the demo's by its name there. */
+export function user(demo: Demo, username: string): User {
+  return found(demo.users.find((one) => one.username === username), username);
+}
+
+/** One of the demo's picks, good or bad, by its name there. */
+export function pick(demo: Demo, id: string): Pick {
+  return found([...demo.credentials, ...demo.refused].find((one) => one.id === id), id);
+}
+
+/** The number of the registro patronal of a city. */
+export function registroOf(demo: Demo, subdelegacion: string): string {
+  return found(demo.registros.find((one) => one.subdelegacion === subdelegacion), subdelegacion).numero;
+}
+
+function found<T>(one: T | undefined, name: string): T {
+  if (one === undefined) {
+    throw new Error(`the demo has no ${name}`);
+  }
+  return one;
 }
 
 /** Every key of the demo, encrypted and plain, and every password of one. */

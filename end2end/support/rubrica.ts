@@ -1,57 +1,117 @@
-// A fresh Rúbrica with demo data, its simulator beside it, on free ports: `cargo xtask run --demo`.
+// A fresh Rúbrica, its simulator beside it, on free ports: `cargo xtask run`.
 import { spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 
-/** A running server. */
-export interface Rubrica {
-  /** Where the page is, without a slash at the end. */
-  url: string;
-  /** The server's data folder: `demo/` holds key files and their passwords, `mail/` what was sent. */
-  data: string;
-  /** Ends server and simulator, and removes the data. */
-  stop(): Promise<void>;
-}
+import { startedBy } from "./processes.ts";
+import { Simulator } from "./simulator.ts";
 
 /** The line that says the server can answer. */
 const READY = /^Rúbrica lista en (http:\/\/\S+)$/;
 
-/** Starts a server of its own. What it needs must be built: `cargo xtask test browser` sees to that. */
-export async function startRubrica(): Promise<Rubrica> {
-  const folder = await mkdtemp(join(tmpdir(), "rubrica-end2end-"));
-  const data = join(folder, "data");
-  // The xtask that runs the tests, or the one that cargo finds.
-  const xtask = process.env["RUBRICA_XTASK"];
-  const [program, before] = xtask === undefined ? ["cargo", ["xtask"]] : [xtask, []];
-  const child = spawn(program, [...before, "run", "--demo", "--built", "--port", "0", "--data", data], {
-    cwd: resolve(import.meta.dirname, "../.."),
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  const ended = new Promise<void>((end) => child.once("close", () => end()));
+/** A server of its own. What it needs must be built: `cargo xtask test browser` sees to that. */
+export class Rubrica {
+  /** The server's data folder: `demo/` holds key files and their passwords, `mail/` what was sent. */
+  readonly data: string;
+  /** IDSE, as this server knows it. */
+  readonly simulator: Simulator;
 
-  const said: string[] = [];
-  createInterface(child.stderr).on("line", (line) => said.push(line));
-  const url = await new Promise<string>((ready, fail) => {
-    createInterface(child.stdout).on("line", (line) => {
-      said.push(line);
-      const found = READY.exec(line)?.[1];
-      if (found !== undefined) {
-        ready(found);
-      }
+  readonly #folder: string;
+  readonly #demo: boolean;
+  #run!: ChildProcess;
+  #ended!: Promise<void>;
+  #url!: string;
+
+  private constructor(folder: string, demo: boolean) {
+    this.#folder = folder;
+    this.#demo = demo;
+    this.data = join(folder, "data");
+    this.simulator = new Simulator(() => this.#listening("idse-simulator"), this.data);
+  }
+
+  /** Starts one, with a demo company or empty. */
+  static async start({ demo }: { demo: boolean }): Promise<Rubrica> {
+    const rubrica = new Rubrica(await mkdtemp(join(tmpdir(), "rubrica-end2end-")), demo);
+    await rubrica.#start("0");
+    return rubrica;
+  }
+
+  /** Where the page is, without a slash at the end. */
+  get url(): string {
+    return this.#url;
+  }
+
+  /** Ends the server as a power cut would: at once, in the middle of whatever it does. */
+  async kill(): Promise<void> {
+    const server = this.#program("serve");
+    process.kill(server.pid, "SIGKILL");
+    // What started it notices, and ends the simulator too.
+    await this.#ended;
+  }
+
+  /** Starts again on the same data and at the same address. */
+  async restart(): Promise<void> {
+    await this.#start(new URL(this.#url).port);
+  }
+
+  /** Ends server and simulator, and removes the data. */
+  async stop(): Promise<void> {
+    this.#run.kill("SIGTERM");
+    await this.#ended;
+    await rm(this.#folder, { recursive: true, force: true });
+  }
+
+  async #start(port: string): Promise<void> {
+    // The xtask that runs the tests, or the one that cargo finds.
+    const xtask = process.env["RUBRICA_XTASK"];
+    const [program, before] = xtask === undefined ? ["cargo", ["xtask"]] : [xtask, []];
+    const asked = ["run", ...(this.#demo ? ["--demo"] : []), "--built", "--port", port, "--data", this.data];
+    const child = spawn(program, [...before, ...asked], {
+      cwd: resolve(import.meta.dirname, "../.."),
+      env: withoutSettings(process.env),
+      stdio: ["ignore", "pipe", "pipe"],
     });
-    child.once("error", fail);
-    child.once("close", () => fail(new Error(`the server did not start:\n${said.join("\n")}`)));
-  });
+    this.#run = child;
+    this.#ended = new Promise<void>((end) => child.once("close", () => end()));
 
-  return {
-    url,
-    data,
-    async stop() {
-      child.kill("SIGTERM");
-      await ended;
-      await rm(folder, { recursive: true, force: true });
-    },
-  };
+    const said: string[] = [];
+    createInterface(child.stderr).on("line", (line) => said.push(line));
+    this.#url = await new Promise<string>((ready, fail) => {
+      createInterface(child.stdout).on("line", (line) => {
+        said.push(line);
+        const found = READY.exec(line)?.[1];
+        if (found !== undefined) {
+          ready(found);
+        }
+      });
+      child.once("error", fail);
+      child.once("close", () => fail(new Error(`the server did not start:\n${said.join("\n")}`)));
+    });
+  }
+
+  /** The running `rubrica` that was asked for this. */
+  #program(command: string): { pid: number; words: string[] } {
+    const found = startedBy(this.#run.pid ?? 0).find(({ words }) => words[1] === command);
+    if (found === undefined) {
+      throw new Error(`no «rubrica ${command}» is running`);
+    }
+    return found;
+  }
+
+  #listening(command: string): string {
+    const { words } = this.#program(command);
+    const address = words[words.indexOf("--listen") + 1];
+    if (address === undefined) {
+      throw new Error(`«rubrica ${command}» does not say where it listens`);
+    }
+    return address;
+  }
+}
+
+/** Without this program's own variables, and without a setting that somebody has for a server of hers. */
+function withoutSettings(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(environment).filter(([name]) => !name.startsWith("RUBRICA_")));
 }

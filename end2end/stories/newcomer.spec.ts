@@ -1,0 +1,63 @@
+// A fresh installation: the first person registers the company and herself, and is led on from there.
+import { expect, expectAccessible, test } from "../support/test.ts";
+import { expectHome, goTo, logIn, logOut } from "./steps/entering.ts";
+
+test.use({ withDemo: false, server: "newcomer" });
+
+const PASSWORD = "una frase larga que recuerdo";
+
+test("a newcomer registers her company, adds its registro patronal and is told what comes next", async ({
+  page,
+}) => {
+  await page.goto("/");
+  await expect(page.getByText("Simulador: nada llega al IMSS")).toBeVisible();
+  await page.getByRole("link", { name: "Registrar la primera empresa" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Registrar tu empresa" })).toBeVisible();
+  await expectAccessible(page);
+
+  // What is wrong is told beside its field, and nothing typed is lost.
+  await page.getByLabel("Razón social").fill("Talleres Ñandú SA de CV");
+  await page.getByLabel("Tu nombre").fill("Núria Peña Ortiz");
+  await page.getByLabel("Correo electrónico").fill("nuria@talleres.example");
+  await page.getByLabel("Usuario").fill("nuria");
+  await page.getByLabel("Contraseña", { exact: true }).fill("corta");
+  await page.getByLabel("Repite la contraseña", { exact: true }).fill("corta");
+  await page.getByRole("button", { name: "Registrar empresa" }).click();
+  await expect(page.getByText("Usa 12 caracteres o más.")).toBeVisible();
+  await expect(page.getByLabel("Razón social")).toHaveValue("Talleres Ñandú SA de CV");
+
+  await page.getByLabel("Contraseña", { exact: true }).fill(PASSWORD);
+  await page.getByLabel("Repite la contraseña", { exact: true }).fill(PASSWORD);
+  await page.getByRole("button", { name: "Registrar empresa" }).click();
+  await expectHome(page);
+  await expect(page.getByRole("heading", { name: "Para empezar" })).toBeVisible();
+  await expectAccessible(page);
+
+  await page.getByRole("link", { name: "Empezar" }).click();
+  await page.getByLabel("Registro patronal", { exact: true }).fill("B371204510");
+  await page.getByLabel("Razón social").fill("Talleres Ñandú SA de CV");
+  await page.getByLabel("Domicilio").fill("Av. Juárez 10, Centro, León, Gto.");
+  await page.getByLabel("Subdelegación").fill("León");
+  await page.getByLabel("Guía").fill("01400");
+  await page.getByRole("button", { name: "Guardar" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Registros patronales" })).toBeVisible();
+  // Its check digit was worked out.
+  const row = page.getByRole("row").filter({ hasText: /B371204510\d/ });
+  await expect(row).toContainText("León");
+  await expect(row).toContainText("Sin certificado");
+
+  await goTo(page, "Inicio", /^Hola, Núria/);
+  const steps = page.getByRole("listitem");
+  await expect(steps.filter({ hasText: "Agrega un registro patronal" })).toContainText("Hecho");
+  await steps.filter({ hasText: "Asigna tu certificado" }).getByRole("link", { name: "Empezar" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Certificados" })).toBeVisible();
+
+  // The door is closed behind the first.
+  await logOut(page);
+  await expect(page.getByRole("link", { name: "Registrar la primera empresa" })).toBeHidden();
+  await page.goto("/registrar-empresa");
+  await expect(page.getByRole("heading", { level: 1, name: "El registro está cerrado" })).toBeVisible();
+  await page.getByRole("link", { name: "Ingresar" }).click();
+  await logIn(page, "nuria", PASSWORD);
+  await expectHome(page);
+});

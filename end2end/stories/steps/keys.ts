@@ -1,0 +1,34 @@
+// Opening keys, and forgetting them.
+import { expect } from "../../support/test.ts";
+import type { Locator, Page } from "../../support/test.ts";
+import type { Pick } from "../../support/demo.ts";
+
+/** Picks files, types a password and asks to open, in the form that is shown. */
+export async function tryToOpen(page: Page, files: string[], password: string): Promise<void> {
+  await page.getByLabel("Archivos del certificado y su llave").setInputFiles(files);
+  await page.getByLabel("Contraseña de la llave", { exact: true }).fill(password);
+  await page.getByRole("button", { name: "Abrir", exact: true }).click();
+}
+
+/** Opens what opens. `open` says how many are open then. */
+export async function openKey(page: Page, key: Pick, open = 1): Promise<void> {
+  await tryToOpen(page, key.files, key.password);
+  await expectOpen(page, open);
+}
+
+export async function expectOpen(page: Page, count: number): Promise<void> {
+  const words = count === 1 ? "1 llave abierta" : `${count} llaves abiertas`;
+  await expect(page.getByRole("status").filter({ hasText: words })).toBeVisible();
+}
+
+/** "Bloquear ahora". */
+export async function lockNow(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Bloquear ahora" }).click();
+  await expect(page.getByRole("button", { name: "Bloquear ahora" })).toBeHidden();
+}
+
+/** The value beside a name in the facts that are shown. */
+export function fact(facts: Locator, term: string): Locator {
+  const named = facts.page().getByRole("term").filter({ hasText: new RegExp(`^${term}$`) });
+  return facts.locator("div").filter({ has: named }).getByRole("definition").last();
+}
