@@ -3,6 +3,7 @@
 mod choose;
 mod fields;
 mod form;
+mod outcome;
 mod rules;
 mod sections;
 
