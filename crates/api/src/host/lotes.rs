@@ -1,6 +1,6 @@
 //! Lotes: grouped, reviewed, followed.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use service::caller::{Caller, Reader as _};
 use service::certificates::{self, signing};
 use service::ids::{LoteId, RegistroId};
-use service::lotes::{self, Decision};
+use service::lotes::{self, Covered, Decision};
 use service::ports::Recibo;
 use service::records::{Certificado, Evidence, LoteRecord, LoteState, Registro};
 use service::registros;
@@ -65,17 +65,14 @@ pub(crate) async fn get(id: String) -> Result<LoteDetail, ApiError> {
         .await
         .map_err(|e| visit.refuse(e))?;
     let surroundings = Surroundings::read(&visit, &caller).await?;
-    let people = People::read(&visit, caller.scope().empresa).await?;
+    let people = People::read(&visit, &caller).await?;
     Ok(LoteDetail {
         lote: surroundings.view(&found.lote),
         movements: movements::views(&visit, &caller, &found.movements).await?,
         dispmag: STANDARD.encode(&found.contents.dispmag.0),
         sha256: found.contents.sha256.to_string(),
         transliterations: found.contents.notes,
-        evidence: found
-            .evidence
-            .as_ref()
-            .map(|evidence| surroundings.evidence(evidence)),
+        evidence: found.evidence.as_ref().map(Surroundings::evidence),
         history: people.of_lote(&found.lote.log),
     })
 }
@@ -120,7 +117,7 @@ pub async fn view(visit: &Visit, caller: &Caller, lote: &LoteRecord) -> Result<L
 struct Surroundings {
     registros: BTreeMap<RegistroId, Registro>,
     certificados: Vec<Certificado>,
-    covered: BTreeSet<RegistroId>,
+    covered: Covered,
     now: Timestamp,
 }
 
@@ -168,20 +165,27 @@ impl Surroundings {
             created_at: lote.created_at,
             vence: lote.vence,
             certificado: signer.map(|id| id.to_string()),
-            sesion: self.covered.contains(&lote.registro),
+            sesion: signer.is_some_and(|signer| self.covered.sends(lote.registro, signer)),
         }
     }
 
     fn estado(&self, lote: &LoteRecord) -> EstadoLote {
         let covered = self.covered.contains(&lote.registro);
+        let sends = lote
+            .certificado
+            .is_some_and(|by| self.covered.sends(lote.registro, by));
         match &lote.state {
             LoteState::Preparado => EstadoLote::Preparado,
             LoteState::Firmado { .. } => EstadoLote::Firmado {
-                waiting: (!covered)
+                waiting: (!sends)
                     .then(|| "Falta una sesión con IDSE: firma para enviarlo.".to_owned()),
             },
             LoteState::Enviando { .. } => EstadoLote::Firmado {
-                waiting: Some("Se está enviando a IDSE.".to_owned()),
+                waiting: Some(if covered {
+                    "Se está enviando a IDSE.".to_owned()
+                } else {
+                    "El envío se interrumpió: firma para preguntarle a IDSE si llegó.".to_owned()
+                }),
             },
             LoteState::Enviado { recibo } => {
                 let recibo = recibo.as_ref().map_or_else(no_recibo, recibo_view);
@@ -215,16 +219,12 @@ impl Surroundings {
         }
     }
 
-    fn evidence(&self, evidence: &Evidence) -> EvidenceView {
-        // The certificate's record may be gone; the signed message itself still holds it.
-        let facts = self
-            .certificados
-            .iter()
-            .find(|c| c.id == evidence.certificado)
-            .map(|c| &c.facts);
+    fn evidence(evidence: &Evidence) -> EvidenceView {
+        let signer = lotes::signer(evidence);
+        let (holder, serial) = signer.map(|s| (s.holder, s.serial)).unwrap_or_default();
         EvidenceView {
-            holder: facts.map_or_else(|| "Certificado eliminado".to_owned(), |f| f.holder.clone()),
-            serial: facts.map(|f| f.serial.clone()).unwrap_or_default(),
+            holder,
+            serial,
             signed_at: evidence.signed_at,
             cms_sha256: evidence.cms_sha256.to_string(),
         }

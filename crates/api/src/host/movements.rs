@@ -157,7 +157,7 @@ impl Surroundings {
                 .map(|r| (r.id, r.numero.to_string()))
                 .collect(),
             lotes: lotes.map_err(|e| visit.refuse(e))?,
-            people: People::read(visit, caller.scope().empresa).await?,
+            people: People::read(visit, caller).await?,
         })
     }
 

@@ -2,26 +2,23 @@
 
 use std::collections::BTreeMap;
 
-use service::ids::{EmpresaId, UserId};
+use service::accounts;
+use service::caller::Caller;
+use service::ids::UserId;
 use service::records::{self, Actor, Estado, EstadoLote};
 
 use super::Visit;
 use crate::ApiError;
 use crate::view::movements::Change;
 
-/// The names of a company's people.
+/// The names of a company's people, as far as the caller may see them.
 pub(super) struct People(BTreeMap<UserId, String>);
 
 impl People {
-    pub(super) async fn read(visit: &Visit, empresa: EmpresaId) -> Result<Self, ApiError> {
-        let users = visit.service().store().users(empresa).await;
-        let users = users.map_err(|e| visit.refuse(service::CommonError::from(e)))?;
-        Ok(Self(
-            users
-                .into_iter()
-                .map(|user| (user.id, user.nombre))
-                .collect(),
-        ))
+    /// The names that the caller may see: none through a consult link.
+    pub(super) async fn read(visit: &Visit, caller: &Caller) -> Result<Self, ApiError> {
+        let names = accounts::names(visit.service(), caller).await;
+        names.map(Self).map_err(|e| visit.refuse(e))
     }
 
     pub(super) fn of_movement(&self, log: &[records::Change<Estado>]) -> Vec<Change> {
@@ -66,7 +63,7 @@ impl People {
                 .0
                 .get(&id)
                 .cloned()
-                .unwrap_or_else(|| "Alguien que ya no está".to_owned()),
+                .unwrap_or_else(|| "Alguien de la empresa".to_owned()),
             Actor::Link(_) => "Un enlace de consulta".to_owned(),
             Actor::System if by_idse => "IDSE".to_owned(),
             Actor::System => "Rúbrica".to_owned(),

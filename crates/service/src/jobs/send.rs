@@ -35,7 +35,7 @@ pub(super) async fn run(
         _ => return Ok(After::Done),
     };
     // Without a session nothing can be sent or asked; the next one wakes this lote.
-    let Some((session, cookie)) = live_session(service, lote.empresa, lote.registro).await? else {
+    let Some((session, cookie)) = live_session(service, &lote, in_doubt).await? else {
         return Ok(After::Done);
     };
     // Nothing is put in doubt for a portal that is not there.
@@ -61,15 +61,23 @@ pub(super) async fn run(
     }
 }
 
-/// A session with the portal that covers a registro patronal, unsealed.
-pub(super) async fn live_session(
+/// A session with the portal that reaches a lote, unsealed. To ask about it, one that covers its
+/// registro patronal; to send it, one that its own certificate opened, since the portal takes a lote
+/// only from the session of the certificate that signed it [M].
+async fn live_session(
     service: &Service,
-    empresa: EmpresaId,
-    registro: RegistroId,
+    lote: &LoteRecord,
+    to_ask: bool,
 ) -> Result<Option<(PortalSession, PortalCookie)>, CommonError> {
     let now = service.now();
-    let mut sessions = service.store.portal_sessions(empresa).await?;
-    sessions.retain(|s| now < s.expires_at && s.registros.contains(&registro));
+    let mut sessions = service.store.portal_sessions(lote.empresa).await?;
+    sessions.retain(|s| now < s.expires_at && s.registros.contains(&lote.registro));
+    let own = |session: &PortalSession| lote.certificado == Some(session.certificado);
+    if to_ask {
+        sessions.sort_by_key(own);
+    } else {
+        sessions.retain(own);
+    }
     // The newest is the likeliest to be alive at the portal too.
     while let Some(session) = sessions.pop() {
         match service.sealer.unseal(&session) {

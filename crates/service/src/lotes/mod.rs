@@ -14,4 +14,4 @@ pub use error::LoteError;
 pub(crate) use prepare::notes;
 pub use prepare::prepare;
 pub(crate) use progress::{Step, advance, contents, movements, shipment, tell};
-pub use read::{LoteDetail, covered, get, list, numbers};
+pub use read::{Covered, LoteDetail, Signer, covered, get, list, numbers, signer};

@@ -2,12 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use credential::certificate::Certificate;
+
 use super::error::LoteError;
 use super::progress::{contents, movements};
 use crate::Service;
 use crate::caller::{ReadScope, Reader};
 use crate::error::CommonError;
-use crate::ids::{LoteId, RegistroId};
+use crate::ids::{CertificadoId, LoteId, RegistroId};
 use crate::records::{Evidence, LoteContents, LoteRecord, MovementRecord};
 use crate::registros::within;
 use crate::store::{LotePage, LoteQuery};
@@ -104,25 +106,70 @@ pub async fn numbers(
     Ok(numbers)
 }
 
-/// The registros patronales that a live session with the portal covers. A lote of any other cannot
-/// go out or be asked about: "Por confirmar: firma para consultar".
+/// Who signed, read from the certificate that the evidence holds: it stands without the record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Signer {
+    /// The holder's name.
+    pub holder: String,
+    /// The certificate's serial number, as people know it.
+    pub serial: String,
+}
+
+/// Who signed a lote.
+pub fn signer(evidence: &Evidence) -> Option<Signer> {
+    let summary = Certificate::from_bytes(&evidence.signer.0).ok()?.summary();
+    Some(Signer {
+        holder: summary.holder,
+        serial: summary.serial,
+    })
+}
+
+/// What the company's live sessions with the portal reach.
+#[derive(Debug, Clone, Default)]
+pub struct Covered(BTreeSet<(RegistroId, CertificadoId)>);
+
+impl Covered {
+    /// Whether a lote of this registro patronal can be asked about. One that cannot shows "Por
+    /// confirmar: firma para consultar".
+    pub fn contains(&self, registro: &RegistroId) -> bool {
+        self.0.iter().any(|(covered, _)| covered == registro)
+    }
+
+    /// Whether a lote that `certificado` signed can go out: the portal takes a lote only from the
+    /// session of the certificate that signed it [M].
+    pub fn sends(&self, registro: RegistroId, certificado: CertificadoId) -> bool {
+        self.0.contains(&(registro, certificado))
+    }
+
+    /// Whether no session lives.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+/// What the company's live sessions with the portal reach, within the reader's scope.
 ///
 /// # Errors
 ///
 /// The repository's.
-pub async fn covered(
-    service: &Service,
-    reader: &impl Reader,
-) -> Result<BTreeSet<RegistroId>, LoteError> {
+pub async fn covered(service: &Service, reader: &impl Reader) -> Result<Covered, LoteError> {
     let (now, scope) = (service.now(), reader.scope());
     let sessions = service.store.portal_sessions(scope.empresa).await?;
     let live = sessions
         .into_iter()
         .filter(|session| now < session.expires_at);
-    let covered = live.flat_map(|session| session.registros);
-    Ok(covered
-        .filter(|registro| scope.registros.holds(*registro))
-        .collect())
+    let covered = live.flat_map(|session| {
+        let certificado = session.certificado;
+        session
+            .registros
+            .into_iter()
+            .map(move |registro| (registro, certificado))
+    });
+    Ok(Covered(
+        covered
+            .filter(|(registro, _)| scope.registros.holds(*registro))
+            .collect(),
+    ))
 }
 
 fn shown(reader: &impl Reader) -> Result<ReadScope, CommonError> {

@@ -1,6 +1,7 @@
 //! A lote goes out once, whatever happens on the way, and is followed to its result.
 
 use futures::FutureExt as _;
+use service::certificates;
 use service::jobs::{self, SENDING};
 use service::lotes::{self, Decision, LoteError};
 use service::ports::{Outcome, PortalError, PortalLote, Received, RowResult};
@@ -371,6 +372,39 @@ async fn a_lote_signed_before_any_session_waits_for_one() {
         (0, EstadoLote::Firmado)
     );
     world.present(&company, &certificado, &[]).await;
+    world.work().await;
+    assert_eq!(
+        (taken(&world), estado(&world, &lote).await),
+        (1, EstadoLote::Enviado)
+    );
+}
+
+#[tokio::test]
+async fn a_session_of_another_certificate_sends_nothing() {
+    let world = World::new();
+    let company = world.company("ana").await;
+    let own = world.certificado(&company, &signers().company).await;
+    let lote = world.signed(&company, 1).await;
+    let other = world.certificado(&company, &signers().stranger).await;
+    let challenge = certificates::challenge_for(
+        &world.service,
+        &company.admin,
+        other.id,
+        &[company.registro.id],
+    )
+    .await
+    .unwrap();
+    let cms = signers().stranger.sign_challenge(&challenge.text);
+    let presented = certificates::present(&world.service, &company.admin, challenge.id, &cms)
+        .await
+        .unwrap();
+    assert!(presented.session, "{presented:?}");
+    world.work().await;
+    assert_eq!(
+        (taken(&world), estado(&world, &lote).await),
+        (0, EstadoLote::Firmado)
+    );
+    world.present(&company, &own, &[company.registro.id]).await;
     world.work().await;
     assert_eq!(
         (taken(&world), estado(&world, &lote).await),
