@@ -22,6 +22,8 @@ interface OfTheTest {
   wire: Wire;
   /** What must not leave them: every key of the demo and its password, and what a story adds. */
   secrets: Secret[];
+  /** Errors of the console that a story provokes on purpose. */
+  provoked: RegExp[];
   /** Opens a browser of somebody else, who shares nothing with `page`. */
   somebodyElse: () => Promise<Page>;
 }
@@ -71,6 +73,8 @@ export const test = base.extend<OfTheTest, OfTheWorker>({
 
   secrets: async ({ secretsOfDemo }, use) => use([...secretsOfDemo]),
 
+  provoked: async ({}, use) => use([]),
+
   // For loopback too: Playwright tells Chromium so itself.
   proxy: async ({ wire }, use) => use({ server: wire.address }),
 
@@ -91,14 +95,15 @@ export const test = base.extend<OfTheTest, OfTheWorker>({
     }
   },
 
-  page: async ({ page, rubrica, wire, secrets }, use, story) => {
+  page: async ({ page, rubrica, wire, secrets, provoked }, use, story) => {
     const wrong = errorsOf(page);
     await use(page);
     if (story.status !== story.expectedStatus) {
       // It failed already, and what is left of the page would only hide why.
       return;
     }
-    expect(wrong, "errors on the page").toEqual([]);
+    const unexpected = wrong.filter((error) => !provoked.some((words) => words.test(error)));
+    expect(unexpected, "errors on the page").toEqual([]);
     if (!page.isClosed() && page.url() !== "about:blank") {
       await expectAccessible(page);
     }

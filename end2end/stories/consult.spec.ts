@@ -1,0 +1,176 @@
+// Whoever only reads: through the login, or by a link.
+import { user } from "../support/demo.ts";
+import { expect, expectAccessible, test } from "../support/test.ts";
+import type { Page } from "../support/test.ts";
+import { enter, enterToConsult, goTo, sections } from "./steps/entering.ts";
+import { goToTab, tabs } from "./steps/movements.ts";
+
+/** Pages that write, or show lotes. */
+const NOT_FOR_READERS = [
+  "/capturar",
+  "/capturar/reingreso",
+  "/certificados",
+  "/registros/nuevo",
+  "/enlaces",
+  "/enlaces/nuevo",
+  "/lotes/01HZZZZZZZZZZZZZZZZZZZZZZZ",
+];
+
+const DRAFT = {
+  tipo: "reingreso",
+  registro_patronal: "",
+  nss: "",
+  paterno: "",
+  materno: "",
+  nombre: "",
+  sbc: "",
+  tipo_trabajador: "",
+  tipo_salario: "",
+  jornada: "",
+  fecha: "",
+  umf: "",
+  guia: "",
+  clave: "",
+  curp: "",
+  causa: "",
+};
+const REGISTRO = {
+  numero: "B371204510",
+  razon_social: "X",
+  rfc: "",
+  domicilio: "X",
+  subdelegacion: "X",
+  guia: "",
+  zona: "general",
+  umf: "",
+};
+const ID = "01HZZZZZZZZZZZZZZZZZZZZZZZ";
+
+/** Every route that writes or shows lotes, with a body that is good for whoever may. */
+const WRITING: Record<string, unknown> = {
+  "/api/registros/save": { request: { existing: null, data: REGISTRO } },
+  "/api/certificates/add": { request: { certificate: "", id_usuario: "", registros: [] } },
+  "/api/certificates/delete": { id: ID },
+  "/api/movements/save": { request: { existing: null, registro: ID, draft: DRAFT, ready: false } },
+  "/api/movements/delete": { id: ID, version: 1 },
+  "/api/lotes/prepare": { request: { movements: [] } },
+  "/api/lotes/list": { cursor: null },
+  "/api/lotes/get": { id: ID },
+  "/api/lotes/cancel": { id: ID, version: 1 },
+  "/api/lotes/resolve": { id: ID, version: 1, decision: "recibido" },
+  "/api/links/list": {},
+  "/api/links/create": { request: { label: "X", registros: [], days: 1, pin: null } },
+  "/api/links/revoke": { id: ID },
+  "/relay/challenges": { certificado: ID, registros: [] },
+};
+
+/** Nothing on these pages writes, whatever is asked for. */
+async function expectOnlyReading(page: Page): Promise<void> {
+  await expect(sections(page).getByRole("link")).toHaveText([/Inicio/, /Historial/, /Registros patronales/]);
+  await goToTab(page, "Todos");
+  await expect(tabs(page).getByRole("link")).toHaveText(["Reingresos", "Mod. Salarios", "Bajas", "Todos"]);
+  const table = page.getByRole("table", { name: "Movimientos" });
+  await expect(table).toBeVisible();
+  await expect(page.getByRole("link", { name: "Capturar un movimiento" })).toHaveCount(0);
+  await expect(table.getByRole("link")).toHaveCount(0);
+  await table.getByRole("button", { name: /^Ver / }).first().click();
+  const details = page.getByRole("dialog");
+  await expect(details).toBeVisible();
+  await expect(details.getByRole("button")).toHaveText(["Cerrar"]);
+  await details.getByRole("button", { name: "Cerrar" }).click();
+
+  for (const path of NOT_FOR_READERS) {
+    await page.goto(path);
+    await expect(page.getByRole("heading", { level: 1, name: "Esta página no es para tu sesión" })).toBeVisible();
+  }
+  await page.goto("/historial/lotes");
+  await expect(page.getByRole("heading", { level: 1, name: "Esta página no existe" })).toBeVisible();
+
+  for (const [path, data] of Object.entries(WRITING)) {
+    const answer = await page.request.post(path, { data });
+    expect([answer.status(), await answer.json()], path).toMatchObject([403, { code: "forbidden" }]);
+  }
+  await page.goto("/historial/todos");
+}
+
+test("whoever comes in to consult sees the history without lotes, and can write nothing", async ({
+  page,
+  demo,
+}) => {
+  // The administrator's own account: the way in decides, not the role.
+  await enterToConsult(page, demo, "administrador");
+  await expectAccessible(page);
+  await expectOnlyReading(page);
+});
+
+test("a consult link shows the history, leaves no token behind, and ends when it is revoked", async ({
+  page,
+  demo,
+  somebodyElse,
+}) => {
+  await enter(page, demo, "administrador");
+  await goTo(page, "Enlaces de consulta");
+  await page.getByRole("link", { name: "Crear enlace" }).click();
+  await page.getByLabel("¿Para quién es?").fill("Despacho Núñez");
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Crear enlace" }).click();
+  await expect(page.getByRole("status").filter({ hasText: "Enlace creado" })).toBeVisible();
+  const address = await page.getByText(/^http:\/\/\S+\/consulta#\S+$/).innerText();
+  const token = new URL(address).hash.slice(1);
+  expect(token.length).toBeGreaterThan(20);
+  await page.getByRole("link", { name: "Ya lo copié" }).click();
+
+  const reader = await somebodyElse();
+  await reader.goto(address);
+  await expect(reader.getByRole("heading", { level: 1, name: "Historial" })).toBeVisible();
+  await expect(reader).toHaveURL(/\/historial\/todos$/);
+  expect(await reader.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage }))).not.toContain(token);
+  await expectOnlyReading(reader);
+  // Going back does not bring the token back.
+  await reader.goBack();
+  expect(reader.url()).not.toContain(token);
+  await reader.goto("/historial/todos");
+
+  await page.getByRole("button", { name: "Revocar Despacho Núñez" }).click();
+  const asked = page.getByRole("dialog", { name: "¿Revocar este enlace?" });
+  await asked.getByRole("button", { name: "Revocar" }).click();
+  await expect(asked).toBeHidden();
+  await expect(page.getByRole("row").filter({ hasText: "Despacho Núñez" })).toContainText("Revocado");
+
+  await tabs(reader).getByRole("link", { name: "Bajas" }).click();
+  await expect(reader.getByRole("heading", { level: 1, name: "Ingresar" })).toBeVisible();
+  const again = await somebodyElse();
+  await again.goto(address);
+  await expect(again.getByRole("alert")).toBeVisible();
+  expect(again.url()).not.toContain(token);
+});
+
+test("a link with a PIN asks for it, and shows one registro patronal alone", async ({ page, demo }) => {
+  const link = demo.links.find((one) => one.pin !== null);
+  const pin = link?.pin ?? "";
+  await page.goto(link?.path ?? "");
+  await expect(page.getByText("Quien te compartió este enlace le puso un PIN.")).toBeVisible();
+  await expectAccessible(page);
+  await page.getByLabel("PIN", { exact: true }).fill(pin === "0000" ? "1111" : "0000");
+  await page.getByRole("button", { name: "Abrir" }).click();
+  await expect(page.getByLabel("PIN", { exact: true })).toHaveAttribute("aria-invalid", "true");
+  await page.getByLabel("PIN", { exact: true }).fill(pin);
+  await page.getByRole("button", { name: "Abrir" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Historial" })).toBeVisible();
+  const [leon, ...others] = demo.registros.map((one) => one.numero);
+  await expect(page.getByRole("table", { name: "Movimientos" })).toContainText(leon ?? "");
+  for (const other of others) {
+    await expect(page.getByRole("table", { name: "Movimientos" })).not.toContainText(other);
+  }
+});
+
+test("a person whose role is to consult has no more than that when she comes in as usual", async ({
+  page,
+  demo,
+}) => {
+  expect(user(demo, "consulta").role).toBe("consulta");
+  await enter(page, demo, "consulta");
+  await expect(sections(page).getByRole("link", { name: "Capturar" })).toHaveCount(0);
+  const answer = await page.request.post("/api/lotes/prepare", { data: WRITING["/api/lotes/prepare"] });
+  expect([answer.status(), await answer.json()]).toMatchObject([403, { code: "forbidden" }]);
+});

@@ -1,0 +1,113 @@
+// What goes wrong on the way: impatient fingers, a network that goes, a server that dies.
+import { pick, registroOf } from "../support/demo.ts";
+import { expect, test } from "../support/test.ts";
+import { enter } from "./steps/entering.ts";
+import { openKey } from "./steps/keys.ts";
+import { RESULT, expectStands, openLoteOf, prepare, sign, signButton } from "./steps/lotes.ts";
+import { begin, capture, fillIn, saveReady } from "./steps/movements.ts";
+
+test.use({ server: "trouble" });
+test.describe.configure({ timeout: 240_000 });
+
+// First, while nobody has opened a session at IDSE.
+test("a server killed between «guardado» and «enviado» sends the lote after its restart, once", async ({
+  page,
+  demo,
+  people,
+  rubrica,
+}) => {
+  const queretaro = registroOf(demo, "Querétaro");
+  const somebody = people.newcomer();
+  await enter(page, demo, "firmante");
+  await capture(page, "Reingreso", queretaro, somebody);
+  await prepare(page);
+  await openLoteOf(page, somebody.nss);
+  await openKey(page, pick(demo, "efirma-moral"));
+  await rubrica.simulator.misbehave({ unreachable: true });
+  await sign(page);
+  await expectStands(page, "Firmado y guardado");
+  expect(rubrica.simulator.timesReceived(somebody.nss)).toBe(0);
+  await rubrica.kill();
+  await rubrica.restart();
+
+  await page.reload();
+  await expectStands(page, "Firmado y guardado");
+  await openKey(page, pick(demo, "efirma-moral"));
+  await page.getByRole("button", { name: "Firmar y conectar con IDSE" }).click();
+  await expectStands(page, /^IDSE lo recibió|^Procesado/);
+  await expectStands(page, /^Procesado/, RESULT);
+  expect(rubrica.simulator.timesReceived(somebody.nss)).toBe(1);
+});
+
+test("a double click on «Firmar y enviar» sends the lote once, and going back afterwards is harmless", async ({
+  page,
+  demo,
+  people,
+  rubrica,
+}) => {
+  const leon = registroOf(demo, "León");
+  const somebody = people.newcomer();
+  await enter(page, demo, "firmante");
+  await capture(page, "Reingreso", leon, somebody);
+  await prepare(page);
+  await openLoteOf(page, somebody.nss);
+  await openKey(page, pick(demo, "efirma-moral"));
+  await signButton(page).dblclick();
+  await expect(signButton(page)).toBeHidden();
+  await expectStands(page, "IDSE lo recibió");
+
+  await page.goBack();
+  await page.goForward();
+  await expectStands(page, /IDSE lo recibió|^Procesado/);
+  await expect(signButton(page)).toHaveCount(0);
+  await expectStands(page, /^Procesado/, RESULT);
+  expect(rubrica.simulator.timesReceived(somebody.nss)).toBe(1);
+});
+
+test("a network that goes while a movement is captured loses nothing that was typed", async ({
+  page,
+  context,
+  demo,
+  people,
+}) => {
+  const leon = registroOf(demo, "León");
+  const somebody = people.newcomer();
+  await enter(page, demo, "capturista");
+  await begin(page, "Reingreso");
+  await context.setOffline(true);
+  await fillIn(page, "Reingreso", leon, somebody);
+  await page.getByRole("button", { name: "Guardar, listo para lote" }).click();
+  const told = page.getByRole("alert").filter({ hasText: "No hay conexión con Rúbrica" });
+  await expect(told).toContainText("Lo que escribiste sigue aquí.");
+  await expect(page.getByLabel("NSS", { exact: true })).toHaveValue(somebody.nss);
+  await expect(page.getByLabel("Nombre(s)")).toHaveValue(somebody.nombre);
+  await context.setOffline(false);
+  await saveReady(page);
+});
+
+test("a server killed while the portal has the lote and has not answered does not send it again", async ({
+  page,
+  demo,
+  people,
+  rubrica,
+}) => {
+  const tijuana = registroOf(demo, "Tijuana");
+  const somebody = people.newcomer();
+  await enter(page, demo, "firmante");
+  await capture(page, "Reingreso", tijuana, somebody);
+  await prepare(page);
+  await openLoteOf(page, somebody.nss);
+  await openKey(page, pick(demo, "efirma-moral"));
+  // The portal takes the lote and says nothing: stored here, on its way, and no answer.
+  await rubrica.simulator.misbehave({ lotes: { stored: true, answer: "hold" } });
+  await sign(page);
+  await expect.poll(() => rubrica.simulator.timesReceived(somebody.nss)).toBe(1);
+  await rubrica.kill();
+  await rubrica.restart();
+
+  await page.reload();
+  // Nothing was lost. The killed server's lease on the work must run out (a minute) before it is taken up;
+  // then what the portal received is asked for, not sent again.
+  await expectStands(page, /^IDSE lo recibió|^Procesado/, { timeout: 150_000 });
+  expect(rubrica.simulator.timesReceived(somebody.nss)).toBe(1);
+});
