@@ -1,4 +1,6 @@
-//! The log: one line an event, named fields only, on standard error.
+//! The log: one line an event, named fields only, on standard error. Panics go there too.
+
+use std::panic::PanicHookInfo;
 
 use tracing_subscriber::EnvFilter;
 use tracing_subscriber::fmt;
@@ -18,4 +20,16 @@ pub(crate) fn start(settings: &Settings) {
         LogFormat::Pretty => log.init(),
         LogFormat::Json => log.json().flatten_event(true).with_span_list(false).init(),
     }
+    std::panic::set_hook(Box::new(panicked));
+}
+
+/// Says where. What it says is told only where it is a constant: a formatted one may quote a value.
+fn panicked(info: &PanicHookInfo<'_>) {
+    let location = info.location().map(ToString::to_string).unwrap_or_default();
+    let said = info
+        .payload()
+        .downcast_ref::<&str>()
+        .copied()
+        .unwrap_or("not told");
+    tracing::error!(location, said, "panic");
 }

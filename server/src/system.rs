@@ -23,10 +23,6 @@ impl Clock for SystemClock {
 pub struct SystemRandom;
 
 impl Random for SystemRandom {
-    #[expect(
-        clippy::disallowed_types,
-        reason = "the composition root: here the real chance enters"
-    )]
     fn fill(&self, bytes: &mut [u8]) {
         rand_core::OsRng.fill_bytes(bytes);
     }

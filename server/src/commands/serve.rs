@@ -14,7 +14,7 @@ use crate::config::{MetricsListen, Settings};
 use crate::http::metrics::Metrics;
 use crate::http::site::Site;
 use crate::http::{self, Shared};
-use crate::shutdown::{self, Shutdown};
+use crate::shutdown::{self, Shutdown, Signals};
 use crate::system::SystemRandom;
 use crate::{jobs, listen, secret, trust};
 
@@ -34,6 +34,7 @@ pub(super) async fn run(settings: Settings) -> anyhow::Result<ExitCode> {
         Some(files) => Some(listen::tls(files).await?),
         None => None,
     };
+    let signals = Signals::catch().context("signals")?;
     let listener = listen::bind(settings.listen, "RUBRICA_LISTEN")?;
     let address = listener.local_addr().context("RUBRICA_LISTEN")?;
     let secret = read_secret(&settings)?;
@@ -77,9 +78,7 @@ pub(super) async fn run(settings: Settings) -> anyhow::Result<ExitCode> {
         }
     });
     tokio::spawn(async move {
-        if let Err(error) = shutdown::signalled().await {
-            tracing::error!(%error, "signals cannot be heard; stopping");
-        }
+        signals.received().await;
         tracing::info!("stopping: requests in flight may finish");
         announcer.announce();
     });

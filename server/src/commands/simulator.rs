@@ -10,7 +10,7 @@ use idse_simulator::{PORTAL_PATH, Seed, Simulator, SimulatorConfig};
 use jiff::SignedDuration;
 use service::ports::{Clock as _, Random as _};
 
-use crate::shutdown;
+use crate::shutdown::Signals;
 use crate::system::{SystemClock, SystemRandom};
 
 /// Serves a portal to test and show against, until SIGTERM or SIGINT.
@@ -42,17 +42,13 @@ pub(super) async fn run(
         }),
         processing_delay: SignedDuration::from_secs(i64::from(processing_seconds)),
     })?;
+    let signals = Signals::catch().context("signals")?;
     let listener = tokio::net::TcpListener::bind(listen)
         .await
         .with_context(|| format!("--listen {listen}"))?;
     let address = listener.local_addr().context("--listen")?;
     tracing::info!(url = %format!("http://{address}{PORTAL_PATH}"), "the simulator listens; nothing sent to it reaches IMSS");
-    let stop = async {
-        if let Err(error) = shutdown::signalled().await {
-            tracing::error!(%error, "signals cannot be heard; stopping");
-        }
-    };
-    idse_simulator::serve(listener, simulator, stop)
+    idse_simulator::serve(listener, simulator, signals.received())
         .await
         .context("the listener failed")?;
     Ok(ExitCode::SUCCESS)

@@ -324,7 +324,8 @@ fn refuse_exposure(
     proxy: bool,
 ) -> Result<(), ConfigError> {
     let https = public_url.scheme() == "https";
-    if !listen.ip().to_canonical().is_loopback() && !tls && !(proxy && https) {
+    let alone = listen.ip().to_canonical().is_loopback();
+    if !(alone || tls || (proxy && https)) {
         return Err(ConfigError::Together(format!(
             "RUBRICA_LISTEN={listen} is reached from other machines: give RUBRICA_TLS_CERT and RUBRICA_TLS_KEY, or \
              declare the HTTPS proxy in front with RUBRICA_TRUSTED_PROXY and an https RUBRICA_PUBLIC_URL"

@@ -12,7 +12,7 @@ pub(crate) struct Failure {
     /// The HTTP status.
     pub(crate) status: StatusCode,
     /// What the person is told.
-    pub(crate) error: ApiError,
+    pub(crate) error: Box<ApiError>,
 }
 
 impl Failure {
@@ -20,19 +20,25 @@ impl Failure {
     pub(crate) fn new(status: StatusCode, code: &str, message: &str) -> Self {
         Self {
             status,
-            error: ApiError::new(code, message),
+            error: Box::new(ApiError::new(code, message)),
         }
     }
 
     /// The same with what to do next.
     #[must_use]
     pub(crate) fn hint(mut self, hint: &str) -> Self {
-        self.error = self.error.hint(hint);
+        self.error.hint = Some(hint.to_owned());
         self
     }
-}
 
-impl Failure {
+    /// What was done cannot be shown; it was logged where it went wrong.
+    pub(crate) fn internal(error: ApiError) -> Self {
+        Self {
+            status: StatusCode::INTERNAL_SERVER_ERROR,
+            error: Box::new(error),
+        }
+    }
+
     /// Something that our page would not have sent.
     pub(crate) fn malformed(field: &str) -> Self {
         let mut failure = Self::new(
@@ -49,7 +55,10 @@ impl Failure {
 impl From<WireError> for Failure {
     fn from(wire: WireError) -> Self {
         let (status, error) = api::host::wire_error(wire);
-        Self { status, error }
+        Self {
+            status,
+            error: Box::new(error),
+        }
     }
 }
 

@@ -120,10 +120,8 @@ pub fn router(shared: Arc<Shared>) -> anyhow::Result<Router> {
             PATIENCE,
         ))
         .layer(CatchPanicLayer::custom(
-            |cause: Box<dyn std::any::Any + Send>| {
-                log_panic(cause.as_ref());
-                failure::panicked()
-            },
+            // The panic hook has logged it.
+            |_: Box<dyn std::any::Any + Send>| failure::panicked(),
         ))
         .layer(from_fn_with_state(headers, headers::set))
         .layer(from_fn_with_state(observer, observe::observe))
@@ -154,10 +152,4 @@ async fn page(
 
 async fn wrong_method() -> Response<Body> {
     failure::wrong_method()
-}
-
-fn log_panic(cause: &(dyn std::any::Any + Send)) {
-    // What a panic says may quote a value; where it happened is in the panic hook's own line.
-    let known = cause.is::<&str>() || cause.is::<String>();
-    tracing::error!(known, "a handler panicked");
 }

@@ -26,6 +26,7 @@ use service::ports::{
 };
 use service::records::Role;
 use service::seal::SealKey;
+use service::store::SharedStore;
 use service::values::Password;
 use service::{Parts, Registration, Service, Settings};
 use tower::ServiceExt as _;
@@ -35,12 +36,15 @@ use zeroize::Zeroizing;
 /// The password of every user of these tests.
 pub(crate) const PASSWORD: &str = "una contraseña de prueba";
 
+const LOOPBACK: &str = "http://127.0.0.1:3000";
+
 /// A server, with what a test looks at from behind.
 pub(crate) struct TestApp {
     pub(crate) service: Arc<Service>,
     pub(crate) clock: Arc<FixedClock>,
     pub(crate) announcer: Announcer,
     pub(crate) metrics: Arc<Metrics>,
+    store: SharedStore,
     router: Router,
     https: bool,
 }
@@ -55,25 +59,45 @@ pub(crate) struct Answer {
 impl TestApp {
     /// Serves this machine, by http.
     pub(crate) fn new() -> Self {
-        Self::at("http://127.0.0.1:3000")
+        Self::at(LOOPBACK)
     }
 
     /// Serves people at this address.
     pub(crate) fn at(public_url: &str) -> Self {
-        Self::built(public_url, clock(), Arc::new(OutOfReach))
+        Self::built(
+            public_url,
+            clock(),
+            Arc::new(OutOfReach),
+            Arc::new(MemoryStore::new()),
+        )
     }
 
     /// Serves this machine, with a portal and the clock it goes by.
     pub(crate) fn before(portal: Arc<dyn Portal>, clock: Arc<FixedClock>) -> Self {
-        Self::built("http://127.0.0.1:3000", clock, portal)
+        Self::built(LOOPBACK, clock, portal, Arc::new(MemoryStore::new()))
     }
 
-    fn built(public_url: &str, clock: Arc<FixedClock>, portal: Arc<dyn Portal>) -> Self {
+    /// Another server over the same records, as after a kill.
+    pub(crate) fn restarted(&self, portal: Arc<dyn Portal>) -> Self {
+        Self::built(
+            LOOPBACK,
+            Arc::clone(&self.clock),
+            portal,
+            Arc::clone(&self.store),
+        )
+    }
+
+    fn built(
+        public_url: &str,
+        clock: Arc<FixedClock>,
+        portal: Arc<dyn Portal>,
+        store: SharedStore,
+    ) -> Self {
         let public_url = Url::parse(public_url).unwrap();
         let https = public_url.scheme() == "https";
         let random: Arc<dyn Random> = Arc::new(SeededRandom::new(1));
         let service = Arc::new(Service::new(Parts {
-            store: Arc::new(MemoryStore::new()),
+            store: Arc::clone(&store),
             clock: Arc::<FixedClock>::clone(&clock) as Arc<dyn Clock>,
             random: Arc::clone(&random),
             portal,
@@ -109,6 +133,7 @@ impl TestApp {
             clock,
             announcer,
             metrics,
+            store,
             router,
             https,
         }

@@ -1,6 +1,6 @@
 //! What may come in, and what is turned away before any handler sees it.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, Mutex, OnceLock};
 
 use api::relay::CMS;
 use api::routes::{Body as Declared, Method, ROUTES};
@@ -107,6 +107,54 @@ async fn a_key_is_refused_on_every_route_that_takes_a_body() {
         .await
         .json();
     assert_eq!(certificates, json!([]));
+}
+
+#[tokio::test]
+async fn a_refused_key_is_not_logged() {
+    let app = TestApp::with_company().await;
+    let cookie = app.cookie_of("ana", false).await;
+    let log = Log::default();
+    let writer = log.clone();
+    let subscriber = tracing_subscriber::fmt()
+        .with_max_level(tracing::Level::TRACE)
+        .with_ansi(false)
+        .with_writer(move || writer.clone())
+        .finish();
+    let (_, key) = &keys()[0];
+    let text = STANDARD.encode(key);
+    {
+        // The test's one thread carries the whole request.
+        let _recording = tracing::subscriber::set_default(subscriber);
+        let body = json!({ "request": { "certificate": text, "id_usuario": "", "registros": [] } });
+        let answer = app.post("/api/certificates/add", &body, &cookie).await;
+        assert_eq!(answer.code(), "holds-key");
+    }
+    let written = log.0.lock().unwrap().clone();
+    assert!(
+        contains(&written, b"/api/certificates/add"),
+        "nothing was recorded"
+    );
+    assert!(!contains(&written, &text.as_bytes()[..24]));
+    assert!(!contains(&written, cookie.as_bytes()));
+}
+
+#[derive(Clone, Default)]
+struct Log(Arc<Mutex<Vec<u8>>>);
+
+impl std::io::Write for Log {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.lock().unwrap().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+fn contains(haystack: &[u8], needle: &[u8]) -> bool {
+    haystack
+        .windows(needle.len())
+        .any(|window| window == needle)
 }
 
 #[tokio::test]

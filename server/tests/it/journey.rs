@@ -136,83 +136,131 @@ fn draft() -> Value {
     })
 }
 
+/// A company before the simulator, its e.firma assigned and a session open.
+struct Company {
+    app: TestApp,
+    clock: Arc<FixedClock>,
+    signer: Signer,
+    simulator: Simulator,
+    url: String,
+    cookie: String,
+    registro: Value,
+}
+
+impl Company {
+    async fn new() -> Self {
+        let clock = clock();
+        let signer = Signer::new();
+        let (simulator, url) = simulator(&signer.authority, &clock).await;
+        let app = TestApp::before(portal(&url), Arc::clone(&clock));
+        let entered = app
+            .post("/api/accounts/register", &crate::app::registering(), "")
+            .await;
+        let cookie = entered.cookie();
+        let data = json!({
+            "numero": REGISTRO, "razon_social": "Empresa de Prueba", "rfc": "EKU9003173C9",
+            "domicilio": "Av. Uno 1", "subdelegacion": "Querétaro", "guia": "01400",
+            "zona": "general", "umf": "201",
+        });
+        let save = json!({ "request": { "existing": null, "data": data } });
+        let registro = call(&app, "/api/registros/save", save, &cookie).await["id"].clone();
+        let company = Self {
+            app,
+            clock,
+            signer,
+            simulator,
+            url,
+            cookie,
+            registro,
+        };
+        company.assign().await;
+        company
+    }
+
+    async fn call(&self, path: &str, body: Value) -> Value {
+        call(&self.app, path, body, &self.cookie).await
+    }
+
+    /// Adds the certificate and lets IDSE's challenge assign it.
+    async fn assign(&self) {
+        let add = json!({ "request": {
+            "certificate": STANDARD.encode(self.signer.certificate.der()),
+            "id_usuario": "EKU9003173C9",
+            "registros": [self.registro],
+        }});
+        let certificate = self.call("/api/certificates/add", add).await;
+        assert_eq!(certificate["kind"], "efirma");
+        assert_eq!(
+            certificate["assignments"][0]["state"]["state"],
+            "sin-confirmar"
+        );
+        let ask = json!({ "certificado": certificate["id"], "registros": [self.registro] });
+        let challenge = self.call("/relay/challenges", ask).await;
+        let signed = self.signer.challenge(challenge["text"].as_str().unwrap());
+        let path = format!("/relay/challenges/{}", challenge["id"].as_str().unwrap());
+        let presented = post_cms(&self.app, &path, signed, &self.cookie).await;
+        assert_eq!(presented["session"], true, "{presented}");
+        assert_eq!(
+            presented["certificado"]["assignments"][0]["state"]["state"],
+            "asignado"
+        );
+    }
+
+    /// Captures a movement, puts it into a lote and signs that; gives the lote's id and the CMS.
+    async fn sign_a_lote(&self) -> (String, Vec<u8>) {
+        let typed = json!({ "request": {
+            "existing": null, "registro": self.registro, "draft": draft(), "ready": true,
+        }});
+        let saved = self.call("/api/movements/save", typed).await;
+        assert_eq!(saved["movement"]["estado"]["estado"], "listo", "{saved}");
+        let prepare = json!({ "request": { "movements": [] } });
+        let lotes = self.call("/api/lotes/prepare", prepare).await;
+        let lote = lotes[0]["id"].as_str().unwrap().to_owned();
+        let dispmag = self
+            .app
+            .get(&format!("/relay/lotes/{lote}/dispmag"), &self.cookie)
+            .await;
+        assert_eq!(dispmag.status, StatusCode::OK);
+        assert!(
+            dispmag
+                .header("content-disposition")
+                .starts_with("attachment; filename=\"")
+        );
+        let cms = self.signer.lote(&dispmag.body, &self.clock);
+        let path = format!("/relay/lotes/{lote}/signature");
+        let signed = post_cms(&self.app, &path, cms.clone(), &self.cookie).await;
+        assert_eq!(signed["estado"]["estado"], "firmado", "{signed}");
+        (lote, cms)
+    }
+
+    async fn received(&self) -> usize {
+        self.simulator.received_lotes().await.unwrap().len()
+    }
+}
+
+fn portal(url: &str) -> Arc<IdsePortal> {
+    let client = Client::new(url, ClientOptions::default()).unwrap();
+    Arc::new(IdsePortal::new(client, true))
+}
+
 #[tokio::test]
 async fn a_movement_goes_from_the_form_to_operado() {
-    let clock = clock();
-    let signer = Signer::new();
-    let (simulator, url) = simulator(&signer.authority, &clock).await;
-    let client = Client::new(&url, ClientOptions::default()).unwrap();
-    let app = TestApp::before(Arc::new(IdsePortal::new(client, true)), Arc::clone(&clock));
-    let entered = app
-        .post("/api/accounts/register", &crate::app::registering(), "")
-        .await;
-    let cookie = &entered.cookie();
-
-    // A registro patronal and a certificate, assigned by IDSE's challenge.
-    let data = json!({
-        "numero": REGISTRO, "razon_social": "Empresa de Prueba", "rfc": "EKU9003173C9",
-        "domicilio": "Av. Uno 1", "subdelegacion": "Querétaro", "guia": "01400",
-        "zona": "general", "umf": "201",
-    });
-    let save = json!({ "request": { "existing": null, "data": data } });
-    let registro = call(&app, "/api/registros/save", save, cookie).await;
-    let add = json!({ "request": {
-        "certificate": STANDARD.encode(signer.certificate.der()),
-        "id_usuario": "EKU9003173C9",
-        "registros": [registro["id"]],
-    }});
-    let certificate = call(&app, "/api/certificates/add", add, cookie).await;
-    assert_eq!(certificate["kind"], "efirma");
-    assert_eq!(
-        certificate["assignments"][0]["state"]["state"],
-        "sin-confirmar"
-    );
-    let ask = json!({ "certificado": certificate["id"], "registros": [registro["id"]] });
-    let challenge = call(&app, "/relay/challenges", ask, cookie).await;
-    let signed = signer.challenge(challenge["text"].as_str().unwrap());
-    let path = format!("/relay/challenges/{}", challenge["id"].as_str().unwrap());
-    let presented = post_cms(&app, &path, signed, cookie).await;
-    assert_eq!(presented["session"], true, "{presented}");
-    assert_eq!(
-        presented["certificado"]["assignments"][0]["state"]["state"],
-        "asignado"
-    );
-
-    // A movement, in a lote, signed.
-    let typed = json!({ "request": {
-        "existing": null, "registro": registro["id"], "draft": draft(), "ready": true,
-    }});
-    let saved = call(&app, "/api/movements/save", typed, cookie).await;
-    assert_eq!(saved["movement"]["estado"]["estado"], "listo", "{saved}");
-    let prepare = json!({ "request": { "movements": [] } });
-    let lotes = call(&app, "/api/lotes/prepare", prepare, cookie).await;
-    let lote = lotes[0]["id"].as_str().unwrap();
-    let dispmag = app
-        .get(&format!("/relay/lotes/{lote}/dispmag"), cookie)
-        .await;
-    assert_eq!(dispmag.status, StatusCode::OK);
-    assert!(
-        dispmag
-            .header("content-disposition")
-            .starts_with("attachment; filename=\"")
-    );
-    let cms = signer.lote(&dispmag.body, &clock);
-    let path = format!("/relay/lotes/{lote}/signature");
-    let signed = post_cms(&app, &path, cms.clone(), cookie).await;
-    assert_eq!(signed["estado"]["estado"], "firmado", "{signed}");
+    let company = Company::new().await;
+    let (lote, cms) = company.sign_a_lote().await;
+    let (app, cookie) = (&company.app, &company.cookie);
 
     // Sent once, however often the outbox is looked at.
     run_due(&app.service).await.unwrap();
     run_due(&app.service).await.unwrap();
-    let detail = call(&app, "/api/lotes/get", json!({ "id": lote }), cookie).await;
+    let detail = company.call("/api/lotes/get", json!({ "id": lote })).await;
     assert_eq!(detail["lote"]["estado"]["estado"], "enviado", "{detail}");
     assert_eq!(detail["lote"]["estado"]["por_confirmar"], false);
-    assert_eq!(simulator.received_lotes().await.unwrap().len(), 1);
+    assert_eq!(company.received().await, 1);
 
     // IDSE processes it, and is asked.
-    clock.advance(PROCESSING + PROCESSING);
+    company.clock.advance(PROCESSING + PROCESSING);
     run_due(&app.service).await.unwrap();
-    let detail = call(&app, "/api/lotes/get", json!({ "id": lote }), cookie).await;
+    let detail = company.call("/api/lotes/get", json!({ "id": lote })).await;
     assert_eq!(detail["lote"]["estado"]["estado"], "procesado", "{detail}");
     assert_eq!(detail["lote"]["estado"]["operados"], 1);
     assert_eq!(detail["movements"][0]["estado"]["estado"], "operado");
@@ -227,11 +275,46 @@ async fn a_movement_goes_from_the_form_to_operado() {
         "tipo": null, "registros": [], "from": null, "to": null, "estado": "operado",
         "texto": "karla", "cursor": null, "limit": 10,
     }});
-    let history = call(&app, "/api/movements/history", everything, &link).await;
+    let history = call(app, "/api/movements/history", everything, &link).await;
     assert_eq!(history["rows"].as_array().unwrap().len(), 1);
     assert_eq!(history["rows"][0]["lote"], Value::Null);
     let hidden = app.get(&format!("/relay/lotes/{lote}/cms"), &link).await;
     assert_eq!(hidden.status, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
+async fn a_lote_that_was_stored_and_not_sent_goes_out_once_after_a_restart() {
+    let company = Company::new().await;
+    let (lote, _) = company.sign_a_lote().await;
+    assert_eq!(company.received().await, 0);
+    let restarted = company.app.restarted(portal(&company.url));
+    run_due(&restarted.service).await.unwrap();
+    run_due(&restarted.service).await.unwrap();
+    assert_eq!(company.received().await, 1);
+    let get = json!({ "id": lote });
+    let detail = call(&restarted, "/api/lotes/get", get, &company.cookie).await;
+    assert_eq!(detail["lote"]["estado"]["estado"], "enviado", "{detail}");
+}
+
+#[tokio::test]
+async fn a_signature_over_anything_else_is_refused_and_the_lote_waits() {
+    let company = Company::new().await;
+    let (app, cookie) = (&company.app, &company.cookie);
+    let typed = json!({ "request": {
+        "existing": null, "registro": company.registro, "draft": draft(), "ready": true,
+    }});
+    company.call("/api/movements/save", typed).await;
+    let prepare = json!({ "request": { "movements": [] } });
+    let lotes = company.call("/api/lotes/prepare", prepare).await;
+    let lote = lotes[0]["id"].as_str().unwrap();
+    let cms = company.signer.lote(b"otra cosa", &company.clock);
+    let path = format!("/relay/lotes/{lote}/signature");
+    let answer = app.post_bytes(&path, CMS, cms, cookie).await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(answer.code(), "other-content");
+    let detail = company.call("/api/lotes/get", json!({ "id": lote })).await;
+    assert_eq!(detail["lote"]["estado"]["estado"], "preparado");
+    assert_eq!(detail["evidence"], Value::Null);
 }
 
 #[tokio::test]
@@ -240,7 +323,7 @@ async fn a_portal_that_is_not_the_simulator_is_not_spoken_to_as_one() {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}/imss/", listener.local_addr().unwrap());
     tokio::spawn(async { axum::serve(listener, router).await });
-    let portal = |declared| {
+    let portal = |declared: bool| {
         IdsePortal::new(
             Client::new(&url, ClientOptions::default()).unwrap(),
             declared,

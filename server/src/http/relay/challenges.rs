@@ -8,7 +8,7 @@ use api::relay::{AskChallenge, Challenge, Presented};
 use axum::Json;
 use axum::body::Bytes;
 use axum::extract::{Path, State};
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::HeaderMap;
 use service::caller::Caller;
 use service::certificates;
 
@@ -53,10 +53,7 @@ pub(super) async fn present(
     let certificado =
         api::host::certificates::view(&visit, &Caller::Full(caller), &presented.certificado)
             .await
-            .map_err(|error| Failure {
-                status: StatusCode::INTERNAL_SERVER_ERROR,
-                error,
-            })?;
+            .map_err(Failure::internal)?;
     Ok(Json(Presented {
         certificado,
         session: presented.session,

@@ -8,7 +8,7 @@ use api::view::lotes::LoteView;
 use axum::Json;
 use axum::body::Bytes;
 use axum::extract::{Path, State};
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse as _, Response};
 use service::caller::Caller;
 use service::{CommonError, lotes};
@@ -33,10 +33,7 @@ pub(super) async fn sign(
     let visit = Visit::new(Arc::clone(&shared.host), &headers, String::new());
     let view = api::host::lotes::view(&visit, &Caller::Full(caller), &lote)
         .await
-        .map_err(|error| Failure {
-            status: StatusCode::INTERNAL_SERVER_ERROR,
-            error,
-        })?;
+        .map_err(Failure::internal)?;
     Ok(Json(view))
 }
 
