@@ -23,6 +23,7 @@ pub const FINGERPRINT: &str = "Huella del archivo (SHA-256)";
 pub const TRANSLITERATED_TITLE: &str = "Se escribe distinto en el archivo";
 pub const TRANSLITERATED_TEXT: &str =
     "El archivo del IMSS no lleva acentos ni Ñ. Estos textos van así:";
+pub const TRANSLITERATED_ALL: &str = "Ver todos";
 pub const RECORDS_TITLE: &str = "El archivo DISPMAG, como se firma";
 pub const RECORDS_LABEL: &str = "Renglones del archivo DISPMAG";
 pub const RECORDS_HELP: &str =
@@ -149,13 +150,21 @@ pub fn seen(total: u32, registro: &str) -> String {
     format!("El módulo que firma leyó {movements} del registro patronal {registro}, y eso firmó.")
 }
 
-pub fn to_open(holder: &str, kind: &str) -> String {
-    format!("Por este registro patronal firma {holder} ({kind}).")
+pub fn held(holder: &str, kind: &str) -> String {
+    format!("{holder} ({kind})")
+}
+
+pub fn either(names: impl Iterator<Item = String>) -> String {
+    names.collect::<Vec<_>>().join(" o ")
+}
+
+pub fn to_open(who: &str) -> String {
+    format!("Por este registro patronal firma {who}.")
 }
 
 pub fn other_key(opened: &str, wanted: &str) -> String {
     format!(
-        "Abriste la de {opened}, y aquí firma {wanted}. Abre ésa, o asigna la que abriste en \
+        "Abriste la de {opened}. Por este registro patronal firma {wanted}. Abre ésa, o asigna la que abriste en \
          Certificados."
     )
 }

@@ -6,6 +6,7 @@ use api::view::lotes::{DudosoDecision, EstadoLote, LoteView};
 use leptos::prelude::*;
 
 use super::Page;
+use super::rules::may_cancel;
 use super::state::since;
 use crate::client::Task;
 use crate::components::{
@@ -17,11 +18,17 @@ const RECIBIDO: &str = "recibido";
 const NO_RECIBIDO: &str = "no-recibido";
 const DECISION: &str = "decision";
 
-/// "Deshacer el lote".
+/// "Deshacer el lote", where this person may and no signature is under way.
 #[component]
 pub(super) fn Cancel(page: Page) -> impl IntoView {
     let task = Task::new();
     let asking = RwSignal::new(false);
+    let offered = Memo::new(move |_| {
+        let may = page.may.get();
+        let may_cancel = |lote: &LoteView| may_cancel(&lote.estado, may);
+        let busy = page.outcome.signing.busy().get();
+        !busy && page.lote.with(|lote| lote.as_ref().is_some_and(may_cancel))
+    });
     let signed = move || {
         let signed = |lote: &LoteView| matches!(lote.estado, EstadoLote::Firmado { .. });
         page.lote.with(|lote| lote.as_ref().is_some_and(signed))
@@ -36,17 +43,14 @@ pub(super) fn Cancel(page: Page) -> impl IntoView {
         });
     });
     view! {
-        <Actions>
-            <Button
-                variant=Variant::Quiet
-                on_click=move |()| {
+        <Show when=move || offered.get()>
+            <Actions>
+                <Button on_click=move |()| {
                     task.clear();
                     asking.set(true);
-                }
-            >
-                {text::CANCEL}
-            </Button>
-        </Actions>
+                }>{text::CANCEL}</Button>
+            </Actions>
+        </Show>
         <Confirm
             open=asking
             id="deshacer-lote"

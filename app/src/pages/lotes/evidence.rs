@@ -57,6 +57,8 @@ fn facts(evidence: EvidenceView) -> AnyView {
                 {evidence.serial}
             </Definition>
             <Definition term=text::SIGNED_AT>{date::instant(evidence.signed_at)}</Definition>
+        </Definitions>
+        <Definitions>
             <Definition term=text::CMS_FINGERPRINT code=true>
                 {evidence.cms_sha256}
             </Definition>

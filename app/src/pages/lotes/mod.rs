@@ -159,6 +159,7 @@ fn Whole(page: Page) -> impl IntoView {
         </div>
         <review::Review page />
         <sign::Sign page />
+        <decide::Cancel page />
         <evidence::Kept page />
         <next::Next page />
         {move || {

@@ -1,13 +1,14 @@
 //! What will be signed, or was: the facts, the movements as a table, and the file itself.
 
-use api::view::lotes::{LoteDetail, LoteView};
+use api::view::lotes::{EstadoLote, LoteDetail, LoteView};
 use api::view::movements::MovementView;
 use leptos::prelude::*;
 
 use super::Page;
 use super::file;
-use super::rules::days_left;
+use super::rules::{Signing, days_left, is_pressing};
 use super::state::PLAIN;
+use super::with_key::chosen;
 use crate::components::{Definition, Definitions, Disclosure, More, Notice, Panel, Records, Tone};
 use crate::format::date;
 use crate::messages::{lotes as text, movements as words};
@@ -15,11 +16,12 @@ use crate::pages::movement::{Details, MovementTable, lote_badge};
 
 /// Rows and lines shown before "Ver más": a lote may hold thousands.
 const AT_ONCE: usize = 50;
+/// More respellings than this are folded away.
+const AT_ONCE_NOTES: usize = 8;
 
 /// The facts, the table and the records.
 #[component]
 pub(super) fn Review(page: Page) -> impl IntoView {
-    let notes = page.part(|detail| detail.transliterations.clone());
     let agrees = page.part(file::agrees);
     view! {
         <Facts page />
@@ -33,30 +35,62 @@ pub(super) fn Review(page: Page) -> impl IntoView {
                     }
                 })
         }}
-        {move || {
-            notes
-                .get()
-                .filter(|notes| !notes.is_empty())
-                .map(|notes| {
-                    view! {
-                        <Notice tone=Tone::Warning title=text::TRANSLITERATED_TITLE>
-                            <p>{text::TRANSLITERATED_TEXT}</p>
-                            {notes.into_iter().map(|note| view! { <p>{note}</p> }).collect_view()}
-                        </Notice>
-                    }
-                })
-        }}
+        <Transliterated page />
         <Movements page />
         <File page />
     }
     .into_any()
 }
 
+/// What the file writes otherwise than it was typed: a warning only while it can still be changed.
+#[component]
+fn Transliterated(page: Page) -> impl IntoView {
+    let notes = page.part(|detail| {
+        let tone = if detail.lote.estado == EstadoLote::Preparado {
+            Tone::Warning
+        } else {
+            Tone::Info
+        };
+        (tone, detail.transliterations.clone())
+    });
+    let lines = |notes: Vec<String>| {
+        notes
+            .into_iter()
+            .map(|note| view! { <p>{note}</p> })
+            .collect_view()
+    };
+    move || {
+        let (tone, notes) = notes.get().filter(|(_, notes)| !notes.is_empty())?;
+        let listed = if notes.len() > AT_ONCE_NOTES {
+            view! { <Disclosure summary=text::TRANSLITERATED_ALL>{lines(notes)}</Disclosure> }
+                .into_any()
+        } else {
+            lines(notes).into_any()
+        };
+        Some(view! {
+            <Notice tone title=text::TRANSLITERATED_TITLE>
+                <p>{text::TRANSLITERATED_TEXT}</p>
+                {listed}
+            </Notice>
+        })
+    }
+}
+
 #[component]
 fn Facts(page: Page) -> impl IntoView {
-    let facts = page.part(|detail| (detail.lote.clone(), days_left(&detail.movements)));
+    let facts = page.part(|detail| {
+        let left = days_left(&detail.movements).filter(|_| is_pressing(&detail.lote.estado));
+        (detail.lote.clone(), left)
+    });
     let held = page.held.value();
+    let signs = chosen(page);
     let signer = move |lote: &LoteView| {
+        // Before it is signed, the key that is open counts.
+        if lote.estado == EstadoLote::Preparado
+            && let Some(Signing::Ready(ready)) = signs.get()
+        {
+            return ready.holder;
+        }
         let id = lote.certificado.clone();
         let holder = held.with(|held| {
             let one = held

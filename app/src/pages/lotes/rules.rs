@@ -17,10 +17,18 @@ const WARN_DAYS: i64 = 30;
 pub(super) enum Signing {
     /// Its key is open.
     Ready(Ready),
-    /// The certificate is known; its key is to be opened.
-    Closed { holder: String, kind: String },
+    /// These certificates may, the one the server proposes first; the key of one is to be opened.
+    Closed(Vec<Holder>),
     /// No certificate of the company signs for its registro patronal.
     Nobody,
+}
+
+/// Whose key to open.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Holder {
+    pub(super) name: String,
+    /// Of the certificate, as the server names it.
+    pub(super) kind: String,
 }
 
 /// An open key, and what it signs as.
@@ -65,13 +73,18 @@ pub(super) fn signing(
             ends_in: (one.days_left <= WARN_DAYS).then_some(one.days_left),
         })
     });
-    match (ready, candidates.first()) {
-        (Some(ready), _) => Signing::Ready(ready),
-        (None, Some((one, _))) => Signing::Closed {
-            holder: one.holder.clone(),
-            kind: one.kind.clone(),
-        },
-        (None, None) => Signing::Nobody,
+    match ready {
+        Some(ready) => Signing::Ready(ready),
+        None if candidates.is_empty() => Signing::Nobody,
+        None => Signing::Closed(
+            candidates
+                .into_iter()
+                .map(|(one, _)| Holder {
+                    name: one.holder.clone(),
+                    kind: one.kind.clone(),
+                })
+                .collect(),
+        ),
     }
 }
 
@@ -182,6 +195,17 @@ impl Told {
     }
 }
 
+/// Whether the days that are left still matter: later IMSS has it, or nobody wants it any more.
+pub(super) fn is_pressing(estado: &EstadoLote) -> bool {
+    match estado {
+        EstadoLote::Preparado
+        | EstadoLote::Firmado { .. }
+        | EstadoLote::Rechazado { .. }
+        | EstadoLote::Dudoso { .. } => true,
+        EstadoLote::Enviado { .. } | EstadoLote::Procesado { .. } | EstadoLote::Cancelado => false,
+    }
+}
+
 /// Días hábiles until the first of its movements is late; `None` once all are done.
 pub(super) fn days_left(movements: &[MovementView]) -> Option<i64> {
     movements.iter().filter_map(|one| one.dias_habiles).min()
@@ -289,10 +313,11 @@ mod tests {
             certificate("c2", "r2", assigned()),
         ];
         let signs = signing(&lote(EstadoLote::Preparado), &held, &[open(7, "f-c2")]);
-        let Signing::Closed { holder, .. } = signs else {
+        let Signing::Closed(holders) = signs else {
             panic!("the other key signs")
         };
-        assert_eq!(holder, "titular de c1");
+        let names: Vec<_> = holders.iter().map(|one| one.name.as_str()).collect();
+        assert_eq!(names, ["titular de c1"]);
     }
 
     #[test]

@@ -150,7 +150,7 @@ pub(super) fn Sign(page: Page) -> impl IntoView {
         }
     });
     view! {
-        <div id=HERE tabindex="-1">
+        <div id=HERE class="stack" tabindex="-1">
             <Show when=move || offered.get()>
                 <Panel title=text::SIGN_TITLE>
                     <ErrorNotice error=task.error() />

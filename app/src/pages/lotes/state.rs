@@ -5,8 +5,8 @@ use api::view::movements::MovementView;
 use leptos::prelude::*;
 
 use super::Page;
-use super::decide::{Cancel, Doubt};
-use super::rules::{Asks, Told, may_cancel, rejected};
+use super::decide::Doubt;
+use super::rules::{Asks, Told, rejected};
 use super::sign::Connect;
 use crate::components::{Actions, ButtonLink, Definition, Definitions, Notice, Panel, Progress};
 use crate::format::date;
@@ -27,13 +27,6 @@ pub(super) fn State(page: Page) -> impl IntoView {
     let in_doubt = Memo::new(move |_| {
         let doubt = |lote: &LoteView| matches!(lote.estado, EstadoLote::Dudoso { .. });
         page.may.get().signs && lote.with(|lote| lote.as_ref().is_some_and(doubt))
-    });
-    let cancels = Memo::new(move |_| {
-        let may = page.may.get();
-        lote.with(|lote| {
-            lote.as_ref()
-                .is_some_and(|lote| may_cancel(&lote.estado, may))
-        })
     });
     let on_its_way = Memo::new(move |_| {
         let going = |lote: &LoteView| match lote.estado {
@@ -63,9 +56,6 @@ pub(super) fn State(page: Page) -> impl IntoView {
         <Rejected page />
         <Show when=move || in_doubt.get()>
             <Doubt page />
-        </Show>
-        <Show when=move || cancels.get()>
-            <Cancel page />
         </Show>
     }
     .into_any()

@@ -50,11 +50,14 @@ pub(super) fn WithKey(
                     another.set(None);
                     view! { <Tap ready task stage label explained on_tap /> }.into_any()
                 }
-                Some(Signing::Closed { holder, kind }) => {
-                    let wanted = holder.clone();
+                Some(Signing::Closed(holders)) => {
+                    let wanted = text::either(
+                        holders.iter().map(|one| text::held(&one.name, certificates::kind(&one.kind))),
+                    );
+                    let explained = text::to_open(&wanted);
                     view! {
                         <h3 class="subtitle">{text::CLOSED_TITLE}</h3>
-                        <p>{text::to_open(&holder, certificates::kind(&kind))}</p>
+                        <p>{explained}</p>
                         {move || another.get().map(|other| other_key(&other, &wanted))}
                         <OpenKey on_open=opened />
                     }
