@@ -93,10 +93,11 @@ fn ExistingMovement(id: String) -> impl IntoView {
             fetched=both
             lines=6
             children={move |(movement, registros): (MovementView, Vec<RegistroView>)| {
-                let open = matches!(
-                    movement.estado,
-                    EstadoMovimiento::Borrador | EstadoMovimiento::Listo
-                );
+                let open = movement.lote.is_none()
+                    && matches!(
+                        movement.estado,
+                        EstadoMovimiento::Borrador | EstadoMovimiento::Listo
+                    );
                 if !open {
                     return view! {
                         <Empty title=text::NOT_EDITABLE_TITLE text=text::NOT_EDITABLE_TEXT>

@@ -50,7 +50,8 @@ pub(crate) fn Details(
                 shown
                     .get()
                     .map(|movement| {
-                        let edits = may.get().captures && editable(&movement.estado);
+                        let free = movement.lote.is_none() && editable(&movement.estado);
+                        let edits = may.get().captures && free;
                         let href = edit_path(movement.tipo, &movement.id);
                         view! {
                             {content(movement)}

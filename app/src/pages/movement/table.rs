@@ -51,7 +51,7 @@ pub(crate) fn MovementTable(
 }
 
 fn row(movement: MovementView, uses: TableUse, on_see: Callback<MovementView>) -> AnyView {
-    let edit = (uses.edits && editable(&movement.estado)).then(|| {
+    let edit = (uses.edits && movement.lote.is_none() && editable(&movement.estado)).then(|| {
         (
             edit_path(movement.tipo, &movement.id),
             text::edit(&movement.nombre),
@@ -141,7 +141,7 @@ fn amount(tipo: TipoMovimiento, sbc: &str, causa: &str) -> String {
     }
 }
 
-/// What is not in a lote yet can still be changed.
+/// A state in which a movement that is in no lote can still be changed.
 pub(super) fn editable(estado: &EstadoMovimiento) -> bool {
     matches!(estado, EstadoMovimiento::Borrador | EstadoMovimiento::Listo)
 }
