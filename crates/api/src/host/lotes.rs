@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use jiff::Timestamp;
-use service::caller::{Caller, Reader as _};
+use service::caller::Caller;
 use service::certificates::{self, signing};
 use service::ids::{LoteId, RegistroId};
 use service::lotes::{self, Covered, Decision};

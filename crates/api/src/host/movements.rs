@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use service::caller::{Caller, Reader as _};
+use service::caller::Caller;
 use service::ids::{LoteId, MovementId, RegistroId};
 use service::lotes;
 use service::movements::{self, HistoryAsk, Typed};
