@@ -19,6 +19,8 @@ pub(super) enum Signing {
     Ready(Ready),
     /// These certificates may, the one the server proposes first; the key of one is to be opened.
     Closed(Vec<Holder>),
+    /// Only certificates that have ended are assigned to its registro patronal.
+    Expired,
     /// No certificate of the company signs for its registro patronal.
     Nobody,
 }
@@ -55,6 +57,8 @@ pub(super) fn signing(
         .iter()
         .filter_map(|one| Some((one, assigned(one, &lote.registro)?)))
         .collect();
+    let assigned_once = !candidates.is_empty();
+    candidates.retain(|(one, _)| one.days_left >= 0);
     candidates.sort_by_key(|(one, unconfirmed)| {
         let proposed = lote.certificado.as_deref() == Some(one.id.as_str());
         (!proposed, *unconfirmed)
@@ -75,6 +79,7 @@ pub(super) fn signing(
     });
     match ready {
         Some(ready) => Signing::Ready(ready),
+        None if candidates.is_empty() && assigned_once => Signing::Expired,
         None if candidates.is_empty() => Signing::Nobody,
         None => Signing::Closed(
             candidates
@@ -318,6 +323,19 @@ mod tests {
         };
         let names: Vec<_> = holders.iter().map(|one| one.name.as_str()).collect();
         assert_eq!(names, ["titular de c1"]);
+    }
+
+    #[test]
+    fn an_ended_certificate_does_not_sign_and_is_told_apart_from_none() {
+        let lote = lote(EstadoLote::Preparado);
+        let mut ended = certificate("c1", "r1", assigned());
+        ended.days_left = -1;
+        let opened = [open(7, "f-c1")];
+        assert_eq!(signing(&lote, &[ended.clone()], &opened), Signing::Expired);
+        assert_eq!(signing(&lote, &[], &opened), Signing::Nobody);
+
+        let held = [ended, certificate("c2", "r1", assigned())];
+        assert!(matches!(signing(&lote, &held, &opened), Signing::Closed(_)));
     }
 
     #[test]

@@ -63,17 +63,21 @@ pub(super) fn WithKey(
                     }
                         .into_any()
                 }
-                Some(Signing::Nobody) => {
-                    view! {
-                        <Notice tone=Tone::Warning title=text::NOBODY_TITLE>
-                            <p>{text::NOBODY_TEXT}</p>
-                            <ButtonLink href="/certificados">{text::GO_CERTIFICATES}</ButtonLink>
-                        </Notice>
-                    }
-                        .into_any()
-                }
+                Some(Signing::Expired) => none(text::EXPIRED_TITLE, text::EXPIRED_TEXT),
+                Some(Signing::Nobody) => none(text::NOBODY_TITLE, text::NOBODY_TEXT),
             }}
         </div>
+    }
+    .into_any()
+}
+
+/// No key here signs, and where that is mended.
+fn none(title: &'static str, explained: &'static str) -> AnyView {
+    view! {
+        <Notice tone=Tone::Warning title>
+            <p>{explained}</p>
+            <ButtonLink href="/certificados">{text::GO_CERTIFICATES}</ButtonLink>
+        </Notice>
     }
     .into_any()
 }
