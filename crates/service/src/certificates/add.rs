@@ -52,7 +52,11 @@ pub async fn add(
             .await?;
         let now = service.now();
         let mut wanted = match &held {
-            Some(held) => held.clone(),
+            // Typed again: IDSE may have refused the one that is held.
+            Some(held) => Certificado {
+                id_usuario: id_usuario.clone(),
+                ..held.clone()
+            },
             None => Certificado {
                 id: CertificadoId::mint(now, service.random.as_ref()),
                 empresa: caller.empresa(),

@@ -61,6 +61,23 @@ async fn an_efirma_is_kept_unconfirmed_with_its_rfc_as_user() {
 }
 
 #[tokio::test]
+async fn a_mistyped_user_is_corrected_by_adding_the_certificate_again() {
+    let world = World::new();
+    let company = world.company("ana").await;
+    let mut mistyped = new(&company, &signers().company);
+    mistyped.id_usuario = "EKU9003173C8".to_owned();
+    let kept = certificates::add(&world.service, &company.admin, &mistyped)
+        .await
+        .unwrap();
+    assert_eq!(kept.id_usuario, "EKU9003173C8");
+    let corrected = world.certificado(&company, &signers().company).await;
+    assert_eq!(
+        (corrected.id, corrected.id_usuario.as_str()),
+        (kept.id, "EKU9003173C9")
+    );
+}
+
+#[tokio::test]
 async fn a_csd_an_expired_one_and_what_is_no_certificate_each_get_their_own_sentence() {
     let world = World::new();
     let company = world.company("ana").await;
