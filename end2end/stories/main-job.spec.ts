@@ -13,29 +13,47 @@ import { capture, find, goToTab } from "./steps/movements.ts";
 test.use({ server: "main job" });
 test.describe.configure({ timeout: 300_000 });
 
-test("an e.firma is assigned to several registros patronales, and IDSE's refusal of one is shown", async ({
+test("a key is assigned to several registros patronales, and IDSE's no is shown as well as its yes", async ({
   page,
   demo,
 }) => {
+  const [leon = "", queretaro = "", tijuana = ""] = ["León", "Querétaro", "Tijuana"].map((city) =>
+    registroOf(demo, city),
+  );
+  const answer = page.getByRole("status").filter({ hasText: "IDSE respondió" });
+  const assign = page.getByRole("button", { name: "Firmar y asignar" });
   await enter(page, demo, "firmante");
   await goTo(page, "Certificados");
-  // The representative's own e.firma: the simulated IDSE does not know her in Tijuana.
-  await openKey(page, pick(demo, "efirma-fisica"));
-  for (const { numero } of demo.registros) {
-    await page.getByRole("checkbox", { name: numero }).check();
-  }
-  await page.getByRole("button", { name: "Firmar y asignar" }).click();
 
-  const answer = page.getByRole("status").filter({ hasText: "IDSE respondió" });
-  await expect(answer).toBeVisible();
-  const [leon, queretaro, tijuana] = ["León", "Querétaro", "Tijuana"].map((city) => registroOf(demo, city));
-  await expect(answer.getByText(`${leon} Asignado`)).toBeVisible();
-  await expect(answer.getByText(`${queretaro} Asignado`)).toBeVisible();
-  await expect(answer.getByText(`${tijuana} Rechazado por IDSE`)).toBeVisible();
-  await expectAccessible(page);
+  await test.step("several at once", async () => {
+    await openKey(page, pick(demo, "efirma-fisica"));
+    for (const numero of [leon, queretaro, tijuana]) {
+      await page.getByRole("checkbox", { name: numero }).check();
+    }
+    await assign.click();
+    await expect(answer.getByText(`${leon} Asignado`)).toBeVisible();
+    await expect(answer.getByText(`${queretaro} Asignado`)).toBeVisible();
+    // The simulated IDSE does not list Tijuana for the representative's own e.firma.
+    await expect(answer.getByText(`${tijuana} Sin confirmar`)).toBeVisible();
+    await expectAccessible(page);
+    await page.getByRole("button", { name: "Cerrar esta llave" }).click();
+  });
+
+  await test.step("a user that IDSE does not know is refused, and can be corrected", async () => {
+    const imss = pick(demo, "imss-nuevo");
+    await openKey(page, imss);
+    await page.getByLabel("Usuario en IDSE").fill("NOSOYYO01");
+    await assign.click();
+    await expect(answer).toContainText("El usuario no corresponde al certificado");
+    await expect(answer.getByText(`${queretaro} Rechazado por IDSE`)).toBeVisible();
+    await expectAccessible(page);
+    await page.getByLabel("Usuario en IDSE").fill(imss.id_usuario);
+    await assign.click();
+    await expect(answer.getByText(`${queretaro} Asignado`)).toBeVisible();
+  });
 
   await goTo(page, "Registros patronales");
-  await expect(page.getByRole("row").filter({ hasText: leon ?? "" })).toContainText("Asignado");
+  await expect(page.getByRole("row").filter({ hasText: leon })).toContainText("Asignado");
 });
 
 test("movements of each type are captured, prepared, reviewed, signed, sent and followed to the result", async ({

@@ -60,20 +60,23 @@ export function tabs(page: Page) {
 export async function goToTab(page: Page, tab: string): Promise<void> {
   await sections(page).getByRole("link", { name: "Historial" }).click();
   await tabs(page).getByRole("link", { name: tab }).click();
+  await expect(page).not.toHaveURL(/\?/);
   await expect(tabs(page).getByRole("link", { name: tab })).toHaveAttribute("aria-current", "page");
 }
 
-/** Looks for somebody in a tab of the history; the row of her movement. */
+/** Looks for somebody in a tab of the history; the row of her latest movement. */
 export async function find(page: Page, tab: string, nss: string) {
   await goToTab(page, tab);
   const looked = page.getByRole("textbox", { name: /^Buscar/ });
-  // A tab opens without filters, whatever was looked for before.
-  await expect(looked).toBeHidden();
-  await page.getByText("Filtros", { exact: true }).click();
+  // The filters may still be unfolded from the last time.
+  if (!(await looked.isVisible())) {
+    await page.getByText("Filtros", { exact: true }).click();
+  }
   await looked.fill(nss);
   await page.getByRole("button", { name: "Buscar" }).click();
   await expect(page).toHaveURL(new RegExp(`texto=${nss}`));
-  const row = page.getByRole("row").filter({ hasText: nss });
-  await expect(row).toHaveCount(1);
+  // Newest first, filtered already or not yet.
+  const row = page.getByRole("row").filter({ hasText: nss }).first();
+  await expect(row).toBeVisible();
   return row;
 }
