@@ -10,9 +10,9 @@ use crate::Service;
 use crate::caller::Reader;
 use crate::error::CommonError;
 use crate::ids::{MovementId, RegistroId};
-use crate::records::{Estado, MovementRecord};
+use crate::records::{Estado, EstadoLote, MovementRecord};
 use crate::registros::within;
-use crate::store::{Count, HistoryCursor, HistoryQuery};
+use crate::store::{Count, HistoryCursor, HistoryQuery, LoteQuery};
 
 /// The most rows of one page.
 const MOST: u32 = 200;
@@ -103,7 +103,8 @@ pub async fn get(
     Ok(movement.ok_or(CommonError::NotFound("ese movimiento"))?)
 }
 
-/// How many movements there are per registro patronal, type and state.
+/// How many movements there are per registro patronal, type and state. `Listo` counts those that
+/// wait for a lote; what stands in a prepared one is counted with its lote.
 ///
 /// # Errors
 ///
@@ -111,7 +112,30 @@ pub async fn get(
 pub async fn counts(service: &Service, reader: &impl Reader) -> Result<Vec<Count>, MovementError> {
     let scope = reader.scope();
     let registros = within(service, &scope, &[]).await?;
-    Ok(service.store.counts(scope.empresa, &registros).await?)
+    let mut counts = service.store.counts(scope.empresa, &registros).await?;
+    let mut prepared = LoteQuery {
+        empresa: scope.empresa,
+        registros,
+        estados: BTreeSet::from([EstadoLote::Preparado]),
+        below: None,
+        limit: 100,
+    };
+    loop {
+        let page = service.store.lotes(&prepared).await?;
+        for lote in page.lotes {
+            let waiting = counts.iter_mut().find(|count| {
+                (count.registro, count.tipo, count.estado)
+                    == (lote.registro, lote.tipo, Estado::Listo)
+            });
+            if let Some(waiting) = waiting {
+                waiting.count = waiting.count.saturating_sub(u64::from(lote.count));
+            }
+        }
+        match page.next {
+            Some(below) => prepared.below = Some(below),
+            None => return Ok(counts),
+        }
+    }
 }
 
 /// Until when a movement is in time, where its date can be read.

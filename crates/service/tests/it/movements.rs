@@ -314,3 +314,21 @@ async fn a_movement_that_is_signed_is_not_edited() {
         .unwrap();
     assert_eq!(kept, Some(signed));
 }
+
+#[tokio::test]
+async fn what_stands_in_a_prepared_lote_waits_for_no_lote() {
+    let world = World::new();
+    let company = world.company("ana").await;
+    let waiting = async || {
+        let counts = movements::counts(&world.service, &company.admin).await;
+        let counts = counts.unwrap();
+        let listos = counts.iter().filter(|c| c.estado == Estado::Listo);
+        listos.map(|c| c.count).sum::<u64>()
+    };
+    world.ready(&company, Reingreso).await;
+    assert_eq!(waiting().await, 1);
+    world.prepared(&company, 2).await;
+    assert_eq!(waiting().await, 0);
+    world.ready(&company, Reingreso).await;
+    assert_eq!(waiting().await, 1);
+}
