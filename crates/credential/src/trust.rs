@@ -258,7 +258,10 @@ impl Search<'_> {
         if !may_issue || !may_sign {
             return Err(ChainFailure::NotAnAuthority(name(issuer)));
         }
-        if extensions.path_length.is_some_and(|limit| below > limit) {
+        if extensions
+            .path_length
+            .is_some_and(|limit| below > u64::from(limit))
+        {
             return Err(ChainFailure::TooLong);
         }
         self.check_itself(issuer)

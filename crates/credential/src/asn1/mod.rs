@@ -2,9 +2,11 @@
 //!
 //! Everything a person may hand us passes through [`Reader`], which never allocates by a number
 //! read from the file, and through [`ber::to_der`] where the format is used with BER in the wild
-//! (PKCS#8, PKCS#12, CMS). Nothing in here knows what a certificate or a key is.
+//! (PKCS#8, PKCS#12, CMS). What `x509-cert` refuses goes through [`mend`] to it once more. Nothing
+//! in here knows what a certificate or a key is.
 
 pub(crate) mod ber;
+mod mend;
 pub(crate) mod oids;
 pub(crate) mod pem;
 mod reader;
@@ -12,6 +14,7 @@ pub(crate) mod text;
 pub(crate) mod time;
 pub(crate) mod write;
 
+pub(crate) use mend::mend;
 pub(crate) use reader::{Element, Reader};
 
 /// Bytes that are not the ASN.1 they should be. What was expected is for developers; a person is

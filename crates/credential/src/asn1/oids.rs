@@ -110,6 +110,11 @@ oids! {
     LOCAL_KEY_ID = "1.2.840.113549.1.9.21";
 }
 
+/// In the place of an identifier that [`ObjectIdentifier`] cannot hold: of fewer than 3 octets or
+/// more than 39, or with a part beyond 32 bits. It lies under the nil UUID, where nobody may name
+/// anything.
+pub(crate) const UNNAMEABLE: ObjectIdentifier = ObjectIdentifier::new_unwrap("2.25.0.0");
+
 /// What a key of another algorithm than RSA is called.
 pub(crate) fn key_name(algorithm: ObjectIdentifier) -> String {
     match name(algorithm) {
@@ -183,6 +188,7 @@ pub(crate) fn name(oid: ObjectIdentifier) -> String {
         "2.16.840.1.101.3.4.1.46" => "AES-256-GCM",
         "1.3.6.1.4.1.11591.4.11" => "scrypt",
         "1.3.6.1.4.1.11591.4.13" => "Argon2",
+        "2.25.0.0" => "?",
         _ => return dotted,
     };
     name.to_owned()

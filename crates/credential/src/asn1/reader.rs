@@ -143,17 +143,6 @@ impl<'a> Element<'a> {
             .iter()
             .fold(0, |value, byte| value << 8 | u64::from(*byte)))
     }
-
-    /// The bytes of a BIT STRING whose last bits may be unused.
-    pub(crate) fn bits(&self) -> Result<&'a [u8], Malformed> {
-        self.is(tag::BIT_STRING)?;
-        match self.content.split_first() {
-            Some((unused, bytes)) if *unused < 8 && (*unused == 0 || !bytes.is_empty()) => {
-                Ok(bytes)
-            }
-            _ => Err(Malformed("bit string")),
-        }
-    }
 }
 
 fn strip_zeros(mut bytes: &[u8]) -> &[u8] {

@@ -4,20 +4,21 @@ use super::{Element, Reader, tag};
 
 /// The text of a string of any type. Values that were encoded twice (an element inside the string,
 /// or UTF-8 taken for Latin-1 and encoded again) come out as what was meant.
-pub(crate) fn read(element: &Element<'_>) -> String {
-    let text = match element.tag {
-        tag::BMP_STRING => utf16(element.content),
-        tag::UNIVERSAL_STRING => utf32(element.content),
-        // SAT writes x500UniqueIdentifier, by the book a BIT STRING, as a text.
-        tag::BIT_STRING => bytes(element.bits().unwrap_or_default()),
-        _ => bytes(element.content),
+pub(crate) fn read(tag: u8, content: &[u8]) -> String {
+    let text = match tag {
+        tag::BMP_STRING => utf16(content),
+        tag::UNIVERSAL_STRING => utf32(content),
+        // SAT writes x500UniqueIdentifier, by the book a BIT STRING, as a text. The first octet
+        // counts unused bits.
+        tag::BIT_STRING => bytes(content.get(1..).unwrap_or_default()),
+        _ => bytes(content),
     };
     repair_utf8_read_as_latin1(&text).unwrap_or(text)
 }
 
 fn bytes(content: &[u8]) -> String {
     if let Some(inner) = element_inside(content) {
-        return read(&inner);
+        return read(inner.tag, inner.content);
     }
     match std::str::from_utf8(content) {
         Ok(text) => text.to_owned(),
@@ -96,7 +97,7 @@ mod tests {
     use crate::asn1::write::tlv;
 
     fn text(tag: u8, content: &[u8]) -> String {
-        read(&Reader::only(&tlv(tag, content)).unwrap())
+        read(tag, content)
     }
 
     #[test]

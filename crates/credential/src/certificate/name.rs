@@ -1,31 +1,29 @@
 //! Distinguished names.
 
-use crate::asn1::{Malformed, Reader, oids, tag, text};
+use crate::asn1::{oids, text};
 use const_oid::ObjectIdentifier;
+use der::Tagged as _;
 
 /// A name's attributes in their order, as text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Name(Vec<(ObjectIdentifier, String)>);
 
 impl Name {
-    /// Reads a `Name` (RFC 5280 §4.1.2.4).
-    pub(crate) fn read(der: &[u8]) -> Result<Self, Malformed> {
-        let mut attributes = Vec::new();
-        let mut names = Reader::only(der)?.is(tag::SEQUENCE)?.reader();
-        while !names.is_empty() {
-            let mut set = names.expect(tag::SET)?.reader();
-            while !set.is_empty() {
-                let mut attribute = set.sequence()?;
-                let kind = attribute.expect(tag::OID)?;
-                let value = attribute.any()?;
-                attribute.finish()?;
-                // An identifier too long for our type is none that we know.
-                if let Ok(kind) = kind.oid() {
-                    attributes.push((kind, text::read(&value).trim().to_owned()));
-                }
-            }
-        }
-        Ok(Self(attributes))
+    /// The text of each attribute. The library leaves values as they are, which is well: what stands
+    /// in them is often not of the type that they name.
+    pub(crate) fn of(name: &x509_cert::name::Name) -> Self {
+        let attributes = name
+            .0
+            .iter()
+            .flat_map(|set| set.0.iter())
+            // An identifier that was too long is none that we know.
+            .filter(|attribute| attribute.oid != oids::UNNAMEABLE)
+            .map(|attribute| {
+                let value = &attribute.value;
+                let text = text::read(value.tag().octet(), value.value());
+                (attribute.oid, text.trim().to_owned())
+            });
+        Self(attributes.collect())
     }
 
     /// The first value of that kind which is not empty.

@@ -1,10 +1,22 @@
-//! `Certificate` of RFC 5280 §4.1, read leniently where real ones are odd and the meaning is plain.
+//! `Certificate` of RFC 5280 §4.1: `x509-cert` reads it.
+//!
+//! Three things are ours. Octets that are compared or verified (the signed part, serial number and
+//! names) are taken as they came, since what is decoded and encoded again may differ. A certificate
+//! that is no strict DER, or has a form that the library does not take, is read from its mended copy
+//! ([`mend`]), for real ones are odd and the meaning is plain. And limits come before the library.
 
 use super::{Name, RsaPublic};
-use crate::asn1::{Element, MAX_DEPTH, Malformed, Reader, oids, tag, time};
+use crate::asn1::{Element, MAX_DEPTH, Malformed, Reader, mend, oids, tag};
 use const_oid::ObjectIdentifier;
+use der::Decode;
 use jiff::Timestamp;
 use std::ops::Range;
+use x509_cert::certificate::{CertificateInner, Raw};
+use x509_cert::ext::pkix::{BasicConstraints, ExtendedKeyUsage, KeyUsage, SubjectKeyIdentifier};
+use x509_cert::time::Time;
+
+/// Serial numbers may be longer than RFC 5280 allows: `Raw` does not count them.
+type Certificate = CertificateInner<Raw>;
 
 /// What the rest of the crate asks of a certificate.
 #[derive(Clone)]
@@ -39,7 +51,7 @@ pub(crate) struct Extensions {
     pub(crate) extended_key_usage: Vec<ObjectIdentifier>,
     /// `cA` of basicConstraints; `None` without the extension.
     pub(crate) ca: Option<bool>,
-    pub(crate) path_length: Option<u64>,
+    pub(crate) path_length: Option<u8>,
     pub(crate) subject_key_id: Option<Vec<u8>>,
     pub(crate) authority_key_id: Option<Vec<u8>>,
     pub(crate) email: Option<String>,
@@ -47,10 +59,14 @@ pub(crate) struct Extensions {
     pub(crate) unknown_critical: Vec<String>,
 }
 
+/// Most members of a set, that is, attributes of one step of a name; the library sorts them in
+/// quadratic time.
+const MAX_SET: usize = 64;
+
 /// The length of the certificate at the start of `der`, and its fields.
 pub(super) fn parse(der: &[u8]) -> Result<(usize, Fields), Malformed> {
     let mut outer = Reader::new(der);
-    let certificate = outer.expect(tag::SEQUENCE)?;
+    let element = outer.expect(tag::SEQUENCE)?;
     if !outer
         .rest()
         .iter()
@@ -58,102 +74,102 @@ pub(super) fn parse(der: &[u8]) -> Result<(usize, Fields), Malformed> {
     {
         return Err(Malformed("bytes after the certificate"));
     }
-    let length = certificate.raw.len();
-    let header = length - certificate.content.len();
-    let mut parts = certificate.reader();
-    let tbs = parts.expect(tag::SEQUENCE)?;
-    let signature_algorithm = parts.sequence()?.oid()?;
-    let signature = parts.expect(tag::BIT_STRING)?.bits()?.to_vec();
-    parts.finish()?;
-    check_depth(tbs, 0)?;
+    check_limits(element, 0)?;
+    let octets = Octets::of(&element)?;
+    let certificate: Certificate = decode(&element)?;
+    let tbs = certificate.tbs_certificate;
 
-    let mut reader = tbs.reader();
-    if let Some(version) = reader.optional(tag::context(0))? {
-        let mut version = version.reader();
-        if version.small()? > 2 {
-            return Err(Malformed("certificate version"));
-        }
-        version.finish()?;
-    }
-    let serial = reader.expect(tag::INTEGER)?.content;
-    if serial.is_empty() {
-        return Err(Malformed("serial number"));
-    }
-    let signature_algorithms_agree = reader.sequence()?.oid()? == signature_algorithm;
-    let issuer = reader.expect(tag::SEQUENCE)?.raw;
-    let mut validity = reader.sequence()?;
-    let not_before = time::read(&validity.any()?)?;
-    let not_after = time::read(&validity.any()?)?;
-    validity.finish()?;
-    let subject = reader.expect(tag::SEQUENCE)?.raw;
-    let mut key = reader.sequence()?;
-    let key_algorithm = key.sequence()?.oid()?;
-    let key_bits = key.expect(tag::BIT_STRING)?.bits()?;
-    key.finish()?;
-    for unique_id in [1, 2] {
-        reader.optional(tag::context_primitive(unique_id))?;
-    }
-    let extensions = match reader.optional(tag::context(3))? {
-        Some(extensions) => read_extensions(&extensions)?,
-        None => Extensions::default(),
-    };
-    reader.finish()?;
-    let rsa = if key_algorithm == oids::RSA_ENCRYPTION {
-        Some(RsaPublic::from_pkcs1(key_bits)?)
+    let key = tbs.subject_public_key_info;
+    let rsa = if key.algorithm.oid == oids::RSA_ENCRYPTION {
+        Some(RsaPublic::from_pkcs1(key.subject_public_key.raw_bytes())?)
     } else {
         None
     };
+    let header = element.raw.len() - element.content.len();
     let fields = Fields {
-        tbs: header..header + tbs.raw.len(),
-        serial: serial.to_vec(),
-        issuer: issuer.to_vec(),
-        subject: subject.to_vec(),
-        issuer_name: Name::read(issuer)?,
-        subject_name: Name::read(subject)?,
-        not_before,
-        not_after,
+        tbs: header..header + octets.tbs,
+        serial: octets.serial.to_vec(),
+        issuer: octets.issuer.to_vec(),
+        subject: octets.subject.to_vec(),
+        issuer_name: Name::of(&tbs.issuer),
+        subject_name: Name::of(&tbs.subject),
+        not_before: timestamp(tbs.validity.not_before),
+        not_after: timestamp(tbs.validity.not_after),
         rsa,
-        key_algorithm,
-        signature_algorithm,
-        signature_algorithms_agree,
-        signature,
-        extensions,
+        key_algorithm: key.algorithm.oid,
+        signature_algorithm: certificate.signature_algorithm.oid,
+        signature_algorithms_agree: tbs.signature.oid == certificate.signature_algorithm.oid,
+        signature: certificate.signature.raw_bytes().to_vec(),
+        extensions: read_extensions(&tbs.extensions.unwrap_or_default())?,
     };
-    Ok((length, fields))
+    Ok((element.raw.len(), fields))
 }
 
 /// Walks everything once, so that no part left unread is malformed.
-fn check_depth(element: Element<'_>, depth: usize) -> Result<(), Malformed> {
+fn check_limits(element: Element<'_>, depth: usize) -> Result<(), Malformed> {
     if depth > MAX_DEPTH {
         return Err(Malformed("nested too deeply"));
     }
     if element.tag & tag::CONSTRUCTED != 0 {
         let mut reader = element.reader();
+        let mut count = 0;
         while !reader.is_empty() {
-            check_depth(reader.any()?, depth + 1)?;
+            check_limits(reader.any()?, depth + 1)?;
+            count += 1;
+        }
+        if element.tag == tag::SET && count > MAX_SET {
+            return Err(Malformed("a set of too many"));
         }
     }
     Ok(())
 }
 
-fn read_extensions(explicit: &Element<'_>) -> Result<Extensions, Malformed> {
-    let mut outer = explicit.reader();
-    let mut list = outer.sequence()?;
-    outer.finish()?;
+/// What is compared or verified octet by octet.
+struct Octets<'a> {
+    /// Length of `tbsCertificate`, which comes first.
+    tbs: usize,
+    serial: &'a [u8],
+    issuer: &'a [u8],
+    subject: &'a [u8],
+}
+
+impl<'a> Octets<'a> {
+    fn of(certificate: &Element<'a>) -> Result<Self, Malformed> {
+        let tbs = certificate.reader().expect(tag::SEQUENCE)?;
+        let mut reader = tbs.reader();
+        reader.optional(tag::context(0))?;
+        let serial = reader.expect(tag::INTEGER)?.content;
+        reader.sequence()?;
+        let issuer = reader.expect(tag::SEQUENCE)?.raw;
+        reader.sequence()?;
+        let subject = reader.expect(tag::SEQUENCE)?.raw;
+        Ok(Self {
+            tbs: tbs.raw.len(),
+            serial,
+            issuer,
+            subject,
+        })
+    }
+}
+
+/// Strictly, and where that fails, mended.
+fn decode<T: for<'a> Decode<'a>>(element: &Element<'_>) -> Result<T, Malformed> {
+    T::from_der(element.raw)
+        .or_else(|_| T::from_der(&mend(element)?).map_err(|_| Malformed("certificate")))
+}
+
+/// The library goes one day beyond jiff's last instant, with RFC 5280's "no well-defined
+/// expiration".
+fn timestamp(time: Time) -> Timestamp {
+    let second = i64::try_from(time.to_unix_duration().as_secs()).unwrap_or(i64::MAX);
+    Timestamp::new(second.min(Timestamp::MAX.as_second()), 0).unwrap_or(Timestamp::MAX)
+}
+
+fn read_extensions(list: &[x509_cert::ext::Extension]) -> Result<Extensions, Malformed> {
     let mut found = Extensions::default();
-    while !list.is_empty() {
-        let mut extension = list.sequence()?;
-        let id = extension.expect(tag::OID)?;
-        let critical = extension
-            .optional(tag::BOOLEAN)?
-            .is_some_and(|flag| flag.content.iter().any(|byte| *byte != 0));
-        let value = extension.octets()?;
-        extension.finish()?;
-        match id.oid() {
-            Ok(id) => read_extension(&mut found, id, critical, value)?,
-            Err(_) if critical => found.unknown_critical.push("?".to_owned()),
-            Err(_) => {}
-        }
+    for extension in list {
+        let value = extension.extn_value.as_bytes();
+        read_extension(&mut found, extension.extn_id, extension.critical, value)?;
     }
     Ok(found)
 }
@@ -166,36 +182,25 @@ fn read_extension(
 ) -> Result<(), Malformed> {
     match id {
         oids::KEY_USAGE => {
-            let bytes = Reader::only(value)?.bits()?;
-            let mut usage = 0;
-            for bit in 0..9 {
-                let byte = bytes.get(bit / 8).copied().unwrap_or(0);
-                if byte & (0x80 >> (bit % 8)) != 0 {
-                    usage |= 1 << bit;
-                }
-            }
-            found.key_usage = Some(usage);
+            let KeyUsage(usage) = decode_value(value)?;
+            found.key_usage = Some(usage.bits());
         }
         oids::EXTENDED_KEY_USAGE => {
-            let mut usages = Reader::only(value)?.is(tag::SEQUENCE)?.reader();
-            while !usages.is_empty() {
-                if let Ok(usage) = usages.expect(tag::OID)?.oid() {
-                    found.extended_key_usage.push(usage);
-                }
-            }
+            let ExtendedKeyUsage(usages) = decode_value(value)?;
+            let known = usages.into_iter().filter(|id| *id != oids::UNNAMEABLE);
+            found.extended_key_usage.extend(known);
         }
         oids::BASIC_CONSTRAINTS => {
-            let mut constraints = Reader::only(value)?.is(tag::SEQUENCE)?.reader();
-            let ca = constraints.optional(tag::BOOLEAN)?;
-            found.ca = Some(ca.is_some_and(|flag| flag.content.iter().any(|byte| *byte != 0)));
-            if let Some(length) = constraints.optional(tag::INTEGER)? {
-                found.path_length = Some(length.small()?);
-            }
+            let constraints = decode_value(value).or_else(|_| long_constraints(value))?;
+            found.ca = Some(constraints.ca);
+            found.path_length = constraints.path_len_constraint;
         }
         oids::SUBJECT_KEY_IDENTIFIER => {
-            found.subject_key_id =
-                Some(Reader::only(value)?.is(tag::OCTET_STRING)?.content.to_vec());
+            let SubjectKeyIdentifier(id) = decode_value(value)?;
+            found.subject_key_id = Some(id.into_bytes());
         }
+        // The library's `GeneralName` refuses the whole list for one name that it cannot hold, such
+        // as an address with an ñ; what is wanted of these two stands beside such names.
         oids::AUTHORITY_KEY_IDENTIFIER => {
             let mut parts = Reader::only(value)?.is(tag::SEQUENCE)?.reader();
             found.authority_key_id = parts
@@ -217,4 +222,21 @@ fn read_extension(
         _ => {}
     }
     Ok(())
+}
+
+/// The library holds path lengths up to 255; one beyond limits no chain that is followed here.
+fn long_constraints(value: &[u8]) -> Result<BasicConstraints, Malformed> {
+    let mut parts = Reader::only(value)?.is(tag::SEQUENCE)?.reader();
+    let ca = parts.optional(tag::BOOLEAN)?;
+    let length = parts.small()?;
+    Ok(BasicConstraints {
+        ca: ca.is_some_and(|flag| flag.content.iter().any(|byte| *byte != 0)),
+        path_len_constraint: Some(u8::try_from(length).unwrap_or(u8::MAX)),
+    })
+}
+
+fn decode_value<T: for<'a> Decode<'a>>(value: &[u8]) -> Result<T, Malformed> {
+    let element = Reader::only(value)?;
+    check_limits(element, 0)?;
+    decode(&element)
 }

@@ -4,6 +4,7 @@ use super::{Cipher, Hash, Kdf};
 use crate::asn1::{Reader, oids, tag, write};
 use crate::open::OpenError;
 use const_oid::ObjectIdentifier;
+use pkcs8::der::Encode as _;
 
 pub(crate) fn read_kdf(reader: &mut Reader<'_>) -> Result<Kdf, OpenError> {
     let oid = reader.oid()?;
@@ -133,44 +134,9 @@ pub(super) fn salted(oid: ObjectIdentifier, salt: &[u8], rounds: u64) -> Vec<u8>
 }
 
 pub(super) fn kdf_to_der(kdf: &Kdf) -> Vec<u8> {
-    let length = |length: &Option<u64>| length.map_or_else(Vec::new, write::small);
-    match kdf {
-        Kdf::Pbkdf2 {
-            prf,
-            salt,
-            rounds,
-            key_length,
-        } => {
-            // HMAC-SHA1 is the default, which DER leaves out.
-            let prf = match prf.hmac_oid() {
-                Some(oid) if *prf != Hash::Sha1 => write::algorithm(oid, Some(&write::null())),
-                _ => Vec::new(),
-            };
-            let parameters = write::sequence(&[
-                &write::octets(salt),
-                &write::small(*rounds),
-                &length(key_length),
-                &prf,
-            ]);
-            write::algorithm(oids::PBKDF2, Some(&parameters))
-        }
-        Kdf::Scrypt {
-            salt,
-            n,
-            r,
-            p,
-            key_length,
-        } => {
-            let parameters = write::sequence(&[
-                &write::octets(salt),
-                &write::small(*n),
-                &write::small(*r),
-                &write::small(*p),
-                &length(key_length),
-            ]);
-            write::algorithm(oids::SCRYPT, Some(&parameters))
-        }
-    }
+    kdf.to_pkcs5()
+        .to_der()
+        .expect("salts are far shorter than DER's lengths reach")
 }
 
 pub(super) fn cipher_to_der(cipher: &Cipher) -> Vec<u8> {

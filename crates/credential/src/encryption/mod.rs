@@ -7,6 +7,7 @@ mod cipher;
 mod identifiers;
 mod kdf;
 mod password;
+mod pkcs5;
 mod scheme;
 mod work;
 

@@ -3,6 +3,9 @@
 use super::arithmetic::Natural;
 use crate::asn1::{Malformed, Reader, oids, tag, write};
 use crate::certificate::RsaPublic;
+use pkcs8::der::Encode as _;
+use pkcs8::der::asn1::AnyRef;
+use pkcs8::{AlgorithmIdentifierRef, PrivateKeyInfo};
 use rand_core::CryptoRngCore;
 use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
@@ -89,17 +92,13 @@ impl PrivateKey {
     /// `PrivateKeyInfo` (RFC 5208), DER: what WebCrypto's `importKey("pkcs8", …)` takes.
     #[must_use]
     pub fn pkcs8_der(&self) -> Zeroizing<Vec<u8>> {
-        let version = write::small(0);
-        let algorithm = write::algorithm(oids::RSA_ENCRYPTION, Some(&write::null()));
-        let inner = write::header_length(self.pkcs1.len()) + self.pkcs1.len();
-        let length = version.len() + algorithm.len() + inner;
-        let mut out = Zeroizing::new(Vec::with_capacity(write::header_length(length) + length));
-        write::header(&mut out, tag::SEQUENCE, length);
-        out.extend_from_slice(&version);
-        out.extend_from_slice(&algorithm);
-        write::header(&mut out, tag::OCTET_STRING, self.pkcs1.len());
-        out.extend_from_slice(&self.pkcs1);
-        out
+        let algorithm = AlgorithmIdentifierRef {
+            oid: oids::RSA_ENCRYPTION,
+            parameters: Some(AnyRef::NULL),
+        };
+        // Sized before it is filled: no copy of the key stays behind.
+        let der = PrivateKeyInfo::new(algorithm, &self.pkcs1).to_der();
+        Zeroizing::new(der.expect("a key that was read is far shorter than DER's lengths reach"))
     }
 
     /// RSASSA-PKCS1-v1_5 with SHA-256 over `message`, blinded: the reference that WebCrypto is held

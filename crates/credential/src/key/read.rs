@@ -5,6 +5,9 @@ use super::traditional;
 use crate::asn1::{Malformed, Reader, ber, oids, pem, tag};
 use crate::encryption::{Password, Plaintext, Scheme, Work};
 use crate::open::{FileKind, OpenError, classify, sniff};
+use const_oid::ObjectIdentifier;
+use pkcs8::PrivateKeyInfo;
+use pkcs8::der::Decode as _;
 use zeroize::Zeroizing;
 
 /// Largest key file read. One of 16,384 bits has 10 KB.
@@ -144,6 +147,10 @@ fn integers(mut reader: Reader<'_>) -> Option<usize> {
 }
 
 /// `EncryptedPrivateKeyInfo` (RFC 5208 §6).
+///
+/// Not by `pkcs8`, which writes these for us: it has no PKCS#12 schemes and no RC2, and reading
+/// 3DES, SAT's cipher, `pkcs5` 0.7 panics over an IV that is too short. What reads the schemes here
+/// reads those inside a .pfx too.
 fn read_encrypted(
     der: &[u8],
     password: &Password<'_>,
@@ -170,18 +177,10 @@ pub(crate) fn from_pkcs8(der: &[u8]) -> Result<PrivateKey, OpenError> {
             .map_err(|_| OpenError::Damaged)?
             .into_owned(),
     );
-    let mut outer = Reader::new(&der);
-    let mut info = outer.sequence()?;
-    outer.finish()?;
-    if info.small()? > 1 {
-        return Err(OpenError::Damaged);
-    }
-    let algorithm = info.sequence()?.oid()?;
-    let key = info.octets()?;
-    // Attributes and the public key may follow.
-    while !info.is_empty() {
-        info.any()?;
-    }
+    let (algorithm, key) = match PrivateKeyInfo::from_der(&der) {
+        Ok(info) => (info.algorithm.oid, info.private_key),
+        Err(_) => loose_pkcs8(&der)?,
+    };
     if algorithm != oids::RSA_ENCRYPTION {
         return Err(unsupported(&oids::key_name(algorithm)));
     }
@@ -191,6 +190,22 @@ pub(crate) fn from_pkcs8(der: &[u8]) -> Result<PrivateKey, OpenError> {
             .into_owned(),
     );
     Ok(PrivateKey::from_pkcs1(&key)?)
+}
+
+/// Algorithm and key of a `PrivateKeyInfo` that `pkcs8` refuses: its version does not go with the
+/// public key that follows or not, or attributes follow without their tag. Neither matters here.
+fn loose_pkcs8(der: &[u8]) -> Result<(ObjectIdentifier, &[u8]), Malformed> {
+    let mut outer = Reader::new(der);
+    let mut info = outer.sequence()?;
+    outer.finish()?;
+    if info.small()? > 1 {
+        return Err(Malformed("version of a private key"));
+    }
+    let found = (info.sequence()?.oid()?, info.octets()?);
+    while !info.is_empty() {
+        info.any()?;
+    }
+    Ok(found)
 }
 
 fn unsupported(algorithm: &str) -> OpenError {

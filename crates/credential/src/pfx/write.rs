@@ -7,6 +7,8 @@ use crate::encryption::{Cipher, Hash, Kdf, Password, Pkcs12Cipher, Scheme, Work}
 use crate::key::PrivateKey;
 use crate::open::OpenError;
 use const_oid::ObjectIdentifier;
+use pkcs8::EncryptedPrivateKeyInfo;
+use pkcs8::der::Encode as _;
 use rand_core::CryptoRngCore;
 use sha1::{Digest, Sha1};
 
@@ -219,10 +221,17 @@ pub(crate) fn encrypted_key_info(
     work: &mut Work<'_>,
 ) -> Result<Vec<u8>, OpenError> {
     let ciphertext = scheme.encrypt(&key.pkcs8_der(), password, work)?;
-    Ok(asn1::sequence(&[
-        &scheme.to_der(),
-        &asn1::octets(&ciphertext),
-    ]))
+    let Some(parameters) = scheme.to_pkcs5() else {
+        let ciphertext = asn1::octets(&ciphertext);
+        return Ok(asn1::sequence(&[&scheme.to_der(), &ciphertext]));
+    };
+    let info = EncryptedPrivateKeyInfo {
+        encryption_algorithm: parameters.into(),
+        encrypted_data: &ciphertext,
+    };
+    Ok(info
+        .to_der()
+        .expect("an encrypted key is far shorter than DER's lengths reach"))
 }
 
 fn certificate_bag(certificate: &Certificate, attributes: Option<&[u8]>) -> Vec<u8> {

@@ -101,6 +101,83 @@ fn other_peoples_parser_reads_what_is_issued_here() {
 }
 
 #[test]
+fn what_a_strict_parser_refuses_says_the_same_here() {
+    let strict = material().efirma.der();
+    // Criticality as 1, which BER allows, and the outermost length in more octets than it takes.
+    let mut loose = strict.to_vec();
+    let flags: Vec<usize> = (0..loose.len() - 2)
+        .filter(|at| loose[*at..].starts_with(&[0x01, 0x01, 0xff]))
+        .collect();
+    assert!(!flags.is_empty());
+    for at in flags {
+        loose[at + 2] = 0x01;
+    }
+    assert_eq!(loose[..2], [0x30, 0x82]);
+    loose.splice(1..2, [0x83, 0x00]);
+    assert!(x509_cert::Certificate::from_der(&loose).is_err());
+    let read = Certificate::from_bytes(&loose).unwrap();
+    assert_eq!(read.der(), loose);
+    let mut facts = read.summary();
+    facts.sha256 = material().efirma.summary().sha256;
+    assert_eq!(facts, material().efirma.summary());
+}
+
+#[test]
+fn odd_times_serials_and_names_are_read_and_kept_as_they_came() {
+    let spki = material().key.public().to_spki();
+    // A name whose only set holds the same attribute twice, of a type (GeneralString) and with an
+    // identifier (2.25.2^64) that the library does not take.
+    let attribute = seq(&[
+        &[0x06, 0x03, 0x55, 0x04, 0x03],
+        &[0x1b, 0x03, b'O', b'D', b'D'],
+    ]);
+    let unnameable: [u8; 13] = [
+        0x06, 0x0b, 0x69, 0x82, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x00,
+    ];
+    let nameless = seq(&[&unnameable, &[0x0c, 0x01, b'x']]);
+    let name = seq(&[
+        &tlv(0x31, &[&attribute, &attribute]),
+        &tlv(0x31, &[&nameless]),
+    ]);
+    let algorithm = seq(&[
+        &[
+            0x06, 0x09, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0b,
+        ],
+        &[0x05, 0x00],
+    ]);
+    let long_serial = [0x11; 40];
+    let tbs = seq(&[
+        &tlv(0x02, &[&[0x00, 0x00], &long_serial]),
+        &algorithm,
+        &name,
+        &seq(&[
+            &tlv(0x17, &[b"2601150600-0600"]),
+            &tlv(0x18, &[b"99991231235959Z"]),
+        ]),
+        &name,
+        &spki,
+    ]);
+    let der = seq(&[&tbs, &algorithm, &[0x03, 0x02, 0x00, 0x00]]);
+    assert!(x509_cert::Certificate::from_der(&der).is_err());
+    let read = Certificate::from_der(&der).unwrap();
+    let facts = read.summary();
+    assert_eq!(facts.holder, "ODD");
+    assert_eq!(facts.not_before, time("2026-01-15T12:00:00Z"));
+    assert_eq!(facts.not_after.to_string(), "9999-12-30T22:00:00Z");
+    assert_eq!(facts.key_bits, 2048);
+}
+
+fn tlv(tag: u8, parts: &[&[u8]]) -> Vec<u8> {
+    let content = parts.concat();
+    let length = u16::try_from(content.len()).unwrap().to_be_bytes();
+    [&[tag, 0x82], &length[..], &content].concat()
+}
+
+fn seq(parts: &[&[u8]]) -> Vec<u8> {
+    tlv(0x30, parts)
+}
+
+#[test]
 fn certificates_without_rsa_are_described_too() {
     let folder = folder();
     openssl(

@@ -162,3 +162,35 @@ fn absurd_rounds_are_refused_before_any_is_run() {
     let zero = open_key(&with_rounds(&[0x02, 0x02, 0x00, 0x00]), b"x", &mut quiet());
     assert!(matches!(zero, Err(OpenError::Damaged)));
 }
+
+#[test]
+fn an_iv_that_is_too_short_is_damage_and_no_panic() {
+    let mut file = sat_key_file(&material().key, b"x").unwrap();
+    // The IV is the last part of the parameters: [.., 0x04, 0x08, eight octets], of which five are
+    // taken, and from every length around it.
+    let des_ede3 = [
+        0x06, 0x08, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x03, 0x07, 0x04,
+    ];
+    let at = file
+        .windows(des_ede3.len())
+        .position(|window| window == des_ede3)
+        .unwrap();
+    let length_of_iv = at + des_ede3.len();
+    file.drain(length_of_iv + 1..length_of_iv + 6);
+    file[length_of_iv] -= 5;
+    file[at - 1] -= 5;
+    // PBES2's SEQUENCE of the identifier, and that of its parameters.
+    let pbes2 = [0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x05, 0x0d, 0x30];
+    let inside = file
+        .windows(pbes2.len())
+        .position(|window| window == pbes2)
+        .unwrap();
+    file[inside + pbes2.len()] -= 5;
+    file[inside - 3] -= 5;
+    let total = u16::from_be_bytes([file[2], file[3]]) - 5;
+    file[2..4].copy_from_slice(&total.to_be_bytes());
+    assert!(matches!(
+        open_key(&file, b"x", &mut quiet()),
+        Err(OpenError::Damaged)
+    ));
+}
