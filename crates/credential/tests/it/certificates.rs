@@ -123,48 +123,71 @@ fn what_a_strict_parser_refuses_says_the_same_here() {
 }
 
 #[test]
-fn odd_times_serials_and_names_are_read_and_kept_as_they_came() {
-    let spki = material().key.public().to_spki();
-    // A name whose only set holds the same attribute twice, of a type (GeneralString) and with an
-    // identifier (2.25.2^64) that the library does not take.
+fn odd_times_serials_and_names_are_read_all_the_same() {
+    // A name whose first set holds the same attribute twice, in a string (GeneralString) that the
+    // library does not take; the identifier of the second (2.25.2^57) is beyond its type.
     let attribute = seq(&[
         &[0x06, 0x03, 0x55, 0x04, 0x03],
         &[0x1b, 0x03, b'O', b'D', b'D'],
     ]);
-    let unnameable: [u8; 13] = [
-        0x06, 0x0b, 0x69, 0x82, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x00,
+    let unnameable = [
+        0x06, 0x0a, 0x69, 0x82, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x00,
     ];
     let nameless = seq(&[&unnameable, &[0x0c, 0x01, b'x']]);
     let name = seq(&[
         &tlv(0x31, &[&attribute, &attribute]),
         &tlv(0x31, &[&nameless]),
     ]);
-    let algorithm = seq(&[
-        &[
-            0x06, 0x09, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0b,
-        ],
-        &[0x05, 0x00],
-    ]);
-    let long_serial = [0x11; 40];
-    let tbs = seq(&[
-        &tlv(0x02, &[&[0x00, 0x00], &long_serial]),
-        &algorithm,
-        &name,
-        &seq(&[
-            &tlv(0x17, &[b"2601150600-0600"]),
-            &tlv(0x18, &[b"99991231235959Z"]),
-        ]),
-        &name,
-        &spki,
-    ]);
-    let der = seq(&[&tbs, &algorithm, &[0x03, 0x02, 0x00, 0x00]]);
+    let der = odd_certificate(&name);
     assert!(x509_cert::Certificate::from_der(&der).is_err());
     let read = Certificate::from_der(&der).unwrap();
+    assert_eq!(read.der(), der);
     let facts = read.summary();
     assert_eq!(facts.holder, "ODD");
     assert_eq!(facts.not_before, time("2026-01-15T12:00:00Z"));
-    assert_eq!(facts.not_after.to_string(), "9999-12-30T22:00:00Z");
+    assert_eq!(facts.not_after, time("9999-12-30T22:00:00Z"));
     assert_eq!(facts.key_bits, 2048);
+}
+
+/// Attributes of one step of a name are sorted in quadratic time.
+#[test]
+fn a_name_that_would_take_long_to_sort_is_damaged() {
+    let name = |count: u16| {
+        let attributes: Vec<Vec<u8>> = (0..count)
+            .rev()
+            .map(|number| {
+                let value = tlv(0x0c, &[format!("{number:05}").as_bytes()]);
+                seq(&[&[0x06, 0x03, 0x55, 0x04, 0x03], &value])
+            })
+            .collect();
+        seq(&[&tlv(0x31, &[&attributes.concat()])])
+    };
+    assert!(Certificate::from_der(&odd_certificate(&name(64))).is_ok());
+    assert!(matches!(
+        Certificate::from_der(&odd_certificate(&name(1500))),
+        Err(OpenError::Damaged)
+    ));
+}
+
+/// Version 1, with a serial number of 40 octets after needless zeros, and times as BER has them.
+fn odd_certificate(name: &[u8]) -> Vec<u8> {
+    let sha256_with_rsa = [
+        0x06, 0x09, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0b,
+    ];
+    let algorithm = seq(&[&sha256_with_rsa, &[0x05, 0x00]]);
+    let validity = seq(&[
+        &tlv(0x17, &[b"2601150600-0600"]),
+        &tlv(0x18, &[b"99991231235959Z"]),
+    ]);
+    let tbs = seq(&[
+        &tlv(0x02, &[&[0x00, 0x00], &[0x11; 40]]),
+        &algorithm,
+        name,
+        &validity,
+        name,
+        &material().key.public().to_spki(),
+    ]);
+    seq(&[&tbs, &algorithm, &[0x03, 0x02, 0x00, 0x00]])
 }
 
 fn tlv(tag: u8, parts: &[&[u8]]) -> Vec<u8> {
