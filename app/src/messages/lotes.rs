@@ -108,7 +108,7 @@ pub const DOUBT_NO_RECIBIDO_HELP: &str =
 pub const DOUBT_MISSING: &str = "Elige qué viste en IDSE.";
 pub const DOUBT_SAVE: &str = "Guardar mi decisión";
 
-pub const STATE: &str = "Cómo va";
+pub const AWAITING: &str = "Esperando a IDSE…";
 pub const TO_SIGN_TITLE: &str = "Por firmar";
 pub const TO_SIGN_TEXT: &str = "Revisa lo que lleva y fírmalo abajo. Aún no se envía nada.";
 pub const WAITING_TITLE: &str = "Firmado y guardado";

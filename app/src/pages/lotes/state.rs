@@ -49,7 +49,7 @@ pub(super) fn State(page: Page) -> impl IntoView {
         </p>
         {move || told.get().map(notice)}
         <Show when=move || on_its_way.get()>
-            <Progress label=text::STATE.to_owned() />
+            <Progress label=text::AWAITING.to_owned() />
         </Show>
         {move || connects.get().map(|asks| view! { <Connect page asks /> })}
         {move || recibo.get().map(receipt)}
