@@ -8,6 +8,7 @@ mod identifiers;
 mod kdf;
 mod password;
 mod pkcs5;
+mod plaintext;
 mod scheme;
 mod work;
 
@@ -15,6 +16,7 @@ pub(crate) use cipher::{Cipher, decrypt_cbc};
 pub(crate) use identifiers::read_kdf;
 pub(crate) use kdf::{Hash, Kdf, hmac, pkcs12};
 pub(crate) use password::Password;
-pub(crate) use scheme::{Pkcs12Cipher, Plaintext, Scheme};
+pub(crate) use plaintext::Plaintext;
+pub(crate) use scheme::{Pkcs12Cipher, Scheme};
 pub(crate) use work::Work;
 pub use work::{MAX_ROUNDS, MAX_SCRYPT_MEMORY};
