@@ -105,12 +105,12 @@ impl Transaction {
             let rows = lookup::rows(write, &plain);
             rows_removed.extend(rows.removed);
             rows_added.extend(rows.added);
-            all.windows.extend(rows.windows.into_iter().map(window));
+            all.windows.extend(rows.windows.iter().map(window));
         }
         for entry in unit.audit() {
             let (entry, day) = lookup::of_audit(entry);
             rows_added.push(entry);
-            all.windows.extend([window(day)]);
+            all.windows.extend([window(&day)]);
         }
         all.deleted.extend(
             rows_removed
@@ -248,9 +248,9 @@ fn with_id(id: RecordId, content: Json) -> Value {
     }
 }
 
-fn window(id: Json) -> (String, Value) {
+fn window(id: &Json) -> (String, Value) {
     let content = json!({ "name": id[3] });
-    (id.to_string(), with_id(record("window", &id), content))
+    (id.to_string(), with_id(record("window", id), content))
 }
 
 fn array(values: &[Value]) -> Value {

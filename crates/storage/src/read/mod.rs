@@ -85,8 +85,8 @@ impl Database {
     }
 }
 
-fn within(empresa: EmpresaId, value: impl ToString) -> String {
-    format!("{empresa}:{}", value.to_string())
+fn within(empresa: EmpresaId, value: impl std::fmt::Display) -> String {
+    format!("{empresa}:{value}")
 }
 
 #[async_trait]

@@ -1,5 +1,10 @@
 //! The suite of `service` on every engine, and what only a database has: folders, locks, migrations.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "a scene that cannot be set has failed its test"
+)]
+
 mod opening;
 
 /// Every behaviour of the suite in a folder, synced at every commit.

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use service::store::Store as _;
+use service::suite::Build;
 use storage::{Database, OpenError};
 
 /// A folder of its own for a database, taken away when it is dropped.
@@ -33,6 +34,29 @@ impl Folder {
 async fn an_opened_database_is_ready() {
     let database = Database::open("mem://").await.unwrap();
     database.ready().await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_acknowledged_is_there_when_the_folder_is_opened_again() {
+    let folder = folder();
+    let empresa = Build::default().empresa();
+    {
+        let database = Database::open(&folder.url()).await.unwrap();
+        let unit = Build::default().unit(empresa.id).create(empresa.clone());
+        database.commit(unit).await.unwrap();
+    }
+    let again = Database::open(&folder.url()).await.unwrap();
+    again.ready().await.unwrap();
+    let found = again.empresa(empresa.id).await.unwrap().unwrap();
+    assert_eq!(found.nombre, empresa.nombre);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_folder_that_is_in_use_is_refused() {
+    let folder = folder();
+    let _first = Database::open(&folder.url()).await.unwrap();
+    let second = Database::open(&folder.url()).await;
+    assert!(matches!(second, Err(OpenError::Engine(_))));
 }
 
 #[tokio::test(flavor = "multi_thread")]
