@@ -29,6 +29,9 @@ const DISABLED_FEATURES = [
   "Translate",
 ];
 
+/** What does not depend on the size of the page is told once, on the desktop. */
+const whateverTheSize = ["trouble.spec.ts", "worker.spec.ts"];
+
 export default defineConfig({
   outputDir: "results",
   forbidOnly: true,
@@ -64,11 +67,13 @@ export default defineConfig({
     {
       name: "tablet-portrait",
       testDir: "stories",
+      testIgnore: whateverTheSize,
       use: { viewport: { width: 834, height: 1194 }, hasTouch: true, deviceScaleFactor: 2 },
     },
     {
       name: "tablet-landscape",
       testDir: "stories",
+      testIgnore: whateverTheSize,
       use: { viewport: { width: 1194, height: 834 }, hasTouch: true, deviceScaleFactor: 2 },
     },
   ],
