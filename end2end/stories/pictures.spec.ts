@@ -12,13 +12,13 @@ import { begin, fillIn, goToTab, saveReady } from "./steps/movements.ts";
 // Beside the results: Playwright empties those at every run.
 const FOLDER = resolve(import.meta.dirname, "../report/pictures");
 
-test.skip(process.env["PICTURES"] === undefined, "only on request");
 test.use({ server: "pictures", colorScheme: "light" });
 test.describe.configure({ timeout: 300_000 });
 
 test("pictures of the whole way", async ({ page, demo, people, somebodyElse }, story) => {
   const take = async (name: string, of: Page = page): Promise<void> => {
     await of.evaluate(() => document.fonts.ready);
+    await of.getByRole("status").filter({ hasText: "Cargando…" }).waitFor({ state: "detached" });
     await of.screenshot({ path: join(FOLDER, `${name}-${story.project.name}.png`), animations: "disabled" });
   };
   const leon = registroOf(demo, "León");
@@ -31,11 +31,11 @@ test("pictures of the whole way", async ({ page, demo, people, somebodyElse }, s
   await take("02-inicio");
   await goTo(page, "Certificados");
   await openKey(page, pick(demo, "efirma-moral"));
-  await page.getByRole("heading", { level: 1 }).scrollIntoViewIfNeeded();
+  await toTheTop(page);
   await take("03-certificados");
   await begin(page, "Reingreso");
   await fillIn(page, "Reingreso", leon, somebody);
-  await page.getByRole("heading", { level: 1 }).scrollIntoViewIfNeeded();
+  await toTheTop(page);
   await take("04-capturar");
   await saveReady(page);
   await take("05-capturado");
@@ -43,6 +43,8 @@ test("pictures of the whole way", async ({ page, demo, people, somebodyElse }, s
   await page.getByRole("table", { name: "Movimientos" }).waitFor();
   await take("06-historial");
   await prepare(page);
+  // One stood there before.
+  await page.getByRole("row").filter({ hasText: "Por firmar" }).nth(1).waitFor();
   await take("07-lotes");
   await openLoteOf(page, somebody.nss);
   await take("08-revision");
@@ -50,6 +52,7 @@ test("pictures of the whole way", async ({ page, demo, people, somebodyElse }, s
   await take("09-firmar");
   await sign(page);
   await expectStands(page, /^Procesado/, RESULT);
+  await toTheTop(page);
   await take("10-lote");
 
   const reader = await somebodyElse();
@@ -58,3 +61,7 @@ test("pictures of the whole way", async ({ page, demo, people, somebodyElse }, s
   await reader.getByRole("table", { name: "Movimientos" }).waitFor();
   await take("11-consulta", reader);
 });
+
+async function toTheTop(page: Page): Promise<void> {
+  await page.evaluate(() => scrollTo({ top: 0, behavior: "instant" }));
+}
