@@ -58,8 +58,6 @@ export default defineConfig({
         "--disable-component-update",
         "--disable-sync",
         "--no-first-run",
-        // How date fields are written.
-        "--lang=es-MX",
         `--disable-features=${DISABLED_FEATURES.join(",")}`,
       ],
     },
