@@ -1,6 +1,6 @@
 //! What the signer worker does, as a state machine without I/O.
 //!
-//! The worker's adapter (`frontend/src/bin/signer.rs`) hands every message and every outcome to
+//! The worker's adapter (`signer-worker`) hands every message and every outcome to
 //! [`Vault::handle`] with the time, and carries out the [`Effect`]s it answers: read these files,
 //! import this key, sign this, post that. So what is opened, refused, signed and forgotten is decided
 //! here, runs natively, and is tested without a browser. Nobody else may call it.

@@ -16,7 +16,7 @@ struct Arrow {
     why: &'static str,
 }
 
-const ARROWS: [Arrow; 11] = [
+const ARROWS: [Arrow; 12] = [
     Arrow {
         package: "app",
         wasm: true,
@@ -96,6 +96,12 @@ const ARROWS: [Arrow; 11] = [
         wasm: true,
         never: &["app", "api", "leptos", "service", "tokio"],
         why: "what the worker does knows nothing of the page",
+    },
+    Arrow {
+        package: "signer-worker",
+        wasm: true,
+        never: &["app", "api", "leptos", "gloo-net", "service", "tokio"],
+        why: "the worker carries nothing of the page, and nothing that speaks to a network",
     },
     Arrow {
         package: "idse",

@@ -15,7 +15,14 @@ pub(crate) const HOST: &[&str] = &[];
 
 /// Options that select the page's crates. Apart from the host's: together with the server they would
 /// switch on Leptos's `csr` and `ssr` at once.
-pub(crate) const PAGE: &[&str] = &["--package", "app", "--package", "frontend"];
+pub(crate) const PAGE: &[&str] = &[
+    "--package",
+    "app",
+    "--package",
+    "frontend",
+    "--package",
+    "signer-worker",
+];
 
 /// How many cases a property is tried with when time is no matter.
 const MANY_CASES: &str = "100000";

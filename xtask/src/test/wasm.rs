@@ -53,7 +53,9 @@ pub(crate) fn tests(paths: &Paths) -> Result<Outcome> {
             "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER",
             PathBuf::from("wasm-bindgen-test-runner"),
         )
-        .env("CHROMEDRIVER", &browser.chromedriver);
+        .env("CHROMEDRIVER", &browser.chromedriver)
+        // Seconds for all tests of a crate: they make keys, and the machine may be busy.
+        .env("WASM_BINDGEN_TEST_TIMEOUT", "300");
     for package in &packages {
         cargo.args(["--package", package]);
     }

@@ -1,0 +1,80 @@
+//! What travels between page and worker: `{ message, parts }` (`vault_protocol` gives its shape).
+
+use js_sys::{Array, ArrayBuffer, Object, Reflect, Uint8Array};
+use vault::{Input, Part};
+use vault_protocol::{Ask, RequestId, Tell};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::File;
+use zeroize::Zeroizing;
+
+/// What a message asks, and its parts as they came, with the files still unread.
+pub(crate) fn parse(data: &JsValue) -> (Input, Array) {
+    let parts = field(data, "parts").dyn_into::<Array>().unwrap_or_default();
+    let ask = field(data, "message")
+        .as_string()
+        .and_then(|text| serde_json::from_str::<Ask>(&text).ok());
+    let input = match (ask, parts.iter().map(|part| take(&part)).collect()) {
+        (Some(ask), Some(taken)) => Input::Asked { ask, parts: taken },
+        (None, _) | (_, None) => Input::Unreadable,
+    };
+    (input, parts)
+}
+
+/// The message, and what of it is transferred.
+pub(crate) fn write(tell: &Tell, parts: &[Vec<u8>]) -> Option<(Object, Array)> {
+    let text = serde_json::to_string(tell).ok()?;
+    let buffers: Array = parts
+        .iter()
+        .map(|part| Uint8Array::from(part.as_slice()).buffer())
+        .collect();
+    let message = Object::new();
+    Reflect::set(&message, &"message".into(), &text.into()).ok()?;
+    Reflect::set(&message, &"parts".into(), &buffers).ok()?;
+    Some((message, buffers))
+}
+
+/// The files at `indices` of a message's parts.
+pub(crate) fn files(parts: &Array, indices: Vec<usize>) -> Vec<File> {
+    indices
+        .into_iter()
+        .filter_map(|index| u32::try_from(index).ok())
+        .filter_map(|index| parts.get(index).dyn_into::<File>().ok())
+        .collect()
+}
+
+pub(crate) async fn read(request: RequestId, files: Vec<File>) -> Input {
+    let mut contents = Vec::with_capacity(files.len());
+    for file in files {
+        let Ok(buffer) = JsFuture::from(file.array_buffer()).await else {
+            return Input::FilesUnreadable { request };
+        };
+        contents.push(drain(&buffer));
+    }
+    Input::FilesRead { request, contents }
+}
+
+/// What travelled beside a message: a file stays unread, a buffer is emptied.
+fn take(part: &JsValue) -> Option<Part> {
+    if let Some(file) = part.dyn_ref::<File>() {
+        return Some(Part::File {
+            name: file.name(),
+            // A size is a whole number that a double holds exactly.
+            size: file.size() as u64,
+        });
+    }
+    part.is_instance_of::<ArrayBuffer>()
+        .then(|| Part::Buffer(drain(part)))
+}
+
+/// Copies a buffer here and clears the browser's.
+fn drain(buffer: &JsValue) -> Zeroizing<Vec<u8>> {
+    let view = Uint8Array::new(buffer);
+    let bytes = Zeroizing::new(view.to_vec());
+    view.fill(0, 0, view.length());
+    bytes
+}
+
+fn field(object: &JsValue, name: &str) -> JsValue {
+    Reflect::get(object, &name.into()).unwrap_or(JsValue::UNDEFINED)
+}
