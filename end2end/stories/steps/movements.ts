@@ -75,8 +75,10 @@ export async function find(page: Page, tab: string, nss: string) {
   await looked.fill(nss);
   await page.getByRole("button", { name: "Buscar" }).click();
   await expect(page).toHaveURL(new RegExp(`texto=${nss}`));
-  // Newest first, filtered already or not yet.
-  const row = page.getByRole("row").filter({ hasText: nss }).first();
-  await expect(row).toBeVisible();
-  return row;
+  // Until nobody else is listed: rows change their content while the list is filtered.
+  const people = page.getByRole("table", { name: "Movimientos" }).getByRole("rowheader");
+  await expect(people.filter({ hasText: nss })).not.toHaveCount(0);
+  await expect(people.filter({ hasNotText: nss })).toHaveCount(0);
+  // The newest is the first.
+  return page.getByRole("row").filter({ hasText: nss }).first();
 }
