@@ -126,7 +126,7 @@ mod tests {
             created_at: Timestamp::UNIX_EPOCH,
             vence: None,
             certificado: None,
-            sesion: false,
+            sesiones: Vec::new(),
         }
     }
 

@@ -123,7 +123,7 @@ impl Asks {
     pub(super) fn of(lote: &LoteView) -> Self {
         match &lote.estado {
             EstadoLote::Preparado => Self::Sign,
-            EstadoLote::Firmado { .. } if !lote.sesion => Self::ConnectToSend,
+            EstadoLote::Firmado { .. } if !lote.goes_out() => Self::ConnectToSend,
             EstadoLote::Enviado {
                 por_confirmar: true,
                 ..
@@ -167,7 +167,7 @@ impl Told {
         };
         match &lote.estado {
             EstadoLote::Preparado => told(Tone::Info, text::TO_SIGN_TITLE, text::TO_SIGN_TEXT),
-            EstadoLote::Firmado { waiting } if !lote.sesion => told(
+            EstadoLote::Firmado { waiting } if !lote.goes_out() => told(
                 Tone::Warning,
                 text::WAITING_TITLE,
                 waiting.as_deref().unwrap_or_default(),
@@ -368,7 +368,9 @@ mod tests {
         let mut signed = lote(EstadoLote::Firmado { waiting: None });
         assert_eq!(Asks::of(&lote(EstadoLote::Preparado)), Asks::Sign);
         assert_eq!(Asks::of(&signed), Asks::ConnectToSend);
-        signed.sesion = true;
+        signed.sesiones = vec!["another".to_owned()];
+        assert_eq!(Asks::of(&signed), Asks::ConnectToSend);
+        signed.sesiones.push("c1".to_owned());
         assert_eq!(Asks::of(&signed), Asks::Nothing);
         let sent = |por_confirmar| {
             lote(EstadoLote::Enviado {

@@ -33,8 +33,6 @@ pub(super) struct ToSign {
     pub(super) registro: String,
     pub(super) dispmag: Vec<u8>,
     pub(super) expected: ExpectedLote,
-    /// A session at IDSE covers it already.
-    pub(super) sesion: bool,
 }
 
 /// A lote that the relay holds signed.
@@ -78,7 +76,7 @@ pub(super) async fn sign_and_send(
         }
     };
     unsent.try_set_value(None);
-    let not_connected = if to_sign.sesion || lote.sesion {
+    let not_connected = if lote.goes_out() {
         None
     } else {
         connect(signer, ready, to_sign.registro, stage).await.err()

@@ -113,7 +113,6 @@ pub(super) fn Sign(page: Page) -> impl IntoView {
             registro: detail.lote.registro.clone(),
             dispmag: file::bytes(&detail),
             expected: file::expected(&detail),
-            sesion: detail.lote.sesion,
         };
         connecting.clear();
         seen.set(None);
@@ -133,7 +132,7 @@ pub(super) fn Sign(page: Page) -> impl IntoView {
         };
         let count = u64::from(lote.movimientos);
         let signed = text::signs(lote.tipo, count, &lote.numero_registro, &ready.holder);
-        let session = if lote.sesion {
+        let session = if lote.goes_out_by(&ready.certificado) {
             text::SENDS_ALONE
         } else {
             text::SIGN_OPENS_SESSION

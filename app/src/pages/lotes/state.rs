@@ -30,7 +30,7 @@ pub(super) fn State(page: Page) -> impl IntoView {
     });
     let on_its_way = Memo::new(move |_| {
         let going = |lote: &LoteView| match lote.estado {
-            EstadoLote::Firmado { .. } => lote.sesion,
+            EstadoLote::Firmado { .. } => lote.goes_out(),
             EstadoLote::Enviado { por_confirmar, .. } => !por_confirmar,
             _ => false,
         };

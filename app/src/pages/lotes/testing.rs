@@ -37,7 +37,7 @@ pub(super) fn lote(estado: EstadoLote) -> LoteView {
         created_at: Timestamp::UNIX_EPOCH,
         vence: None,
         certificado: Some("c1".to_owned()),
-        sesion: false,
+        sesiones: Vec::new(),
     }
 }
 

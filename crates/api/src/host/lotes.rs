@@ -165,7 +165,11 @@ impl Surroundings {
             created_at: lote.created_at,
             vence: lote.vence,
             certificado: signer.map(|id| id.to_string()),
-            sesion: signer.is_some_and(|signer| self.covered.sends(lote.registro, signer)),
+            sesiones: self
+                .covered
+                .certificados(lote.registro)
+                .map(|certificado| certificado.to_string())
+                .collect(),
         }
     }
 

@@ -38,9 +38,23 @@ pub struct LoteView {
     pub vence: Option<Date>,
     /// Certificate that signs for its registro patronal, id.
     pub certificado: Option<String>,
-    /// A session at IDSE covers its registro patronal: it goes out, and results are asked for,
-    /// without another signature.
-    pub sesion: bool,
+    /// Ids of the certificates whose live session at IDSE covers its registro patronal. A lote goes
+    /// out in a session of the certificate that signed it.
+    pub sesiones: Vec<String>,
+}
+
+impl LoteView {
+    /// Whether it goes out without another signature, if this certificate signs it.
+    pub fn goes_out_by(&self, certificado: &str) -> bool {
+        self.sesiones.iter().any(|live| live == certificado)
+    }
+
+    /// Whether it goes out without another signature.
+    pub fn goes_out(&self) -> bool {
+        self.certificado
+            .as_deref()
+            .is_some_and(|certificado| self.goes_out_by(certificado))
+    }
 }
 
 /// Where a lote stands.

@@ -141,6 +141,15 @@ impl Covered {
         self.0.contains(&(registro, certificado))
     }
 
+    /// The certificates whose sessions cover a registro patronal.
+    pub fn certificados(&self, registro: RegistroId) -> impl Iterator<Item = CertificadoId> {
+        let covering = self
+            .0
+            .iter()
+            .filter(move |(covered, _)| *covered == registro);
+        covering.map(|(_, certificado)| *certificado)
+    }
+
     /// Whether no session lives.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
