@@ -102,6 +102,9 @@ impl Settings {
         let mut rubrica = Command::new(rubrica);
         rubrica
             .arg(command)
+            // Settings of xtask's own, which the server would refuse as unknown.
+            .env_remove("RUBRICA_TOOLS")
+            .env_remove("RUBRICA_XTASK")
             .env("RUBRICA_LISTEN", server.to_string())
             .env("RUBRICA_METRICS_LISTEN", metrics.to_string())
             .env("RUBRICA_DATA", &self.data)
