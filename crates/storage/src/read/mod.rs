@@ -24,7 +24,7 @@ use service::records::{
 };
 use service::store::{
     CommitError, Count, HistoryPage, HistoryQuery, KeyKind, LotePage, LoteQuery, NaturalKey,
-    Record, Store, StoreError, Unit,
+    Record, Store, StoreError, Unit, attempt_key,
 };
 use service::values::{Digest, Username};
 use surrealdb::types::{Object, Value};
@@ -247,7 +247,7 @@ impl Store for Database {
         lote: LoteId,
         attempt: u32,
     ) -> Result<Option<LoteContents>, StoreError> {
-        self.of_company(empresa, format!("{lote}_{attempt}")).await
+        self.of_company(empresa, attempt_key(lote, attempt)).await
     }
 
     async fn evidence(
@@ -256,7 +256,7 @@ impl Store for Database {
         lote: LoteId,
         attempt: u32,
     ) -> Result<Option<Evidence>, StoreError> {
-        self.of_company(empresa, format!("{lote}_{attempt}")).await
+        self.of_company(empresa, attempt_key(lote, attempt)).await
     }
 
     async fn lotes(&self, query: &LoteQuery) -> Result<LotePage, StoreError> {
