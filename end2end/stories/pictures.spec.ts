@@ -2,7 +2,7 @@
 import { join, resolve } from "node:path";
 
 import { pick, registroOf } from "../support/demo.ts";
-import { test } from "../support/test.ts";
+import { expect, test } from "../support/test.ts";
 import type { Page } from "../support/test.ts";
 import { enter, enterToConsult, goTo } from "./steps/entering.ts";
 import { openKey } from "./steps/keys.ts";
@@ -18,7 +18,7 @@ test.describe.configure({ timeout: 300_000 });
 test("pictures of the whole way", async ({ page, demo, people, somebodyElse }, story) => {
   const take = async (name: string, of: Page = page): Promise<void> => {
     await of.evaluate(() => document.fonts.ready);
-    await of.getByRole("status").filter({ hasText: "Cargando…" }).waitFor({ state: "detached" });
+    await expect(of.getByRole("status").filter({ hasText: "Cargando…" })).toHaveCount(0);
     await of.screenshot({ path: join(FOLDER, `${name}-${story.project.name}.png`), animations: "disabled" });
   };
   const leon = registroOf(demo, "León");
