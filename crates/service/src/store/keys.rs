@@ -3,7 +3,11 @@
 
 use std::fmt;
 
+use imss::id::RegistroPatronal;
 use serde::{Deserialize, Serialize};
+
+use crate::ids::EmpresaId;
+use crate::values::{Digest, Username};
 
 /// What a natural key stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -52,7 +56,8 @@ impl KeyKind {
 }
 
 /// One natural key. Its text (`kind:value`) is unique over the installation: what is unique within
-/// a company carries the company in its value.
+/// a company carries the company in its value. The constructors are the one place that knows how each
+/// value is written.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct NaturalKey {
     /// What it stands for.
@@ -62,22 +67,40 @@ pub struct NaturalKey {
 }
 
 impl NaturalKey {
-    pub(crate) fn new(kind: KeyKind, value: impl fmt::Display) -> Self {
+    /// The installation's first company.
+    pub fn first_empresa() -> Self {
+        Self::new(KeyKind::FirstEmpresa, "1")
+    }
+
+    /// A username, over the installation.
+    pub fn username(name: &Username) -> Self {
+        Self::new(KeyKind::Username, name)
+    }
+
+    /// A registro patronal's number, however many of its characters were written.
+    pub fn registro_number(empresa: EmpresaId, numero: &RegistroPatronal) -> Self {
+        Self::within(KeyKind::RegistroNumber, empresa, numero.key())
+    }
+
+    /// A certificate's digest.
+    pub fn certificado_digest(empresa: EmpresaId, sha256: &Digest) -> Self {
+        Self::within(KeyKind::CertificadoDigest, empresa, sha256)
+    }
+
+    /// A lote's number.
+    pub fn lote_number(empresa: EmpresaId, numero: u32) -> Self {
+        Self::within(KeyKind::LoteNumber, empresa, numero)
+    }
+
+    fn new(kind: KeyKind, value: impl fmt::Display) -> Self {
         Self {
             kind,
             value: value.to_string(),
         }
     }
 
-    pub(crate) fn within(
-        kind: KeyKind,
-        empresa: crate::ids::EmpresaId,
-        value: impl fmt::Display,
-    ) -> Self {
-        Self {
-            kind,
-            value: format!("{empresa}:{value}"),
-        }
+    fn within(kind: KeyKind, empresa: EmpresaId, value: impl fmt::Display) -> Self {
+        Self::new(kind, format_args!("{empresa}:{value}"))
     }
 }
 

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::keys::{KeyKind, NaturalKey};
+use super::keys::NaturalKey;
 use super::unit::{Edit, Write};
 use crate::ids::EmpresaId;
 use crate::records::{
@@ -74,23 +74,17 @@ macro_rules! record {
     };
 }
 
-record!(User, "user", keys: |r| vec![NaturalKey::new(KeyKind::Username, &r.username)]);
+record!(User, "user", keys: |r| vec![NaturalKey::username(&r.username)]);
 record!(Session, "session");
-record!(Registro, "registro", keys: |r| vec![NaturalKey::within(
-    KeyKind::RegistroNumber,
-    r.empresa,
-    r.numero.key(),
+record!(Registro, "registro", keys: |r| vec![NaturalKey::registro_number(
+    r.empresa, &r.numero,
 )]);
-record!(Certificado, "certificado", keys: |r| vec![NaturalKey::within(
-    KeyKind::CertificadoDigest,
-    r.empresa,
-    r.sha256,
-)]);
+record!(Certificado, "certificado", keys: |r| vec![
+    NaturalKey::certificado_digest(r.empresa, &r.sha256)
+]);
 record!(MovementRecord, "movement");
-record!(LoteRecord, "lote", keys: |r| vec![NaturalKey::within(
-    KeyKind::LoteNumber,
-    r.empresa,
-    r.numero,
+record!(LoteRecord, "lote", keys: |r| vec![NaturalKey::lote_number(
+    r.empresa, r.numero,
 )]);
 record!(PortalSession, "portal_session");
 record!(ChallengeRecord, "challenge");
@@ -113,9 +107,7 @@ impl Record for Empresa {
         self.version = version;
     }
     fn natural_keys(&self) -> Vec<NaturalKey> {
-        let first = self
-            .first
-            .then(|| NaturalKey::new(KeyKind::FirstEmpresa, "1"));
+        let first = self.first.then(NaturalKey::first_empresa);
         first.into_iter().collect()
     }
     fn write(edit: Edit<Self>) -> Write {

@@ -23,8 +23,8 @@ use service::records::{
     LoteRecord, MovementRecord, PortalSession, Registro, Session, User,
 };
 use service::store::{
-    CommitError, Count, HistoryPage, HistoryQuery, KeyKind, LotePage, LoteQuery, NaturalKey,
-    Record, Store, StoreError, Unit, attempt_key,
+    CommitError, Count, HistoryPage, HistoryQuery, LotePage, LoteQuery, NaturalKey, Record, Store,
+    StoreError, Unit, attempt_key,
 };
 use service::values::{Digest, Username};
 use surrealdb::types::{Object, Value};
@@ -56,14 +56,9 @@ impl Database {
     }
 
     /// The record that has a natural key.
-    async fn with_key<R: Record>(
-        &self,
-        kind: KeyKind,
-        value: String,
-    ) -> Result<Option<R>, StoreError> {
-        let key = NaturalKey { kind, value };
+    async fn with_key<R: Record>(&self, key: &NaturalKey) -> Result<Option<R>, StoreError> {
         let statement = "SELECT VALUE record.body FROM type::record('natural_key', $key)";
-        query::one(&self.db, statement, json!({ "key": commit::key_id(&key) })).await
+        query::one(&self.db, statement, json!({ "key": commit::key_id(key) })).await
     }
 
     /// Several of a company's records, in the order asked for.
@@ -83,10 +78,6 @@ impl Database {
         let mut found: HashMap<String, R> = found.into_iter().map(|r| (r.key(), r)).collect();
         Ok(keys.iter().filter_map(|key| found.remove(key)).collect())
     }
-}
-
-fn within(empresa: EmpresaId, value: impl std::fmt::Display) -> String {
-    format!("{empresa}:{value}")
 }
 
 #[async_trait]
@@ -124,7 +115,7 @@ impl Store for Database {
     }
 
     async fn user_by_name(&self, name: &Username) -> Result<Option<User>, StoreError> {
-        self.with_key(KeyKind::Username, name.to_string()).await
+        self.with_key(&NaturalKey::username(name)).await
     }
 
     async fn users(&self, empresa: EmpresaId) -> Result<Vec<User>, StoreError> {
@@ -159,7 +150,7 @@ impl Store for Database {
         empresa: EmpresaId,
         numero: &RegistroPatronal,
     ) -> Result<Option<Registro>, StoreError> {
-        self.with_key(KeyKind::RegistroNumber, within(empresa, numero.key()))
+        self.with_key(&NaturalKey::registro_number(empresa, numero))
             .await
     }
 
@@ -180,7 +171,7 @@ impl Store for Database {
         empresa: EmpresaId,
         sha256: &Digest,
     ) -> Result<Option<Certificado>, StoreError> {
-        self.with_key(KeyKind::CertificadoDigest, within(empresa, sha256))
+        self.with_key(&NaturalKey::certificado_digest(empresa, sha256))
             .await
     }
 
