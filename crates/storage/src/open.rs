@@ -23,8 +23,8 @@ pub struct Database {
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum OpenError {
-    /// The URL is not one of `surrealkv://`, `mem://`, `ws://`, `wss://`.
-    #[error("the database URL {0:?} is not surrealkv://PATH, mem://, ws://… or wss://…")]
+    /// The URL is not one of `surrealkv://`, `ws://`, `wss://`.
+    #[error("the database URL {0:?} is not surrealkv://PATH, ws://… or wss://…")]
     Url(String),
     /// The engine did not open: the folder is locked by another process, or the server is away.
     #[error("the database does not open (is another process using it?): {0}")]
@@ -38,7 +38,6 @@ impl Database {
     /// Opens `url` and applies the migrations that are missing.
     ///
     /// * `surrealkv://PATH`: the embedded engine in that folder, synced at every commit.
-    /// * `mem://`: in memory, for tests.
     /// * `ws://USER:PASSWORD@HOST:PORT` or `wss://…`: a SurrealDB server or cluster.
     ///
     /// # Errors
@@ -77,7 +76,6 @@ impl Target {
             })
         };
         match url.split_once("://") {
-            Some(("mem", "")) => local("mem://".to_owned()),
             // An acknowledged commit must survive a power cut, so the engine's default is spelled
             // out.
             Some(("surrealkv", path)) if !path.is_empty() && !path.contains('?') => {

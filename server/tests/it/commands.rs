@@ -68,7 +68,6 @@ fn a_server_answers_and_ends_when_it_is_told_to() {
     let mut server = Command::new(env!("CARGO_BIN_EXE_rubrica"))
         .arg("serve")
         .current_dir(folder.path())
-        .env("RUBRICA_DATABASE_URL", "mem://")
         .env("RUBRICA_LISTEN", "127.0.0.1:0")
         .env("RUBRICA_METRICS_LISTEN", "off")
         .env("RUBRICA_IDSE_URL", "http://127.0.0.1:9/imss/")

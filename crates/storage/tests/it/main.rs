@@ -1,4 +1,5 @@
-//! The suite of `service` on every engine, and what only a database has: folders, locks, migrations.
+//! The suite of `service` on the engine that ships, and what only a database has: folders, locks,
+//! migrations.
 
 #![expect(
     clippy::unwrap_used,
