@@ -106,6 +106,9 @@ pub fn lote(numero: u64) -> String {
 }
 
 pub fn nss(nss: &str) -> String {
+    if nss.is_empty() {
+        return "Sin NSS".to_owned();
+    }
     format!("NSS {nss}")
 }
 
