@@ -29,7 +29,8 @@ fn search(body: &[u8], layers: usize) -> bool {
         return false;
     }
     percent_decoded(body).is_some_and(|decoded| search(&decoded, layers - 1))
-        || runs(body, is_hex).any(|run| search(&hex_decoded(run), layers - 1))
+        || runs(body, is_hex)
+            .any(|run| (0..2).any(|skip| search(&hex_decoded(run, skip), layers - 1)))
         || runs(body, is_base64)
             .any(|run| (0..4).any(|skip| search(&base64_decoded(run, skip), layers - 1)))
 }
@@ -207,9 +208,11 @@ fn base64_decoded(run: &[u8], skip: usize) -> Zeroizing<Vec<u8>> {
     out
 }
 
-fn hex_decoded(run: &[u8]) -> Zeroizing<Vec<u8>> {
+/// The digits of a run decoded, leaving out the first `skip`: a letter before it may pass for one.
+fn hex_decoded(run: &[u8], skip: usize) -> Zeroizing<Vec<u8>> {
     let digits: Zeroizing<Vec<u8>> = Zeroizing::new(
         without_escapes(run)
+            .skip(skip)
             .filter_map(|byte| char::from(byte).to_digit(16))
             .map(|digit| digit as u8)
             .collect(),

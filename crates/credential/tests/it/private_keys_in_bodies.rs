@@ -100,6 +100,8 @@ fn a_key_is_seen_at_any_offset_and_in_any_encoding() {
         seen(lines.join("\\r\\n").as_bytes());
         seen(hex(&key).as_bytes());
         seen(hex(&key).to_uppercase().as_bytes());
+        // The name's last letter is a digit too, and the key begins in the middle of an octet.
+        seen(format!(r#"{{"data":"{}"}}"#, hex(&key)).as_bytes());
         seen(base64(text.as_bytes()).as_bytes());
         // Cut short: most of a key is still most of a key.
         seen(&key[..key.len() * 3 / 4]);
