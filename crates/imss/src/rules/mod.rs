@@ -8,7 +8,7 @@
 
 mod history;
 
-use std::collections::{BTreeMap, btree_map::Entry};
+use std::collections::{HashMap, hash_map::Entry};
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -35,7 +35,7 @@ pub struct RowFinding {
 #[must_use]
 pub fn check(movimientos: &[Movimiento], history: &History) -> Vec<RowFinding> {
     let mut found = Vec::new();
-    let mut seen = BTreeMap::new();
+    let mut seen = HashMap::with_capacity(movimientos.len());
     let mut ahead = history.begin();
     for (index, movimiento) in movimientos.iter().enumerate() {
         let mut tell = |finding| found.push(RowFinding { index, finding });
@@ -62,11 +62,11 @@ pub fn check(movimientos: &[Movimiento], history: &History) -> Vec<RowFinding> {
     found
 }
 
-/// What makes two movements the same to IMSS.
-fn identity(movimiento: &Movimiento) -> (String, Nss, TipoMovimiento, Date) {
-    let employer = movimiento.registro_patronal().key().to_owned();
+/// What makes two movements the same to IMSS; copied, since lotes are checked by the thousand.
+fn identity(movimiento: &Movimiento) -> (Option<[u8; 10]>, Nss, TipoMovimiento, Date) {
+    let registro_patronal = movimiento.registro_patronal();
     (
-        employer,
+        registro_patronal.key().as_bytes().first_chunk().copied(),
         movimiento.nss(),
         movimiento.tipo(),
         movimiento.fecha(),
