@@ -9,6 +9,7 @@ use super::report::{Count, Outcome};
 use crate::paths::Paths;
 use crate::process;
 use crate::run::{Build, Builder};
+use crate::tools;
 
 /// Options that select the host's crates: the workspace's default members.
 pub(crate) const HOST: &[&str] = &[];
@@ -27,16 +28,27 @@ pub(crate) const PAGE: &[&str] = &[
 /// How many cases a property is tried with when time is no matter.
 const MANY_CASES: &str = "100000";
 
+/// The crates that are workspaces of their own.
+const APART: [&str; 2] = ["crates/benchmarks", "crates/fuzz-targets"];
+
 /// Whether everything is formatted.
 pub(crate) fn format(paths: &Paths) -> Result<Outcome> {
-    let mut cargo = process::cargo();
-    cargo
-        .args(["fmt", "--all", "--check"])
-        .current_dir(&paths.root);
-    Ok(match process::run(&mut cargo) {
-        Ok(()) => Outcome::Done,
-        Err(_) => Outcome::Wrong("run cargo fmt".to_owned()),
-    })
+    for workspace in [""].iter().chain(&APART) {
+        let folder = paths.root.join(workspace);
+        let mut cargo = process::cargo();
+        // Without --all, which would format the crates that a workspace reaches over to as well.
+        cargo.args(["fmt", "--check"]).current_dir(&folder);
+        if workspace.is_empty() {
+            cargo.arg("--all");
+        }
+        if process::run(&mut cargo).is_err() {
+            return Ok(Outcome::Wrong(format!(
+                "run cargo fmt in {}",
+                folder.display()
+            )));
+        }
+    }
+    Ok(Outcome::Done)
 }
 
 /// Compiles with clippy as the compiler, tests and all, and counts what it warns of.
@@ -53,6 +65,7 @@ pub(crate) fn lints(paths: &Paths, packages: &[&str]) -> Result<Outcome> {
 
 /// Runs unit and integration tests, with nextest if it is there.
 pub(crate) fn tests(paths: &Paths, packages: &[&str], long: bool) -> Result<Outcome> {
+    tools::for_units()?;
     let builder = Builder::new(paths, Build::Development)?;
     let nextest = process::on_path("cargo-nextest").is_some();
     let mut cargo = builder.cargo(if nextest { "nextest" } else { "test" });

@@ -37,6 +37,61 @@ pub(crate) const OPENSSL: Program = Program {
     why: "it checks our signatures independently",
 };
 
+pub(crate) const KEYTOOL: Program = Program {
+    name: "keytool",
+    package: "default-jre-headless",
+    variable: "KEYTOOL_PATH",
+    why: "the tests open what Java writes, and Java what we write",
+};
+
+pub(crate) const CERTUTIL: Program = Program {
+    name: "certutil",
+    package: "libnss3-tools",
+    variable: "CERTUTIL_PATH",
+    why: "pk12util, which comes with it, keeps its keys in a database that this one makes",
+};
+
+pub(crate) const PK12UTIL: Program = Program {
+    name: "pk12util",
+    package: "libnss3-tools",
+    variable: "PK12UTIL_PATH",
+    why: "the tests open what NSS writes, and NSS what we write",
+};
+
+pub(crate) const PKG_CONFIG: Program = Program {
+    name: "pkg-config",
+    package: "pkg-config",
+    variable: "PKG_CONFIG",
+    why: "it tells where OpenSSL's library is",
+};
+
+pub(crate) const COMPILER_OF_CPP: Program = Program {
+    name: "c++",
+    package: "g++",
+    variable: "CXX_PATH",
+    why: "libFuzzer is written in C++",
+};
+
+/// Makes sure that a library that pkg-config knows as `name` can be compiled against.
+pub(crate) fn library(name: &str, package: &str, why: &str) -> Result<()> {
+    program(&PKG_CONFIG)?;
+    let is_there = || process::output(Command::new("pkg-config").args(["--exists", name])).is_ok();
+    if is_there() {
+        return Ok(());
+    }
+    let advice = format!("{package} is missing ({why}): apt-get install {package}");
+    if !may_install() {
+        bail!("{advice}");
+    }
+    say(format!("installing {package} from Debian: {why}"));
+    install(package).with_context(|| advice.clone())?;
+    if is_there() {
+        Ok(())
+    } else {
+        bail!("{advice}")
+    }
+}
+
 /// Finds a program, or installs its package when root.
 pub(crate) fn program(program: &Program) -> Result<PathBuf> {
     let Program {

@@ -91,6 +91,42 @@ pub(crate) fn for_browser(paths: &Paths) -> Result<BrowserTools> {
     })
 }
 
+/// Obtains the programs of other people that the unit and integration tests hold our files against.
+pub(crate) fn for_units() -> Result<()> {
+    for program in [
+        &debian::OPENSSL,
+        &debian::KEYTOOL,
+        &debian::CERTUTIL,
+        &debian::PK12UTIL,
+    ] {
+        debian::program(program)?;
+    }
+    Ok(())
+}
+
+/// Obtains what the fuzz targets are compiled with, and what makes their first inputs.
+pub(crate) fn for_fuzzing() -> Result<()> {
+    debian::program(&debian::COMPILER_OF_CPP)?;
+    debian::program(&debian::OPENSSL)?;
+    Ok(())
+}
+
+/// Obtains what we are measured against natively.
+pub(crate) fn for_native_bench() -> Result<()> {
+    let why = "OpenSSL's library is measured beside our own code";
+    debian::library("openssl", "libssl-dev", why)
+}
+
+/// Obtains what we are measured against in the page.
+pub(crate) fn for_page_bench(paths: &Paths) -> Result<BrowserTools> {
+    let browser = for_browser(paths)?;
+    npm::install(
+        &paths.bench(),
+        "what is measured beside our own code in the page",
+    )?;
+    Ok(browser)
+}
+
 /// Obtains cargo-deny.
 pub(crate) fn deny(paths: &Paths) -> Result<PathBuf> {
     let tools = paths.tools();

@@ -177,6 +177,16 @@ pub(crate) fn run(folder: &Path, program: &str, arguments: &str) {
     );
 }
 
+/// Makes a database for NSS to keep keys in, without a password of its own.
+pub(crate) fn nss_database(folder: &Path, name: &str) {
+    std::fs::create_dir(folder.join(name)).unwrap();
+    run(
+        folder,
+        "certutil",
+        &format!("-N -d sql:{name} --empty-password"),
+    );
+}
+
 pub(crate) fn read(folder: &tempfile::TempDir, name: &str) -> Vec<u8> {
     std::fs::read(folder.path().join(name)).unwrap()
 }

@@ -1,6 +1,6 @@
 //! .pfx files as OpenSSL and Java write them, and as nobody should.
 
-use crate::material::{folder, material, openssl, quiet, read, run};
+use crate::material::{folder, material, nss_database, openssl, quiet, read, run};
 use credential::open::{OpenError, Opened, PfxOptions, Warning, open_pfx};
 use credential::pfx;
 
@@ -289,6 +289,41 @@ fn java_key_stores_open() {
         error_of(open(&read(&folder, "j.jks"), "secreto")),
         OpenError::NotThisKind { .. }
     ));
+}
+
+/// Firefox exports through NSS: BER with indefinite lengths.
+#[test]
+fn what_nss_writes_opens() {
+    let folder = folder();
+    openssl(
+        folder.path(),
+        &format!("{EXPORT} -name alias -passout pass:secreto"),
+    );
+    nss_database(folder.path(), "nss");
+    run(folder.path(), "pk12util", "-i f.pfx -d sql:nss -W secreto");
+    let old = "-c PKCS~#12~V2~PBE~With~SHA-1~And~3KEY~Triple~DES-CBC \
+               -C PKCS~#12~V2~PBE~With~SHA-1~And~40~Bit~RC2~CBC";
+    for (form, encryption) in [
+        ("", "AES-256-CBC"),
+        ("-c AES-128-CBC -C AES-128-CBC", "AES-128-CBC"),
+        (old, "PBE-SHA1-3DES"),
+    ] {
+        run(
+            folder.path(),
+            "pk12util",
+            &format!("-o n.p12 -n alias -d sql:nss -W Secreto~1 {form}"),
+        );
+        let file = read(&folder, "n.p12");
+        assert_eq!(file[..2], [0x30, 0x80], "{form}: no indefinite length");
+        let opened = open(&file, "Secreto 1").unwrap_or_else(|error| panic!("{form}: {error}"));
+        is_ours(&opened);
+        assert!(
+            opened.encryption.contains(encryption),
+            "{}",
+            opened.encryption
+        );
+        assert_eq!(error_of(open(&file, "Secreto 2")), OpenError::WrongPassword);
+    }
 }
 
 #[test]

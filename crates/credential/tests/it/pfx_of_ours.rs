@@ -1,6 +1,6 @@
 //! .pfx files written here, opened here and by others; and the same bytes turned into BER.
 
-use crate::material::{folder, material, openssl, quiet, rng, run};
+use crate::material::{folder, material, nss_database, openssl, quiet, rng, run};
 use credential::open::{OpenError, PfxOptions, open_pfx};
 use credential::pfx::{self, PfxForm};
 use proptest::prelude::*;
@@ -65,6 +65,23 @@ fn every_form_opens_here_in_openssl_and_in_java() {
             "keytool",
             "-list -keystore a.pfx -storetype PKCS12 -storepass secreto",
         );
+    }
+}
+
+#[test]
+fn every_form_is_taken_by_nss() {
+    let folder = folder();
+    for (at, form) in FORMS.into_iter().enumerate() {
+        std::fs::write(folder.path().join("w.pfx"), write("Secreto 1", form)).unwrap();
+        let database = format!("nss{at}");
+        nss_database(folder.path(), &database);
+        run(
+            folder.path(),
+            "pk12util",
+            &format!("-i w.pfx -d sql:{database} -W Secreto~1"),
+        );
+        // It lists the key that it took, and fails where there is none.
+        run(folder.path(), "certutil", &format!("-K -d sql:{database}"));
     }
 }
 
