@@ -1,6 +1,6 @@
 //! Every chore of the project, in Rust: `cargo xtask --help`.
 //!
-//! One module for each chore (`run`, `test`, `page`, `tools`), and beneath them what they share:
+//! One module for each chore (`run`, `test`, `fuzz`, `page`, `tools`), and beneath them what they share:
 //! `paths` (where things are) and `process` (how other programs are called). Nothing of the product
 //! depends on this crate.
 use std::path::PathBuf;
@@ -10,6 +10,7 @@ use anyhow::Result;
 use clap::{Parser, Subcommand};
 
 mod demo;
+mod fuzz;
 mod page;
 mod paths;
 mod process;
@@ -37,6 +38,8 @@ enum Chore {
     Run(run::Options),
     /// Do everything CI does: format, lints, tests, the built page in Chromium
     Test(test::Options),
+    /// Give machine-made bytes to every reader of foreign bytes
+    Fuzz(fuzz::Options),
     /// Build the page into dist/, if anything it is made of changed
     Page,
     /// Obtain the tools that run and test need, below target/tools/
@@ -65,6 +68,7 @@ fn carry_out(chore: Chore) -> Result<ExitCode> {
     match chore {
         Chore::Run(options) => run::run(&paths, &options)?,
         Chore::Test(options) => return test::test(&paths, &options),
+        Chore::Fuzz(options) => fuzz::fuzz(&paths, &options)?,
         Chore::Page => page::build(&paths)?,
         Chore::Tools => {
             tools::for_page(&paths)?;

@@ -21,7 +21,7 @@ impl Challenge {
 
     /// Refuses what is empty, too long, not printable ASCII, or a page instead of a challenge.
     /// One closing line break is the transport's, not the challenge's, and is cut.
-    fn parse(bytes: &[u8]) -> Result<Self, IdseError> {
+    pub(crate) fn parse(bytes: &[u8]) -> Result<Self, IdseError> {
         let bad = |reason| IdseError::BadChallenge { reason };
         let bytes = bytes.strip_suffix(b"\n").unwrap_or(bytes);
         let bytes = bytes.strip_suffix(b"\r").unwrap_or(bytes);

@@ -15,6 +15,8 @@
 mod challenge;
 mod client;
 mod error;
+#[cfg(feature = "fuzzing")]
+pub mod fuzzing;
 mod html;
 mod login;
 mod reachable;

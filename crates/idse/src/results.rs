@@ -226,7 +226,7 @@ impl Client {
 
 /// Reads the tables of the page. Columns are found by their headings where the headings are known,
 /// else by the places in which one known client finds them: lote, tipo, fecha `[B]`.
-fn listed_lotes(page: &Page) -> Result<Vec<ListedLote>, IdseError> {
+pub(crate) fn listed_lotes(page: &Page) -> Result<Vec<ListedLote>, IdseError> {
     let mut lotes = Vec::new();
     let mut seen = false;
     for table in &page.tables {

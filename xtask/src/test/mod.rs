@@ -4,6 +4,7 @@
 mod arrows;
 mod browser;
 mod deny;
+mod fuzz;
 mod report;
 mod rust;
 mod wasm;
@@ -21,7 +22,7 @@ use report::{Outcome, Report};
 /// What `test` is asked for.
 #[derive(Args)]
 pub(crate) struct Options {
-    /// Add what takes hours: many more cases for every property, licences and advisories
+    /// Add what takes hours: many more cases for every property, fuzzing, licences and advisories
     #[arg(long)]
     long: bool,
     /// Only these steps; without any, all of them
@@ -50,6 +51,8 @@ enum Step {
     Wasm,
     /// The built page, served and used in Chromium
     Browser,
+    /// Half a minute of each fuzz target (with --long)
+    Fuzz,
     /// Licences, sources and advisories, by cargo-deny (with --long)
     Deny,
 }
@@ -59,7 +62,7 @@ pub(crate) fn test(paths: &Paths, options: &Options) -> Result<ExitCode> {
     let mut report = Report::default();
     for step in Step::value_variants() {
         let asked = if options.only.is_empty() {
-            *step != Step::Deny || options.long
+            options.long || !matches!(step, Step::Fuzz | Step::Deny)
         } else {
             options.only.contains(step)
         };
@@ -92,6 +95,7 @@ fn carry_out(step: Step, paths: &Paths, long: bool) -> Result<Outcome> {
         Step::Page => page::build(paths).map(|()| Outcome::Done),
         Step::Wasm => wasm::tests(paths),
         Step::Browser => browser::tests(paths),
+        Step::Fuzz => fuzz::briefly(paths),
         Step::Deny => deny::check(paths),
     }
 }

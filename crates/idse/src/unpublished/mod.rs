@@ -44,8 +44,12 @@ use crate::session::SessionCookie;
 
 pub use covered::CoveredRegistro;
 pub(crate) use covered::covered_registros;
+#[cfg(feature = "fuzzing")]
+pub(crate) use receipt::read_received;
 pub use receipt::{Received, Recibo, RefusedMovement};
 pub(crate) use result_csv::parse as parse_result_csv;
+#[cfg(feature = "fuzzing")]
+pub(crate) use send::read_answer;
 pub use send::{LoteContents, OutgoingLote};
 
 /// SHA-256 of a lote's CMS in DER: what the portal is asked about after a lost answer.

@@ -135,7 +135,7 @@ impl Client {
     }
 }
 
-fn read_received(answer: &Answer) -> Result<Received, IdseError> {
+pub(crate) fn read_received(answer: &Answer) -> Result<Received, IdseError> {
     let page = match answer.session_page() {
         Ok(page) => page,
         // A portal without this question, or one that declines it, settles nothing.

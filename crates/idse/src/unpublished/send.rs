@@ -81,7 +81,7 @@ fn not_answered(error: IdseError) -> SendError {
     }
 }
 
-fn read_answer(answer: &Answer) -> Result<Recibo, SendError> {
+pub(crate) fn read_answer(answer: &Answer) -> Result<Recibo, SendError> {
     let page = answer.page();
     if let Some(text) = invalid_session(&page) {
         return Err(SendError::SessionInvalid { text });
