@@ -1,26 +1,12 @@
 // The signer worker as it was built: one file that needs nothing, under the policy that lets it fetch
 // nothing (docs/page-bundle.md). A server of the test's own serves it, so that this is the file's doing.
-import { existsSync, readFileSync } from "node:fs";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
-import { extname, join, resolve } from "node:path";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 
 import { expect, test as base } from "@playwright/test";
 
+import { addressOf, SITE, Site } from "../support/site.ts";
 import { Wire } from "../support/wire.ts";
-
-const SITE = process.env["RUBRICA_SITE"] ?? resolve(import.meta.dirname, "../../dist");
-const WORKER_POLICY = "default-src 'none'; script-src 'wasm-unsafe-eval'";
-const TYPES: Record<string, string> = { ".js": "text/javascript", ".wasm": "application/wasm" };
-
-function addressOf(name: string): string {
-  const page = readFileSync(join(SITE, "index.html"), "utf8");
-  const found = new RegExp(`<meta name="${name}" content="(/[^"]+)">`).exec(page)?.[1];
-  if (found === undefined) {
-    throw new Error(`index.html does not name ${name}`);
-  }
-  return found;
-}
 
 const test = base.extend<{ wire: Wire; site: string }>({
   wire: async ({}, use) => {
@@ -30,21 +16,9 @@ const test = base.extend<{ wire: Wire; site: string }>({
   },
   proxy: async ({ wire }, use) => use({ server: wire.address }),
   site: async ({}, use) => {
-    const server = createServer((asked, answer) => {
-      const path = asked.url ?? "/";
-      const file = join(SITE, path);
-      if (path === "/" || !existsSync(file)) {
-        answer.writeHead(200, { "content-type": "text/html" }).end("<!doctype html><title>worker</title>");
-        return;
-      }
-      const policy = path.startsWith("/worker/") ? { "content-security-policy": WORKER_POLICY } : {};
-      const type = TYPES[extname(path)] ?? "text/plain";
-      answer.writeHead(200, { "content-type": type, ...policy }).end(readFileSync(file));
-    });
-    await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
-    await use(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
-    server.closeAllConnections();
-    await new Promise<void>((closed) => server.close(() => closed()));
+    const site = await Site.start();
+    await use(site.address);
+    await site.stop();
   },
 });
 

@@ -1,6 +1,6 @@
 //! Every chore of the project, in Rust: `cargo xtask --help`.
 //!
-//! One module for each chore (`run`, `test`, `fuzz`, `page`, `tools`), and beneath them what they share:
+//! One module for each chore (`run`, `test`, `bench`, `fuzz`, `page`, `tools`), and beneath them what they share:
 //! `paths` (where things are) and `process` (how other programs are called). Nothing of the product
 //! depends on this crate.
 use std::path::PathBuf;
@@ -9,6 +9,7 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::{Parser, Subcommand};
 
+mod bench;
 mod demo;
 mod fuzz;
 mod page;
@@ -38,6 +39,8 @@ enum Chore {
     Run(run::Options),
     /// Do everything CI does: format, lints, tests, the built page in Chromium
     Test(test::Options),
+    /// Measure ourselves beside others, and print tables
+    Bench(bench::Options),
     /// Give machine-made bytes to every reader of foreign bytes
     Fuzz(fuzz::Options),
     /// Build the page into dist/, if anything it is made of changed
@@ -68,6 +71,7 @@ fn carry_out(chore: Chore) -> Result<ExitCode> {
     match chore {
         Chore::Run(options) => run::run(&paths, &options)?,
         Chore::Test(options) => return test::test(&paths, &options),
+        Chore::Bench(options) => bench::bench(&paths, &options)?,
         Chore::Fuzz(options) => fuzz::fuzz(&paths, &options)?,
         Chore::Page => page::build(&paths)?,
         Chore::Tools => {

@@ -47,4 +47,9 @@ impl Paths {
     pub(crate) fn end2end(&self) -> PathBuf {
         self.root.join("end2end")
     }
+
+    /// What is measured in the page.
+    pub(crate) fn bench(&self) -> PathBuf {
+        self.end2end().join("bench")
+    }
 }

@@ -1,0 +1,100 @@
+//! DISPMAG read, checked and written. Nobody else publishes a reader to race with, so the goals are
+//! numbers of records.
+
+use std::hint::black_box;
+
+use anyhow::{Result, ensure};
+use imss::calendar::Calendar;
+use imss::dispmag::{self, ReadOptions, Reader, WriteOptions};
+use imss::movimiento::{Baja, CheckContext, Modificacion, Movimiento, Reingreso, ZonaSalarial};
+use imss::rules::{self, History};
+use imss::testing;
+use imss::wages::Wages;
+use jiff::ToSpan as _;
+use jiff::civil::{Date, date};
+
+use crate::race::{Contender, Jobs, race as measure};
+
+/// Records of one operation; times are told for one operation, and xtask divides.
+const RECORDS: u64 = 100_000;
+
+pub(crate) fn race() -> Result<Jobs> {
+    let movimientos: Vec<Movimiento> = (0..RECORDS).map(of_this_week).collect();
+    let file = dispmag::write(&movimientos, &WriteOptions::default())?.bytes;
+    ensure!(
+        check_records(&file) == movimientos.len(),
+        "not all were read"
+    );
+
+    let mut jobs = Jobs::new();
+    let mut alone = |job, work: Box<dyn FnMut() + '_>| {
+        let name = "rubrica";
+        jobs.insert(job, measure(&mut [Contender { name, work }]));
+    };
+    alone(
+        "dispmag-read",
+        Box::new(|| {
+            black_box(Reader::new(&file, &ReadOptions::default()).count());
+        }),
+    );
+    alone(
+        "dispmag-read-and-check",
+        Box::new(|| {
+            black_box(check_records(&file));
+        }),
+    );
+    alone(
+        "dispmag-read-and-check-with-rules",
+        Box::new(|| {
+            let reading = dispmag::read(&file, &ReadOptions::default());
+            let read: Vec<Movimiento> = reading.into_iter().filter_map(|r| r.movimiento).collect();
+            black_box(rules::check(&read, &History::default()).len());
+        }),
+    );
+    alone(
+        "dispmag-write",
+        Box::new(|| {
+            let written = dispmag::write(&movimientos, &WriteOptions::default());
+            black_box(written.expect("they were written a moment ago").bytes.len());
+        }),
+    );
+    Ok(jobs)
+}
+
+/// The day that is today.
+const TODAY: Date = date(2026, 6, 15);
+
+/// Movements as they are filed: of the days before, so that few have a finding.
+fn of_this_week(seed: u64) -> Movimiento {
+    let day = TODAY.saturating_sub((seed % 4).cast_signed().days());
+    match testing::movimiento(seed) {
+        Movimiento::Reingreso(one) => Movimiento::Reingreso(Reingreso { fecha: day, ..one }),
+        Movimiento::Modificacion(one) => {
+            Movimiento::Modificacion(Modificacion { fecha: day, ..one })
+        }
+        Movimiento::Baja(one) => Movimiento::Baja(Baja { fecha: day, ..one }),
+    }
+}
+
+/// Every check of a record by itself: its fields, the wages and the dates that hold for it.
+fn check_records(file: &[u8]) -> usize {
+    let (calendar, wages) = (Calendar::lft(), Wages::published());
+    let context = CheckContext {
+        today: TODAY,
+        calendar: &calendar,
+        wages: &wages,
+        zona: ZonaSalarial::General,
+    };
+    let mut read = 0;
+    let mut findings = 0;
+    let mut reader = Reader::new(file, &ReadOptions::default());
+    for record in reader.by_ref() {
+        findings += record.findings.len();
+        if let Some(movimiento) = &record.movimiento {
+            findings += context.check(movimiento).len();
+            read += 1;
+        }
+    }
+    black_box(findings + reader.finish().len());
+    read
+}

@@ -1,0 +1,62 @@
+//! `cargo xtask bench`: ourselves beside others, measured in one run, held against the goals.
+//!
+//! `crates/benchmarks` measures natively and `end2end/bench` in the page; both tell milliseconds per
+//! operation, round by round. Here a bench says which figures are made of them (`credential`, `imss`),
+//! `measured` takes the medians, `figure` writes tables and JSON, `machine` says what it ran on. A
+//! figure that misses its goal is told and fails nothing: a busy machine is no defect.
+mod credential;
+mod figure;
+mod imss;
+mod machine;
+mod measured;
+mod native;
+mod page;
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+use clap::{Args, ValueEnum};
+
+use crate::paths::Paths;
+use crate::process;
+use figure::Figure;
+
+/// What `bench` is asked for.
+#[derive(Args)]
+pub(crate) struct Options {
+    /// Only this one; without a name, all of them
+    #[arg(value_enum)]
+    name: Option<Bench>,
+    /// Write the figures to this file as well
+    #[arg(long, value_name = "FILE")]
+    json: Option<PathBuf>,
+}
+
+/// A bench, by the name it is asked for with.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Bench {
+    /// Open, sign and verify, beside node-forge, jsrsasign, WebCrypto and OpenSSL
+    Credential,
+    /// Read, check and write DISPMAG
+    Imss,
+}
+
+/// Runs the benches asked for.
+pub(crate) fn bench(paths: &Paths, options: &Options) -> Result<()> {
+    let mut figures: Vec<Figure> = Vec::new();
+    for bench in Bench::value_variants() {
+        if options.name.is_some_and(|asked| asked != *bench) {
+            continue;
+        }
+        let found = match bench {
+            Bench::Credential => credential::figures(paths)?,
+            Bench::Imss => imss::figures(paths)?,
+        };
+        println!("\n{}\n{}", machine::line(), figure::table(&found));
+        figures.extend(found);
+    }
+    if let Some(file) = &options.json {
+        process::write(file, figure::json(&figures)?)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,35 @@
+//! Calls `end2end/bench`: what is measured in the built page's own parts, in Chromium.
+use std::fs;
+use std::process::Command;
+
+use anyhow::{Context, Result};
+
+use super::measured::Measured;
+use super::native::Native;
+use crate::page;
+use crate::paths::Paths;
+use crate::process::{self, say};
+use crate::tools;
+
+/// Builds the page, and measures what `NAME.spec.ts` there measures. `native` runs beside it, for
+/// what is held against a library outside the browser.
+pub(super) fn measure(paths: &Paths, name: &str, native: &Native) -> Result<Measured> {
+    let tools = tools::for_page_bench(paths)?;
+    page::build(paths)?;
+    let results = paths.target.join("bench").join(format!("{name}.json"));
+    fs::remove_file(&results).ok();
+    say(format!("measuring in Chromium: {name}"));
+    process::run(
+        Command::new(paths.end2end().join("node_modules/.bin/playwright"))
+            .args(["test", "--config", "bench/playwright.config.ts"])
+            .arg(format!("{name}.spec.ts"))
+            .current_dir(paths.end2end())
+            .env("CHROMIUM_PATH", &tools.chromium)
+            .env("RUBRICA_SITE", paths.dist())
+            .env("RUBRICA_BENCH_NATIVE", &native.program)
+            .env("RUBRICA_BENCH_MATERIAL", &native.material)
+            .env("RUBRICA_BENCH_RESULTS", &results),
+    )?;
+    let told = fs::read_to_string(&results).context("the page's bench wrote no results")?;
+    Measured::read(&told)
+}
