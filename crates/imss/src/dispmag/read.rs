@@ -86,6 +86,23 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Goes on with further bytes of the same file, which begin a line: a file need not be in memory
+    /// as a whole. What was not read of the bytes before is passed over.
+    #[must_use]
+    pub fn go_on<'b>(self, bytes: &'b [u8]) -> Reader<'b> {
+        Reader {
+            rest: bytes,
+            line: self.line,
+            single_byte: self.single_byte,
+            scratch: self.scratch,
+            records: self.records,
+            tipos: self.tipos,
+            employers: self.employers,
+            after_trailer: self.after_trailer,
+            findings: self.findings,
+        }
+    }
+
     /// The bytes not yet read, for a progress bar.
     #[must_use]
     pub fn remaining(&self) -> usize {

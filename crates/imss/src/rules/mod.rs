@@ -74,11 +74,17 @@ fn identity(movimiento: &Movimiento) -> (Option<[u8; 10]>, Nss, TipoMovimiento, 
 }
 
 fn repeated(movimiento: &Movimiento, first: &Movimiento, index: usize) -> Finding {
-    let differs = movimiento.sbc() != first.sbc();
-    if movimiento.tipo() == TipoMovimiento::Modificacion && differs {
+    repetition(movimiento, movimiento.sbc() != first.sbc(), index + 1)
+}
+
+/// What is said of a movement that has employer, worker, type and day of another, which stands at
+/// `number` and may have another salary.
+#[must_use]
+pub fn repetition(movimiento: &Movimiento, other_salary: bool, number: usize) -> Finding {
+    if movimiento.tipo() == TipoMovimiento::Modificacion && other_salary {
         catalogue::rule_same_day_modification(&format_date(movimiento.fecha()))
     } else {
-        catalogue::rule_duplicate(index + 1)
+        catalogue::rule_duplicate(number)
     }
 }
 

@@ -169,3 +169,35 @@ fn types_of_sua_are_named_as_such() {
     assert_eq!(finding.code, "record-type-sua");
     assert!(finding.message.contains("SUA"));
 }
+
+#[test]
+fn a_file_in_pieces_is_the_file() {
+    let movimientos: Vec<_> = (1..=50)
+        .map(|seed| imss::movimiento::Movimiento::Baja(imss::testing::baja(seed)))
+        .collect();
+    let options = dispmag::WriteOptions::default();
+    let mut file = dispmag::write(&movimientos, &options).unwrap().bytes;
+    file.extend_from_slice(
+        format!("*************{:43}000049{:71}01400{:29}9\r\n", "", "", "").as_bytes(),
+    );
+    let whole = dispmag::read(&file, &ReadOptions::default());
+    let mut reader = dispmag::Reader::new(b"", &ReadOptions::default());
+    let mut lines = Vec::new();
+    for piece in file.chunks(170 * 7) {
+        let mut reading = reader.go_on(piece);
+        lines.extend(
+            reading
+                .by_ref()
+                .map(|record| (record.line, record.movimiento)),
+        );
+        reader = reading.go_on(b"");
+    }
+    let wanted: Vec<_> = whole
+        .records
+        .iter()
+        .map(|record| (record.line, record.movimiento.clone()))
+        .collect();
+    assert_eq!(lines, wanted);
+    assert_eq!(reader.finish(), whole.findings);
+    assert!(whole.findings.iter().any(|one| one.code == "trailer-count"));
+}
