@@ -1,4 +1,4 @@
-// The end of the signer worker's one file: wasm-bindgen's glue stands before it (docs/page-bundle.md).
+// The end of each worker's one file: wasm-bindgen's glue stands before it (docs/page-bundle.md).
 // The worker's policy lets it fetch nothing, so the page compiles the module and posts it here.
 self.onmessage = (event) => {
   self.onmessage = null;

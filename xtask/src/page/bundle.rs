@@ -1,7 +1,7 @@
 //! The last step of the page's build, on the folder that Trunk is about to publish.
 //!
-//! It joins the signer worker into one file that needs nothing else (its policy lets it fetch nothing),
-//! gives it and its wasm hashed names, tells the page those names, and compresses everything.
+//! It joins each worker into one file that needs nothing else (its policy lets it fetch nothing), gives
+//! it and its wasm hashed names, tells the page those names, and compresses everything.
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -12,10 +12,15 @@ use sha2::{Digest, Sha256};
 use crate::paths::Paths;
 use crate::process;
 
+/// The workers, as cargo names their binaries and `index.html` their places.
+const WORKERS: [&str; 2] = ["signer", "import"];
+
 /// Finishes the page in `folder`.
 pub(crate) fn bundle(paths: &Paths, folder: &Path) -> Result<()> {
-    let signer = join_signer(paths, folder)?;
-    name_signer(folder, &signer)?;
+    for name in WORKERS {
+        let joined = join(paths, folder, name)?;
+        tell(folder, name, &joined)?;
+    }
     process::run(
         Command::new("node")
             .arg(paths.root.join("xtask/node/compress.mjs"))
@@ -23,30 +28,30 @@ pub(crate) fn bundle(paths: &Paths, folder: &Path) -> Result<()> {
     )
 }
 
-/// The addresses of the signer's two files.
-struct Signer {
+/// The addresses of a worker's two files.
+struct Joined {
     worker: String,
     wasm: String,
 }
 
-fn join_signer(paths: &Paths, folder: &Path) -> Result<Signer> {
+fn join(paths: &Paths, folder: &Path, name: &str) -> Result<Joined> {
     let worker = folder.join("worker");
-    let glue_file = worker.join("signer.js");
+    let glue_file = worker.join(format!("{name}.js"));
     let glue = read(&glue_file)?;
     let bootstrap = read(&paths.root.join("frontend/worker/bootstrap.js"))?;
-    let joined = one_file(&glue, &bootstrap)?;
-    let wasm_file = worker.join("signer_bg.wasm");
+    let script = one_file(&glue, &bootstrap)?;
+    let wasm_file = worker.join(format!("{name}_bg.wasm"));
     let wasm =
         fs::read(&wasm_file).with_context(|| format!("cannot read {}", wasm_file.display()))?;
 
-    let signer = Signer {
-        worker: format!("worker/signer-{}.js", short_hash(joined.as_bytes())),
-        wasm: format!("worker/signer-{}.wasm", short_hash(&wasm)),
+    let joined = Joined {
+        worker: format!("worker/{name}-{}.js", short_hash(script.as_bytes())),
+        wasm: format!("worker/{name}-{}.wasm", short_hash(&wasm)),
     };
-    process::write(&folder.join(&signer.worker), joined)?;
+    process::write(&folder.join(&joined.worker), script)?;
     fs::remove_file(&glue_file)?;
-    fs::rename(&wasm_file, folder.join(&signer.wasm))?;
-    Ok(signer)
+    fs::rename(&wasm_file, folder.join(&joined.wasm))?;
+    Ok(joined)
 }
 
 /// The worker's one file. Errors if the glue needs a file beside it, which the worker could not fetch.
@@ -61,28 +66,29 @@ fn one_file(glue: &str, bootstrap: &str) -> Result<String> {
     ] {
         ensure!(
             !glue.contains(reach),
-            "the signer's glue holds `{reach}`, and the worker's policy lets it fetch nothing"
+            "the worker's glue holds `{reach}`, and the worker's policy lets it fetch nothing"
         );
     }
     ensure!(
         glue.contains("wasm_bindgen"),
-        "the signer's glue does not define wasm_bindgen: is its bindgen target no-modules?"
+        "the worker's glue does not define wasm_bindgen: is its bindgen target no-modules?"
     );
     Ok(format!("\"use strict\";\n{}\n{bootstrap}", glue.trim_end()))
 }
 
-fn name_signer(folder: &Path, signer: &Signer) -> Result<()> {
+fn tell(folder: &Path, name: &str, joined: &Joined) -> Result<()> {
     let index = folder.join("index.html");
     let mut page = read(&index)?;
+    let name = name.to_uppercase();
     for (placeholder, address) in [
-        ("__SIGNER_WORKER__", &signer.worker),
-        ("__SIGNER_WASM__", &signer.wasm),
+        (format!("__{name}_WORKER__"), &joined.worker),
+        (format!("__{name}_WASM__"), &joined.wasm),
     ] {
         ensure!(
-            page.matches(placeholder).count() == 1,
+            page.matches(&placeholder).count() == 1,
             "index.html must hold {placeholder} once"
         );
-        page = page.replace(placeholder, &format!("/{address}"));
+        page = page.replace(&placeholder, &format!("/{address}"));
     }
     process::write(&index, page)
 }
@@ -122,20 +128,20 @@ mod tests {
     }
 
     #[test]
-    fn the_page_is_told_the_signers_addresses() {
+    fn the_page_is_told_a_workers_addresses() {
         let folder = std::env::temp_dir().join(format!("rubrica-bundle-{}", std::process::id()));
         let page = "<meta name=signer-worker content=__SIGNER_WORKER__><meta name=signer-wasm content=__SIGNER_WASM__>";
         process::write(&folder.join("index.html"), page).unwrap();
-        let signer = Signer {
+        let signer = Joined {
             worker: "worker/signer-1.js".to_owned(),
             wasm: "worker/signer-2.wasm".to_owned(),
         };
-        name_signer(&folder, &signer).unwrap();
+        tell(&folder, "signer", &signer).unwrap();
         let page = read(&folder.join("index.html")).unwrap();
         assert!(page.contains("content=/worker/signer-1.js>"));
         assert!(page.contains("content=/worker/signer-2.wasm>"));
         assert!(
-            name_signer(&folder, &signer).is_err(),
+            tell(&folder, "signer", &signer).is_err(),
             "a page without the places is refused"
         );
         fs::remove_dir_all(folder).unwrap();

@@ -25,7 +25,7 @@ pub(crate) fn build(paths: &Paths) -> Result<()> {
     }
 
     let tools = tools::for_page(paths)?;
-    say("building the page: two wasm binaries, styles, one worker file");
+    say("building the page: three wasm binaries, styles, two worker files");
     stamp.clear();
     // Trunk is told to stay offline, so cargo may need its crates beforehand.
     process::run(

@@ -16,13 +16,16 @@ struct Arrow {
     why: &'static str,
 }
 
-const ARROWS: [Arrow; 12] = [
+const ARROWS: [Arrow; 15] = [
     Arrow {
         package: "app",
         wasm: true,
         never: &[
             "credential",
             "vault",
+            "import",
+            "calamine",
+            "rust_xlsxwriter",
             "rsa",
             "pkcs8",
             "service",
@@ -102,6 +105,35 @@ const ARROWS: [Arrow; 12] = [
         wasm: true,
         never: &["app", "api", "leptos", "gloo-net", "service", "tokio"],
         why: "the worker carries nothing of the page, and nothing that speaks to a network",
+    },
+    Arrow {
+        package: "import-protocol",
+        wasm: true,
+        never: &["import", "calamine", "zip", "rust_xlsxwriter", "leptos", "app"],
+        why: "the messages between page and worker carry no reader of files",
+    },
+    Arrow {
+        package: "import",
+        wasm: true,
+        never: &["credential", "vault", "api", "leptos", "web-sys", "service", "tokio"],
+        why: "reading files is pure, and knows neither keys nor the network",
+    },
+    Arrow {
+        package: "import-worker",
+        wasm: true,
+        never: &[
+            "credential",
+            "vault",
+            "signer-worker",
+            "rsa",
+            "app",
+            "api",
+            "leptos",
+            "gloo-net",
+            "service",
+            "tokio",
+        ],
+        why: "a worker that reads hostile files carries nothing of keys or of a network",
     },
     Arrow {
         package: "idse",

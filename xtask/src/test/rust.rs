@@ -23,6 +23,8 @@ pub(crate) const PAGE: &[&str] = &[
     "frontend",
     "--package",
     "signer-worker",
+    "--package",
+    "import-worker",
 ];
 
 /// How many cases a property is tried with when time is no matter.

@@ -1,0 +1,206 @@
+//! The parts of a zipped workbook as XML, each inflated no further than it may be.
+
+use std::cell::Cell;
+use std::io::{self, BufRead, BufReader, Read, Seek};
+use std::rc::Rc;
+
+use quick_xml::events::BytesStart;
+use zip::ZipArchive;
+use zip::read::ZipFile;
+
+use crate::error::ReadError;
+use crate::limits::MAX_PIECE;
+
+/// A workbook's zip.
+pub(crate) struct Parts<R> {
+    zip: ZipArchive<R>,
+}
+
+/// The XML of one part.
+pub(super) type Xml<'a, R> = quick_xml::Reader<Metered<BufReader<ZipFile<'a, R>>>>;
+
+impl<R: Read + Seek> Parts<R> {
+    pub(super) fn open(reader: R) -> Result<Self, ReadError> {
+        let zip = ZipArchive::new(reader)?;
+        Ok(Self { zip })
+    }
+
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.zip.index_for_name(name).is_some()
+    }
+
+    /// A part, and how many bytes of it were read; `None` where there is none of the name.
+    pub(super) fn xml(&mut self, name: &str, most: u64) -> Result<Option<Xml<'_, R>>, ReadError> {
+        let Some(at) = self.zip.index_for_name(name) else {
+            return Ok(None);
+        };
+        let part = self.zip.by_index(at)?;
+        // The size is only what the zip says of itself: the meter decides.
+        if part.size() > most {
+            return Err(ReadError::TooLarge(
+                "lo que trae dentro pasa de lo que podemos leer",
+            ));
+        }
+        let size = part.size();
+        let metered = Metered {
+            inner: BufReader::with_capacity(64 << 10, part),
+            left: most,
+            piece: MAX_PIECE,
+            done: Rc::new(Cell::new(0)),
+            size,
+        };
+        let mut xml = quick_xml::Reader::from_reader(metered);
+        let config = xml.config_mut();
+        config.expand_empty_elements = true;
+        config.check_end_names = false;
+        config.trim_text_start = false;
+        config.trim_text_end = false;
+        Ok(Some(xml))
+    }
+}
+
+/// Counts what is read, and ends the reading when it is too much: of the whole, or of one piece
+/// between two calls of [`Metered::next_piece`].
+pub(super) struct Metered<B> {
+    inner: B,
+    left: u64,
+    piece: usize,
+    done: Rc<Cell<u64>>,
+    size: u64,
+}
+
+impl<B> Metered<B> {
+    /// The next element begins: it may be as long as any.
+    pub(super) fn next_piece(&mut self) {
+        self.piece = MAX_PIECE;
+    }
+
+    /// Bytes read so far.
+    pub(super) fn done(&self) -> u64 {
+        self.done.get()
+    }
+
+    /// Bytes there are, as the zip says.
+    pub(super) fn size(&self) -> u64 {
+        self.size
+    }
+}
+
+impl<B: BufRead> BufRead for Metered<B> {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        if self.left == 0 || self.piece == 0 {
+            return Err(io::ErrorKind::FileTooLarge.into());
+        }
+        let most = usize::try_from(self.left)
+            .unwrap_or(usize::MAX)
+            .min(self.piece);
+        let buffer = self.inner.fill_buf()?;
+        Ok(&buffer[..buffer.len().min(most)])
+    }
+
+    fn consume(&mut self, amount: usize) {
+        self.left = self.left.saturating_sub(amount as u64);
+        self.piece = self.piece.saturating_sub(amount);
+        self.done.set(self.done.get() + amount as u64);
+        self.inner.consume(amount);
+    }
+}
+
+impl<B: BufRead> Read for Metered<B> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let buffer = self.fill_buf()?;
+        let count = buffer.len().min(into.len());
+        into[..count].copy_from_slice(&buffer[..count]);
+        self.consume(count);
+        Ok(count)
+    }
+}
+
+/// The value of an attribute, its prefix aside; entities as they are written in names of sheets.
+pub(super) fn attribute(element: &BytesStart<'_>, name: &[u8]) -> Option<String> {
+    element
+        .attributes()
+        .with_checks(false)
+        .flatten()
+        .find(|attribute| attribute.key.local_name().as_ref() == name)
+        .map(|attribute| unescape(&attribute.value))
+}
+
+/// The text of an attribute or element with the five entities of XML and numbers replaced. No other
+/// entity is known: what a document declares is never expanded.
+pub(super) fn unescape(bytes: &[u8]) -> String {
+    let text = String::from_utf8_lossy(bytes);
+    let mut out = String::with_capacity(text.len());
+    let mut rest = &*text;
+    while let Some(start) = rest.find('&') {
+        out.push_str(&rest[..start]);
+        rest = &rest[start..];
+        let name = rest[1..].find(|c: char| !c.is_ascii_alphanumeric() && c != '#');
+        match name {
+            Some(end) if rest[1 + end..].starts_with(';') && end > 0 => {
+                out.extend(entity(&rest[1..=end]));
+                rest = &rest[end + 2..];
+            }
+            _ => {
+                out.push('&');
+                rest = &rest[1..];
+            }
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+/// The character of an entity, without `&` and `;`.
+pub(super) fn entity(name: &str) -> Option<char> {
+    let number = |digits: &str, radix| u32::from_str_radix(digits, radix).ok();
+    Some(match name {
+        "amp" => '&',
+        "lt" => '<',
+        "gt" => '>',
+        "quot" => '"',
+        "apos" => '\'',
+        _ => {
+            let number = match name.strip_prefix("#x") {
+                Some(digits) => number(digits, 16),
+                None => number(name.strip_prefix('#')?, 10),
+            };
+            char::from_u32(number?)?
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_entities_of_xml_are_read_and_no_other_is_expanded() {
+        assert_eq!(unescape(b"A &amp; B &lt;&#209;&#xF1;&gt;"), "A & B <Ññ>");
+        assert_eq!(unescape(b"&lol9;x & y &; &#x110000;"), "x & y &; ");
+    }
+
+    #[test]
+    fn a_meter_ends_a_piece_that_is_too_long_and_the_whole() {
+        let endless = || Metered {
+            inner: BufReader::new(io::repeat(b'x')),
+            left: 3 * MAX_PIECE as u64,
+            piece: MAX_PIECE,
+            done: Rc::default(),
+            size: 0,
+        };
+        let mut one_piece = Vec::new();
+        let error = endless().read_to_end(&mut one_piece).unwrap_err();
+        assert_eq!(error.kind(), io::ErrorKind::FileTooLarge);
+        assert_eq!(one_piece.len(), MAX_PIECE);
+
+        let mut metered = endless();
+        let mut taken = vec![0; 1 << 10];
+        let mut read = 0;
+        while let Ok(count) = metered.read(&mut taken) {
+            metered.next_piece();
+            read += count;
+        }
+        assert_eq!(read, 3 * MAX_PIECE);
+    }
+}

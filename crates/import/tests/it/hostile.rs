@@ -1,0 +1,112 @@
+//! Files that were made to hurt: each is refused in words, or read up to a limit.
+
+use import_protocol::{Defaults, Purpose};
+use imss::finding::Field;
+
+use crate::files::{ods_of, xlsx_of, zipped};
+use crate::support::{Asked, Told};
+
+const SHEET: &str = r#"<worksheet><sheetData>"#;
+
+fn open(file: Vec<u8>) -> Told<()> {
+    Asked::new()
+        .open(vec![file], Purpose::Movements)
+        .map(|_| ())
+}
+
+/// Opens, and reads every row with the first column as the NSS.
+fn read(file: Vec<u8>) -> Told<u32> {
+    let mut asked = Asked::new();
+    asked.open(vec![file], Purpose::Movements)?;
+    asked
+        .check(vec![Some(Field::Nss)], Defaults::default())
+        .map(|tally| tally.rows)
+}
+
+#[test]
+fn a_count_that_stands_in_a_file_reserves_nothing() {
+    let strings = br#"<sst count="99999999999999" uniqueCount="18446744073709551615"><si><t>NSS</t></si></sst>"#;
+    let sheet = format!(
+        r#"{SHEET}<row r="4294967295"><c r="A1" t="s"><v>0</v></c></row><row r="2"><c t="s"><v>18446744073709551615</v></c><c t="s"><v>0</v></c></row></sheetData></worksheet>"#
+    );
+    let file = xlsx_of(sheet.as_bytes(), &[("xl/sharedStrings.xml", strings)]);
+    assert_eq!(read(file), Ok(1));
+}
+
+#[test]
+fn a_bomb_is_not_inflated() {
+    // A cell of megabytes, of which the zip keeps kilobytes.
+    let mut sheet = format!("{SHEET}<row><c><v>").into_bytes();
+    sheet.resize(8 << 20, b'1');
+    let file = xlsx_of(&sheet, &[]);
+    assert!(file.len() < 100 << 10);
+    assert_eq!(open(file), Err("too-large".to_owned()));
+
+    let rels = vec![b' '; 20 << 20];
+    let file = zipped(&[("_rels/.rels", &rels)]);
+    assert_eq!(open(file), Err("too-large".to_owned()));
+}
+
+#[test]
+fn entities_are_not_expanded() {
+    let lol = r#"<!DOCTYPE x [<!ENTITY a "lol"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>"#;
+    let sheet = format!(
+        r#"{lol}{SHEET}<row><c t="inlineStr"><is><t>NSS</t></is></c></row><row><c t="inlineStr"><is><t>1&b;&amp;2</t></is></c></row></sheetData></worksheet>"#
+    );
+    let mut asked = Asked::new();
+    let file = xlsx_of(sheet.as_bytes(), &[]);
+    let opened = asked.open(vec![file], Purpose::Movements).unwrap();
+    assert_eq!(opened.columns[0].samples, ["1&2"]);
+}
+
+#[test]
+fn repeated_rows_and_cells_are_counted_to_a_limit() {
+    let cell = r#"<table:table-cell office:value-type="string" table:number-columns-repeated="4294967295"><text:p>1</text:p></table:table-cell>"#;
+    let file = ods_of(&format!(
+        r#"<table:table table:name="x"><table:table-row table:number-rows-repeated="4294967295">{cell}</table:table-row></table:table>"#
+    ));
+    let mut asked = Asked::new();
+    let opened = asked.open(vec![file], Purpose::Movements).unwrap();
+    assert_eq!(opened.columns.len(), 128);
+    let outcome = asked.check(vec![Some(Field::Nss)], Defaults::default());
+    assert_eq!(outcome.unwrap_err(), "too-large");
+}
+
+#[test]
+fn broken_and_cut_workbooks_are_told() {
+    let whole = xlsx_of(
+        format!(r#"{SHEET}<row><c><v>1</v></c></row></sheetData></worksheet>"#).as_bytes(),
+        &[],
+    );
+    assert_eq!(open(whole.clone()), Ok(()));
+    for length in (4..whole.len()).step_by(7) {
+        let cut = whole[..length].to_vec();
+        assert!(open(cut).is_err(), "{length}");
+    }
+    for (file, code) in [
+        (zipped(&[("foto.jpg", b"x")]), "not-a-table"),
+        (
+            xlsx_of(b"<worksheet><sheetData></sheetData></worksheet>", &[]),
+            "no-rows",
+        ),
+        (
+            b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".repeat(200),
+            "not-a-table",
+        ),
+        (Vec::new(), "empty"),
+    ] {
+        assert_eq!(open(file), Err(code.to_owned()));
+    }
+}
+
+#[test]
+fn questions_in_the_wrong_order_are_answered_too() {
+    let mut asked = Asked::new();
+    let early = asked.check(Vec::new(), Defaults::default());
+    assert_eq!(early.unwrap_err(), "nothing-open");
+    let text = b"NSS\n1\n".to_vec();
+    asked.open(vec![text], Purpose::Movements).unwrap();
+    assert_eq!(asked.sheet(3).map(|opened| opened.columns.len()), Ok(1));
+    let none = asked.open(Vec::new(), Purpose::Movements);
+    assert_eq!(none.unwrap_err(), "empty");
+}

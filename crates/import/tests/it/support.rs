@@ -1,0 +1,201 @@
+//! An importer over bytes, asked as the page asks it.
+
+use std::io::Cursor;
+
+use import::Importer;
+use import_protocol::{
+    Ask, Batch, Defaults, Filter, Opened, Purpose, Registro, RequestId, RowView, Rules, Slot,
+    Tally, Tell,
+};
+use imss::calendar::Calendar;
+use imss::finding::Field;
+use imss::movimiento::{MovimientoDraft, ZonaSalarial};
+use imss::wages::Wages;
+use jiff::civil::date;
+
+pub(crate) const REGISTRO: &str = "Y6087828106";
+const REQUEST: RequestId = RequestId(7);
+
+/// What a question came to: a message, or the code of the failure.
+pub(crate) type Told<T> = Result<T, String>;
+
+pub(crate) struct Asked {
+    importer: Importer<Cursor<Vec<u8>>>,
+    pub(crate) progress: usize,
+    pub(crate) parts: Vec<Vec<u8>>,
+}
+
+pub(crate) fn rules() -> Rules {
+    Rules {
+        today: date(2026, 1, 16),
+        calendar: Calendar::lft(),
+        wages: Wages::published(),
+        registros: vec![Registro {
+            numero: REGISTRO.to_owned(),
+            zona: ZonaSalarial::General,
+            umf: "021".to_owned(),
+            guia: "01400".to_owned(),
+        }],
+    }
+}
+
+impl Asked {
+    pub(crate) fn new() -> Self {
+        Self {
+            importer: Importer::default(),
+            progress: 0,
+            parts: Vec::new(),
+        }
+    }
+
+    /// Opens and checks a file with what is recognised.
+    pub(crate) fn import(bytes: Vec<u8>, purpose: Purpose, defaults: Defaults) -> (Self, Tally) {
+        let mut asked = Self::new();
+        let opened = asked.open(vec![bytes], purpose).expect("a good file opens");
+        let columns = opened.columns.iter().map(|column| column.field).collect();
+        let tally = asked.check(columns, defaults).expect("a good file is read");
+        (asked, tally)
+    }
+
+    pub(crate) fn ask(&mut self, ask: Ask, files: Vec<Vec<u8>>) -> Told<Tell> {
+        let progress = &mut self.progress;
+        let files = files.into_iter().map(Cursor::new).collect();
+        let answer = self.importer.handle(ask, files, &mut |_| *progress += 1);
+        self.parts = answer.parts;
+        match answer.tell {
+            Tell::Failed { error, .. } => {
+                assert!(!error.message.is_empty() && !error.hint.is_empty());
+                Err(error.code)
+            }
+            other => Ok(other),
+        }
+    }
+
+    pub(crate) fn open(&mut self, files: Vec<Vec<u8>>, purpose: Purpose) -> Told<Opened> {
+        let ask = Ask::Open {
+            request: REQUEST,
+            files: (0..).map(Slot).take(files.len()).collect(),
+            purpose,
+        };
+        match self.ask(ask, files)? {
+            Tell::Opened { opened, .. } => Ok(*opened),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    pub(crate) fn sheet(&mut self, sheet: u32) -> Told<Opened> {
+        let ask = Ask::Sheet {
+            request: REQUEST,
+            sheet,
+        };
+        match self.ask(ask, Vec::new())? {
+            Tell::Opened { opened, .. } => Ok(*opened),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    pub(crate) fn check(&mut self, columns: Vec<Option<Field>>, defaults: Defaults) -> Told<Tally> {
+        let ask = Ask::Check {
+            request: REQUEST,
+            columns,
+            defaults,
+            rules: rules(),
+        };
+        match self.ask(ask, Vec::new())? {
+            Tell::Checked { tally, .. } => Ok(tally),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    pub(crate) fn rows(&mut self, filter: Filter, offset: u32, limit: u32) -> (Vec<RowView>, u32) {
+        let ask = Ask::Rows {
+            request: REQUEST,
+            filter,
+            offset,
+            limit,
+        };
+        match self.ask(ask, Vec::new()) {
+            Ok(Tell::Rows { rows, total, .. }) => (rows, total),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    pub(crate) fn mend(&mut self, row: u32, draft: MovimientoDraft) -> (RowView, Tally) {
+        let ask = Ask::Mend {
+            request: REQUEST,
+            row,
+            draft: Box::new(draft),
+            rfc: String::new(),
+        };
+        self.changed(ask)
+    }
+
+    pub(crate) fn leave(&mut self, row: u32, out: bool) -> (RowView, Tally) {
+        let ask = Ask::Leave {
+            request: REQUEST,
+            row,
+            out,
+        };
+        self.changed(ask)
+    }
+
+    fn changed(&mut self, ask: Ask) -> (RowView, Tally) {
+        match self.ask(ask, Vec::new()) {
+            Ok(Tell::Changed { row, tally, .. }) => (*row, tally),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    pub(crate) fn drafts(&mut self, from: u32, limit: u32) -> Batch {
+        let ask = Ask::Drafts {
+            request: REQUEST,
+            from,
+            limit,
+        };
+        match self.ask(ask, Vec::new()) {
+            Ok(Tell::Drafts { batch, .. }) => batch,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    pub(crate) fn settle(
+        &mut self,
+        stored: Vec<u32>,
+        known: Vec<u32>,
+        refused: Vec<import_protocol::Refused>,
+    ) -> Tally {
+        let ask = Ask::Settle {
+            request: REQUEST,
+            stored,
+            known,
+            refused,
+        };
+        match self.ask(ask, Vec::new()) {
+            Ok(Tell::Settled { tally, .. }) => tally,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    pub(crate) fn file(&mut self, ask: Ask) -> Vec<u8> {
+        match self.ask(ask, Vec::new()) {
+            Ok(Tell::File { content, .. }) => self.parts[content.0 as usize].clone(),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    pub(crate) fn rejected(&mut self) -> Vec<u8> {
+        self.file(Ask::Rejected { request: REQUEST })
+    }
+
+    pub(crate) fn template(&mut self, purpose: Purpose) -> Vec<u8> {
+        self.file(Ask::Template {
+            request: REQUEST,
+            purpose,
+        })
+    }
+}
+
+/// The codes of the findings of a row.
+pub(crate) fn codes(row: &RowView) -> Vec<&str> {
+    row.findings.iter().map(|one| one.code.as_str()).collect()
+}
