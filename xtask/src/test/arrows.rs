@@ -109,13 +109,28 @@ const ARROWS: [Arrow; 15] = [
     Arrow {
         package: "import-protocol",
         wasm: true,
-        never: &["import", "calamine", "zip", "rust_xlsxwriter", "leptos", "app"],
+        never: &[
+            "import",
+            "calamine",
+            "zip",
+            "rust_xlsxwriter",
+            "leptos",
+            "app",
+        ],
         why: "the messages between page and worker carry no reader of files",
     },
     Arrow {
         package: "import",
         wasm: true,
-        never: &["credential", "vault", "api", "leptos", "web-sys", "service", "tokio"],
+        never: &[
+            "credential",
+            "vault",
+            "api",
+            "leptos",
+            "web-sys",
+            "service",
+            "tokio",
+        ],
         why: "reading files is pure, and knows neither keys nor the network",
     },
     Arrow {
