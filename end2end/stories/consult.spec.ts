@@ -13,6 +13,8 @@ const NOT_FOR_READERS = [
   "/registros/nuevo",
   "/enlaces",
   "/enlaces/nuevo",
+  "/lotes",
+  "/lotes/firmar",
   "/lotes/01HZZZZZZZZZZZZZZZZZZZZZZZ",
 ];
 

@@ -6,6 +6,7 @@
 
 pub mod browser;
 mod changes;
+mod every;
 mod fetched;
 mod kept;
 mod portal;
@@ -14,6 +15,7 @@ mod task;
 
 pub use changes::Changes;
 pub(crate) use changes::provide_changes;
+pub use every::{Every, every};
 pub use fetched::{Fetched, Pages, fetch, fetch_pages};
 pub(crate) use kept::provide_kept_form;
 pub use kept::{KeptForm, Typed};

@@ -202,17 +202,17 @@ pub struct Permissions {
 
 impl Permissions {
     fn of(session: Option<&SessionView>) -> Self {
-        use api::view::accounts::Mode;
+        use api::view::accounts::{Mode, Role};
         let Some(session) = session else {
             return Self::default();
         };
-        let works = session.mode == Mode::Completo;
+        let works = session.mode == Mode::Completo && session.role != Role::Consulta;
         Self {
             works,
             captures: works && session.role.captures(),
             signs: works && session.role.signs(),
             administers: works && session.role.administers(),
-            sees_lotes: session.sees_lotes,
+            sees_lotes: works && session.sees_lotes,
         }
     }
 }
@@ -241,6 +241,12 @@ mod tests {
             let may = Permissions::of(Some(&session(mode, Role::Administrador)));
             assert_eq!(may, Permissions::default());
         }
+    }
+
+    #[test]
+    fn a_user_who_only_consults_does_so_however_she_comes_in() {
+        let may = Permissions::of(Some(&session(Mode::Completo, Role::Consulta)));
+        assert_eq!(may, Permissions::default());
     }
 
     #[test]

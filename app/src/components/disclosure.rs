@@ -19,3 +19,18 @@ pub fn Disclosure(
     }
     .into_any()
 }
+
+/// The same for something long: what is inside is made when it is opened for the first time.
+#[component]
+pub fn Unfold(#[prop(into)] summary: String, children: ChildrenFn) -> impl IntoView {
+    let opened = RwSignal::new(false);
+    view! {
+        <details class="disclosure" on:toggle=move |_| opened.set(true)>
+            <summary class="disclosure__summary">{summary}</summary>
+            <div class="disclosure__content">
+                <Show when=move || opened.get()>{children()}</Show>
+            </div>
+        </details>
+    }
+    .into_any()
+}

@@ -2,8 +2,6 @@
 
 #![expect(missing_docs, reason = "each name says what its text says")]
 
-use crate::format::number;
-
 pub const TITLE: &str = "Historial";
 pub const TABS: &str = "Tipos de movimiento";
 pub const REINGRESOS: &str = "Reingresos";
@@ -34,35 +32,3 @@ pub const CAPTURE: &str = "Capturar un movimiento";
 pub const LOTES_CAPTION: &str = "Lotes, del más nuevo al más viejo";
 pub const LOTES_EMPTY_TITLE: &str = "Aún no hay lotes";
 pub const LOTES_EMPTY_TEXT: &str = "Un lote agrupa los movimientos listos de un registro patronal y un tipo, para firmarlos juntos.";
-pub const LOTE: &str = "Lote";
-pub const TIPO: &str = "Movimientos";
-pub const CREATED: &str = "Preparado";
-pub const DUE: &str = "Vence";
-pub const PREPARE: &str = "Preparar lotes";
-pub const PREPARE_TITLE: &str = "Movimientos listos";
-pub const NEXT_STEP: &str = "Siguiente paso";
-pub const SIGN: &str = "Firmar";
-pub const OPEN: &str = "Abrir";
-
-pub fn ready(count: u64) -> String {
-    if count == 1 {
-        "Hay 1 movimiento listo. Prepáralo en un lote para firmarlo.".to_owned()
-    } else {
-        format!(
-            "Hay {} movimientos listos. Se agrupan por registro patronal y tipo, para firmarlos.",
-            number::count(count)
-        )
-    }
-}
-
-pub fn prepared(count: usize) -> String {
-    if count == 1 {
-        "Se preparó 1 lote.".to_owned()
-    } else {
-        format!("Se prepararon {count} lotes.")
-    }
-}
-
-pub fn open_lote(numero: u64) -> String {
-    format!("Abrir lote {numero}")
-}

@@ -45,12 +45,12 @@ const HISTORY: Section = Section {
     holds: &["/historial"],
 };
 const LOTES: Section = Section {
-    href: "/historial/lotes",
+    href: "/lotes",
     label: text::LOTES,
     short: text::LOTES,
     icon: "M4 8l8-4 8 4-8 4zM4 12l8 4 8-4M4 16l8 4 8-4",
     daily: true,
-    holds: &["/historial/lotes", "/lotes"],
+    holds: &["/lotes"],
 };
 const CERTIFICATES: Section = Section {
     href: "/certificados",
@@ -188,7 +188,8 @@ mod tests {
     fn a_path_belongs_to_one_section() {
         assert_eq!(current("/"), HOME.href);
         assert_eq!(current("/historial/bajas"), HISTORY.href);
-        assert_eq!(current("/historial/lotes"), LOTES.href);
+        assert_eq!(current("/historial/lotes"), HISTORY.href);
+        assert_eq!(current("/lotes"), LOTES.href);
         assert_eq!(current("/lotes/01J"), LOTES.href);
         assert_eq!(current("/capturar/baja/01J"), CAPTURE.href);
         assert_eq!(current("/registros-x"), "");

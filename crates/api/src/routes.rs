@@ -131,6 +131,8 @@ pub const PAGES: &[&str] = &[
     "/capturar/{tipo}/{id}",
     "/historial",
     "/historial/{tab}",
+    "/lotes",
+    "/lotes/firmar",
     "/lotes/{id}",
 ];
 

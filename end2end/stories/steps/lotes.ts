@@ -11,11 +11,11 @@ export const RESULT = { timeout: 90_000 };
 
 /** Groups everything that is ready. */
 export async function prepare(page: Page): Promise<void> {
-  await goTo(page, "Lotes", "Historial");
-  await page.getByRole("button", { name: "Preparar lotes" }).click();
+  await goTo(page, "Lotes");
+  await page.getByRole("button", { name: /^Preparar \d+ lotes?$/ }).click();
   // Several are told of; a single one is shown at once.
   await expect(
-    page.getByText(/^Se prepararon \d+ lotes\.$/).or(page.getByRole("heading", { level: 1, name: /^Lote \d+$/ })),
+    page.getByText(/^Se prepar(ó|aron) \d+ lotes?\.$/).or(page.getByRole("heading", { level: 1, name: /^Lote \d+$/ })),
   ).toBeVisible();
 }
 
@@ -29,7 +29,7 @@ export async function openLoteOf(page: Page, nss: string): Promise<void> {
 
 /** The button that signs a lote. */
 export function signButton(page: Page) {
-  return page.getByRole("button", { name: "Firmar y enviar" });
+  return page.getByRole("button", { name: "Firmar y enviar", exact: true });
 }
 
 /** Signs the lote that is shown; its key is open. */
@@ -48,4 +48,22 @@ export async function download(page: Page, link: string): Promise<Buffer> {
   const saved = page.waitForEvent("download");
   await page.getByRole("link", { name: link }).click();
   return readFileSync(await (await saved).path());
+}
+
+/** "Firmar y enviar todo": goes to the review of everything that is ready. */
+export async function reviewAll(page: Page): Promise<void> {
+  await goTo(page, "Lotes");
+  await page.getByRole("link", { name: "Firmar y enviar todo" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Firmar y enviar todo" })).toBeVisible();
+  await expect(page.getByText("Leyendo lo que se va a firmar")).toHaveCount(0);
+}
+
+/** The line of a lote in that review, by what it holds. */
+export function lineOf(page: Page, words: string | RegExp) {
+  return page.getByRole("list", { name: "Lotes que se van a firmar" }).getByRole("listitem").filter({ hasText: words });
+}
+
+/** The one tap that signs everything in that review. */
+export function signAllButton(page: Page) {
+  return page.getByRole("button", { name: /^Firmar y enviar \d+ lotes?$/ });
 }

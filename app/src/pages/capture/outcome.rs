@@ -82,7 +82,7 @@ pub(super) fn Saved(
                     })
             }}
             <Actions>
-                {another} <ButtonLink href="/historial/lotes">{text::GO_LOTES}</ButtonLink>
+                {another} <ButtonLink href="/lotes">{text::GO_LOTES}</ButtonLink>
                 <ButtonLink href="/historial/todos">{text::GO_HISTORY}</ButtonLink>
             </Actions>
         </Panel>

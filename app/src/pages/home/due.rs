@@ -33,7 +33,7 @@ pub(super) fn Due(overview: Overview, counts: Option<MovementCounts>) -> impl In
 }
 
 fn items(waiting: Waiting, counts: &MovementCounts) -> Vec<TaskItem> {
-    const LOTES: &str = "/historial/lotes";
+    const LOTES: &str = "/lotes";
     let lotes = [
         (waiting.in_doubt, text::in_doubt(waiting.in_doubt)),
         (waiting.to_sign, text::to_sign(waiting.to_sign)),

@@ -1,16 +1,22 @@
+//! `/lotes`: what is open (`open`); `/lotes/firmar`: everything signed in one sitting (`together`);
 //! `/lotes/:id`: what a lote holds, its signature, and what became of it.
 
+mod contents;
+mod course;
 mod decide;
 mod evidence;
 mod file;
 mod next;
+mod open;
 mod review;
 mod rules;
 mod sending;
 mod sign;
 mod state;
+mod table;
 #[cfg(test)]
 mod testing;
+mod together;
 mod with_key;
 
 use api::functions::{certificates, lotes};
@@ -24,7 +30,10 @@ use crate::client::{Changes, Fetched, Permissions, fetch, use_portal};
 use crate::components::{Button, ButtonLink, ErrorNotice, PageHeader, Skeleton, Timeline, Variant};
 use crate::messages::{common, lotes as text, movements};
 use crate::pages::movement::happenings;
+pub use open::Lotes;
 use rules::Asks;
+pub(crate) use table::LoteTable;
+pub use together::Together;
 
 /// What the parts of the page share. What is typed and picked on it survives every change that
 /// arrives from elsewhere: parts look at the one thing they show, and are drawn anew only with it.
@@ -117,7 +126,7 @@ fn One(id: String) -> impl IntoView {
             <Show when=move || to_sign.get()>
                 <Button on_click=|()| sign::go()>{text::GO_SIGN}</Button>
             </Show>
-            <ButtonLink href="/historial/lotes" variant=Variant::Quiet>
+            <ButtonLink href="/lotes" variant=Variant::Quiet>
                 {text::BACK_TO_LIST}
             </ButtonLink>
         </PageHeader>

@@ -5,19 +5,14 @@ use api::view::movements::MovementView;
 use leptos::prelude::*;
 
 use super::Page;
+use super::contents::{Lines, Rows, respelled};
 use super::file;
 use super::rules::{Signing, days_left, is_pressing};
-use super::state::PLAIN;
 use super::with_key::chosen;
-use crate::components::{Definition, Definitions, Disclosure, More, Notice, Panel, Records, Tone};
+use crate::components::{Definition, Definitions, Disclosure, Notice, Panel, Tone};
 use crate::format::date;
 use crate::messages::{lotes as text, movements as words};
-use crate::pages::movement::{Details, MovementTable, lote_badge};
-
-/// Rows and lines shown before "Ver más": a lote may hold thousands.
-const AT_ONCE: usize = 50;
-/// More respellings than this are folded away.
-const AT_ONCE_NOTES: usize = 8;
+use crate::pages::movement::{Details, lote_badge};
 
 /// The facts, the table and the records.
 #[component]
@@ -53,26 +48,9 @@ fn Transliterated(page: Page) -> impl IntoView {
         };
         (tone, detail.transliterations.clone())
     });
-    let lines = |notes: Vec<String>| {
-        notes
-            .into_iter()
-            .map(|note| view! { <p>{note}</p> })
-            .collect_view()
-    };
     move || {
-        let (tone, notes) = notes.get().filter(|(_, notes)| !notes.is_empty())?;
-        let listed = if notes.len() > AT_ONCE_NOTES {
-            view! { <Disclosure summary=text::TRANSLITERATED_ALL>{lines(notes)}</Disclosure> }
-                .into_any()
-        } else {
-            lines(notes).into_any()
-        };
-        Some(view! {
-            <Notice tone title=text::TRANSLITERATED_TITLE>
-                <p>{text::TRANSLITERATED_TEXT}</p>
-                {listed}
-            </Notice>
-        })
+        let (tone, notes) = notes.get()?;
+        respelled(tone, notes)
     }
 }
 
@@ -142,22 +120,16 @@ fn Facts(page: Page) -> impl IntoView {
 #[component]
 fn Movements(page: Page) -> impl IntoView {
     let rows = page.part(|detail| detail.movements.clone());
-    let limit = RwSignal::new(AT_ONCE);
     let open = RwSignal::new(false);
     let shown = RwSignal::new(None::<MovementView>);
     let see = Callback::new(move |movement| {
         shown.set(Some(movement));
         open.set(true);
     });
-    let count = Memo::new(move |_| rows.with(|rows| rows.as_ref().map_or(0, Vec::len)));
     view! {
         <section class="stack">
             <h2 class="subtitle">{text::MOVEMENTS}</h2>
-            {move || {
-                let rows = rows.get().unwrap_or_default().into_iter().take(limit.get()).collect();
-                view! { <MovementTable rows uses=PLAIN on_see=see /> }
-            }}
-            <Part limit count />
+            <Rows rows=Signal::derive(move || rows.get().unwrap_or_default()) on_see=see />
             <Details open shown />
         </section>
     }
@@ -167,7 +139,6 @@ fn Movements(page: Page) -> impl IntoView {
 #[component]
 fn File(page: Page) -> impl IntoView {
     let written = page.part(|detail: &LoteDetail| (detail.dispmag.clone(), detail.sha256.clone()));
-    let limit = RwSignal::new(AT_ONCE);
     let lines = Memo::new(move |_| {
         page.detail
             .value()
@@ -178,42 +149,15 @@ fn File(page: Page) -> impl IntoView {
             })
             .unwrap_or_default()
     });
-    let count = Memo::new(move |_| lines.with(Vec::len));
     view! {
         <Disclosure summary=text::RECORDS_TITLE open=true>
-            <p class="muted">{text::RECORDS_HELP}</p>
-            {move || {
-                let lines = lines.with(|lines| {
-                    lines.iter().take(limit.get()).cloned().collect::<Vec<_>>()
-                });
-                view! { <Records label=text::RECORDS_LABEL lines /> }
-            }}
-            <Part limit count />
+            <Lines lines />
             <Definitions>
                 <Definition term=text::FINGERPRINT code=true>
                     {move || written.get().map(|(_, sha256)| sha256)}
                 </Definition>
             </Definitions>
         </Disclosure>
-    }
-    .into_any()
-}
-
-/// How much of a long list is in view.
-#[component]
-fn Part(limit: RwSignal<usize>, count: Memo<usize>) -> impl IntoView {
-    let more = Signal::derive(move || count.get() > limit.get());
-    view! {
-        <Show when=move || more.get()>
-            <p class="muted" role="status">
-                {move || text::shown_of(limit.get().min(count.get()), count.get())}
-            </p>
-        </Show>
-        <More
-            more
-            busy=Signal::stored(false)
-            on_more=Callback::new(move |()| limit.update(|limit| *limit += 4 * AT_ONCE))
-        />
     }
     .into_any()
 }

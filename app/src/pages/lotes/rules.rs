@@ -3,10 +3,13 @@
 use api::view::certificates::{AssignmentState, CertificateView};
 use api::view::lotes::{EstadoLote, LoteView};
 use api::view::movements::{EstadoMovimiento, MovementView};
+use imss::calendar::Calendar;
+use jiff::civil::Date;
 
 use crate::client::Permissions;
 use crate::components::Tone;
-use crate::messages::lotes as text;
+use crate::format::date;
+use crate::messages::{lotes as text, movements};
 use crate::signer::{CredentialHandle, OpenedCredential};
 
 /// From how many days before its end a certificate is warned of.
@@ -59,6 +62,10 @@ pub(super) fn signing(
         .collect();
     let assigned_once = !candidates.is_empty();
     candidates.retain(|(one, _)| one.days_left >= 0);
+    if matches!(lote.estado, EstadoLote::Firmado { .. }) {
+        // A signed lote goes out in a session of the certificate that signed it, and in no other.
+        candidates.retain(|(one, _)| Some(&one.id) == lote.certificado.as_ref());
+    }
     candidates.sort_by_key(|(one, unconfirmed)| {
         let proposed = lote.certificado.as_deref() == Some(one.id.as_str());
         (!proposed, *unconfirmed)
@@ -211,6 +218,19 @@ pub(super) fn is_pressing(estado: &EstadoLote) -> bool {
     }
 }
 
+/// Días hábiles left until a day, negative once it has passed; by the published calendar: the server,
+/// which knows what an administrator added, says it of each movement.
+pub(crate) fn working_days(today: Date, until: Date) -> i64 {
+    i64::from(Calendar::lft().business_days_between(today, until))
+}
+
+/// When a lote is due, with what is left where that still matters.
+pub(crate) fn due(lote: &LoteView, today: Date) -> Option<String> {
+    let vence = lote.vence?;
+    let left = is_pressing(&lote.estado).then(|| working_days(today, vence));
+    Some(movements::due(&date::date(vence), left))
+}
+
 /// Días hábiles until the first of its movements is late; `None` once all are done.
 pub(super) fn days_left(movements: &[MovementView]) -> Option<i64> {
     movements.iter().filter_map(|one| one.dias_habiles).min()
@@ -323,6 +343,17 @@ mod tests {
         };
         let names: Vec<_> = holders.iter().map(|one| one.name.as_str()).collect();
         assert_eq!(names, ["titular de c1"]);
+    }
+
+    #[test]
+    fn a_signed_lote_is_sent_by_the_key_that_signed_it() {
+        let held = [
+            certificate("c1", "r1", assigned()),
+            certificate("c2", "r1", assigned()),
+        ];
+        let signed = lote(EstadoLote::Firmado { waiting: None });
+        let signs = signing(&signed, &held, &[open(7, "f-c2")]);
+        assert!(matches!(signs, Signing::Closed(holders) if holders.len() == 1));
     }
 
     #[test]

@@ -7,20 +7,11 @@ use api::relay::AskChallenge;
 use api::view::lotes::LoteView;
 use leptos::prelude::*;
 
+use super::course::{Course, Stage};
 use super::rules::Ready;
 use crate::client::relay;
 use crate::pages::keys::refused;
 use crate::signer::{ExpectedLote, LoteSeen, SignedLote, Signer};
-
-/// How far it has come.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Stage {
-    #[default]
-    Signing,
-    Storing,
-    Asking,
-    Answering,
-}
 
 /// A signature that was made and may not have arrived: posted again it is the same, and the relay
 /// takes it once.
@@ -50,13 +41,37 @@ pub(super) async fn sign_and_send(
     ready: Ready,
     to_sign: ToSign,
     unsent: Unsent,
-    stage: RwSignal<Stage>,
+    course: Course,
 ) -> Result<Sent, ApiError> {
+    let registro = to_sign.registro.clone();
+    let (lote, seen) = sign_and_store(signer, &ready, to_sign, unsent, course).await?;
+    let not_connected = if lote.goes_out() {
+        None
+    } else {
+        let unconfirmed = ready.unconfirmed.then_some(registro);
+        let registros = unconfirmed.into_iter().collect();
+        connect(signer, &ready, registros, course).await.err()
+    };
+    Ok(Sent {
+        lote,
+        seen,
+        not_connected,
+    })
+}
+
+/// Signs the lote and hands it over: what the relay holds then, and what the worker itself read.
+pub(super) async fn sign_and_store(
+    signer: Signer,
+    ready: &Ready,
+    to_sign: ToSign,
+    unsent: Unsent,
+    course: Course,
+) -> Result<(LoteView, LoteSeen), ApiError> {
     let kept = unsent.try_get_value().flatten();
     let signed = match kept {
         Some(signed) => signed,
         None => {
-            at(stage, Stage::Signing);
+            course.at(Stage::Signing);
             let signed = signer
                 .sign_lote(ready.key, to_sign.dispmag, to_sign.expected)
                 .await
@@ -65,53 +80,44 @@ pub(super) async fn sign_and_send(
             signed
         }
     };
-    at(stage, Stage::Storing);
-    let lote = match relay::send_lote(&to_sign.lote, &signed.cms).await {
-        Ok(lote) => lote,
+    course.at(Stage::Storing);
+    match relay::send_lote(&to_sign.lote, &signed.cms).await {
+        Ok(lote) => {
+            unsent.try_set_value(None);
+            Ok((lote, signed.seen))
+        }
         Err(error) => {
             if !may_have_arrived(&error) {
                 unsent.try_set_value(None);
             }
-            return Err(error);
+            Err(error)
         }
-    };
-    unsent.try_set_value(None);
-    let not_connected = if lote.goes_out() {
-        None
-    } else {
-        connect(signer, ready, to_sign.registro, stage).await.err()
-    };
-    Ok(Sent {
-        lote,
-        seen: signed.seen,
-        not_connected,
-    })
+    }
 }
 
-/// Signs IDSE's challenge: a session opens, signed lotes go out, results are asked for. A certificate
-/// that IDSE has not confirmed for the registro patronal is presented for it by the same signature.
+/// Signs IDSE's challenge: a session opens, signed lotes go out, results are asked for. For registros
+/// patronales where IDSE has not confirmed the certificate (`unconfirmed`, ids) it is presented by the
+/// same signature.
 pub(super) async fn connect(
     signer: Signer,
-    ready: Ready,
-    registro: String,
-    stage: RwSignal<Stage>,
+    ready: &Ready,
+    unconfirmed: Vec<String>,
+    course: Course,
 ) -> Result<(), ApiError> {
-    at(stage, Stage::Asking);
+    course.at(Stage::Asking);
     let question = AskChallenge {
-        certificado: ready.certificado,
-        registros: if ready.unconfirmed {
-            vec![registro]
-        } else {
-            Vec::new()
-        },
+        certificado: ready.certificado.clone(),
+        registros: unconfirmed,
     };
-    let challenge = relay::ask_challenge(&question).await?;
-    at(stage, Stage::Answering);
+    let challenge = course.wait(relay::ask_challenge(&question)).await?;
+    course.at(Stage::Answering);
     let cms = signer
         .sign_challenge(ready.key, challenge.text)
         .await
         .map_err(|error| refused(&error))?;
-    let presented = relay::present_challenge(&challenge.id, &cms).await?;
+    let presented = course
+        .wait(relay::present_challenge(&challenge.id, &cms))
+        .await?;
     if presented.session {
         Ok(())
     } else {
@@ -129,11 +135,6 @@ fn may_have_arrived(error: &ApiError) -> bool {
         error.code.as_str(),
         ApiError::UNREACHABLE | "internal" | "malformed"
     )
-}
-
-fn at(shown: RwSignal<Stage>, stage: Stage) {
-    // The page may be gone: the work goes on without it.
-    let _ = shown.try_set(stage);
 }
 
 #[cfg(test)]

@@ -3,9 +3,10 @@
 use leptos::prelude::*;
 
 use super::Page;
+use super::course::{Course, Stage};
 use super::file;
 use super::rules::{Asks, Ready, Signing};
-use super::sending::{Sent, Stage, ToSign, connect, sign_and_send};
+use super::sending::{Sent, ToSign, connect, sign_and_send};
 use super::with_key::{WithKey, chosen};
 use crate::client::Task;
 use crate::components::{ErrorNotice, Notice, Panel, Tone};
@@ -90,7 +91,7 @@ pub(super) fn Sign(page: Page) -> impl IntoView {
         signing: task,
         connecting,
     } = page.outcome;
-    let stage = RwSignal::new(Stage::default());
+    let course = Course::new();
     let unsent = StoredValue::new(None);
     let signs = chosen(page);
     let asks = Memo::new(move |_| {
@@ -116,7 +117,7 @@ pub(super) fn Sign(page: Page) -> impl IntoView {
         };
         connecting.clear();
         seen.set(None);
-        let work = sign_and_send(signer, ready, to_sign, unsent, stage);
+        let work = sign_and_send(signer, ready, to_sign, unsent, course);
         task.run(work, move |sent: Sent| {
             seen.set(Some(sent.seen));
             if let Some(error) = sent.not_connected {
@@ -155,7 +156,7 @@ pub(super) fn Sign(page: Page) -> impl IntoView {
                     <ErrorNotice error=task.error() />
                     {move || {
                         if page.may.get().signs {
-                            view! { <WithKey signs task stage label explained on_tap=tap /> }
+                            view! { <WithKey signs task course label explained on_tap=tap /> }
                                 .into_any()
                         } else {
                             view! { <p>{text::NOT_YOURS_TEXT}</p> }.into_any()
@@ -173,13 +174,17 @@ pub(super) fn Sign(page: Page) -> impl IntoView {
 pub(super) fn Connect(page: Page, asks: Asks) -> impl IntoView {
     let signer = use_signer();
     let task = Task::new();
-    let stage = RwSignal::new(Stage::Asking);
+    let course = Course::new();
+    course.at(Stage::Asking);
     let signs = chosen(page);
     let tap = Callback::new(move |ready: Ready| {
         let Some(lote) = page.lote.get_untracked() else {
             return;
         };
-        let work = connect(signer, ready, lote.registro, stage);
+        let work = async move {
+            let unconfirmed = ready.unconfirmed.then_some(lote.registro);
+            connect(signer, &ready, unconfirmed.into_iter().collect(), course).await
+        };
         task.run(work, move |()| {
             page.outcome.connecting.clear();
             page.changes.movements_changed();
@@ -205,7 +210,7 @@ pub(super) fn Connect(page: Page, asks: Asks) -> impl IntoView {
             <WithKey
                 signs
                 task
-                stage
+                course
                 label=Signal::stored(label)
                 explained=Signal::stored(Some(Vec::new()))
                 on_tap=tap

@@ -41,7 +41,7 @@ pub(super) fn lote(estado: EstadoLote) -> LoteView {
     }
 }
 
-fn movement(record: &str) -> MovementView {
+pub(super) fn movement(record: &str) -> MovementView {
     let tipo = TipoMovimiento::from_code(&record.as_bytes()[131..133]).unwrap();
     let mut draft = MovimientoDraft::new(tipo);
     record[11..22].clone_into(&mut draft.nss);

@@ -4,10 +4,10 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::Page;
+use super::course::{Course, Underway};
 use super::rules::{Ready, Signing, signing};
-use super::sending::Stage;
 use crate::client::Task;
-use crate::components::{Actions, Button, ButtonLink, Notice, Progress, Skeleton, Tone, Variant};
+use crate::components::{Actions, Button, ButtonLink, Notice, Skeleton, Tone, Variant};
 use crate::messages::{certificates, lotes as text};
 use crate::pages::keys::OpenKey;
 use crate::signer::{OpenedCredential, use_signer};
@@ -27,7 +27,7 @@ pub(super) fn chosen(page: Page) -> Memo<Option<Signing>> {
 pub(super) fn WithKey(
     signs: Memo<Option<Signing>>,
     task: Task,
-    stage: RwSignal<Stage>,
+    course: Course,
     label: Signal<&'static str>,
     /// What a tap signs, a sentence each.
     explained: Signal<Option<Vec<String>>>,
@@ -48,7 +48,7 @@ pub(super) fn WithKey(
                 None => view! { <Skeleton lines=2 /> }.into_any(),
                 Some(Signing::Ready(ready)) => {
                     another.set(None);
-                    view! { <Tap ready task stage label explained on_tap /> }.into_any()
+                    view! { <Tap ready task course label explained on_tap /> }.into_any()
                 }
                 Some(Signing::Closed(holders)) => {
                     let wanted = text::either(
@@ -97,7 +97,7 @@ fn other_key(opened: &str, wanted: &str) -> AnyView {
 fn Tap(
     ready: Ready,
     task: Task,
-    stage: RwSignal<Stage>,
+    course: Course,
     label: Signal<&'static str>,
     explained: Signal<Option<Vec<String>>>,
     on_tap: Callback<Ready>,
@@ -122,7 +122,7 @@ fn Tap(
                 view! { <Notice tone=Tone::Warning>{lines}</Notice> }
             })}
         <Show when=move || task.busy().get()>
-            <Progress label=Signal::derive(move || words(stage.get()).to_owned()) />
+            <Underway course />
         </Show>
         <Actions>
             <Button
@@ -135,13 +135,4 @@ fn Tap(
         </Actions>
     }
     .into_any()
-}
-
-fn words(stage: Stage) -> &'static str {
-    match stage {
-        Stage::Signing => text::STAGE_SIGNING,
-        Stage::Storing => text::STAGE_STORING,
-        Stage::Asking => text::STAGE_ASKING,
-        Stage::Answering => text::STAGE_ANSWERING,
-    }
 }

@@ -1,0 +1,95 @@
+//! What a lote holds: its movements as a table, and its file line by line. Shown where one lote is
+//! reviewed and where several are.
+
+use api::view::movements::MovementView;
+use leptos::prelude::*;
+
+use super::state::PLAIN;
+use crate::components::{Disclosure, More, Notice, Piece, Records, Tone};
+use crate::messages::lotes as text;
+use crate::pages::movement::MovementTable;
+
+/// Rows and lines shown before "Ver más": a lote may hold thousands.
+const AT_ONCE: usize = 50;
+/// More respellings than this are folded away.
+const AT_ONCE_NOTES: usize = 8;
+
+/// The movements, the first ones at first.
+#[component]
+pub(super) fn Rows(
+    #[prop(into)] rows: Signal<Vec<MovementView>>,
+    on_see: Callback<MovementView>,
+) -> impl IntoView {
+    let limit = RwSignal::new(AT_ONCE);
+    let count = Memo::new(move |_| rows.with(Vec::len));
+    view! {
+        {move || {
+            let rows = rows.with(|rows| rows.iter().take(limit.get()).cloned().collect::<Vec<_>>());
+            view! { <MovementTable rows uses=PLAIN on_see /> }
+        }}
+        <Part limit count />
+    }
+    .into_any()
+}
+
+/// The lines of the file, the first ones at first.
+#[component]
+pub(super) fn Lines(#[prop(into)] lines: Signal<Vec<Vec<Piece>>>) -> impl IntoView {
+    let limit = RwSignal::new(AT_ONCE);
+    let count = Memo::new(move |_| lines.with(Vec::len));
+    view! {
+        <p class="muted">{text::RECORDS_HELP}</p>
+        {move || {
+            let lines = lines
+                .with(|lines| lines.iter().take(limit.get()).cloned().collect::<Vec<_>>());
+            view! { <Records label=text::RECORDS_LABEL lines /> }
+        }}
+        <Part limit count />
+    }
+    .into_any()
+}
+
+/// What the file writes otherwise than it was typed.
+pub(super) fn respelled(tone: Tone, notes: Vec<String>) -> Option<AnyView> {
+    if notes.is_empty() {
+        return None;
+    }
+    let lines = |notes: Vec<String>| {
+        notes
+            .into_iter()
+            .map(|note| view! { <p>{note}</p> })
+            .collect_view()
+    };
+    let listed = if notes.len() > AT_ONCE_NOTES {
+        view! { <Disclosure summary=text::TRANSLITERATED_ALL>{lines(notes)}</Disclosure> }
+            .into_any()
+    } else {
+        lines(notes).into_any()
+    };
+    let shown = view! {
+        <Notice tone title=text::TRANSLITERATED_TITLE>
+            <p>{text::TRANSLITERATED_TEXT}</p>
+            {listed}
+        </Notice>
+    };
+    Some(shown.into_any())
+}
+
+/// How much of a long list is in view.
+#[component]
+fn Part(limit: RwSignal<usize>, count: Memo<usize>) -> impl IntoView {
+    let more = Signal::derive(move || count.get() > limit.get());
+    view! {
+        <Show when=move || more.get()>
+            <p class="muted" role="status">
+                {move || text::shown_of(limit.get().min(count.get()), count.get())}
+            </p>
+        </Show>
+        <More
+            more
+            busy=Signal::stored(false)
+            on_more=Callback::new(move |()| limit.update(|limit| *limit += 4 * AT_ONCE))
+        />
+    }
+    .into_any()
+}

@@ -1,0 +1,116 @@
+//! Movements that wait for a lote, grouped as they will be.
+
+use api::functions::{lotes, movements};
+use api::view::lotes::PrepareLote;
+use api::view::movements::HistoryRequest;
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_navigate;
+
+use super::rules::{Group, adopt, groups, wanted};
+use crate::client::{Changes, Every, Task, every, fetch, use_portal};
+use crate::components::{Actions, Button, Checkboxes, Choice, ErrorNotice, Notice, Panel, Tone};
+use crate::format::date;
+use crate::messages::{lotes as text, movements as words};
+use crate::pages::lotes::rules::working_days;
+
+/// Rows asked for at once; the server gives no more.
+const PAGE: u32 = 200;
+
+/// "Listos para un lote": which groups to prepare, and the button that does.
+#[component]
+pub(super) fn Ready() -> impl IntoView {
+    let changes = expect_context::<Changes>();
+    let today = use_portal().today();
+    let navigate = use_navigate();
+    let task = Task::new();
+    let prepared = RwSignal::new(None::<usize>);
+    let chosen = RwSignal::new(Vec::<String>::new());
+    let waiting = fetch(move || {
+        changes.on_movements();
+        every(|cursor| async move {
+            let page = movements::history(ready(cursor)).await?;
+            Ok((page.rows, page.next))
+        })
+    });
+    let groups = Memo::new(move |_| {
+        let rows = waiting
+            .value()
+            .with(|all| all.as_ref().map(|Every { rows, .. }| groups(rows)));
+        rows.unwrap_or_default()
+    });
+    let cut = move || {
+        waiting
+            .value()
+            .with(|all| all.as_ref().is_some_and(|all| all.cut))
+    };
+    Effect::new(move |before: Option<Vec<String>>| {
+        let now: Vec<String> = groups.with(|all| all.iter().map(|one| one.key.clone()).collect());
+        chosen.update(|chosen| adopt(chosen, &before.unwrap_or_default(), &now));
+        now
+    });
+    let options = Signal::derive(move || {
+        let groups = groups.get();
+        groups
+            .iter()
+            .map(|group| choice(group, today))
+            .collect::<Vec<_>>()
+    });
+    let none = Signal::derive(move || chosen.with(Vec::is_empty));
+    let label = move || text::prepare(chosen.with(Vec::len));
+    let prepare = Callback::new(move |()| {
+        let navigate = navigate.clone();
+        let movements =
+            groups.with_untracked(|all| chosen.with_untracked(|keys| wanted(all, keys)));
+        task.run(lotes::prepare(PrepareLote { movements }), move |made| {
+            prepared.set(Some(made.len()));
+            changes.movements_changed();
+            if let [only] = made.as_slice() {
+                navigate(&format!("/lotes/{}", only.id), NavigateOptions::default());
+            }
+        });
+    });
+    view! {
+        {move || {
+            prepared
+                .get()
+                .map(|count| view! { <Notice tone=Tone::Success>{text::prepared(count)}</Notice> })
+        }}
+        <ErrorNotice error=waiting.error() />
+        <Show when=move || groups.with(|groups| !groups.is_empty())>
+            <Panel title=text::READY_TITLE>
+                <p>{text::READY_TEXT}</p>
+                <Checkboxes name="grupos" legend=text::READY_GROUPS chosen options />
+                <Show when=cut>
+                    <p class="muted">{text::READY_CUT}</p>
+                </Show>
+                <ErrorNotice error=task.error() />
+                <Actions>
+                    <Button busy=task.busy() disabled=none on_click=prepare>
+                        {label}
+                    </Button>
+                </Actions>
+            </Panel>
+        </Show>
+    }
+    .into_any()
+}
+
+fn ready(cursor: Option<String>) -> HistoryRequest {
+    HistoryRequest {
+        estado: Some("listo".to_owned()),
+        cursor,
+        limit: PAGE,
+        ..HistoryRequest::default()
+    }
+}
+
+fn choice(group: &Group, today: jiff::civil::Date) -> Choice {
+    let count = u64::try_from(group.movements.len()).unwrap_or(u64::MAX);
+    let what = words::tipo_plural(group.tipo, count);
+    let due = group.vence.map(|vence| {
+        let left = working_days(today, vence);
+        text::due(&words::due(&date::date(vence), Some(left)))
+    });
+    Choice::new(&group.key, text::holds(&what, &group.numero)).help(due.unwrap_or_default())
+}

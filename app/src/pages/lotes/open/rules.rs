@@ -1,0 +1,230 @@
+//! Which lotes are open and which movements wait for one, in the order a person needs them.
+
+use std::cmp::Reverse;
+
+use api::view::lotes::{EstadoLote, LoteView};
+use api::view::movements::MovementView;
+use imss::movimiento::TipoMovimiento;
+use jiff::civil::Date;
+
+use crate::pages::movement::slug;
+
+/// Movements that become one lote: of one registro patronal and one type.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Group {
+    /// Names the group on the page.
+    pub(super) key: String,
+    pub(super) numero: String,
+    pub(super) tipo: TipoMovimiento,
+    /// The first day on which one of them is late, less one.
+    pub(super) vence: Option<Date>,
+    /// Ids of the movements.
+    pub(super) movements: Vec<String>,
+}
+
+/// The movements that wait for a lote, grouped as the server will, the most urgent group first.
+pub(super) fn groups(movements: &[MovementView]) -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::new();
+    for movement in movements.iter().filter(|one| one.lote.is_none()) {
+        let key = format!("{}-{}", movement.registro, slug(movement.tipo));
+        let group = match groups.iter_mut().find(|group| group.key == key) {
+            Some(group) => group,
+            None => {
+                groups.push(Group {
+                    key,
+                    numero: movement.numero.clone(),
+                    tipo: movement.tipo,
+                    vence: None,
+                    movements: Vec::new(),
+                });
+                let Some(group) = groups.last_mut() else {
+                    continue;
+                };
+                group
+            }
+        };
+        group.movements.push(movement.id.clone());
+        group.vence = [group.vence, movement.vence].into_iter().flatten().min();
+    }
+    groups.sort_by(|one, other| urgency(one).cmp(&urgency(other)));
+    groups
+}
+
+fn urgency(group: &Group) -> (bool, Option<Date>, &str, &str) {
+    (
+        group.vence.is_none(),
+        group.vence,
+        &group.numero,
+        &group.key,
+    )
+}
+
+/// Groups stay as the person marked them when the list is loaded again; new ones come marked.
+pub(super) fn adopt(chosen: &mut Vec<String>, before: &[String], now: &[String]) {
+    chosen.retain(|key| now.contains(key));
+    chosen.extend(now.iter().filter(|key| !before.contains(key)).cloned());
+}
+
+/// The ids to prepare.
+pub(super) fn wanted(groups: &[Group], chosen: &[String]) -> Vec<String> {
+    groups
+        .iter()
+        .filter(|group| chosen.contains(&group.key))
+        .flat_map(|group| group.movements.iter().cloned())
+        .collect()
+}
+
+/// Lotes that something is still to become of, the first to be late before the others.
+pub(super) fn open(mut lotes: Vec<LoteView>) -> Vec<LoteView> {
+    lotes.retain(|lote| match lote.estado {
+        EstadoLote::Preparado
+        | EstadoLote::Firmado { .. }
+        | EstadoLote::Enviado { .. }
+        | EstadoLote::Rechazado { .. }
+        | EstadoLote::Dudoso { .. } => true,
+        EstadoLote::Procesado { .. } | EstadoLote::Cancelado => false,
+    });
+    lotes.sort_by_key(|lote| {
+        // What IMSS has already is not late any more.
+        let with_imss = matches!(lote.estado, EstadoLote::Enviado { .. });
+        (
+            with_imss,
+            lote.vence.is_none(),
+            lote.vence,
+            Reverse(lote.numero),
+        )
+    });
+    lotes
+}
+
+/// What stands to be signed: how many lotes, movements and registros patronales, and until when.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct ToSign {
+    pub(super) lotes: usize,
+    pub(super) movements: u64,
+    pub(super) registros: usize,
+    pub(super) vence: Option<Date>,
+}
+
+impl ToSign {
+    pub(super) fn of(lotes: &[LoteView]) -> Self {
+        let prepared: Vec<_> = lotes
+            .iter()
+            .filter(|lote| lote.estado == EstadoLote::Preparado)
+            .collect();
+        let mut registros: Vec<_> = prepared.iter().map(|lote| &lote.registro).collect();
+        registros.sort_unstable();
+        registros.dedup();
+        Self {
+            lotes: prepared.len(),
+            movements: prepared
+                .iter()
+                .map(|lote| u64::from(lote.movimientos))
+                .sum(),
+            registros: registros.len(),
+            vence: prepared.iter().filter_map(|lote| lote.vence).min(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use api::view::lotes::EstadoLote;
+    use api::view::movements::LoteRef;
+    use jiff::civil::date;
+
+    use super::{ToSign, adopt, groups, open, wanted};
+    use crate::pages::lotes::testing::{BAJA, REINGRESO, lote, movement};
+
+    fn waiting(record: &str, registro: &str, id: &str) -> api::view::movements::MovementView {
+        let mut one = movement(record);
+        registro.clone_into(&mut one.registro);
+        registro.clone_into(&mut one.numero);
+        id.clone_into(&mut one.id);
+        one
+    }
+
+    #[test]
+    fn movements_are_grouped_by_registro_and_type_the_most_urgent_first() {
+        let mut urgent = waiting(BAJA, "r2", "c");
+        urgent.vence = Some(date(2026, 1, 9));
+        let mut placed = waiting(BAJA, "r2", "in a lote");
+        placed.lote = Some(LoteRef {
+            id: "1".to_owned(),
+            numero: 1,
+        });
+        let all = [
+            waiting(REINGRESO, "r1", "a"),
+            waiting(REINGRESO, "r1", "b"),
+            urgent,
+            placed,
+        ];
+        let groups = groups(&all);
+        let ids: Vec<_> = groups.iter().map(|group| group.movements.clone()).collect();
+        assert_eq!(ids, [vec!["c"], vec!["a", "b"]]);
+        let chosen = [groups[1].key.clone()];
+        assert_eq!(wanted(&groups, &chosen), ["a", "b"]);
+    }
+
+    #[test]
+    fn a_group_that_was_left_out_stays_so_and_a_new_one_is_in() {
+        let (before, now) = (
+            ["a".to_owned(), "b".to_owned()],
+            ["a".to_owned(), "b".to_owned(), "c".to_owned()],
+        );
+        let mut chosen = vec!["a".to_owned()];
+        adopt(&mut chosen, &before, &now);
+        assert_eq!(chosen, ["a", "c"]);
+        adopt(&mut chosen, &now, &["c".to_owned()]);
+        assert_eq!(chosen, ["c"]);
+    }
+
+    #[test]
+    fn open_lotes_come_by_their_deadline_and_what_imss_has_comes_last() {
+        let prepared = |id: &str, vence| {
+            let mut lote = lote(EstadoLote::Preparado);
+            id.clone_into(&mut lote.id);
+            lote.vence = vence;
+            lote
+        };
+        let mut sent = lote(EstadoLote::Enviado {
+            recibo: api::view::lotes::ReciboView {
+                folio: String::new(),
+                id_lote: String::new(),
+                fecha: String::new(),
+            },
+            por_confirmar: true,
+        });
+        "sent".clone_into(&mut sent.id);
+        sent.vence = Some(date(2026, 1, 1));
+        let ids: Vec<_> = open(vec![
+            sent,
+            prepared("no date", None),
+            prepared("later", Some(date(2026, 1, 20))),
+            lote(EstadoLote::Cancelado),
+            prepared("sooner", Some(date(2026, 1, 9))),
+        ])
+        .into_iter()
+        .map(|lote| lote.id)
+        .collect();
+        assert_eq!(ids, ["sooner", "later", "no date", "sent"]);
+    }
+
+    #[test]
+    fn what_is_to_be_signed_is_summed_up() {
+        let mut other = lote(EstadoLote::Preparado);
+        other.movimientos = 4;
+        other.vence = Some(date(2026, 1, 9));
+        let all = [
+            lote(EstadoLote::Preparado),
+            other,
+            lote(EstadoLote::Cancelado),
+        ];
+        let to_sign = ToSign::of(&all);
+        assert_eq!(
+            (to_sign.lotes, to_sign.movements, to_sign.registros),
+            (2, 5, 1)
+        );
+        assert_eq!(to_sign.vence, Some(date(2026, 1, 9)));
+    }
+}

@@ -1,0 +1,105 @@
+//! Lotes as a table: where each stands and what is next there.
+
+use api::view::lotes::{EstadoLote, LoteView};
+use leptos::prelude::*;
+
+use super::rules::{Asks, due};
+use crate::client::{Permissions, use_portal};
+use crate::components::{ButtonLink, Cell, Column, Row, RowHeader, Table, Variant};
+use crate::format::date;
+use crate::messages::{lotes as text, movements as words};
+use crate::pages::movement::lote_badge;
+
+/// The table, its rows in the order given.
+#[component]
+pub(crate) fn LoteTable(
+    #[prop(into)] caption: String,
+    rows: Vec<LoteView>,
+    may: Permissions,
+) -> impl IntoView {
+    let today = use_portal().today();
+    let columns = vec![
+        Column::text(text::TITLE),
+        Column::text(words::REGISTRO),
+        Column::text(text::MOVEMENTS),
+        Column::text(words::ESTADO),
+        Column::text(text::PREPARED),
+        Column::text(text::DUE),
+        Column::text(text::NEXT_STEP),
+    ];
+    view! {
+        <Table caption columns>
+            {rows
+                .into_iter()
+                .map(|lote| {
+                    let due = due(&lote, today);
+                    let next = next_step(&lote, may);
+                    let label = text::step_of(next, lote.numero);
+                    view! {
+                        <Row>
+                            <RowHeader>{words::lote(lote.numero)}</RowHeader>
+                            <Cell label=words::REGISTRO>{lote.numero_registro}</Cell>
+                            <Cell label=text::MOVEMENTS>
+                                {words::tipo_plural(lote.tipo, u64::from(lote.movimientos))}
+                            </Cell>
+                            <Cell label=words::ESTADO>{lote_badge(&lote.estado)}</Cell>
+                            <Cell label=text::PREPARED>{date::day(lote.created_at)}</Cell>
+                            <Cell label=text::DUE>{due}</Cell>
+                            <Cell label="">
+                                <ButtonLink
+                                    href=format!("/lotes/{}", lote.id)
+                                    variant=Variant::Quiet
+                                    attr:aria-label=label
+                                >
+                                    {next}
+                                </ButtonLink>
+                            </Cell>
+                        </Row>
+                    }
+                })
+                .collect_view()}
+        </Table>
+    }
+    .into_any()
+}
+
+/// What the link to a lote says: what is next for this person there.
+fn next_step(lote: &LoteView, may: Permissions) -> &'static str {
+    if !may.signs {
+        return text::STEP_OPEN;
+    }
+    match (Asks::of(lote), &lote.estado) {
+        (Asks::Sign, _) => text::STEP_SIGN,
+        (Asks::ConnectToSend, _) => text::STEP_SEND,
+        (Asks::ConnectToAsk, _) => text::STEP_ASK,
+        (Asks::Nothing, EstadoLote::Dudoso { .. }) => text::STEP_DECIDE,
+        (Asks::Nothing, EstadoLote::Rechazado { .. }) => text::STEP_MEND,
+        (Asks::Nothing, _) => text::STEP_OPEN,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use api::view::lotes::EstadoLote;
+
+    use super::next_step;
+    use crate::client::Permissions;
+    use crate::messages::lotes as text;
+    use crate::pages::lotes::testing::lote;
+
+    #[test]
+    fn only_whoever_signs_is_asked_to() {
+        let signer = Permissions {
+            signs: true,
+            ..Permissions::default()
+        };
+        let prepared = lote(EstadoLote::Preparado);
+        assert_eq!(next_step(&prepared, signer), text::STEP_SIGN);
+        let reader = Permissions::default();
+        assert_eq!(next_step(&prepared, reader), text::STEP_OPEN);
+        let signed = lote(EstadoLote::Firmado { waiting: None });
+        assert_eq!(next_step(&signed, signer), text::STEP_SEND);
+        let dissolved = lote(EstadoLote::Cancelado);
+        assert_eq!(next_step(&dissolved, signer), text::STEP_OPEN);
+    }
+}

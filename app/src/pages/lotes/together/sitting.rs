@@ -1,0 +1,302 @@
+//! The lotes of one sitting: what is shown is what is signed, one after the other.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use api::ApiError;
+use api::functions::{certificates, lotes};
+use api::view::certificates::CertificateView;
+use api::view::lotes::{EstadoLote, LoteDetail, LoteView};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::rules::{self, Signable, stops};
+use crate::client::{Changes, Every, Fetched, Task, every, fetch};
+use crate::pages::lotes::course::Course;
+use crate::pages::lotes::file;
+use crate::pages::lotes::rules::{Signing, signing};
+use crate::pages::lotes::sending::{ToSign, Unsent, connect, sign_and_store};
+use crate::signer::{LoteSeen, Signer, use_signer};
+
+/// How far one lote has come here.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Line {
+    /// It has not been its turn.
+    Waiting,
+    /// It is its turn.
+    Underway,
+    /// Signed and stored; what the worker itself read in it.
+    Signed(LoteSeen),
+    /// It was not signed, or not stored.
+    Failed(ApiError),
+}
+
+/// One lote as it was read for this sitting.
+#[derive(Clone)]
+pub(super) struct Entry {
+    pub(super) detail: Arc<LoteDetail>,
+    /// The file says what the table shows.
+    pub(super) agrees: bool,
+    /// The person wants it signed with the others.
+    pub(super) wanted: RwSignal<bool>,
+    pub(super) line: RwSignal<Line>,
+    unsent: Unsent,
+}
+
+impl Entry {
+    fn new(detail: LoteDetail) -> Self {
+        Self {
+            agrees: file::agrees(&detail),
+            detail: Arc::new(detail),
+            wanted: RwSignal::new(true),
+            line: RwSignal::new(Line::Waiting),
+            unsent: StoredValue::new(None),
+        }
+    }
+
+    pub(super) fn id(&self) -> &str {
+        &self.detail.lote.id
+    }
+}
+
+/// The sitting; copies share it.
+#[derive(Clone, Copy)]
+pub(super) struct Sitting {
+    pub(super) entries: RwSignal<Vec<Entry>>,
+    /// Every lote as the server has it now.
+    pub(super) live: Fetched<Every<LoteView>>,
+    pub(super) held: Fetched<Vec<CertificateView>>,
+    /// Lotes being read: how many are left.
+    pub(super) reading: RwSignal<usize>,
+    /// Reading them.
+    pub(super) loading: Task,
+    /// Signing them.
+    pub(super) signing: Task,
+    pub(super) course: Course,
+    /// Why IDSE opened no session: whose certificate, and what it said.
+    pub(super) not_connected: RwSignal<Vec<(String, ApiError)>>,
+    /// No further lote is begun.
+    pub(super) stop: RwSignal<bool>,
+    changes: Changes,
+    signer: Signer,
+    owner: StoredValue<Owner>,
+}
+
+impl Sitting {
+    pub(super) fn new() -> Self {
+        let changes = expect_context::<Changes>();
+        Self {
+            entries: RwSignal::new(Vec::new()),
+            live: fetch(move || {
+                changes.on_lotes();
+                every(|cursor| async move {
+                    let page = lotes::list(cursor).await?;
+                    Ok((page.rows, page.next))
+                })
+            }),
+            held: fetch(move || {
+                changes.on_certificados();
+                certificates::list()
+            }),
+            reading: RwSignal::new(0),
+            loading: Task::new(),
+            signing: Task::new(),
+            course: Course::new(),
+            not_connected: RwSignal::new(Vec::new()),
+            stop: RwSignal::new(false),
+            changes,
+            signer: use_signer(),
+            owner: StoredValue::new(Owner::current().unwrap_or_default()),
+        }
+    }
+
+    /// Lotes to be signed that are not in view: at first all, later what was prepared meanwhile.
+    pub(super) fn unread(self) -> Vec<LoteView> {
+        let mut unread = self.live.value().with(|all| {
+            all.as_ref().map_or_else(Vec::new, |all| {
+                let to_sign = |lote: &&LoteView| lote.estado == EstadoLote::Preparado;
+                all.rows.iter().filter(to_sign).cloned().collect()
+            })
+        });
+        self.entries
+            .with(|entries| unread.retain(|lote| entries.iter().all(|one| one.id() != lote.id)));
+        unread.sort_by_key(|lote| (lote.vence.is_none(), lote.vence, lote.numero));
+        unread
+    }
+
+    /// Reads what is not in view yet, whole.
+    pub(super) fn read(self) {
+        let unread = untrack(|| self.unread());
+        if self.loading.busy().get_untracked() || unread.is_empty() {
+            return;
+        }
+        self.reading.set(unread.len());
+        let work = async move {
+            for lote in unread {
+                let detail = lotes::get(lote.id).await?;
+                // The page is gone: nobody reviews it.
+                let Some(owner) = self.owner.try_get_value() else {
+                    return Ok(());
+                };
+                let entry = owner.with(|| Entry::new(detail));
+                let _ = self.entries.try_update(|entries| entries.push(entry));
+                let _ = self
+                    .reading
+                    .try_update(|left| *left = left.saturating_sub(1));
+            }
+            Ok(())
+        };
+        self.loading.run(work, |()| {});
+    }
+
+    /// The lote as the server has it now.
+    pub(super) fn now(self, id: &str) -> Option<LoteView> {
+        self.live.value().with(|all| {
+            let rows = &all.as_ref()?.rows;
+            rows.iter().find(|lote| lote.id == id).cloned()
+        })
+    }
+
+    /// Whether this lote is still to be signed here.
+    pub(super) fn is_open(self, entry: &Entry) -> bool {
+        let signed = entry.line.with(|line| matches!(line, Line::Signed(_)));
+        !signed && rules::is_open(self.now(entry.id()).as_ref())
+    }
+
+    /// Who signs for a lote, as certificates and open keys stand.
+    pub(super) fn signing_of(self, entry: &Entry) -> Option<Signing> {
+        let held = self.held.value().get()?;
+        let opened = self.signer.opened();
+        Some(opened.with(|opened| signing(&entry.detail.lote, &held, opened)))
+    }
+
+    /// The lotes that a tap signs now.
+    pub(super) fn signable(self) -> Vec<Signable> {
+        let entries = self.entries.get();
+        let signable = entries
+            .iter()
+            .filter(|entry| entry.agrees && entry.wanted.get() && self.is_open(entry));
+        signable
+            .filter_map(|entry| match self.signing_of(entry)? {
+                Signing::Ready(ready) => Some(Signable {
+                    lote: entry.id().to_owned(),
+                    numero: entry.detail.lote.numero,
+                    registro: entry.detail.lote.registro.clone(),
+                    movements: u64::from(entry.detail.lote.movimientos),
+                    ready,
+                }),
+                Signing::Closed(_) | Signing::Expired | Signing::Nobody => None,
+            })
+            .collect()
+    }
+
+    /// Signs these, each asked of the worker against what was shown, and sends them. A second tap
+    /// meanwhile does nothing.
+    pub(super) fn sign(self, signable: Vec<Signable>) {
+        let work = async move { self.go_through(signable).await };
+        self.stop.set(false);
+        self.not_connected.set(Vec::new());
+        self.signing.run(work, |()| {});
+    }
+
+    async fn go_through(self, signable: Vec<Signable>) -> Result<(), ApiError> {
+        // Asked once for each certificate: IDSE may take long to say no.
+        let mut asked = BTreeSet::new();
+        for one in &signable {
+            // Left or stopped: what is not begun is not signed.
+            if self.stop.try_get_untracked() != Some(false) {
+                break;
+            }
+            let Some(entry) = self.entry(&one.lote) else {
+                continue;
+            };
+            let _ = entry.line.try_set(Line::Underway);
+            let to_sign = ToSign {
+                lote: one.lote.clone(),
+                registro: one.registro.clone(),
+                dispmag: file::bytes(&entry.detail),
+                expected: file::expected(&entry.detail),
+            };
+            let stored =
+                sign_and_store(self.signer, &one.ready, to_sign, entry.unsent, self.course).await;
+            match stored {
+                Ok((lote, seen)) => {
+                    let sends_alone = lote.goes_out();
+                    self.became(lote);
+                    let _ = entry.line.try_set(Line::Signed(seen));
+                    if !sends_alone && asked.insert(one.ready.certificado.clone()) {
+                        self.connect(one, &signable).await;
+                    }
+                }
+                Err(error) => {
+                    let _ = entry.line.try_set(Line::Failed(error.clone()));
+                    if stops(&error) {
+                        self.changes.movements_changed();
+                        return Err(error);
+                    }
+                }
+            }
+        }
+        self.changes.movements_changed();
+        Ok(())
+    }
+
+    /// Opens a session at IDSE with the key of `one`, for everything it signs here.
+    async fn connect(self, one: &Signable, signable: &[Signable]) {
+        let unconfirmed: BTreeSet<String> = signable
+            .iter()
+            .filter(|other| other.ready.certificado == one.ready.certificado)
+            .filter(|other| other.ready.unconfirmed)
+            .map(|other| other.registro.clone())
+            .collect();
+        let unconfirmed = unconfirmed.into_iter().collect();
+        if let Err(error) = connect(self.signer, &one.ready, unconfirmed, self.course).await {
+            let _ = self
+                .not_connected
+                .try_update(|all| all.push((one.ready.holder.clone(), error)));
+        }
+    }
+
+    /// Signs IDSE's challenge alone, for lotes that are signed already.
+    pub(super) fn reach(self, signable: Signable) {
+        self.not_connected.set(Vec::new());
+        let work = async move {
+            self.connect(&signable, std::slice::from_ref(&signable))
+                .await;
+            self.changes.movements_changed();
+            Ok(())
+        };
+        self.signing.run(work, |()| {});
+    }
+
+    fn entry(self, id: &str) -> Option<Entry> {
+        let found = self
+            .entries
+            .try_with_untracked(|entries| entries.iter().find(|entry| entry.id() == id).cloned());
+        found.flatten()
+    }
+
+    /// Shows a lote as the server answered it, before the list is asked for again.
+    fn became(self, lote: LoteView) {
+        let _ = self.live.value().try_update(|all| {
+            let rows = all.as_mut().map(|all| &mut all.rows);
+            let shown = rows.and_then(|rows| rows.iter_mut().find(|one| one.id == lote.id));
+            if let Some(shown) = shown {
+                *shown = lote;
+            }
+        });
+    }
+}
+
+/// Reads lotes as they come to be known, once there is a list.
+pub(super) fn read_at_first(sitting: Sitting) {
+    let begun = StoredValue::new(false);
+    Effect::new(move |_| {
+        let known = sitting.live.value().with(Option::is_some);
+        if known && !begun.get_value() {
+            begun.set_value(true);
+            // After this effect: reading tells the same signals.
+            spawn_local(async move { sitting.read() });
+        }
+    });
+}
