@@ -6,10 +6,11 @@ use std::collections::HashMap;
 use futures::channel::oneshot;
 use jiff::Timestamp;
 use vault_protocol::{
-    CredentialHandle, CredentialSummary, LockReason, LoteSeen, RequestId, Slot, Tell,
+    CredentialHandle, CredentialSummary, LockReason, LoteSeen, RequestId, Slot, Tell, WrittenFile,
 };
 
 use super::SignerError;
+use super::download::{Converted, NewFile};
 
 /// Whether there is a worker.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -70,13 +71,13 @@ pub struct SignedLote {
 }
 
 /// What a request is answered with.
-#[derive(Debug, PartialEq, Eq)]
 pub(super) enum Answer {
     Opened(Box<OpenedCredential>),
     Signed {
         cms: Vec<u8>,
         seen: Option<LoteSeen>,
     },
+    Converted(Converted),
 }
 
 pub(super) type Reply = Result<Answer, SignerError>;
@@ -114,7 +115,7 @@ impl Book {
     }
 
     /// Takes in what the worker tells.
-    pub(super) fn told(&mut self, tell: Tell, parts: Vec<Vec<u8>>) -> Next {
+    pub(super) fn told(&mut self, tell: Tell, mut parts: Vec<Vec<u8>>) -> Next {
         match tell {
             Tell::Ready { version } => return Next::Ready(version),
             Tell::Progress {
@@ -141,8 +142,18 @@ impl Book {
                 self.answer(request, Ok(Answer::Opened(Box::new(opened))));
             }
             Tell::Signed { request, cms, seen } => {
-                let reply = taken(parts, cms)
+                let reply = taken(&mut parts, cms)
                     .map(|cms| Answer::Signed { cms, seen })
+                    .ok_or(SignerError::Outdated);
+                self.answer(request, reply);
+            }
+            Tell::Converted {
+                request,
+                files,
+                summary,
+            } => {
+                let reply = written(files, parts)
+                    .map(|files| Answer::Converted(Converted { files, summary }))
                     .ok_or(SignerError::Outdated);
                 self.answer(request, reply);
             }
@@ -181,9 +192,20 @@ impl Book {
     }
 }
 
-fn taken(mut parts: Vec<Vec<u8>>, slot: Slot) -> Option<Vec<u8>> {
-    let index = usize::try_from(slot.0).ok()?;
-    (index < parts.len()).then(|| parts.swap_remove(index))
+fn taken(parts: &mut [Vec<u8>], slot: Slot) -> Option<Vec<u8>> {
+    let part = parts.get_mut(usize::try_from(slot.0).ok()?)?;
+    Some(std::mem::take(part))
+}
+
+/// `None` where a part is missing, or named by two.
+fn written(files: Vec<WrittenFile>, mut parts: Vec<Vec<u8>>) -> Option<Vec<NewFile>> {
+    files
+        .into_iter()
+        .map(|file| {
+            let bytes = taken(&mut parts, file.bytes).filter(|bytes| !bytes.is_empty())?;
+            Some(NewFile::new(file.kind, file.name, bytes))
+        })
+        .collect()
 }
 
 // Both clamp: a certificate may name any instant, jiff's range ends in the year 9999.
@@ -205,7 +227,7 @@ fn milliseconds(milliseconds: i64) -> Timestamp {
 
 #[cfg(test)]
 mod tests {
-    use vault_protocol::{ChainStatus, Counts, CredentialKind, Failure};
+    use vault_protocol::{ChainStatus, Counts, CredentialKind, Failure, FileKind};
 
     use super::*;
 
@@ -254,13 +276,10 @@ mod tests {
             seen: Some(seen.clone()),
         };
         book.told(tell, vec![vec![9], vec![1, 2]]);
-        assert_eq!(
-            answer.try_recv().unwrap(),
-            Some(Ok(Answer::Signed {
-                cms: vec![1, 2],
-                seen: Some(seen)
-            }))
-        );
+        let Ok(Some(Ok(Answer::Signed { cms, seen: told }))) = answer.try_recv() else {
+            panic!("no signature was answered")
+        };
+        assert_eq!((cms, told), (vec![1, 2], Some(seen)));
     }
 
     #[test]
@@ -273,7 +292,49 @@ mod tests {
             seen: None,
         };
         book.told(tell, vec![vec![9]]);
-        assert_eq!(answer.try_recv().unwrap(), Some(Err(SignerError::Outdated)));
+        assert_eq!(error(&mut answer), Some(SignerError::Outdated));
+    }
+
+    #[test]
+    fn written_files_come_each_from_its_part_and_open_nothing() {
+        let mut book = Book::default();
+        let (request, mut answer) = book.ask();
+        let files = vec![file(FileKind::Cer, 1), file(FileKind::Key, 0)];
+        let tell = Tell::Converted {
+            request,
+            files,
+            summary: None,
+        };
+        book.told(tell, vec![vec![7], vec![8, 9]]);
+        let Ok(Some(Ok(Answer::Converted(converted)))) = answer.try_recv() else {
+            panic!("no files were answered")
+        };
+        let sizes: Vec<_> = converted.files.iter().map(NewFile::size).collect();
+        assert_eq!(sizes, [2, 1]);
+        assert_eq!(book.opened, []);
+    }
+
+    #[test]
+    fn written_files_with_a_part_missing_or_named_twice_are_an_error() {
+        for slots in [[0, 2], [0, 0]] {
+            let mut book = Book::default();
+            let (request, mut answer) = book.ask();
+            let tell = Tell::Converted {
+                request,
+                files: slots.map(|slot| file(FileKind::Key, slot)).to_vec(),
+                summary: None,
+            };
+            book.told(tell, vec![vec![7], vec![8]]);
+            assert_eq!(error(&mut answer), Some(SignerError::Outdated), "{slots:?}");
+        }
+    }
+
+    fn file(kind: FileKind, slot: u32) -> WrittenFile {
+        WrittenFile {
+            kind,
+            name: "llave".into(),
+            bytes: Slot(slot),
+        }
     }
 
     #[test]
@@ -286,10 +347,7 @@ mod tests {
         assert_eq!(book.told(Tell::Locked { reason }, Vec::new()), Next::End);
         assert!(book.opened.is_empty());
         assert_eq!(book.status, Status::Locked { reason });
-        assert_eq!(
-            waiting.try_recv().unwrap(),
-            Some(Err(SignerError::Locked(reason)))
-        );
+        assert_eq!(error(&mut waiting), Some(SignerError::Locked(reason)));
     }
 
     #[test]
@@ -312,7 +370,7 @@ mod tests {
             },
             Vec::new(),
         );
-        assert_eq!(answer.try_recv().unwrap(), None);
+        assert!(answer.try_recv().unwrap().is_none());
     }
 
     #[test]
@@ -336,6 +394,11 @@ mod tests {
     fn instants_beyond_the_calendar_are_held_to_its_ends() {
         assert_eq!(seconds(i64::MAX), Timestamp::MAX);
         assert_eq!(milliseconds(i64::MIN), Timestamp::MIN);
+    }
+
+    /// Why the answer is none.
+    fn error(answer: &mut oneshot::Receiver<Reply>) -> Option<SignerError> {
+        answer.try_recv().unwrap()?.err()
     }
 
     fn opened(request: RequestId, handle: u32) -> Tell {

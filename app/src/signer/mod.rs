@@ -1,12 +1,14 @@
 //! The page's client of the signer worker: [`Signer`], from Leptos's context, is all that pages use.
 //!
 //! The worker is loaded when the first credential is opened, not before. Keys and decrypted bytes never
-//! come to the page: a credential here is its public facts and a number. Ends the worker (and with it
+//! come to the page: a credential here is its public facts and a number, and a file that was written anew
+//! an encrypted one to be saved. Ends the worker (and with it
 //! everything it held) at [`Signer::lock`], [`Signer::end`] (logout) and when the page is left.
 //!
 //! Calls the browser alone: the server is the business of whoever calls.
 
 mod book;
+mod download;
 mod error;
 mod link;
 mod password;
@@ -18,15 +20,16 @@ use futures::channel::oneshot;
 use jiff::Timestamp;
 use js_sys::{Array, Uint8Array};
 use leptos::prelude::*;
-use vault_protocol::{Ask, Open, RequestId, SignChallenge, SignLote, Slot, Tell};
+use vault_protocol::{Ask, Convert, Open, RequestId, SignChallenge, SignLote, Slot, Tell};
 use wasm_bindgen::JsValue;
 
 pub use book::{OpenedCredential, Progress, SignedLote, Status};
+pub use download::{Converted, NewFile};
 pub use error::SignerError;
 pub use password::Password;
 pub use vault_protocol::{
-    ChainStatus, Counts, CredentialHandle, CredentialKind, CredentialSummary, Expected,
-    ExpectedLote, Failure, FailureField, LockReason, LoteSeen, Warning,
+    ChainStatus, ConvertTo, Counts, CredentialHandle, CredentialKind, CredentialSummary, Expected,
+    ExpectedLote, Failure, FailureField, FileKind, Form, LockReason, LoteSeen, Warning,
 };
 
 use book::{Answer, Next, Reply};
@@ -79,6 +82,23 @@ pub struct OpenRequest {
     pub accept_without_mac: bool,
 }
 
+/// What [`Signer::convert`] needs.
+pub struct ConvertRequest {
+    /// A .pfx alone, or a .cer and a .key in any order; for [`ConvertTo::Key`] also a .key alone.
+    pub files: Vec<web_sys::File>,
+    /// Their password.
+    pub password: Password,
+    /// The password of what is written; the worker refuses one that is too weak, at
+    /// [`FailureField::NewPassword`].
+    pub new_password: Password,
+    /// What to write.
+    pub to: ConvertTo,
+    /// How to encrypt it.
+    pub form: Form,
+    /// Read a .pfx that carries no MAC: after `without-mac` was answered and the person agreed.
+    pub accept_without_mac: bool,
+}
+
 impl Signer {
     /// Whether there is a worker.
     pub fn status(self) -> ReadSignal<Status> {
@@ -95,7 +115,7 @@ impl Signer {
         self.locks_at.read_only()
     }
 
-    /// How far a slow opening has come; `None` while nothing slow is under way.
+    /// How far a slow opening or conversion has come; `None` while nothing slow is under way.
     pub fn progress(self) -> ReadSignal<Option<Progress>> {
         self.progress.read_only()
     }
@@ -133,7 +153,34 @@ impl Signer {
         };
         match self.request(&parts, ask).await? {
             Answer::Opened(opened) => Ok(*opened),
-            Answer::Signed { .. } => Err(SignerError::Outdated),
+            Answer::Signed { .. } | Answer::Converted(_) => Err(SignerError::Outdated),
+        }
+    }
+
+    /// Writes files anew for the person to save: another form, another password. Nothing stays open of
+    /// them. Starts the worker where there is none; [`progress`](Self::progress) tells how far it is.
+    pub async fn convert(self, request: ConvertRequest) -> Result<Converted, SignerError> {
+        link::ensure(self).await?;
+        let parts = Array::new();
+        let ask = |id| {
+            let files = request
+                .files
+                .iter()
+                .map(|file| slot(&parts, file))
+                .collect();
+            Ask::Convert(Convert {
+                request: id,
+                files,
+                password: slot(&parts, &request.password.into_buffer()),
+                new_password: slot(&parts, &request.new_password.into_buffer()),
+                to: request.to,
+                form: request.form,
+                accept_without_mac: request.accept_without_mac,
+            })
+        };
+        match self.request(&parts, ask).await? {
+            Answer::Converted(converted) => Ok(converted),
+            Answer::Opened(_) | Answer::Signed { .. } => Err(SignerError::Outdated),
         }
     }
 
@@ -152,7 +199,9 @@ impl Signer {
         };
         match self.request(&Array::new(), ask).await? {
             Answer::Signed { cms, seen: None } => Ok(cms),
-            Answer::Signed { .. } | Answer::Opened(_) => Err(SignerError::Outdated),
+            Answer::Signed { .. } | Answer::Opened(_) | Answer::Converted(_) => {
+                Err(SignerError::Outdated)
+            }
         }
     }
 
@@ -179,7 +228,9 @@ impl Signer {
                 cms,
                 seen: Some(seen),
             } => Ok(SignedLote { cms, seen }),
-            Answer::Signed { .. } | Answer::Opened(_) => Err(SignerError::Outdated),
+            Answer::Signed { .. } | Answer::Opened(_) | Answer::Converted(_) => {
+                Err(SignerError::Outdated)
+            }
         }
     }
 

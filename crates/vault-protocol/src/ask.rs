@@ -1,4 +1,4 @@
-//! What the page asks of the worker. There is no "sign these bytes".
+//! What the page asks of the worker. There is no "sign these bytes", and no "give me the key".
 
 use serde::{Deserialize, Serialize};
 
@@ -14,6 +14,8 @@ pub enum Ask {
     SignChallenge(SignChallenge),
     /// Sign a lote; answered by `Signed` or `Failed`.
     SignLote(SignLote),
+    /// Write files anew for the person's own device; answered by `Converted` or `Failed`.
+    Convert(Convert),
     /// Forget one credential; answered by `Closed`, also where there is none of that name.
     Close {
         /// Which.
@@ -47,6 +49,57 @@ pub struct Open {
     pub trust: Vec<Slot>,
     /// Open a .pfx whose content is protected by no MAC; only after the person was told.
     pub accept_without_mac: bool,
+}
+
+/// Write a credential's files in another form, or under another password, for the person to keep.
+///
+/// Nothing stays open of it, and no open credential can be converted: the files and their password are
+/// given with the question, and whoever has both could do the same with any other program. What is
+/// answered is as closed as what came in: a key never leaves the worker but encrypted under a password
+/// that the person chose. So this is no way to a key that was not there before
+/// (docs/adr/0007).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Convert {
+    /// Pairs the answer.
+    pub request: RequestId,
+    /// `File` handles, as in [`Open`]; for [`ConvertTo::Key`] also a .key alone.
+    pub files: Vec<Slot>,
+    /// `ArrayBuffer` with their password, UTF-8, transferred.
+    pub password: Slot,
+    /// `ArrayBuffer` with the password of what is written, UTF-8, transferred.
+    pub new_password: Slot,
+    /// What to write.
+    pub to: ConvertTo,
+    /// How to encrypt it.
+    pub form: Form,
+    /// Read a .pfx whose content is protected by no MAC; only after the person was told.
+    pub accept_without_mac: bool,
+}
+
+/// What a conversion writes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ConvertTo {
+    /// One .pfx with the key, its certificate and the issuers that came along.
+    Pfx,
+    /// A .cer and an encrypted .key.
+    Pair,
+    /// The .key alone, encrypted anew.
+    Key,
+}
+
+/// How what is written is encrypted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Form {
+    /// AES-256-CBC, PBKDF2-HMAC-SHA256 with 600,000 rounds; of a .pfx also its MAC with SHA-256. Its
+    /// password: 8 to 255 characters.
+    #[default]
+    Modern,
+    /// What old readers take, IDSE's among them: 3DES with 2048 rounds, the MAC with SHA-1. Weak if the
+    /// file falls into other hands. The password of a .pfx: 8 to 20 letters or digits, as IDSE asks
+    /// (domain facts §7 \[A\]); of a .key as above.
+    Old,
 }
 
 /// What a credential is meant for.

@@ -8,6 +8,12 @@
 //! inside the JSON is an index into `parts`. So no password, file or signature is ever JSON text:
 //! JavaScript strings cannot be wiped.
 //!
+//! # The door
+//! [`Ask`] is all that a page can have done with a key: two kinds of signature, over what the worker has
+//! read itself, and [`Convert`], which writes a person's own files anew from those files and their
+//! password. No message answers a key in the clear, signs arbitrary bytes, or works on a key that was
+//! opened before otherwise than by signing.
+//!
 //! # Order
 //! The page posts nothing before the worker's [`Tell::Ready`]. Every [`Ask`] that carries a
 //! [`RequestId`] is answered by one [`Tell`] with the same id, `Progress` aside. Ids are the page's to
@@ -17,17 +23,19 @@
 mod ask;
 mod tell;
 
-pub use ask::{Ask, Expected, ExpectedLote, Open, SignChallenge, SignLote};
+pub use ask::{
+    Ask, Convert, ConvertTo, Expected, ExpectedLote, Form, Open, SignChallenge, SignLote,
+};
 pub use tell::{
-    ChainStatus, CredentialKind, CredentialSummary, Failure, FailureField, LockReason, LoteSeen,
-    Tell, Warning,
+    ChainStatus, CredentialKind, CredentialSummary, Failure, FailureField, FileKind, LockReason,
+    LoteSeen, Tell, Warning, WrittenFile,
 };
 
 use serde::{Deserialize, Serialize};
 
 /// Version of these messages. The worker tells it in [`Tell::Ready`]; page and worker come from one
 /// build, so a difference means a half-updated cache: the page asks to be reloaded.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// An index into the `parts` that travel beside the JSON text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]

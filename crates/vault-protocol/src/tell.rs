@@ -42,6 +42,16 @@ pub enum Tell {
         /// What the worker read in the lote; `None` for a challenge.
         seen: Option<LoteSeen>,
     },
+    /// Files were written; nothing of them is open.
+    Converted {
+        /// Pairs the answer.
+        request: RequestId,
+        /// What was written, for the person to keep.
+        files: Vec<WrittenFile>,
+        /// The public facts of the certificate; `None` where a .key came alone. What `Open` would
+        /// refuse the certificate for (it ended, it is a CSD) is among its warnings.
+        summary: Option<Box<CredentialSummary>>,
+    },
     /// What was asked was refused, or could not be done.
     Failed {
         /// Pairs the answer; `None` where the message itself could not be read.
@@ -97,10 +107,35 @@ pub enum FailureField {
     Files,
     /// The password.
     Password,
+    /// The password of what is to be written.
+    NewPassword,
     /// The challenge.
     Challenge,
     /// The lote.
     Lote,
+}
+
+/// A file for the person's own device.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WrittenFile {
+    /// What it is.
+    pub kind: FileKind,
+    /// A name to save it under, ending included; made of the picked file's.
+    pub name: String,
+    /// `ArrayBuffer` with its bytes; a key in them is encrypted.
+    pub bytes: Slot,
+}
+
+/// Kinds of file that are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum FileKind {
+    /// A certificate, DER.
+    Cer,
+    /// `EncryptedPrivateKeyInfo`, DER.
+    Key,
+    /// PKCS#12, DER.
+    Pfx,
 }
 
 /// What the worker itself read in the DISPMAG it signed.
