@@ -1,6 +1,12 @@
 // The worker that holds the keys: what it may do, and that nothing of a key is left when it ends.
-import { pick } from "../support/demo.ts";
-import { searchForSecrets } from "../support/secrets.ts";
+import { readFileSync } from "node:fs";
+import { basename } from "node:path";
+
+import { pick, secretsOf } from "../support/demo.ts";
+import type { Demo, Pick } from "../support/demo.ts";
+import { password, searchForSecrets } from "../support/secrets.ts";
+import type { Secret } from "../support/secrets.ts";
+import { memoryOf, plant, Signer } from "../support/signer.ts";
 import { expect, test } from "../support/test.ts";
 import type { Page } from "../support/test.ts";
 import { enter, goTo, logOut } from "./steps/entering.ts";
@@ -58,6 +64,77 @@ test("the worker is one file under the policy that lets it reach nothing", async
   expect(came).toEqual(["rejected", "rejected", "rejected"]);
   expect(wire.left.filter((left) => left.url.pathname === "/healthz")).toEqual([]);
 });
+
+/** What must not stay in memory: also with the last byte first, as the words of a large number stand there. */
+function inMemory(demo: Demo, key: Pick): Secret[] {
+  return secretsOf({ ...demo, credentials: [key], refused: [] }).map(({ name, pieces }) => ({
+    name,
+    pieces: [...pieces, ...pieces.map((piece) => Buffer.from(piece).reverse())],
+  }));
+}
+
+for (const id of ["efirma-moral", "imss-nuevo", "imss-antiguo"]) {
+  test(`while ${id} is open, neither its password nor its key stands in the worker's memory`, async ({ page, demo }) => {
+    const key = pick(demo, id);
+    const looked = inMemory(demo, key);
+    await enter(page, demo, "firmante");
+    await goTo(page, "Certificados");
+    await openKey(page, key);
+    const [worker] = page.workers();
+    if (worker === undefined) {
+      throw new Error("an open key has a worker");
+    }
+    expect(searchForSecrets(await memoryOf(worker), looked)).toEqual([]);
+
+    // The same search in the same memory finds each of them once it is there.
+    for (const secret of looked) {
+      for (const piece of [secret.pieces[0], secret.pieces.at(-1)]) {
+        await plant(worker, piece ?? Buffer.alloc(0));
+      }
+    }
+    const found = searchForSecrets(await memoryOf(worker), looked).map(({ secret }) => secret);
+    expect(found).toEqual(looked.map(({ name }) => name));
+  });
+}
+
+for (const form of ["modern", "old"]) {
+  test(`after a conversion to a .pfx (${form}) neither password nor the key is left of it`, async ({
+    page,
+    demo,
+    secrets,
+  }) => {
+    const key = pick(demo, "efirma-moral");
+    const newPassword = password("the new password", "Npie2027Convertida");
+    secrets.push(newPassword);
+    const looked = [...inMemory(demo, key), newPassword];
+    await page.goto("/");
+    const signer = await Signer.start(page);
+    const files = key.files.map((file) => ({ name: basename(file), content: readFileSync(file) }));
+    const { told, parts } = await signer.ask(
+      {
+        ask: "convert",
+        request: 1,
+        files: [0, 1],
+        password: 2,
+        new_password: 3,
+        to: "pfx",
+        form,
+        accept_without_mac: false,
+      },
+      [...files, { content: Buffer.from(key.password) }, ...newPassword.pieces.map((content) => ({ content }))],
+    );
+    expect(told).toMatchObject({ tell: "converted", files: [{ kind: "pfx", bytes: 0 }] });
+    expect(parts[0]?.length).toBeGreaterThan(2000);
+    const memory = await memoryOf(signer.worker);
+    expect(searchForSecrets(memory, looked)).toEqual([]);
+    // What it answered holds no key that a search would find, and none that its password does not open.
+    expect(searchForSecrets(Buffer.concat(parts), looked)).toEqual([]);
+
+    await plant(signer.worker, newPassword.pieces[0] ?? Buffer.alloc(0));
+    const found = searchForSecrets(await memoryOf(signer.worker), looked);
+    expect(found.map(({ secret }) => secret)).toEqual(["the new password"]);
+  });
+}
 
 test("after «Bloquear ahora» the worker is gone, nothing of the key is kept, and the files are asked for again", async ({
   page,

@@ -67,6 +67,21 @@ impl Keys {
         }
     }
 
+    /// Starts at once: SHA-256 of `bytes`. The browser hashes in a thread of its own.
+    ///
+    /// # Errors
+    /// The browser's.
+    pub fn digest(&self, bytes: &[u8]) -> impl Future<Output = Result<[u8; 32], JsValue>> + use<> {
+        let digesting = self
+            .subtle()
+            .and_then(|subtle| subtle.digest_with_str_and_u8_array("SHA-256", bytes));
+        async move {
+            let buffer = JsFuture::from(digesting?).await?;
+            let digest = Uint8Array::new(&buffer).to_vec();
+            digest.try_into().map_err(|_| JsValue::UNDEFINED)
+        }
+    }
+
     /// The key itself: a handle that signs.
     #[must_use]
     pub fn held(&self, credential: CredentialHandle) -> Option<CryptoKey> {

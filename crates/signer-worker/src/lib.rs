@@ -2,10 +2,11 @@
 //! itself, names nothing of Leptos, and takes the clock from who starts it: `frontend/src/bin/signer.rs`,
 //! its one caller.
 //!
-//! `worker` carries the effects out, `keys` is all that touches WebCrypto, `message` reads and writes
-//! what travels between page and worker. A crate of its own, so that its tests, which run in a
+//! `worker` carries the effects out, `keys` and `chance` are all that touches WebCrypto, `message` reads
+//! and writes what travels between page and worker. A crate of its own, so that its tests, which run in a
 //! browser, do not compile the page.
 
+mod chance;
 mod keys;
 mod message;
 mod worker;

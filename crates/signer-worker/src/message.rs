@@ -1,7 +1,7 @@
 //! What travels between page and worker: `{ message, parts }` (`vault_protocol` gives its shape).
 
 use js_sys::{Array, ArrayBuffer, Object, Reflect, Uint8Array};
-use vault::{Input, Part};
+use vault::{Input, Part, Pieces};
 use vault_protocol::{Ask, RequestId, Tell};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -22,16 +22,26 @@ pub(crate) fn parse(data: &JsValue) -> (Input, Array) {
 }
 
 /// The message, and what of it is transferred.
-pub(crate) fn write(tell: &Tell, parts: &[Vec<u8>]) -> Option<(Object, Array)> {
+pub(crate) fn write(tell: &Tell, parts: &[Pieces]) -> Option<(Object, Array)> {
     let text = serde_json::to_string(tell).ok()?;
-    let buffers: Array = parts
-        .iter()
-        .map(|part| Uint8Array::from(part.as_slice()).buffer())
-        .collect();
+    let buffers: Array = parts.iter().map(join).collect::<Option<_>>()?;
     let message = Object::new();
     Reflect::set(&message, &"message".into(), &text.into()).ok()?;
     Reflect::set(&message, &"parts".into(), &buffers).ok()?;
     Some((message, buffers))
+}
+
+/// One buffer of the browser's; `None` where it would not fit into any.
+fn join(pieces: &Pieces) -> Option<ArrayBuffer> {
+    let whole = Uint8Array::new_with_length(u32::try_from(pieces.total()).ok()?);
+    let mut at = 0;
+    for piece in pieces.iter() {
+        // Whole, so each part of it fits.
+        let end = at + u32::try_from(piece.len()).ok()?;
+        whole.subarray(at, end).copy_from(piece);
+        at = end;
+    }
+    Some(whole.buffer())
 }
 
 /// The files at `indices` of a message's parts.

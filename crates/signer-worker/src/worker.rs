@@ -12,6 +12,7 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::DedicatedWorkerGlobalScope;
 
+use crate::chance::Chance;
 use crate::keys::Keys;
 use crate::message;
 
@@ -33,12 +34,13 @@ impl Worker {
     /// Lives as long as its scope: its alarm holds it.
     #[must_use]
     pub fn new(scope: DedicatedWorkerGlobalScope, now: fn() -> Timestamp, post: Post) -> Rc<Self> {
+        let chance = Box::new(Chance(scope.clone()));
         let worker = Rc::new(Self {
             keys: Keys::new(scope.clone()),
             scope,
             now,
             post,
-            vault: RefCell::new(Vault::new(Config::default())),
+            vault: RefCell::new(Vault::new(Config::default(), chance)),
             alarm: Cell::default(),
             on_alarm: RefCell::default(),
         });
@@ -95,6 +97,19 @@ impl Worker {
                             credential,
                         },
                         Err(_) => Input::KeyRefused { request },
+                    }
+                });
+            }
+            Effect::Digest { request, bytes } => {
+                let digesting = self.keys.digest(&bytes);
+                self.then(async move {
+                    match digesting.await {
+                        Ok(digest) => Input::Digested {
+                            request,
+                            bytes,
+                            digest,
+                        },
+                        Err(_) => Input::DigestFailed { request },
                     }
                 });
             }

@@ -57,7 +57,7 @@ pub struct Open {
 /// given with the question, and whoever has both could do the same with any other program. What is
 /// answered is as closed as what came in: a key never leaves the worker but encrypted under a password
 /// that the person chose. So this is no way to a key that was not there before
-/// (docs/adr/0007).
+/// (docs/adr/0008).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Convert {
     /// Pairs the answer.

@@ -1,5 +1,7 @@
 //! What goes into the vault and what comes out of it.
 
+use std::rc::Rc;
+
 use jiff::Timestamp;
 use vault_protocol::{Ask, CredentialHandle, RequestId, Tell};
 use zeroize::Zeroizing;
@@ -52,6 +54,21 @@ pub enum Input {
         /// Whose.
         request: RequestId,
     },
+    /// The digest of [`Effect::Digest`].
+    Digested {
+        /// Whose.
+        request: RequestId,
+        /// The very bytes that were handed out: a digest of others, asked for earlier under the same id,
+        /// must never be signed.
+        bytes: Rc<Vec<u8>>,
+        /// Their SHA-256.
+        digest: [u8; 32],
+    },
+    /// There is no digest for [`Effect::Digest`].
+    DigestFailed {
+        /// Whose.
+        request: RequestId,
+    },
     /// The signature of [`Effect::Sign`].
     SignatureMade {
         /// Whose.
@@ -87,6 +104,14 @@ pub enum Effect {
         /// `PrivateKeyInfo`, DER.
         pkcs8: Zeroizing<Vec<u8>>,
     },
+    /// Hash with SHA-256; answered by `Digested` or `DigestFailed`. What the browser hashes it hashes
+    /// several times as fast as wasm, and while the vault reads the same bytes.
+    Digest {
+        /// Whose.
+        request: RequestId,
+        /// What.
+        bytes: Rc<Vec<u8>>,
+    },
     /// Sign, RSASSA-PKCS1-v1_5 with SHA-256; answered by `SignatureMade` or `SignatureFailed`.
     Sign {
         /// Whose.
@@ -113,6 +138,38 @@ pub enum Effect {
         /// What.
         tell: Tell,
         /// Buffers to transfer, by slot.
-        parts: Vec<Vec<u8>>,
+        parts: Vec<Pieces>,
     },
+}
+
+/// What becomes one buffer: its pieces, in order. A lote of megabytes is not copied to be wrapped.
+pub struct Pieces(Vec<Rc<Vec<u8>>>);
+
+impl Pieces {
+    pub(crate) fn new(pieces: impl IntoIterator<Item = Rc<Vec<u8>>>) -> Self {
+        Self(pieces.into_iter().collect())
+    }
+
+    /// The pieces.
+    pub fn iter(&self) -> impl Iterator<Item = &[u8]> {
+        self.0.iter().map(|piece| piece.as_slice())
+    }
+
+    /// Bytes in all.
+    #[must_use]
+    pub fn total(&self) -> usize {
+        self.iter().map(<[u8]>::len).sum()
+    }
+
+    /// One copy of all.
+    #[must_use]
+    pub fn to_vec(&self) -> Vec<u8> {
+        self.iter().collect::<Vec<_>>().concat()
+    }
+}
+
+impl From<Vec<u8>> for Pieces {
+    fn from(whole: Vec<u8>) -> Self {
+        Self(vec![Rc::new(whole)])
+    }
 }

@@ -4,6 +4,7 @@ use credential::open::OpenError;
 use vault_protocol::{Failure, FailureField};
 
 use crate::challenge::{MAX_CHALLENGE_BYTES, NotAChallenge};
+use crate::new_password::{self, SHORTEST};
 use crate::{MAX_LOTE_BYTES, MAX_OPEN};
 
 /// What `credential` says of files or password.
@@ -73,6 +74,34 @@ pub(crate) fn password_too_long() -> Failure {
         "La contraseña es demasiado larga para ser la de una llave.".to_owned(),
         "Escribe sólo la contraseña de la llave privada.",
     )
+}
+
+pub(crate) fn new_password(why: new_password::Refused) -> Failure {
+    use new_password::Refused;
+    let (code, message, hint) = match why {
+        Refused::NotText => return malformed(),
+        Refused::TooShort => (
+            "new-password-too-short",
+            format!("La contraseña nueva debe tener {SHORTEST} caracteres o más."),
+            "Una frase de varias palabras protege mejor y se recuerda más fácil.",
+        ),
+        Refused::TooLong { most } => (
+            "new-password-too-long",
+            format!("La contraseña nueva puede tener hasta {most} caracteres."),
+            "Escribe una más corta.",
+        ),
+        Refused::NotLettersOrDigits => (
+            "new-password-not-letters-or-digits",
+            "Para el .pfx que acepta IDSE la contraseña sólo puede llevar letras sin acento y números, de 8 a 20.".to_owned(),
+            "Quita espacios, acentos, la Ñ y los signos, o elige el cifrado nuevo si el archivo no es para IDSE.",
+        ),
+        Refused::OneCharacter => (
+            "new-password-one-character",
+            "La contraseña nueva repite un solo carácter: cualquiera la adivina.".to_owned(),
+            "Escribe una con letras y números distintos.",
+        ),
+    };
+    at(FailureField::NewPassword, code, message, hint)
 }
 
 pub(crate) fn too_many_open() -> Failure {

@@ -5,15 +5,19 @@
 //! import this key, sign this, post that. So what is opened, refused, signed and forgotten is decided
 //! here, runs natively, and is tested without a browser. Nobody else may call it.
 //!
-//! It holds itself to two rules. **It signs nothing it has not read**: a challenge of the one shape in
+//! It holds itself to three rules. **It signs nothing it has not read**: a challenge of the one shape in
 //! `challenge`, or a lote in which it read what the person confirmed (`lote`); there is no third way to
-//! [`Effect::Sign`]. And **it keeps no key**: the plaintext goes out once, in [`Effect::ImportKey`], and
-//! what stays is the certificate.
+//! [`Effect::Sign`]. **It keeps no key**: the plaintext goes out once, in [`Effect::ImportKey`], and
+//! what stays is the certificate. And **no key leaves it in the open**: files that it writes for the
+//! person (`conversion`) are encrypted under a password of hers, and nothing stays of them.
 
 mod challenge;
+mod conversion;
 mod effect;
 mod failure;
+mod file_name;
 mod lote;
+mod new_password;
 mod opening;
 mod scrub;
 mod signing;
@@ -21,7 +25,7 @@ mod summary;
 mod vault;
 
 pub use challenge::MAX_CHALLENGE_BYTES;
-pub use effect::{Effect, Input, Part};
+pub use effect::{Effect, Input, Part, Pieces};
 pub use vault::{Config, Vault};
 
 /// Largest file read as a certificate or key. They have a few KB.

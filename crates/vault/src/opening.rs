@@ -15,15 +15,20 @@ use crate::{failure, summary};
 /// Under so many rounds it is over before anybody could see how far it is: a SAT key has 2048.
 const WORTH_TELLING: u64 = 50_000;
 
+/// Files as they were picked, and what opens them.
+pub(crate) struct Files<'a> {
+    /// One or two.
+    pub(crate) contents: &'a [Zeroizing<Vec<u8>>],
+    pub(crate) password: &'a [u8],
+    pub(crate) accept_without_mac: bool,
+}
+
 /// What is needed to open a credential.
 pub(crate) struct Opening<'a> {
     pub(crate) now: Timestamp,
-    /// One or two.
-    pub(crate) files: &'a [Zeroizing<Vec<u8>>],
-    pub(crate) password: &'a [u8],
+    pub(crate) files: Files<'a>,
     pub(crate) expected: &'a Expected,
     pub(crate) trust: &'a [Vec<u8>],
-    pub(crate) accept_without_mac: bool,
 }
 
 /// A credential that may be used today.
@@ -38,24 +43,14 @@ pub(crate) fn open(
     opening: &Opening<'_>,
     progress: &mut dyn FnMut(u64, u64),
 ) -> Result<Opened, Failure> {
-    with_clean_stack(|| read(opening, progress)).map_err(|error| failure::opening(&error))
+    with_clean_stack(|| read(opening, &mut slowly(progress)))
+        .map_err(|error| failure::opening(&error))
 }
 
 fn read(opening: &Opening<'_>, progress: &mut dyn FnMut(u64, u64)) -> Result<Opened, OpenError> {
-    let mut told = 0;
-    let mut slow = |done: u64, total: u64| {
-        // Once for every hundredth of it.
-        if total >= WORTH_TELLING && (done == total || done.saturating_sub(told) >= total / 100) {
-            told = done;
-            progress(done, total);
-        }
-    };
-    let credential = match opening.files {
-        [file] => single(file, opening, &mut slow)?,
-        [first, second] => pair(first, second, opening, &mut slow)?,
-        // The vault let one or two through.
-        _ => return Err(OpenError::Empty),
-    };
+    // Before any password is tried: whoever picks a CSD or an expired one is told that first.
+    let first_look = |certificate: &Certificate| check(certificate, opening).map(|_| ());
+    let credential = read_files(&opening.files, &first_look, progress)?;
     let mut warnings = check(&credential.certificate, opening)?;
     for warning in credential.warnings {
         if !warnings.contains(&warning) {
@@ -70,10 +65,42 @@ fn read(opening: &Opening<'_>, progress: &mut dyn FnMut(u64, u64)) -> Result<Ope
     })
 }
 
+/// A .pfx, or a .cer and a .key. `first_look` sees the certificate before any password is tried, where
+/// it lies in the open.
+pub(crate) fn read_files(
+    files: &Files<'_>,
+    first_look: &dyn Fn(&Certificate) -> Result<(), OpenError>,
+    progress: &mut dyn FnMut(u64, u64),
+) -> Result<Credential, OpenError> {
+    match files.contents {
+        [file] => single(file, files, progress),
+        [first, second] => {
+            let (cer, key) = tell_apart(first, second);
+            if let [only] = Certificate::bundle(cer)?.as_slice() {
+                first_look(only)?;
+            }
+            open::open_pair(cer, key, files.password, progress)
+        }
+        // The vault let one or two through.
+        _ => Err(OpenError::Empty),
+    }
+}
+
+/// Tells of what takes long, once for every hundredth of it.
+pub(crate) fn slowly(progress: &mut dyn FnMut(u64, u64)) -> impl FnMut(u64, u64) {
+    let mut told = 0;
+    move |done: u64, total: u64| {
+        if total >= WORTH_TELLING && (done == total || done.saturating_sub(told) >= total / 100) {
+            told = done;
+            progress(done, total);
+        }
+    }
+}
+
 /// A .pfx; half a pair is named as what it is.
 fn single(
     file: &[u8],
-    opening: &Opening<'_>,
+    files: &Files<'_>,
     progress: &mut dyn FnMut(u64, u64),
 ) -> Result<Credential, OpenError> {
     match sniff(file) {
@@ -87,35 +114,25 @@ fn single(
         }),
         _ => {
             let options = PfxOptions {
-                accept_without_mac: opening.accept_without_mac,
+                accept_without_mac: files.accept_without_mac,
             };
-            open::open_pfx(file, opening.password, options, progress)
+            open::open_pfx(file, files.password, options, progress)
         }
     }
 }
 
-/// A .cer and a .key, in any order and under any name.
-fn pair(
-    first: &[u8],
-    second: &[u8],
-    opening: &Opening<'_>,
-    progress: &mut dyn FnMut(u64, u64),
-) -> Result<Credential, OpenError> {
+/// The .cer and the .key, in any order and under any name.
+fn tell_apart<'a>(first: &'a [u8], second: &'a [u8]) -> (&'a [u8], &'a [u8]) {
     let second_is_certificate = match (sniff(first), sniff(second)) {
         (FileKind::Certificate, _) => false,
         (_, FileKind::Certificate) | (FileKind::Key, _) => true,
         _ => false,
     };
-    let (cer, key) = if second_is_certificate {
+    if second_is_certificate {
         (second, first)
     } else {
         (first, second)
-    };
-    // Before any password is tried: whoever picks a CSD or an expired one is told that first.
-    if let [only] = Certificate::bundle(cer)?.as_slice() {
-        check(only, opening)?;
     }
-    open::open_pair(cer, key, opening.password, progress)
 }
 
 /// Purpose, dates, strength, and what it is meant for.

@@ -1,13 +1,16 @@
 //! What is being signed, from the octets to sign to the CMS. There are two things to sign.
 
+use std::rc::Rc;
+
 use credential::certificate::Certificate;
 use credential::cms::{CadesToSign, ChallengeToSign, Placement, SignError};
 use credential::open::OpenError;
 use jiff::Timestamp;
-use vault_protocol::Failure;
+use vault_protocol::{Failure, LoteSeen};
 
+use crate::effect::Pieces;
 use crate::failure;
-use crate::lote::Lote;
+use crate::lote::DigestedLote;
 
 /// Something that was read and may be signed.
 pub(crate) enum ToSign {
@@ -15,7 +18,7 @@ pub(crate) enum ToSign {
     /// Prepared anew for each of the two steps: the digest is kept, so it costs nothing.
     Lote {
         certificate: Certificate,
-        lote: Lote,
+        lote: DigestedLote,
         at: Timestamp,
     },
 }
@@ -29,9 +32,9 @@ impl ToSign {
     }
 
     /// Of the time only whole seconds are claimed.
-    pub(crate) fn lote(certificate: &Certificate, lote: Lote, at: Timestamp) -> Self {
+    pub(crate) fn lote(certificate: Certificate, lote: DigestedLote, at: Timestamp) -> Self {
         Self::Lote {
-            certificate: certificate.clone(),
+            certificate,
             lote,
             at,
         }
@@ -49,26 +52,39 @@ impl ToSign {
         }
     }
 
+    /// What was read in it; `None` for a challenge.
+    pub(crate) fn seen(&self) -> Option<LoteSeen> {
+        match self {
+            Self::Challenge(_) => None,
+            Self::Lote { lote, .. } => Some(lote.seen()),
+        }
+    }
+
     /// The CMS, DER.
-    pub(crate) fn finish(self, signature: &[u8]) -> Result<Vec<u8>, Failure> {
+    pub(crate) fn finish(self, signature: &[u8]) -> Result<Pieces, Failure> {
         match self {
             Self::Challenge(challenge) => challenge
                 .finish(signature)
+                .map(Pieces::from)
                 .map_err(|_| failure::signature_failed()),
             Self::Lote {
                 certificate,
                 lote,
                 at,
-            } => cades(&certificate, &lote, at)?
-                .finish(signature)
-                .map_err(|_| failure::signature_failed()),
+            } => {
+                let wrapping = cades(&certificate, &lote, at)?
+                    .wrap(signature)
+                    .map_err(|_| failure::signature_failed())?;
+                let (before, after) = (Rc::new(wrapping.before), Rc::new(wrapping.after));
+                Ok(Pieces::new([before, lote.bytes().clone(), after]))
+            }
         }
     }
 }
 
 fn cades<'a>(
     certificate: &Certificate,
-    lote: &'a Lote,
+    lote: &'a DigestedLote,
     at: Timestamp,
 ) -> Result<CadesToSign<'a>, Failure> {
     let (bytes, digest) = (lote.bytes(), lote.digest());

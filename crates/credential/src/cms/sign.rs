@@ -46,13 +46,14 @@ impl ChallengeToSign {
     /// # Errors
     /// [`SignError::SignatureLength`].
     pub fn finish(self, signature: &[u8]) -> Result<Vec<u8>, SignError> {
-        signed_data(
+        let wrapping = signed_data(
             &self.certificate,
-            &self.text,
+            self.text.len(),
             Placement::Attached,
             &[],
             signature,
-        )
+        )?;
+        Ok(wrapping.around(&self.text, Placement::Attached))
     }
 }
 
@@ -92,13 +93,14 @@ impl<'p> PlainToSign<'p> {
     /// # Errors
     /// [`SignError::SignatureLength`].
     pub fn finish(self, signature: &[u8]) -> Result<Vec<u8>, SignError> {
-        signed_data(
+        let wrapping = signed_data(
             &self.certificate,
-            self.payload,
+            self.payload.len(),
             self.placement,
             &[],
             signature,
-        )
+        )?;
+        Ok(wrapping.around(self.payload, self.placement))
     }
 }
 
@@ -169,16 +171,46 @@ impl<'p> CadesToSign<'p> {
     /// # Errors
     /// [`SignError::SignatureLength`].
     pub fn finish(self, signature: &[u8]) -> Result<Vec<u8>, SignError> {
+        let (payload, placement) = (self.payload, self.placement);
+        Ok(self.wrap(signature)?.around(payload, placement))
+    }
+
+    /// The CMS without its payload, for whoever can put the three together without another copy.
+    ///
+    /// # Errors
+    /// [`SignError::SignatureLength`].
+    pub fn wrap(self, signature: &[u8]) -> Result<Wrapping, SignError> {
         // Inside SignerInfo the set is [0] IMPLICIT: the same octets under another tag.
         let mut attributes = self.attributes;
         attributes[0] = tag::context(0);
         signed_data(
             &self.certificate,
-            self.payload,
+            self.payload.len(),
             self.placement,
             &attributes,
             signature,
         )
+    }
+}
+
+/// A CMS, DER, in two parts: what stands before an attached payload, and what after it.
+pub struct Wrapping {
+    /// Up to the payload's first octet.
+    pub before: Vec<u8>,
+    /// From behind its last.
+    pub after: Vec<u8>,
+}
+
+impl Wrapping {
+    fn around(mut self, payload: &[u8], placement: Placement) -> Vec<u8> {
+        let inside = match placement {
+            Placement::Attached => payload,
+            Placement::Detached => &[],
+        };
+        self.before.reserve_exact(inside.len() + self.after.len());
+        self.before.extend_from_slice(inside);
+        self.before.extend_from_slice(&self.after);
+        self.before
     }
 }
 
@@ -213,13 +245,14 @@ fn signing_certificate_v2(certificate: &Certificate) -> Vec<u8> {
     write::sequence(&[&write::sequence(&[&id])])
 }
 
+/// `payload`: its octets.
 fn signed_data(
     certificate: &Certificate,
-    payload: &[u8],
+    payload: usize,
     placement: Placement,
     attributes: &[u8],
     signature: &[u8],
-) -> Result<Vec<u8>, SignError> {
+) -> Result<Wrapping, SignError> {
     let expected = strong_key(certificate)?.octets();
     if signature.len() != expected {
         return Err(SignError::SignatureLength {
@@ -245,18 +278,17 @@ fn signed_data(
     let kind = write::oid(oids::SIGNED_DATA);
     let data = write::oid(oids::DATA);
 
-    // The payload may be large: lengths first, then one copy into its place.
     let mut content_headers = Vec::new();
-    if placement == Placement::Attached {
-        let octets = write::header_length(payload.len()) + payload.len();
-        write::header(&mut content_headers, tag::context(0), octets);
-        write::header(&mut content_headers, tag::OCTET_STRING, payload.len());
-    }
-    let payload = match placement {
-        Placement::Attached => payload,
-        Placement::Detached => &[],
+    let inside = match placement {
+        Placement::Attached => {
+            let octets = write::header_length(payload) + payload;
+            write::header(&mut content_headers, tag::context(0), octets);
+            write::header(&mut content_headers, tag::OCTET_STRING, payload);
+            payload
+        }
+        Placement::Detached => 0,
     };
-    let encapsulated = data.len() + content_headers.len() + payload.len();
+    let encapsulated = data.len() + content_headers.len() + inside;
     let inner = version.len()
         + digest_algorithms.len()
         + write::header_length(encapsulated)
@@ -266,18 +298,17 @@ fn signed_data(
     let explicit = write::header_length(inner) + inner;
     let whole = kind.len() + write::header_length(explicit) + explicit;
 
-    let mut out = Vec::with_capacity(write::header_length(whole) + whole);
-    write::header(&mut out, tag::SEQUENCE, whole);
-    out.extend_from_slice(&kind);
-    write::header(&mut out, tag::context(0), explicit);
-    write::header(&mut out, tag::SEQUENCE, inner);
-    out.extend_from_slice(&version);
-    out.extend_from_slice(&digest_algorithms);
-    write::header(&mut out, tag::SEQUENCE, encapsulated);
-    out.extend_from_slice(&data);
-    out.extend_from_slice(&content_headers);
-    out.extend_from_slice(payload);
-    out.extend_from_slice(&certificates);
-    out.extend_from_slice(&signers);
-    Ok(out)
+    let mut before = Vec::new();
+    write::header(&mut before, tag::SEQUENCE, whole);
+    before.extend_from_slice(&kind);
+    write::header(&mut before, tag::context(0), explicit);
+    write::header(&mut before, tag::SEQUENCE, inner);
+    before.extend_from_slice(&version);
+    before.extend_from_slice(&digest_algorithms);
+    write::header(&mut before, tag::SEQUENCE, encapsulated);
+    before.extend_from_slice(&data);
+    before.extend_from_slice(&content_headers);
+    let mut after = certificates;
+    after.extend_from_slice(&signers);
+    Ok(Wrapping { before, after })
 }

@@ -9,6 +9,7 @@ mod encoding;
 mod fields;
 mod layout;
 mod line;
+mod plain;
 mod read;
 mod record;
 mod summary;

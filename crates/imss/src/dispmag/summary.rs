@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::record::parse_line;
-use super::{LINE_END, RECORD_LEN, ReadOptions, Reader, trailer, write};
+use super::{LINE_END, RECORD_LEN, ReadOptions, Reader, plain, trailer, write};
 use crate::id::RegistroPatronal;
 use crate::movimiento::{Guia, Movimiento, TipoMovimiento};
 
@@ -67,7 +67,7 @@ impl Summary {
     /// # Errors
     /// [`SummaryError`], at the first line that is otherwise.
     pub fn of(bytes: &[u8]) -> Result<Self, SummaryError> {
-        let mut summary = None;
+        let mut summary: Option<Self> = None;
         let mut scratch = Vec::with_capacity(RECORD_LEN);
         let lines = bytes.chunks(RECORD_LEN + LINE_END.len());
         let last = lines.len();
@@ -75,6 +75,12 @@ impl Summary {
             let Some(raw) = chunk.strip_suffix(LINE_END) else {
                 return Err(unended(line, chunk));
             };
+            if let Some(summary) = &mut summary
+                && let Some(tipo) = plainly(raw, summary.registro_patronal)
+            {
+                summary.add(tipo);
+                continue;
+            }
             if trailer::is_trailer(raw) {
                 match &mut summary {
                     Some(summary) if line == last => close(summary, line, raw)?,
@@ -89,10 +95,28 @@ impl Summary {
         summary.ok_or(SummaryError::Empty)
     }
 
+    fn add(&mut self, tipo: TipoMovimiento) {
+        match tipo {
+            TipoMovimiento::Reingreso => self.reingresos += 1,
+            TipoMovimiento::Modificacion => self.modificaciones += 1,
+            TipoMovimiento::Baja => self.bajas += 1,
+        }
+    }
+
     /// All its movements.
     #[must_use]
     pub fn total(&self) -> usize {
         self.reingresos + self.modificaciones + self.bajas
+    }
+}
+
+/// The type of a record of this employer that needs no closer look.
+fn plainly(raw: &[u8], employer: RegistroPatronal) -> Option<TipoMovimiento> {
+    let record = raw.try_into().ok()?;
+    if raw.starts_with(employer.as_bytes()) {
+        plain::tipo(record)
+    } else {
+        None
     }
 }
 
@@ -141,11 +165,7 @@ fn count(
     if summary.registro_patronal != found {
         return Err(SummaryError::AnotherEmployer { line, found });
     }
-    match movimiento.tipo() {
-        TipoMovimiento::Reingreso => summary.reingresos += 1,
-        TipoMovimiento::Modificacion => summary.modificaciones += 1,
-        TipoMovimiento::Baja => summary.bajas += 1,
-    }
+    summary.add(movimiento.tipo());
     Ok(())
 }
 
@@ -168,4 +188,69 @@ pub fn looks_like_dispmag(bytes: &[u8]) -> bool {
         || Reader::new(bytes, &ReadOptions::default()).any(|record| {
             record.tipo.is_some() || (record.raw.len() == RECORD_LEN && record.raw.ends_with(b"9"))
         })
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::dispmag::{WriteOptions, write};
+    use crate::testing;
+
+    /// One record as we write it.
+    fn written(seed: u64) -> [u8; RECORD_LEN] {
+        let options = WriteOptions::default();
+        let bytes = write(&[testing::movimiento(seed)], &options).unwrap().bytes;
+        bytes[..RECORD_LEN].try_into().unwrap()
+    }
+
+    #[test]
+    fn what_we_write_is_recognised_without_a_closer_look() {
+        for seed in 0..2_000 {
+            let record = written(seed);
+            let employer = testing::registro_patronal(1);
+            assert_eq!(
+                plainly(&record, employer),
+                Some(testing::movimiento(seed).tipo()),
+                "{}",
+                String::from_utf8_lossy(&record)
+            );
+        }
+    }
+
+    /// A place, and what comes to stand there: anything, or what is found in records.
+    fn change() -> impl Strategy<Value = (usize, Vec<u8>)> {
+        let bytes = prop_oneof![
+            any::<u8>().prop_map(|byte| vec![byte]),
+            proptest::sample::select(b" 0129AZaz*\xD1\xC3\r\n".to_vec()).prop_map(|byte| vec![byte]),
+            "[ A-Z0-9]{1,12}".prop_map(String::into_bytes),
+            " {1,27}".prop_map(String::into_bytes),
+            "0{1,15}".prop_map(String::into_bytes),
+        ];
+        (0..RECORD_LEN, bytes)
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(20_000))]
+
+        #[test]
+        fn nothing_is_recognised_that_a_closer_look_would_refuse(
+            seed in 0..300_u64,
+            changes in proptest::collection::vec(change(), 0..4),
+        ) {
+            let mut record = written(seed);
+            for (at, bytes) in changes {
+                for (place, byte) in record[at..].iter_mut().zip(bytes) {
+                    *place = byte;
+                }
+            }
+            let employer = testing::registro_patronal(1);
+            if let Some(tipo) = plainly(&record, employer) {
+                let movimiento = strict(1, &record, &mut Vec::new());
+                prop_assert_eq!(movimiento.as_ref().map(Movimiento::tipo), Ok(tipo));
+                prop_assert_eq!(movimiento.unwrap().registro_patronal(), employer);
+            }
+        }
+    }
 }

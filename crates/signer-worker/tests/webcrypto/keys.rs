@@ -1,10 +1,12 @@
 //! Keys in WebCrypto, held against the `rsa` crate.
 
-use credential::issue::generate_key;
+use credential::key::PrivateKey;
+use credential::open;
 use js_sys::{Array, Object, Reflect, Uint8Array};
+use sha2::{Digest as _, Sha256};
 use signer_worker::Keys;
 use vault_protocol::CredentialHandle;
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{CryptoKey, SubtleCrypto};
@@ -37,11 +39,18 @@ async fn an_imported_key_signs_and_is_given_to_nobody() {
 
 #[wasm_bindgen_test]
 async fn the_browser_signs_byte_for_byte_as_the_reference_does() {
-    let large = generate_key(&mut rng(3), 3072).unwrap();
-    let long = vec![0xa5; 100_000];
-    let payloads: [&[u8]; 4] = [b"", b"9|20260115|a8f3", "Ñandú\r\n".as_bytes(), &long];
+    let long = vec![0xa5; 1_700_000];
+    // A challenge, the beginning of signed attributes, letters, nothing, and a large lote's length.
+    let payloads: [&[u8]; 5] = [
+        b"9|20260115|a8f3",
+        b"\x31\x82\x01\x5a\x30\x18\x06\x09",
+        "Ñandú\r\n".as_bytes(),
+        b"",
+        &long,
+    ];
     let mut rng = rng(4);
-    for (key, octets) in [(&MATERIAL.key, 256), (&large, 384)] {
+    let (key_3072, key_4096) = (generate(3072).await, generate(4096).await);
+    for (key, octets) in [(&MATERIAL.key, 256), (&key_3072, 384), (&key_4096, 512)] {
         let keys = Keys::new(scope());
         keys.import(ONE, &key.pkcs8_der()).await.unwrap();
         for payload in payloads {
@@ -49,6 +58,16 @@ async fn the_browser_signs_byte_for_byte_as_the_reference_does() {
             assert_eq!(signed.len(), octets);
             assert_eq!(signed, key.sign_blinded(&mut rng, payload).unwrap());
         }
+    }
+}
+
+#[wasm_bindgen_test]
+async fn the_browser_hashes_as_the_reference_does() {
+    let keys = Keys::new(scope());
+    for length in [0, 1, 168, 1_700_000] {
+        let bytes = vec![0x41; length];
+        let reference: [u8; 32] = Sha256::digest(&bytes).into();
+        assert_eq!(keys.digest(&bytes).await.unwrap(), reference);
     }
 }
 
@@ -64,6 +83,25 @@ async fn what_is_no_key_is_refused_and_a_forgotten_key_signs_no_more() {
     assert!(keys.sign(ONE, b"reto").await.is_ok());
     keys.forget(ONE);
     assert!(keys.sign(ONE, b"reto").await.is_err());
+}
+
+/// A key of the browser's making, which is quicker at large ones.
+async fn generate(bits: u32) -> PrivateKey {
+    let algorithm = Object::new();
+    let set = |name: &str, value: &JsValue| Reflect::set(&algorithm, &name.into(), value).unwrap();
+    set("name", &"RSASSA-PKCS1-v1_5".into());
+    set("hash", &"SHA-256".into());
+    set("modulusLength", &bits.into());
+    set("publicExponent", &Uint8Array::from(&[1, 0, 1][..]));
+    let usages = Array::of1(&"sign".into());
+    let generating = subtle().generate_key_with_object(&algorithm, true, &usages);
+    let pair = JsFuture::from(generating.unwrap()).await.unwrap();
+    let private = Reflect::get(&pair, &"privateKey".into()).unwrap();
+    let exported = export("pkcs8", private.unchecked_ref()).await.unwrap();
+    let pkcs8 = Uint8Array::new(&exported).to_vec();
+    let (key, encryption) = open::open_key(&pkcs8, b"", &mut |_, _| {}).unwrap();
+    assert_eq!(encryption, None);
+    key
 }
 
 async fn import_extractable(pkcs8: &[u8]) -> CryptoKey {

@@ -6,8 +6,10 @@ use futures::StreamExt as _;
 use futures::channel::mpsc::{UnboundedReceiver, unbounded};
 use js_sys::{Array, ArrayBuffer, Object, Reflect, Uint8Array};
 use signer_worker::Worker;
-use vault_protocol::{Ask, CredentialHandle, CredentialSummary, Expected, Failure};
-use vault_protocol::{LoteSeen, Open, RequestId, Slot, Tell};
+use vault_protocol::{
+    Ask, Convert, ConvertTo, CredentialHandle, CredentialSummary, Expected, Failure, Form,
+    LoteSeen, Open, RequestId, Slot, Tell, WrittenFile,
+};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{DedicatedWorkerGlobalScope, File};
 
@@ -106,6 +108,36 @@ impl Page {
             }
             Tell::Failed { error, .. } => Err(error),
             other => panic!("neither opened nor refused: {other:?}"),
+        }
+    }
+
+    /// Writes files anew under another password.
+    pub(super) async fn convert(
+        &mut self,
+        files: &Files,
+        new_password: &ArrayBuffer,
+        (to, form): (ConvertTo, Form),
+    ) -> Vec<(WrittenFile, Vec<u8>)> {
+        let request = self.next_request();
+        let parts = Array::new();
+        let put = |part: &JsValue| Slot(parts.push(part) - 1);
+        let ask = Ask::Convert(Convert {
+            request,
+            files: files
+                .files
+                .iter()
+                .map(|(name, bytes)| put(&file(name, bytes)))
+                .collect(),
+            password: put(&buffer(files.password.as_bytes())),
+            new_password: put(new_password),
+            to,
+            form,
+            accept_without_mac: false,
+        });
+        self.ask(&ask, &parts);
+        match self.told().await {
+            (Tell::Converted { files, .. }, parts) => files.into_iter().zip(parts).collect(),
+            (other, _) => panic!("not converted: {other:?}"),
         }
     }
 

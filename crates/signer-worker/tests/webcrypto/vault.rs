@@ -3,12 +3,12 @@
 use credential::cms::{self, Verified, VerifyOptions};
 use js_sys::{Array, Object, Uint8Array};
 use vault_protocol::{
-    Ask, ChainStatus, Counts, CredentialHandle, CredentialKind, ExpectedLote, SignChallenge,
-    SignLote, Slot, Tell, VERSION,
+    Ask, ChainStatus, ConvertTo, Counts, CredentialHandle, CredentialKind, ExpectedLote, FileKind,
+    Form, SignChallenge, SignLote, Slot, Tell, VERSION,
 };
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use super::material::{MATERIAL, now};
+use super::material::{Files, MATERIAL, now};
 use super::page::{Page, buffer};
 
 const CHALLENGE: &str = "9|20260115|a8f3";
@@ -41,6 +41,30 @@ async fn an_old_pfx_of_imss_is_opened_and_what_it_signs_verifies() {
     assert_eq!(summary.chain, ChainStatus::NotVerified);
 
     sign_and_verify(&mut page, credential).await;
+}
+
+#[wasm_bindgen_test]
+async fn what_is_written_under_a_new_password_opens_with_it_and_differs_each_time() {
+    let mut page = Page::new();
+    let mut seen = Vec::new();
+    for form in [Form::Modern, Form::Old, Form::Old] {
+        let new_password = buffer(b"Npie2027nueva");
+        let to = (ConvertTo::Pfx, form);
+        let mut written = page.convert(&MATERIAL.efirma, &new_password, to).await;
+        let typed = Uint8Array::new(&new_password).to_vec();
+        assert!(typed.iter().all(|byte| *byte == 0), "the password is wiped");
+        let (file, pfx) = written.pop().unwrap();
+        assert_eq!((file.kind, file.name.as_str()), (FileKind::Pfx, "persona.pfx"));
+        let files = Files {
+            files: vec![("persona.pfx", pfx.clone())],
+            password: "Npie2027nueva",
+        };
+        let password = buffer(files.password.as_bytes());
+        let (_, summary) = page.open(&files, &password, &[]).await.unwrap();
+        assert_eq!(summary.rfc.as_deref(), Some("FUNK671228PH6"));
+        assert!(!seen.contains(&pfx), "salted by the browser's randomness");
+        seen.push(pfx);
+    }
 }
 
 #[wasm_bindgen_test]

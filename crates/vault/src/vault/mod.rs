@@ -1,5 +1,7 @@
 //! The machine itself: what is open, what is under way, and when it all is forgotten.
 
+mod convert;
+mod files;
 mod open;
 mod sign;
 
@@ -7,12 +9,15 @@ use std::collections::BTreeMap;
 
 use credential::certificate::Certificate;
 use jiff::{SignedDuration, Timestamp};
+use rand_core::CryptoRngCore;
 use vault_protocol::{
-    Ask, CredentialHandle, CredentialSummary, Expected, Failure, LockReason, LoteSeen, RequestId,
-    Slot, Tell, VERSION,
+    Ask, CredentialHandle, CredentialSummary, Failure, LockReason, RequestId, Tell,
+    VERSION,
 };
-use zeroize::Zeroizing;
 
+use self::convert::Converting;
+use self::open::Opening;
+use self::sign::Digesting;
 use crate::effect::{Effect, Input, Part};
 use crate::failure;
 use crate::signing::ToSign;
@@ -32,6 +37,7 @@ impl Default for Config {
 
 /// The state machine. It holds certificates, and for moments what is being opened; never a key.
 pub struct Vault {
+    chance: Box<dyn CryptoRngCore>,
     idle: SignedDuration,
     deadline: Option<Timestamp>,
     // After a lock nothing is answered: the page ends the worker.
@@ -42,29 +48,37 @@ pub struct Vault {
 
 /// A request that waits for the adapter.
 enum UnderWay {
-    Reading {
-        password: Zeroizing<Vec<u8>>,
-        expected: Expected,
-        trust: Vec<Vec<u8>>,
-        accept_without_mac: bool,
-    },
+    Opening(Opening),
+    Converting(Converting),
     Importing {
         credential: CredentialHandle,
         certificate: Box<Certificate>,
         summary: Box<CredentialSummary>,
     },
+    Digesting(Box<Digesting>),
     Signing {
         credential: CredentialHandle,
         to_sign: Box<ToSign>,
-        seen: Option<LoteSeen>,
     },
 }
 
+impl UnderWay {
+    /// The open credential that it is for.
+    fn signs_with(&self) -> Option<CredentialHandle> {
+        match self {
+            Self::Digesting(digesting) => Some(digesting.credential),
+            Self::Signing { credential, .. } => Some(*credential),
+            Self::Opening(_) | Self::Converting(_) | Self::Importing { .. } => None,
+        }
+    }
+}
+
 impl Vault {
-    /// A vault with nothing in it.
+    /// A vault with nothing in it. `chance` salts what is written.
     #[must_use]
-    pub fn new(config: Config) -> Self {
+    pub fn new(config: Config, chance: Box<dyn CryptoRngCore>) -> Self {
         Self {
+            chance,
             idle: idle(config.idle_minutes),
             deadline: None,
             locked: false,
@@ -111,6 +125,14 @@ impl Vault {
             Input::FilesUnreadable { request } => {
                 self.give_up(request, failure::files_unreadable(), carry_out);
             }
+            Input::Digested {
+                request,
+                bytes,
+                digest,
+            } => self.digested(request, &bytes, digest, carry_out),
+            Input::DigestFailed { request } => {
+                self.give_up(request, failure::signature_failed(), carry_out);
+            }
             Input::KeyImported {
                 request,
                 credential,
@@ -146,9 +168,10 @@ impl Vault {
                 let outcome = self.start_challenge(now, &ask);
                 self.answer_with(request, outcome, carry_out);
             }
-            Ask::SignLote(ask) => {
-                let request = ask.request;
-                let outcome = self.start_lote(now, &ask, parts);
+            Ask::SignLote(ask) => self.start_lote(now, ask, parts, carry_out),
+            Ask::Convert(convert) => {
+                let request = convert.request;
+                let outcome = self.start_converting(convert, parts);
                 self.answer_with(request, outcome, carry_out);
             }
             Ask::Close { credential } => self.close(credential, carry_out),
@@ -165,9 +188,7 @@ impl Vault {
         outcome: Result<(UnderWay, Effect), Failure>,
         carry_out: &mut dyn FnMut(Effect),
     ) {
-        if self.under_way.contains_key(&request) {
-            // Answering it would answer the first of that id.
-            carry_out(failed(None, failure::malformed()));
+        if self.is_under_way(request, carry_out) {
             return;
         }
         match outcome {
@@ -179,6 +200,16 @@ impl Vault {
         }
     }
 
+    /// Whether the id stands for something else already; that is then told.
+    fn is_under_way(&self, request: RequestId, carry_out: &mut dyn FnMut(Effect)) -> bool {
+        let taken = self.under_way.contains_key(&request);
+        if taken {
+            // Answering it would answer the first of that id.
+            carry_out(failed(None, failure::malformed()));
+        }
+        taken
+    }
+
     fn close(&mut self, credential: CredentialHandle, carry_out: &mut dyn FnMut(Effect)) {
         if self.open.remove(&credential).is_some() {
             carry_out(Effect::DropKey { credential });
@@ -186,9 +217,7 @@ impl Vault {
         let orphans: Vec<RequestId> = self
             .under_way
             .iter()
-            .filter(|(_, under_way)| {
-                matches!(under_way, UnderWay::Signing { credential: with, .. } if *with == credential)
-            })
+            .filter(|(_, under_way)| under_way.signs_with() == Some(credential))
             .map(|(request, _)| *request)
             .collect();
         for request in orphans {
@@ -253,17 +282,4 @@ fn post(tell: Tell) -> Effect {
 
 fn failed(request: Option<RequestId>, error: Failure) -> Effect {
     post(Tell::Failed { request, error })
-}
-
-fn index(slot: Slot) -> Option<usize> {
-    usize::try_from(slot.0).ok()
-}
-
-/// Takes a transferred buffer out of the parts.
-fn take_buffer(parts: &mut [Part], slot: Slot) -> Result<Zeroizing<Vec<u8>>, Failure> {
-    let part = index(slot).and_then(|index| parts.get_mut(index));
-    match part {
-        Some(Part::Buffer(bytes)) => Ok(Zeroizing::new(std::mem::take(&mut **bytes))),
-        Some(Part::File { .. }) | None => Err(failure::malformed()),
-    }
 }

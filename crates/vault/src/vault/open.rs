@@ -1,13 +1,22 @@
 //! The steps of opening: the files are read, the key is imported, the credential is told.
 
 use jiff::Timestamp;
-use vault_protocol::{CredentialHandle, Failure, Open, RequestId, Tell};
+use vault_protocol::{CredentialHandle, Expected, Failure, Open, RequestId, Tell};
 use zeroize::Zeroizing;
 
-use super::{UnderWay, Vault, failed, index, post, take_buffer};
+use super::files::{picked, take_buffer, take_password};
+use super::{UnderWay, Vault, failed, post};
 use crate::effect::{Effect, Part};
-use crate::opening::{self, Opening};
-use crate::{MAX_FILE_BYTES, MAX_OPEN, MAX_PASSWORD_BYTES, failure};
+use crate::opening::{self, Files};
+use crate::{MAX_OPEN, failure};
+
+/// An opening whose files are being read.
+pub(super) struct Opening {
+    password: Zeroizing<Vec<u8>>,
+    expected: Expected,
+    trust: Vec<Vec<u8>>,
+    accept_without_mac: bool,
+}
 
 impl Vault {
     pub(super) fn start_opening(
@@ -15,86 +24,50 @@ impl Vault {
         open: Open,
         mut parts: Vec<Part>,
     ) -> Result<(UnderWay, Effect), Failure> {
-        let password = take_buffer(&mut parts, open.password)?;
+        let password = take_password(&mut parts, open.password)?;
         if self.open.contains_key(&handle(open.request)) {
             return Err(failure::malformed());
         }
         if self.open.len() + self.opening_now() >= MAX_OPEN {
             return Err(failure::too_many_open());
         }
-        if !matches!(open.files.len(), 1 | 2) {
-            return Err(failure::number_of_files(open.files.len()));
-        }
-        let mut files = Vec::new();
-        for slot in open.files {
-            let index = index(slot).filter(|index| !files.contains(index));
-            let (Some(index), Some(Part::File { name, size })) =
-                (index, index.and_then(|index| parts.get(index)))
-            else {
-                return Err(failure::malformed());
-            };
-            if *size > MAX_FILE_BYTES {
-                return Err(failure::file_too_large(name, *size));
-            }
-            files.push(index);
-        }
-        if password.len() > MAX_PASSWORD_BYTES {
-            return Err(failure::password_too_long());
-        }
+        let picked = picked(&parts, open.files)?;
         let trust = open
             .trust
             .into_iter()
             .map(|slot| take_buffer(&mut parts, slot).map(|der| der.to_vec()))
             .collect::<Result<_, _>>()?;
-        let under_way = UnderWay::Reading {
+        let under_way = UnderWay::Opening(Opening {
             password,
             expected: open.expected,
             trust,
             accept_without_mac: open.accept_without_mac,
+        });
+        let effect = Effect::ReadFiles {
+            request: open.request,
+            parts: picked.parts,
         };
-        let request = open.request;
-        Ok((
-            under_way,
-            Effect::ReadFiles {
-                request,
-                parts: files,
-            },
-        ))
+        Ok((under_way, effect))
     }
 
-    pub(super) fn files_read(
+    pub(super) fn open_files(
         &mut self,
         now: Timestamp,
         request: RequestId,
+        asked: &Opening,
         contents: &[Zeroizing<Vec<u8>>],
         carry_out: &mut dyn FnMut(Effect),
     ) {
-        let Some(UnderWay::Reading {
-            password,
-            expected,
-            trust,
-            accept_without_mac,
-        }) = self.take_under_way(request, |under_way| {
-            matches!(under_way, UnderWay::Reading { .. })
-        })
-        else {
-            return;
-        };
-        // A file may have grown since its size was told.
-        let limit = usize::try_from(MAX_FILE_BYTES).unwrap_or(usize::MAX);
-        if let Some(grown) = contents.iter().find(|content| content.len() > limit) {
-            let error = failure::file_too_large("El archivo", grown.len() as u64);
-            carry_out(failed(Some(request), error));
-            return;
-        }
         let outcome = opening::open(
-            &Opening {
+            &opening::Opening {
                 now,
-                files: contents,
-                password: &password,
-                expected: &expected,
-                trust: &trust,
-                accept_without_mac,
+                files: Files {
+                    contents,
+                    password: &asked.password,
+                    accept_without_mac: asked.accept_without_mac,
+                },
+                expected: &asked.expected,
+                trust: &asked.trust,
             },
             &mut |done, total| {
                 carry_out(post(Tell::Progress {
@@ -161,13 +134,6 @@ impl Vault {
             opened_at: now.as_millisecond(),
             summary,
         }));
-    }
-
-    fn opening_now(&self) -> usize {
-        self.under_way
-            .values()
-            .filter(|under_way| !matches!(under_way, UnderWay::Signing { .. }))
-            .count()
     }
 }
 

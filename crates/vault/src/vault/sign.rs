@@ -1,17 +1,26 @@
 //! The steps of signing: what is to be signed is read, the browser signs, the CMS is told.
 
+use std::rc::Rc;
+
 use credential::certificate::Certificate;
 use credential::open::OpenError;
 use jiff::Timestamp;
-use vault_protocol::{
-    CredentialHandle, Failure, LoteSeen, RequestId, SignChallenge, SignLote, Slot, Tell,
-};
+use vault_protocol::{CredentialHandle, Failure, RequestId, SignChallenge, SignLote, Slot, Tell};
 
-use super::{UnderWay, Vault, failed, take_buffer};
+use super::files::take_buffer;
+use super::{UnderWay, Vault, failed};
 use crate::effect::{Effect, Part};
-use crate::lote::Lote;
+use crate::lote::{self, Lote};
 use crate::signing::ToSign;
 use crate::{challenge, failure};
+
+/// A lote that was read, while the browser hashes it.
+pub(super) struct Digesting {
+    pub(super) credential: CredentialHandle,
+    certificate: Certificate,
+    lote: Lote,
+    at: Timestamp,
+}
 
 impl Vault {
     pub(super) fn start_challenge(
@@ -22,21 +31,73 @@ impl Vault {
         let certificate = self.usable(now, ask.credential)?;
         challenge::check(&ask.text).map_err(failure::challenge)?;
         let to_sign = ToSign::challenge(certificate, &ask.text)?;
-        signing(ask.request, ask.credential, to_sign, None)
+        signing(ask.request, ask.credential, to_sign)
     }
 
+    /// The browser hashes the file while it is read here.
     pub(super) fn start_lote(
+        &mut self,
+        now: Timestamp,
+        ask: SignLote,
+        parts: Vec<Part>,
+        carry_out: &mut dyn FnMut(Effect),
+    ) {
+        let request = ask.request;
+        if self.is_under_way(request, carry_out) {
+            return;
+        }
+        let outcome = self.lote(now, &ask, parts).and_then(|(certificate, bytes)| {
+            carry_out(Effect::Digest {
+                request,
+                bytes: bytes.clone(),
+            });
+            let lote = Lote::read(bytes, &ask.expected)?;
+            Ok((certificate, lote))
+        });
+        match outcome {
+            Ok((certificate, lote)) => {
+                let digesting = Digesting {
+                    credential: ask.credential,
+                    certificate,
+                    lote,
+                    at: now,
+                };
+                let under_way = UnderWay::Digesting(Box::new(digesting));
+                self.under_way.insert(request, under_way);
+            }
+            Err(error) => carry_out(failed(Some(request), error)),
+        }
+    }
+
+    fn lote(
         &self,
         now: Timestamp,
         ask: &SignLote,
         mut parts: Vec<Part>,
-    ) -> Result<(UnderWay, Effect), Failure> {
-        let certificate = self.usable(now, ask.credential)?;
-        let dispmag = take_buffer(&mut parts, ask.dispmag)?;
-        let lote = Lote::read(dispmag, &ask.expected)?;
-        let seen = lote.seen();
-        let to_sign = ToSign::lote(certificate, lote, now);
-        signing(ask.request, ask.credential, to_sign, Some(seen))
+    ) -> Result<(Certificate, Rc<Vec<u8>>), Failure> {
+        let certificate = self.usable(now, ask.credential)?.clone();
+        // No secret: the relay gave it to the page. Wiping megabytes takes as long as hashing them.
+        let bytes = std::mem::take(&mut *take_buffer(&mut parts, ask.dispmag)?);
+        lote::check_size(&bytes)?;
+        Ok((certificate, Rc::new(bytes)))
+    }
+
+    pub(super) fn digested(
+        &mut self,
+        request: RequestId,
+        bytes: &Rc<Vec<u8>>,
+        digest: [u8; 32],
+        carry_out: &mut dyn FnMut(Effect),
+    ) {
+        let Some(UnderWay::Digesting(digesting)) = self.take_under_way(request, |under_way| {
+            matches!(under_way, UnderWay::Digesting(digesting) if digesting.lote.is_of(bytes))
+        }) else {
+            return;
+        };
+        let lote = digesting.lote.digested(digest);
+        let to_sign = ToSign::lote(digesting.certificate, lote, digesting.at);
+        let outcome = signing(request, digesting.credential, to_sign);
+        self.answer_with(request, outcome, carry_out);
     }
 
     pub(super) fn signature_made(
@@ -45,13 +106,12 @@ impl Vault {
         signature: &[u8],
         carry_out: &mut dyn FnMut(Effect),
     ) {
-        let Some(UnderWay::Signing { to_sign, seen, .. }) = self
-            .take_under_way(request, |under_way| {
-                matches!(under_way, UnderWay::Signing { .. })
-            })
-        else {
+        let Some(UnderWay::Signing { to_sign, .. }) = self.take_under_way(request, |under_way| {
+            matches!(under_way, UnderWay::Signing { .. })
+        }) else {
             return;
         };
+        let seen = to_sign.seen();
         match to_sign.finish(signature) {
             Ok(cms) => carry_out(Effect::Post {
                 tell: Tell::Signed {
@@ -84,13 +144,11 @@ fn signing(
     request: RequestId,
     credential: CredentialHandle,
     to_sign: ToSign,
-    seen: Option<LoteSeen>,
 ) -> Result<(UnderWay, Effect), Failure> {
     let bytes = to_sign.bytes()?;
     let under_way = UnderWay::Signing {
         credential,
         to_sign: Box::new(to_sign),
-        seen,
     };
     let effect = Effect::Sign {
         request,

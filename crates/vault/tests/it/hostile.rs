@@ -1,20 +1,22 @@
 //! A page that was taken over: any message, in any order, with any parts.
 
+use std::rc::Rc;
+
 use jiff::SignedDuration;
 use proptest::prelude::*;
 use vault::{Config, Effect, Input, Part, Vault};
 use vault_protocol::{
-    Ask, Counts, CredentialHandle, Expected, ExpectedLote, Open, RequestId, SignChallenge,
-    SignLote, Slot,
+    Ask, Convert, ConvertTo, Counts, CredentialHandle, Expected, ExpectedLote, Form, Open,
+    RequestId, SignChallenge, SignLote, Slot,
 };
 use zeroize::Zeroizing;
 
-use crate::material::NOW;
+use crate::material::{NOW, rng};
 
 proptest! {
     #[test]
     fn no_order_of_inputs_makes_it_panic_or_sign(inputs in proptest::collection::vec((input(), 0_i64..1200), 0..40)) {
-        let mut vault = Vault::new(Config::default());
+        let mut vault = Vault::new(Config::default(), Box::new(rng(8)));
         let mut now = NOW;
         for (input, seconds) in inputs {
             now += SignedDuration::from_secs(seconds);
@@ -35,6 +37,8 @@ enum Happening {
     FilesUnreadable(u32),
     KeyImported(u32, u32),
     KeyRefused(u32),
+    Digested(u32, Vec<u8>),
+    DigestFailed(u32),
     SignatureMade(u32, Vec<u8>),
     SignatureFailed(u32),
     Tick,
@@ -67,6 +71,14 @@ impl Happening {
                 credential: CredentialHandle(credential),
             },
             Self::KeyRefused(request) => Input::KeyRefused {
+                request: id(request),
+            },
+            Self::Digested(request, bytes) => Input::Digested {
+                request: id(request),
+                bytes: Rc::new(bytes),
+                digest: [0; 32],
+            },
+            Self::DigestFailed(request) => Input::DigestFailed {
                 request: id(request),
             },
             Self::SignatureMade(request, signature) => Input::SignatureMade {
@@ -106,6 +118,8 @@ fn input() -> impl Strategy<Value = Happening> {
         1 => small().prop_map(Happening::FilesUnreadable),
         1 => (small(), small()).prop_map(|(request, credential)| Happening::KeyImported(request, credential)),
         1 => small().prop_map(Happening::KeyRefused),
+        1 => (small(), bytes()).prop_map(|(request, bytes)| Happening::Digested(request, bytes)),
+        1 => small().prop_map(Happening::DigestFailed),
         1 => (small(), bytes()).prop_map(|(request, signature)| Happening::SignatureMade(request, signature)),
         1 => small().prop_map(Happening::SignatureFailed),
         1 => Just(Happening::Tick),
@@ -154,10 +168,39 @@ fn ask() -> impl Strategy<Value = Ask> {
             })
         },
     );
+    let to = prop_oneof![
+        Just(ConvertTo::Pfx),
+        Just(ConvertTo::Pair),
+        Just(ConvertTo::Key)
+    ];
+    let form = prop_oneof![Just(Form::Modern), Just(Form::Old)];
+    let convert = (
+        small(),
+        slots(),
+        slot(),
+        slot(),
+        to,
+        form,
+        any::<bool>(),
+    )
+        .prop_map(
+            |(request, files, password, new_password, to, form, accept_without_mac)| {
+                Ask::Convert(Convert {
+                    request: RequestId(request),
+                    files,
+                    password,
+                    new_password,
+                    to,
+                    form,
+                    accept_without_mac,
+                })
+            },
+        );
     prop_oneof![
         6 => open,
         2 => challenge,
         2 => lote,
+        4 => convert,
         1 => small().prop_map(|credential| Ask::Close { credential: CredentialHandle(credential) }),
         1 => Just(Ask::Touch),
         1 => any::<u32>().prop_map(|minutes| Ask::SetIdle { minutes }),

@@ -1,6 +1,7 @@
 //! The vault as the worker drives it, with the `rsa` crate in WebCrypto's place.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod converting;
 mod hostile;
 mod keeping;
 mod material;

@@ -8,10 +8,12 @@ use rand_core::RngCore as _;
 use rsa::pkcs1v15::VerifyingKey;
 use rsa::signature::{Keypair as _, Verifier as _};
 use sha2::{Digest as _, Sha256};
-use vault_protocol::{Ask, Counts, CredentialHandle, ExpectedLote, FailureField, Tell};
+use vault_protocol::{
+    Ask, Counts, CredentialHandle, ExpectedLote, FailureField, SignLote, Slot, Tell,
+};
 
 use crate::material::{self, BAJA, REINGRESO};
-use crate::worker::Worker;
+use crate::worker::{Worker, buffer};
 
 #[test]
 fn a_challenge_is_signed_over_exactly_its_bytes() {
@@ -186,6 +188,54 @@ fn a_request_id_used_twice_answers_only_the_first() {
     worker.settle();
     assert_eq!(worker.signed, [b"reto 1".to_vec()]);
     assert!(matches!(worker.answer(request), Some(Tell::Signed { .. })));
+}
+
+#[test]
+fn a_digest_of_other_bytes_under_the_same_id_is_never_signed() {
+    let (mut worker, credential) = opened();
+    worker.slow = true;
+    // A page that was taken over asks for what is refused, and then for a lote under the same id: the
+    // digest of the first arrives while the second waits for its own.
+    let ask = |request| SignLote {
+        request,
+        credential,
+        dispmag: Slot(0),
+        expected: confirmed(0, 0, 1),
+    };
+    let request = worker.next_request();
+    let refused = b"what nobody may have signed";
+    worker.ask(Ask::SignLote(ask(request)), vec![buffer(refused)], &[]);
+    worker.ask(
+        Ask::SignLote(ask(request)),
+        vec![buffer(BAJA.as_bytes())],
+        &[],
+    );
+    worker.settle();
+    let digest = Sha256::digest(refused);
+    assert_eq!(worker.signed.len(), 1);
+    assert!(!contains(&worker.signed[0], &digest));
+    assert!(contains(&worker.signed[0], &Sha256::digest(BAJA)));
+}
+
+#[test]
+fn a_credential_closed_while_the_browser_hashes_signs_nothing() {
+    let (mut worker, credential) = opened();
+    worker.slow = true;
+    let request = worker.next_request();
+    let ask = SignLote {
+        request,
+        credential,
+        dispmag: Slot(0),
+        expected: confirmed(0, 0, 1),
+    };
+    worker.ask(Ask::SignLote(ask), vec![buffer(BAJA.as_bytes())], &[]);
+    worker.ask(Ask::Close { credential }, Vec::new(), &[]);
+    worker.settle();
+    assert!(worker.signed.is_empty());
+    let Some(Tell::Failed { error, .. }) = worker.answer(request) else {
+        panic!("it was answered otherwise: {:?}", worker.told)
+    };
+    assert_eq!(error.code, "not-open");
 }
 
 proptest! {

@@ -7,11 +7,11 @@ use rand_chacha::ChaCha20Rng;
 use rsa::pkcs1v15::SigningKey;
 use rsa::pkcs8::DecodePrivateKey as _;
 use rsa::signature::{RandomizedSigner as _, SignatureEncoding as _};
-use sha2::Sha256;
-use vault::{Config, Effect, Input, Part, Vault};
+use sha2::{Digest as _, Sha256};
+use vault::{Config, Effect, Input, Part, Pieces, Vault};
 use vault_protocol::{
-    Ask, CredentialHandle, CredentialSummary, Expected, ExpectedLote, Failure, LockReason,
-    LoteSeen, Open, RequestId, SignChallenge, SignLote, Slot, Tell,
+    Ask, Convert, ConvertTo, CredentialHandle, CredentialSummary, Expected, ExpectedLote, Failure,
+    FileKind, Form, LockReason, LoteSeen, Open, RequestId, SignChallenge, SignLote, Slot, Tell,
 };
 use zeroize::Zeroizing;
 
@@ -19,6 +19,12 @@ use crate::material::{Files, NOW, rng};
 
 /// What a request ended with.
 pub(crate) type Outcome<T> = Result<T, Failure>;
+
+/// What a conversion gave.
+pub(crate) struct Converted {
+    pub(crate) files: Vec<(FileKind, String, Vec<u8>)>,
+    pub(crate) summary: Option<CredentialSummary>,
+}
 
 pub(crate) struct Worker {
     vault: Vault,
@@ -44,7 +50,7 @@ pub(crate) struct Worker {
 impl Worker {
     pub(crate) fn start() -> Self {
         Self {
-            vault: Vault::new(Config::default()),
+            vault: Vault::new(Config::default(), Box::new(rng(8))),
             now: NOW,
             wake_at: None,
             keys: BTreeMap::new(),
@@ -110,6 +116,65 @@ impl Worker {
             password: rest[0],
             expected,
             trust: rest[1..].to_vec(),
+            accept_without_mac: false,
+        });
+        self.ask(ask, parts, &contents);
+        request
+    }
+
+    pub(crate) fn convert(
+        &mut self,
+        files: &Files,
+        new_password: &str,
+        to: ConvertTo,
+        form: Form,
+    ) -> Outcome<Converted> {
+        let request = self.ask_to_convert(files, new_password, to, form);
+        let at = self.position(request).expect("an answer");
+        match &self.told[at] {
+            (Tell::Converted { files, summary, .. }, parts) => Ok(Converted {
+                files: files
+                    .iter()
+                    .map(|file| {
+                        let bytes = parts[file.bytes.0 as usize].clone();
+                        (file.kind, file.name.clone(), bytes)
+                    })
+                    .collect(),
+                summary: summary.as_deref().cloned(),
+            }),
+            (Tell::Failed { error, .. }, _) => Err(error.clone()),
+            (other, _) => panic!("neither converted nor refused: {other:?}"),
+        }
+    }
+
+    pub(crate) fn ask_to_convert(
+        &mut self,
+        files: &Files,
+        new_password: &str,
+        to: ConvertTo,
+        form: Form,
+    ) -> RequestId {
+        let request = self.next_request();
+        let mut parts: Vec<Part> = files
+            .files
+            .iter()
+            .map(|(name, bytes)| Part::File {
+                name: name.clone(),
+                size: bytes.len() as u64,
+            })
+            .collect();
+        let slots: Vec<Slot> = (0..).map(Slot).take(parts.len() + 2).collect();
+        let (file_slots, rest) = slots.split_at(parts.len());
+        parts.push(buffer(files.password.as_bytes()));
+        parts.push(buffer(new_password.as_bytes()));
+        let contents: Vec<Vec<u8>> = files.files.iter().map(|(_, bytes)| bytes.clone()).collect();
+        let ask = Ask::Convert(Convert {
+            request,
+            files: file_slots.to_vec(),
+            password: rest[0],
+            new_password: rest[1],
+            to,
+            form,
             accept_without_mac: false,
         });
         self.ask(ask, parts, &contents);
@@ -255,6 +320,14 @@ impl Worker {
                     });
                 }
             }
+            Effect::Digest { request, bytes } => {
+                let digest = Sha256::digest(bytes.as_slice()).into();
+                self.waiting.push_back(Input::Digested {
+                    request,
+                    bytes,
+                    digest,
+                });
+            }
             Effect::Sign {
                 request,
                 credential,
@@ -275,7 +348,10 @@ impl Worker {
             }
             Effect::Wipe => self.keys.clear(),
             Effect::WakeAt { at } => self.wake_at = at,
-            Effect::Post { tell, parts } => self.told.push((tell, parts)),
+            Effect::Post { tell, parts } => {
+                let parts = parts.iter().map(Pieces::to_vec).collect();
+                self.told.push((tell, parts));
+            }
         }
     }
 
@@ -286,7 +362,9 @@ impl Worker {
 
     fn position(&self, asked: RequestId) -> Option<usize> {
         self.told.iter().position(|(tell, _)| match tell {
-            Tell::Opened { request, .. } | Tell::Signed { request, .. } => *request == asked,
+            Tell::Opened { request, .. }
+            | Tell::Signed { request, .. }
+            | Tell::Converted { request, .. } => *request == asked,
             Tell::Failed { request, .. } => *request == Some(asked),
             _ => false,
         })

@@ -1,0 +1,107 @@
+//! What travels beside a message: files that are read later, and buffers that are taken at once.
+
+use jiff::Timestamp;
+use vault_protocol::{Failure, RequestId, Slot};
+use zeroize::Zeroizing;
+
+use super::{UnderWay, Vault, failed};
+use crate::effect::{Effect, Part};
+use crate::{MAX_FILE_BYTES, MAX_PASSWORD_BYTES, failure};
+
+/// Files of a message that may be read.
+pub(super) struct Picked {
+    /// Indices into the message's parts.
+    pub(super) parts: Vec<usize>,
+    /// As the person knows them.
+    pub(super) names: Vec<String>,
+}
+
+impl Vault {
+    /// What the files of a request were asked for goes on.
+    pub(super) fn files_read(
+        &mut self,
+        now: Timestamp,
+        request: RequestId,
+        contents: &[Zeroizing<Vec<u8>>],
+        carry_out: &mut dyn FnMut(Effect),
+    ) {
+        let waiting = |under_way: &UnderWay| {
+            matches!(under_way, UnderWay::Opening(_) | UnderWay::Converting(_))
+        };
+        let Some(under_way) = self.take_under_way(request, waiting) else {
+            return;
+        };
+        // A file may have grown since its size was told.
+        let limit = usize::try_from(MAX_FILE_BYTES).unwrap_or(usize::MAX);
+        if let Some(grown) = contents.iter().find(|content| content.len() > limit) {
+            let error = failure::file_too_large("El archivo", grown.len() as u64);
+            carry_out(failed(Some(request), error));
+            return;
+        }
+        match under_way {
+            UnderWay::Opening(opening) => self.open_files(now, request, &opening, contents, carry_out),
+            UnderWay::Converting(converting) => {
+                self.convert_files(now, request, &converting, contents, carry_out);
+            }
+            UnderWay::Importing { .. } | UnderWay::Digesting(_) | UnderWay::Signing { .. } => {}
+        }
+    }
+
+    /// How many requests hold a password or a key that is on its way.
+    pub(super) fn opening_now(&self) -> usize {
+        self.under_way
+            .values()
+            .filter(|under_way| under_way.signs_with().is_none())
+            .count()
+    }
+}
+
+/// One or two files, none too large to be a certificate or key.
+pub(super) fn picked(parts: &[Part], slots: Vec<Slot>) -> Result<Picked, Failure> {
+    if !matches!(slots.len(), 1 | 2) {
+        return Err(failure::number_of_files(slots.len()));
+    }
+    let mut picked = Picked {
+        parts: Vec::new(),
+        names: Vec::new(),
+    };
+    for slot in slots {
+        let index = index(slot).filter(|index| !picked.parts.contains(index));
+        let (Some(index), Some(Part::File { name, size })) =
+            (index, index.and_then(|index| parts.get(index)))
+        else {
+            return Err(failure::malformed());
+        };
+        if *size > MAX_FILE_BYTES {
+            return Err(failure::file_too_large(name, *size));
+        }
+        picked.parts.push(index);
+        picked.names.push(name.clone());
+    }
+    Ok(picked)
+}
+
+/// Takes a password out of the parts.
+pub(super) fn take_password(
+    parts: &mut [Part],
+    slot: Slot,
+) -> Result<Zeroizing<Vec<u8>>, Failure> {
+    let password = take_buffer(parts, slot)?;
+    if password.len() > MAX_PASSWORD_BYTES {
+        return Err(failure::password_too_long());
+    }
+    Ok(password)
+}
+
+/// Takes a transferred buffer out of the parts.
+pub(super) fn take_buffer(parts: &mut [Part], slot: Slot) -> Result<Zeroizing<Vec<u8>>, Failure> {
+    let part = index(slot).and_then(|index| parts.get_mut(index));
+    match part {
+        Some(Part::Buffer(bytes)) => Ok(Zeroizing::new(std::mem::take(&mut **bytes))),
+        Some(Part::File { .. }) | None => Err(failure::malformed()),
+    }
+}
+
+fn index(slot: Slot) -> Option<usize> {
+    usize::try_from(slot.0).ok()
+}
