@@ -1,6 +1,6 @@
 //! Keys from passwords.
 
-use super::Work;
+use super::{Work, rounds as fast};
 use crate::asn1::oids;
 use crate::open::OpenError;
 use const_oid::ObjectIdentifier;
@@ -208,9 +208,9 @@ pub(crate) fn pbkdf2(
     work.begin(rounds.saturating_mul(blocks), "PBKDF2")?;
     match prf {
         Hash::Md5 => pbkdf2_with::<Hmac<Md5>>(password, salt, rounds, key, work),
-        Hash::Sha1 => pbkdf2_with::<Hmac<Sha1>>(password, salt, rounds, key, work),
+        Hash::Sha1 => fast::pbkdf2::<Sha1, 5>(password, salt, rounds, key, work),
         Hash::Sha224 => pbkdf2_with::<Hmac<Sha224>>(password, salt, rounds, key, work),
-        Hash::Sha256 => pbkdf2_with::<Hmac<Sha256>>(password, salt, rounds, key, work),
+        Hash::Sha256 => fast::pbkdf2::<Sha256, 8>(password, salt, rounds, key, work),
         Hash::Sha384 => pbkdf2_with::<Hmac<Sha384>>(password, salt, rounds, key, work),
         Hash::Sha512 => pbkdf2_with::<Hmac<Sha512>>(password, salt, rounds, key, work),
     }
@@ -328,10 +328,19 @@ pub(crate) fn pkcs12_derive(
     let blocks = length.div_ceil(hash.length()) as u64;
     work.begin(rounds.saturating_mul(blocks), "PKCS#12")?;
     let mut out = Zeroizing::new(vec![0; length]);
-    with_hash!(
-        hash,
-        pkcs12_with(purpose, password, salt, rounds, &mut out, work)
-    );
+    macro_rules! derive {
+        ($digest:ty, $again:expr) => {
+            pkcs12_with::<$digest>(purpose, password, salt, rounds, &mut out, $again, work)
+        };
+    }
+    match hash {
+        Hash::Sha1 => derive!(Sha1, fast::again::<Sha1, 5>),
+        Hash::Sha256 => derive!(Sha256, fast::again::<Sha256, 8>),
+        Hash::Md5 => derive!(Md5, again_with::<Md5>),
+        Hash::Sha224 => derive!(Sha224, again_with::<Sha224>),
+        Hash::Sha384 => derive!(Sha384, again_with::<Sha384>),
+        Hash::Sha512 => derive!(Sha512, again_with::<Sha512>),
+    }
     Ok(out)
 }
 
@@ -341,6 +350,7 @@ fn pkcs12_with<D: Digest + BlockSizeUser>(
     salt: &[u8],
     rounds: u64,
     out: &mut [u8],
+    again: impl Fn(&mut [u8], u64, &mut Work<'_>),
     work: &mut Work<'_>,
 ) {
     let block = D::block_size();
@@ -362,16 +372,7 @@ fn pkcs12_with<D: Digest + BlockSizeUser>(
             .chain_update(&diversifier)
             .chain_update(&*input)
             .finalize();
-        let mut untold = 1;
-        for _ in 1..rounds {
-            digest = D::digest(&digest);
-            untold += 1;
-            if untold == 4096 {
-                work.did(untold);
-                untold = 0;
-            }
-        }
-        work.did(untold);
+        again(&mut digest, rounds, work);
         piece.copy_from_slice(&digest[..piece.len()]);
         for chunk in input.chunks_mut(block) {
             // chunk = chunk + (digest, repeated) + 1, modulo 2^(8·block)
@@ -383,6 +384,21 @@ fn pkcs12_with<D: Digest + BlockSizeUser>(
             }
         }
     }
+}
+
+/// As [`fast::again`], of any hash.
+fn again_with<D: Digest>(digest: &mut [u8], rounds: u64, work: &mut Work<'_>) {
+    let mut untold = 1;
+    for _ in 1..rounds {
+        let next = D::digest(&*digest);
+        digest.copy_from_slice(&next);
+        untold += 1;
+        if untold == 4096 {
+            work.did(untold);
+            untold = 0;
+        }
+    }
+    work.did(untold);
 }
 
 #[cfg(test)]
@@ -428,6 +444,28 @@ mod tests {
                 matches!(refused, Err(OpenError::TooCostly { .. })),
                 "{parameters:?}"
             );
+        }
+    }
+
+    #[test]
+    fn passwords_longer_than_a_block_are_hashed_first() {
+        for (length, rounds) in [(63, 3), (64, 3), (65, 3), (200, 4097), (200, 8193)] {
+            let password = vec![b'p'; length];
+            let mut quiet = |_, _| {};
+            let mut ours = [0; 41];
+            let mut theirs = [0; 41];
+            let mut derive = |prf| {
+                let work = &mut Work::new(&mut quiet);
+                pbkdf2(prf, &password, b"sal", rounds, &mut ours, work).unwrap();
+                ours
+            };
+            let theirs_of = |rounds: u64| u32::try_from(rounds).unwrap();
+            let sha1 = derive(Hash::Sha1);
+            ::pbkdf2::pbkdf2_hmac::<Sha1>(&password, b"sal", theirs_of(rounds), &mut theirs);
+            assert_eq!(sha1, theirs, "{length}");
+            let sha256 = derive(Hash::Sha256);
+            ::pbkdf2::pbkdf2_hmac::<Sha256>(&password, b"sal", theirs_of(rounds), &mut theirs);
+            assert_eq!(sha256, theirs, "{length}");
         }
     }
 

@@ -9,6 +9,7 @@ mod kdf;
 mod password;
 mod pkcs5;
 mod plaintext;
+mod rounds;
 mod scheme;
 mod work;
 
