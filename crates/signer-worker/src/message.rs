@@ -1,6 +1,6 @@
 //! What travels between page and worker: `{ message, parts }` (`vault_protocol` gives its shape).
 
-use js_sys::{Array, ArrayBuffer, Object, Reflect, Uint8Array};
+use js_sys::{Array, ArrayBuffer, Object, Promise, Reflect, Uint8Array};
 use vault::{Input, Part, Pieces};
 use vault_protocol::{Ask, RequestId, Tell};
 use wasm_bindgen::{JsCast, JsValue};
@@ -54,9 +54,11 @@ pub(crate) fn files(parts: &Array, indices: Vec<usize>) -> Vec<File> {
 }
 
 pub(crate) async fn read(request: RequestId, files: Vec<File>) -> Input {
-    let mut contents = Vec::with_capacity(files.len());
-    for file in files {
-        let Ok(buffer) = JsFuture::from(file.array_buffer()).await else {
+    // All are begun before the first is waited for: each asks another process of the browser's.
+    let reading: Vec<Promise> = files.iter().map(|file| file.array_buffer()).collect();
+    let mut contents = Vec::with_capacity(reading.len());
+    for buffer in reading {
+        let Ok(buffer) = JsFuture::from(buffer).await else {
             return Input::FilesUnreadable { request };
         };
         contents.push(drain(&buffer));

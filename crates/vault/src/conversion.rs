@@ -6,9 +6,7 @@ use credential::open::{self, Expected, OpenError, Warning as Noted};
 use credential::pfx::{self, KeyForm, PfxForm};
 use jiff::Timestamp;
 use rand_core::CryptoRngCore;
-use vault_protocol::{
-    ChainStatus, ConvertTo, CredentialSummary, Failure, FileKind, Form, Warning,
-};
+use vault_protocol::{ChainStatus, ConvertTo, CredentialSummary, Failure, FileKind, Form, Warning};
 
 use crate::opening::{self, Files, slowly};
 use crate::scrub::with_clean_stack;

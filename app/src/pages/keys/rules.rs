@@ -23,7 +23,9 @@ pub(crate) fn refused(error: &SignerError) -> ApiError {
     match error.field() {
         Some(FailureField::Files) => shown.at(FILES),
         Some(FailureField::Password) => shown.at(PASSWORD),
-        Some(FailureField::Challenge | FailureField::Lote) | None => shown,
+        Some(FailureField::NewPassword | FailureField::Challenge | FailureField::Lote) | None => {
+            shown
+        }
     }
 }
 

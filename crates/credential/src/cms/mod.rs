@@ -13,9 +13,7 @@ mod verify;
 pub use crate::key::SignError;
 pub use attributes::Attribute;
 pub use error::VerifyError;
-pub use sign::{
-    CadesToSign, ChallengeToSign, Placement, PlainToSign, Wrapping, pem_one_line,
-};
+pub use sign::{CadesToSign, ChallengeToSign, Placement, PlainToSign, Wrapping, pem_one_line};
 pub use verify::{Verified, VerifyOptions, verify};
 
 /// Largest CMS looked at, in bytes: some 300,000 movements.

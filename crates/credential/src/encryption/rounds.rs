@@ -153,7 +153,7 @@ impl<const N: usize> Keyed<N> {
         } else {
             block[..key.len()].copy_from_slice(key);
         }
-        let mut after = |pad: u8| {
+        let after = |pad: u8| {
             let mut padded = Zeroizing::new(*block);
             padded.iter_mut().for_each(|byte| *byte ^= pad);
             let mut state = H::START;

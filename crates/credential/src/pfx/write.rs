@@ -123,12 +123,9 @@ pub fn encrypt_key(
             cipher: Cipher::DesEde3Cbc { iv: random(rng) },
         },
     };
-    encrypted_key_info(
-        key,
-        &scheme,
-        &Password::new(password),
-        &mut Work::new(progress),
-    )
+    let mut work = Work::new(progress);
+    work.expect(scheme.cost())?;
+    encrypted_key_info(key, &scheme, &Password::new(password), &mut work)
 }
 
 /// What stands where in a .pfx; tests write forms that people do not.

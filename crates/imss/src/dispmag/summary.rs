@@ -223,7 +223,8 @@ mod tests {
     fn change() -> impl Strategy<Value = (usize, Vec<u8>)> {
         let bytes = prop_oneof![
             any::<u8>().prop_map(|byte| vec![byte]),
-            proptest::sample::select(b" 0129AZaz*\xD1\xC3\r\n".to_vec()).prop_map(|byte| vec![byte]),
+            proptest::sample::select(b" 0129AZaz*\xD1\xC3\r\n".to_vec())
+                .prop_map(|byte| vec![byte]),
             "[ A-Z0-9]{1,12}".prop_map(String::into_bytes),
             " {1,27}".prop_map(String::into_bytes),
             "0{1,15}".prop_map(String::into_bytes),

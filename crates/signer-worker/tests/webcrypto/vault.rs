@@ -54,7 +54,10 @@ async fn what_is_written_under_a_new_password_opens_with_it_and_differs_each_tim
         let typed = Uint8Array::new(&new_password).to_vec();
         assert!(typed.iter().all(|byte| *byte == 0), "the password is wiped");
         let (file, pfx) = written.pop().unwrap();
-        assert_eq!((file.kind, file.name.as_str()), (FileKind::Pfx, "persona.pfx"));
+        assert_eq!(
+            (file.kind, file.name.as_str()),
+            (FileKind::Pfx, "persona.pfx")
+        );
         let files = Files {
             files: vec![("persona.pfx", pfx.clone())],
             password: "Npie2027nueva",

@@ -39,7 +39,9 @@ impl Vault {
             return;
         }
         match under_way {
-            UnderWay::Opening(opening) => self.open_files(now, request, &opening, contents, carry_out),
+            UnderWay::Opening(opening) => {
+                self.open_files(now, request, &opening, contents, carry_out);
+            }
             UnderWay::Converting(converting) => {
                 self.convert_files(now, request, &converting, contents, carry_out);
             }
@@ -82,10 +84,7 @@ pub(super) fn picked(parts: &[Part], slots: Vec<Slot>) -> Result<Picked, Failure
 }
 
 /// Takes a password out of the parts.
-pub(super) fn take_password(
-    parts: &mut [Part],
-    slot: Slot,
-) -> Result<Zeroizing<Vec<u8>>, Failure> {
+pub(super) fn take_password(parts: &mut [Part], slot: Slot) -> Result<Zeroizing<Vec<u8>>, Failure> {
     let password = take_buffer(parts, slot)?;
     if password.len() > MAX_PASSWORD_BYTES {
         return Err(failure::password_too_long());

@@ -11,8 +11,7 @@ use credential::certificate::Certificate;
 use jiff::{SignedDuration, Timestamp};
 use rand_core::CryptoRngCore;
 use vault_protocol::{
-    Ask, CredentialHandle, CredentialSummary, Failure, LockReason, RequestId, Tell,
-    VERSION,
+    Ask, CredentialHandle, CredentialSummary, Failure, LockReason, RequestId, Tell, VERSION,
 };
 
 use self::convert::Converting;
@@ -168,7 +167,7 @@ impl Vault {
                 let outcome = self.start_challenge(now, &ask);
                 self.answer_with(request, outcome, carry_out);
             }
-            Ask::SignLote(ask) => self.start_lote(now, ask, parts, carry_out),
+            Ask::SignLote(ask) => self.start_lote(now, &ask, parts, carry_out),
             Ask::Convert(convert) => {
                 let request = convert.request;
                 let outcome = self.start_converting(convert, parts);

@@ -38,7 +38,7 @@ impl Vault {
     pub(super) fn start_lote(
         &mut self,
         now: Timestamp,
-        ask: SignLote,
+        ask: &SignLote,
         parts: Vec<Part>,
         carry_out: &mut dyn FnMut(Effect),
     ) {
@@ -46,14 +46,16 @@ impl Vault {
         if self.is_under_way(request, carry_out) {
             return;
         }
-        let outcome = self.lote(now, &ask, parts).and_then(|(certificate, bytes)| {
-            carry_out(Effect::Digest {
-                request,
-                bytes: bytes.clone(),
+        let outcome = self
+            .lote(now, &ask, parts)
+            .and_then(|(certificate, bytes)| {
+                carry_out(Effect::Digest {
+                    request,
+                    bytes: bytes.clone(),
+                });
+                let lote = Lote::read(bytes, &ask.expected)?;
+                Ok((certificate, lote))
             });
-            let lote = Lote::read(bytes, &ask.expected)?;
-            Ok((certificate, lote))
-        });
         match outcome {
             Ok((certificate, lote)) => {
                 let digesting = Digesting {

@@ -174,28 +174,19 @@ fn ask() -> impl Strategy<Value = Ask> {
         Just(ConvertTo::Key)
     ];
     let form = prop_oneof![Just(Form::Modern), Just(Form::Old)];
-    let convert = (
-        small(),
-        slots(),
-        slot(),
-        slot(),
-        to,
-        form,
-        any::<bool>(),
-    )
-        .prop_map(
-            |(request, files, password, new_password, to, form, accept_without_mac)| {
-                Ask::Convert(Convert {
-                    request: RequestId(request),
-                    files,
-                    password,
-                    new_password,
-                    to,
-                    form,
-                    accept_without_mac,
-                })
-            },
-        );
+    let convert = (small(), slots(), slot(), slot(), to, form, any::<bool>()).prop_map(
+        |(request, files, password, new_password, to, form, accept_without_mac)| {
+            Ask::Convert(Convert {
+                request: RequestId(request),
+                files,
+                password,
+                new_password,
+                to,
+                form,
+                accept_without_mac,
+            })
+        },
+    );
     prop_oneof![
         6 => open,
         2 => challenge,

@@ -114,12 +114,7 @@ fn child_memory(test: &str) -> Vec<u8> {
     let mut stdin = child.stdin.take().unwrap();
     let password = files.password.as_bytes();
     let new_password = NEW_PASSWORD.as_bytes();
-    for bytes in [
-        &files.files[0].1,
-        &files.files[1].1,
-        password,
-        new_password,
-    ] {
+    for bytes in [&files.files[0].1, &files.files[1].1, password, new_password] {
         let length = u32::try_from(bytes.len()).unwrap().to_be_bytes();
         stdin.write_all(&length).unwrap();
         stdin.write_all(bytes).unwrap();
