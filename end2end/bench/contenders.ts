@@ -90,7 +90,8 @@ export async function install(
   };
   const pair = [new File([cer], "efirma.cer"), new File([key], "efirma.key")];
   const file = [new File([pfx], "efirma.pfx")];
-  const signer = (await open(pair)).credential as number;
+  // Opened when first needed: the worker keeps one copy of a credential, and closes it with the next.
+  let signer: number | undefined;
 
   const webKey = await crypto.subtle.importKey(
     "pkcs8",
@@ -138,6 +139,7 @@ export async function install(
     },
     "sign-10000": {
       rubrica: async () => {
+        signer ??= (await open(pair)).credential as number;
         const dispmag = lote.slice().buffer;
         const message = { ask: "sign-lote", credential: signer, dispmag: 0, expected: material.expected };
         const signed = await ask(message, [dispmag], [dispmag]);

@@ -47,7 +47,7 @@ fn warm_up(contender: &mut Contender<'_>) -> u32 {
 
 /// Milliseconds that one operation takes, of `count`: of a processor's time, so that what else the
 /// machine does in between does not count. Nothing here uses a second thread.
-pub(crate) fn time(count: u32, work: &mut dyn FnMut()) -> f64 {
+fn time(count: u32, work: &mut dyn FnMut()) -> f64 {
     let start = ThreadTime::now();
     for _ in 0..count {
         work();
