@@ -5,6 +5,7 @@ use std::fmt::Display;
 use imss::dispmag::{
     self, Encoding, ReadOptions, Summary, WriteOptions, decode_text, looks_like_dispmag,
 };
+use imss::finding::Finding;
 use imss::id::{Curp, Nss, RegistroPatronal, Rfc};
 use imss::movimiento::{
     CausaBaja, ClaveTrabajador, Guia, Jornada, Movimiento, MovimientoDraft, TipoMovimiento,
@@ -113,9 +114,14 @@ fn read(bytes: &[u8]) -> Vec<Movimiento> {
     records.filter_map(|record| record.movimiento).collect()
 }
 
-/// What the signer takes is, octet for octet, what would be written of what it understood.
+/// What the signer takes is, octet for octet, what would be written of what it understood; and it takes
+/// all that is so.
 fn run_strict(data: &[u8]) {
     let Ok(summary) = Summary::of(data) else {
+        assert!(
+            !is_as_written(data),
+            "it is as we write it, and was refused"
+        );
         return;
     };
     let understood = read(data);
@@ -133,6 +139,22 @@ fn run_strict(data: &[u8]) {
     assert!(!changed);
     assert_eq!(bytes, data[..records]);
     assert!(looks_like_dispmag(data));
+}
+
+/// Whether the records, all of one employer and none with an error, are as they would be written.
+fn is_as_written(data: &[u8]) -> bool {
+    let options = ReadOptions { single_byte: true };
+    let reading = dispmag::read(data, &options);
+    let sound = |record: &dispmag::Record<'_>| {
+        record.movimiento.is_some() && !record.findings.iter().any(Finding::is_error)
+    };
+    let all_sound = !reading.records.is_empty() && reading.records.iter().all(sound);
+    let movimientos: Vec<Movimiento> = reading.into_iter().filter_map(|r| r.movimiento).collect();
+    let one_employer = movimientos
+        .windows(2)
+        .all(|two| two[0].registro_patronal() == two[1].registro_patronal());
+    let again = written(&movimientos, Encoding::Windows1252);
+    all_sound && one_employer && again.is_some_and(|(bytes, _)| bytes == data)
 }
 
 /// Sixteen lines of text are a form.
@@ -163,7 +185,7 @@ fn run_movements(data: &[u8]) {
     };
     let (movimiento, findings) = draft.parse();
     let Some(movimiento) = movimiento else {
-        assert!(findings.iter().any(imss::finding::Finding::is_error));
+        assert!(findings.iter().any(Finding::is_error));
         return;
     };
     is_written_as_itself(&movimiento);
