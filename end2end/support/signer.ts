@@ -1,5 +1,5 @@
 // The signer worker without the page's own client: spoken to in its messages, and read from within.
-import type { Page, Worker } from "@playwright/test";
+import type { Page, Worker as PageWorker } from "@playwright/test";
 
 /** What travels beside a message: a file with its name, or bytes alone. */
 export interface Part {
@@ -17,9 +17,9 @@ export interface Answer {
 export class Signer {
   readonly #page: Page;
   /** For [`memoryOf`]. */
-  readonly worker: Worker;
+  readonly worker: PageWorker;
 
-  private constructor(page: Page, worker: Worker) {
+  private constructor(page: Page, worker: PageWorker) {
     this.#page = page;
     this.worker = worker;
   }
@@ -83,7 +83,7 @@ export class Signer {
 const EXPORTS = "wasm_bindgen.initSync()";
 
 /** All of the memory that the worker's wasm works in, as it is now. */
-export async function memoryOf(worker: Worker): Promise<Buffer> {
+export async function memoryOf(worker: PageWorker): Promise<Buffer> {
   const encoded = await worker.evaluate<string>(`(() => {
     const bytes = new Uint8Array(${EXPORTS}.memory.buffer);
     let letters = "";
@@ -96,7 +96,7 @@ export async function memoryOf(worker: Worker): Promise<Buffer> {
 }
 
 /** Puts bytes into that memory, where they stay: what is searched for must be found where it is. */
-export async function plant(worker: Worker, bytes: Buffer): Promise<void> {
+export async function plant(worker: PageWorker, bytes: Buffer): Promise<void> {
   await worker.evaluate(`(() => {
     const bytes = [${[...bytes].join(",")}];
     const { memory } = ${EXPORTS};
