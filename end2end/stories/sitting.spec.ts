@@ -14,7 +14,6 @@ test("IDSE that does not answer is said to be slow, and nobody has to wait for i
   page,
   demo,
   people,
-  rubrica,
 }) => {
   const registro = registroOf(demo, "León");
   const somebody = people.newcomer();
