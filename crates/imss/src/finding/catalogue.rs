@@ -294,6 +294,9 @@ catalogue! {
     /// IMSS code 56.
     rule_same_day_modification(date: &str) RuleSameDayModification "rule-same-day-modification" Warning Some(Field::Fecha),
         "Ya hay una modificación de salario de este trabajador con fecha {date}; el IMSS lo rechazaría (56). Deja solo una.";
+    /// A line of a plantilla whose worker entered after its cut-off date.
+    rule_after_cutoff(entered: &str, cutoff: &str) RuleAfterCutoff "rule-after-cutoff" Error Some(Field::Fecha),
+        "Entró el {entered}, después de la fecha de corte ({cutoff}): no es parte de esta plantilla. Captura su reingreso, o cambia la fecha de corte.";
     /// The same movement twice.
     rule_duplicate(first: usize) RuleDuplicate "rule-duplicate" Error Some(Field::Nss),
         "Este movimiento está repetido: es igual al número {first} (mismo trabajador, tipo y fecha). Quita uno de los dos.";

@@ -62,6 +62,14 @@ pub fn check(movimientos: &[Movimiento], history: &History) -> Vec<RowFinding> {
     found
 }
 
+/// What is wrong with a line of a plantilla: it names who is vigente at the end of the cut-off date,
+/// so nobody in it entered later.
+#[must_use]
+pub fn check_plantilla(entered: Date, cutoff: Date) -> Option<Finding> {
+    (entered > cutoff)
+        .then(|| catalogue::rule_after_cutoff(&format_date(entered), &format_date(cutoff)))
+}
+
 /// What makes two movements the same to IMSS; copied, since lotes are checked by the thousand.
 fn identity(movimiento: &Movimiento) -> (Option<[u8; 10]>, Nss, TipoMovimiento, Date) {
     let registro_patronal = movimiento.registro_patronal();
@@ -177,6 +185,15 @@ mod tests {
             codes(&[alta(3), alta(4), baja(5), baja(6)], &History::default()),
             []
         );
+    }
+
+    #[test]
+    fn whoever_entered_after_the_cut_off_is_not_of_the_plantilla() {
+        let cutoff = date(2026, 2, 28);
+        assert_eq!(check_plantilla(cutoff, cutoff), None);
+        let finding = check_plantilla(date(2026, 3, 1), cutoff).unwrap();
+        assert_eq!(finding.code, "rule-after-cutoff");
+        assert!(finding.message.contains("01/03/2026"));
     }
 
     #[test]

@@ -193,6 +193,7 @@ fn rules_and_wages() -> Vec<Finding> {
         .into_iter()
         .map(|row| row.finding)
         .collect();
+    found.extend(rules::check_plantilla(date(2026, 2, 2), date(2026, 2, 1)));
     let wages = Wages::published();
     let much = imss::salary::Sbc::MAX;
     found.extend(wages.check(much, date(2027, 6, 1), Default::default()));
