@@ -9,7 +9,9 @@ use std::io::stdin;
 use std::path::{Component, Path};
 use std::process::ExitCode;
 
-use api::functions::{accounts, certificates, links, lotes, movements, registros};
+use api::functions::{
+    accounts, certificates, imports, links, lotes, movements, registros, settings, trabajadores,
+};
 use api::relay::AskChallenge;
 use api::routes::{Body, Method, ROUTES, is_page};
 use base64::Engine as _;
@@ -123,15 +125,34 @@ fn json_routes() -> Vec<Json> {
         function::<certificates::Add>(),
         function::<certificates::Delete>(),
         function::<movements::Save>(),
+        function::<movements::SaveMany>(),
+        function::<movements::Check>(),
+        function::<movements::Defaults>(),
+        function::<movements::Correct>(),
+        function::<movements::Undo>(),
+        function::<movements::Restore>(),
         function::<movements::Get>(),
         function::<movements::Delete>(),
         function::<movements::History>(),
         function::<movements::Counts>(),
         function::<lotes::Prepare>(),
         function::<lotes::List>(),
+        function::<lotes::Open>(),
         function::<lotes::Get>(),
         function::<lotes::Cancel>(),
+        function::<lotes::Retry>(),
         function::<lotes::Resolve>(),
+        function::<trabajadores::Search>(),
+        function::<trabajadores::Get>(),
+        function::<trabajadores::Save>(),
+        function::<trabajadores::Delete>(),
+        function::<trabajadores::LoadPlantilla>(),
+        function::<trabajadores::FinishPlantilla>(),
+        function::<imports::Recognise>(),
+        function::<imports::Mapping>(),
+        function::<imports::RememberMapping>(),
+        function::<settings::Get>(),
+        function::<settings::Save>(),
         function::<links::List>(),
         function::<links::Create>(),
         function::<links::Revoke>(),

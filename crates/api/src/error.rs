@@ -4,6 +4,8 @@ use leptos::server_fn::codec::JsonEncoding;
 use leptos::server_fn::error::{FromServerFnError, ServerFnErrorErr};
 use serde::{Deserialize, Serialize};
 
+use crate::view::movements::MovementView;
+
 /// What the person is told when a request cannot be carried out. Causes inside the server are
 /// logged under `incident` and never cross the wire.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
@@ -21,7 +23,11 @@ pub struct ApiError {
     pub hint: Option<String>,
     /// Id under which the server logged an internal cause.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub incident: Option<String>,
+    pub incident: Option<Box<str>>,
+    /// With [`ApiError::STALE`]: the movement as the other person left it. What the caller typed is
+    /// still hers to merge.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub conflict: Option<Box<MovementView>>,
 }
 
 impl ApiError {
@@ -29,6 +35,9 @@ impl ApiError {
     pub const UNREACHABLE: &'static str = "unreachable";
     /// The session has ended or there never was one.
     pub const NO_SESSION: &'static str = "no-session";
+
+    /// Somebody else changed it in the meantime.
+    pub const STALE: &'static str = "stale";
 
     /// An error with a code and a message.
     pub fn new(code: impl Into<String>, message: impl Into<String>) -> Self {
@@ -38,6 +47,7 @@ impl ApiError {
             field: None,
             hint: None,
             incident: None,
+            conflict: None,
         }
     }
 

@@ -3,11 +3,14 @@
 
 use crate::accounts::AccountError;
 use crate::certificates::CertificateError;
+use crate::imports::ImportError;
 use crate::links::LinkError;
 use crate::lotes::LoteError;
 use crate::movements::MovementError;
 use crate::registros::RegistroError;
+use crate::settings::SettingsError;
 use crate::store::{CommitError, KeyKind, StoreError};
+use crate::trabajadores::TrabajadorError;
 
 /// What can go wrong in every feature.
 #[derive(Debug, thiserror::Error)]
@@ -82,6 +85,12 @@ pub enum ServiceError {
     Lote(#[from] LoteError),
     #[error(transparent)]
     Link(#[from] LinkError),
+    #[error(transparent)]
+    Trabajador(#[from] TrabajadorError),
+    #[error(transparent)]
+    Settings(#[from] SettingsError),
+    #[error(transparent)]
+    Import(#[from] ImportError),
 }
 
 /// What the page may see of an error.
@@ -164,7 +173,10 @@ impl ServiceError {
         | Self::Certificate(CertificateError::Common(common))
         | Self::Movement(MovementError::Common(common))
         | Self::Lote(LoteError::Common(common))
-        | Self::Link(LinkError::Common(common))) = self
+        | Self::Link(LinkError::Common(common))
+        | Self::Trabajador(TrabajadorError::Common(common))
+        | Self::Settings(SettingsError::Common(common))
+        | Self::Import(ImportError::Common(common))) = self
         else {
             return None;
         };
@@ -183,6 +195,9 @@ impl ServiceError {
             Self::Movement(e) => e.wire(),
             Self::Lote(e) => e.wire(),
             Self::Link(e) => e.wire(),
+            Self::Trabajador(e) => e.wire(),
+            Self::Settings(e) => e.wire(),
+            Self::Import(e) => e.wire(),
         }
     }
 }

@@ -23,6 +23,8 @@ pub enum Event {
         /// Their registro patronal.
         registro: RegistroId,
     },
+    /// The directory of workers changed, or a plantilla.
+    Trabajadores,
     /// Certificates, or what they are assigned to, changed.
     Certificados,
 }

@@ -1,8 +1,9 @@
 //! The use cases of Rúbrica, and the traits of what they need.
 //!
-//! One folder per feature: [`accounts`], [`registros`], [`certificates`], [`movements`], [`lotes`],
-//! [`links`], [`jobs`], [`audit`]. Each is a set of functions over a [`Service`], which holds what
-//! was handed in: repository, clock, chance, portal, mail. Callers are types ([`caller`]).
+//! One folder per feature: [`accounts`], [`registros`], [`certificates`], [`trabajadores`],
+//! [`movements`], [`imports`], [`lotes`], [`links`], [`settings`], [`jobs`], [`audit`]. Each is a
+//! set of functions over a [`Service`], which holds what was handed in: repository, clock, chance,
+//! portal, mail. Callers are types ([`caller`]).
 //!
 //! The server and the `api` crate call it. It knows no HTTP, no database and no network, and takes
 //! the time and chance it needs from [`ports`].
@@ -14,6 +15,7 @@ pub mod certificates;
 mod error;
 pub mod events;
 pub mod ids;
+pub mod imports;
 pub mod jobs;
 pub mod links;
 pub mod lotes;
@@ -26,9 +28,11 @@ pub mod registros;
 pub mod seal;
 pub mod seed;
 mod service;
+pub mod settings;
 pub mod store;
 #[cfg(any(test, feature = "testing"))]
 pub mod suite;
+pub mod trabajadores;
 pub mod values;
 
 pub use error::{CommonError, ServiceError, WireError};

@@ -2,10 +2,7 @@
 
 use std::sync::Arc;
 
-use imss::calendar::Calendar;
-use imss::movimiento::{CheckContext, ZonaSalarial};
 use imss::time::mexico_city_date;
-use imss::wages::Wages;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
@@ -37,6 +34,9 @@ pub struct Settings {
     pub registration: Registration,
     /// A name of this server process among those that share the database; leases carry it.
     pub owner: String,
+    /// Where people reach this installation, for mails: `https://rubrica.example`, without a slash at
+    /// the end.
+    pub public_url: String,
     /// How many passwords may be hashed at once; each takes 19 MiB.
     pub hashing_at_once: usize,
 }
@@ -70,8 +70,6 @@ pub struct Service {
     pub(crate) settings: Settings,
     pub(crate) hasher: Hasher,
     pub(crate) throttle: Throttle,
-    calendar: Calendar,
-    wages: Wages,
     events: EventBus,
 }
 
@@ -96,8 +94,6 @@ impl Service {
             sealer: Sealer::new(&secret),
             hasher: Hasher::new(settings.hashing_at_once),
             throttle: Throttle::default(),
-            calendar: Calendar::lft(),
-            wages: Wages::published(),
             events: EventBus::default(),
             settings,
         }
@@ -111,22 +107,6 @@ impl Service {
     /// The legal day, in Mexico City.
     pub fn today(&self) -> Date {
         mexico_city_date(self.now())
-    }
-
-    /// The working days.
-    pub fn calendar(&self) -> &Calendar {
-        &self.calendar
-    }
-
-    /// What movements of a zone are checked against today.
-    pub(crate) fn checks(&self, zona: ZonaSalarial) -> CheckContext<'_> {
-        let (today, calendar, wages) = (self.today(), &self.calendar, &self.wages);
-        CheckContext {
-            today,
-            calendar,
-            wages,
-            zona,
-        }
     }
 
     /// The channels that open pages listen to.

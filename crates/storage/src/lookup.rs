@@ -6,8 +6,11 @@ use imss::movimiento::TipoMovimiento;
 use jiff::Timestamp;
 use serde_json::{Value as Json, json};
 use service::ids::{EmpresaId, RegistroId};
-use service::records::{AuditEntry, Estado, HistoryRow, Job, LoteRecord};
-use service::store::{Edit, Plain, Record as _, Write};
+use service::records::{AuditEntry, ConsultLink, Estado, HistoryRow, Job, LoteRecord, Trabajador};
+use service::store::{Edit, Plain, Record as _, Write, directory_place, directory_words, is_open};
+
+/// Where a lote stands whose deadline nobody can tell: after every date.
+const NO_DEADLINE: &str = "9999-12-31";
 
 /// A row of a look-up.
 #[derive(Debug, PartialEq)]
@@ -53,6 +56,7 @@ pub(crate) fn columns(write: &Write) -> Json {
         Write::Session(edit) => new(edit).map(|session| session.ends_at),
         Write::ChallengeRecord(edit) => new(edit).map(|challenge| challenge.expires_at),
         Write::PortalSession(edit) => new(edit).map(|session| session.expires_at),
+        Write::DeletedMovement(edit) => new(edit).map(|deleted| deleted.until),
         _ => None,
     };
     ends.map_or_else(|| json!({}), |at| json!({ "ends": at.as_microsecond() }))
@@ -70,34 +74,42 @@ pub(crate) fn rows(write: &Write, plain: &Plain) -> Rows {
     }
     match write {
         Write::LoteRecord(edit) => each(edit, of_lote, &mut rows),
-        Write::Job(edit) => each(edit, of_job, &mut rows),
-        Write::ConsultLink(edit) => each(
-            edit,
-            |link| Row {
-                table: "by_empresa",
-                id: json!(["link", link.empresa, link.key()]),
-                content: json!({ "key": link.key() }),
-            },
-            &mut rows,
-        ),
+        Write::Job(edit) => each(edit, |job| vec![of_job(job)], &mut rows),
+        Write::ConsultLink(edit) => each(edit, |link| vec![of_link(link)], &mut rows),
+        Write::Trabajador(edit) => {
+            each(edit, of_worker, &mut rows);
+            if let Edit::Create(new) | Edit::Update { new, .. } = edit {
+                rows.windows.extend(windows_of_worker(new));
+            }
+        }
         _ => {}
     }
+    // A movement or worker that changes leaves most of its rows as they are.
+    let before = std::mem::take(&mut rows.removed);
+    let (same, new): (Vec<Row>, Vec<Row>) = std::mem::take(&mut rows.added)
+        .into_iter()
+        .partition(|row| before.contains(row));
+    rows.removed = before
+        .into_iter()
+        .filter(|row| !same.contains(row))
+        .collect();
+    rows.added = new;
     rows
 }
 
-fn each<R>(edit: &Edit<R>, row: impl Fn(&R) -> Row, rows: &mut Rows) {
+fn each<R>(edit: &Edit<R>, derive: impl Fn(&R) -> Vec<Row>, rows: &mut Rows) {
     let (old, new) = match edit {
         Edit::Create(new) => (None, Some(new)),
         Edit::Update { old, new } => (Some(old), Some(new)),
         Edit::Delete(old) => (Some(old), None),
     };
-    rows.removed.extend(old.map(&row));
-    rows.added.extend(new.map(&row));
+    rows.removed.extend(old.map(&derive).into_iter().flatten());
+    rows.added.extend(new.map(&derive).into_iter().flatten());
 }
 
-fn of_history(row: &HistoryRow) -> [Row; 2] {
+fn of_history(row: &HistoryRow) -> Vec<Row> {
     let estado = row.estado.as_str();
-    [
+    let mut rows = vec![
         Row {
             table: "by_date",
             id: json!([row.empresa, row.registro, row.fecha, row.id]),
@@ -114,11 +126,17 @@ fn of_history(row: &HistoryRow) -> [Row; 2] {
             id: json!([row.empresa, row.registro, row.tipo, estado, row.id]),
             content: json!({}),
         },
-    ]
+    ];
+    rows.extend(row.nss.map(|nss| Row {
+        table: "by_worker",
+        id: json!([row.empresa, nss, row.fecha, row.id]),
+        content: json!({ "row": row }),
+    }));
+    rows
 }
 
-fn of_lote(lote: &LoteRecord) -> Row {
-    Row {
+fn of_lote(lote: &LoteRecord) -> Vec<Row> {
+    let mut rows = vec![Row {
         table: "by_number",
         id: json!([lote.empresa, lote.numero]),
         content: json!({
@@ -127,7 +145,66 @@ fn of_lote(lote: &LoteRecord) -> Row {
             "registro": lote.registro,
             "estado": lote.state.estado(),
         }),
+    }];
+    if is_open(lote.state.estado()) {
+        let vence = lote
+            .vence
+            .map_or_else(|| NO_DEADLINE.to_owned(), |day| day.to_string());
+        rows.push(Row {
+            table: "by_deadline",
+            id: json!([lote.empresa, vence, lote.numero]),
+            content: json!({ "lote": lote.id, "registro": lote.registro }),
+        });
     }
+    rows
+}
+
+fn of_link(link: &ConsultLink) -> Row {
+    Row {
+        table: "by_empresa",
+        id: json!(["link", link.empresa, link.key()]),
+        content: json!({ "key": link.key() }),
+    }
+}
+
+/// Whoever knows a worker's name or number asks `by_word`; a list asks `by_name`.
+fn of_worker(worker: &Trabajador) -> Vec<Row> {
+    let (empresa, nss) = (worker.empresa, worker.nss);
+    let nombre = directory_place(worker).nombre;
+    let named = |scope: Json, vigente: bool| Row {
+        table: "by_name",
+        id: json!([empresa, scope, nombre, nss]),
+        content: json!({ "nombre": nombre, "nss": nss, "vigente": vigente }),
+    };
+    let anywhere = worker.relaciones.iter().any(|r| r.vigente);
+    let mut rows = vec![named(json!(""), anywhere)];
+    rows.extend(
+        worker
+            .relaciones
+            .iter()
+            .map(|r| named(json!(r.registro), r.vigente)),
+    );
+    rows.extend(directory_words(worker).into_iter().map(|word| Row {
+        table: "by_word",
+        id: json!([empresa, word, nss]),
+        content: json!({ "nombre": nombre, "nss": nss }),
+    }));
+    rows
+}
+
+/// The directory is read by the first letters of the names.
+fn windows_of_worker(worker: &Trabajador) -> Vec<Json> {
+    let initial = initial(&directory_place(worker).nombre);
+    let scopes = worker.relaciones.iter().map(|r| json!(r.registro));
+    std::iter::once(json!(""))
+        .chain(scopes)
+        .map(|scope| json!(["by_name", worker.empresa, scope, initial]))
+        .collect()
+}
+
+/// `gu`, the name of the window a name falls in.
+pub(crate) fn initial(nombre: &str) -> String {
+    nombre.chars().take(2).collect()
 }
 
 fn of_job(job: &Job) -> Row {

@@ -10,8 +10,13 @@ use surrealdb::engine::any::Any;
 use crate::query;
 
 /// Every migration of this release, in order. Released ones are never edited: a change is a new one.
-const MIGRATIONS: &[(&str, &str)] =
-    &[("0001_ground", include_str!("migrations/0001_ground.surql"))];
+const MIGRATIONS: &[(&str, &str)] = &[
+    ("0001_ground", include_str!("migrations/0001_ground.surql")),
+    (
+        "0002_workers",
+        include_str!("migrations/0002_workers.surql"),
+    ),
+];
 
 /// The schema in the database is not one this release can work with.
 #[derive(Debug, thiserror::Error)]
@@ -87,4 +92,45 @@ pub(crate) fn known() -> usize {
 
 fn checksum(text: &str) -> String {
     hex::encode(Sha256::digest(text.as_bytes()))
+}
+
+#[cfg(test)]
+mod tests {
+    use service::store::Store as _;
+    use service::suite::Build;
+
+    use super::*;
+    use crate::Database;
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn what_was_stored_before_workers_were_known_gets_its_rows() {
+        let folder = tempfile::tempdir().unwrap();
+        let url = format!("surrealkv://{}", folder.path().join("db").display());
+        let database = Database::open(&url).await.unwrap();
+        let build = Build::default();
+        let (empresa, registro) = build.stored_company(&database).await;
+        let movement = build.reingreso(&registro);
+        let lote = build.lote(&registro, 1);
+        let unit = build.unit(empresa.id).create(movement.clone());
+        database.commit(unit.create(lote.clone())).await.unwrap();
+
+        let as_before = "
+            REMOVE TABLE trabajador; REMOVE TABLE company_settings; REMOVE TABLE capture_defaults;
+            REMOVE TABLE column_mapping; REMOVE TABLE deleted_movement; REMOVE TABLE by_worker;
+            REMOVE TABLE by_name; REMOVE TABLE by_word; REMOVE TABLE by_deadline;
+            UPDATE by_date SET row.nss = NONE;
+            DELETE migration WHERE name = '0002_workers';";
+        query::each(&database.db, as_before, json!({}))
+            .await
+            .unwrap();
+        assert_eq!(verify(&database.db).await.unwrap(), 1);
+
+        apply(&database.db).await.unwrap();
+        let nss = movement.movimiento().unwrap().nss();
+        let rows = database.movements_of(empresa.id, &[nss]).await.unwrap();
+        let found: Vec<_> = rows.iter().map(|row| (row.id, row.nss)).collect();
+        assert_eq!(found, [(movement.id, Some(nss))]);
+        let open = database.open_lotes(empresa.id, &[registro.id], 9).await;
+        assert_eq!(open.unwrap(), [lote]);
+    }
 }

@@ -84,6 +84,11 @@ pub(super) fn service(
                 Registration::Open => service::Registration::Open,
             },
             owner: owner(random.as_ref()),
+            public_url: settings
+                .public_url
+                .as_str()
+                .trim_end_matches('/')
+                .to_owned(),
             hashing_at_once: HASHING_AT_ONCE,
         },
     });

@@ -10,6 +10,7 @@ use service::records::Role;
 use crate::app::{TestApp, request};
 
 const ID: &str = "01J00000000000000000000000";
+const NSS: &str = "92919084431";
 
 /// A body of the route's own type that names nothing that exists.
 fn body_of(path: &str) -> Value {
@@ -17,11 +18,18 @@ fn body_of(path: &str) -> Value {
         "numero": "", "razon_social": "", "rfc": "", "domicilio": "", "subdelegacion": "",
         "guia": "", "zona": "general", "umf": "",
     });
+    let trabajador = json!({
+        "nss": NSS, "paterno": "FUENTE", "materno": "", "nombre": "KARLA", "curp": "", "rfc": "",
+        "clave": "", "umf": "", "tipo_trabajador": "", "tipo_salario": "", "jornada": "",
+    });
     match path {
         "/api/accounts/state"
         | "/api/registros/list"
         | "/api/certificates/list"
         | "/api/movements/counts"
+        | "/api/movements/defaults"
+        | "/api/lotes/open"
+        | "/api/settings/get"
         | "/api/links/list" => json!({}),
         "/api/accounts/register" => crate::app::registering(),
         "/api/accounts/log-in" => crate::app::entering("nadie", "x", false),
@@ -33,6 +41,37 @@ fn body_of(path: &str) -> Value {
         }
         "/api/movements/save" => json!({ "request": {
             "existing": null, "registro": ID, "draft": { "tipo": "baja" }, "ready": false,
+            "origin": null,
+        }}),
+        "/api/movements/save-many" => json!({ "request": { "items": [{
+            "existing": null, "registro": ID, "draft": { "tipo": "baja" }, "ready": false,
+            "origin": null,
+        }]}}),
+        "/api/movements/check" => json!({ "request": {
+            "existing": null, "registro": ID, "draft": { "tipo": "baja" },
+        }}),
+        "/api/trabajadores/search" => json!({ "request": {
+            "texto": "", "registro": null, "vigentes": false, "cursor": null, "limit": 10,
+        }}),
+        "/api/trabajadores/get" => json!({ "nss": NSS }),
+        "/api/trabajadores/delete" => json!({ "nss": NSS, "version": 1 }),
+        "/api/trabajadores/save" => {
+            json!({ "request": { "existing": [NSS, 1], "data": trabajador } })
+        }
+        "/api/trabajadores/load-plantilla" => json!({ "request": {
+            "registro": ID, "corte": "2026-01-01", "rows": [],
+        }}),
+        "/api/trabajadores/finish-plantilla" => {
+            json!({ "registro": ID, "corte": "2026-01-01" })
+        }
+        "/api/imports/recognise" => json!({ "rows": [{ "registro": ID, "row": "02|" }] }),
+        "/api/imports/mapping" => json!({ "kind": "movements", "headings": ["NSS"] }),
+        "/api/imports/remember-mapping" => json!({ "mapping": {
+            "kind": "movements", "headings": ["NSS"], "fields": ["nss"],
+        }}),
+        "/api/settings/save" => json!({ "settings": {
+            "version": 99, "holidays": [], "minimum": [], "uma": [], "composition": "por-tipo",
+            "max_per_lote": 5000, "second_pair": false,
         }}),
         "/api/movements/history" => json!({ "request": {
             "tipo": null, "registros": [], "from": null, "to": null, "estado": null,
@@ -40,8 +79,15 @@ fn body_of(path: &str) -> Value {
         }}),
         "/api/lotes/prepare" => json!({ "request": { "movements": [ID] } }),
         "/api/lotes/list" => json!({ "cursor": null }),
-        "/api/certificates/delete" | "/api/movements/get" | "/api/lotes/get" => json!({ "id": ID }),
-        "/api/movements/delete" | "/api/lotes/cancel" => json!({ "id": ID, "version": 1 }),
+        "/api/certificates/delete"
+        | "/api/movements/get"
+        | "/api/movements/correct"
+        | "/api/movements/restore"
+        | "/api/lotes/get" => json!({ "id": ID }),
+        "/api/movements/delete"
+        | "/api/movements/undo"
+        | "/api/lotes/cancel"
+        | "/api/lotes/retry" => json!({ "id": ID, "version": 1 }),
         "/api/lotes/resolve" => json!({ "id": ID, "version": 1, "decision": "recibido" }),
         "/api/links/create" => json!({ "request": {
             "label": "", "registros": [], "days": 0, "pin": null,
@@ -92,6 +138,7 @@ fn may(kind: Kind, access: Access) -> bool {
     match access {
         Access::Anyone => true,
         Access::Reader => kind != Stranger,
+        Access::People => !matches!(kind, Stranger | Link),
         Access::ReadsLotes => !matches!(kind, Stranger | Link | ReadOnlyAdministrator),
         Access::Captures => matches!(kind, Capturista | Firmante | Administrador),
         Access::Signs => matches!(kind, Firmante | Administrador),

@@ -106,6 +106,7 @@ impl TestApp {
             settings: Settings {
                 registration: Registration::First,
                 owner: "test".to_owned(),
+                public_url: "https://rubrica.example".to_owned(),
                 hashing_at_once: 2,
             },
         }));

@@ -385,6 +385,7 @@ fn service() -> Service {
         settings: Settings {
             registration: Registration::First,
             owner: "demo".to_owned(),
+            public_url: "https://rubrica.example".to_owned(),
             hashing_at_once: 1,
         },
     })

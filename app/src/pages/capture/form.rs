@@ -196,6 +196,7 @@ fn MovementForm(
             registro: registro.get_untracked(),
             draft: draft.get_untracked(),
             ready,
+            origin: None,
         };
         task.run(movements::save(request), move |answer| {
             match answer.movement {

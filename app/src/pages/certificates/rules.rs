@@ -124,6 +124,7 @@ mod tests {
                 ..RegistroData::default()
             },
             certificado: None,
+            plantilla: None,
         }
     }
 

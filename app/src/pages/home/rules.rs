@@ -127,6 +127,9 @@ mod tests {
             vence: None,
             certificado: None,
             sesiones: Vec::new(),
+            cancellable: true,
+            retriable: false,
+            awaits_other: false,
         }
     }
 

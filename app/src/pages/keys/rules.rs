@@ -103,6 +103,7 @@ mod tests {
                 ..RegistroData::default()
             },
             certificado: None,
+            plantilla: None,
         }
     }
 

@@ -6,7 +6,6 @@ use api::view::lotes::{DudosoDecision, EstadoLote, LoteView};
 use leptos::prelude::*;
 
 use super::Page;
-use super::rules::may_cancel;
 use super::state::since;
 use crate::client::Task;
 use crate::components::{
@@ -24,10 +23,12 @@ pub(super) fn Cancel(page: Page) -> impl IntoView {
     let task = Task::new();
     let asking = RwSignal::new(false);
     let offered = Memo::new(move |_| {
-        let may = page.may.get();
-        let may_cancel = |lote: &LoteView| may_cancel(&lote.estado, may);
+        let cancellable = |lote: &LoteView| lote.cancellable;
         let busy = page.outcome.signing.busy().get();
-        !busy && page.lote.with(|lote| lote.as_ref().is_some_and(may_cancel))
+        !busy
+            && page
+                .lote
+                .with(|lote| lote.as_ref().is_some_and(cancellable))
     });
     let signed = move || {
         let signed = |lote: &LoteView| matches!(lote.estado, EstadoLote::Firmado { .. });

@@ -6,7 +6,6 @@ use api::view::movements::{EstadoMovimiento, MovementView};
 use imss::calendar::Calendar;
 use jiff::civil::Date;
 
-use crate::client::Permissions;
 use crate::components::Tone;
 use crate::format::date;
 use crate::messages::{lotes as text, movements};
@@ -145,18 +144,6 @@ impl Asks {
     }
 }
 
-/// Whether this person may dissolve the lote. The server decides: it may be on its way already.
-pub(super) fn may_cancel(estado: &EstadoLote, may: Permissions) -> bool {
-    match estado {
-        EstadoLote::Preparado | EstadoLote::Rechazado { .. } => may.captures,
-        EstadoLote::Firmado { .. } => may.signs,
-        EstadoLote::Enviado { .. }
-        | EstadoLote::Procesado { .. }
-        | EstadoLote::Dudoso { .. }
-        | EstadoLote::Cancelado => false,
-    }
-}
-
 /// Where a lote stands, in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Told {
@@ -251,8 +238,7 @@ mod tests {
     use api::view::lotes::{EstadoLote, ReciboView};
     use jiff::Timestamp;
 
-    use super::{Asks, Signing, Told, may_cancel, signing};
-    use crate::client::Permissions;
+    use super::{Asks, Signing, Told, signing};
     use crate::components::Tone;
     use crate::messages::lotes as text;
     use crate::pages::lotes::testing::lote;
@@ -411,24 +397,6 @@ mod tests {
         };
         assert_eq!(Asks::of(&sent(true)), Asks::ConnectToAsk);
         assert_eq!(Asks::of(&sent(false)), Asks::Nothing);
-    }
-
-    #[test]
-    fn nobody_dissolves_what_imss_may_have() {
-        let all = Permissions {
-            works: true,
-            captures: true,
-            signs: true,
-            administers: true,
-            sees_lotes: true,
-        };
-        assert!(may_cancel(&EstadoLote::Preparado, all));
-        let doubt = EstadoLote::Dudoso {
-            why: String::new(),
-            since: Timestamp::UNIX_EPOCH,
-        };
-        assert!(!may_cancel(&doubt, all));
-        assert!(!may_cancel(&EstadoLote::Preparado, Permissions::default()));
     }
 
     #[test]

@@ -19,6 +19,7 @@ pub(super) fn detail(records: &[&str]) -> LoteDetail {
         dispmag: STANDARD.encode(records.concat()),
         sha256: String::new(),
         transliterations: Vec::new(),
+        findings: Vec::new(),
         evidence: None,
         history: Vec::new(),
     }
@@ -38,6 +39,9 @@ pub(super) fn lote(estado: EstadoLote) -> LoteView {
         vence: None,
         certificado: Some("c1".to_owned()),
         sesiones: Vec::new(),
+        cancellable: true,
+        retriable: false,
+        awaits_other: false,
     }
 }
 
@@ -58,6 +62,9 @@ pub(super) fn movement(record: &str) -> MovementView {
         dias_habiles: None,
         estado: EstadoMovimiento::Listo,
         lote: None,
+        corrects: None,
+        corrected_by: None,
+        undoable: false,
         history: Vec::new(),
     }
 }

@@ -18,6 +18,12 @@ pub async fn list(cursor: Option<String>) -> Result<LotePage, ApiError> {
     crate::host::lotes::list(cursor).await
 }
 
+/// The lotes that are not done, the earliest deadline first; at most 200.
+#[server(prefix = "/api", endpoint = "lotes/open", input = Json, output = Json)]
+pub async fn open() -> Result<Vec<LoteView>, ApiError> {
+    crate::host::lotes::open().await
+}
+
 /// One lote with its movements, its DISPMAG and its evidence.
 #[server(prefix = "/api", endpoint = "lotes/get", input = Json, output = Json)]
 pub async fn get(id: String) -> Result<LoteDetail, ApiError> {
@@ -28,6 +34,12 @@ pub async fn get(id: String) -> Result<LoteDetail, ApiError> {
 #[server(prefix = "/api", endpoint = "lotes/cancel", input = Json, output = Json)]
 pub async fn cancel(id: String, version: u64) -> Result<LoteView, ApiError> {
     crate::host::lotes::cancel(id, version).await
+}
+
+/// Opens a new attempt of a lote that IDSE refused as a whole: it is to be signed again.
+#[server(prefix = "/api", endpoint = "lotes/retry", input = Json, output = Json)]
+pub async fn retry(id: String, version: u64) -> Result<LoteView, ApiError> {
+    crate::host::lotes::retry(id, version).await
 }
 
 /// What a person decides of a lote whose sending is in doubt.

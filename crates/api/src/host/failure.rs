@@ -24,7 +24,8 @@ pub fn wire_error(wire: WireError) -> (StatusCode, ApiError) {
         message,
         field: field.map(str::to_owned),
         hint: hint.map(str::to_owned),
-        incident,
+        incident: incident.map(String::into_boxed_str),
+        conflict: None,
     };
     (status, error)
 }

@@ -7,10 +7,10 @@ use base64::engine::general_purpose::STANDARD;
 use jiff::Timestamp;
 use service::caller::Caller;
 use service::certificates::{self, signing};
-use service::ids::{LoteId, RegistroId};
+use service::ids::{LoteId, RegistroId, UserId};
 use service::lotes::{self, Covered, Decision};
 use service::ports::Recibo;
-use service::records::{Certificado, Evidence, LoteRecord, LoteState, Registro};
+use service::records::{Actor, Certificado, Evidence, LoteRecord, LoteState, Registro, Role};
 use service::registros;
 
 use super::failure::malformed;
@@ -57,6 +57,16 @@ pub(crate) async fn list(cursor: Option<String>) -> Result<LotePage, ApiError> {
     })
 }
 
+pub(crate) async fn open() -> Result<Vec<LoteView>, ApiError> {
+    let visit = Visit::current()?;
+    let caller = visit.caller().await.map_err(|e| visit.refuse(e))?;
+    let open = lotes::open(visit.service(), &caller)
+        .await
+        .map_err(|e| visit.refuse(e))?;
+    let surroundings = Surroundings::read(&visit, &caller).await?;
+    Ok(open.iter().map(|lote| surroundings.view(lote)).collect())
+}
+
 pub(crate) async fn get(id: String) -> Result<LoteDetail, ApiError> {
     let visit = Visit::current()?;
     let caller = visit.caller().await.map_err(|e| visit.refuse(e))?;
@@ -72,6 +82,7 @@ pub(crate) async fn get(id: String) -> Result<LoteDetail, ApiError> {
         dispmag: STANDARD.encode(&found.contents.dispmag.0),
         sha256: found.contents.sha256.to_string(),
         transliterations: found.contents.notes,
+        findings: found.findings,
         evidence: found.evidence.as_ref().map(Surroundings::evidence),
         history: people.of_lote(&found.lote.log),
     })
@@ -82,6 +93,16 @@ pub(crate) async fn cancel(id: String, version: u64) -> Result<LoteView, ApiErro
     let caller = visit.full().await.map_err(|e| visit.refuse(e))?;
     let id = ids::one(&id, "id")?;
     let lote = lotes::cancel(visit.service(), &caller, id, version)
+        .await
+        .map_err(|e| visit.refuse(e))?;
+    view(&visit, &Caller::Full(caller), &lote).await
+}
+
+pub(crate) async fn retry(id: String, version: u64) -> Result<LoteView, ApiError> {
+    let visit = Visit::current()?;
+    let caller = visit.full().await.map_err(|e| visit.refuse(e))?;
+    let id = ids::one(&id, "id")?;
+    let lote = lotes::retry(visit.service(), &caller, id, version)
         .await
         .map_err(|e| visit.refuse(e))?;
     view(&visit, &Caller::Full(caller), &lote).await
@@ -118,6 +139,8 @@ struct Surroundings {
     registros: BTreeMap<RegistroId, Registro>,
     certificados: Vec<Certificado>,
     covered: Covered,
+    /// Who may act, where somebody may.
+    actor: Option<(UserId, Role)>,
     now: Timestamp,
 }
 
@@ -141,6 +164,7 @@ impl Surroundings {
             registros,
             certificados,
             covered,
+            actor: caller.full().ok().map(|full| (full.user(), full.role())),
             now: service.now(),
         })
     }
@@ -170,14 +194,40 @@ impl Surroundings {
                 .certificados(lote.registro)
                 .map(|certificado| certificado.to_string())
                 .collect(),
+            cancellable: self.cancellable(lote),
+            retriable: matches!(lote.state, LoteState::Rechazado { .. }) && self.captures(),
+            awaits_other: matches!(lote.state, LoteState::Preparado)
+                && lote.second_pair
+                && self
+                    .actor
+                    .is_some_and(|(user, _)| lote.prepared_by() == Some(Actor::User(user))),
         }
+    }
+
+    fn captures(&self) -> bool {
+        self.actor.is_some_and(|(_, role)| role.captures())
+    }
+
+    /// A signed lote whose certificate has a live session is on its way: the job that sends it may
+    /// take it at any moment.
+    fn cancellable(&self, lote: &LoteRecord) -> bool {
+        match lote.state {
+            LoteState::Preparado | LoteState::Rechazado { .. } => self.captures(),
+            LoteState::Firmado { .. } => {
+                !self.sends(lote) && self.actor.is_some_and(|(_, role)| role.signs())
+            }
+            _ => false,
+        }
+    }
+
+    fn sends(&self, lote: &LoteRecord) -> bool {
+        lote.certificado
+            .is_some_and(|by| self.covered.sends(lote.registro, by))
     }
 
     fn estado(&self, lote: &LoteRecord) -> EstadoLote {
         let covered = self.covered.contains(&lote.registro);
-        let sends = lote
-            .certificado
-            .is_some_and(|by| self.covered.sends(lote.registro, by));
+        let sends = self.sends(lote);
         match &lote.state {
             LoteState::Preparado => EstadoLote::Preparado,
             LoteState::Firmado { .. } => EstadoLote::Firmado {

@@ -10,11 +10,14 @@ mod context;
 mod cookies;
 mod failure;
 mod ids;
+pub mod imports;
 pub mod links;
 pub mod lotes;
 pub mod movements;
 mod people;
 pub mod registros;
+pub mod settings;
+pub mod trabajadores;
 
 pub use context::{Host, Visit};
 pub use cookies::Cookies;

@@ -2,39 +2,34 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use service::caller::Caller;
+use imss::codes;
+use service::CommonError;
+use service::caller::{Caller, FullCaller, Reader as _};
 use service::ids::{LoteId, MovementId, RegistroId};
 use service::lotes;
-use service::movements::{self, HistoryAsk, Typed};
+use service::movements::{self, HistoryAsk, Item, MovementError, Saved, Typed};
 use service::records::{Estado, MovementRecord, MovementState};
 use service::registros;
+use service::settings::CompanyRules;
 use service::store::HistoryCursor;
 
-use super::failure::malformed;
+use super::failure::{malformed, wire_error};
 use super::people::People;
 use super::{Visit, ids};
 use crate::ApiError;
 use crate::view::movements::{
-    EstadoMovimiento, HistoryPage, HistoryRequest, LoteRef, MovementCounts, MovementView,
-    SaveMovement, SavedMovement,
+    CaptureDefaults, CheckMovement, EstadoMovimiento, Finding, HistoryPage, HistoryRequest,
+    LoteRef, MovementCounts, MovementView, SaveMany, SaveMovement, SavedMovement, SavedOne,
 };
 
 pub(crate) async fn save(request: SaveMovement) -> Result<SavedMovement, ApiError> {
     let visit = Visit::current()?;
     let caller = visit.full().await.map_err(|e| visit.refuse(e))?;
-    let existing = match &request.existing {
-        Some((id, version)) => Some((ids::one::<MovementId>(id, "existing")?, *version)),
-        None => None,
+    let Item { existing, typed } = item(request)?;
+    let saved = match movements::save(visit.service(), &caller, existing, typed).await {
+        Ok(saved) => saved,
+        Err(error) => return Err(refuse(&visit, caller, error).await),
     };
-    let typed = Typed {
-        registro: ids::one(&request.registro, "registro")?,
-        draft: request.draft,
-        ready: request.ready,
-        corrects: None,
-    };
-    let saved = movements::save(visit.service(), &caller, existing, typed)
-        .await
-        .map_err(|e| visit.refuse(e))?;
     let movement = match saved.movement {
         Some(record) => Some(view(&visit, &Caller::Full(caller), &record).await?),
         None => None,
@@ -43,6 +38,110 @@ pub(crate) async fn save(request: SaveMovement) -> Result<SavedMovement, ApiErro
         movement,
         findings: saved.findings,
     })
+}
+
+pub(crate) async fn save_many(request: SaveMany) -> Result<Vec<SavedOne>, ApiError> {
+    let visit = Visit::current()?;
+    let caller = visit.full().await.map_err(|e| visit.refuse(e))?;
+    let items = request
+        .items
+        .into_iter()
+        .map(item)
+        .collect::<Result<Vec<Item>, ApiError>>()?;
+    let results = movements::save_many(visit.service(), &caller, &items)
+        .await
+        .map_err(|e| visit.refuse(e))?;
+    let one = |result| match result {
+        Ok(Saved {
+            movement: Some(movement),
+            findings,
+        }) => SavedOne::Saved {
+            id: movement.id.to_string(),
+            version: movement.version,
+            findings,
+        },
+        Ok(Saved {
+            movement: None,
+            findings,
+        }) => SavedOne::Refused { findings },
+        Err(MovementError::Imported(id)) => SavedOne::Imported { id: id.to_string() },
+        // The call as a whole succeeded: its status stays.
+        Err(error) => SavedOne::Failed {
+            error: wire_error(visit.service().wire(error)).1,
+        },
+    };
+    Ok(results.into_iter().map(one).collect())
+}
+
+fn item(request: SaveMovement) -> Result<Item, ApiError> {
+    let existing = match &request.existing {
+        Some((id, version)) => Some((ids::one::<MovementId>(id, "existing")?, *version)),
+        None => None,
+    };
+    let typed = Typed {
+        registro: ids::one(&request.registro, "registro")?,
+        draft: request.draft,
+        ready: request.ready,
+        origin: request.origin,
+    };
+    Ok(Item { existing, typed })
+}
+
+pub(crate) async fn check(request: CheckMovement) -> Result<Vec<Finding>, ApiError> {
+    let visit = Visit::current()?;
+    let caller = visit.full().await.map_err(|e| visit.refuse(e))?;
+    let existing = match &request.existing {
+        Some(id) => Some(ids::one(id, "existing")?),
+        None => None,
+    };
+    let registro = ids::one(&request.registro, "registro")?;
+    movements::check(visit.service(), &caller, existing, registro, request.draft)
+        .await
+        .map_err(|e| visit.refuse(e))
+}
+
+pub(crate) async fn defaults() -> Result<CaptureDefaults, ApiError> {
+    let visit = Visit::current()?;
+    let caller = visit.full().await.map_err(|e| visit.refuse(e))?;
+    let found = movements::defaults(visit.service(), &caller)
+        .await
+        .map_err(|e| visit.refuse(e))?;
+    Ok(
+        found.map_or_else(CaptureDefaults::default, |found| CaptureDefaults {
+            registro: Some(found.registro.to_string()),
+            drafts: found.drafts,
+        }),
+    )
+}
+
+pub(crate) async fn correct(id: String) -> Result<MovementView, ApiError> {
+    let visit = Visit::current()?;
+    let caller = visit.full().await.map_err(|e| visit.refuse(e))?;
+    let id = ids::one(&id, "id")?;
+    match movements::correct(visit.service(), &caller, id).await {
+        Ok(record) => view(&visit, &Caller::Full(caller), &record).await,
+        Err(error) => Err(refuse(&visit, caller, error).await),
+    }
+}
+
+pub(crate) async fn undo(id: String, version: u64) -> Result<MovementView, ApiError> {
+    let visit = Visit::current()?;
+    let caller = visit.full().await.map_err(|e| visit.refuse(e))?;
+    let id = ids::one(&id, "id")?;
+    match movements::undo(visit.service(), &caller, id, version).await {
+        Ok(record) => view(&visit, &Caller::Full(caller), &record).await,
+        Err(error) => Err(refuse(&visit, caller, error).await),
+    }
+}
+
+pub(crate) async fn restore(id: String) -> Result<MovementView, ApiError> {
+    let visit = Visit::current()?;
+    let caller = visit.full().await.map_err(|e| visit.refuse(e))?;
+    let id = ids::one(&id, "id")?;
+    match movements::restore(visit.service(), &caller, id).await {
+        Ok(record) => view(&visit, &Caller::Full(caller), &record).await,
+        Err(error) => Err(refuse(&visit, caller, error).await),
+    }
 }
 
 pub(crate) async fn get(id: String) -> Result<MovementView, ApiError> {
@@ -59,9 +158,22 @@ pub(crate) async fn delete(id: String, version: u64) -> Result<(), ApiError> {
     let visit = Visit::current()?;
     let caller = visit.full().await.map_err(|e| visit.refuse(e))?;
     let id = ids::one(&id, "id")?;
-    movements::delete(visit.service(), &caller, id, version)
-        .await
-        .map_err(|e| visit.refuse(e))
+    match movements::delete(visit.service(), &caller, id, version).await {
+        Ok(()) => Ok(()),
+        Err(error) => Err(refuse(&visit, caller, error).await),
+    }
+}
+
+/// A refusal; where somebody else changed the movement, with the movement as it is now.
+async fn refuse(visit: &Visit, caller: FullCaller, error: MovementError) -> ApiError {
+    let theirs = match &error {
+        MovementError::Changed(record) => view(visit, &Caller::Full(caller), record).await.ok(),
+        _ => None,
+    };
+    ApiError {
+        conflict: theirs.map(Box::new),
+        ..visit.refuse(error)
+    }
 }
 
 pub(crate) async fn history(request: HistoryRequest) -> Result<HistoryPage, ApiError> {
@@ -99,7 +211,8 @@ pub(crate) async fn counts() -> Result<MovementCounts, ApiError> {
     let mut counts = MovementCounts::default();
     for one in counted {
         let sum = match one.estado {
-            Estado::Borrador | Estado::PorAprobar => &mut counts.borradores,
+            Estado::Borrador => &mut counts.borradores,
+            Estado::PorAprobar => &mut counts.por_aprobar,
             Estado::Listo => &mut counts.listos,
             Estado::Firmado | Estado::Enviado | Estado::EnProceso => &mut counts.en_camino,
             Estado::Operado => &mut counts.operados,
@@ -117,7 +230,7 @@ async fn view(
     record: &MovementRecord,
 ) -> Result<MovementView, ApiError> {
     let surroundings = Surroundings::read(visit, caller, std::slice::from_ref(record)).await?;
-    Ok(surroundings.view(visit, record))
+    Ok(surroundings.view(record))
 }
 
 /// Movements as the page shows them, in the order given.
@@ -129,7 +242,7 @@ pub(super) async fn views(
     let surroundings = Surroundings::read(visit, caller, records).await?;
     Ok(records
         .iter()
-        .map(|record| surroundings.view(visit, record))
+        .map(|record| surroundings.view(record))
         .collect())
 }
 
@@ -138,6 +251,7 @@ struct Surroundings {
     numbers: BTreeMap<RegistroId, String>,
     lotes: BTreeMap<LoteId, u32>,
     people: People,
+    rules: CompanyRules,
 }
 
 impl Surroundings {
@@ -158,12 +272,16 @@ impl Surroundings {
                 .collect(),
             lotes: lotes.map_err(|e| visit.refuse(e))?,
             people: People::read(visit, caller).await?,
+            rules: service
+                .rules_of(caller.scope().empresa)
+                .await
+                .map_err(|e| visit.refuse(CommonError::from(e)))?,
         })
     }
 
-    fn view(&self, visit: &Visit, record: &MovementRecord) -> MovementView {
+    fn view(&self, record: &MovementRecord) -> MovementView {
         let draft = record.draft();
-        let timing = movements::timing(visit.service(), record);
+        let timing = movements::timing(&self.rules, record);
         let lote = record.lote.and_then(|id| {
             let numero = u64::from(*self.lotes.get(&id)?);
             Some(LoteRef {
@@ -195,6 +313,11 @@ impl Surroundings {
                 .map(|timing| i64::from(timing.dias_habiles)),
             estado: estado(&record.state),
             lote,
+            corrects: record.corrects.map(|id| id.to_string()),
+            corrected_by: record.corrected_by.map(|id| id.to_string()),
+            undoable: record.previous.is_some()
+                && record.state.estado().is_editable()
+                && record.lote.is_none(),
             history: self.people.of_movement(&record.log),
             draft,
         }
@@ -217,6 +340,8 @@ fn estado(state: &MovementState) -> EstadoMovimiento {
             at: *at,
             codigo: codigo.clone(),
             texto: texto.clone(),
+            campo: codes::field(codigo),
+            ofrece_actualizar: codes::offers_worker_update(codigo),
         },
         MovementState::Cancelado { .. } => EstadoMovimiento::Cancelado,
     }

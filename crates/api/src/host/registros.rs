@@ -5,13 +5,14 @@ use jiff::Timestamp;
 use service::caller::Caller;
 use service::certificates::{self, signing};
 use service::ids::RegistroId;
-use service::records::{Certificado, Registro};
+use service::records::{Certificado, Plantilla, Registro};
 use service::registros::{self, RegistroForm};
 
 use super::certificates::assignment_state;
 use super::{Visit, ids};
 use crate::ApiError;
 use crate::view::registros::{RegistroCertificado, RegistroData, RegistroView, SaveRegistro, Zona};
+use crate::view::trabajadores::PlantillaView;
 
 pub(crate) async fn list() -> Result<Vec<RegistroView>, ApiError> {
     let visit = Visit::current()?;
@@ -127,5 +128,15 @@ fn view(registro: &Registro, certificados: &[Certificado], now: Timestamp) -> Re
                 .unwrap_or_default(),
         },
         certificado,
+        plantilla: registro.plantilla.as_ref().map(plantilla),
+    }
+}
+
+/// The plantilla of a registro patronal.
+pub(super) fn plantilla(plantilla: &Plantilla) -> PlantillaView {
+    PlantillaView {
+        corte: plantilla.corte,
+        trabajadores: plantilla.trabajadores,
+        at: plantilla.at,
     }
 }

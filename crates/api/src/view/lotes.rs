@@ -1,6 +1,7 @@
 //! Lotes: what is signed and sent together.
 
 use imss::movimiento::TipoMovimiento;
+use imss::rules::RowFinding;
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
@@ -41,6 +42,12 @@ pub struct LoteView {
     /// Ids of the certificates whose live session at IDSE covers its registro patronal. A lote goes
     /// out in a session of the certificate that signed it.
     pub sesiones: Vec<String>,
+    /// The caller may dissolve it: IDSE does not have it, and it is not on its way there.
+    pub cancellable: bool,
+    /// The caller may open a new attempt: IDSE refused it as a whole.
+    pub retriable: bool,
+    /// Another person than the caller must sign it: the company wants two pairs of eyes.
+    pub awaits_other: bool,
 }
 
 impl LoteView {
@@ -124,6 +131,8 @@ pub struct LoteDetail {
     pub sha256: String,
     /// What was written otherwise than it was typed (accents, Ñ), in Spanish.
     pub transliterations: Vec<String>,
+    /// What the history says of its movements, by their place in the file, while it is not signed.
+    pub findings: Vec<RowFinding>,
     /// The signature that is kept, once there is one.
     pub evidence: Option<EvidenceView>,
     /// What happened to it, oldest first.

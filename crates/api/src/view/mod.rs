@@ -3,7 +3,10 @@
 
 pub mod accounts;
 pub mod certificates;
+pub mod imports;
 pub mod links;
 pub mod lotes;
 pub mod movements;
 pub mod registros;
+pub mod settings;
+pub mod trabajadores;

@@ -4,8 +4,10 @@ use imss::movimiento::{MovimientoDraft, TipoMovimiento};
 use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
-/// A finding as it crosses the wire.
-pub use imss::finding::Finding;
+use crate::ApiError;
+
+/// A finding, and the field it stands beside, as they cross the wire.
+pub use imss::finding::{Field, Finding};
 
 /// A movement as it is typed, to be created or changed.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -18,6 +20,8 @@ pub struct SaveMovement {
     pub draft: MovimientoDraft,
     /// Ready for a lote, or a draft to go on with. With error-level findings only a draft is kept.
     pub ready: bool,
+    /// Where it comes from a file: the row it came as.
+    pub origin: Option<String>,
 }
 
 /// What became of a [`SaveMovement`].
@@ -29,8 +33,65 @@ pub struct SavedMovement {
     pub findings: Vec<Finding>,
 }
 
-/// A movement as the page shows it.
+/// Movements saved in one call, at most 500.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct SaveMany {
+    /// Each as one [`SaveMovement`] would be.
+    pub items: Vec<SaveMovement>,
+}
+
+/// What became of one movement of a [`SaveMany`].
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "outcome", rename_all = "kebab-case")]
+pub enum SavedOne {
+    /// It is stored.
+    Saved {
+        /// Its id.
+        id: String,
+        /// Its version now.
+        version: u64,
+        /// What the server found.
+        findings: Vec<Finding>,
+    },
+    /// Errors kept it from being ready; nothing of it was stored.
+    Refused {
+        /// What the server found.
+        findings: Vec<Finding>,
+    },
+    /// Its row was imported before; nothing was stored.
+    Imported {
+        /// Id of the movement that the row became.
+        id: String,
+    },
+    /// It could not be stored: changed by somebody else, in a lote, gone.
+    Failed {
+        /// Why, and what to do.
+        error: ApiError,
+    },
+}
+
+/// A movement that is being typed, to be held against the history.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct CheckMovement {
+    /// The one that is being changed, which does not count against itself.
+    pub existing: Option<String>,
+    /// Id of the registro patronal.
+    pub registro: String,
+    /// What was typed so far.
+    pub draft: MovimientoDraft,
+}
+
+/// What the person used last, to begin the next form with.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CaptureDefaults {
+    /// Id of the registro patronal of the last capture.
+    pub registro: Option<String>,
+    /// Per type, the fields worth repeating: kinds, week, UMF, guía, cause. Never a worker's data.
+    pub drafts: Vec<MovimientoDraft>,
+}
+
+/// A movement as the page shows it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MovementView {
     /// Opaque id.
     pub id: String,
@@ -56,6 +117,12 @@ pub struct MovementView {
     pub estado: EstadoMovimiento,
     /// The lote it is in.
     pub lote: Option<LoteRef>,
+    /// Id of the rejected movement that this one corrects.
+    pub corrects: Option<String>,
+    /// Id of the movement that corrects this one.
+    pub corrected_by: Option<String>,
+    /// The last edit can be taken back.
+    pub undoable: bool,
     /// What happened to it, oldest first.
     pub history: Vec<Change>,
 }
@@ -100,6 +167,10 @@ pub enum EstadoMovimiento {
         codigo: String,
         /// IMSS's words, or what the code means.
         texto: String,
+        /// The field that caused it, where the code tells.
+        campo: Option<Field>,
+        /// The answer says that the worker's data are others than IMSS has (codes 59 and 61).
+        ofrece_actualizar: bool,
     },
     /// Taken back before it was sent.
     Cancelado,
@@ -151,6 +222,8 @@ pub struct HistoryPage {
 pub struct MovementCounts {
     /// Drafts.
     pub borradores: u64,
+    /// In a lote that waits for another person's signature.
+    pub por_aprobar: u64,
     /// Ready for a lote.
     pub listos: u64,
     /// In a lote, not yet answered.

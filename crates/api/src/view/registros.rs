@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::certificates::AssignmentState;
+use super::trabajadores::PlantillaView;
 
 /// A registro patronal as the page shows it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -15,6 +16,8 @@ pub struct RegistroView {
     pub data: RegistroData,
     /// The certificate that signs for it, and how sure that is.
     pub certificado: Option<RegistroCertificado>,
+    /// Its plantilla, once one is loaded. Without it nothing is said of who is vigente.
+    pub plantilla: Option<PlantillaView>,
 }
 
 /// The certificate that signs for a registro patronal.

@@ -45,6 +45,9 @@ pub async fn accept_signed(
     if lote.state.estado() != EstadoLote::Preparado {
         return already_accepted(service, lote, &cms).await;
     }
+    if lote.second_pair && lote.prepared_by() == Some(caller.actor()) {
+        return Err(LoteError::OwnLote);
+    }
     let contents = contents(service, &lote).await?;
     if verified.content != contents.dispmag.0 || contents.sha256 != lote.dispmag_sha256 {
         return Err(LoteError::OtherContent);

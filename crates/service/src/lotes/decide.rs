@@ -141,11 +141,12 @@ async fn new_attempt(
         certificado: None,
         ..lote.clone()
     };
+    let waiting = lote.waiting();
     let step = Step {
         by: caller.actor(),
         action,
         lote: LoteState::Preparado,
-        movements: |_| Some(MovementState::Listo),
+        movements: |_| Some(waiting.clone()),
     };
     let (unit, lote) = advance(service, lote, next, &contents, step).await?;
     service.store.commit(unit.create(again)).await?;

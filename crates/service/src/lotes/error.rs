@@ -48,6 +48,9 @@ pub enum LoteError {
     /// The signer's certificate is not valid now.
     #[error("certificate not valid: {0}")]
     CertificateNotValid(String),
+    /// The company wants a second pair of eyes, and the caller prepared the lote.
+    #[error("prepared by the caller")]
+    OwnLote,
     /// The lote is not where this can be done.
     #[error("not in this state: {0:?}")]
     NotInThisState(EstadoLote),
@@ -123,6 +126,12 @@ impl LoteError {
                 WireError::new(422, "certificate-not-valid", message.as_str())
                     .hint("Firma con un certificado vigente; el lote no se pierde.")
             }
+            Self::OwnLote => WireError::new(
+                403,
+                "own-lote",
+                "Tú preparaste este lote; tu empresa pide que otra persona lo revise y lo firme.",
+            )
+            .hint("Le avisamos por correo a quien puede firmar."),
             Self::NotInThisState(estado) => WireError::new(409, "not-in-this-state", said(*estado))
                 .hint("Vuelve a cargar el lote para ver cómo está."),
             Self::Common(error) => error.wire(),

@@ -4,6 +4,7 @@
 mod accept;
 mod decide;
 mod error;
+mod notice;
 mod prepare;
 mod progress;
 mod read;
@@ -14,4 +15,4 @@ pub use error::LoteError;
 pub(crate) use prepare::notes;
 pub use prepare::prepare;
 pub(crate) use progress::{Step, advance, contents, movements, shipment, tell};
-pub use read::{Covered, LoteDetail, Signer, covered, get, list, numbers, signer};
+pub use read::{Covered, LoteDetail, Signer, covered, get, list, numbers, open, signer};

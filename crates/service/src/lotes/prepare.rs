@@ -4,24 +4,25 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use imss::dispmag::{self, Transliteration, WriteOptions};
 use imss::movimiento::{Movimiento, TipoMovimiento};
-use imss::rules::{self, History};
+use imss::rules::{self as across, History};
+use jiff::civil::Date;
 
 use super::error::LoteError;
+use super::notice::{firmantes, mails};
 use crate::Service;
 use crate::caller::{FullCaller, Reader};
 use crate::error::CommonError;
 use crate::events::Event;
 use crate::ids::{LoteId, MovementId, RegistroId};
-use crate::movements::checked;
+use crate::movements::{checked, moved};
 use crate::records::{
-    Action, Estado, LoteContents, LoteRecord, LoteState, MovementRecord, Registro,
+    Action, Composition, Estado, LoteContents, LoteRecord, LoteState, MovementRecord, Registro,
 };
 use crate::registros::within;
+use crate::settings::CompanyRules;
 use crate::store::{CommitError, HistoryQuery, KeyKind, Unit};
 use crate::values::{Blob, Digest};
 
-/// The most movements of one lote. IMSS's own limit is not public [M]; more go into further lotes.
-const MOST: usize = 5_000;
 /// How many rows of the history are read at once.
 const PAGE: u32 = 1_000;
 /// How often another lote may take our number before we give up.
@@ -39,20 +40,21 @@ pub async fn prepare(
 ) -> Result<Vec<LoteRecord>, LoteError> {
     caller.must_capture()?;
     let movements = ready(service, caller, ids).await?;
-    let mut groups: BTreeMap<(RegistroId, TipoMovimiento), Vec<MovementRecord>> = BTreeMap::new();
+    let settings = service.settings_of(caller.empresa()).await?;
+    let mut groups: BTreeMap<Group, Vec<MovementRecord>> = BTreeMap::new();
     for movement in movements {
-        groups
-            .entry((movement.registro, movement.tipo()))
-            .or_default()
-            .push(movement);
+        let group = group(settings.composition, &movement);
+        groups.entry(group).or_default().push(movement);
     }
+    let rules = CompanyRules::new(&settings, service.today());
+    let most = usize::try_from(settings.max_per_lote).unwrap_or(usize::MAX);
     let mut drafts = Vec::new();
-    for ((registro, tipo), movements) in groups {
+    for ((registro, tipo, _), movements) in groups {
         let registro = service.store.registro(caller.empresa(), registro).await?;
         let registro = registro.ok_or(CommonError::NotFound("ese registro patronal"))?;
-        drafts.extend(written(service, &registro, tipo, movements)?);
+        drafts.extend(written(&rules, &registro, tipo, movements, most)?);
     }
-    let lotes = store(service, caller, &drafts).await?;
+    let lotes = store(service, caller, &drafts, settings.second_pair).await?;
     for lote in &lotes {
         let event = Event::Lote {
             id: lote.id,
@@ -63,6 +65,17 @@ pub async fn prepare(
     Ok(lotes)
 }
 
+/// What goes into one lote: a registro patronal, a type, and a date where the company wants it so.
+type Group = (RegistroId, TipoMovimiento, Option<Date>);
+
+fn group(composition: Composition, movement: &MovementRecord) -> Group {
+    let fecha = match composition {
+        Composition::PorTipo => None,
+        Composition::PorTipoYFecha => movement.movimiento().map(Movimiento::fecha),
+    };
+    (movement.registro, movement.tipo(), fecha)
+}
+
 /// A lote without its number.
 struct Draft {
     registro: RegistroId,
@@ -71,7 +84,7 @@ struct Draft {
     file: Vec<u8>,
     filename: String,
     notes: Vec<String>,
-    vence: Option<jiff::civil::Date>,
+    vence: Option<Date>,
 }
 
 async fn ready(
@@ -131,23 +144,24 @@ async fn all_ready(
 }
 
 fn written(
-    service: &Service,
+    rules: &CompanyRules,
     registro: &Registro,
     tipo: TipoMovimiento,
     mut movements: Vec<MovementRecord>,
+    most: usize,
 ) -> Result<Vec<Draft>, LoteError> {
     movements.sort_by_key(|m| (m.movimiento().map(Movimiento::fecha), m.id));
     let mut drafts = Vec::new();
     while !movements.is_empty() {
-        let rest = movements.split_off(movements.len().min(MOST));
-        drafts.push(draft(service, registro, tipo, movements)?);
+        let rest = movements.split_off(movements.len().min(most));
+        drafts.push(draft(rules, registro, tipo, movements)?);
         movements = rest;
     }
     Ok(drafts)
 }
 
 fn draft(
-    service: &Service,
+    rules: &CompanyRules,
     registro: &Registro,
     tipo: TipoMovimiento,
     movements: Vec<MovementRecord>,
@@ -156,18 +170,13 @@ fn draft(
         .iter()
         .map(|m| checked(m).cloned())
         .collect::<Result<Vec<Movimiento>, _>>()?;
-    must_still_be_right(service, registro, &movimientos)?;
+    must_still_be_right(rules, registro, &movimientos)?;
     let file = dispmag::write(&movimientos, &WriteOptions::default())?;
-    let deadline = |m| service.calendar().deadline_of(m).last_day;
+    let deadline = |m| rules.calendar().deadline_of(m).last_day;
     Ok(Draft {
         registro: registro.id,
         tipo,
-        filename: format!(
-            "{}-{}-{}.txt",
-            registro.numero,
-            tipo.code(),
-            service.today()
-        ),
+        filename: format!("{}-{}-{}.txt", registro.numero, tipo.code(), rules.today()),
         notes: notes(&file.transliterations),
         file: file.bytes,
         vence: movimientos.iter().map(deadline).min(),
@@ -178,11 +187,11 @@ fn draft(
 /// What was right when it was captured may not be today: a reingreso that is still too early, a
 /// registro patronal that changed its zone, a movement captured twice.
 fn must_still_be_right(
-    service: &Service,
+    rules: &CompanyRules,
     registro: &Registro,
     movimientos: &[Movimiento],
 ) -> Result<(), LoteError> {
-    let checks = service.checks(registro.zona);
+    let checks = rules.checks(registro.zona);
     let one_by_one = movimientos
         .iter()
         .enumerate()
@@ -192,7 +201,7 @@ fn must_still_be_right(
                 .into_iter()
                 .map(move |finding| (index, finding))
         });
-    let together = rules::check(movimientos, &History::default());
+    let together = across::check(movimientos, &History::default());
     let together = together.into_iter().map(|row| (row.index, row.finding));
     let error = one_by_one
         .chain(together)
@@ -224,13 +233,19 @@ async fn store(
     service: &Service,
     caller: &FullCaller,
     drafts: &[Draft],
+    second_pair: bool,
 ) -> Result<Vec<LoteRecord>, LoteError> {
+    let told = match second_pair {
+        true => firmantes(service, caller).await?,
+        false => Vec::new(),
+    };
     for _ in 0..TRIES {
         let last = service.store.last_lote_number(caller.empresa()).await?;
         let mut lotes = Vec::with_capacity(drafts.len());
         let mut unit: Option<Unit> = None;
         for (numero, draft) in (last + 1..).zip(drafts) {
-            let (lote, contents) = records(service, caller, draft, numero);
+            let (mut lote, contents) = records(service, caller, draft, numero);
+            lote.second_pair = second_pair;
             let subject = format!("lote:{}", lote.id);
             let entry = service.audit(lote.empresa, caller.actor(), Action::LotePrepared, subject);
             let mut with = match unit {
@@ -238,18 +253,24 @@ async fn store(
                 Some(unit) => unit.and_audit(entry),
             };
             for movement in &draft.movements {
-                let inside = MovementRecord {
+                let mut inside = MovementRecord {
                     lote: Some(lote.id),
                     ..movement.clone()
                 };
+                if second_pair {
+                    inside = moved(&inside, lote.waiting(), service.now(), caller.actor())?;
+                }
                 with = with.update(movement.clone(), inside);
             }
             unit = Some(with.create(lote.clone()).create(contents));
             lotes.push(lote);
         }
-        let Some(unit) = unit else {
+        let Some(mut unit) = unit else {
             return Err(LoteError::NothingReady);
         };
+        for mail in mails(service, caller, &told, &lotes).await? {
+            unit = unit.create(mail);
+        }
         match service.store.commit(unit).await {
             Ok(()) => return Ok(lotes),
             Err(CommitError::Taken {
@@ -284,6 +305,7 @@ fn records(
         dispmag_sha256: sha256,
         attempt: 1,
         certificado: None,
+        second_pair: false,
         state: LoteState::Preparado,
         created_at: now,
         log: vec![crate::records::Change {

@@ -7,9 +7,10 @@ use crate::events::Event;
 use crate::movements::moved;
 use crate::ports::Shipment;
 use crate::records::{
-    Action, Actor, LoteContents, LoteRecord, LoteState, MovementRecord, MovementState,
+    Action, Actor, Estado, LoteContents, LoteRecord, LoteState, MovementRecord, MovementState,
 };
 use crate::store::Unit;
+use crate::trabajadores;
 
 /// One step of a lote.
 pub(crate) struct Step<F> {
@@ -43,6 +44,7 @@ where
     let mut entry = service.audit(old.empresa, step.by, step.action, subject);
     entry.detail = format!("attempt {}: {}", new.attempt, new.state.estado().as_str());
     let mut unit = Unit::audited(entry);
+    let mut operated = Vec::new();
     for (row, movement) in movements(service, contents).await?.into_iter().enumerate() {
         let Some(state) = (step.movements)(row) else {
             continue;
@@ -51,8 +53,12 @@ where
             continue;
         }
         let changed = moved(&movement, state, now, step.by)?;
+        if changed.state.estado() == Estado::Operado {
+            operated.extend(changed.movimiento().cloned());
+        }
         unit = unit.update(movement, changed);
     }
+    let unit = trabajadores::operated(service, old.empresa, unit, old.registro, &operated).await?;
     new.version = old.version + 1;
     let unit = unit.update(old, new.clone());
     Ok((unit, new))

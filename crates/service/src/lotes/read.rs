@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use credential::certificate::Certificate;
+use imss::rules::RowFinding;
 
 use super::error::LoteError;
 use super::progress::{contents, movements};
@@ -10,12 +11,16 @@ use crate::Service;
 use crate::caller::{ReadScope, Reader};
 use crate::error::CommonError;
 use crate::ids::{CertificadoId, LoteId, RegistroId};
-use crate::records::{Evidence, LoteContents, LoteRecord, MovementRecord};
+use crate::movements::checked;
+use crate::records::{EstadoLote, Evidence, LoteContents, LoteRecord, MovementRecord, Registro};
 use crate::registros::within;
 use crate::store::{LotePage, LoteQuery};
+use crate::trabajadores;
 
 /// The most lotes of one page.
 const MOST: u32 = 100;
+/// The most lotes that are listed by their deadlines.
+const MOST_OPEN: u32 = 200;
 
 /// A lote, whole.
 #[derive(Debug, Clone)]
@@ -26,6 +31,8 @@ pub struct LoteDetail {
     pub contents: LoteContents,
     /// Its movements, in the order of the file.
     pub movements: Vec<MovementRecord>,
+    /// What the history says of its movements, by their place in the file, while it is not signed.
+    pub findings: Vec<RowFinding>,
     /// The signature of the present attempt, once there is one.
     pub evidence: Option<Evidence>,
 }
@@ -52,6 +59,20 @@ pub async fn list(
     Ok(service.store.lotes(&query).await?)
 }
 
+/// The lotes that are not done, the earliest last day to file first; at most 200.
+///
+/// # Errors
+///
+/// [`CommonError::Forbidden`] for a reader whose scope does not show lotes.
+pub async fn open(service: &Service, reader: &impl Reader) -> Result<Vec<LoteRecord>, LoteError> {
+    let scope = shown(reader)?;
+    let registros = within(service, &scope, &[]).await?;
+    let open = service
+        .store
+        .open_lotes(scope.empresa, &registros, MOST_OPEN);
+    Ok(open.await?)
+}
+
 /// A lote, whole: with its file, its movements and its evidence.
 ///
 /// # Errors
@@ -72,12 +93,34 @@ pub async fn get(
         .evidence(lote.empresa, id, lote.attempt)
         .await?;
     let movements = movements(service, &contents).await?;
+    let findings = match lote.state.estado() {
+        EstadoLote::Preparado => told(service, &lote, &movements).await?,
+        _ => Vec::new(),
+    };
     Ok(LoteDetail {
         lote,
         contents,
         movements,
+        findings,
         evidence,
     })
+}
+
+/// What the history says of movements that are about to be signed.
+async fn told(
+    service: &Service,
+    lote: &LoteRecord,
+    movements: &[MovementRecord],
+) -> Result<Vec<RowFinding>, LoteError> {
+    let registro = service.store.registro(lote.empresa, lote.registro).await?;
+    let registros: Vec<Registro> = registro.into_iter().collect();
+    let movimientos = movements
+        .iter()
+        .map(|movement| checked(movement).cloned())
+        .collect::<Result<Vec<_>, _>>()?;
+    let themselves = movements.iter().map(|movement| movement.id).collect();
+    let empresa = lote.empresa;
+    Ok(trabajadores::about(service, empresa, &registros, &movimientos, &themselves).await?)
 }
 
 /// The numbers of lotes, for the movements that stand in them; none for a reader whose scope does

@@ -8,7 +8,7 @@ mod state;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use async_trait::async_trait;
-use imss::id::RegistroPatronal;
+use imss::id::{Nss, RegistroPatronal};
 use jiff::Timestamp;
 
 pub use ports::{FixedClock, NoMail, SeededRandom};
@@ -19,12 +19,13 @@ use crate::ids::{
     PortalSessionId, RegistroId, SessionId, UserId,
 };
 use crate::records::{
-    AuditEntry, Certificado, ChallengeRecord, ConsultLink, Empresa, Evidence, Job, Lease,
-    LoteContents, LoteRecord, MovementRecord, PortalSession, Registro, Session, User,
+    AuditEntry, CaptureDefaults, Certificado, ChallengeRecord, ColumnMapping, CompanySettings,
+    ConsultLink, DeletedMovement, Empresa, Evidence, HistoryRow, Job, Lease, LoteContents,
+    LoteRecord, MovementRecord, PortalSession, Registro, Session, Trabajador, User,
 };
 use crate::store::{
-    CommitError, Count, HistoryPage, HistoryQuery, LotePage, LoteQuery, Record, Store, StoreError,
-    Unit,
+    CommitError, Count, DirectoryPage, DirectoryQuery, HistoryPage, HistoryQuery, LotePage,
+    LoteQuery, Record, Store, StoreError, Unit, directory_place, is_open, worker_key,
 };
 use crate::values::{Digest, Username};
 
@@ -195,6 +196,78 @@ impl Store for MemoryStore {
         Ok(self.state().counts(empresa, registros))
     }
 
+    async fn movements_of(
+        &self,
+        empresa: EmpresaId,
+        workers: &[Nss],
+    ) -> Result<Vec<HistoryRow>, StoreError> {
+        Ok(self.state().movements_of(empresa, workers))
+    }
+
+    async fn imported(
+        &self,
+        empresa: EmpresaId,
+        rows: &[Digest],
+    ) -> Result<Vec<MovementRecord>, StoreError> {
+        let movements = self.state().of::<MovementRecord>(empresa)?;
+        let from = |row: &Digest| movements.iter().find(|m| m.origin == Some(*row)).cloned();
+        Ok(rows.iter().filter_map(from).collect())
+    }
+
+    async fn deleted_movement(
+        &self,
+        empresa: EmpresaId,
+        id: MovementId,
+    ) -> Result<Option<DeletedMovement>, StoreError> {
+        self.one(empresa, id.to_string())
+    }
+
+    async fn trabajadores(
+        &self,
+        empresa: EmpresaId,
+        workers: &[Nss],
+    ) -> Result<Vec<Trabajador>, StoreError> {
+        let mut found = Vec::with_capacity(workers.len());
+        for nss in workers {
+            found.extend(self.one::<Trabajador>(empresa, worker_key(empresa, *nss))?);
+        }
+        Ok(found)
+    }
+
+    async fn directory(&self, query: &DirectoryQuery) -> Result<DirectoryPage, StoreError> {
+        let mut trabajadores = self.state().of::<Trabajador>(query.empresa)?;
+        trabajadores.retain(|worker| query.matches(worker) && query.follows(worker));
+        trabajadores.sort_by_key(directory_place);
+        let limit = query.limit as usize;
+        let more = trabajadores.len() > limit;
+        trabajadores.truncate(limit);
+        let next = trabajadores.last().filter(|_| more).map(directory_place);
+        Ok(DirectoryPage { trabajadores, next })
+    }
+
+    async fn company_settings(
+        &self,
+        empresa: EmpresaId,
+    ) -> Result<Option<CompanySettings>, StoreError> {
+        self.one(empresa, empresa.to_string())
+    }
+
+    async fn capture_defaults(
+        &self,
+        empresa: EmpresaId,
+        user: UserId,
+    ) -> Result<Option<CaptureDefaults>, StoreError> {
+        self.one(empresa, user.to_string())
+    }
+
+    async fn column_mapping(
+        &self,
+        empresa: EmpresaId,
+        id: &Digest,
+    ) -> Result<Option<ColumnMapping>, StoreError> {
+        self.one(empresa, id.to_string())
+    }
+
     async fn lote(&self, empresa: EmpresaId, id: LoteId) -> Result<Option<LoteRecord>, StoreError> {
         self.one(empresa, id.to_string())
     }
@@ -226,6 +299,19 @@ impl Store for MemoryStore {
         lotes.truncate(limit);
         let next = more.then(|| lotes.last().map(|lote| lote.numero)).flatten();
         Ok(LotePage { lotes, next })
+    }
+
+    async fn open_lotes(
+        &self,
+        empresa: EmpresaId,
+        registros: &[RegistroId],
+        limit: u32,
+    ) -> Result<Vec<LoteRecord>, StoreError> {
+        let mut lotes = self.state().of::<LoteRecord>(empresa)?;
+        lotes.retain(|lote| registros.contains(&lote.registro) && is_open(lote.state.estado()));
+        lotes.sort_by_key(|lote| (lote.vence.is_none(), lote.vence, lote.numero));
+        lotes.truncate(limit as usize);
+        Ok(lotes)
     }
 
     async fn last_lote_number(&self, empresa: EmpresaId) -> Result<u32, StoreError> {
@@ -310,6 +396,11 @@ impl Store for MemoryStore {
         for challenge in state.all::<ChallengeRecord>()? {
             if challenge.expires_at < now {
                 state.remove(&challenge);
+            }
+        }
+        for deleted in state.all::<DeletedMovement>()? {
+            if deleted.until < now {
+                state.remove(&deleted);
             }
         }
         for session in state.all::<PortalSession>()? {

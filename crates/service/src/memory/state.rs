@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashSet};
 
+use imss::id::Nss;
 use serde_json::Value;
 
 use crate::ids::{AuditId, EmpresaId, MovementId, RegistroId};
@@ -138,6 +139,17 @@ impl State {
         rows.truncate(limit);
         let next = more.then(|| rows.last().map(HistoryRow::place)).flatten();
         HistoryPage { rows, next }
+    }
+
+    pub(super) fn movements_of(&self, empresa: EmpresaId, workers: &[Nss]) -> Vec<HistoryRow> {
+        let mut rows: Vec<HistoryRow> = self
+            .rows
+            .values()
+            .filter(|row| row.empresa == empresa && row.nss.is_some_and(|n| workers.contains(&n)))
+            .cloned()
+            .collect();
+        rows.sort_by_key(|row| (row.nss, row.place()));
+        rows
     }
 
     pub(super) fn counts(&self, empresa: EmpresaId, registros: &[RegistroId]) -> Vec<Count> {

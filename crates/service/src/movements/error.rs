@@ -1,7 +1,8 @@
 //! What can go wrong with movements.
 
 use crate::error::{CommonError, WireError, carries_common};
-use crate::records::Estado;
+use crate::ids::MovementId;
+use crate::records::{Estado, MovementRecord};
 
 /// Why a movement was not saved or deleted.
 #[derive(Debug, thiserror::Error)]
@@ -15,6 +16,27 @@ pub enum MovementError {
     /// A field holds more text than any value of it could.
     #[error("a field is too long")]
     TooLong,
+    /// Somebody else changed it; the movement as it is now.
+    #[error("changed in the meantime")]
+    Changed(Box<MovementRecord>),
+    /// It was never edited, so there is no edit to take back.
+    #[error("never edited")]
+    NeverEdited,
+    /// Only a refused movement is corrected.
+    #[error("not refused: {0:?}")]
+    NotRefused(Estado),
+    /// The row of the file was imported before, as this movement.
+    #[error("imported before as {0}")]
+    Imported(MovementId),
+    /// The row of the file that a deleted movement came from was imported again since.
+    #[error("imported again")]
+    ImportedAgain,
+    /// It comes twice in one call.
+    #[error("twice in one call")]
+    Twice,
+    /// More movements than one call may carry.
+    #[error("too many at once")]
+    TooMany,
     /// What can go wrong everywhere.
     #[error(transparent)]
     Common(#[from] CommonError),
@@ -36,7 +58,7 @@ impl MovementError {
                 "not-editable",
                 "El IMSS rechazó este movimiento; queda como constancia.",
             )
-            .hint("Captura uno nuevo con el dato corregido."),
+            .hint("Usa «Corregir»: se hace un borrador con sus datos para presentarlo de nuevo."),
             Self::NotEditable(Estado::Cancelado) => {
                 WireError::new(409, "not-editable", "Este movimiento está cancelado.")
             }
@@ -55,6 +77,39 @@ impl MovementError {
             Self::TooLong => {
                 WireError::new(422, "too-long", "Uno de los campos trae demasiado texto.")
             }
+            Self::Changed(_) => CommonError::Stale.wire(),
+            Self::NeverEdited => WireError::new(
+                409,
+                "never-edited",
+                "Este movimiento no tiene un cambio que deshacer.",
+            ),
+            Self::NotRefused(_) => WireError::new(
+                409,
+                "not-refused",
+                "Sólo se corrige un movimiento que el IMSS rechazó.",
+            ),
+            Self::Imported(_) => {
+                WireError::new(409, "imported", "Este renglón ya se había importado.")
+                    .hint("Búscalo en el historial.")
+            }
+            Self::ImportedAgain => WireError::new(
+                409,
+                "imported",
+                "El renglón de este movimiento se volvió a importar; recuperarlo lo repetiría.",
+            ),
+            Self::Twice => WireError::new(
+                409,
+                "twice",
+                "Este renglón viene dos veces; se guardó el primero.",
+            ),
+            Self::TooMany => WireError::new(
+                422,
+                "too-many",
+                format!(
+                    "Se guardan {} movimientos a la vez cuando mucho.",
+                    super::MOST_AT_ONCE
+                ),
+            ),
             Self::Common(error) => error.wire(),
         }
     }

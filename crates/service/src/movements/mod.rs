@@ -1,10 +1,18 @@
-//! Movements: captured, checked again by IMSS's rules, edited, deleted, listed, counted.
+//! Movements: captured, checked again by IMSS's rules, edited, taken back, deleted, corrected after a
+//! refusal, listed, counted.
 
-mod edit;
+mod correct;
+mod defaults;
 mod error;
+mod follow;
 mod read;
+mod save;
+mod undo;
 
-pub use edit::{Saved, Typed, delete, save};
-pub(crate) use edit::{checked, moved};
+pub use correct::correct;
+pub use defaults::defaults;
 pub use error::MovementError;
+pub(crate) use follow::{checked, moved};
 pub use read::{HistoryAsk, MovementPage, Timing, counts, get, history, timing};
+pub use save::{Item, MOST_AT_ONCE, Saved, Typed, check, save, save_many};
+pub use undo::{delete, restore, undo};

@@ -12,6 +12,7 @@ use crate::error::CommonError;
 use crate::ids::{MovementId, RegistroId};
 use crate::records::{Estado, EstadoLote, MovementRecord};
 use crate::registros::within;
+use crate::settings::CompanyRules;
 use crate::store::{Count, HistoryCursor, HistoryQuery, LoteQuery};
 
 /// The most rows of one page.
@@ -104,7 +105,8 @@ pub async fn get(
 }
 
 /// How many movements there are per registro patronal, type and state. `Listo` counts those that
-/// wait for a lote; what stands in a prepared one is counted with its lote.
+/// wait for a lote; what stands in a prepared one is counted with its lote. `PorAprobar` counts those
+/// whose lote waits for another person's signature.
 ///
 /// # Errors
 ///
@@ -122,7 +124,7 @@ pub async fn counts(service: &Service, reader: &impl Reader) -> Result<Vec<Count
     };
     loop {
         let page = service.store.lotes(&prepared).await?;
-        for lote in page.lotes {
+        for lote in page.lotes.into_iter().filter(|lote| !lote.second_pair) {
             let waiting = counts.iter_mut().find(|count| {
                 (count.registro, count.tipo, count.estado)
                     == (lote.registro, lote.tipo, Estado::Listo)
@@ -138,8 +140,8 @@ pub async fn counts(service: &Service, reader: &impl Reader) -> Result<Vec<Count
     }
 }
 
-/// Until when a movement is in time, where its date can be read.
-pub fn timing(service: &Service, movement: &MovementRecord) -> Option<Timing> {
+/// Until when a movement is in time by the company's calendar, where its date can be read.
+pub fn timing(rules: &CompanyRules, movement: &MovementRecord) -> Option<Timing> {
     let parsed;
     let movimiento = match movement.movimiento() {
         Some(movimiento) => movimiento,
@@ -148,8 +150,8 @@ pub fn timing(service: &Service, movement: &MovementRecord) -> Option<Timing> {
             &parsed
         }
     };
-    let deadline = service.calendar().deadline_of(movimiento);
-    let dias_habiles = deadline.days_left(service.today(), service.calendar());
+    let deadline = rules.calendar().deadline_of(movimiento);
+    let dias_habiles = deadline.days_left(rules.today(), rules.calendar());
     Some(Timing {
         vence: deadline.last_day,
         dias_habiles,

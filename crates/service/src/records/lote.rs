@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{Actor, Change};
+use super::{Actor, Change, MovementState};
 use crate::ids::{CertificadoId, EmpresaId, LoteId, MovementId, RegistroId};
 use crate::ports::Recibo;
 use crate::values::{Blob, Digest};
@@ -35,6 +35,9 @@ pub struct LoteRecord {
     pub attempt: u32,
     /// The certificate that signed the present attempt.
     pub certificado: Option<CertificadoId>,
+    /// Who prepared it does not sign it: so the company wanted it when it was prepared.
+    #[serde(default)]
+    pub second_pair: bool,
     /// How far it is.
     pub state: LoteState,
     /// When it was prepared.
@@ -219,6 +222,24 @@ pub struct LoteNotAllowed {
 }
 
 impl LoteRecord {
+    /// Who prepared the present attempt.
+    pub fn prepared_by(&self) -> Option<Actor> {
+        let prepared = self.log.iter().rev();
+        prepared
+            .into_iter()
+            .find(|change| change.to == EstadoLote::Preparado)
+            .map(|change| change.by)
+    }
+
+    /// What its movements are while it waits for its signature.
+    pub fn waiting(&self) -> MovementState {
+        if self.second_pair {
+            MovementState::PorAprobar
+        } else {
+            MovementState::Listo
+        }
+    }
+
     /// Changes the state, and notes who did so and when.
     ///
     /// # Errors

@@ -3,6 +3,7 @@
 
 mod audit;
 mod certificado;
+mod deleted;
 mod empresa;
 mod evidence;
 mod job;
@@ -11,13 +12,17 @@ mod lote;
 mod movement;
 mod portal_session;
 mod registro;
+mod remembered;
 mod session;
+mod settings;
+mod trabajador;
 mod user;
 
 pub use audit::{Action, Actor, AuditEntry};
 pub use certificado::{
     Assignment, AssignmentState, Certificado, CertificadoFacts, CertificadoKind,
 };
+pub use deleted::{DeletedMovement, KEPT};
 pub use empresa::Empresa;
 pub use evidence::Evidence;
 pub use job::{Job, Lease, Work};
@@ -25,8 +30,12 @@ pub use link::ConsultLink;
 pub use lote::{EstadoLote, LoteContents, LoteNotAllowed, LoteRecord, LoteState};
 pub use movement::{
     Change, Estado, HistoryRow, MovementContent, MovementRecord, MovementState, NotAllowed,
+    Previous,
 };
 pub use portal_session::{ChallengeRecord, PortalSession, Sealed};
-pub use registro::Registro;
+pub use registro::{Plantilla, Registro};
+pub use remembered::{CaptureDefaults, ColumnMapping, ImportKind};
 pub use session::{Session, SessionKind};
+pub use settings::{CompanySettings, Composition, MOST_PER_LOTE};
+pub use trabajador::{EnPlantilla, Relacion, Trabajador};
 pub use user::{Role, User};

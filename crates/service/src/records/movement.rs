@@ -1,5 +1,6 @@
 //! A movement as it is kept: what is filed, how far it is, and who did what when.
 
+use imss::id::Nss;
 use imss::movimiento::{Movimiento, MovimientoDraft, TipoMovimiento};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -7,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Actor;
 use crate::ids::{EmpresaId, LoteId, MovementId, RegistroId};
+use crate::values::Digest;
 
 /// A movimiento afiliatorio of one worker.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -27,6 +29,15 @@ pub struct MovementRecord {
     pub lote: Option<LoteId>,
     /// The movement that this one corrects.
     pub corrects: Option<MovementId>,
+    /// The movement that corrects this one.
+    #[serde(default)]
+    pub corrected_by: Option<MovementId>,
+    /// The row of a file that it was imported from, as a digest; one row becomes one movement.
+    #[serde(default)]
+    pub origin: Option<Digest>,
+    /// What the last edit replaced.
+    #[serde(default)]
+    pub previous: Option<Box<Previous>>,
     /// When it was captured.
     pub created_at: Timestamp,
     /// Every change of state, oldest first.
@@ -41,6 +52,17 @@ pub enum MovementContent {
     Draft(MovimientoDraft),
     /// Checked.
     Checked(Movimiento),
+}
+
+/// What an edit replaced, so that it can be taken back.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Previous {
+    /// The registro patronal.
+    pub registro: RegistroId,
+    /// What was to be filed.
+    pub content: MovementContent,
+    /// How far it was; only a state in which a movement can be edited.
+    pub state: MovementState,
 }
 
 /// Who changed a state, and when.
@@ -60,7 +82,7 @@ pub struct Change<E> {
 pub enum MovementState {
     /// Being captured.
     Borrador,
-    /// Captured, waiting for a second pair of eyes.
+    /// In a lote that waits for a second pair of eyes.
     PorAprobar,
     /// Checked; can go into a lote, or stands in one that is not signed yet.
     Listo,
@@ -142,12 +164,12 @@ impl Estado {
         };
         match self {
             Borrador => matches!(to, Borrador | PorAprobar | Listo | Cancelado),
-            PorAprobar => matches!(to, Borrador | PorAprobar | Listo | Cancelado),
+            PorAprobar => matches!(to, Borrador | PorAprobar | Listo | Firmado | Cancelado),
             Listo => matches!(to, Borrador | PorAprobar | Listo | Firmado | Cancelado),
-            // Back to Listo when IMSS refuses the lote as a whole.
+            // Back when IMSS refuses the lote as a whole, or never had it: to be signed again.
             Firmado => matches!(
                 to,
-                Enviado | EnProceso | Operado | Rechazado | Listo | Cancelado
+                Enviado | EnProceso | Operado | Rechazado | Listo | PorAprobar | Cancelado
             ),
             Enviado => matches!(to, EnProceso | Operado | Rechazado | Listo),
             EnProceso => matches!(to, Operado | Rechazado | Listo),
@@ -274,6 +296,9 @@ pub struct HistoryRow {
     pub estado: Estado,
     /// The lote it stands in.
     pub lote: Option<LoteId>,
+    /// The worker, where the number can be read.
+    #[serde(default)]
+    pub nss: Option<Nss>,
     /// What a text search looks through: folded, space-separated.
     pub busqueda: String,
 }

@@ -3,6 +3,7 @@
 use imss::id::{RegistroPatronal, Rfc};
 use imss::movimiento::{Guia, Umf, ZonaSalarial};
 use jiff::Timestamp;
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::ids::{EmpresaId, RegistroId};
@@ -32,6 +33,20 @@ pub struct Registro {
     pub zona: ZonaSalarial,
     /// The family clinic that a new worker gets unless another is typed.
     pub umf: Option<Umf>,
+    /// The workers it is known to have had at a date; without it nothing is said of who is vigente.
+    #[serde(default)]
+    pub plantilla: Option<Plantilla>,
     /// When it was added.
     pub created_at: Timestamp,
+}
+
+/// That the workers of a registro patronal were loaded as of a date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Plantilla {
+    /// The cut-off date: who was vigente at its end.
+    pub corte: Date,
+    /// How many they were.
+    pub trabajadores: u32,
+    /// When it was loaded.
+    pub at: Timestamp,
 }

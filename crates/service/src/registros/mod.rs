@@ -87,6 +87,7 @@ pub async fn save(
         guia: optional("guia", &form.guia, Guia::parse)?,
         zona: form.zona,
         umf: optional("umf", &form.umf, Umf::parse)?,
+        plantilla: None,
         created_at: now,
     };
     let Some((id, version)) = existing else {
@@ -106,6 +107,7 @@ pub async fn save(
     }
     let new = Registro {
         created_at: old.created_at,
+        plantilla: old.plantilla,
         version: version + 1,
         ..read
     };

@@ -230,6 +230,7 @@ fn load_registro(
         )?,
         zona: registro.zona,
         umf: parsed(place, registro.umf.as_deref(), imss::movimiento::Umf::parse)?,
+        plantilla: None,
         created_at: at,
     })
 }
@@ -315,6 +316,9 @@ fn load_movement(
         state,
         lote: None,
         corrects: None,
+        corrected_by: None,
+        origin: None,
+        previous: None,
         created_at: movement.created_at,
     })
 }

@@ -1,6 +1,7 @@
 //! A lote of the document: its file is written anew, its signature verified against it.
 
 use credential::cms::{VerifyOptions, verify};
+use imss::calendar::Calendar;
 use imss::dispmag::{self, WriteOptions};
 use imss::movimiento::Movimiento;
 use jiff::Timestamp;
@@ -62,7 +63,9 @@ pub(super) fn load_lote(
         });
     let movements = movements.collect::<Result<Vec<MovementRecord>, SeedError>>()?;
 
-    let deadline = |m| service.calendar().deadline_of(m).last_day;
+    // A company that is being loaded has no days of its own yet.
+    let calendar = Calendar::lft();
+    let deadline = |m| calendar.deadline_of(m).last_day;
     let lote = LoteRecord {
         id,
         empresa: names.empresa,
@@ -75,6 +78,7 @@ pub(super) fn load_lote(
         dispmag_sha256: sha256,
         attempt: 1,
         certificado: signed.as_ref().map(|s| s.certificado.id),
+        second_pair: false,
         log: log(seed, by, received_at, &state),
         state,
         created_at: seed.created_at,

@@ -181,6 +181,9 @@ pub(super) fn movement(
         state,
         lote: stays.then_some(lote),
         corrects: None,
+        corrected_by: None,
+        origin: None,
+        previous: None,
         created_at: row.created_at,
         log,
     })

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use imss::id::Nss;
 use imss::movimiento::TipoMovimiento;
 use imss::time::{mexico_city_date, parse_date};
 use jiff::civil::Date;
@@ -131,6 +132,11 @@ pub struct LotePage {
     pub next: Option<u32>,
 }
 
+/// Whether a lote is one that somebody still has to do something about, or that IMSS has to answer.
+pub fn is_open(estado: EstadoLote) -> bool {
+    !matches!(estado, EstadoLote::Procesado | EstadoLote::Cancelado)
+}
+
 /// The row of the history that stands for a movement.
 pub fn history_row(movement: &MovementRecord) -> HistoryRow {
     let draft = movement.draft();
@@ -152,6 +158,7 @@ pub fn history_row(movement: &MovementRecord) -> HistoryRow {
         tipo: movement.tipo(),
         estado: movement.state.estado(),
         lote: movement.lote,
+        nss: Nss::parse(&draft.nss).ok(),
         busqueda,
     }
 }

@@ -25,6 +25,8 @@ pub enum KeyKind {
     CertificadoDigest,
     /// A lote's number, within a company.
     LoteNumber,
+    /// The row of a file that a movement was imported from, within a company.
+    ImportedRow,
 }
 
 impl KeyKind {
@@ -37,6 +39,7 @@ impl KeyKind {
             Self::RegistroNumber => "registro_number",
             Self::CertificadoDigest => "certificado_digest",
             Self::LoteNumber => "lote_number",
+            Self::ImportedRow => "imported_row",
         }
     }
 
@@ -49,6 +52,7 @@ impl KeyKind {
             Self::RegistroNumber,
             Self::CertificadoDigest,
             Self::LoteNumber,
+            Self::ImportedRow,
         ]
         .into_iter()
         .find(|kind| kind.as_str() == name)
@@ -90,6 +94,11 @@ impl NaturalKey {
     /// A lote's number.
     pub fn lote_number(empresa: EmpresaId, numero: u32) -> Self {
         Self::within(KeyKind::LoteNumber, empresa, numero)
+    }
+
+    /// A row of a file.
+    pub fn imported_row(empresa: EmpresaId, origin: &Digest) -> Self {
+        Self::within(KeyKind::ImportedRow, empresa, origin)
     }
 
     fn new(kind: KeyKind, value: impl fmt::Display) -> Self {

@@ -4,6 +4,7 @@
 //! alone: one [`Unit`], one commit. Implemented in memory ([`crate::memory`]) and by `storage`;
 //! [`crate::suite`] is the suite that both pass.
 
+mod directory;
 mod history;
 mod keys;
 mod record;
@@ -12,14 +13,17 @@ mod unit;
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use imss::id::RegistroPatronal;
+use imss::id::{Nss, RegistroPatronal};
 use jiff::Timestamp;
 
+pub use directory::{
+    DirectoryCursor, DirectoryPage, DirectoryQuery, directory_place, directory_words,
+};
 pub use history::{
-    Count, HistoryCursor, HistoryPage, HistoryQuery, LotePage, LoteQuery, history_row,
+    Count, HistoryCursor, HistoryPage, HistoryQuery, LotePage, LoteQuery, history_row, is_open,
 };
 pub use keys::{KeyKind, NaturalKey};
-pub use record::{Record, Upkeep, attempt_key};
+pub use record::{Record, Upkeep, attempt_key, worker_key};
 pub use unit::{Edit, Operation, Plain, Unit, Upkeeping, Write};
 
 use crate::ids::{
@@ -27,8 +31,9 @@ use crate::ids::{
     RegistroId, SessionId, UserId,
 };
 use crate::records::{
-    AuditEntry, Certificado, ChallengeRecord, ConsultLink, Empresa, Evidence, Job, LoteContents,
-    LoteRecord, MovementRecord, PortalSession, Registro, Session, User,
+    AuditEntry, CaptureDefaults, Certificado, ChallengeRecord, ColumnMapping, CompanySettings,
+    ConsultLink, DeletedMovement, Empresa, Evidence, HistoryRow, Job, LoteContents, LoteRecord,
+    MovementRecord, PortalSession, Registro, Session, Trabajador, User,
 };
 use crate::values::{Digest, Username};
 
@@ -155,6 +160,55 @@ pub trait Store: Send + Sync + 'static {
         registros: &[RegistroId],
     ) -> Result<Vec<Count>, StoreError>;
 
+    /// The history of workers: every movement that names one of these numbers, by number, then
+    /// oldest date first, then oldest identifier.
+    async fn movements_of(
+        &self,
+        empresa: EmpresaId,
+        workers: &[Nss],
+    ) -> Result<Vec<HistoryRow>, StoreError>;
+    /// The movements that rows of files became, by the rows' digests; rows that became none (any
+    /// more) are left out.
+    async fn imported(
+        &self,
+        empresa: EmpresaId,
+        rows: &[Digest],
+    ) -> Result<Vec<MovementRecord>, StoreError>;
+    /// A movement that was deleted. Expiry is the caller's to check.
+    async fn deleted_movement(
+        &self,
+        empresa: EmpresaId,
+        id: MovementId,
+    ) -> Result<Option<DeletedMovement>, StoreError>;
+
+    /// Several workers, in the order asked for; those that are not known are left out.
+    async fn trabajadores(
+        &self,
+        empresa: EmpresaId,
+        workers: &[Nss],
+    ) -> Result<Vec<Trabajador>, StoreError>;
+    /// One page of the directory, by name. Reads bounded windows of names, or what begins with the
+    /// longest word asked for.
+    async fn directory(&self, query: &DirectoryQuery) -> Result<DirectoryPage, StoreError>;
+
+    /// A company's settings; `None` while it changed none.
+    async fn company_settings(
+        &self,
+        empresa: EmpresaId,
+    ) -> Result<Option<CompanySettings>, StoreError>;
+    /// What a person used last.
+    async fn capture_defaults(
+        &self,
+        empresa: EmpresaId,
+        user: UserId,
+    ) -> Result<Option<CaptureDefaults>, StoreError>;
+    /// What the columns of a file mean.
+    async fn column_mapping(
+        &self,
+        empresa: EmpresaId,
+        id: &Digest,
+    ) -> Result<Option<ColumnMapping>, StoreError>;
+
     /// A lote.
     async fn lote(&self, empresa: EmpresaId, id: LoteId) -> Result<Option<LoteRecord>, StoreError>;
     /// The movements and the file of a lote at one attempt.
@@ -173,6 +227,14 @@ pub trait Store: Send + Sync + 'static {
     ) -> Result<Option<Evidence>, StoreError>;
     /// One page of a company's lotes, highest number first.
     async fn lotes(&self, query: &LoteQuery) -> Result<LotePage, StoreError>;
+    /// The lotes of these registros patronales that are not done ([`is_open`]), the earliest last day
+    /// first, those without one at the end, then lowest number first; at most `limit`.
+    async fn open_lotes(
+        &self,
+        empresa: EmpresaId,
+        registros: &[RegistroId],
+        limit: u32,
+    ) -> Result<Vec<LoteRecord>, StoreError>;
     /// The highest lote number of a company; 0 if it has none.
     async fn last_lote_number(&self, empresa: EmpresaId) -> Result<u32, StoreError>;
 
@@ -209,7 +271,7 @@ pub trait Store: Send + Sync + 'static {
         limit: u32,
     ) -> Result<Vec<AuditEntry>, StoreError>;
 
-    /// Deletes sessions, challenges and portal sessions that ended before `now`.
+    /// Deletes sessions, challenges, portal sessions and deleted movements that ended before `now`.
     async fn purge_expired(&self, now: Timestamp) -> Result<(), StoreError>;
 }
 

@@ -1,5 +1,6 @@
 //! What makes a record storable: its table, identity, company, version and natural keys.
 
+use imss::id::Nss;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -7,8 +8,9 @@ use super::keys::NaturalKey;
 use super::unit::{Edit, Write};
 use crate::ids::EmpresaId;
 use crate::records::{
-    Certificado, ChallengeRecord, ConsultLink, Empresa, Evidence, Job, LoteContents, LoteRecord,
-    MovementRecord, PortalSession, Registro, Session, User,
+    CaptureDefaults, Certificado, ChallengeRecord, ColumnMapping, CompanySettings, ConsultLink,
+    DeletedMovement, Empresa, Evidence, Job, LoteContents, LoteRecord, MovementRecord,
+    PortalSession, Registro, Session, Trabajador, User,
 };
 
 /// A record that a [`super::Unit`] can write.
@@ -40,19 +42,30 @@ impl Upkeep for Session {}
 impl Upkeep for ChallengeRecord {}
 impl Upkeep for PortalSession {}
 impl Upkeep for Job {}
+impl Upkeep for CaptureDefaults {}
+impl Upkeep for ColumnMapping {}
 
 /// The identity of what hangs on one attempt of a lote (its contents, its evidence).
 pub fn attempt_key(lote: crate::ids::LoteId, attempt: u32) -> String {
     format!("{lote}_{attempt}")
 }
 
+/// The identity of a worker: the company's, by the NSS.
+pub fn worker_key(empresa: EmpresaId, nss: Nss) -> String {
+    format!("{empresa}_{nss}")
+}
+
 macro_rules! record {
     ($Record:ident, $table:literal $(, keys: |$r:ident| $keys:expr)?) => {
+        record!($Record, $table, id: |r| r.id $(, keys: |$r| $keys)?);
+    };
+    ($Record:ident, $table:literal, id: |$i:ident| $id:expr $(, keys: |$r:ident| $keys:expr)?) => {
         impl Record for $Record {
             const TABLE: &'static str = $table;
 
             fn key(&self) -> String {
-                self.id.to_string()
+                let $i = self;
+                $id.to_string()
             }
             fn empresa(&self) -> EmpresaId {
                 self.empresa
@@ -82,7 +95,15 @@ record!(Registro, "registro", keys: |r| vec![NaturalKey::registro_number(
 record!(Certificado, "certificado", keys: |r| vec![
     NaturalKey::certificado_digest(r.empresa, &r.sha256)
 ]);
-record!(MovementRecord, "movement");
+record!(MovementRecord, "movement", keys: |r| r
+    .origin
+    .iter()
+    .map(|origin| NaturalKey::imported_row(r.empresa, origin))
+    .collect());
+record!(Trabajador, "trabajador", id: |r| worker_key(r.empresa, r.nss));
+record!(CompanySettings, "company_settings", id: |r| r.empresa);
+record!(CaptureDefaults, "capture_defaults", id: |r| r.user);
+record!(ColumnMapping, "column_mapping");
 record!(LoteRecord, "lote", keys: |r| vec![NaturalKey::lote_number(
     r.empresa, r.numero,
 )]);
@@ -112,6 +133,24 @@ impl Record for Empresa {
     }
     fn write(edit: Edit<Self>) -> Write {
         Write::Empresa(edit)
+    }
+}
+
+impl Record for DeletedMovement {
+    const TABLE: &'static str = "deleted_movement";
+
+    fn key(&self) -> String {
+        self.id.to_string()
+    }
+    fn empresa(&self) -> EmpresaId {
+        self.movement.empresa
+    }
+    fn version(&self) -> u64 {
+        1
+    }
+    fn set_version(&mut self, _version: u64) {}
+    fn write(edit: Edit<Self>) -> Write {
+        Write::DeletedMovement(edit)
     }
 }
 

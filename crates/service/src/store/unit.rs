@@ -8,8 +8,9 @@ use super::keys::NaturalKey;
 use super::record::{Record, Upkeep};
 use crate::ids::EmpresaId;
 use crate::records::{
-    AuditEntry, Certificado, ChallengeRecord, ConsultLink, Empresa, Evidence, HistoryRow, Job,
-    LoteContents, LoteRecord, MovementRecord, PortalSession, Registro, Session, User,
+    AuditEntry, CaptureDefaults, Certificado, ChallengeRecord, ColumnMapping, CompanySettings,
+    ConsultLink, DeletedMovement, Empresa, Evidence, HistoryRow, Job, LoteContents, LoteRecord,
+    MovementRecord, PortalSession, Registro, Session, Trabajador, User,
 };
 
 /// What happens to one record.
@@ -34,10 +35,6 @@ pub enum Edit<R> {
 /// An edit of one record of any kind.
 #[derive(Debug, Clone)]
 #[expect(missing_docs, reason = "one variant per record, named after it")]
-#[expect(
-    clippy::large_enum_variant,
-    reason = "most of what is ever written in bulk is movements, the largest"
-)]
 pub enum Write {
     Empresa(Edit<Empresa>),
     User(Edit<User>),
@@ -52,6 +49,11 @@ pub enum Write {
     ChallengeRecord(Edit<ChallengeRecord>),
     ConsultLink(Edit<ConsultLink>),
     Job(Edit<Job>),
+    Trabajador(Edit<Trabajador>),
+    CompanySettings(Edit<CompanySettings>),
+    CaptureDefaults(Edit<CaptureDefaults>),
+    ColumnMapping(Edit<ColumnMapping>),
+    DeletedMovement(Edit<DeletedMovement>),
 }
 
 /// Everything that one use case changes. It is written whole or not at all.
@@ -90,6 +92,15 @@ impl Unit {
     #[must_use]
     pub fn create<R: Record>(mut self, mut record: R) -> Self {
         record.set_version(1);
+        self.writes.push(R::write(Edit::Create(record)));
+        self
+    }
+
+    /// Makes a record again that was deleted; its version becomes one higher than it was, so that
+    /// nobody's older copy passes for it.
+    #[must_use]
+    pub fn bring_back<R: Record>(mut self, mut record: R) -> Self {
+        record.set_version(record.version() + 1);
         self.writes.push(R::write(Edit::Create(record)));
         self
     }
@@ -175,7 +186,7 @@ pub struct Plain {
 /// What to do with a record.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Operation {
-    /// Make it, with this content (which carries its version, 1). An identity that exists is
+    /// Make it, with this content (which carries its version). An identity that exists is
     /// [`super::CommitError::Taken`] of [`super::KeyKind::Id`].
     Create(Value),
     /// Replace it by this content (which carries the new version), if its version is `expected`;
@@ -224,6 +235,11 @@ impl Write {
             Self::ChallengeRecord(edit) => plain(edit),
             Self::ConsultLink(edit) => plain(edit),
             Self::Job(edit) => plain(edit),
+            Self::Trabajador(edit) => plain(edit),
+            Self::CompanySettings(edit) => plain(edit),
+            Self::CaptureDefaults(edit) => plain(edit),
+            Self::ColumnMapping(edit) => plain(edit),
+            Self::DeletedMovement(edit) => plain(edit),
         }
     }
 }

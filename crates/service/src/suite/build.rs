@@ -3,7 +3,7 @@
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use imss::id::RegistroPatronal;
-use imss::movimiento::{Movimiento, MovimientoDraft, TipoMovimiento, ZonaSalarial};
+use imss::movimiento::{Movimiento, MovimientoDraft, NombreCompleto, TipoMovimiento, ZonaSalarial};
 use jiff::civil::{Date, date};
 use jiff::{SignedDuration, Timestamp};
 
@@ -17,7 +17,7 @@ use crate::records::{
     Action, Actor, Assignment, AssignmentState, AuditEntry, Certificado, CertificadoFacts,
     CertificadoKind, ChallengeRecord, ConsultLink, Empresa, Estado, Evidence, Job, LoteContents,
     LoteRecord, LoteState, MovementContent, MovementRecord, MovementState, PortalSession, Registro,
-    Role, Sealed, Session, SessionKind, User, Work,
+    Role, Sealed, Session, SessionKind, Trabajador, User, Work,
 };
 use crate::store::{Store, Unit};
 use crate::values::{Blob, Digest, PasswordHash};
@@ -116,6 +116,7 @@ impl Build {
             guia: Some("01400".parse().expect("five digits")),
             zona: ZonaSalarial::General,
             umf: Some("047".parse().expect("three digits")),
+            plantilla: None,
             created_at: self.now,
         }
     }
@@ -232,6 +233,30 @@ impl Build {
         movimiento.unwrap_or_else(|| panic!("the builder's movement is wrong: {findings:?}"))
     }
 
+    /// A worker with a number of their own.
+    pub fn trabajador(&self, empresa: EmpresaId, nombre: [&str; 3]) -> Trabajador {
+        let serial = self.next();
+        let [paterno, materno, nombre] = nombre;
+        Trabajador {
+            empresa,
+            nss: format!("{:011}", 12_000_000_000_u64 + u64::from(serial))
+                .parse()
+                .expect("eleven digits"),
+            version: 1,
+            antes: Vec::new(),
+            nombre: NombreCompleto::parse(paterno, materno, nombre).expect("a name"),
+            curp: None,
+            rfc: None,
+            clave: Some(format!("C-{serial}").parse().expect("a short code")),
+            umf: None,
+            tipo_trabajador: None,
+            tipo_salario: None,
+            jornada: None,
+            relaciones: Vec::new(),
+            created_at: self.now,
+        }
+    }
+
     /// A movement record, ready for a lote.
     pub fn movement(
         &self,
@@ -248,6 +273,9 @@ impl Build {
             state: MovementState::Listo,
             lote: None,
             corrects: None,
+            corrected_by: None,
+            origin: None,
+            previous: None,
             created_at: self.now,
             log: Vec::new(),
         }
@@ -272,6 +300,7 @@ impl Build {
             dispmag_sha256: self.digest(),
             attempt: 1,
             certificado: None,
+            second_pair: false,
             state: LoteState::Preparado,
             created_at: self.now,
             log: Vec::new(),

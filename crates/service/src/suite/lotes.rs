@@ -7,6 +7,8 @@
 
 use std::collections::BTreeSet;
 
+use jiff::civil::date;
+
 use super::Build;
 use crate::records::{Actor, EstadoLote, LoteRecord, LoteState};
 use crate::store::{CommitError, KeyKind, LoteQuery, Store};
@@ -138,4 +140,46 @@ pub async fn contents_and_evidence_are_kept_per_attempt(store: &dyn Store) {
         matches!(again, Err(CommitError::Taken { what: KeyKind::Id })),
         "{again:?}"
     );
+}
+
+/// Open lotes come by their last days, those without one at the end; what is done is not listed.
+pub async fn open_lotes_are_listed_by_their_deadlines(store: &dyn Store) {
+    let build = Build::default();
+    let (empresa, registro) = build.stored_company(store).await;
+    let other = build.registro(empresa.id);
+    let due = |numero, vence| LoteRecord {
+        vence,
+        ..build.lote(&registro, numero)
+    };
+    let lotes = [
+        due(1, None),
+        due(2, Some(date(2026, 1, 30))),
+        due(3, Some(date(2026, 1, 9))),
+        due(4, Some(date(2026, 1, 30))),
+        due(5, Some(date(2026, 1, 1))),
+    ];
+    let mut unit = build
+        .unit(empresa.id)
+        .create(other.clone())
+        .create(build.lote(&other, 6));
+    for lote in &lotes {
+        unit = unit.create(lote.clone());
+    }
+    store.commit(unit).await.unwrap();
+    let mut done = lotes[4].clone();
+    let cancelled = LoteState::Cancelado { at: build.now };
+    done.become_state(cancelled, build.now, Actor::System)
+        .unwrap();
+    let unit = build.unit(empresa.id).update(lotes[4].clone(), done);
+    store.commit(unit).await.unwrap();
+
+    let open = async |limit| {
+        let open = store.open_lotes(empresa.id, &[registro.id], limit).await;
+        open.unwrap().iter().map(|l| l.numero).collect::<Vec<_>>()
+    };
+    assert_eq!(open(10).await, [3, 2, 4, 1]);
+    assert_eq!(open(2).await, [3, 2]);
+    let (stranger, _) = build.stored_company(store).await;
+    let theirs = store.open_lotes(stranger.id, &[registro.id], 10).await;
+    assert!(theirs.unwrap().is_empty());
 }

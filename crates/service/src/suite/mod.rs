@@ -10,6 +10,8 @@ mod build;
 mod history;
 mod jobs;
 mod lotes;
+mod remembered;
+mod trabajadores;
 mod units;
 
 pub use accounts::{
@@ -29,7 +31,19 @@ pub use jobs::{
 };
 pub use lotes::{
     a_lote_number_is_given_once, contents_and_evidence_are_kept_per_attempt,
-    lotes_are_paged_highest_number_first,
+    lotes_are_paged_highest_number_first, open_lotes_are_listed_by_their_deadlines,
+};
+pub use remembered::{
+    a_deleted_movement_is_kept_until_its_day_and_comes_back_newer,
+    an_imported_row_leads_to_its_movement_while_it_is_there,
+    what_is_remembered_comes_back_to_whom_it_belongs,
+};
+pub use trabajadores::{
+    a_worker_who_changes_is_found_under_the_new_name_alone,
+    the_directory_is_filtered_by_registro_and_vigencia,
+    the_directory_is_paged_by_name_without_gaps_or_repeats,
+    the_movements_of_workers_come_by_worker_and_date,
+    workers_are_found_by_the_words_they_begin_with,
 };
 pub use units::{
     a_deleted_record_frees_its_name, a_refused_unit_leaves_nothing_behind,
@@ -65,6 +79,15 @@ macro_rules! store_suite {
             a_lote_number_is_given_once,
             lotes_are_paged_highest_number_first,
             contents_and_evidence_are_kept_per_attempt,
+            open_lotes_are_listed_by_their_deadlines,
+            the_directory_is_paged_by_name_without_gaps_or_repeats,
+            the_directory_is_filtered_by_registro_and_vigencia,
+            workers_are_found_by_the_words_they_begin_with,
+            a_worker_who_changes_is_found_under_the_new_name_alone,
+            the_movements_of_workers_come_by_worker_and_date,
+            what_is_remembered_comes_back_to_whom_it_belongs,
+            an_imported_row_leads_to_its_movement_while_it_is_there,
+            a_deleted_movement_is_kept_until_its_day_and_comes_back_newer,
             a_due_job_is_taken_once,
             a_lease_that_ended_frees_the_job,
             a_job_that_moved_cannot_be_finished_by_who_lost_its_lease,

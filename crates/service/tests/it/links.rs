@@ -34,6 +34,16 @@ async fn open(world: &World, token: &Token, pin: Option<&str>) -> Result<Caller,
         .unwrap())
 }
 
+/// Somebody who opened a link to these registros patronales; none named, to all.
+pub(crate) async fn opened(
+    world: &World,
+    admin: &FullCaller,
+    registros: Vec<RegistroId>,
+) -> Caller {
+    let token = link(world, admin, new(registros, None)).await;
+    open(world, &token, None).await.unwrap()
+}
+
 async fn sees(world: &World, caller: &Caller) -> usize {
     let ask = HistoryAsk {
         limit: 200,

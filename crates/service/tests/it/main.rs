@@ -7,6 +7,7 @@
 
 mod accounts;
 mod certificates;
+mod imports;
 mod links;
 mod lotes;
 mod memory;
@@ -14,6 +15,8 @@ mod movements;
 mod portal;
 mod seed;
 mod sending;
+mod settings;
 mod signing;
 mod tenants;
+mod trabajadores;
 mod world;

@@ -5,7 +5,10 @@ use std::collections::BTreeSet;
 use imss::movimiento::TipoMovimiento::{Baja, Modificacion, Reingreso};
 use jiff::civil::date;
 use service::CommonError;
-use service::movements::{self, HistoryAsk, MovementError, Typed, timing};
+use service::jobs;
+use service::movements::{
+    self, HistoryAsk, Item, MOST_AT_ONCE, MovementError, Saved, Typed, timing,
+};
 use service::records::{Estado, MovementRecord, Role};
 use service::store::Store as _;
 
@@ -133,10 +136,14 @@ async fn two_people_who_edit_one_movement_are_told_and_neither_is_overwritten() 
         .await
         .unwrap();
     let refused = movements::save(&world.service, &company.admin, read, mine).await;
-    assert!(matches!(
-        refused,
-        Err(MovementError::Common(CommonError::Stale))
-    ));
+    let Err(MovementError::Changed(theirs)) = refused else {
+        panic!("{refused:?}");
+    };
+    assert_eq!(
+        Some(&*theirs),
+        kept.movement.as_ref(),
+        "and sees what they wrote"
+    );
     let stored = movements::get(&world.service, &company.admin, movement.id)
         .await
         .unwrap();
@@ -194,19 +201,197 @@ async fn a_deleted_movement_is_gone_and_one_in_a_lote_stays() {
 }
 
 #[tokio::test]
-async fn only_a_refused_movement_is_corrected_by_another() {
+async fn a_refused_movement_becomes_one_corrected_draft_however_often_it_is_asked_for() {
+    let world = World::new();
+    let company = world.company("ana").await;
+    let refused = world.refused(&company, "03").await;
+    let (service, admin) = (&world.service, &company.admin);
+    let correction = movements::correct(service, admin, refused.id)
+        .await
+        .unwrap();
+    assert_eq!(
+        (correction.corrects, correction.state.estado()),
+        (Some(refused.id), Estado::Borrador)
+    );
+    assert_eq!(correction.draft(), refused.draft());
+    let again = movements::correct(service, admin, refused.id)
+        .await
+        .unwrap();
+    assert_eq!(again, correction);
+    let original = movements::get(service, admin, refused.id).await.unwrap();
+    assert_eq!(original.corrected_by, Some(correction.id));
+    assert_eq!(original.state, refused.state, "the refusal stays as it is");
+
+    movements::delete(service, admin, correction.id, correction.version)
+        .await
+        .unwrap();
+    let original = movements::get(service, admin, refused.id).await.unwrap();
+    assert_eq!(original.corrected_by, None);
+    let back = movements::restore(service, admin, correction.id)
+        .await
+        .unwrap();
+    let original = movements::get(service, admin, refused.id).await.unwrap();
+    assert_eq!(original.corrected_by, Some(back.id));
+}
+
+#[tokio::test]
+async fn only_a_refused_movement_is_corrected() {
     let world = World::new();
     let company = world.company("ana").await;
     let ready = world.ready(&company, Baja).await;
-    let typed = Typed {
-        corrects: Some(ready.id),
-        ..world.typed(&company.registro, Baja, date(2026, 1, 14), true)
-    };
-    let saved = movements::save(&world.service, &company.admin, None, typed).await;
+    let corrected = movements::correct(&world.service, &company.admin, ready.id).await;
     assert!(matches!(
-        saved,
+        corrected,
+        Err(MovementError::NotRefused(Estado::Listo))
+    ));
+}
+
+#[tokio::test]
+async fn an_edit_is_taken_back_and_the_taking_back_too() {
+    let world = World::new();
+    let company = world.company("ana").await;
+    let (service, admin) = (&world.service, &company.admin);
+    let first = world.ready(&company, Baja).await;
+    let never = movements::undo(service, admin, first.id, first.version).await;
+    assert!(matches!(never, Err(MovementError::NeverEdited)));
+    let mut typed = world.typed(&company.registro, Baja, date(2026, 1, 14), false);
+    typed.draft.clave = "OTRA".to_owned();
+    let read = Some((first.id, first.version));
+    let edited = movements::save(service, admin, read, typed).await.unwrap();
+    let edited = edited.movement.unwrap();
+    let undone = movements::undo(service, admin, first.id, edited.version)
+        .await
+        .unwrap();
+    assert_eq!(
+        (&undone.content, &undone.state),
+        (&first.content, &first.state)
+    );
+    let redone = movements::undo(service, admin, first.id, undone.version)
+        .await
+        .unwrap();
+    assert_eq!(
+        (&redone.content, &redone.state),
+        (&edited.content, &edited.state)
+    );
+    assert_eq!(
+        movements::get(service, admin, first.id).await.unwrap(),
+        redone
+    );
+    let stale = movements::undo(service, admin, first.id, edited.version).await;
+    assert!(matches!(stale, Err(MovementError::Changed(_))));
+}
+
+#[tokio::test]
+async fn a_deleted_movement_comes_back_as_it_was_for_thirty_days() {
+    let world = World::new();
+    let company = world.company("ana").await;
+    let (service, admin) = (&world.service, &company.admin);
+    let movement = world.ready(&company, Baja).await;
+    movements::delete(service, admin, movement.id, movement.version)
+        .await
+        .unwrap();
+    let back = movements::restore(service, admin, movement.id)
+        .await
+        .unwrap();
+    let expected = MovementRecord {
+        version: movement.version + 1,
+        ..movement.clone()
+    };
+    assert_eq!(back, expected, "an older copy does not pass for it");
+    assert_eq!(world.all_movements(&company).await, [expected]);
+    let twice = movements::restore(service, admin, movement.id).await;
+    assert!(matches!(
+        twice,
         Err(MovementError::Common(CommonError::NotFound(_)))
     ));
+
+    movements::delete(service, admin, back.id, back.version)
+        .await
+        .unwrap();
+    world.minutes(31 * 24 * 60);
+    let late = movements::restore(service, admin, movement.id).await;
+    assert!(matches!(
+        late,
+        Err(MovementError::Common(CommonError::NotFound(_)))
+    ));
+    jobs::purge(service).await.unwrap();
+    let kept = world.store.deleted_movement(movement.empresa, movement.id);
+    assert_eq!(kept.await.unwrap(), None);
+}
+
+#[tokio::test]
+async fn of_many_saved_at_once_each_has_its_own_result_in_its_own_place() {
+    let world = World::new();
+    let company = world.company("ana").await;
+    let (service, admin) = (&world.service, &company.admin);
+    let old = world.ready(&company, Baja).await;
+    let changed = world.ready(&company, Modificacion).await;
+    let fresh = async |id| movements::get(service, admin, id).await.unwrap();
+    let typed = world.typed(&company.registro, Modificacion, date(2026, 1, 14), true);
+    let read = Some((changed.id, changed.version));
+    let changed = movements::save(service, admin, read, typed).await.unwrap();
+    let changed = changed.movement.unwrap();
+    let new = |tipo, nss: &str| {
+        let mut typed = world.typed(&company.registro, tipo, date(2026, 1, 15), true);
+        typed.draft.nss = nss.to_owned();
+        typed
+    };
+    let item = |existing, typed| Item { existing, typed };
+    let items = [
+        item(None, new(Reingreso, "11111111111")),
+        item(None, new(Reingreso, "no")),
+        item(Some((old.id, old.version)), new(Baja, &old.draft().nss)),
+        item(
+            Some((changed.id, changed.version - 1)),
+            new(Modificacion, "72795608040"),
+        ),
+        item(None, new(Reingreso, "11111111111")),
+    ];
+    let results = movements::save_many(service, admin, &items).await.unwrap();
+    let told: Vec<&str> = results
+        .iter()
+        .map(|result| match result {
+            Ok(Saved {
+                movement: Some(_), ..
+            }) => "saved",
+            Ok(Saved { movement: None, .. }) => "refused",
+            Err(MovementError::Changed(_)) => "changed",
+            Err(_) => "failed",
+        })
+        .collect();
+    // The last is the first again: an error that keeps it from being ready.
+    assert_eq!(told, ["saved", "refused", "saved", "changed", "refused"]);
+    let repeated = results[4].as_ref().unwrap();
+    assert!(repeated.findings.iter().any(|f| f.code == "rule-duplicate"));
+    let stored = results[2].as_ref().unwrap().movement.clone().unwrap();
+    assert_eq!(fresh(old.id).await, stored);
+    assert_eq!(fresh(changed.id).await, changed);
+
+    let too_many = vec![items[0].clone(); MOST_AT_ONCE + 1];
+    let refused = movements::save_many(service, admin, &too_many).await;
+    assert!(matches!(refused, Err(MovementError::TooMany)));
+}
+
+#[tokio::test]
+async fn the_next_form_begins_with_what_the_person_used_last() {
+    let world = World::new();
+    let company = world.company("ana").await;
+    let (service, admin) = (&world.service, &company.admin);
+    assert_eq!(movements::defaults(service, admin).await.unwrap(), None);
+    world.ready(&company, Reingreso).await;
+    let mut typed = world.typed(&company.registro, Baja, date(2026, 1, 14), false);
+    typed.draft.causa = "7".to_owned();
+    movements::save(service, admin, None, typed).await.unwrap();
+    let last = movements::defaults(service, admin).await.unwrap().unwrap();
+    assert_eq!(last.registro, company.registro.id);
+    let kept: Vec<_> = last
+        .drafts
+        .iter()
+        .map(|d| (d.tipo, d.umf.as_str(), d.causa.as_str(), d.nss.as_str()))
+        .collect();
+    assert_eq!(kept, [(Reingreso, "047", "2", ""), (Baja, "047", "7", "")]);
+    let clerk = world.user(admin, "captura", Role::Capturista).await;
+    assert_eq!(movements::defaults(service, &clerk).await.unwrap(), None);
 }
 
 #[tokio::test]
@@ -243,7 +428,12 @@ async fn the_last_day_is_told_in_working_days() {
     let saved = movements::save(&world.service, &company.admin, None, typed)
         .await
         .unwrap();
-    let timing = timing(&world.service, &saved.movement.unwrap()).unwrap();
+    let rules = world
+        .service
+        .rules_of(company.admin.empresa())
+        .await
+        .unwrap();
+    let timing = timing(&rules, &saved.movement.unwrap()).unwrap();
     // Friday 16, Monday 19 to Thursday 22: five working days from the day after.
     assert_eq!((timing.vence, timing.dias_habiles), (date(2026, 1, 22), 5));
 }

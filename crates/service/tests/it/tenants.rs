@@ -3,12 +3,20 @@
 use imss::movimiento::TipoMovimiento::Baja;
 use jiff::civil::date;
 use service::lotes::Decision;
-use service::movements::{HistoryAsk, Typed};
+use service::movements::{HistoryAsk, Item, Typed};
+use service::records::{CompanySettings, ImportKind};
 use service::registros::RegistroForm;
-use service::{ServiceError, accounts, audit, certificates, links, lotes, movements, registros};
+use service::trabajadores::{Search, TypedTrabajador};
+use service::{
+    ServiceError, accounts, audit, certificates, imports, links, lotes, movements, registros,
+    settings, trabajadores,
+};
 
 use crate::signing::signers;
 use crate::world::World;
+
+/// A row of a file that they imported.
+const ORIGIN: &str = "02|92919084431";
 
 fn denied(what: &str, error: Option<impl Into<ServiceError>>, world: &World) {
     let error = error.unwrap_or_else(|| panic!("{what} reached another company"));
@@ -47,6 +55,33 @@ async fn a_strangers_session_reaches_nothing_of_a_company() {
     let signed = signers().company.sign_challenge(&challenge.text);
     let cms = world.cms(&lote, &signers().company).await;
 
+    // What is remembered for them: an imported row, deleted again; a mapping; settings.
+    let mut imported = world.typed(&theirs.registro, Baja, date(2026, 1, 13), true);
+    imported.origin = Some(ORIGIN.to_owned());
+    let import = movements::save(&world.service, &theirs.admin, None, imported.clone());
+    let deleted_of_theirs = import.await.unwrap().movement.unwrap();
+    let (id, version) = (deleted_of_theirs.id, deleted_of_theirs.version);
+    movements::delete(&world.service, &theirs.admin, id, version)
+        .await
+        .unwrap();
+    movements::save(&world.service, &theirs.admin, None, imported)
+        .await
+        .unwrap();
+    imports::remember_mapping(
+        &world.service,
+        &theirs.admin,
+        ImportKind::Movements,
+        vec!["NSS".to_owned()],
+        vec![Some("nss".to_owned())],
+    )
+    .await
+    .unwrap();
+    let mut chosen = settings::get(&world.service, &theirs.admin).await.unwrap();
+    chosen.max_per_lote = 7;
+    settings::save(&world.service, &theirs.admin, chosen.clone())
+        .await
+        .unwrap();
+
     let mine = world.company("eva").await;
     let (service, me) = (&world.service, &mine.admin);
     let registro = theirs.registro.id;
@@ -75,6 +110,7 @@ async fn a_strangers_session_reaches_nothing_of_a_company() {
         pin: None,
     };
 
+    let (their_typed, own_again) = (typed.clone(), own.clone());
     denied(
         "saving under",
         movements::save(service, me, None, typed).await.err(),
@@ -139,6 +175,58 @@ async fn a_strangers_session_reaches_nothing_of_a_company() {
         &world,
     );
 
+    denied(
+        "correcting",
+        movements::correct(service, me, movement.id).await.err(),
+        &world,
+    );
+    let undone = movements::undo(service, me, free.id, free.version).await;
+    denied("undoing", undone.err(), &world);
+    denied(
+        "restoring",
+        movements::restore(service, me, deleted_of_theirs.id)
+            .await
+            .err(),
+        &world,
+    );
+    let draft = their_typed.draft.clone();
+    let checked = movements::check(service, me, None, registro, draft).await;
+    denied("checking under", checked.err(), &world);
+    let items = [
+        Item {
+            existing: None,
+            typed: their_typed.clone(),
+        },
+        Item {
+            existing: Some((free.id, free.version)),
+            typed: own_again,
+        },
+    ];
+    for result in movements::save_many(service, me, &items).await.unwrap() {
+        denied("saving many", result.err(), &world);
+    }
+    let nss = free.movimiento().unwrap().nss();
+    denied(
+        "worker",
+        trabajadores::get(service, me, nss).await.err(),
+        &world,
+    );
+    let renamed = TypedTrabajador {
+        nss: nss.to_string(),
+        paterno: "Mía".to_owned(),
+        nombre: "Eva".to_owned(),
+        ..TypedTrabajador::default()
+    };
+    let saved = trabajadores::save(service, me, Some((nss, 1)), &renamed).await;
+    denied("worker changed", saved.err(), &world);
+    let deleted = trabajadores::delete(service, me, nss, 1).await;
+    denied("worker deleted", deleted.err(), &world);
+    let corte = date(2026, 1, 10);
+    let loaded = trabajadores::load_plantilla(service, me, registro, corte, &[]).await;
+    denied("plantilla", loaded.err(), &world);
+    let closed = trabajadores::finish_plantilla(service, me, registro, corte).await;
+    denied("plantilla closed", closed.err(), &world);
+
     let gone = certificates::present(service, me, challenge.id, &signed)
         .await
         .err()
@@ -160,6 +248,25 @@ async fn a_strangers_session_reaches_nothing_of_a_company() {
             .is_empty()
     );
     assert!(movements::counts(service, me).await.unwrap().is_empty());
+    assert!(lotes::open(service, me).await.unwrap().is_empty());
+    assert_eq!(movements::defaults(service, me).await.unwrap(), None);
+    for search in [None, Some(registro)] {
+        let search = Search {
+            registro: search,
+            limit: 10,
+            ..Search::default()
+        };
+        let page = trabajadores::search(service, me, search).await.unwrap();
+        assert!(page.trabajadores.is_empty());
+    }
+    let asked = [(registro, ORIGIN.to_owned())];
+    let recognised = imports::recognise(service, me, &asked).await.unwrap();
+    assert_eq!(recognised, [None]);
+    let headings = ["NSS".to_owned()];
+    let mapping = imports::mapping(service, me, ImportKind::Movements, &headings).await;
+    assert_eq!(mapping.unwrap(), None);
+    let own_settings = settings::get(service, me).await.unwrap();
+    assert_eq!(own_settings, CompanySettings::of(me.empresa()));
     assert!(certificates::list(service, me).await.unwrap().is_empty());
     assert!(
         lotes::list(service, me, None, 10)
@@ -193,4 +300,8 @@ async fn a_strangers_session_reaches_nothing_of_a_company() {
         .await
         .unwrap();
     assert_eq!(kept, free);
+    // What one company chooses for itself is nobody else's to overwrite.
+    settings::save(service, me, own_settings).await.unwrap();
+    let theirs_now = settings::get(service, &theirs.admin).await.unwrap();
+    assert_eq!(theirs_now.max_per_lote, 7);
 }

@@ -11,6 +11,7 @@ use service::certificates::{self, NewCertificate, Presented};
 use service::ids::RegistroId;
 use service::memory::{FixedClock, MemoryStore, NoMail, SeededRandom};
 use service::movements::{self, Typed};
+use service::ports::{Outcome, PortalLote, RowResult};
 use service::records::{Certificado, LoteRecord, MovementRecord, Registro, Role};
 use service::registros::{self, RegistroForm};
 use service::seal::SealKey;
@@ -31,6 +32,7 @@ pub(crate) struct World {
     pub(crate) store: Arc<MemoryStore>,
     pub(crate) clock: Arc<FixedClock>,
     pub(crate) portal: Arc<ScriptedPortal>,
+    pub(crate) mail: Arc<NoMail>,
     random: Arc<SeededRandom>,
     pub(crate) build: Build,
 }
@@ -67,12 +69,14 @@ impl World {
         let clock = Arc::new(FixedClock::at(build.now));
         let portal = Arc::new(ScriptedPortal::default());
         let random = Arc::new(SeededRandom::new(7));
-        let service = service(registration, "one", &store, &clock, &portal, &random);
+        let mail = Arc::new(NoMail::default());
+        let service = service(registration, "one", &store, &clock, &portal, &mail, &random);
         Self {
             service,
             store,
             clock,
             portal,
+            mail,
             random,
             build,
         }
@@ -84,16 +88,19 @@ impl World {
             store,
             clock,
             portal,
+            mail,
             random,
             build,
             ..
         } = self;
-        let service = service(Registration::Open, "two", &store, &clock, &portal, &random);
+        let open = Registration::Open;
+        let service = service(open, "two", &store, &clock, &portal, &mail, &random);
         Self {
             service,
             store,
             clock,
             portal,
+            mail,
             random,
             build,
         }
@@ -189,7 +196,7 @@ impl World {
             registro: registro.id,
             draft,
             ready,
-            corrects: None,
+            origin: None,
         }
     }
 
@@ -290,6 +297,34 @@ impl World {
             .unwrap()
     }
 
+    /// A movement that IMSS refused with a code.
+    pub(crate) async fn refused(&self, company: &Company, codigo: &str) -> MovementRecord {
+        self.connected(company).await;
+        self.work().await;
+        let lote = self.signed(company, 1).await;
+        self.work().await;
+        let movement = self.movements_of(&lote).await.remove(0);
+        let recibo = self.lote(&lote).await.state.recibo().unwrap().clone();
+        let result = RowResult {
+            row: Some(0),
+            nss: movement.draft().nss,
+            fecha: String::new(),
+            outcome: Outcome::Rechazado {
+                codigo: codigo.to_owned(),
+                texto: String::new(),
+            },
+        };
+        let answer = PortalLote::Procesado {
+            results: vec![result],
+            original: None,
+        };
+        self.portal
+            .script(|script| script.results.insert(recibo.id_lote, Ok(answer)));
+        self.minutes(5);
+        self.work().await;
+        self.movements_of(&lote).await.remove(0)
+    }
+
     pub(crate) async fn lote(&self, lote: &LoteRecord) -> LoteRecord {
         self.store
             .lote(lote.empresa, lote.id)
@@ -324,6 +359,7 @@ fn service(
     store: &Arc<MemoryStore>,
     clock: &Arc<FixedClock>,
     portal: &Arc<ScriptedPortal>,
+    mail: &Arc<NoMail>,
     random: &Arc<SeededRandom>,
 ) -> Service {
     Service::new(Parts {
@@ -331,11 +367,12 @@ fn service(
         clock: Arc::clone(clock) as _,
         random: Arc::clone(random) as _,
         portal: Arc::clone(portal) as _,
-        mailer: Arc::new(NoMail::default()),
+        mailer: Arc::clone(mail) as _,
         secret: SealKey::new(Zeroizing::new([5; 32])),
         settings: Settings {
             registration,
             owner: owner.to_owned(),
+            public_url: "https://rubrica.example".to_owned(),
             hashing_at_once: 2,
         },
     })

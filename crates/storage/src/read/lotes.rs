@@ -1,4 +1,4 @@
-//! Lotes in the order of their numbers, read in windows of numbers.
+//! Lotes in the order of their numbers, read in windows of numbers; open ones by their deadlines.
 
 use serde::Deserialize;
 use serde_json::json;
@@ -47,6 +47,34 @@ pub(super) async fn page(database: &Database, asked: &LoteQuery) -> Result<LoteP
     let lotes: Vec<LoteRecord> = database.several(asked.empresa, wanted).await?;
     let next = lotes.last().filter(|_| more).map(|lote| lote.numero);
     Ok(LotePage { lotes, next })
+}
+
+/// The lotes that are not done, the earliest last day first. Those are few at any time, whatever the
+/// company's age.
+pub(super) async fn open(
+    database: &Database,
+    empresa: EmpresaId,
+    registros: &[RegistroId],
+    limit: u32,
+) -> Result<Vec<LoteRecord>, StoreError> {
+    #[derive(Deserialize)]
+    struct Open {
+        lote: LoteId,
+        registro: RegistroId,
+    }
+    let open: Vec<Open> = query::rows(
+        &database.db,
+        "SELECT lote, registro FROM by_deadline:[$empresa]..[$empresa, {}]",
+        json!({ "empresa": empresa }),
+    )
+    .await?;
+    let wanted = open
+        .into_iter()
+        .filter(|open| registros.contains(&open.registro))
+        .map(|open| open.lote.to_string());
+    database
+        .several(empresa, wanted.take(limit as usize).collect())
+        .await
 }
 
 /// The highest number; 0 without lotes.

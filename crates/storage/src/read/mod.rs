@@ -3,14 +3,16 @@
 
 mod audit;
 mod counts;
+mod directory;
 mod history;
 mod jobs;
 mod lotes;
+mod workers;
 
 use std::collections::HashMap;
 
 use async_trait::async_trait;
-use imss::id::RegistroPatronal;
+use imss::id::{Nss, RegistroPatronal};
 use jiff::Timestamp;
 use serde::de::DeserializeOwned;
 use serde_json::{Value as Json, json};
@@ -19,12 +21,13 @@ use service::ids::{
     PortalSessionId, RegistroId, SessionId, UserId,
 };
 use service::records::{
-    AuditEntry, Certificado, ChallengeRecord, ConsultLink, Empresa, Evidence, Job, LoteContents,
-    LoteRecord, MovementRecord, PortalSession, Registro, Session, User,
+    AuditEntry, CaptureDefaults, Certificado, ChallengeRecord, ColumnMapping, CompanySettings,
+    ConsultLink, DeletedMovement, Empresa, Evidence, HistoryRow, Job, LoteContents, LoteRecord,
+    MovementRecord, PortalSession, Registro, Session, Trabajador, User,
 };
 use service::store::{
-    CommitError, Count, HistoryPage, HistoryQuery, LotePage, LoteQuery, NaturalKey, Record, Store,
-    StoreError, Unit, attempt_key,
+    CommitError, Count, DirectoryPage, DirectoryQuery, HistoryPage, HistoryQuery, LotePage,
+    LoteQuery, NaturalKey, Record, Store, StoreError, Unit, attempt_key, worker_key,
 };
 use service::values::{Digest, Username};
 use surrealdb::types::{Object, Value};
@@ -228,6 +231,66 @@ impl Store for Database {
         counts::all(&self.db, empresa, registros).await
     }
 
+    async fn movements_of(
+        &self,
+        empresa: EmpresaId,
+        workers: &[Nss],
+    ) -> Result<Vec<HistoryRow>, StoreError> {
+        workers::movements(&self.db, empresa, workers).await
+    }
+
+    async fn imported(
+        &self,
+        empresa: EmpresaId,
+        rows: &[Digest],
+    ) -> Result<Vec<MovementRecord>, StoreError> {
+        workers::imported(&self.db, empresa, rows).await
+    }
+
+    async fn deleted_movement(
+        &self,
+        empresa: EmpresaId,
+        id: MovementId,
+    ) -> Result<Option<DeletedMovement>, StoreError> {
+        self.of_company(empresa, id).await
+    }
+
+    async fn trabajadores(
+        &self,
+        empresa: EmpresaId,
+        workers: &[Nss],
+    ) -> Result<Vec<Trabajador>, StoreError> {
+        let keys = workers.iter().map(|nss| worker_key(empresa, *nss));
+        self.several(empresa, keys.collect()).await
+    }
+
+    async fn directory(&self, query: &DirectoryQuery) -> Result<DirectoryPage, StoreError> {
+        directory::page(self, query).await
+    }
+
+    async fn company_settings(
+        &self,
+        empresa: EmpresaId,
+    ) -> Result<Option<CompanySettings>, StoreError> {
+        self.of_company(empresa, empresa).await
+    }
+
+    async fn capture_defaults(
+        &self,
+        empresa: EmpresaId,
+        user: UserId,
+    ) -> Result<Option<CaptureDefaults>, StoreError> {
+        self.of_company(empresa, user).await
+    }
+
+    async fn column_mapping(
+        &self,
+        empresa: EmpresaId,
+        id: &Digest,
+    ) -> Result<Option<ColumnMapping>, StoreError> {
+        self.of_company(empresa, id).await
+    }
+
     async fn lote(&self, empresa: EmpresaId, id: LoteId) -> Result<Option<LoteRecord>, StoreError> {
         self.of_company(empresa, id).await
     }
@@ -252,6 +315,15 @@ impl Store for Database {
 
     async fn lotes(&self, query: &LoteQuery) -> Result<LotePage, StoreError> {
         lotes::page(self, query).await
+    }
+
+    async fn open_lotes(
+        &self,
+        empresa: EmpresaId,
+        registros: &[RegistroId],
+        limit: u32,
+    ) -> Result<Vec<LoteRecord>, StoreError> {
+        lotes::open(self, empresa, registros, limit).await
     }
 
     async fn last_lote_number(&self, empresa: EmpresaId) -> Result<u32, StoreError> {
@@ -299,7 +371,8 @@ impl Store for Database {
         let statements = "
             DELETE session WHERE ends < $now;
             DELETE challenge WHERE ends < $now;
-            DELETE portal_session WHERE ends < $now;";
+            DELETE portal_session WHERE ends < $now;
+            DELETE deleted_movement WHERE ends < $now;";
         query::each(&self.db, statements, json!({ "now": now.as_microsecond() }))
             .await
             .map(drop)

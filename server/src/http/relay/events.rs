@@ -103,6 +103,11 @@ fn told(event: &Event, scope: &ReadScope) -> Option<Told> {
         }),
         Event::Movements { registro } if scope.registros.holds(*registro) => Some(Told::Movements),
         Event::Certificados if scope.registros == Scope::All => Some(Told::Certificados),
-        Event::Lote { .. } | Event::Movements { .. } | Event::Certificados => None,
+        // The directory is shown beside movements, and read again with them.
+        Event::Trabajadores if scope.people => Some(Told::Movements),
+        Event::Lote { .. }
+        | Event::Movements { .. }
+        | Event::Certificados
+        | Event::Trabajadores => None,
     }
 }

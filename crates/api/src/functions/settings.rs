@@ -1,0 +1,19 @@
+//! What a company decides for itself.
+
+use leptos::prelude::*;
+use leptos::server_fn::codec::Json;
+
+use crate::ApiError;
+use crate::view::settings::Settings;
+
+/// The company's settings: the page checks what is typed by their calendar and wages.
+#[server(prefix = "/api", endpoint = "settings/get", input = Json, output = Json)]
+pub async fn get() -> Result<Settings, ApiError> {
+    crate::host::settings::get().await
+}
+
+/// Changes the company's settings, whole.
+#[server(prefix = "/api", endpoint = "settings/save", input = Json, output = Json)]
+pub async fn save(settings: Settings) -> Result<Settings, ApiError> {
+    crate::host::settings::save(settings).await
+}

@@ -1,0 +1,244 @@
+//! The directory of workers, and the plantilla inicial.
+
+use std::collections::BTreeMap;
+
+use imss::id::Nss;
+use imss::movimiento::{Jornada, TipoSalario, TipoTrabajador};
+use jiff::civil::Date;
+use service::caller::Caller;
+use service::ids::RegistroId;
+use service::records::{Relacion, Trabajador};
+use service::registros;
+use service::store::DirectoryCursor;
+use service::trabajadores::{self, Line, Search, TypedTrabajador};
+
+use super::failure::malformed;
+use super::registros::plantilla;
+use super::{Visit, ids, movements};
+use crate::ApiError;
+use crate::view::trabajadores::{
+    LoadPlantilla, PlantillaOutcome, PlantillaView, RelacionView, SaveTrabajador, SavedTrabajador,
+    SearchTrabajadores, TrabajadorData, TrabajadorDetail, TrabajadorPage, TrabajadorView,
+};
+
+pub(crate) async fn search(request: SearchTrabajadores) -> Result<TrabajadorPage, ApiError> {
+    let visit = Visit::current()?;
+    let caller = visit.caller().await.map_err(|e| visit.refuse(e))?;
+    let search = Search {
+        texto: request.texto,
+        registro: match &request.registro {
+            Some(id) => Some(ids::one(id, "registro")?),
+            None => None,
+        },
+        vigentes: request.vigentes,
+        cursor: request.cursor.as_deref().map(read_cursor).transpose()?,
+        limit: request.limit,
+    };
+    let page = trabajadores::search(visit.service(), &caller, search)
+        .await
+        .map_err(|e| visit.refuse(e))?;
+    let numbers = Numbers::read(&visit, &caller).await?;
+    Ok(TrabajadorPage {
+        rows: page
+            .trabajadores
+            .iter()
+            .map(|worker| numbers.view(worker))
+            .collect(),
+        next: page.next.as_ref().map(write_cursor),
+    })
+}
+
+pub(crate) async fn get(nss: String) -> Result<TrabajadorDetail, ApiError> {
+    let visit = Visit::current()?;
+    let caller = visit.caller().await.map_err(|e| visit.refuse(e))?;
+    let nss: Nss = ids::one(&nss, "nss")?;
+    let found = trabajadores::get(visit.service(), &caller, nss)
+        .await
+        .map_err(|e| visit.refuse(e))?;
+    let numbers = Numbers::read(&visit, &caller).await?;
+    Ok(TrabajadorDetail {
+        trabajador: numbers.view(&found.trabajador),
+        movements: movements::views(&visit, &caller, &found.movements).await?,
+    })
+}
+
+pub(crate) async fn save(request: SaveTrabajador) -> Result<SavedTrabajador, ApiError> {
+    let visit = Visit::current()?;
+    let caller = visit.full().await.map_err(|e| visit.refuse(e))?;
+    let existing = match &request.existing {
+        Some((nss, version)) => Some((ids::one::<Nss>(nss, "existing")?, *version)),
+        None => None,
+    };
+    let typed = typed(request.data);
+    let saved = trabajadores::save(visit.service(), &caller, existing, &typed)
+        .await
+        .map_err(|e| visit.refuse(e))?;
+    let numbers = Numbers::read(&visit, &Caller::Full(caller)).await?;
+    Ok(SavedTrabajador {
+        trabajador: saved.trabajador.as_ref().map(|worker| numbers.view(worker)),
+        findings: saved.findings,
+    })
+}
+
+pub(crate) async fn delete(nss: String, version: u64) -> Result<(), ApiError> {
+    let visit = Visit::current()?;
+    let caller = visit.full().await.map_err(|e| visit.refuse(e))?;
+    let nss: Nss = ids::one(&nss, "nss")?;
+    trabajadores::delete(visit.service(), &caller, nss, version)
+        .await
+        .map_err(|e| visit.refuse(e))
+}
+
+pub(crate) async fn load_plantilla(
+    request: LoadPlantilla,
+) -> Result<Vec<PlantillaOutcome>, ApiError> {
+    let visit = Visit::current()?;
+    let caller = visit.full().await.map_err(|e| visit.refuse(e))?;
+    let registro = ids::one(&request.registro, "registro")?;
+    let lines: Vec<Line> = request
+        .rows
+        .into_iter()
+        .map(|row| Line {
+            trabajador: typed(row.data),
+            fecha: row.fecha,
+            sbc: row.sbc,
+        })
+        .collect();
+    let loaded =
+        trabajadores::load_plantilla(visit.service(), &caller, registro, request.corte, &lines)
+            .await
+            .map_err(|e| visit.refuse(e))?;
+    Ok(loaded
+        .into_iter()
+        .map(|line| PlantillaOutcome {
+            stored: line.stored,
+            findings: line.findings,
+        })
+        .collect())
+}
+
+pub(crate) async fn finish_plantilla(
+    registro: String,
+    corte: Date,
+) -> Result<PlantillaView, ApiError> {
+    let visit = Visit::current()?;
+    let caller = visit.full().await.map_err(|e| visit.refuse(e))?;
+    let registro = ids::one(&registro, "registro")?;
+    let closed = trabajadores::finish_plantilla(visit.service(), &caller, registro, corte)
+        .await
+        .map_err(|e| visit.refuse(e))?;
+    Ok(plantilla(&closed))
+}
+
+fn typed(data: TrabajadorData) -> TypedTrabajador {
+    let TrabajadorData {
+        nss,
+        paterno,
+        materno,
+        nombre,
+        curp,
+        rfc,
+        clave,
+        umf,
+        tipo_trabajador,
+        tipo_salario,
+        jornada,
+    } = data;
+    TypedTrabajador {
+        nss,
+        paterno,
+        materno,
+        nombre,
+        curp,
+        rfc,
+        clave,
+        umf,
+        tipo_trabajador,
+        tipo_salario,
+        jornada,
+    }
+}
+
+/// IMSS's numbers of the company's registros patronales.
+struct Numbers(BTreeMap<RegistroId, String>);
+
+impl Numbers {
+    async fn read(visit: &Visit, caller: &Caller) -> Result<Self, ApiError> {
+        let registros = registros::list(visit.service(), caller)
+            .await
+            .map_err(|e| visit.refuse(e))?;
+        Ok(Self(
+            registros
+                .into_iter()
+                .map(|registro| (registro.id, registro.numero.to_string()))
+                .collect(),
+        ))
+    }
+
+    fn view(&self, worker: &Trabajador) -> TrabajadorView {
+        fn text<T: ToString>(value: Option<T>) -> String {
+            value.map(|value| value.to_string()).unwrap_or_default()
+        }
+        let nombre = &worker.nombre;
+        TrabajadorView {
+            version: worker.version,
+            data: TrabajadorData {
+                nss: worker.nss.to_string(),
+                paterno: nombre.paterno.to_string(),
+                materno: text(nombre.materno.as_ref()),
+                nombre: nombre.nombre.to_string(),
+                curp: text(worker.curp),
+                rfc: text(worker.rfc),
+                clave: text(worker.clave),
+                umf: text(worker.umf),
+                tipo_trabajador: text(worker.tipo_trabajador.map(TipoTrabajador::code)),
+                tipo_salario: text(worker.tipo_salario.map(TipoSalario::code)),
+                jornada: text(worker.jornada.map(Jornada::code)),
+            },
+            nombre: nombre.to_string(),
+            antes: worker.antes.iter().map(ToString::to_string).collect(),
+            relaciones: worker.relaciones.iter().map(|r| self.relacion(r)).collect(),
+        }
+    }
+
+    fn relacion(&self, relacion: &Relacion) -> RelacionView {
+        RelacionView {
+            registro: relacion.registro.to_string(),
+            numero: self.0.get(&relacion.registro).cloned().unwrap_or_default(),
+            vigente: relacion.vigente,
+            desde: relacion.desde,
+            sbc: relacion.sbc.map(|sbc| sbc.to_string()),
+            sbc_desde: relacion.sbc_desde,
+        }
+    }
+}
+
+fn write_cursor(cursor: &DirectoryCursor) -> String {
+    format!("{}~{}", cursor.nss, cursor.nombre)
+}
+
+fn read_cursor(text: &str) -> Result<DirectoryCursor, ApiError> {
+    let parts = text.split_once('~');
+    let read = parts.and_then(|(nss, nombre)| {
+        Some(DirectoryCursor {
+            nombre: nombre.to_owned(),
+            nss: nss.parse().ok()?,
+        })
+    });
+    read.ok_or_else(|| malformed("cursor"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cursor_comes_back_as_it_went() {
+        let cursor = DirectoryCursor {
+            nombre: "fuente nolasco karla".to_owned(),
+            nss: "92919084431".parse().unwrap(),
+        };
+        assert_eq!(read_cursor(&write_cursor(&cursor)).unwrap(), cursor);
+        assert_eq!(read_cursor("fuente").unwrap_err().code, "malformed");
+    }
+}

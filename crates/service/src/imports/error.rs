@@ -1,0 +1,41 @@
+//! What can go wrong with what is remembered of imports.
+
+use crate::error::{CommonError, WireError, carries_common};
+
+/// Why nothing was recognised or remembered.
+#[derive(Debug, thiserror::Error)]
+pub enum ImportError {
+    /// More rows than are looked up at once.
+    #[error("too many rows")]
+    TooMany,
+    /// The mapping does not give each column its field.
+    #[error("bad mapping")]
+    BadMapping,
+    /// What can go wrong everywhere.
+    #[error(transparent)]
+    Common(#[from] CommonError),
+}
+
+carries_common!(ImportError);
+
+impl ImportError {
+    pub(crate) fn wire(&self) -> WireError {
+        match self {
+            Self::TooMany => WireError::new(
+                422,
+                "too-many",
+                format!(
+                    "Se buscan {} renglones a la vez cuando mucho.",
+                    super::MOST_ROWS
+                ),
+            ),
+            Self::BadMapping => WireError::new(
+                422,
+                "bad-mapping",
+                "Las columnas del archivo no se pudieron guardar.",
+            )
+            .hint("Puedes importar de todos modos; la próxima vez habrá que elegirlas de nuevo."),
+            Self::Common(error) => error.wire(),
+        }
+    }
+}

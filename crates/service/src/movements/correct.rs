@@ -1,0 +1,109 @@
+//! A refused movement becomes a corrected draft, linked to it.
+
+use imss::codes;
+use imss::movimiento::NombreCompleto;
+
+use super::error::MovementError;
+use super::save::named;
+use crate::Service;
+use crate::caller::FullCaller;
+use crate::error::CommonError;
+use crate::events::Event;
+use crate::ids::MovementId;
+use crate::records::{Action, MovementContent, MovementRecord, MovementState};
+use crate::store::Unit;
+use crate::trabajadores;
+
+/// How often somebody else may begin the same correction before we give up.
+const TRIES: u32 = 3;
+
+/// The corrected draft of a movement that IMSS refused: made anew, or the one that was begun. Where
+/// IMSS says that the worker's data are others (codes 59 and 61) it carries what the directory has.
+///
+/// # Errors
+///
+/// The role does not capture; no such movement; not refused.
+pub async fn correct(
+    service: &Service,
+    caller: &FullCaller,
+    id: MovementId,
+) -> Result<MovementRecord, MovementError> {
+    caller.must_capture()?;
+    for _ in 0..TRIES {
+        match attempt(service, caller, id).await {
+            // Somebody else began it at this very moment: theirs is found the next time.
+            Err(MovementError::Common(CommonError::Stale)) => {}
+            result => return result,
+        }
+    }
+    Err(CommonError::Stale.into())
+}
+
+async fn attempt(
+    service: &Service,
+    caller: &FullCaller,
+    id: MovementId,
+) -> Result<MovementRecord, MovementError> {
+    let empresa = caller.empresa();
+    let refused = service.store.movement(empresa, id).await?;
+    let refused = refused.ok_or(CommonError::NotFound("ese movimiento"))?;
+    let MovementState::Rechazado { codigo, .. } = &refused.state else {
+        return Err(MovementError::NotRefused(refused.state.estado()));
+    };
+    if let Some(begun) = refused.corrected_by {
+        let begun = service.store.movement(empresa, begun).await?;
+        return begun.ok_or_else(|| {
+            CommonError::Internal(format!("the correction of {id} is gone")).into()
+        });
+    }
+    let now = service.now();
+    let mut draft = refused.draft();
+    if codes::offers_worker_update(codigo)
+        && let Some(nss) = named(&draft)
+        && let Some(worker) = trabajadores::current(service, empresa, nss).await?
+    {
+        let NombreCompleto {
+            paterno,
+            materno,
+            nombre,
+        } = worker.nombre;
+        draft.nss = worker.nss.to_string();
+        draft.paterno = paterno.to_string();
+        draft.materno = materno.map(|name| name.to_string()).unwrap_or_default();
+        draft.nombre = nombre.to_string();
+    }
+    let mut correction = MovementRecord {
+        id: MovementId::mint(now, service.random.as_ref()),
+        empresa,
+        version: 1,
+        registro: refused.registro,
+        content: MovementContent::Draft(draft),
+        state: MovementState::Borrador,
+        lote: None,
+        corrects: Some(id),
+        corrected_by: None,
+        origin: None,
+        previous: None,
+        created_at: now,
+        log: Vec::new(),
+    };
+    correction
+        .become_state(MovementState::Borrador, now, caller.actor())
+        .map_err(|e| CommonError::Internal(e.to_string()))?;
+    let corrected = MovementRecord {
+        corrected_by: Some(correction.id),
+        ..refused.clone()
+    };
+    let subject = format!("movement:{}", correction.id);
+    let mut entry = service.audit(empresa, caller.actor(), Action::MovementSaved, subject);
+    entry.detail = format!("corrects movement:{id}");
+    let registro = correction.registro;
+    let unit = Unit::audited(entry)
+        .create(correction.clone())
+        .update(refused, corrected);
+    service.store.commit(unit).await?;
+    service
+        .events()
+        .publish(empresa, Event::Movements { registro });
+    Ok(correction)
+}

@@ -1,0 +1,23 @@
+//! A movement that was deleted, kept for whoever wants it back.
+
+use jiff::{SignedDuration, Timestamp};
+use serde::{Deserialize, Serialize};
+
+use super::MovementRecord;
+use crate::ids::{MovementId, UserId};
+
+/// For how long a deleted movement can be brought back.
+pub const KEPT: SignedDuration = SignedDuration::from_hours(30 * 24);
+
+/// A deleted movement, as it was.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct DeletedMovement {
+    /// The movement, and so the record's identity.
+    pub id: MovementId,
+    /// As it was when it was deleted.
+    pub movement: MovementRecord,
+    /// Who deleted it.
+    pub by: UserId,
+    /// Until when it is kept.
+    pub until: Timestamp,
+}

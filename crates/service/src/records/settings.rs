@@ -1,0 +1,75 @@
+//! What a company decides for itself.
+
+use imss::calendar::{Calendar, Holiday};
+use imss::wages::{MinimumWage, Uma, Wages};
+use serde::{Deserialize, Serialize};
+
+use crate::ids::EmpresaId;
+
+/// The most movements of one lote. IMSS's own limit is not public [M]; more go into further lotes.
+pub const MOST_PER_LOTE: u32 = 5_000;
+
+/// A company's settings. There is one record per company, and none until something is changed.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct CompanySettings {
+    /// The company, and so the record's identity.
+    pub empresa: EmpresaId,
+    /// Counts its edits; 0 while there is no record.
+    pub version: u64,
+    /// Closed days beside those of the law.
+    pub holidays: Vec<Holiday>,
+    /// Minimum wages beside the published ones; one of the same day takes the other's place.
+    pub minimum: Vec<MinimumWage>,
+    /// UMA beside the published ones; one of the same day takes the other's place.
+    pub uma: Vec<Uma>,
+    /// What goes into one lote.
+    pub composition: Composition,
+    /// The most movements of one lote.
+    pub max_per_lote: u32,
+    /// Who prepares a lote does not sign it.
+    pub second_pair: bool,
+}
+
+/// What goes into one lote. A DISPMAG file holds one registro patronal and one type [A], so these
+/// are apart whatever is chosen.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Composition {
+    /// One lote per registro patronal and type.
+    #[default]
+    PorTipo,
+    /// One lote per registro patronal, type and date of the movement.
+    PorTipoYFecha,
+}
+
+impl CompanySettings {
+    /// Those of a company that never changed any.
+    pub fn of(empresa: EmpresaId) -> Self {
+        Self {
+            empresa,
+            version: 0,
+            holidays: Vec::new(),
+            minimum: Vec::new(),
+            uma: Vec::new(),
+            composition: Composition::default(),
+            max_per_lote: MOST_PER_LOTE,
+            second_pair: false,
+        }
+    }
+
+    /// The working days that hold for the company.
+    pub fn calendar(&self) -> Calendar {
+        Calendar::lft().with(self.holidays.iter().cloned())
+    }
+
+    /// The wages that hold for the company.
+    pub fn wages(&self) -> Wages {
+        let wages = self
+            .minimum
+            .iter()
+            .fold(Wages::published(), |wages, one| wages.with_minimum(*one));
+        self.uma
+            .iter()
+            .fold(wages, |wages, one| wages.with_uma(*one))
+    }
+}
