@@ -45,9 +45,10 @@ async fn an_old_pfx_of_imss_is_opened_and_what_it_signs_verifies() {
 
 #[wasm_bindgen_test]
 async fn what_is_written_under_a_new_password_opens_with_it_and_differs_each_time() {
-    let mut page = Page::new();
     let mut seen = Vec::new();
     for form in [Form::Modern, Form::Old, Form::Old] {
+        // Opening the same certificate again would close the first.
+        let mut page = Page::new();
         let new_password = buffer(b"Npie2027nueva");
         let to = (ConvertTo::Pfx, form);
         let mut written = page.convert(&MATERIAL.efirma, &new_password, to).await;
