@@ -2,8 +2,8 @@
 //!
 //! `frontend`'s binary mounts [`App`] and does nothing else. Here live the pages (`pages`), what they
 //! are made of (`components`), what they say (`messages`), how they write numbers and dates
-//! (`format`), the frame around them (`shell`), the calls to the server (`client`) and to the signer
-//! worker (`signer`). Rules of the domain are `imss`'s; a rule of a page is a plain function beside
+//! (`format`), the frame around them (`shell`), the calls to the server (`client`), to the signer worker
+//! (`signer`) and to the worker that reads files (`import`). Rules of the domain are `imss`'s; a rule of a page is a plain function beside
 //! it, with tests. Nothing here can name a type that holds a private key.
 
 #![expect(
@@ -14,6 +14,7 @@
 pub mod client;
 pub mod components;
 pub mod format;
+pub mod import;
 pub mod messages;
 pub mod pages;
 mod routes;

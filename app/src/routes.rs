@@ -5,7 +5,7 @@ use leptos_router::components::{FlatRoutes, Route};
 use leptos_router::path;
 
 use crate::pages::{
-    capture, certificates, entry, history, home, links, lotes, not_found, registros,
+    capture, certificates, entry, history, home, import, links, lotes, not_found, registros,
 };
 use crate::shell::gate::{Need, gate};
 
@@ -35,6 +35,14 @@ pub(crate) fn AllRoutes() -> impl IntoView {
             <Route
                 path=path!("/capturar/:tipo/:id")
                 view=|| gate(Need::Captures, capture::Capture)
+            />
+            <Route
+                path=path!("/importar")
+                view=|| gate(Need::Captures, import::ImportMovements)
+            />
+            <Route
+                path=path!("/importar/plantilla")
+                view=|| gate(Need::Captures, import::ImportPlantilla)
             />
             <Route path=path!("/historial") view=|| gate(Need::Reads, history::History) />
             <Route path=path!("/historial/:tab") view=|| gate(Need::Reads, history::History) />

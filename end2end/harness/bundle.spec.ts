@@ -68,7 +68,7 @@ test("the worker says that it could not start when it is handed what is no modul
 });
 
 test("the page ships nothing that only the build needs", () => {
-  for (const left of ["worker/signer.js", "worker/signer_bg.wasm", ".stage"]) {
+  for (const left of ["worker/signer.js", "worker/signer_bg.wasm", "worker/import.js", "worker/import_bg.wasm", ".stage"]) {
     expect(existsSync(join(SITE, left)), left).toBe(false);
   }
 });

@@ -52,6 +52,27 @@ fn focus(selector: &'static str) {
     });
 }
 
+/// Saves a file that was made in the browser.
+pub fn save(name: &str, content: &js_sys::Uint8Array) {
+    let parts = js_sys::Array::of1(content);
+    let Ok(blob) = web_sys::Blob::new_with_u8_array_sequence(&parts) else {
+        return;
+    };
+    let Ok(address) = web_sys::Url::create_object_url_with_blob(&blob) else {
+        return;
+    };
+    if let Ok(link) = document().create_element("a") {
+        let link: web_sys::HtmlAnchorElement = link.unchecked_into();
+        link.set_href(&address);
+        link.set_download(name);
+        link.click();
+    }
+    // The browser has taken its copy once the tap was handled.
+    request_animation_frame(move || {
+        let _ = web_sys::Url::revoke_object_url(&address);
+    });
+}
+
 /// Where the page was served from: `https://rubrica.example`.
 #[must_use]
 pub fn origin() -> String {

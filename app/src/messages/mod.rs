@@ -7,6 +7,7 @@ pub mod common;
 pub mod entry;
 pub mod history;
 pub mod home;
+pub mod import;
 pub mod keys;
 pub mod links;
 pub mod lotes;

@@ -6,6 +6,7 @@ pub mod certificates;
 pub mod entry;
 pub mod history;
 pub mod home;
+pub mod import;
 pub(crate) mod keys;
 pub mod links;
 pub mod lotes;

@@ -34,7 +34,7 @@ const CAPTURE: Section = Section {
     short: text::CAPTURE,
     icon: "M4 20l1-4L16 5l3 3L8 19zM14 7l3 3",
     daily: true,
-    holds: &["/capturar"],
+    holds: &["/capturar", "/importar"],
 };
 const HISTORY: Section = Section {
     href: "/historial/todos",

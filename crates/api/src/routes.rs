@@ -150,6 +150,8 @@ pub const PAGES: &[&str] = &[
     "/capturar",
     "/capturar/{tipo}",
     "/capturar/{tipo}/{id}",
+    "/importar",
+    "/importar/plantilla",
     "/historial",
     "/historial/{tab}",
     "/lotes",

@@ -4,10 +4,10 @@ use imss::movimiento::TipoMovimiento;
 use leptos::prelude::*;
 
 use crate::components::{Grid, LinkCard, PageHeader};
-use crate::messages::capture as text;
+use crate::messages::{capture as text, import};
 use crate::pages::movement::slug;
 
-/// The three types.
+/// The three types, and many at once.
 #[component]
 pub fn Choose() -> impl IntoView {
     let cards = TipoMovimiento::ALL.iter().map(|tipo| {
@@ -27,6 +27,14 @@ pub fn Choose() -> impl IntoView {
     });
     view! {
         <PageHeader title=text::CHOOSE_TITLE />
-        <Grid>{cards.collect_view()}</Grid>
+        <Grid>
+            {cards.collect_view()}
+            <LinkCard
+                href="/importar"
+                title=import::CARD_TITLE
+                text=import::CARD_TEXT
+                note=import::CARD_NOTE
+            />
+        </Grid>
     }
 }

@@ -1,0 +1,157 @@
+//! A row, mended in a dialog.
+
+use import_protocol::{Purpose, RowView, mappable};
+use imss::finding::{Field, Severity};
+use imss::movimiento::{MovimientoDraft, TipoMovimiento};
+use leptos::prelude::*;
+
+use super::rules;
+use super::session::Session;
+use crate::components::{Actions, Button, Columns, Dialog, Form, Select, TextField, Variant};
+use crate::messages::{common, import as text};
+
+/// Opens with the row that `mending` holds, and closes once it is mended.
+#[component]
+pub(super) fn Mend(session: Session, mending: RwSignal<Option<RowView>>) -> impl IntoView {
+    let open = RwSignal::new(false);
+    Effect::new(move |_| open.set(mending.with(Option::is_some)));
+    // The person closed it.
+    Effect::new(move |before: Option<bool>| {
+        let now = open.get();
+        if before == Some(true) && !now {
+            mending.set(None);
+        }
+        now
+    });
+    let title = Signal::derive(move || {
+        mending.with(|row| {
+            row.as_ref()
+                .map(|row| text::mend_title(row.line))
+                .unwrap_or_default()
+        })
+    });
+    view! {
+        <Dialog open id="corregir" title>
+            {move || {
+                mending.get().map(|row| view! { <RowForm session row mending /> })
+            }}
+        </Dialog>
+    }
+    .into_any()
+}
+
+#[component]
+fn RowForm(session: Session, row: RowView, mending: RwSignal<Option<RowView>>) -> impl IntoView {
+    let tipo = RwSignal::new(row.draft.tipo.code().to_owned());
+    let fields: Vec<(Field, RwSignal<String>)> = mappable(session.purpose)
+        .iter()
+        .copied()
+        .filter(|field| *field != Field::Tipo)
+        .map(|field| (field, RwSignal::new(value(&row, field))))
+        .collect();
+    let kept = StoredValue::new(fields.clone());
+    let number = row.row;
+    let busy = RwSignal::new(false);
+    let save = move |()| {
+        let chosen = TipoMovimiento::from_code(tipo.get_untracked().as_bytes());
+        let mut draft = MovimientoDraft::new(chosen.unwrap_or(TipoMovimiento::Reingreso));
+        let mut rfc = String::new();
+        kept.with_value(|fields| {
+            for (field, typed) in fields {
+                put(&mut draft, &mut rfc, *field, typed.get_untracked());
+            }
+        });
+        busy.set(true);
+        session.mend(number, draft, rfc, move || mending.set(None));
+    };
+    let tipo_field = (session.purpose == Purpose::Movements).then(|| {
+        view! {
+            <Select
+                name="corregir-tipo"
+                label=Field::Tipo.label()
+                value=tipo
+                options=rules::tipo_choices()
+            />
+        }
+    });
+    let fields: Vec<AnyView> = fields
+        .into_iter()
+        .map(|(field, typed)| {
+            let error = told(&row, field, true);
+            let note = told(&row, field, false);
+            view! {
+                <TextField
+                    name=format!("corregir-{}", field.as_str())
+                    label=field.label()
+                    value=typed
+                    error=Signal::stored(error)
+                    note=Signal::stored(note)
+                    optional=true
+                />
+            }
+            .into_any()
+        })
+        .collect();
+    view! {
+        <Form on_submit=save>
+            <Columns>{tipo_field} {fields}</Columns>
+            <Actions>
+                <Button variant=Variant::Primary submit=true busy>
+                    {text::SAVE_ROW}
+                </Button>
+                <Button on_click=move |()| mending.set(None)>{common::CANCEL}</Button>
+            </Actions>
+        </Form>
+    }
+    .into_any()
+}
+
+fn told(row: &RowView, field: Field, errors: bool) -> Option<String> {
+    let sentences: Vec<&str> = row
+        .findings
+        .iter()
+        .filter(|one| one.field == Some(field) && (one.severity == Severity::Error) == errors)
+        .map(|one| one.message.as_str())
+        .collect();
+    (!sentences.is_empty()).then(|| sentences.join(" "))
+}
+
+fn value(row: &RowView, field: Field) -> String {
+    let mut draft = row.draft.clone();
+    let mut rfc = row.rfc.clone();
+    place(&mut draft, &mut rfc, field)
+        .map(std::mem::take)
+        .unwrap_or_default()
+}
+
+fn put(draft: &mut MovimientoDraft, rfc: &mut String, field: Field, typed: String) {
+    if let Some(place) = place(draft, rfc, field) {
+        *place = typed;
+    }
+}
+
+fn place<'a>(
+    draft: &'a mut MovimientoDraft,
+    rfc: &'a mut String,
+    field: Field,
+) -> Option<&'a mut String> {
+    Some(match field {
+        Field::RegistroPatronal => &mut draft.registro_patronal,
+        Field::Nss => &mut draft.nss,
+        Field::Paterno => &mut draft.paterno,
+        Field::Materno => &mut draft.materno,
+        Field::Nombre => &mut draft.nombre,
+        Field::Sbc => &mut draft.sbc,
+        Field::TipoTrabajador => &mut draft.tipo_trabajador,
+        Field::TipoSalario => &mut draft.tipo_salario,
+        Field::Jornada => &mut draft.jornada,
+        Field::Fecha => &mut draft.fecha,
+        Field::Umf => &mut draft.umf,
+        Field::Guia => &mut draft.guia,
+        Field::Clave => &mut draft.clave,
+        Field::Curp => &mut draft.curp,
+        Field::CausaBaja => &mut draft.causa,
+        Field::Rfc => rfc,
+        _ => return None,
+    })
+}

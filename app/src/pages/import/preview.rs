@@ -1,0 +1,112 @@
+//! The rows, before anything is stored.
+
+use import_protocol::Tally;
+use leptos::prelude::*;
+
+use super::mend::Mend;
+use super::rows::Rows;
+use super::rules;
+use super::session::Session;
+use crate::components::{Actions, Button, Figure, Figures, Notice, Select, Tone, Variant};
+use crate::messages::import as text;
+
+/// Counts, findings, rows, and what can be done with them.
+#[component]
+pub(super) fn Preview(session: Session) -> impl IntoView {
+    let tally = session.tally();
+    let mending = RwSignal::new(None);
+    let choices = Signal::derive(move || tally.with(rules::filter_choices));
+    // Another filter shows its first rows.
+    Effect::new(move |before: Option<String>| {
+        let now = session.filter.get();
+        if before.is_some_and(|before| before != now) {
+            session.turn_to(0);
+        }
+        now
+    });
+    view! {
+        {move || tally.with(figures)}
+        {move || {
+            tally
+                .get()
+                .file
+                .into_iter()
+                .map(|one| view! { <Notice tone=Tone::Warning>{one.message}</Notice> })
+                .collect_view()
+        }}
+        <Actions>
+            {move || {
+                tally
+                    .with(|tally| {
+                        if tally.ready == 0 {
+                            view! { <p class="muted">{text::NOTHING_READY}</p> }.into_any()
+                        } else {
+                            let label = text::import_rows(session.purpose, tally);
+                            view! {
+                                <Button
+                                    variant=Variant::Primary
+                                    busy=session.busy()
+                                    on_click=move |()| session.store()
+                                >
+                                    {label}
+                                </Button>
+                            }
+                                .into_any()
+                        }
+                    })
+            }}
+            {move || {
+                tally
+                    .with(|tally| tally.errors + tally.left_out > 0)
+                    .then(|| {
+                        view! {
+                            <Button
+                                busy=session.busy()
+                                on_click=move |()| session.save_rejected()
+                            >
+                                {text::REJECTED}
+                            </Button>
+                        }
+                    })
+            }}
+            <Button on_click=move |()| session.back_to_columns()>{text::CHANGE_COLUMNS}</Button>
+            <Button on_click=move |()| session.restart()>{text::ANOTHER_FILE}</Button>
+        </Actions>
+        <Select
+            name="mostrar"
+            label=text::SHOW
+            value=session.filter
+            options=choices
+        />
+        <Rows session mending />
+        <Mend session mending />
+    }
+    .into_any()
+}
+
+fn figures(tally: &Tally) -> impl IntoView + use<> {
+    let by_tipo = text::by_tipo(tally);
+    let ready_help = if by_tipo.is_empty() {
+        text::READY_HELP.to_owned()
+    } else {
+        by_tipo
+    };
+    let mut figures = vec![
+        Figure::new(text::READY, ready_help, u64::from(tally.ready)),
+        Figure::new(text::ERRORS, text::ERRORS_HELP, u64::from(tally.errors)),
+        Figure::new(
+            text::WARNINGS,
+            text::WARNINGS_HELP,
+            u64::from(tally.warnings),
+        ),
+    ];
+    if tally.left_out > 0 {
+        let rows = u64::from(tally.left_out);
+        figures.push(Figure::new(text::LEFT_OUT, text::LEFT_OUT_HELP, rows));
+    }
+    if tally.stored > 0 {
+        let rows = u64::from(tally.stored);
+        figures.push(Figure::new(text::STORED, text::STORED_HELP, rows));
+    }
+    view! { <Figures title=text::RESULT figures /> }
+}
