@@ -37,6 +37,10 @@ fn main() -> ExitCode {
 /// Lets the embedded database end its own tasks, which it begins once its last handle is gone; a runtime
 /// that is dropped before would cancel them in the middle of their work. A task that does not end, such as
 /// a connection kept open, is not waited for beyond [`PATIENCE`].
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the process is ending: there is no event to wait for, and no clock to hand in"
+)]
 async fn wind_down(runtime: &Runtime) {
     let quiet = async {
         while runtime.metrics().num_alive_tasks() > 0 {

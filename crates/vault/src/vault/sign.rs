@@ -46,16 +46,14 @@ impl Vault {
         if self.is_under_way(request, carry_out) {
             return;
         }
-        let outcome = self
-            .lote(now, &ask, parts)
-            .and_then(|(certificate, bytes)| {
-                carry_out(Effect::Digest {
-                    request,
-                    bytes: bytes.clone(),
-                });
-                let lote = Lote::read(bytes, &ask.expected)?;
-                Ok((certificate, lote))
+        let outcome = self.lote(now, ask, parts).and_then(|(certificate, bytes)| {
+            carry_out(Effect::Digest {
+                request,
+                bytes: bytes.clone(),
             });
+            let lote = Lote::read(bytes, &ask.expected)?;
+            Ok((certificate, lote))
+        });
         match outcome {
             Ok((certificate, lote)) => {
                 let digesting = Digesting {
