@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use futures::channel::oneshot;
 use jiff::Timestamp;
 use vault_protocol::{
-    CredentialHandle, CredentialSummary, LockReason, LoteSeen, RequestId, Slot, Tell, WrittenFile,
+    CredentialHandle, CredentialSummary, Inspected, LockReason, LoteSeen, RequestId, Slot, Tell, WrittenFile,
 };
 
 use super::SignerError;
@@ -43,12 +43,12 @@ pub struct OpenedCredential {
 impl OpenedCredential {
     /// Valid from.
     pub fn not_before(&self) -> Timestamp {
-        seconds(self.summary.not_before)
+        instant(self.summary.not_before)
     }
 
     /// Valid until.
     pub fn not_after(&self) -> Timestamp {
-        seconds(self.summary.not_after)
+        instant(self.summary.not_after)
     }
 }
 
@@ -72,6 +72,7 @@ pub struct SignedLote {
 
 /// What a request is answered with.
 pub(super) enum Answer {
+    Inspected(Inspected),
     Opened(Box<OpenedCredential>),
     Signed {
         cms: Vec<u8>,
@@ -126,6 +127,9 @@ impl Book {
                 if total > 0 && self.waiting.contains_key(&request) {
                     self.progress = Some(Progress { done, total });
                 }
+            }
+            Tell::Inspected { request, found } => {
+                self.answer(request, Ok(Answer::Inspected(found)));
             }
             Tell::Opened {
                 request,
@@ -208,8 +212,10 @@ fn written(files: Vec<WrittenFile>, mut parts: Vec<Vec<u8>>) -> Option<Vec<NewFi
         .collect()
 }
 
-// Both clamp: a certificate may name any instant, jiff's range ends in the year 9999.
-fn seconds(seconds: i64) -> Timestamp {
+/// The instant that a summary tells in seconds since 1970, held to the calendar's ends: a certificate
+/// may name any, jiff's range ends in the year 9999.
+#[must_use]
+pub fn instant(seconds: i64) -> Timestamp {
     Timestamp::from_second(seconds).unwrap_or(if seconds < 0 {
         Timestamp::MIN
     } else {
@@ -392,7 +398,7 @@ mod tests {
 
     #[test]
     fn instants_beyond_the_calendar_are_held_to_its_ends() {
-        assert_eq!(seconds(i64::MAX), Timestamp::MAX);
+        assert_eq!(instant(i64::MAX), Timestamp::MAX);
         assert_eq!(milliseconds(i64::MIN), Timestamp::MIN);
     }
 

@@ -1,6 +1,6 @@
 //! The page's client of the signer worker: [`Signer`], from Leptos's context, is all that pages use.
 //!
-//! The worker is loaded when the first credential is opened, not before. Keys and decrypted bytes never
+//! The worker is loaded when the first file of a credential is picked, not before. Keys and decrypted bytes never
 //! come to the page: a credential here is its public facts and a number, and a file that was written anew
 //! an encrypted one to be saved. Ends the worker (and with it
 //! everything it held) at [`Signer::lock`], [`Signer::end`] (logout) and when the page is left.
@@ -20,20 +20,24 @@ use futures::channel::oneshot;
 use jiff::Timestamp;
 use js_sys::{Array, Uint8Array};
 use leptos::prelude::*;
-use vault_protocol::{Ask, Convert, Open, RequestId, SignChallenge, SignLote, Slot, Tell};
+use vault_protocol::{Ask, Convert, Inspect, Open, RequestId, SignChallenge, SignLote, Slot, Tell};
 use wasm_bindgen::JsValue;
 
-pub use book::{OpenedCredential, Progress, SignedLote, Status};
+pub use book::{OpenedCredential, Progress, SignedLote, Status, instant};
 pub use download::{Converted, NewFile};
 pub use error::SignerError;
-pub use password::Password;
+pub use password::{Password, PasswordShape};
 pub use vault_protocol::{
     ChainStatus, ConvertTo, Counts, CredentialHandle, CredentialKind, CredentialSummary, Expected,
-    ExpectedLote, Failure, FailureField, FileKind, Form, LockReason, LoteSeen, Warning,
+    ExpectedLote, Failure, FailureField, FileKind, Form, Inspected, LockReason, LoteSeen, Place,
+    Warning,
 };
 
 use book::{Answer, Next, Reply};
 use link::Link;
+
+/// After how many idle minutes the worker locks where nobody said otherwise.
+pub const DEFAULT_IDLE_MINUTES: u32 = 15;
 
 /// A handle on the signer worker; copies speak to the same one.
 #[derive(Clone, Copy)]
@@ -125,6 +129,29 @@ impl Signer {
         link::secure_context().err()
     }
 
+    /// Says what a picked file is, before any password. Starts the worker where there is none, so that
+    /// it is there by the time the password is typed.
+    pub async fn inspect(
+        self,
+        file: web_sys::File,
+        place: Place,
+    ) -> Result<Inspected, SignerError> {
+        link::ensure(self).await?;
+        let parts = Array::new();
+        let ask = |request| {
+            let file = slot(&parts, &file);
+            Ask::Inspect(Inspect {
+                request,
+                file,
+                place,
+            })
+        };
+        match self.request(&parts, ask).await? {
+            Answer::Inspected(found) => Ok(found),
+            _ => Err(SignerError::Outdated),
+        }
+    }
+
     /// Opens a credential. Starts the worker where there is none.
     pub async fn open(self, request: OpenRequest) -> Result<OpenedCredential, SignerError> {
         link::ensure(self).await?;
@@ -153,7 +180,7 @@ impl Signer {
         };
         match self.request(&parts, ask).await? {
             Answer::Opened(opened) => Ok(*opened),
-            Answer::Signed { .. } | Answer::Converted(_) => Err(SignerError::Outdated),
+            _ => Err(SignerError::Outdated),
         }
     }
 
@@ -180,7 +207,7 @@ impl Signer {
         };
         match self.request(&parts, ask).await? {
             Answer::Converted(converted) => Ok(converted),
-            Answer::Opened(_) | Answer::Signed { .. } => Err(SignerError::Outdated),
+            _ => Err(SignerError::Outdated),
         }
     }
 
@@ -199,9 +226,7 @@ impl Signer {
         };
         match self.request(&Array::new(), ask).await? {
             Answer::Signed { cms, seen: None } => Ok(cms),
-            Answer::Signed { .. } | Answer::Opened(_) | Answer::Converted(_) => {
-                Err(SignerError::Outdated)
-            }
+            _ => Err(SignerError::Outdated),
         }
     }
 
@@ -228,9 +253,7 @@ impl Signer {
                 cms,
                 seen: Some(seen),
             } => Ok(SignedLote { cms, seen }),
-            Answer::Signed { .. } | Answer::Opened(_) | Answer::Converted(_) => {
-                Err(SignerError::Outdated)
-            }
+            _ => Err(SignerError::Outdated),
         }
     }
 

@@ -1,8 +1,18 @@
 //! A password on its way from the field to the worker.
 
-use js_sys::{ArrayBuffer, Uint8Array};
+use js_sys::{ArrayBuffer, JsString, Reflect, Uint8Array};
+use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 use zeroize::{Zeroize, Zeroizing};
+
+/// What may be known of a password without taking it out of its field.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct PasswordShape {
+    /// Characters.
+    pub length: u32,
+    /// Letters without accents and digits alone.
+    pub plain: bool,
+}
 
 /// The bytes of a password, wiped when dropped. It cannot be printed, copied or stored.
 ///
@@ -16,6 +26,27 @@ impl Password {
         let typed = Self(Zeroizing::new(field.value().into_bytes()));
         field.set_value("");
         typed
+    }
+
+    /// Whether the same stands in both fields; compared where the browser has it.
+    pub fn same(one: &HtmlInputElement, other: &HtmlInputElement) -> bool {
+        let typed = |field: &HtmlInputElement| Reflect::get(field, &"value".into());
+        matches!((typed(one), typed(other)), (Ok(one), Ok(other)) if one == other)
+    }
+
+    /// Looks at what stands in a field; nothing of it is copied out of the browser's own string.
+    pub fn shape(field: &HtmlInputElement) -> PasswordShape {
+        let typed = Reflect::get(field, &"value".into())
+            .ok()
+            .and_then(|value| value.dyn_into::<JsString>().ok());
+        let Some(typed) = typed else {
+            return PasswordShape::default();
+        };
+        let plain = |code: u16| u8::try_from(code).is_ok_and(|byte| byte.is_ascii_alphanumeric());
+        PasswordShape {
+            length: typed.length(),
+            plain: typed.iter().all(plain),
+        }
     }
 
     /// From UTF-8 bytes, which are taken over and wiped in the end.

@@ -8,6 +8,8 @@ use crate::{Counts, CredentialHandle, RequestId, Slot};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "ask", rename_all = "kebab-case")]
 pub enum Ask {
+    /// Say what a picked file is, before any password; answered by `Inspected` or `Failed`.
+    Inspect(Inspect),
     /// Open a credential; answered by `Opened` or `Failed`.
     Open(Open),
     /// Sign IDSE's challenge; answered by `Signed` or `Failed`.
@@ -30,6 +32,27 @@ pub enum Ask {
         /// Minutes.
         minutes: u32,
     },
+}
+
+/// Look at one picked file. Nothing is decrypted, and nothing of it is kept.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Inspect {
+    /// Pairs the answer.
+    pub request: RequestId,
+    /// `File` handle.
+    pub file: Slot,
+    /// Which of the two fields of the form it was picked in.
+    pub place: Place,
+}
+
+/// A field that picks files.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Place {
+    /// A .cer, or a .pfx, which brings its key along.
+    Certificate,
+    /// A .key.
+    Key,
 }
 
 /// Open one credential.

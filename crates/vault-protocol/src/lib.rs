@@ -24,18 +24,19 @@ mod ask;
 mod tell;
 
 pub use ask::{
-    Ask, Convert, ConvertTo, Expected, ExpectedLote, Form, Open, SignChallenge, SignLote,
+    Ask, Convert, ConvertTo, Expected, ExpectedLote, Form, Inspect, Open, Place, SignChallenge,
+    SignLote,
 };
 pub use tell::{
-    ChainStatus, CredentialKind, CredentialSummary, Failure, FailureField, FileKind, LockReason,
-    LoteSeen, Tell, Warning, WrittenFile,
+    ChainStatus, CredentialKind, CredentialSummary, Failure, FailureField, FileKind, Inspected,
+    LockReason, LoteSeen, Tell, Warning, WrittenFile,
 };
 
 use serde::{Deserialize, Serialize};
 
 /// Version of these messages. The worker tells it in [`Tell::Ready`]; page and worker come from one
 /// build, so a difference means a half-updated cache: the page asks to be reloaded.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 /// An index into the `parts` that travel beside the JSON text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]

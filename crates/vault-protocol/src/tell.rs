@@ -22,6 +22,13 @@ pub enum Tell {
         /// Steps in all.
         total: u64,
     },
+    /// A file was looked at, and may stay in the field it was picked in.
+    Inspected {
+        /// Pairs the answer.
+        request: RequestId,
+        /// What it is.
+        found: Inspected,
+    },
     /// A credential is open.
     Opened {
         /// Pairs the answer.
@@ -74,6 +81,23 @@ pub enum Tell {
         /// Why.
         reason: LockReason,
     },
+}
+
+/// What a picked file is, told without its password.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "found", rename_all = "kebab-case")]
+pub enum Inspected {
+    /// A certificate.
+    Certificate {
+        /// Its public facts; the chain is not looked at here.
+        summary: Box<CredentialSummary>,
+        /// What opening it would be refused for: it ended, it is a CSD.
+        refusal: Option<Failure>,
+    },
+    /// A .pfx: what is in it shows when it is opened.
+    Pfx,
+    /// A private key.
+    Key,
 }
 
 /// Why a worker locked.

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use vault_protocol::{Failure, RequestId, Slot};
 use zeroize::Zeroizing;
 
+use super::inspect::inspected;
 use super::{UnderWay, Vault, failed};
 use crate::effect::{Effect, Part};
 use crate::{MAX_FILE_BYTES, MAX_PASSWORD_BYTES, failure};
@@ -26,7 +27,10 @@ impl Vault {
         carry_out: &mut dyn FnMut(Effect),
     ) {
         let waiting = |under_way: &UnderWay| {
-            matches!(under_way, UnderWay::Opening(_) | UnderWay::Converting(_))
+            matches!(
+                under_way,
+                UnderWay::Inspecting(_) | UnderWay::Opening(_) | UnderWay::Converting(_)
+            )
         };
         let Some(under_way) = self.take_under_way(request, waiting) else {
             return;
@@ -39,6 +43,7 @@ impl Vault {
             return;
         }
         match under_way {
+            UnderWay::Inspecting(place) => carry_out(inspected(now, request, place, contents)),
             UnderWay::Opening(opening) => {
                 self.open_files(now, request, &opening, contents, carry_out);
             }

@@ -2,6 +2,7 @@
 
 mod convert;
 mod files;
+mod inspect;
 mod open;
 mod sign;
 
@@ -11,10 +12,11 @@ use credential::certificate::Certificate;
 use jiff::{SignedDuration, Timestamp};
 use rand_core::CryptoRngCore;
 use vault_protocol::{
-    Ask, CredentialHandle, CredentialSummary, Failure, LockReason, RequestId, Tell, VERSION,
+    Ask, CredentialHandle, CredentialSummary, Failure, LockReason, Place, RequestId, Tell, VERSION,
 };
 
 use self::convert::Converting;
+use self::inspect::start_inspecting;
 use self::open::Opening;
 use self::sign::Digesting;
 use crate::effect::{Effect, Input, Part};
@@ -47,6 +49,7 @@ pub struct Vault {
 
 /// A request that waits for the adapter.
 enum UnderWay {
+    Inspecting(Place),
     Opening(Opening),
     Converting(Converting),
     Importing {
@@ -67,7 +70,10 @@ impl UnderWay {
         match self {
             Self::Digesting(digesting) => Some(digesting.credential),
             Self::Signing { credential, .. } => Some(*credential),
-            Self::Opening(_) | Self::Converting(_) | Self::Importing { .. } => None,
+            Self::Inspecting(_)
+            | Self::Opening(_)
+            | Self::Converting(_)
+            | Self::Importing { .. } => None,
         }
     }
 }
@@ -157,6 +163,11 @@ impl Vault {
         carry_out: &mut dyn FnMut(Effect),
     ) {
         match ask {
+            Ask::Inspect(ask) => {
+                let request = ask.request;
+                let outcome = start_inspecting(ask, &parts);
+                self.answer_with(request, outcome, carry_out);
+            }
             Ask::Open(open) => {
                 let request = open.request;
                 let outcome = self.start_opening(open, parts);

@@ -3,6 +3,7 @@
 
 mod converting;
 mod hostile;
+mod inspecting;
 mod keeping;
 mod material;
 mod memory;

@@ -11,7 +11,8 @@ use sha2::{Digest as _, Sha256};
 use vault::{Config, Effect, Input, Part, Pieces, Vault};
 use vault_protocol::{
     Ask, Convert, ConvertTo, CredentialHandle, CredentialSummary, Expected, ExpectedLote, Failure,
-    FileKind, Form, LockReason, LoteSeen, Open, RequestId, SignChallenge, SignLote, Slot, Tell,
+    FileKind, Form, Inspect, Inspected, LockReason, LoteSeen, Open, Place, RequestId,
+    SignChallenge, SignLote, Slot, Tell,
 };
 use zeroize::Zeroizing;
 
@@ -179,6 +180,26 @@ impl Worker {
         });
         self.ask(ask, parts, &contents);
         request
+    }
+
+    pub(crate) fn inspect(&mut self, file: &(String, Vec<u8>), place: Place) -> Outcome<Inspected> {
+        let request = self.next_request();
+        let (name, bytes) = file.clone();
+        let part = Part::File {
+            name,
+            size: bytes.len() as u64,
+        };
+        let ask = Ask::Inspect(Inspect {
+            request,
+            file: Slot(0),
+            place,
+        });
+        self.ask(ask, vec![part], &[bytes]);
+        match self.answer(request) {
+            Some(Tell::Inspected { found, .. }) => Ok(found),
+            Some(Tell::Failed { error, .. }) => Err(error),
+            other => panic!("neither told nor refused: {other:?}"),
+        }
     }
 
     pub(crate) fn sign_challenge(
@@ -362,7 +383,8 @@ impl Worker {
 
     fn position(&self, asked: RequestId) -> Option<usize> {
         self.told.iter().position(|(tell, _)| match tell {
-            Tell::Opened { request, .. }
+            Tell::Inspected { request, .. }
+            | Tell::Opened { request, .. }
             | Tell::Signed { request, .. }
             | Tell::Converted { request, .. } => *request == asked,
             Tell::Failed { request, .. } => *request == Some(asked),

@@ -1,0 +1,78 @@
+//! Looking at a file before its password is typed.
+
+use vault_protocol::{CredentialKind, FailureField, Inspected, Place};
+
+use crate::material;
+use crate::worker::Worker;
+
+#[test]
+fn a_cer_tells_its_rfc_and_opens_nothing() {
+    let mut worker = Worker::start();
+    let found = worker.inspect(&material::efirma().files[0], Place::Certificate);
+    let Ok(Inspected::Certificate { summary, refusal }) = found else {
+        panic!("{found:?}")
+    };
+    assert_eq!(summary.kind, CredentialKind::Efirma);
+    assert_eq!(summary.rfc.as_deref(), Some("FUNK671228PH6"));
+    assert_eq!(refusal, None);
+    assert!(worker.keys.is_empty());
+    assert_eq!(worker.wake_at, None, "there is nothing to lock");
+}
+
+#[test]
+fn a_csd_and_an_expired_certificate_are_named_as_soon_as_they_are_picked() {
+    for (code, files) in [
+        ("csd-instead-of-efirma", material::csd()),
+        ("expired", material::expired()),
+    ] {
+        let found = Worker::start().inspect(&files.files[0], Place::Certificate);
+        let Ok(Inspected::Certificate { refusal, .. }) = found else {
+            panic!("{found:?}")
+        };
+        let refusal = refusal.unwrap();
+        assert_eq!(refusal.code, code);
+        assert!(!refusal.hint.is_empty(), "{code}");
+    }
+}
+
+#[test]
+fn a_pfx_and_a_key_are_known_for_what_they_are() {
+    let pfx = &material::imss().files[0];
+    let key = &material::efirma().files[1];
+    let mut worker = Worker::start();
+    assert_eq!(worker.inspect(pfx, Place::Certificate), Ok(Inspected::Pfx));
+    assert_eq!(worker.inspect(key, Place::Key), Ok(Inspected::Key));
+}
+
+#[test]
+fn each_wrong_file_in_each_field_is_told_in_its_own_words() {
+    let [cer, key] = material::efirma().files.as_slice() else {
+        panic!("a pair")
+    };
+    let pfx = &material::imss().files[0];
+    let file = |name: &str, bytes: &[u8]| (name.to_owned(), bytes.to_vec());
+    let half = file("a.key", &key.1[..key.1.len() / 2]);
+    let cases = [
+        (cer.clone(), Place::Key, "falta la llave privada .key"),
+        (key.clone(), Place::Certificate, "falta el certificado .cer"),
+        (pfx.clone(), Place::Key, "ya trae juntos"),
+        (file("a.cer", b""), Place::Certificate, "está vacío"),
+        (half, Place::Key, "dañado o incompleto"),
+        (file("a.cer", b"%PDF-1.7"), Place::Certificate, "PDF"),
+    ];
+    for (file, place, words) in cases {
+        let failure = Worker::start().inspect(&file, place).unwrap_err();
+        assert!(failure.message.contains(words), "{}", failure.message);
+        assert!(!failure.hint.is_empty());
+        assert_eq!(failure.field, Some(FailureField::Files));
+    }
+}
+
+#[test]
+fn a_large_file_is_refused_without_reading_it() {
+    let mut worker = Worker::start();
+    let video = ("video.cer".to_owned(), vec![0; 2 << 20]);
+    let failure = worker.inspect(&video, Place::Certificate).unwrap_err();
+    assert_eq!(failure.code, "file-too-large");
+    assert_eq!(worker.reads, 0);
+}
