@@ -4,6 +4,7 @@ use credential::certificate::{Certificate, CertificateSummary, Kind};
 use credential::open::{Expected, OpenError, check};
 
 use super::error::CertificateError;
+use super::read::signing;
 use crate::Service;
 use crate::caller::FullCaller;
 use crate::error::CommonError;
@@ -31,7 +32,8 @@ pub struct NewCertificate {
 ///
 /// # Errors
 ///
-/// The role does not sign; not one whole certificate, a key in it, a CSD, expired or not begun.
+/// The role does not sign; not one whole certificate, a key in it, a CSD, expired or not begun; an
+/// expired certificate is still assigned where this one is to take its place.
 pub async fn add(
     service: &Service,
     caller: &FullCaller,
@@ -45,6 +47,7 @@ pub async fn add(
         known.ok_or(CommonError::NotFound("ese registro patronal"))?;
     }
     let sha256 = Digest::of(&new.der);
+    must_not_follow_an_expired_one(service, caller, new, &sha256).await?;
     loop {
         let held = service
             .store
@@ -109,6 +112,39 @@ pub async fn add(
             Err(error) => return Err(error.into()),
         }
     }
+}
+
+/// IDSE's rule, and this product's: an expired certificate is deleted before the one that takes its
+/// place is added. Where something else signs for the registro patronal there is no place to take.
+async fn must_not_follow_an_expired_one(
+    service: &Service,
+    caller: &FullCaller,
+    new: &NewCertificate,
+    sha256: &Digest,
+) -> Result<(), CertificateError> {
+    let held = service.store.certificados(caller.empresa()).await?;
+    let now = service.now();
+    for registro in &new.registros {
+        let again = held
+            .iter()
+            .any(|one| one.sha256 == *sha256 && one.assignment(*registro).is_some());
+        if again || signing(&held, *registro, now).is_some() {
+            continue;
+        }
+        let expired = held.iter().find(|one| {
+            let assigned = matches!(
+                one.assignment(*registro),
+                Some(AssignmentState::Asignado { .. } | AssignmentState::SinConfirmar { .. })
+            );
+            assigned && one.facts.not_after < now
+        });
+        if let Some(expired) = expired {
+            return Err(CertificateError::ExpiredHeld {
+                holder: expired.facts.holder.clone(),
+            });
+        }
+    }
+    Ok(())
 }
 
 /// Takes a certificate away, and ends the sessions with the portal that it opened. What it signed

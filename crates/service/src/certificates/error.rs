@@ -11,6 +11,12 @@ pub enum CertificateError {
     /// The file is not a certificate that serves for IDSE today.
     #[error("does not serve: {0}")]
     DoesNotServe(#[from] OpenError),
+    /// An expired certificate is still assigned where the new one is to take its place.
+    #[error("an expired certificate is to be deleted first")]
+    ExpiredHeld {
+        /// Whose certificate has expired.
+        holder: String,
+    },
     /// The body holds a private key. It was neither stored nor logged.
     #[error("the body holds a private key")]
     HoldsKey,
@@ -52,11 +58,16 @@ impl CertificateError {
     pub(crate) fn wire(&self) -> WireError {
         match self {
             Self::DoesNotServe(error) => {
-                let mut wire =
-                    WireError::new(422, "certificate-does-not-serve", error.message_es());
-                wire.field = Some("certificate");
-                wire
+                let said = format!("{} {}", error.message_es(), error.hint_es());
+                WireError::new(422, "certificate-does-not-serve", said).at("certificate")
             }
+            Self::ExpiredHeld { holder } => WireError::new(
+                409,
+                "expired-held",
+                format!("El certificado de {holder} ya venció y sigue asignado."),
+            )
+            .hint("Elimínalo primero y agrega éste después. Los lotes preparados se quedan como están.")
+            .at("registros"),
             Self::HoldsKey => WireError::new(
                 422,
                 "holds-key",

@@ -393,3 +393,53 @@ async fn a_clerk_neither_adds_nor_assigns_certificates() {
             .err(),
     );
 }
+
+/// The deadline's last day, with a lote prepared and its certificate expired overnight.
+#[tokio::test]
+async fn a_prepared_lote_outlives_its_certificate_and_is_signed_with_the_one_that_takes_its_place() {
+    let world = World::new();
+    let company = world.company("ana").await;
+    let old = world.certificado(&company, &signers().ending).await;
+    let lote = world.prepared(&company, 1).await;
+    world.minutes(6 * 24 * 60);
+
+    let late = world.cms(&lote, &signers().ending).await;
+    let refused = lotes::accept_signed(&world.service, &company.admin, lote.id, late).await;
+    assert!(matches!(
+        refused,
+        Err(lotes::LoteError::CertificateNotValid(_))
+    ));
+
+    let new = new(&company, &signers().company);
+    let early = certificates::add(&world.service, &company.admin, &new).await;
+    let Err(early) = early else {
+        panic!("the expired one is still assigned")
+    };
+    let wire = world.service.wire(early);
+    assert_eq!(wire.code, "expired-held");
+    assert!(wire.message.contains("KARLA FUENTE NOLASCO"), "{wire:?}");
+
+    certificates::delete(&world.service, &company.admin, old.id)
+        .await
+        .unwrap();
+    certificates::add(&world.service, &company.admin, &new)
+        .await
+        .unwrap();
+    let before = world.movements_of(&lote).await;
+    let signed = world.sign(&company, &lote).await;
+    assert_eq!(signed.dispmag_sha256, lote.dispmag_sha256, "not recaptured");
+    let ids = |all: &[service::records::MovementRecord]| all.iter().map(|m| m.id).collect::<Vec<_>>();
+    assert_eq!(ids(&world.movements_of(&signed).await), ids(&before));
+}
+
+#[tokio::test]
+async fn an_expired_certificate_stands_in_nobodys_way_where_another_signs() {
+    let world = World::new();
+    let company = world.company("ana").await;
+    world.certificado(&company, &signers().ending).await;
+    world.certificado(&company, &signers().company).await;
+    world.minutes(6 * 24 * 60);
+    world.certificado(&company, &signers().stranger).await;
+    // Confirming what is assigned already adds nothing.
+    world.certificado(&company, &signers().company).await;
+}

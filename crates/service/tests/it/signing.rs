@@ -26,6 +26,8 @@ pub(crate) struct Signers {
     pub(crate) expired: Signer,
     /// An invoice seal.
     pub(crate) csd: Signer,
+    /// Of a legal representative; it ends on 20 January 2026.
+    pub(crate) ending: Signer,
 }
 
 fn rng() -> &'static Mutex<ChaCha20Rng> {
@@ -74,6 +76,10 @@ fn make() -> Signers {
         not_before: at("2021-01-01T00:00:00Z"),
         not_after: at("2025-01-01T00:00:00Z"),
     };
+    let soon_over = Validity {
+        not_before: at("2022-01-20T00:00:00Z"),
+        not_after: at("2026-01-20T00:00:00Z"),
+    };
     let mut serial = 0;
     let mut issue = |holder: &Holder, validity| {
         serial += 1;
@@ -89,6 +95,7 @@ fn make() -> Signers {
         company: issue(&company, long()),
         stranger: issue(&stranger, long()),
         csd: issue(&csd, long()),
+        ending: issue(&stranger, soon_over),
     }
 }
 
