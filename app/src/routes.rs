@@ -5,7 +5,7 @@ use leptos_router::components::{FlatRoutes, Route};
 use leptos_router::path;
 
 use crate::pages::{
-    capture, certificates, entry, history, home, import, links, lotes, not_found, registros,
+    capture, certificates, entry, history, home, import, keys, links, lotes, not_found, registros,
 };
 use crate::shell::gate::{Need, gate};
 
@@ -29,6 +29,10 @@ pub(crate) fn AllRoutes() -> impl IntoView {
             <Route
                 path=path!("/certificados")
                 view=|| gate(Need::Works, certificates::Certificates)
+            />
+            <Route
+                path=path!("/certificados/convertir")
+                view=|| gate(Need::Works, keys::Convert)
             />
             <Route path=path!("/capturar") view=|| gate(Need::Captures, capture::Choose) />
             <Route path=path!("/capturar/:tipo") view=|| gate(Need::Captures, capture::Capture) />

@@ -1,8 +1,14 @@
 //! The few things asked of the browser itself, in one place.
 
-use leptos::prelude::{document, request_animation_frame, window};
+use std::time::Duration;
+
+use leptos::prelude::{document, request_animation_frame, set_timeout, window};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
+use web_sys::{Blob, HtmlAnchorElement, Url};
+
+/// How long a file that is being saved can still be read from the page.
+const KEPT_FOR_SAVING: Duration = Duration::from_secs(60);
 
 /// The device's clock, in milliseconds. Only differences of it are used ([`super::Portal::now`]).
 #[must_use]
@@ -52,25 +58,35 @@ fn focus(selector: &'static str) {
     });
 }
 
-/// Saves a file that was made in the browser.
-pub fn save(name: &str, content: &js_sys::Uint8Array) {
+/// Saves a file that was made in the browser; false where the browser cannot.
+pub fn save(name: &str, content: &js_sys::Uint8Array) -> bool {
     let parts = js_sys::Array::of1(content);
-    let Ok(blob) = web_sys::Blob::new_with_u8_array_sequence(&parts) else {
-        return;
+    Blob::new_with_u8_array_sequence(&parts).is_ok_and(|blob| save_blob(&blob, name))
+}
+
+/// Saves a file to the person's device, as a tap on a download does; false where the browser cannot.
+/// Nothing goes over the network: the address names the page's own memory, and is taken back.
+pub fn save_blob(blob: &Blob, name: &str) -> bool {
+    let Ok(address) = Url::create_object_url_with_blob(blob) else {
+        return false;
     };
-    let Ok(address) = web_sys::Url::create_object_url_with_blob(&blob) else {
-        return;
-    };
-    if let Ok(link) = document().create_element("a") {
-        let link: web_sys::HtmlAnchorElement = link.unchecked_into();
+    let link = document()
+        .create_element("a")
+        .ok()
+        .and_then(|link| link.dyn_into::<HtmlAnchorElement>().ok());
+    let saved = link.map(|link| {
         link.set_href(&address);
         link.set_download(name);
         link.click();
-    }
-    // The browser has taken its copy once the tap was handled.
-    request_animation_frame(move || {
-        let _ = web_sys::Url::revoke_object_url(&address);
     });
+    // Not at once: the download reads it after this tap was answered.
+    set_timeout(
+        move || {
+            let _ = Url::revoke_object_url(&address);
+        },
+        KEPT_FOR_SAVING,
+    );
+    saved.is_some()
 }
 
 /// Where the page was served from: `https://rubrica.example`.

@@ -2,14 +2,17 @@
 //! done ([`Task`]), what changed elsewhere ([`Changes`]), and the relay's routes ([`relay`]).
 //!
 //! Pages call the server functions of `api::functions` through [`fetch`] and [`Task::run`]; both
-//! notice a session that has ended. Nothing here draws.
+//! notice a session that has ended. What the device remembers is in [`files`] and [`preferences`].
+//! Nothing here draws.
 
 pub mod browser;
 mod changes;
 mod every;
 mod fetched;
+pub mod files;
 mod kept;
 mod portal;
+pub mod preferences;
 pub mod relay;
 mod task;
 

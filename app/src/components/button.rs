@@ -101,3 +101,13 @@ pub fn DownloadLink(
         </a>
     }
 }
+
+/// A link to another site, opened beside Rúbrica: what is open here stays open.
+#[component]
+pub fn ExternalLink(#[prop(into)] href: String, children: Children) -> impl IntoView {
+    view! {
+        <a href=href target="_blank" rel="external noopener noreferrer" class=Variant::Secondary.class()>
+            <span class="button__label">{children()}</span>
+        </a>
+    }
+}

@@ -204,6 +204,11 @@ pub fn PasswordField(
     node: NodeRef<html::Input>,
     #[prop(into, optional)] help: Signal<String>,
     #[prop(into, optional)] error: Signal<Option<String>>,
+    #[prop(into, optional)] note: Signal<Option<String>>,
+    /// Called with every key. Not when the field is left: what is said below it must not move the
+    /// button from under the finger that presses it.
+    #[prop(into, optional)]
+    on_input: Option<Callback<()>>,
     /// `current-password`, `new-password`, or `off` for a key's password.
     #[prop(into, default = "current-password".to_owned())]
     autocomplete: String,
@@ -212,7 +217,7 @@ pub fn PasswordField(
     let shown = RwSignal::new(false);
     let toggle_label = format!("{} {}", common::SHOW, label.to_lowercase());
     view! {
-        <FieldFrame id=name.clone() label help error>
+        <FieldFrame id=name.clone() label help error note>
             <div class="password">
                 <input
                     type=move || if shown.get() { "text" } else { "password" }
@@ -227,6 +232,11 @@ pub fn PasswordField(
                     aria-invalid=wrong
                     aria-required="true"
                     node_ref=node
+                    on:input=move |_| {
+                        if let Some(on_input) = on_input {
+                            on_input.run(());
+                        }
+                    }
                 />
                 <button
                     type="button"

@@ -2,10 +2,12 @@
 
 use leptos::html;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 use web_sys::{File, FileList};
 
 use super::field::{described_by, invalid};
+use crate::client::files::{self, FileHandle};
 use crate::format::size;
 use crate::messages::common;
 
@@ -19,32 +21,54 @@ pub fn no_files() -> PickedFiles {
     RwSignal::new_local(Vec::new())
 }
 
+/// The handles that came with picked files, so that the page can know *which* they were.
+pub type PickedHandles = RwSignal<Vec<(File, FileHandle)>, LocalStorage>;
+
+/// No handle yet.
+#[must_use]
+pub fn no_handles() -> PickedHandles {
+    RwSignal::new_local(Vec::new())
+}
+
 /// Picks one file or several, by a tap or by dropping them, and shows names and sizes.
 #[component]
 pub fn FilePicker(
     #[prop(into)] name: String,
     #[prop(into)] label: String,
     files: PickedFiles,
-    #[prop(into, optional)] help: String,
+    #[prop(into, optional)] help: Signal<String>,
     #[prop(into, optional)] error: Signal<Option<String>>,
     /// Endings asked for, as `.cer,.key`; the person may pick others.
     #[prop(into, optional)]
     accept: String,
+    /// What a tap does; said otherwise where nothing is given.
+    #[prop(into, optional)]
+    hint: Option<String>,
     /// Several files; a new pick is added to the ones there are.
     #[prop(optional)]
     several: bool,
     #[prop(into, optional)] disabled: Signal<bool>,
+    /// Where the handles go, in browsers that give them.
+    #[prop(optional)]
+    handles: Option<PickedHandles>,
 ) -> impl IntoView {
     let input = NodeRef::<html::Input>::new();
     let hovering = RwSignal::new(false);
     let wrong = invalid(error);
-    let (help_id, error_id) = (format!("{name}-help"), format!("{name}-error"));
+    let ids = ["help", "error"].map(|part| format!("{name}-{part}"));
+    let [help_id, error_id] = ids;
     let described_by = described_by(&name);
     let label_for = name.clone();
+    let hint = hint.unwrap_or_else(|| {
+        let hint = if several {
+            common::PICK_SEVERAL
+        } else {
+            common::PICK_ONE
+        };
+        hint.to_owned()
+    });
 
-    let take = move |picked: Option<FileList>| {
-        let Some(picked) = picked else { return };
-        let picked: Vec<File> = (0..picked.length()).filter_map(|i| picked.get(i)).collect();
+    let keep = move |picked: Vec<File>| {
         if picked.is_empty() {
             return;
         }
@@ -56,6 +80,38 @@ pub fn FilePicker(
                 }
             } else {
                 *files = picked.into_iter().take(1).collect();
+            }
+        });
+    };
+    let take = move |picked: Option<FileList>| {
+        let Some(picked) = picked else { return };
+        keep((0..picked.length()).filter_map(|i| picked.get(i)).collect());
+    };
+    let with_handles = move |picked: Vec<(File, FileHandle)>| {
+        if files.is_disposed() {
+            return;
+        }
+        let list = picked.iter().map(|(file, _)| file.clone()).collect();
+        if let Some(handles) = handles {
+            handles.update(|handles| handles.extend(picked));
+        }
+        keep(list);
+    };
+    // A browser that gives handles but could not show its dialog shows the ordinary one next time.
+    let ordinary = RwSignal::new(handles.is_none() || !files::can_keep());
+    let endings = accept.clone();
+    let ask = move |event: leptos::ev::MouseEvent| {
+        if ordinary.get_untracked() {
+            return;
+        }
+        event.prevent_default();
+        let endings = endings.clone();
+        spawn_local(async move {
+            match files::pick(several, &endings).await {
+                Ok(picked) => with_handles(picked),
+                Err(_) => {
+                    let _ = ordinary.try_set(true);
+                }
             }
         });
     };
@@ -74,16 +130,31 @@ pub fn FilePicker(
                 on:drop=move |event| {
                     event.prevent_default();
                     hovering.set(false);
-                    if !disabled.get_untracked() {
-                        take(event.data_transfer().and_then(|data| data.files()));
+                    let Some(data) = event.data_transfer() else { return };
+                    if disabled.get_untracked() {
+                        return;
+                    }
+                    let plain = data.files();
+                    if handles.is_some() && files::can_keep() {
+                        let count = plain.as_ref().map_or(0, FileList::length);
+                        let taken = files::taken_with(&data);
+                        spawn_local(async move {
+                            let taken = taken.await;
+                            // Not all of it lies on a disk: it is taken without handles.
+                            if u32::try_from(taken.len()) == Ok(count) {
+                                with_handles(taken);
+                            } else if !files.is_disposed() {
+                                take(plain);
+                            }
+                        });
+                    } else {
+                        take(plain);
                     }
                 }
             >
                 <label class="picker__label" for=label_for>
                     <span class="picker__title">{label}</span>
-                    <span class="picker__hint">
-                        {if several { common::PICK_SEVERAL } else { common::PICK_ONE }}
-                    </span>
+                    <span class="picker__hint">{hint}</span>
                 </label>
                 <input
                     type="file"
@@ -96,6 +167,7 @@ pub fn FilePicker(
                     aria-describedby=described_by
                     aria-invalid=wrong
                     node_ref=input
+                    on:click=ask
                     on:change=move |event| {
                         let picked = event
                             .target()
@@ -141,7 +213,9 @@ pub fn FilePicker(
                     }}
                 </ul>
             </div>
-            <p class="field__help" id=help_id>{help}</p>
+            <p class="field__help" id=help_id aria-live="polite">
+                {move || help.get()}
+            </p>
             <p class="field__error" id=error_id aria-live="polite">
                 {move || error.get()}
             </p>

@@ -4,6 +4,7 @@
 pub mod capture;
 pub mod certificates;
 pub mod common;
+pub mod convert;
 pub mod entry;
 pub mod history;
 pub mod home;

@@ -6,7 +6,8 @@ use std::collections::HashMap;
 use futures::channel::oneshot;
 use jiff::Timestamp;
 use vault_protocol::{
-    CredentialHandle, CredentialSummary, Inspected, LockReason, LoteSeen, RequestId, Slot, Tell, WrittenFile,
+    CredentialHandle, CredentialSummary, Inspected, LockReason, LoteSeen, RequestId, Slot, Tell,
+    WrittenFile,
 };
 
 use super::SignerError;

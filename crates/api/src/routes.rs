@@ -147,6 +147,7 @@ pub const PAGES: &[&str] = &[
     "/enlaces",
     "/enlaces/nuevo",
     "/certificados",
+    "/certificados/convertir",
     "/capturar",
     "/capturar/{tipo}",
     "/capturar/{tipo}/{id}",

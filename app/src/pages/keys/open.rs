@@ -3,14 +3,22 @@
 use leptos::html;
 use leptos::prelude::*;
 
-use super::rules::{FILES, PASSWORD, WITHOUT_MAC, refused};
+use super::picked::Picked;
+use super::reopen::{Reopen, owner, remember};
+use super::rules::{
+    CERTIFICATE, KEY, PASSWORD, USER, WITHOUT_MAC, belongs, password_note, refused, sentence,
+    user_note,
+};
 use crate::client::{Task, relay, use_portal};
 use crate::components::{
-    Actions, Button, Checkbox, ErrorNotice, FilePicker, Form, Notice, PasswordField, Progress,
-    Tone, Variant, no_files,
+    Actions, Button, Checkbox, Columns, ErrorNotice, FilePicker, Form, Notice, PasswordField,
+    Progress, Reveal, TextField, Tone, Variant,
 };
-use crate::messages::keys as text;
-use crate::signer::{Expected, OpenRequest, OpenedCredential, Password, use_signer};
+use crate::format::date;
+use crate::messages::{common, keys as text};
+use crate::signer::{
+    CredentialHandle, Expected, OpenRequest, OpenedCredential, Password, Place, instant, use_signer,
+};
 
 /// Picks files and password, and hands them to the signer. The password's field is emptied at every
 /// attempt. Where the browser offers no cryptography it says so instead of asking for files.
@@ -18,6 +26,9 @@ use crate::signer::{Expected, OpenRequest, OpenedCredential, Password, use_signe
 pub(crate) fn OpenKey(
     /// What to do with the key that was opened.
     on_open: Callback<OpenedCredential>,
+    /// Asks for the user that IDSE knows a .pfx by, and what to do with it: before `on_open`.
+    #[prop(into, optional)]
+    on_user: Option<Callback<(CredentialHandle, String)>>,
 ) -> impl IntoView {
     let signer = use_signer();
     let portal = use_portal();
@@ -31,9 +42,20 @@ pub(crate) fn OpenKey(
         .into_any();
     }
     let task = Task::new();
-    let files = no_files();
+    let picked = Picked::new(signer);
     let password = NodeRef::<html::Input>::new();
+    let user = RwSignal::new(String::new());
+    let typed_password = RwSignal::new(None);
     let without_mac = RwSignal::new(false);
+    let owner = owner();
+    // What was said of other files is not said of these.
+    Effect::new(move |before: Option<()>| {
+        picked.certificate.track();
+        picked.key.track();
+        if before.is_some() && !task.busy().get_untracked() {
+            task.clear();
+        }
+    });
     let asks_about_mac = Memo::new(move |asked: Option<&bool>| {
         let now = task.error().with(|error| {
             error
@@ -51,29 +73,67 @@ pub(crate) fn OpenKey(
             return;
         };
         let password = Password::take(&field);
-        let picked = files.get_untracked();
-        let accept_without_mac = asks_about_mac.get_untracked() && without_mac.get_untracked();
+        typed_password.set(None);
+        let request = OpenRequest {
+            files: picked.files(),
+            password,
+            expected: Expected::default(),
+            trust: Vec::new(),
+            accept_without_mac: asks_about_mac.get_untracked() && without_mac.get_untracked(),
+        };
         let verify_chain = portal.trust_configured().get_untracked();
+        let handles = picked.handles_of_all();
+        let typed = user.get_untracked();
         let work = async move {
             let trust = if verify_chain {
                 relay::trust().await?.certificates
             } else {
                 Vec::new()
             };
-            let request = OpenRequest {
-                files: picked,
-                password,
-                expected: Expected::default(),
-                trust,
-                accept_without_mac,
-            };
-            signer.open(request).await.map_err(|error| refused(&error))
+            signer
+                .open(OpenRequest { trust, ..request })
+                .await
+                .map_err(|error| belongs(refused(&error), picked.key_is_to_blame()))
         };
-        task.run(work, move |key| {
-            files.set(Vec::new());
+        let owner = owner.clone();
+        task.run(work, move |key: OpenedCredential| {
+            remember(owner, &key.summary, handles);
+            picked.clear();
+            user.set(String::new());
+            if let Some(on_user) = on_user.filter(|_| !typed.trim().is_empty()) {
+                on_user.run((key.handle, typed));
+            }
             on_open.run(key);
         });
     };
+    let wrong = move |place: Place, field: &'static str| {
+        let tried = task.at(field);
+        Signal::derive(move || {
+            tried
+                .get()
+                .or_else(|| picked.wrong(place).map(|error| sentence(&error)))
+        })
+    };
+    let is_pfx = Memo::new(move |_| picked.is_pfx());
+    let seen = Signal::derive(move || {
+        picked.summary().map_or_else(
+            || text::CERTIFICATE_HELP.to_owned(),
+            |summary| {
+                let until = date::day(instant(summary.not_after));
+                text::seen(text::kind(summary.kind), &summary.holder, &until)
+            },
+        )
+    });
+    let efirma_user = Memo::new(move |_| picked.efirma_user());
+    // Looked at as it is typed: its length alone, and whether it is letters and digits.
+    let look = Callback::new(move |()| {
+        typed_password.set(
+            password
+                .get_untracked()
+                .map(|field| Password::shape(&field)),
+        );
+    });
+    let password_note = Signal::derive(move || password_note(typed_password.get()?, is_pfx.get()));
     let progress = Signal::derive(move || {
         #[expect(clippy::cast_precision_loss, reason = "a share of a bar, not a count")]
         signer
@@ -83,22 +143,72 @@ pub(crate) fn OpenKey(
     });
     view! {
         <p class="lead">{text::OPEN_LEAD}</p>
+        <Reopen picked password />
         <Form on_submit=submit>
-            <ErrorNotice error=task.elsewhere(&[FILES, PASSWORD]) />
-            <FilePicker
-                name=FILES
-                label=text::FILES
-                files
-                several=true
-                accept=".cer,.key,.pfx,.p12"
-                help=text::FILES_HELP
-                error=task.at(FILES)
-            />
+            <ErrorNotice error=task.elsewhere(&[CERTIFICATE, KEY, PASSWORD]) />
+            <Columns>
+                <FilePicker
+                    name=CERTIFICATE
+                    label=text::CERTIFICATE
+                    files=picked.certificate
+                    handles=picked.handles
+                    several=true
+                    accept=".cer,.crt,.pem,.pfx,.p12,.key"
+                    help=seen
+                    error=wrong(Place::Certificate, CERTIFICATE)
+                />
+                <FilePicker
+                    name=KEY
+                    label=text::KEY
+                    files=picked.key
+                    handles=picked.handles
+                    several=true
+                    hint=common::PICK_ONE
+                    accept=".key,.pem,.cer,.crt"
+                    help=Signal::derive(move || {
+                        if is_pfx.get() { text::KEY_NOT_NEEDED } else { text::KEY_HELP }.to_owned()
+                    })
+                    disabled=is_pfx
+                    error=wrong(Place::Key, KEY)
+                />
+            </Columns>
+            {move || {
+                if efirma_user.with(Option::is_some) {
+                    view! {
+                        <Reveal
+                            id="usuario-de-la-efirma"
+                            label=text::USER
+                            value=Signal::derive(move || efirma_user.get().unwrap_or_default())
+                            hint=text::USER_HIDDEN
+                            show=text::SHOW_USER
+                            hide=text::HIDE_USER
+                        />
+                    }
+                        .into_any()
+                } else if is_pfx.get() && on_user.is_some() {
+                    view! {
+                        <TextField
+                            name=USER
+                            label=text::USER
+                            value=user
+                            optional=true
+                            max_length=20
+                            help=text::USER_HELP
+                            note=Signal::derive(move || user_note(&user.get()))
+                        />
+                    }
+                        .into_any()
+                } else {
+                    ().into_any()
+                }
+            }}
             <PasswordField
                 name=PASSWORD
                 label=text::PASSWORD
                 node=password
                 help=text::PASSWORD_HELP
+                note=password_note
+                on_input=look
                 autocomplete="off"
                 error=task.at(PASSWORD)
             />

@@ -4,12 +4,20 @@ use api::ApiError;
 use api::view::registros::RegistroView;
 
 use crate::messages::keys as text;
-use crate::signer::{CredentialSummary, FailureField, SignerError};
+use crate::signer::{CredentialSummary, FailureField, PasswordShape, Place, SignerError};
 
-/// The field of the form that picks files.
-pub(super) const FILES: &str = "archivos";
-/// The field of the form that takes the key's password.
+/// The field that picks the .cer or the .pfx.
+pub(super) const CERTIFICATE: &str = "certificado";
+/// The field that picks the .key.
+pub(super) const KEY: &str = "llave-privada";
+/// The field of the user that IDSE knows a .pfx by.
+pub(super) const USER: &str = "usuario-idse";
+/// The field that takes the key's password.
 pub(super) const PASSWORD: &str = "contrasena-de-la-llave";
+/// The field that takes the password of what is written anew.
+pub(super) const NEW_PASSWORD: &str = "contrasena-nueva";
+/// The field that takes it once more.
+pub(super) const REPEATED: &str = "contrasena-repetida";
 /// The signer's code for a .pfx that nothing protects against change.
 pub(super) const WITHOUT_MAC: &str = "without-mac";
 
@@ -21,12 +29,97 @@ pub(crate) fn refused(error: &SignerError) -> ApiError {
         hint => shown.hint(hint),
     };
     match error.field() {
-        Some(FailureField::Files) => shown.at(FILES),
+        Some(FailureField::Files) => shown.at(CERTIFICATE),
         Some(FailureField::Password) => shown.at(PASSWORD),
-        Some(FailureField::NewPassword | FailureField::Challenge | FailureField::Lote) | None => {
-            shown
-        }
+        Some(FailureField::NewPassword) => shown.at(NEW_PASSWORD),
+        Some(FailureField::Challenge | FailureField::Lote) | None => shown,
     }
+}
+
+/// What is wrong and what to do next, as one text.
+pub(super) fn sentence(error: &SignerError) -> String {
+    match error.hint() {
+        "" => error.to_string(),
+        hint => format!("{error} {hint}"),
+    }
+}
+
+/// Puts an error of the files beside the one of them that it is about. `with_key`: both are picked, and
+/// nothing was found wrong with the certificate, so what is not said of a certificate is said of the
+/// key.
+pub(super) fn belongs(error: ApiError, with_key: bool) -> ApiError {
+    const OF_THE_CERTIFICATE: [&str; 5] = [
+        "csd-instead-of-efirma",
+        "expired",
+        "not-yet-valid",
+        "weak-key",
+        "number-of-files",
+    ];
+    let of_files = error.field.as_deref() == Some(CERTIFICATE);
+    if of_files && with_key && !OF_THE_CERTIFICATE.contains(&error.code.as_str()) {
+        error.at(KEY)
+    } else {
+        error
+    }
+}
+
+/// What a file is by its name. The signer looks inside; this only moves it to its field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Half {
+    Certificate,
+    Key,
+    Pfx,
+    Unknown,
+}
+
+pub(super) fn half(name: &str) -> Half {
+    let ending = name.rsplit_once('.').map(|(_, ending)| ending);
+    match ending.unwrap_or_default().to_ascii_lowercase().as_str() {
+        "cer" | "crt" => Half::Certificate,
+        "key" => Half::Key,
+        "pfx" | "p12" => Half::Pfx,
+        _ => Half::Unknown,
+    }
+}
+
+/// Where a file belongs that was picked in a field.
+pub(super) fn place_of(name: &str, picked_in: Place) -> Place {
+    match half(name) {
+        Half::Certificate | Half::Pfx => Place::Certificate,
+        Half::Key => Place::Key,
+        Half::Unknown => picked_in,
+    }
+}
+
+/// What IDSE's form says of a password of this shape: 8 to 20 letters or digits with a .pfx, 8 to 255
+/// characters with an e.firma (domain facts §7 \[A\]).
+///
+/// It is IDSE's rule for what is typed *there*, and of certificates made there. A file may have been
+/// made with another password all the same, or been given one by another program: so it is told beside
+/// the field, and whether the file opens is the file's to say.
+pub(super) fn password_note(shape: PasswordShape, is_pfx: bool) -> Option<String> {
+    let PasswordShape { length, plain } = shape;
+    let fits = match (length, is_pfx) {
+        // Nothing was typed yet.
+        (0, _) => true,
+        (8..=20, true) => plain,
+        (_, true) => false,
+        (_, false) => (8..=255).contains(&length),
+    };
+    let note = if is_pfx {
+        text::PASSWORD_NOTE_PFX
+    } else {
+        text::PASSWORD_NOTE_EFIRMA
+    };
+    (!fits).then(|| note.to_owned())
+}
+
+/// What IDSE's form says of such a user of a .pfx (domain facts §7 \[A\]).
+pub(super) fn user_note(typed: &str) -> Option<String> {
+    let typed = typed.trim();
+    let fits =
+        (8..=20).contains(&typed.len()) && typed.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    (!typed.is_empty() && !fits).then(|| text::USER_NOTE.to_owned())
 }
 
 /// What is odd about a certificate for these registros patronales. IDSE decides: a certificate of a
@@ -66,11 +159,16 @@ fn same_registro(one: &str, other: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use api::ApiError;
     use api::view::registros::{RegistroData, RegistroView};
 
-    use super::{PASSWORD, mismatches, refused};
+    use super::{
+        CERTIFICATE, Half, KEY, PASSWORD, belongs, half, mismatches, password_note, place_of,
+        refused, user_note,
+    };
     use crate::signer::{
-        ChainStatus, CredentialKind, CredentialSummary, Failure, FailureField, SignerError,
+        ChainStatus, CredentialKind, CredentialSummary, Failure, FailureField, PasswordShape,
+        Place, SignerError,
     };
 
     fn summary(rfc: Option<&str>, registro_patronal: Option<&str>) -> CredentialSummary {
@@ -118,6 +216,51 @@ mod tests {
         let shown = refused(&error);
         assert_eq!(shown.field.as_deref(), Some(PASSWORD));
         assert_eq!(shown.hint, None);
+    }
+
+    #[test]
+    fn with_a_sound_certificate_the_key_is_blamed_for_what_is_not_said_of_certificates() {
+        let of_files = |code: &str| ApiError::new(code, "").at(CERTIFICATE);
+        let field = |code: &str, with_key| belongs(of_files(code), with_key).field;
+        assert_eq!(field("damaged", true).as_deref(), Some(KEY));
+        assert_eq!(
+            field("key-of-another-certificate", true).as_deref(),
+            Some(KEY)
+        );
+        assert_eq!(field("damaged", false).as_deref(), Some(CERTIFICATE));
+        assert_eq!(field("expired", true).as_deref(), Some(CERTIFICATE));
+        let password = ApiError::new("wrong-password", "").at(PASSWORD);
+        assert_eq!(belongs(password, true).field.as_deref(), Some(PASSWORD));
+    }
+
+    #[test]
+    fn a_file_goes_to_its_field_wherever_it_was_dropped() {
+        assert_eq!(half("IMSS.P12"), Half::Pfx);
+        assert_eq!(place_of("a.cer", Place::Key), Place::Certificate);
+        assert_eq!(place_of("a.KEY", Place::Certificate), Place::Key);
+        // Its name says nothing: it stays, and the signer says what it is.
+        assert_eq!(place_of("a.pem", Place::Key), Place::Key);
+        assert_eq!(place_of("llave", Place::Certificate), Place::Certificate);
+    }
+
+    #[test]
+    fn a_password_that_idse_would_not_take_is_told_and_an_empty_one_is_not() {
+        let noted = |length, plain, is_pfx| {
+            password_note(PasswordShape { length, plain }, is_pfx).is_some()
+        };
+        assert!(!noted(0, true, true) && !noted(0, true, false));
+        assert!(!noted(8, true, true) && !noted(20, true, true));
+        assert!(noted(7, true, true) && noted(21, true, true) && noted(10, false, true));
+        assert!(!noted(10, false, false) && !noted(255, true, false));
+        assert!(noted(7, true, false) && noted(256, true, false));
+    }
+
+    #[test]
+    fn a_user_that_idse_would_not_take_is_told() {
+        assert_eq!(user_note(""), None);
+        assert_eq!(user_note("CAMPANARIO01"), None);
+        assert!(user_note("CAMPA").is_some());
+        assert!(user_note("CAMPANARIO-1").is_some());
     }
 
     #[test]

@@ -1,0 +1,10 @@
+//! Which files a person picked, as the browser lets a page know them again: *which*, never their bytes
+//! ([`FileHandle`], [`Remembered`]). Where a browser has no such handles, nothing is kept and files are
+//! picked anew.
+
+mod database;
+mod handle;
+mod remembered;
+
+pub use handle::{FileHandle, NotThere, can_keep, pick, taken_with};
+pub use remembered::{Remembered, Remembers, forget, remember, remembered};
