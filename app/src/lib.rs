@@ -32,7 +32,10 @@ pub fn App() -> impl IntoView {
     let portal = client::provide_portal();
     client::provide_changes(portal);
     client::provide_kept_form(portal);
-    signer::provide_signer();
+    let signer = signer::provide_signer();
+    if let Some(minutes) = client::preferences::idle_minutes() {
+        signer.set_idle_minutes(minutes);
+    }
     provide_context(Navigated(StoredValue::new(false)));
     view! {
         <Router>

@@ -32,13 +32,53 @@ pub const ASKING: &str = "Preguntando a IDSE…";
 
 pub const ASSIGNED_TITLE: &str = "IDSE respondió";
 pub const UNCONFIRMED_TITLE: &str = "Quedó sin confirmar";
-pub const UNCONFIRMED_TEXT: &str = "El certificado está guardado y puedes capturar y preparar lotes. Cuando IDSE responda, firma \
-     de nuevo aquí para confirmarlo.";
+pub const UNCONFIRMED_TEXT: &str = "El certificado está guardado y puedes capturar, preparar y firmar lotes; si urge, descarga su \
+     DISPMAG y preséntalo en la ventanilla. Cuando IDSE responda, firma de nuevo aquí para \
+     confirmarlo.";
 
 pub const DELETE: &str = "Eliminar";
 pub const DELETE_TITLE: &str = "¿Eliminar este certificado?";
-pub const DELETE_TEXT: &str = "Los servicios en línea para el envío de movimientos no estarán disponibles para los registros \
-     patronales que firma. Lo que ya firmó se conserva.";
+pub const DELETE_COVERED: &str =
+    "Otro certificado vigente firma por sus registros patronales, así que el envío sigue.";
+pub const DELETE_KEEPS: &str = "Lo que ya firmó se conserva, y los lotes preparados se quedan.";
+
+pub const ENDED_TITLE: &str = "El certificado de este registro patronal ya venció";
+pub const ENDS_SOON_TITLE: &str = "El certificado de este registro patronal está por vencer";
+pub const NOTHING_SIGNS_TITLE: &str = "Ningún certificado firma por este registro patronal";
+pub const NOTHING_SIGNS_TEXT: &str = "Los servicios en línea para el envío de movimientos no estarán disponibles para este registro \
+     patronal. Puedes capturar y preparar lotes, y presentar el DISPMAG en la ventanilla.";
+pub const ENDED_WORK_GOES_ON: &str = "Los lotes preparados se quedan como están: se firman con otro certificado, sin capturar nada de nuevo.";
+pub const WAYS_OUT: &str = "Qué puedes hacer";
+pub const WAY_OTHER: &str = "Firma con otro certificado vigente";
+pub const WAY_OTHER_TEXT: &str =
+    "Abre abajo otro certificado de la empresa y asígnalo a este registro patronal.";
+pub const WAY_EFIRMA: &str = "Firma con la e.firma de la empresa";
+pub const WAY_EFIRMA_TEXT: &str = "La e.firma del RFC sirve para todos sus registros patronales, sin trámite en el IMSS. Abre \
+     abajo su .cer y su .key.";
+pub const WAY_RENEW: &str = "Renuévalo en línea";
+pub const WAY_RENEW_TEXT: &str = "IDSE deja renovarlo con el mismo certificado, aunque ya haya vencido. Cuando tengas el nuevo, \
+     elimina aquí el vencido y agrégalo.";
+pub const WAY_COUNTER: &str = "Lleva el DISPMAG a la ventanilla";
+pub const WAY_COUNTER_TEXT: &str = "Si el plazo no alcanza, presenta el archivo en tu subdelegación. Después deshaz el lote aquí, \
+     para que no se envíe dos veces.";
+pub const DOWNLOAD_DISPMAG: &str = "Descargar DISPMAG";
+pub const GO_IDSE: &str = "Abrir IDSE";
+/// The portal's own page, where a certificate is renewed (domain facts §5 \[A\], §6 \[B\]). Of its
+/// inner addresses none is sure enough to send anybody to.
+pub const IDSE_ADDRESS: &str = "https://idse.imss.gob.mx/imss/";
+
+pub const EXPIRED_FIRST_TITLE: &str = "Primero se elimina el vencido";
+pub const EXPIRED_FIRST: &str = "Marca que se elimine el certificado vencido: mientras siga asignado, el nuevo no se puede agregar.";
+pub const DELETE_EXPIRED: &str = "Eliminar el vencido y asignar éste";
+pub const DELETE_EXPIRED_HELP: &str =
+    "Lo que ya firmó se conserva, y los lotes preparados se quedan.";
+
+pub const IDLE_TITLE: &str = "Bloqueo por inactividad";
+pub const IDLE_LABEL: &str = "Bloquear las llaves abiertas después de";
+pub const IDLE_HELP: &str =
+    "Cuenta desde la última vez que tecleas o tocas esta página. Vale para este dispositivo.";
+
+pub const CONVERT: &str = "Convertir y respaldar";
 
 pub fn kind(kind: &str) -> &'static str {
     match kind {
@@ -59,4 +99,34 @@ pub fn days_left(days: i64) -> String {
 
 pub fn delete(holder: &str) -> String {
     format!("Eliminar el certificado de {holder}")
+}
+
+pub fn delete_leaves(numbers: &str) -> String {
+    format!(
+        "Los servicios en línea para el envío de movimientos no estarán disponibles para: {numbers}."
+    )
+}
+
+pub fn ended_for(numbers: &str) -> String {
+    format!("El certificado que firma por {numbers} ya venció")
+}
+
+pub fn ended_on(holder: &str, day: &str) -> String {
+    format!("El certificado de {holder} venció el {day}.")
+}
+
+pub fn named(kind: &str, holder: &str) -> String {
+    format!("{kind} de {holder}")
+}
+
+pub fn others(names: &str) -> String {
+    format!("Vigentes: {names}.")
+}
+
+pub fn minutes(minutes: u32) -> String {
+    if minutes == 60 {
+        "1 hora sin actividad".to_owned()
+    } else {
+        format!("{minutes} minutos sin actividad")
+    }
 }

@@ -42,11 +42,7 @@ pub const SIGN_OPENS_SESSION: &str = "Ahora no hay sesión con IDSE: la misma ll
 pub const SENDS_ALONE: &str = "Hay sesión con IDSE: el lote sale en cuanto lo firmes.";
 pub const NOT_YOURS_TEXT: &str = "Lo firma alguien con permiso de firmar en tu empresa.";
 pub const NOBODY_TITLE: &str = "Ningún certificado firma por este registro patronal";
-pub const NOBODY_TEXT: &str =
-    "Ábrelo y asígnalo en Certificados. El lote se queda aquí, listo para firmarse.";
 pub const EXPIRED_TITLE: &str = "El certificado de este registro patronal ya venció";
-pub const EXPIRED_TEXT: &str = "El lote se queda aquí y no se captura de nuevo. Asigna otro certificado vigente y fírmalo con \
-     él; si no alcanza el plazo, descarga el DISPMAG y llévalo a la ventanilla de tu subdelegación.";
 pub const GO_CERTIFICATES: &str = "Ir a certificados";
 pub const CLOSED_TITLE: &str = "Abre la llave con la que vas a firmar";
 pub const OTHER_KEY_TITLE: &str = "Esa llave no es la de este lote";

@@ -28,6 +28,7 @@ pub const UMF: &str = "UMF de costumbre";
 pub const UMF_HELP: &str = "3 dígitos. Se propone en cada reingreso.";
 pub const CERTIFICADO: &str = "Certificado";
 pub const WITHOUT_CERTIFICATE: &str = "Sin certificado";
+pub const CERTIFICATE_ENDED: &str = "Certificado vencido";
 pub const ACTIONS: &str = "Acciones";
 pub const SAVED: &str = "Registro patronal guardado.";
 pub const NOT_FOUND: &str = "Ese registro patronal ya no está.";

@@ -29,6 +29,10 @@ pub const STARTING: &str = "Abriendo Rúbrica…";
 
 pub const KEYS_OPEN_ONE: &str = "1 llave abierta";
 pub const LOCK_NOW: &str = "Bloquear ahora";
+pub const WHICH: &str = "Ver";
+pub const WHICH_KEYS: &str = "Ver las llaves abiertas";
+pub const OPEN_KEYS: &str = "Llaves abiertas en esta pestaña";
+pub const CLOSE_ONE: &str = "Cerrar";
 pub const LOCKED: &str = "Llaves bloqueadas";
 
 pub fn keys_open(count: usize) -> String {
@@ -36,6 +40,14 @@ pub fn keys_open(count: usize) -> String {
         KEYS_OPEN_ONE.to_owned()
     } else {
         format!("{count} llaves abiertas")
+    }
+}
+
+pub fn open_for(since: &str, minutes: u64) -> String {
+    match minutes {
+        0 => format!("Abierta desde las {since}, hace menos de un minuto"),
+        1 => format!("Abierta desde las {since}, hace 1 minuto"),
+        _ => format!("Abierta desde las {since}, hace {minutes} minutos"),
     }
 }
 

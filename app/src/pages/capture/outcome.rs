@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use crate::components::{Actions, Button, ButtonLink, Notice, Panel, Tone, Variant};
 use crate::messages::capture as text;
+use crate::pages::certificates::CertificateWarning;
 use crate::pages::movement::slug;
 
 /// Why it was not saved as ready: here, or what the server found besides.
@@ -81,6 +82,7 @@ pub(super) fn Saved(
                         }
                     })
             }}
+            <CertificateWarning registro=movement.registro />
             <Actions>
                 {another} <ButtonLink href="/lotes">{text::GO_LOTES}</ButtonLink>
                 <ButtonLink href="/historial/todos">{text::GO_HISTORY}</ButtonLink>

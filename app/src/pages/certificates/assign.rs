@@ -9,11 +9,13 @@ use api::view::registros::RegistroView;
 use leptos::prelude::*;
 
 use super::rules::request;
-use crate::client::{Changes, Task, relay};
+use super::validity::in_the_way;
+use crate::client::{Changes, Fetched, Task, relay};
 use crate::components::{
-    Actions, Button, ButtonLink, Checkboxes, Choice, ErrorNotice, Form, Notice, Progress,
+    Actions, Button, ButtonLink, Checkbox, Checkboxes, Choice, ErrorNotice, Form, Notice, Progress,
     TextField, Tone, Variant,
 };
+use crate::format::date;
 use crate::messages::{capture, certificates as text};
 use crate::pages::keys::{mismatches, refused};
 use crate::pages::registros::assignment_badge;
@@ -33,11 +35,12 @@ enum Outcome {
     Unconfirmed { why: ApiError },
 }
 
-/// The form of one open key.
+/// The form of one open key. Other keys may have theirs on the same page.
 #[component]
 pub(super) fn Assign(
     key: OpenedCredential,
     registros: Vec<RegistroView>,
+    held: Fetched<Vec<CertificateView>>,
     /// Ids of the registros patronales to start with.
     proposed: Vec<String>,
     /// The user to start with.
@@ -74,7 +77,24 @@ pub(super) fn Assign(
         })
     };
     let handle = key.handle;
+    let doomed = {
+        let fingerprint = summary.fingerprint.clone();
+        Memo::new(move |_| {
+            let held = held.value().get().unwrap_or_default();
+            chosen.with(|chosen| in_the_way(&held, chosen, &fingerprint))
+        })
+    };
+    let agreed = RwSignal::new(false);
     let submit = move |()| {
+        let doomed: Vec<String> = doomed
+            .get_untracked()
+            .into_iter()
+            .map(|one| one.id)
+            .collect();
+        if !doomed.is_empty() && !agreed.get_untracked() {
+            task.refuse(ApiError::new("expired-held", text::EXPIRED_FIRST));
+            return;
+        }
         let asked = request(
             &summary,
             &id_usuario.get_untracked(),
@@ -84,19 +104,22 @@ pub(super) fn Assign(
             Err(error) => task.refuse(error),
             Ok(asked) => {
                 outcome.set(None);
-                task.run(assign(signer, handle, asked), move |done| {
+                task.run(assign(signer, handle, asked, doomed), move |done| {
                     outcome.set(Some(done));
                     changes.certificados_changed();
                 });
             }
         }
     };
+    // Several of these forms may stand on one page.
+    let named = move |name: &str| format!("{name}-{}", handle.0);
+    let agree = named("eliminar-vencido");
     view! {
         <h3 class="subtitle">{text::ASSIGN_TITLE}</h3>
         <Form on_submit=submit>
             <ErrorNotice error=task.elsewhere(FIELDS) />
             <Checkboxes
-                name="registros"
+                name=named("registros")
                 legend=text::REGISTROS
                 chosen
                 options
@@ -114,13 +137,37 @@ pub(super) fn Assign(
                     })
             }}
             <TextField
-                name="id_usuario"
+                name=named("id_usuario")
                 label=text::ID_USUARIO
                 value=id_usuario
                 help=if efirma { text::USER_HELP_RFC } else { text::USER_HELP }
                 max_length=20
                 error=task.at("id_usuario")
             />
+            {move || {
+                let doomed = doomed.get();
+                (!doomed.is_empty())
+                    .then(|| {
+                        let lines = doomed
+                            .iter()
+                            .map(|one| {
+                                let line = text::ended_on(&one.holder, &date::day(one.not_after));
+                                view! { <p>{line}</p> }
+                            })
+                            .collect_view();
+                        view! {
+                            <Notice tone=Tone::Warning title=text::EXPIRED_FIRST_TITLE>
+                                {lines}
+                            </Notice>
+                            <Checkbox
+                                name=agree.clone()
+                                label=text::DELETE_EXPIRED
+                                help=text::DELETE_EXPIRED_HELP
+                                checked=agreed
+                            />
+                        }
+                    })
+            }}
             <p class="muted">{text::ASSIGN_EXPLAINED}</p>
             <Show when=move || task.busy().get()>
                 <Progress label=text::ASKING.to_owned() />
@@ -137,11 +184,16 @@ pub(super) fn Assign(
 }
 
 /// One tap, one signature: the challenge's. Where IDSE gives none the certificate stays unconfirmed.
+/// `doomed`: expired certificates that the person agreed to delete first.
 async fn assign(
     signer: Signer,
     key: CredentialHandle,
     asked: AddCertificate,
+    doomed: Vec<String>,
 ) -> Result<Outcome, ApiError> {
+    for id in doomed {
+        certificates::delete(id).await?;
+    }
     let registros = asked.registros.clone();
     let certificado = certificates::add(asked).await?;
     let question = AskChallenge {

@@ -4,7 +4,7 @@ use api::functions::certificates;
 use api::view::certificates::CertificateView;
 use leptos::prelude::*;
 
-use super::rules::days_tone;
+use super::validity::{days_tone, left_without};
 use crate::client::{Changes, Task};
 use crate::components::{
     Actions, Badge, Button, Confirm, Definition, Definitions, Empty, Grid, Panel, Variant,
@@ -19,17 +19,17 @@ pub(super) fn Held(held: Vec<CertificateView>, signs: bool) -> impl IntoView {
     let changes = expect_context::<Changes>();
     let task = Task::new();
     let asking = RwSignal::new(false);
-    let doomed = RwSignal::new(None::<(String, String)>);
-    let ask = Callback::new(move |certificate: (String, String)| {
+    let doomed = RwSignal::new(None::<Doomed>);
+    let ask = Callback::new(move |certificate: Doomed| {
         task.clear();
         doomed.set(Some(certificate));
         asking.set(true);
     });
     let delete = Callback::new(move |()| {
-        let Some((id, _)) = doomed.get_untracked() else {
+        let Some(doomed) = doomed.get_untracked() else {
             return;
         };
-        task.run(certificates::delete(id), move |()| {
+        task.run(certificates::delete(doomed.id), move |()| {
             asking.set(false);
             changes.certificados_changed();
         });
@@ -39,7 +39,19 @@ pub(super) fn Held(held: Vec<CertificateView>, signs: bool) -> impl IntoView {
     }
     view! {
         <h2 class="subtitle">{text::HELD}</h2>
-        <Grid>{held.into_iter().map(|one| card(one, signs.then_some(ask))).collect_view()}</Grid>
+        <Grid>
+            {held
+                .iter()
+                .map(|one| {
+                    let doomed = Doomed {
+                        id: one.id.clone(),
+                        holder: one.holder.clone(),
+                        left_without: left_without(one, &held),
+                    };
+                    card(one.clone(), doomed, signs.then_some(ask))
+                })
+                .collect_view()}
+        </Grid>
         <Confirm
             open=asking
             id="eliminar-certificado"
@@ -50,16 +62,34 @@ pub(super) fn Held(held: Vec<CertificateView>, signs: bool) -> impl IntoView {
             error=task.error()
             on_confirm=delete
         >
-            <p>{move || doomed.get().map(|(_, holder)| holder)}</p>
-            <p>{text::DELETE_TEXT}</p>
+            <p>{move || doomed.get().map(|doomed| doomed.holder)}</p>
+            <p>
+                {move || {
+                    doomed
+                        .get()
+                        .map(|doomed| match doomed.left_without.as_slice() {
+                            [] => text::DELETE_COVERED.to_owned(),
+                            numbers => text::delete_leaves(&numbers.join(", ")),
+                        })
+                }}
+            </p>
+            <p>{text::DELETE_KEEPS}</p>
         </Confirm>
     }
     .into_any()
 }
 
-fn card(one: CertificateView, ask: Option<Callback<(String, String)>>) -> AnyView {
+/// A certificate that may be deleted, and what that leaves behind.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Doomed {
+    id: String,
+    holder: String,
+    /// Numbers of the registros patronales that nothing would sign for.
+    left_without: Vec<String>,
+}
+
+fn card(one: CertificateView, doomed: Doomed, ask: Option<Callback<Doomed>>) -> AnyView {
     let label = text::delete(&one.holder);
-    let key = (one.id, one.holder.clone());
     let assignments = if one.assignments.is_empty() {
         view! { <Badge text=text::NOT_ASSIGNED /> }.into_any()
     } else {
@@ -110,7 +140,7 @@ fn card(one: CertificateView, ask: Option<Callback<(String, String)>>) -> AnyVie
                             <Button
                                 variant=Variant::Quiet
                                 attr:aria-label=label
-                                on_click=move |()| ask.run(key.clone())
+                                on_click=move |()| ask.run(doomed.clone())
                             >
                                 {text::DELETE}
                             </Button>

@@ -5,7 +5,7 @@ use api::view::registros::RegistroView;
 use leptos::prelude::*;
 
 use super::assign::Assign;
-use super::rules::{proposed, user};
+use super::rules::{TypedUsers, proposed, user};
 use crate::client::Fetched;
 use crate::components::{Actions, Button, Panel, Skeleton};
 use crate::format::date;
@@ -18,6 +18,11 @@ use crate::signer::use_signer;
 pub(super) fn OpenKeys(
     registros: Fetched<Vec<RegistroView>>,
     held: Fetched<Vec<CertificateView>>,
+    /// Users that were typed when a .pfx was opened.
+    users: TypedUsers,
+    /// Id of the registro patronal to propose, where the page is about one.
+    #[prop(into, optional)]
+    registro: Option<String>,
 ) -> impl IntoView {
     let signer = use_signer();
     let loaded = Memo::new(move |_| {
@@ -28,14 +33,17 @@ pub(super) fn OpenKeys(
         signer
             .locks_at()
             .get()
-            .map(|at| view! { <p class="muted">{text::locks_at(&date::time(at))}</p> })
+            .map(|at| text::locks_at(&date::time(at)))
     };
     view! {
         <For each=move || signer.opened().get() key=|key| key.handle let:key>
             {
                 let handle = key.handle;
                 let holder = key.summary.holder.clone();
+                let since = text::open_since(&date::time(key.opened_at));
                 let shown = key.clone();
+                let wanted = registro.clone();
+                let close_label = text::close(&holder);
                 view! {
                     <Panel title=holder>
                         <KeyFacts key=shown />
@@ -44,16 +52,28 @@ pub(super) fn OpenKeys(
                                 return view! { <Skeleton /> }.into_any();
                             }
                             // Read once: what changes elsewhere must not empty a form in use.
-                            let registros = registros.value().get_untracked().unwrap_or_default();
-                            let held = held.value().get_untracked().unwrap_or_default();
-                            let proposed = proposed(&key.summary, &held, &registros);
-                            let user = user(&key.summary, &held);
-                            view! { <Assign key=key.clone() registros proposed user /> }.into_any()
+                            let all = registros.value().get_untracked().unwrap_or_default();
+                            let known = held.value().get_untracked().unwrap_or_default();
+                            let proposed = match wanted.clone() {
+                                Some(wanted) => vec![wanted],
+                                None => proposed(&key.summary, &known, &all),
+                            };
+                            let typed = users
+                                .with_untracked(|users| users.get(&handle).cloned())
+                                .unwrap_or_default();
+                            let user = user(&key.summary, &known, &typed);
+                            view! { <Assign key=key.clone() registros=all held proposed user /> }
+                                .into_any()
                         }}
                         <Actions>
-                            <Button on_click=move |()| signer.close(handle)>{text::CLOSE}</Button>
+                            <Button
+                                attr:aria-label=close_label
+                                on_click=move |()| signer.close(handle)
+                            >
+                                {text::CLOSE}
+                            </Button>
                         </Actions>
-                        {until}
+                        <p class="muted">{since} " " {until}</p>
                     </Panel>
                 }
             }

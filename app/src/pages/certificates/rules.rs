@@ -1,15 +1,14 @@
 //! What the assignment form starts with, checks and asks for.
 
+use std::collections::BTreeMap;
+
 use api::ApiError;
 use api::view::certificates::{AddCertificate, CertificateView};
 use api::view::registros::RegistroView;
+use leptos::prelude::RwSignal;
 
-use crate::components::Tone;
 use crate::messages::certificates as text;
-use crate::signer::{CredentialKind, CredentialSummary};
-
-/// From how many days before its end a certificate is warned of.
-const WARN_DAYS: i64 = 30;
+use crate::signer::{CredentialHandle, CredentialKind, CredentialSummary};
 
 /// Which registros patronales a key is proposed for: those it is meant for already; else the one its
 /// certificate names; else the only one there is.
@@ -39,8 +38,14 @@ pub(super) fn proposed(
     }
 }
 
-/// The user IDSE knows it by: the held certificate's; for an e.firma the RFC.
-pub(super) fn user(summary: &CredentialSummary, held: &[CertificateView]) -> String {
+/// Users of IDSE's by the key they were typed for.
+pub(super) type TypedUsers = RwSignal<BTreeMap<CredentialHandle, String>>;
+
+/// The user IDSE knows it by: the one just typed; the held certificate's; for an e.firma the RFC.
+pub(super) fn user(summary: &CredentialSummary, held: &[CertificateView], typed: &str) -> String {
+    if !typed.trim().is_empty() {
+        return typed.trim().to_owned();
+    }
     if let Some(certificate) = same(summary, held) {
         return certificate.id_usuario.clone();
     }
@@ -78,21 +83,11 @@ pub(super) fn request(
     })
 }
 
-/// How the days left are meant.
-pub(super) fn days_tone(days: i64) -> Tone {
-    match days {
-        ..0 => Tone::Danger,
-        0..=WARN_DAYS => Tone::Warning,
-        _ => Tone::Success,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use api::view::registros::{RegistroData, RegistroView};
 
-    use super::{days_tone, proposed, request, user};
-    use crate::components::Tone;
+    use super::{proposed, request, user};
     use crate::signer::{ChainStatus, CredentialKind, CredentialSummary};
 
     fn summary(kind: CredentialKind) -> CredentialSummary {
@@ -141,8 +136,17 @@ mod tests {
 
     #[test]
     fn the_user_of_an_efirma_is_its_rfc() {
-        assert_eq!(user(&summary(CredentialKind::Efirma), &[]), "EKU9003173C9");
-        assert_eq!(user(&summary(CredentialKind::Imss), &[]), "");
+        assert_eq!(
+            user(&summary(CredentialKind::Efirma), &[], ""),
+            "EKU9003173C9"
+        );
+        assert_eq!(user(&summary(CredentialKind::Imss), &[], ""), "");
+    }
+
+    #[test]
+    fn the_user_typed_when_a_pfx_was_opened_is_not_asked_for_again() {
+        let imss = summary(CredentialKind::Imss);
+        assert_eq!(user(&imss, &[], " CAMPANARIO01 "), "CAMPANARIO01");
     }
 
     #[test]
@@ -157,13 +161,5 @@ mod tests {
         assert_eq!(field("USUARIO1", &[]).as_deref(), Some("registros"));
         assert_eq!(field("  ", &["1"]).as_deref(), Some("id_usuario"));
         assert_eq!(field("USUARIO1", &["1"]), None);
-    }
-
-    #[test]
-    fn a_certificate_is_warned_of_from_30_days_before_its_end() {
-        assert_eq!(days_tone(31), Tone::Success);
-        assert_eq!(days_tone(30), Tone::Warning);
-        assert_eq!(days_tone(0), Tone::Warning);
-        assert_eq!(days_tone(-1), Tone::Danger);
     }
 }

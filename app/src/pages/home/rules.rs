@@ -4,8 +4,7 @@ use api::view::certificates::CertificateView;
 use api::view::lotes::{EstadoLote, LoteView};
 use api::view::registros::RegistroView;
 
-/// From how many days before its end a certificate is warned of.
-const WARN_DAYS: i64 = 30;
+use crate::pages::certificates::WARN_DAYS;
 
 /// What Inicio looks at.
 #[derive(Clone, Debug, PartialEq)]

@@ -9,10 +9,8 @@ use jiff::civil::Date;
 use crate::components::Tone;
 use crate::format::date;
 use crate::messages::{lotes as text, movements};
+use crate::pages::certificates::WARN_DAYS;
 use crate::signer::{CredentialHandle, OpenedCredential};
-
-/// From how many days before its end a certificate is warned of.
-const WARN_DAYS: i64 = 30;
 
 /// Who signs for a lote, as things stand in this tab.
 #[derive(Clone, Debug, PartialEq, Eq)]

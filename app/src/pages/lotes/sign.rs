@@ -156,7 +156,7 @@ pub(super) fn Sign(page: Page) -> impl IntoView {
                     <ErrorNotice error=task.error() />
                     {move || {
                         if page.may.get().signs {
-                            view! { <WithKey signs task course label explained on_tap=tap /> }
+                            view! { <WithKey page signs task course label explained on_tap=tap /> }
                                 .into_any()
                         } else {
                             view! { <p>{text::NOT_YOURS_TEXT}</p> }.into_any()
@@ -208,6 +208,7 @@ pub(super) fn Connect(page: Page, asks: Asks) -> impl IntoView {
             <p>{words}</p>
             <ErrorNotice error=task.error() />
             <WithKey
+                page
                 signs
                 task
                 course

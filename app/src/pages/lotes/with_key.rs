@@ -5,10 +5,12 @@ use leptos::prelude::*;
 
 use super::Page;
 use super::course::{Course, Underway};
-use super::rules::{Ready, Signing, signing};
-use crate::client::Task;
+use super::rules::{Ready, Signing, days_left, signing};
+use crate::client::{Task, relay};
 use crate::components::{Actions, Button, ButtonLink, Notice, Skeleton, Tone, Variant};
-use crate::messages::{certificates, lotes as text};
+use crate::format::date;
+use crate::messages::{certificates, lotes as text, movements as words};
+use crate::pages::certificates::{Dispmag, Replace};
 use crate::pages::keys::OpenKey;
 use crate::signer::{OpenedCredential, use_signer};
 
@@ -25,6 +27,7 @@ pub(super) fn chosen(page: Page) -> Memo<Option<Signing>> {
 /// The button, once the key that signs is open; until then the form that opens it.
 #[component]
 pub(super) fn WithKey(
+    page: Page,
     signs: Memo<Option<Signing>>,
     task: Task,
     course: Course,
@@ -63,23 +66,29 @@ pub(super) fn WithKey(
                     }
                         .into_any()
                 }
-                Some(Signing::Expired) => none(text::EXPIRED_TITLE, text::EXPIRED_TEXT),
-                Some(Signing::Nobody) => none(text::NOBODY_TITLE, text::NOBODY_TEXT),
+                Some(Signing::Expired | Signing::Nobody) => replace(page),
             }}
         </div>
     }
     .into_any()
 }
 
-/// No key here signs, and where that is mended.
-fn none(title: &'static str, explained: &'static str) -> AnyView {
-    view! {
-        <Notice tone=Tone::Warning title>
-            <p>{explained}</p>
-            <ButtonLink href="/certificados">{text::GO_CERTIFICATES}</ButtonLink>
-        </Notice>
-    }
-    .into_any()
+/// No certificate signs here any more: the ways out, and another one opened and assigned on the spot.
+fn replace(page: Page) -> AnyView {
+    page.detail
+        .value()
+        .get_untracked()
+        .map(|detail| {
+            let left = days_left(&detail.movements);
+            let lote = detail.lote;
+            let left = lote.vence.map(|vence| words::due(&date::date(vence), left));
+            let dispmag = Some(Dispmag {
+                href: relay::dispmag_path(&lote.id),
+                file_name: text::dispmag_name(lote.numero),
+            });
+            view! { <Replace registro=lote.registro left dispmag /> }
+        })
+        .into_any()
 }
 
 fn other_key(opened: &str, wanted: &str) -> AnyView {

@@ -1,6 +1,6 @@
 //! `/registros`.
 
-use api::functions::registros;
+use api::functions::{certificates, registros};
 use api::view::certificates::AssignmentState;
 use api::view::registros::{RegistroCertificado, RegistroView};
 use leptos::prelude::*;
@@ -9,16 +9,27 @@ use crate::client::{Changes, fetch, use_portal};
 use crate::components::{
     Badge, ButtonLink, Cell, Column, Empty, Load, PageHeader, Row, RowHeader, Table, Tone, Variant,
 };
-use crate::messages::{common, registros as text};
+use crate::messages::{certificates as words, common, registros as text};
+use crate::pages::certificates::{Standing, WARN_DAYS, days_tone, standing};
 
 /// Every registro patronal, with the certificate that signs for it.
 #[component]
 pub fn List() -> impl IntoView {
     let may = use_portal().may();
     let changes = expect_context::<Changes>();
+    // With each, whether what signed for it has ended: the registro itself names only what still signs.
     let list = fetch(move || {
         changes.on_registros();
-        registros::list()
+        changes.on_certificados();
+        async move {
+            let rows = registros::list().await?;
+            let held = certificates::list().await?;
+            let ended = |row: &RegistroView| matches!(standing(&held, &row.id), Standing::Ended(_));
+            Ok(rows
+                .into_iter()
+                .map(|row| (ended(&row), row))
+                .collect::<Vec<_>>())
+        }
     });
     view! {
         <PageHeader title=text::TITLE lead=text::LEAD>
@@ -28,7 +39,7 @@ pub fn List() -> impl IntoView {
                 </ButtonLink>
             </Show>
         </PageHeader>
-        <Load fetched=list lines=4 children={move |rows: Vec<RegistroView>| {
+        <Load fetched=list lines=4 children={move |rows: Vec<(bool, RegistroView)>| {
             if rows.is_empty() {
                 view! { <Empty title=text::EMPTY_TITLE text=text::EMPTY_TEXT /> }.into_any()
             } else {
@@ -38,7 +49,7 @@ pub fn List() -> impl IntoView {
     }
 }
 
-fn table(rows: Vec<RegistroView>, administers: bool) -> AnyView {
+fn table(rows: Vec<(bool, RegistroView)>, administers: bool) -> AnyView {
     let mut columns = vec![
         Column::text(text::NUMERO),
         Column::text(text::SUBDELEGACION),
@@ -52,7 +63,7 @@ fn table(rows: Vec<RegistroView>, administers: bool) -> AnyView {
         <Table caption=text::CAPTION columns>
             {rows
                 .into_iter()
-                .map(|row| {
+                .map(|(ended, row)| {
                     let RegistroView { id, data, certificado, .. } = row;
                     let edit_label = text::edit(&data.numero);
                     view! {
@@ -66,7 +77,7 @@ fn table(rows: Vec<RegistroView>, administers: bool) -> AnyView {
                             <Cell label=text::SUBDELEGACION>{data.subdelegacion}</Cell>
                             <Cell label=text::ZONA>{text::zona(data.zona)}</Cell>
                             <Cell label=text::CERTIFICADO>
-                                <Certificado certificado />
+                                <Certificado certificado ended />
                             </Cell>
                             {administers
                                 .then(|| {
@@ -92,13 +103,25 @@ fn table(rows: Vec<RegistroView>, administers: bool) -> AnyView {
 }
 
 #[component]
-fn Certificado(certificado: Option<RegistroCertificado>) -> impl IntoView {
+fn Certificado(certificado: Option<RegistroCertificado>, ended: bool) -> impl IntoView {
     match certificado {
+        None if ended => {
+            view! { <Badge tone=Tone::Danger text=text::CERTIFICATE_ENDED /> }.into_any()
+        }
         None => view! { <Badge tone=Tone::Warning text=text::WITHOUT_CERTIFICATE /> }.into_any(),
         Some(certificado) => view! {
             <span class="stacked">
                 <span>{certificado.holder}</span>
                 {assignment_badge(certificado.state)}
+                {(certificado.days_left <= WARN_DAYS)
+                    .then(|| {
+                        view! {
+                            <Badge
+                                tone=days_tone(certificado.days_left)
+                                text=words::days_left(certificado.days_left)
+                            />
+                        }
+                    })}
             </span>
         }
         .into_any(),

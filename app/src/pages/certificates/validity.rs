@@ -1,0 +1,183 @@
+//! How long certificates serve, and what signs for a registro patronal: asked by every page that uses
+//! one, so that all of them warn alike.
+
+use api::view::certificates::{AssignmentState, CertificateView};
+
+use crate::components::Tone;
+
+/// From how many days before its end a certificate is warned of, wherever it is used.
+pub(crate) const WARN_DAYS: i64 = 30;
+
+/// What signs for a registro patronal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Standing {
+    /// A certificate that has not ended; of several the one that lasts longest.
+    Signs(CertificateView),
+    /// Only what has ended; the last to end.
+    Ended(CertificateView),
+    /// Nothing was ever assigned, or IDSE refused it.
+    Nothing,
+}
+
+/// What signs for the registro patronal of this id.
+pub(crate) fn standing(held: &[CertificateView], registro: &str) -> Standing {
+    let last = held
+        .iter()
+        .filter(|one| serves(one, registro))
+        .max_by_key(|one| one.not_after);
+    match last {
+        None => Standing::Nothing,
+        Some(one) if one.days_left < 0 => Standing::Ended(one.clone()),
+        Some(one) => Standing::Signs(one.clone()),
+    }
+}
+
+/// Certificates that have ended and would stand in the way of another one for these registros
+/// patronales: each is deleted before the new one is added.
+pub(super) fn in_the_way(
+    held: &[CertificateView],
+    registros: &[String],
+    fingerprint: &str,
+) -> Vec<CertificateView> {
+    let mut found: Vec<CertificateView> = Vec::new();
+    for registro in registros {
+        if let Standing::Ended(_) = standing(held, registro) {
+            let ended = held
+                .iter()
+                .filter(|one| serves(one, registro) && one.fingerprint != fingerprint);
+            for one in ended {
+                if found.iter().all(|known| known.id != one.id) {
+                    found.push(one.clone());
+                }
+            }
+        }
+    }
+    found
+}
+
+/// Numbers of the registros patronales for which nothing would sign without this certificate.
+pub(super) fn left_without(doomed: &CertificateView, held: &[CertificateView]) -> Vec<String> {
+    let rest: Vec<CertificateView> = held
+        .iter()
+        .filter(|one| one.id != doomed.id)
+        .cloned()
+        .collect();
+    doomed
+        .assignments
+        .iter()
+        .filter(|one| serves(doomed, &one.registro))
+        .filter(|one| !matches!(standing(&rest, &one.registro), Standing::Signs(_)))
+        .map(|one| one.numero.clone())
+        .collect()
+}
+
+/// How the days left are meant.
+pub(crate) fn days_tone(days: i64) -> Tone {
+    match days {
+        ..0 => Tone::Danger,
+        0..=WARN_DAYS => Tone::Warning,
+        _ => Tone::Success,
+    }
+}
+
+/// Whether it is assigned there, or will be once IDSE answers.
+fn serves(certificado: &CertificateView, registro: &str) -> bool {
+    certificado
+        .assignments
+        .iter()
+        .any(|one| one.registro == registro && !is_refused(&one.state))
+}
+
+fn is_refused(state: &AssignmentState) -> bool {
+    matches!(state, AssignmentState::Rechazado { .. })
+}
+
+#[cfg(test)]
+mod tests {
+    use api::view::certificates::{AssignmentState, AssignmentView, CertificateView};
+    use jiff::{SignedDuration, Timestamp};
+
+    use super::{Standing, days_tone, in_the_way, left_without, standing};
+    use crate::components::Tone;
+
+    fn certificate(id: &str, days_left: i64, registros: &[&str]) -> CertificateView {
+        let assigned = |registro: &&str| AssignmentView {
+            registro: (*registro).to_owned(),
+            numero: format!("número de {registro}"),
+            state: AssignmentState::SinConfirmar,
+        };
+        CertificateView {
+            id: id.to_owned(),
+            kind: "imss".to_owned(),
+            holder: String::new(),
+            rfc: None,
+            curp: None,
+            registro_patronal: None,
+            serial: String::new(),
+            issuer: String::new(),
+            not_before: Timestamp::UNIX_EPOCH,
+            not_after: Timestamp::UNIX_EPOCH + SignedDuration::from_hours(24 * (days_left + 1000)),
+            days_left,
+            fingerprint: format!("huella de {id}"),
+            id_usuario: String::new(),
+            assignments: registros.iter().map(assigned).collect(),
+        }
+    }
+
+    #[test]
+    fn what_lasts_longest_signs_and_what_ended_is_told_apart_from_nothing() {
+        let held = [
+            certificate("ended", -3, &["1", "2"]),
+            certificate("soon", 9, &["1"]),
+            certificate("long", 300, &["1"]),
+        ];
+        assert_eq!(standing(&held, "1"), Standing::Signs(held[2].clone()));
+        assert_eq!(standing(&held, "2"), Standing::Ended(held[0].clone()));
+        assert_eq!(standing(&held, "3"), Standing::Nothing);
+    }
+
+    #[test]
+    fn what_idse_refused_signs_for_nothing() {
+        let mut refused = certificate("c", 300, &["1"]);
+        refused.assignments[0].state = AssignmentState::Rechazado {
+            at: Timestamp::UNIX_EPOCH,
+            reason: String::new(),
+        };
+        assert_eq!(standing(&[refused], "1"), Standing::Nothing);
+    }
+
+    #[test]
+    fn an_ended_certificate_stands_in_the_way_only_where_nothing_else_signs() {
+        let held = [
+            certificate("ended", -3, &["1", "2"]),
+            certificate("valid", 300, &["1"]),
+        ];
+        let ids = |registros: &[&str]| {
+            let registros: Vec<_> = registros.iter().map(|&id| id.to_owned()).collect();
+            let found = in_the_way(&held, &registros, "huella de la nueva");
+            found.into_iter().map(|one| one.id).collect::<Vec<_>>()
+        };
+        assert!(ids(&["1"]).is_empty());
+        assert_eq!(ids(&["1", "2"]), ["ended"]);
+        assert!(ids(&["3"]).is_empty());
+    }
+
+    #[test]
+    fn only_registros_that_nothing_else_signs_for_are_left_without() {
+        let held = [
+            certificate("a", 300, &["1", "2"]),
+            certificate("b", 300, &["2"]),
+            certificate("ended", -1, &["1"]),
+        ];
+        assert_eq!(left_without(&held[0], &held), ["número de 1"]);
+        assert!(left_without(&held[1], &held).is_empty());
+    }
+
+    #[test]
+    fn a_certificate_is_warned_of_from_30_days_before_its_end() {
+        assert_eq!(days_tone(31), Tone::Success);
+        assert_eq!(days_tone(30), Tone::Warning);
+        assert_eq!(days_tone(0), Tone::Warning);
+        assert_eq!(days_tone(-1), Tone::Danger);
+    }
+}
