@@ -60,6 +60,10 @@ pub(super) struct Keys {
     pub(super) fisica: Credential,
     /// The company's former e.firma, which has expired.
     pub(super) expired: Credential,
+    /// The company's next e.firma, which is not valid yet.
+    pub(super) future: Credential,
+    /// An e.firma of the representative by an authority that the demo's server does not know.
+    pub(super) unknown: Credential,
     /// The company's invoice seal: not for IDSE.
     pub(super) csd: Credential,
     /// IMSS's certificate of the matriz; it covers Querétaro too.
@@ -79,6 +83,7 @@ impl Keys {
         };
         let sat = Authority::like_sat(generate_key(rng, BITS)?, decades, rng)?;
         let imss = Authority::like_imss(generate_key(rng, BITS)?, decades, rng)?;
+        let nobodys = Authority::like_sat(generate_key(rng, BITS)?, decades, rng)?;
         let representative = &company.representative;
         let (rfc, rfc_rep) = (company.rfc.to_string(), representative.rfc.to_string());
         let moral = Holder::EfirmaMoral {
@@ -136,6 +141,22 @@ impl Keys {
                 4,
             )?,
             expired: issue(&sat, &moral, &rfc, "30001000000400018862", former, 4)?,
+            future: issue(
+                &sat,
+                &moral,
+                &rfc,
+                "30001000000700006003",
+                now.today.saturating_add(45.days()),
+                4,
+            )?,
+            unknown: issue(
+                &nobodys,
+                &fisica,
+                &rfc_rep,
+                "30001000000700005999",
+                now.days_ago(100),
+                4,
+            )?,
             csd: issue(
                 &sat,
                 &csd,

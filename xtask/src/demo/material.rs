@@ -40,6 +40,9 @@ pub(super) struct Pick {
 /// As OpenSSL 3 writes a .pfx by default, so that it opens in a blink on a tablet.
 const NEW_PFX: PfxForm = PfxForm::Aes256 { rounds: 2048 };
 
+/// As Firefox writes one today: slow to open on purpose, and so with a bar that tells how far it is.
+const SLOW_PFX: PfxForm = PfxForm::STRONG;
+
 /// The limit of what the page reads is below this.
 const HUGE: u64 = 50 << 20;
 
@@ -79,6 +82,20 @@ fn sat_files(folder: &Path, company: &Company, keys: &Keys) -> Result<Vec<Pick>>
             &keys.fisica,
             None,
             "e.firma de la representante: el portal la acepta en León y Querétaro, no en Tijuana",
+        ),
+        (
+            "efirma-desconocida",
+            "efirma",
+            &keys.unknown,
+            None,
+            "e.firma de la representante que emitió una autoridad desconocida: se abre, y se avisa",
+        ),
+        (
+            "futura",
+            "efirma",
+            &keys.future,
+            Some("not_yet_valid"),
+            "la próxima e.firma de la empresa, que todavía no es válida: se rechaza",
         ),
         (
             "csd",
@@ -129,6 +146,14 @@ fn imss_files(
             NEW_PFX,
             "certificado IMSS de Querétaro, cifrado nuevo (AES-256, SHA-256): el portal lo acepta \
              en Querétaro",
+        ),
+        (
+            "imss-lento",
+            "imss/imss-queretaro-600000.pfx",
+            &keys.imss_queretaro,
+            SLOW_PFX,
+            "el mismo certificado de Querétaro con 600,000 vueltas, como lo exporta Firefox: tarda, \
+             y se ve cuánto falta",
         ),
         (
             "imss-desconocido",

@@ -105,7 +105,7 @@ fn every_credential_opens_as_what_it_is_said_to_be() {
         );
         seen.push((pick["id"].as_str().unwrap().to_owned(), opened.encryption));
     }
-    assert_eq!(seen.len(), 5);
+    assert_eq!(seen.len(), 7);
     let encryption = |id: &str| &seen.iter().find(|(seen, _)| seen == id).unwrap().1;
     assert!(encryption("efirma-moral").contains("DES-EDE3"), "{seen:?}");
     assert_ne!(encryption("imss-antiguo"), encryption("imss-nuevo"));
@@ -126,7 +126,7 @@ fn every_mistake_ends_in_its_own_error() {
         assert_eq!(code, pick["error"].as_str(), "{}", pick["id"]);
         codes.insert(code);
     }
-    assert_eq!(codes.len(), 7, "{codes:?}");
+    assert_eq!(codes.len(), 8, "{codes:?}");
 }
 
 #[test]
@@ -142,7 +142,7 @@ fn keys_lie_in_key_files_and_pfx_alone_and_no_authority_has_one() {
             name.display()
         );
     }
-    assert_eq!(encrypted, 8, "four .key files, half a one, and three .pfx");
+    assert_eq!(encrypted, 11, "six .key files, half a one, and four .pfx");
     assert_eq!(
         MADE.files
             .keys()
