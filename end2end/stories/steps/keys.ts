@@ -3,10 +3,21 @@ import { expect } from "../../support/test.ts";
 import type { Locator, Page } from "../../support/test.ts";
 import type { Pick } from "../../support/demo.ts";
 
+/** The label of the field that takes a key's password. */
+export const PASSWORD = "Contraseña de la llave";
+
+const FIELDS = { certificate: "Certificado (.cer o .pfx)", key: "Llave privada (.key)" } as const;
+
+/** A field that picks files. */
+export function fileField(page: Page, which: keyof typeof FIELDS): Locator {
+  return page.getByLabel(FIELDS[which]);
+}
+
 /** Picks files, types a password and asks to open, in the form that is shown. */
 export async function tryToOpen(page: Page, files: string[], password: string): Promise<void> {
-  await page.getByLabel("Archivos del certificado y su llave").setInputFiles(files);
-  await page.getByLabel("Contraseña de la llave", { exact: true }).fill(password);
+  // Both halves in one pick: the form sorts them into their fields.
+  await fileField(page, "certificate").setInputFiles(files);
+  await page.getByLabel(PASSWORD, { exact: true }).fill(password);
   await page.getByRole("button", { name: "Abrir", exact: true }).click();
 }
 

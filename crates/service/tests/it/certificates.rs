@@ -396,7 +396,8 @@ async fn a_clerk_neither_adds_nor_assigns_certificates() {
 
 /// The deadline's last day, with a lote prepared and its certificate expired overnight.
 #[tokio::test]
-async fn a_prepared_lote_outlives_its_certificate_and_is_signed_with_the_one_that_takes_its_place() {
+async fn a_prepared_lote_outlives_its_certificate_and_is_signed_with_the_one_that_takes_its_place()
+{
     let world = World::new();
     let company = world.company("ana").await;
     let old = world.certificado(&company, &signers().ending).await;
@@ -428,7 +429,8 @@ async fn a_prepared_lote_outlives_its_certificate_and_is_signed_with_the_one_tha
     let before = world.movements_of(&lote).await;
     let signed = world.sign(&company, &lote).await;
     assert_eq!(signed.dispmag_sha256, lote.dispmag_sha256, "not recaptured");
-    let ids = |all: &[service::records::MovementRecord]| all.iter().map(|m| m.id).collect::<Vec<_>>();
+    let ids =
+        |all: &[service::records::MovementRecord]| all.iter().map(|m| m.id).collect::<Vec<_>>();
     assert_eq!(ids(&world.movements_of(&signed).await), ids(&before));
 }
 

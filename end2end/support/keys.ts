@@ -1,0 +1,86 @@
+// Key files as other programs write them, made by openssl out of the demo's while a story is told.
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+import type { Pick } from "./demo.ts";
+
+/** A folder that is gone when the story is told, and what can be written into it. */
+export class KeyFiles {
+  readonly #folder = mkdtempSync(join(tmpdir(), "rubrica-llaves-"));
+
+  /** A .pfx that holds the certificate alone. */
+  certificateOnly(pick: Pick): string {
+    return this.#pkcs12(pick, "solo-certificado.pfx", ["-nokeys"]);
+  }
+
+  /** A .pfx that holds the key alone. */
+  keyOnly(pick: Pick): string {
+    return this.#pkcs12(pick, "solo-llave.pfx", ["-nocerts"]);
+  }
+
+  /** A .pfx that nothing protects against change. */
+  withoutMac(pick: Pick): string {
+    return this.#pkcs12(pick, "sin-sello.pfx", ["-nomac"]);
+  }
+
+  /** A .key under a cipher that is opened nowhere in Mexico. */
+  unsupported(pick: Pick): string {
+    const out = this.path("camellia.key");
+    const key = pick.files.find((file) => file.endsWith(".key")) ?? "";
+    openssl(
+      ["pkcs8", "-inform", "DER", "-in", key, "-passin", "env:PASSPHRASE", "-topk8", "-v2", "camellia-256-cbc"]
+        .concat(["-passout", "env:PASSPHRASE", "-outform", "DER", "-out", out]),
+      pick.password,
+    );
+    return out;
+  }
+
+  /** Where a file of this name would lie. */
+  path(name: string): string {
+    return join(this.#folder, name);
+  }
+
+  remove(): void {
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+
+  #pkcs12(pick: Pick, name: string, options: string[]): string {
+    const pem = this.path("abierta.pem");
+    const out = this.path(name);
+    openssl(["pkcs12", "-legacy", "-in", pick.files[0] ?? "", "-noenc", "-passin", "env:PASSPHRASE", "-out", pem], pick.password);
+    openssl(["pkcs12", "-export", "-in", pem, "-passout", "env:PASSPHRASE", "-out", out, ...options], pick.password);
+    rmSync(pem);
+    return out;
+  }
+}
+
+/** What openssl finds in a .pfx: the subject of its certificate, once the key in it was decrypted. */
+export function subjectOfPfx(file: string, password: string, old: boolean): string {
+  const legacy = old ? ["-legacy"] : [];
+  const pem = openssl(["pkcs12", ...legacy, "-in", file, "-noenc", "-passin", "env:PASSPHRASE"], password);
+  if (!pem.includes("PRIVATE KEY")) {
+    throw new Error(`${file} holds no key`);
+  }
+  return openssl(["x509", "-noout", "-subject", "-nameopt", "utf8"], "", pem);
+}
+
+/** Whether a .key opens with a password. */
+export function keyOpens(file: string, password: string): boolean {
+  try {
+    openssl(["pkcs8", "-inform", "DER", "-in", file, "-passin", "env:PASSPHRASE", "-out", "/dev/null"], password);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function openssl(args: string[], password: string, input = ""): string {
+  return execFileSync(process.env["OPENSSL_PATH"] ?? "openssl", args, {
+    env: { ...process.env, PASSPHRASE: password },
+    input,
+    stdio: ["pipe", "pipe", "pipe"],
+    encoding: "utf8",
+  });
+}
