@@ -32,6 +32,7 @@ pub fn App() -> impl IntoView {
     let portal = client::provide_portal();
     client::provide_changes(portal);
     client::provide_kept_form(portal);
+    client::provide_undo(portal);
     let signer = signer::provide_signer();
     if let Some(minutes) = client::preferences::idle_minutes() {
         signer.set_idle_minutes(minutes);

@@ -15,6 +15,7 @@ mod portal;
 pub mod preferences;
 pub mod relay;
 mod task;
+mod undo;
 
 pub use changes::Changes;
 pub(crate) use changes::provide_changes;
@@ -25,3 +26,5 @@ pub use kept::{KeptForm, Typed};
 pub(crate) use portal::provide_portal;
 pub use portal::{Permissions, Phase, Portal, use_portal};
 pub use task::Task;
+pub(crate) use undo::provide_undo;
+pub use undo::{Offer, Undo};

@@ -8,6 +8,7 @@ pub const SHOW: &str = "Mostrar";
 pub const HIDE: &str = "Ocultar";
 pub const CANCEL: &str = "Cancelar";
 pub const SAVE: &str = "Guardar";
+pub const CLOSE: &str = "Cerrar";
 pub const BACK: &str = "Regresar";
 pub const EDIT: &str = "Editar";
 pub const MORE: &str = "Ver más";

@@ -77,7 +77,8 @@ pub const NOT_CONNECTED_TEXT: &str =
     "El lote no se perdió. Conecta de nuevo aquí abajo cuando quieras.";
 
 pub const RESULTS_TITLE: &str = "Rechazados";
-pub const RESULTS_TEXT: &str = "Corrige el dato y captura el movimiento de nuevo.";
+pub const RESULTS_TEXT: &str =
+    "Abre cada uno con «Ver» y tócale «Corregir»: queda un borrador con sus datos, ligado al rechazado.";
 pub const GO_REJECTED: &str = "Verlos en el historial";
 pub const RECEIPT_TITLE: &str = "Recibo de IDSE";
 pub const FOLIO: &str = "Folio de la firma";
@@ -98,6 +99,14 @@ pub const CANCEL_TITLE: &str = "¿Deshacer este lote?";
 pub const CANCEL_TEXT: &str = "No se envía nada. Sus movimientos quedan listos otra vez, para corregirlos o ponerlos en otro \
      lote.";
 pub const CANCEL_SIGNED_TEXT: &str = "La firma que ya tiene no se envía.";
+
+pub const RETRY_TITLE: &str = "Volver a intentarlo";
+pub const RETRY_TEXT: &str = "Si IDSE lo rechazó por algo suyo o de tu certificado, el mismo lote se firma otra vez, sin capturar \
+     nada de nuevo. Si lo que está mal son los datos, deshaz el lote.";
+pub const RETRY: &str = "Dejarlo otra vez por firmar";
+pub const AWAITS_OTHER_TITLE: &str = "Espera la firma de otra persona";
+pub const AWAITS_OTHER_TEXT: &str = "Tu empresa pide que quien prepara un lote no sea quien lo firma. Ya se le avisó por correo a \
+     quien puede firmarlo.";
 
 pub const DOUBT: &str = "Decidir qué pasó";
 pub const DOUBT_TITLE: &str = "¿IDSE recibió este lote?";
@@ -133,7 +142,7 @@ pub const DONE_PARTLY_TITLE: &str = "Procesado, con rechazos";
 pub const DONE_NONE_TITLE: &str = "Procesado: nada operó";
 pub const REFUSED_TITLE: &str = "IDSE rechazó el lote completo";
 pub const REFUSED_TEXT: &str =
-    "Ningún movimiento se presentó. Deshaz el lote para corregirlos y prepararlo de nuevo.";
+    "Ningún movimiento se presentó. Fírmalo otra vez si el problema era de IDSE, o deshaz el lote para corregirlos.";
 pub const DOUBT_STATE_TITLE: &str = "No se sabe si IDSE lo recibió";
 pub const CANCELLED_TITLE: &str = "Cancelado";
 pub const CANCELLED_TEXT: &str = "Se deshizo antes de enviarse. Sus movimientos quedaron listos.";

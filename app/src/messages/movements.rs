@@ -29,7 +29,22 @@ pub const VENCE: &str = "Vence";
 pub const SEE: &str = "Ver";
 pub const DELETE: &str = "Eliminar";
 pub const DELETE_TITLE: &str = "¿Eliminar este movimiento?";
-pub const DELETE_TEXT: &str = "Aún no está en ningún lote. Se quita del historial.";
+pub const DELETE_TEXT: &str =
+    "Aún no está en ningún lote. Se quita del historial; durante treinta días se puede recuperar.";
+pub const UNDO: &str = "Deshacer";
+pub const UNDO_EDIT: &str = "Deshacer el último cambio";
+pub const COPY: &str = "Copiar como nuevo";
+pub const CORRECT: &str = "Corregir";
+pub const GO_CORRECTION: &str = "Ver su corrección";
+pub const CORRECTED: &str = "Ya tiene una corrección.";
+pub const REJECTED_TITLE: &str = "El IMSS lo rechazó";
+pub const REJECTED_TEXT: &str =
+    "Un movimiento rechazado no se presentó. Al corregirlo se abre un borrador con sus datos, ligado a éste.";
+pub const UPDATE_WORKER: &str = "Actualizar los datos del trabajador";
+pub const OPERADO_TITLE: &str = "¿Y si tiene un error?";
+pub const GO_BAJA: &str = "Presentar una baja";
+pub const GO_MODIFICACION: &str = "Presentar una modificación de salario";
+pub const GO_REINGRESO: &str = "Presentar un reingreso";
 pub const CLOSE: &str = "Cerrar";
 pub const CHANGES: &str = "Qué ha pasado";
 pub const EXTEMPORANEO: &str = "Extemporáneo";
@@ -103,6 +118,45 @@ pub fn rejected(codigo: &str, texto: &str) -> String {
 
 pub fn lote(numero: u64) -> String {
     format!("Lote {numero}")
+}
+
+/// What undoes or mends a movement that IMSS applied. Which aclaración a subdelegación takes is
+/// general knowledge, verified nowhere (domain facts [M]): it advises and refuses nothing.
+pub fn operado(tipo: TipoMovimiento) -> &'static [&'static str] {
+    match tipo {
+        TipoMovimiento::Reingreso => &[
+            "Lo que el IMSS ya aplicó no se edita.",
+            "Si la persona ya no trabaja contigo, presenta su baja. Si lo único mal es el salario, presenta una \
+             modificación con la fecha desde la que cuenta.",
+            "Si nunca entró a trabajar, o están mal la fecha, el NSS o el registro patronal, pide la aclaración \
+             en tu subdelegación: lleva el acuse de este lote y lo que pruebe el dato correcto.",
+        ],
+        TipoMovimiento::Modificacion => &[
+            "Lo que el IMSS ya aplicó no se edita.",
+            "Si el salario quedó mal, presenta otra modificación con una fecha posterior: dos de la misma fecha se \
+             rechazan (código 56).",
+            "Si lo que está mal es la fecha, o no debió presentarse, pide la aclaración en tu subdelegación con el \
+             acuse de este lote.",
+        ],
+        TipoMovimiento::Baja => &[
+            "Lo que el IMSS ya aplicó no se edita.",
+            "Si la persona sigue trabajando contigo, presenta su reingreso: cuenta desde el día en que volvió.",
+            "Si la baja no debió presentarse, o están mal la fecha o la causa, pide la aclaración en tu \
+             subdelegación con el acuse de este lote, para que no pierda semanas cotizadas.",
+        ],
+    }
+}
+
+pub fn deleted(nombre: &str) -> String {
+    format!("Se eliminó el movimiento de {nombre}.")
+}
+
+pub fn edited(nombre: &str) -> String {
+    format!("Se guardó el cambio en el movimiento de {nombre}.")
+}
+
+pub fn taken_back(nombre: &str) -> String {
+    format!("El movimiento de {nombre} quedó como estaba.")
 }
 
 pub fn nss(nss: &str) -> String {

@@ -5,6 +5,7 @@ mod keys;
 mod menu;
 pub(crate) mod paths;
 mod sections;
+mod undo;
 
 use leptos::html;
 use leptos::prelude::*;
@@ -16,6 +17,7 @@ use crate::messages::{common, shell as text};
 use keys::Keys;
 use menu::Menu;
 use sections::Sections;
+use undo::UndoBar;
 
 /// Frame and page. The page is drawn once the server is known, so that no page guesses who is there.
 #[component]
@@ -60,6 +62,9 @@ pub(crate) fn Shell(children: ChildrenFn) -> impl IntoView {
             </Show>
             <main class="content" id="contenido" tabindex="-1" node_ref=content>
                 <Known>{children()}</Known>
+                <Show when=move || inside.get()>
+                    <UndoBar />
+                </Show>
             </main>
         </div>
     }

@@ -27,6 +27,7 @@ impl Waiting {
         let mut waiting = Self::default();
         for lote in lotes {
             match lote.estado {
+                EstadoLote::Preparado if lote.awaits_other => {}
                 EstadoLote::Preparado => waiting.to_sign += 1,
                 EstadoLote::Enviado {
                     por_confirmar: true,
@@ -126,7 +127,7 @@ mod tests {
             vence: None,
             certificado: None,
             sesiones: Vec::new(),
-            cancellable: true,
+            cancellable: false,
             retriable: false,
             awaits_other: false,
         }

@@ -9,7 +9,8 @@ use super::Page;
 use super::state::since;
 use crate::client::Task;
 use crate::components::{
-    Actions, Button, Choice, Confirm, Definition, Definitions, Dialog, ErrorNotice, Radios, Variant,
+    Actions, Button, Choice, Confirm, Definition, Definitions, Dialog, ErrorNotice, Panel,
+    Radios, Variant,
 };
 use crate::messages::{common, lotes as text, movements as words};
 
@@ -25,10 +26,7 @@ pub(super) fn Cancel(page: Page) -> impl IntoView {
     let offered = Memo::new(move |_| {
         let cancellable = |lote: &LoteView| lote.cancellable;
         let busy = page.outcome.signing.busy().get();
-        !busy
-            && page
-                .lote
-                .with(|lote| lote.as_ref().is_some_and(cancellable))
+        !busy && page.lote.with(|lote| lote.as_ref().is_some_and(cancellable))
     });
     let signed = move || {
         let signed = |lote: &LoteView| matches!(lote.estado, EstadoLote::Firmado { .. });
@@ -65,6 +63,36 @@ pub(super) fn Cancel(page: Page) -> impl IntoView {
             <p>{text::CANCEL_TEXT}</p>
             {move || signed().then(|| view! { <p>{text::CANCEL_SIGNED_TEXT}</p> })}
         </Confirm>
+    }
+    .into_any()
+}
+
+/// "Firmarlo otra vez": a lote that IDSE refused as a whole, unchanged, as a new attempt.
+#[component]
+pub(super) fn Retry(page: Page) -> impl IntoView {
+    let task = Task::new();
+    let offered = Memo::new(move |_| {
+        let retriable = |lote: &LoteView| lote.retriable;
+        page.lote.with(|lote| lote.as_ref().is_some_and(retriable))
+    });
+    let again = Callback::new(move |()| {
+        let Some(lote) = page.lote.get_untracked() else {
+            return;
+        };
+        task.run(lotes::retry(lote.id, lote.version), move |lote| page.became(lote));
+    });
+    view! {
+        <Show when=move || offered.get()>
+            <Panel title=text::RETRY_TITLE>
+                <p>{text::RETRY_TEXT}</p>
+                <ErrorNotice error=task.error() />
+                <Actions>
+                    <Button variant=Variant::Primary busy=task.busy() on_click=again>
+                        {text::RETRY}
+                    </Button>
+                </Actions>
+            </Panel>
+        </Show>
     }
     .into_any()
 }

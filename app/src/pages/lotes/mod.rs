@@ -168,6 +168,7 @@ fn Whole(page: Page) -> impl IntoView {
         </div>
         <review::Review page />
         <sign::Sign page />
+        <decide::Retry page />
         <decide::Cancel page />
         <evidence::Kept page />
         <next::Next page />

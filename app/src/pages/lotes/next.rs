@@ -1,7 +1,7 @@
 //! The other lotes that wait for a signature, so that one follows the other.
 
 use api::functions::lotes;
-use api::view::lotes::{EstadoLote, LoteView};
+use api::view::lotes::LoteView;
 use leptos::prelude::*;
 
 use super::Page;
@@ -63,7 +63,7 @@ fn card(lote: &LoteView) -> AnyView {
 fn to_sign(rows: Vec<LoteView>, this: &str) -> Vec<LoteView> {
     let mut waiting: Vec<_> = rows
         .into_iter()
-        .filter(|lote| lote.estado == EstadoLote::Preparado && lote.id != this)
+        .filter(|lote| Asks::of(lote) == Asks::Sign && lote.id != this)
         .collect();
     waiting.sort_by_key(|lote| (lote.vence.is_none(), lote.vence, lote.numero));
     waiting.truncate(SHOWN);

@@ -126,6 +126,7 @@ pub(super) enum Asks {
 impl Asks {
     pub(super) fn of(lote: &LoteView) -> Self {
         match &lote.estado {
+            EstadoLote::Preparado if lote.awaits_other => Self::Nothing,
             EstadoLote::Preparado => Self::Sign,
             EstadoLote::Firmado { .. } if !lote.goes_out() => Self::ConnectToSend,
             EstadoLote::Enviado {
@@ -158,6 +159,9 @@ impl Told {
             text: text.to_owned(),
         };
         match &lote.estado {
+            EstadoLote::Preparado if lote.awaits_other => {
+                told(Tone::Info, text::AWAITS_OTHER_TITLE, text::AWAITS_OTHER_TEXT)
+            }
             EstadoLote::Preparado => told(Tone::Info, text::TO_SIGN_TITLE, text::TO_SIGN_TEXT),
             EstadoLote::Firmado { waiting } if !lote.goes_out() => told(
                 Tone::Warning,
@@ -395,6 +399,14 @@ mod tests {
         };
         assert_eq!(Asks::of(&sent(true)), Asks::ConnectToAsk);
         assert_eq!(Asks::of(&sent(false)), Asks::Nothing);
+    }
+
+    #[test]
+    fn a_lote_that_another_person_must_sign_asks_nothing_of_this_one() {
+        let mut prepared = lote(EstadoLote::Preparado);
+        prepared.awaits_other = true;
+        assert_eq!(Asks::of(&prepared), Asks::Nothing);
+        assert_eq!(Told::of(&prepared).title, text::AWAITS_OTHER_TITLE);
     }
 
     #[test]

@@ -39,7 +39,7 @@ pub(super) fn lote(estado: EstadoLote) -> LoteView {
         vence: None,
         certificado: Some("c1".to_owned()),
         sesiones: Vec::new(),
-        cancellable: true,
+        cancellable: false,
         retriable: false,
         awaits_other: false,
     }

@@ -7,16 +7,19 @@ use imss::movimiento::{
 };
 use leptos::prelude::*;
 
+use super::aftermath::Aftermath;
 use super::state::{happenings, movement_badge};
-use super::table::{edit_path, editable};
-use crate::client::{Changes, Task, use_portal};
+use super::table::{copy_path, edit_path, editable};
+use crate::client::{Changes, Offer, Task, Undo, use_portal};
 use crate::components::{
-    Actions, Button, ButtonLink, Confirm, Definition, Definitions, Dialog, Timeline, Variant,
+    Actions, Button, ButtonLink, Confirm, Definition, Definitions, Dialog, ErrorNotice, Timeline,
+    Variant,
 };
 use crate::format::{date, number};
 use crate::messages::{common, movements as text};
 
-/// Shows `shown` while `open`; whoever captures may change or delete what is in no lote yet.
+/// Shows `shown` while `open`; whoever captures may change or delete what is in no lote yet, correct
+/// what IMSS refused, and begin another like it.
 #[component]
 pub(crate) fn Details(
     open: RwSignal<bool>,
@@ -24,19 +27,33 @@ pub(crate) fn Details(
 ) -> impl IntoView {
     let may = use_portal().may();
     let changes = expect_context::<Changes>();
+    let undo = expect_context::<Undo>();
     let task = Task::new();
+    let taking_back = Task::new();
     let asking = RwSignal::new(false);
     let delete = Callback::new(move |()| {
         let Some(movement) = shown.get_untracked() else {
             return;
+        };
+        let offer = Offer::Deleted {
+            id: movement.id.clone(),
+            nombre: movement.nombre,
         };
         task.run(
             movements::delete(movement.id, movement.version),
             move |()| {
                 asking.set(false);
                 changes.movements_changed();
+                undo.offers(offer);
             },
         );
+    });
+    let take_back = Callback::new(move |(id, version): (String, u64)| {
+        taking_back.run(movements::undo(id, version), move |movement| {
+            changes.movements_changed();
+            undo.taken_back(movement.nombre.clone());
+            shown.set(Some(movement));
+        });
     });
     let title = Signal::derive(move || {
         shown
@@ -53,10 +70,38 @@ pub(crate) fn Details(
                         let free = movement.lote.is_none() && editable(&movement.estado);
                         let edits = may.get().captures && free;
                         let href = edit_path(movement.tipo, &movement.id);
+                        let copy = copy_path(movement.tipo, &movement.id);
+                        let captures = may.get().captures;
+                        let undoable = (edits && movement.undoable)
+                            .then(|| (movement.id.clone(), movement.version));
+                        let after = captures
+                            .then(|| view! { <Aftermath movement=movement.clone() /> });
                         view! {
+                            {after}
                             {content(movement)}
+                            <ErrorNotice error=taking_back.error() />
                             <Actions>
                                 <Button on_click=move |()| open.set(false)>{text::CLOSE}</Button>
+                                {captures
+                                    .then(|| {
+                                        view! {
+                                            <ButtonLink href=copy variant=Variant::Quiet>
+                                                {text::COPY}
+                                            </ButtonLink>
+                                        }
+                                    })}
+                                {undoable
+                                    .map(|last| {
+                                        view! {
+                                            <Button
+                                                variant=Variant::Quiet
+                                                busy=taking_back.busy()
+                                                on_click=move |()| take_back.run(last.clone())
+                                            >
+                                                {text::UNDO_EDIT}
+                                            </Button>
+                                        }
+                                    })}
                                 {edits
                                     .then(|| {
                                         view! {

@@ -9,6 +9,7 @@ use super::state::movement_badge;
 use crate::components::{Button, ButtonLink, Cell, Column, Row, RowHeader, Table, Variant};
 use crate::format::{date, number};
 use crate::messages::{common, movements as text};
+use crate::shell::paths;
 
 /// Which columns a table needs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -149,6 +150,23 @@ pub(super) fn editable(estado: &EstadoMovimiento) -> bool {
 /// The form of a movement.
 pub(crate) fn edit_path(tipo: TipoMovimiento, id: &str) -> String {
     format!("/capturar/{}/{id}", slug(tipo))
+}
+
+/// An empty form that begins with what another movement holds.
+pub(crate) fn copy_path(tipo: TipoMovimiento, id: &str) -> String {
+    format!("/capturar/{}?copia={}", slug(tipo), paths::encode(id))
+}
+
+/// An empty form that begins with what is known of a worker, at a registro patronal (id).
+pub(crate) fn worker_path(tipo: TipoMovimiento, nss: &str, registro: Option<&str>) -> String {
+    let registro = registro
+        .map(|id| format!("&registro={}", paths::encode(id)))
+        .unwrap_or_default();
+    format!(
+        "/capturar/{}?trabajador={}{registro}",
+        slug(tipo),
+        paths::encode(nss)
+    )
 }
 
 /// A type as it stands in an address.

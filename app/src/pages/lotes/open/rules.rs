@@ -7,6 +7,7 @@ use api::view::movements::MovementView;
 use imss::movimiento::TipoMovimiento;
 use jiff::civil::Date;
 
+use crate::pages::lotes::rules::Asks;
 use crate::pages::movement::slug;
 
 /// Movements that become one lote: of one registro patronal and one type.
@@ -110,7 +111,7 @@ impl ToSign {
     pub(super) fn of(lotes: &[LoteView]) -> Self {
         let prepared: Vec<_> = lotes
             .iter()
-            .filter(|lote| lote.estado == EstadoLote::Preparado)
+            .filter(|lote| Asks::of(lote) == Asks::Sign)
             .collect();
         let mut registros: Vec<_> = prepared.iter().map(|lote| &lote.registro).collect();
         registros.sort_unstable();

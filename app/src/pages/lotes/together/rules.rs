@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use api::ApiError;
-use api::view::lotes::{EstadoLote, LoteView};
+use api::view::lotes::LoteView;
 
 use crate::messages::{certificates, lotes as text};
 use crate::pages::lotes::rules::{Asks, Holder, Ready, Signing};
@@ -65,7 +65,7 @@ pub(super) fn sentences(signable: &[Signable]) -> Vec<String> {
 
 /// Whether a lote is to be signed here: as it was reviewed, and not yet.
 pub(super) fn is_open(live: Option<&LoteView>) -> bool {
-    live.is_none_or(|lote| lote.estado == EstadoLote::Preparado)
+    live.is_none_or(|lote| Asks::of(lote) == Asks::Sign)
 }
 
 /// Why a lote cannot go out with the others, where that needs more than a key.

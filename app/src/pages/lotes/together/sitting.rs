@@ -6,7 +6,7 @@ use std::sync::Arc;
 use api::ApiError;
 use api::functions::{certificates, lotes};
 use api::view::certificates::CertificateView;
-use api::view::lotes::{EstadoLote, LoteDetail, LoteView};
+use api::view::lotes::{LoteDetail, LoteView};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -14,7 +14,7 @@ use super::rules::{self, Signable, stops};
 use crate::client::{Changes, Every, Fetched, Task, every, fetch};
 use crate::pages::lotes::course::Course;
 use crate::pages::lotes::file;
-use crate::pages::lotes::rules::{Signing, signing};
+use crate::pages::lotes::rules::{Asks, Signing, signing};
 use crate::pages::lotes::sending::{ToSign, Unsent, connect, sign_and_store};
 use crate::signer::{LoteSeen, Signer, use_signer};
 
@@ -114,7 +114,7 @@ impl Sitting {
     pub(super) fn unread(self) -> Vec<LoteView> {
         let mut unread = self.live.value().with(|all| {
             all.as_ref().map_or_else(Vec::new, |all| {
-                let to_sign = |lote: &&LoteView| lote.estado == EstadoLote::Preparado;
+                let to_sign = |lote: &&LoteView| Asks::of(lote) == Asks::Sign;
                 all.rows.iter().filter(to_sign).cloned().collect()
             })
         });
