@@ -48,6 +48,18 @@ pub fn focus_content() {
     focus("main");
 }
 
+/// Once the page is drawn anew, takes the focus to a field, by the field's name.
+pub fn focus_field(name: &'static str) {
+    request_animation_frame(move || {
+        if let Some(field) = document().get_element_by_id(name)
+            && let Ok(field) = field.dyn_into::<web_sys::HtmlElement>()
+        {
+            // Fails only where the field has left the document.
+            let _ = field.focus();
+        }
+    });
+}
+
 fn focus(selector: &'static str) {
     request_animation_frame(move || {
         let found = document().query_selector(selector).ok().flatten();

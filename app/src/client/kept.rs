@@ -16,6 +16,8 @@ pub struct Typed {
     pub registro: String,
     /// The fields.
     pub draft: MovimientoDraft,
+    /// Id and version of the draft that the server holds of it.
+    pub existing: Option<(String, u64)>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -92,6 +94,7 @@ mod tests {
             typed: Typed {
                 registro: "r1".to_owned(),
                 draft: MovimientoDraft::new(TipoMovimiento::Baja),
+                existing: None,
             },
         })
     }

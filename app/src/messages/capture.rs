@@ -46,6 +46,7 @@ pub const CLAVE: &str = "Clave del trabajador";
 pub const CLAVE_HELP: &str = "La tuya, hasta 10 caracteres.";
 
 pub const SAVE_READY: &str = "Guardar, listo para lote";
+pub const SAVE_NEXT: &str = "Guardar y capturar otro";
 pub const SAVE_DRAFT: &str = "Guardar como borrador";
 pub const HAS_ERRORS_TITLE: &str = "Falta algo por corregir";
 pub const HAS_ERRORS_TEXT: &str =
@@ -53,6 +54,21 @@ pub const HAS_ERRORS_TEXT: &str =
 pub const REVIEW_TITLE: &str = "Revisa antes de enviarlo";
 pub const KEPT_TITLE: &str = "Recuperamos lo que habías escrito";
 pub const KEPT_TEXT: &str = "Tu sesión terminó antes de guardarlo.";
+
+pub const PICK: &str = "Del directorio";
+pub const PICK_LABEL: &str = "Buscar trabajador";
+pub const PICK_HELP: &str = "Nombre, NSS, CURP o clave. Al elegirlo se llena el formulario.";
+pub const PICK_FOUND: &str = "Trabajadores que coinciden";
+pub const PICK_NOBODY: &str = "Nadie coincide. Escribe sus datos abajo.";
+pub const CORRECTS_TITLE: &str = "Corriges un movimiento que el IMSS rechazó";
+pub const CORRECTS_TEXT: &str = "Trae los datos de aquél. Cambia lo que estaba mal y guárdalo: los dos quedan ligados.";
+pub const CONFLICT_TEXT: &str = "Lo que escribiste sigue aquí. Elige con qué te quedas.";
+pub const CONFLICT_CAPTION: &str = "En qué difieren";
+pub const CONFLICT_FIELD: &str = "Dato";
+pub const CONFLICT_MINE: &str = "Lo tuyo";
+pub const CONFLICT_THEIRS: &str = "Lo guardado";
+pub const CONFLICT_KEEP: &str = "Seguir con lo mío";
+pub const CONFLICT_TAKE: &str = "Tomar lo guardado";
 
 pub const SAVED_READY_TITLE: &str = "Movimiento listo";
 pub const SAVED_READY_TEXT: &str = "Lo siguiente es preparar su lote y firmarlo.";
@@ -72,6 +88,28 @@ pub fn title(tipo: TipoMovimiento, edits: bool) -> &'static str {
         (TipoMovimiento::Reingreso, true) => "Editar reingreso",
         (TipoMovimiento::Modificacion, true) => "Editar modificación de salario",
         (TipoMovimiento::Baja, true) => "Editar baja",
+    }
+}
+
+pub fn kept_at(time: &str) -> String {
+    format!("Borrador guardado a las {time}.")
+}
+
+pub fn refused_here(words: &str) -> String {
+    format!("El IMSS rechazó este dato: {words}.")
+}
+
+pub fn conflict(who: Option<&str>) -> String {
+    match who {
+        Some(who) => format!("{who} cambió este movimiento mientras lo editabas"),
+        None => "Alguien cambió este movimiento mientras lo editabas".to_owned(),
+    }
+}
+
+pub fn vigente_in(numero: &str, sbc: Option<&str>) -> String {
+    match sbc {
+        Some(sbc) => format!("Vigente en {numero}, SBC {sbc}"),
+        None => format!("Vigente en {numero}"),
     }
 }
 

@@ -70,19 +70,51 @@ impl Fields {
     }
 }
 
+impl Fields {
+    /// Puts another draft in the place of what is typed.
+    pub(super) fn fill(self, draft: MovimientoDraft) {
+        self.fecha.set(draft.fecha.clone());
+        self.causa.set(draft.causa.clone());
+        self.guia.set(draft.guia.clone());
+        self.fill_person(draft);
+    }
+
+    /// Puts somebody's data in the place of what is typed; day, cause and guía stay.
+    pub(super) fn fill_person(self, draft: MovimientoDraft) {
+        self.nss.set(draft.nss);
+        self.paterno.set(draft.paterno);
+        self.materno.set(draft.materno);
+        self.nombre.set(draft.nombre);
+        self.sbc.set(draft.sbc);
+        self.tipo_trabajador.set(draft.tipo_trabajador);
+        self.tipo_salario.set(draft.tipo_salario);
+        self.jornada.set(draft.jornada);
+        self.umf.set(draft.umf);
+        self.clave.set(draft.clave);
+        self.curp.set(draft.curp);
+    }
+}
+
 /// Findings, shown beside a field once the person has left it, and everywhere once she has tried to
 /// save.
 #[derive(Clone, Copy)]
 pub(super) struct Words {
     findings: Memo<Vec<Finding>>,
+    /// What IMSS said of a field of the movement that this one corrects.
+    refused: StoredValue<Option<(Field, String)>>,
     left: RwSignal<Vec<Field>>,
     everywhere: RwSignal<bool>,
 }
 
 impl Words {
-    pub(super) fn new(findings: Memo<Vec<Finding>>, everywhere: bool) -> Self {
+    pub(super) fn new(
+        findings: Memo<Vec<Finding>>,
+        refused: Option<(Field, String)>,
+        everywhere: bool,
+    ) -> Self {
         Self {
             findings,
+            refused: StoredValue::new(refused),
             left: RwSignal::new(Vec::new()),
             everywhere: RwSignal::new(everywhere),
         }
@@ -100,9 +132,18 @@ impl Words {
     /// What else is said beside a field.
     pub(super) fn note(self, field: Field) -> Signal<Option<String>> {
         Signal::derive(move || {
-            self.shown(field)
+            let refused = self.refused.with_value(|refused| {
+                let (at, words) = refused.as_ref()?;
+                (*at == field).then(|| words.clone())
+            });
+            let note = self
+                .shown(field)
                 .then(|| self.findings.with(|all| note_at(all, field)))
-                .flatten()
+                .flatten();
+            match (refused, note) {
+                (Some(refused), Some(note)) => Some(format!("{refused} {note}")),
+                (refused, note) => refused.or(note),
+            }
         })
     }
 

@@ -1,22 +1,18 @@
-//! `/capturar/:tipo` and `/capturar/:tipo/:id`.
+//! `/capturar/:tipo` and `/capturar/:tipo/:id`: what a form begins with.
 
-use api::functions::{movements, registros};
-use api::view::movements::{EstadoMovimiento, MovementView, SaveMovement};
-use api::view::registros::{RegistroView, Zona};
-use imss::finding::{Finding, any_error};
+use api::ApiError;
+use api::functions::{movements, registros, settings, trabajadores};
+use api::view::movements::{EstadoMovimiento, MovementView};
+use api::view::registros::RegistroView;
 use imss::movimiento::{MovimientoDraft, TipoMovimiento};
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
+use leptos_router::hooks::{use_params_map, use_query_map};
 
-use super::fields::{Fields, Words};
-use super::outcome::{Saved, Wrong};
-use super::rules;
-use super::sections::{Others, Terms, Where, Worker};
-use crate::client::{Changes, KeptForm, Task, Typed, browser, fetch, use_portal};
-use crate::components::{
-    Actions, Button, ButtonLink, Empty, ErrorNotice, Form, Load, Notice, PageHeader, Panel, Variant,
-};
-use crate::messages::{capture as text, common};
+use super::editor::{Begin, MovementForm, Refusal};
+use super::rules::{self, Measures};
+use crate::client::{browser, fetch};
+use crate::components::{ButtonLink, Empty, Load, PageHeader};
+use crate::messages::{capture as text, movements as words};
 use crate::pages::movement::{edit_path, slug, tipo_of};
 use crate::pages::not_found::NotFound;
 
@@ -28,13 +24,15 @@ pub fn Capture() -> impl IntoView {
         let params = params.read();
         (params.get("tipo").unwrap_or_default(), params.get("id"))
     });
+    let query = use_query_map();
+    let source = Memo::new(move |_| query.with(|query| Source::read(|name| query.get(name))));
     move || {
         let (tipo, id) = asked.get();
         match (tipo_of(&tipo), id) {
             (None, _) => view! { <NotFound /> }.into_any(),
             (Some(tipo), None) => view! {
                 <PageHeader title=text::title(tipo, false) />
-                <NewMovement tipo />
+                <NewMovement tipo source=source.get() />
             }
             .into_any(),
             (Some(tipo), Some(id)) => view! {
@@ -46,17 +44,96 @@ pub fn Capture() -> impl IntoView {
     }
 }
 
+/// What a new form begins with, as its address says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Source {
+    /// What the person used last.
+    Usual,
+    /// Another movement, by its id.
+    Copy(String),
+    /// A worker, by NSS, at a registro patronal (id).
+    Worker {
+        nss: String,
+        registro: Option<String>,
+    },
+}
+
+impl Source {
+    fn read(query: impl Fn(&str) -> Option<String>) -> Self {
+        match (query("copia"), query("trabajador")) {
+            (Some(id), _) => Self::Copy(id),
+            (None, Some(nss)) => Self::Worker {
+                nss,
+                registro: query("registro"),
+            },
+            (None, None) => Self::Usual,
+        }
+    }
+}
+
+/// Everything a new form stands on.
+#[derive(Clone)]
+struct Ground {
+    registros: Vec<RegistroView>,
+    measures: Measures,
+    begin: Begin,
+}
+
+async fn ground(tipo: TipoMovimiento, source: Source) -> Result<Ground, ApiError> {
+    let registros = registros::list().await?;
+    let measures = Measures::of(&settings::get().await?);
+    let last = movements::defaults().await?;
+    let usual = last.registro.or_else(|| match registros.as_slice() {
+        [only] => Some(only.id.clone()),
+        _ => None,
+    });
+    let (registro, draft) = match source {
+        Source::Usual => {
+            let repeated = last.drafts.into_iter().find(|draft| draft.tipo == tipo);
+            let known = repeated.unwrap_or_else(|| MovimientoDraft::new(tipo));
+            (usual, rules::begin_with(tipo, known))
+        }
+        Source::Copy(id) => {
+            let copied = movements::get(id).await?;
+            (Some(copied.registro), rules::copy(tipo, copied.draft))
+        }
+        Source::Worker { nss, registro } => {
+            let worker = trabajadores::get(nss).await?.trabajador;
+            let vigente = worker.relaciones.iter().find(|one| one.vigente);
+            let registro = registro
+                .or_else(|| vigente.map(|one| one.registro.clone()))
+                .or(usual);
+            let known = worker.draft(tipo, registro.as_deref().unwrap_or_default());
+            (registro, rules::of_worker(tipo, known))
+        }
+    };
+    Ok(Ground {
+        measures,
+        begin: Begin {
+            registro: registro
+                .filter(|id| registros.iter().any(|one| one.id == *id))
+                .unwrap_or_default(),
+            draft,
+        },
+        registros,
+    })
+}
+
 #[component]
-fn NewMovement(tipo: TipoMovimiento) -> impl IntoView {
-    let list = fetch(registros::list);
-    // Counts the forms, so that "otro" begins with an empty one.
-    let form = RwSignal::new(0_u32);
+fn NewMovement(tipo: TipoMovimiento, source: Source) -> impl IntoView {
+    let ground = fetch(move || ground(tipo, source.clone()));
+    // A series: what the next form begins with, and who was saved last.
+    let next = RwSignal::new(None::<(Begin, String)>);
+    let on_next = Callback::new(move |(begin, saved): (Begin, String)| {
+        next.set(Some((begin, saved)));
+        browser::focus_field("nss");
+    });
     view! {
         <Load
-            fetched=list
+            fetched=ground
             lines=6
-            children={move |registros: Vec<RegistroView>| {
-                if registros.is_empty() {
+            children={move |ground: Ground| {
+                if ground.registros.is_empty() {
                     return view! {
                         <Empty title=text::NO_REGISTROS_TITLE text=text::NO_REGISTROS_TEXT>
                             <ButtonLink href="/registros">{text::GO_REGISTROS}</ButtonLink>
@@ -64,15 +141,21 @@ fn NewMovement(tipo: TipoMovimiento) -> impl IntoView {
                     }
                         .into_any();
                 }
-                form.track();
+                let (begin, before) = match next.get() {
+                    Some((begin, saved)) => (begin, Some(saved)),
+                    None => (ground.begin, None),
+                };
                 let page = format!("/capturar/{}", slug(tipo));
                 view! {
                     <MovementForm
                         page
-                        registros
+                        registros=ground.registros
+                        measures=ground.measures
                         existing=None
-                        start=rules::fresh(tipo)
-                        on_another=Callback::new(move |()| form.update(|count| *count += 1))
+                        begin
+                        before
+                        refusal=None
+                        on_next
                     />
                 }
                     .into_any()
@@ -82,17 +165,55 @@ fn NewMovement(tipo: TipoMovimiento) -> impl IntoView {
     .into_any()
 }
 
+/// A movement to be changed, and what IMSS said of the one it corrects.
+#[derive(Clone)]
+struct Opened {
+    movement: MovementView,
+    registros: Vec<RegistroView>,
+    measures: Measures,
+    refusal: Option<Refusal>,
+}
+
+async fn opened(id: String) -> Result<Opened, ApiError> {
+    let movement = movements::get(id).await?;
+    let refused = match &movement.corrects {
+        Some(id) => Some(movements::get(id.clone()).await?),
+        None => None,
+    };
+    Ok(Opened {
+        registros: registros::list().await?,
+        measures: Measures::of(&settings::get().await?),
+        refusal: refused.and_then(refusal),
+        movement,
+    })
+}
+
+fn refusal(refused: MovementView) -> Option<Refusal> {
+    match refused.estado {
+        EstadoMovimiento::Rechazado {
+            codigo,
+            texto,
+            campo,
+            ofrece_actualizar,
+            ..
+        } => Some(Refusal {
+            words: words::rejected(&codigo, &texto),
+            field: campo,
+            worker: ofrece_actualizar.then(|| refused.draft.nss.trim().to_owned()),
+        }),
+        _ => None,
+    }
+}
+
 #[component]
 fn ExistingMovement(id: String) -> impl IntoView {
-    let both = fetch(move || {
-        let id = id.clone();
-        async move { Ok((movements::get(id).await?, registros::list().await?)) }
-    });
+    let all = fetch(move || opened(id.clone()));
     view! {
         <Load
-            fetched=both
+            fetched=all
             lines=6
-            children={move |(movement, registros): (MovementView, Vec<RegistroView>)| {
+            children={move |all: Opened| {
+                let movement = all.movement;
                 let open = movement.lote.is_none()
                     && matches!(
                         movement.estado,
@@ -107,9 +228,21 @@ fn ExistingMovement(id: String) -> impl IntoView {
                         .into_any();
                 }
                 let page = edit_path(movement.tipo, &movement.id);
-                let start = rules::for_form(movement.draft.clone());
+                let begin = Begin {
+                    registro: movement.registro.clone(),
+                    draft: rules::for_form(movement.draft.clone()),
+                };
                 view! {
-                    <MovementForm page registros existing=Some(movement) start on_another=None />
+                    <MovementForm
+                        page
+                        registros=all.registros
+                        measures=all.measures
+                        existing=Some(movement)
+                        begin
+                        before=None
+                        refusal=all.refusal
+                        on_next=None
+                    />
                 }
                     .into_any()
             }}
@@ -118,160 +251,26 @@ fn ExistingMovement(id: String) -> impl IntoView {
     .into_any()
 }
 
-#[component]
-fn MovementForm(
-    /// The page's address, under which an unfinished form is kept.
-    page: String,
-    registros: Vec<RegistroView>,
-    existing: Option<MovementView>,
-    start: MovimientoDraft,
-    #[prop(into)] on_another: Option<Callback<()>>,
-) -> impl IntoView {
-    let portal = use_portal();
-    let changes = expect_context::<Changes>();
-    let kept_form = expect_context::<KeptForm>();
-    let kept = kept_form.take(&page);
-    let restored = kept.is_some();
-    let tipo = start.tipo;
-    let only = match registros.as_slice() {
-        [only] => only.id.clone(),
-        _ => String::new(),
-    };
-    let filed_under = existing.as_ref().map_or(only, |one| one.registro.clone());
-    let (registro_id, start) = match kept {
-        Some(Typed { registro, draft }) => (registro, draft),
-        None => (filed_under, start),
-    };
-    let fields = Fields::new(start);
-    let registro = RwSignal::new(registro_id);
-    let options = rules::registro_choices(&registros);
-    let registros = StoredValue::new(registros);
-    let chosen = Memo::new(move |_| {
-        registro
-            .with(|id| registros.with_value(|all| all.iter().find(|one| one.id == *id).cloned()))
-    });
-    let draft = Memo::new(move |_| {
-        let numero = chosen.with(|one| one.as_ref().map(|one| one.data.numero.clone()));
-        fields.draft(numero.unwrap_or_default())
-    });
-    let findings = Memo::new(move |_| {
-        let zona = chosen.with(|one| one.as_ref().map_or(Zona::General, |one| one.data.zona));
-        draft.with(|draft| rules::check(draft, portal.today(), zona))
-    });
-    let words = Words::new(findings, existing.is_some() || restored);
-    propose(chosen, fields);
+#[cfg(test)]
+mod tests {
+    use super::Source;
 
-    // From the first change on: an untouched form is not worth keeping.
-    let initial = draft.get_untracked();
-    Effect::new(move |_| {
-        let typed = Typed {
-            registro: registro.get(),
-            draft: draft.get(),
+    #[test]
+    fn the_address_says_what_a_form_begins_with() {
+        let query = |pairs: &'static [(&'static str, &'static str)]| {
+            Source::read(|name| {
+                let found = pairs.iter().find(|(known, _)| *known == name);
+                found.map(|(_, value)| (*value).to_owned())
+            })
         };
-        if typed.draft != initial {
-            kept_form.keep(&page, typed);
-        }
-    });
-    on_cleanup(move || {
-        if portal.session().with_untracked(Option::is_some) {
-            kept_form.forget();
-        }
-    });
-
-    let task = Task::new();
-    let saved = RwSignal::new(None::<MovementView>);
-    let server_findings = RwSignal::new(Vec::<Finding>::new());
-    let wrong = RwSignal::new(false);
-    let key = existing.map(|one| (one.id, one.version));
-    let save = Callback::new(move |ready: bool| {
-        words.show_all();
-        let invalid = ready && findings.with_untracked(|all| any_error(all));
-        wrong.set(invalid);
-        if invalid {
-            browser::focus_first_invalid();
-            return;
-        }
-        let request = SaveMovement {
-            existing: key.clone(),
-            registro: registro.get_untracked(),
-            draft: draft.get_untracked(),
-            ready,
-            origin: None,
-        };
-        task.run(movements::save(request), move |answer| {
-            match answer.movement {
-                Some(movement) => {
-                    kept_form.forget();
-                    changes.movements_changed();
-                    saved.set(Some(movement));
-                    browser::focus_content();
-                }
-                None => wrong.set(true),
+        assert_eq!(query(&[]), Source::Usual);
+        assert_eq!(query(&[("copia", "1")]), Source::Copy("1".to_owned()));
+        assert_eq!(
+            query(&[("trabajador", "2"), ("registro", "r")]),
+            Source::Worker {
+                nss: "2".to_owned(),
+                registro: Some("r".to_owned())
             }
-            server_findings.set(answer.findings);
-        });
-    });
-
-    view! {
-        {move || match saved.get() {
-            Some(movement) => {
-                view! { <Saved movement findings=server_findings on_another /> }.into_any()
-            }
-            None => {
-                let options = options.clone();
-                view! {
-                    <Panel>
-                        <Form on_submit=move |()| save.run(true)>
-                            {restored
-                                .then(|| {
-                                    view! {
-                                        <Notice title=text::KEPT_TITLE>{text::KEPT_TEXT}</Notice>
-                                    }
-                                })}
-                            <Where tipo registro options fields words draft />
-                            <Worker tipo fields words />
-                            <Terms tipo fields words />
-                            <Others tipo fields words />
-                            <Wrong wrong here=findings findings=server_findings />
-                            <ErrorNotice error=task.error() />
-                            <Actions>
-                                <Button submit=true variant=Variant::Primary busy=task.busy()>
-                                    {text::SAVE_READY}
-                                </Button>
-                                <Button busy=task.busy() on_click=move |()| save.run(false)>
-                                    {text::SAVE_DRAFT}
-                                </Button>
-                                <ButtonLink href="/historial/todos" variant=Variant::Quiet>
-                                    {common::CANCEL}
-                                </ButtonLink>
-                            </Actions>
-                        </Form>
-                    </Panel>
-                }
-                    .into_any()
-            }
-        }}
+        );
     }
-    .into_any()
-}
-
-/// Fills in what the registro patronal proposes, whenever another is chosen.
-fn propose(chosen: Memo<Option<RegistroView>>, fields: Fields) {
-    Effect::new(move |before: Option<(String, String)>| {
-        let Some(registro) = chosen.get() else {
-            return before.unwrap_or_default();
-        };
-        let now = (registro.data.umf, registro.data.guia);
-        let (umf, guia) = match &before {
-            Some((umf, guia)) => (Some(umf.as_str()), Some(guia.as_str())),
-            None => (None, None),
-        };
-        for (field, before, now) in [(fields.umf, umf, &now.0), (fields.guia, guia, &now.1)] {
-            let proposed = field.with_untracked(|typed| rules::proposed(typed, before, now));
-            if let Some(proposed) = proposed {
-                field.set(proposed);
-            }
-        }
-        now
-    });
 }

@@ -1,11 +1,16 @@
 //! `/capturar`: one movement, checked as it is typed.
 
 mod choose;
+mod conflict;
+mod editor;
 mod fields;
 mod form;
+mod keeping;
 mod outcome;
 mod rules;
 mod sections;
+mod worker;
 
 pub use choose::Choose;
 pub use form::Capture;
+pub(crate) use rules::{Measures, cause_choices};

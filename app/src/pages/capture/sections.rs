@@ -5,7 +5,7 @@ use imss::movimiento::{MovimientoDraft, TipoMovimiento};
 use leptos::prelude::*;
 
 use super::fields::{Fields, Words};
-use super::rules;
+use super::rules::{self, Measures};
 use crate::client::use_portal;
 use crate::components::{Choice, Columns, DateField, FormSection, Select, TextField};
 use crate::messages::capture as text;
@@ -19,6 +19,7 @@ pub(super) fn Where(
     fields: Fields,
     words: Words,
     draft: Memo<MovimientoDraft>,
+    measures: StoredValue<Measures>,
 ) -> impl IntoView {
     let portal = use_portal();
     let label = match tipo {
@@ -26,7 +27,9 @@ pub(super) fn Where(
         TipoMovimiento::Modificacion => text::FECHA_MODIFICACION,
         TipoMovimiento::Baja => text::FECHA_BAJA,
     };
-    let deadline = Memo::new(move |_| draft.with(|draft| rules::deadline(draft, portal.today())));
+    let deadline = Memo::new(move |_| {
+        draft.with(|draft| measures.with_value(|it| it.deadline(draft, portal.today())))
+    });
     let help = Signal::derive(move || deadline.get().unwrap_or_default());
     view! {
         <FormSection legend=text::WHERE_AND_WHEN>

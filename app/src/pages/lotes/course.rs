@@ -9,6 +9,7 @@ use futures::channel::oneshot;
 use futures::future::{Either, select};
 use leptos::prelude::*;
 
+use crate::client::Later;
 use crate::components::{Button, Notice, Progress, Tone};
 use crate::messages::lotes as text;
 
@@ -34,8 +35,7 @@ pub(super) enum Stage {
 pub(super) struct Course {
     stage: RwSignal<Stage>,
     slow: RwSignal<bool>,
-    /// Tells a wait from the one before it.
-    wait: StoredValue<u32>,
+    later: Later,
     stop: StoredValue<Option<oneshot::Sender<()>>>,
 }
 
@@ -44,7 +44,7 @@ impl Course {
         Self {
             stage: RwSignal::new(Stage::default()),
             slow: RwSignal::new(false),
-            wait: StoredValue::new(0),
+            later: Later::new(),
             stop: StoredValue::new(None),
         }
     }
@@ -75,7 +75,9 @@ impl Course {
     ) -> Result<T, ApiError> {
         let (stop, stopped) = oneshot::channel();
         let _ = self.stop.try_set_value(Some(stop));
-        let this = self.begin();
+        self.later.after(PATIENCE, move || {
+            let _ = self.slow.try_set(true);
+        });
         // With the page went its button: then the answer alone ends the wait.
         let given_up = async {
             if stopped.await.is_err() {
@@ -88,29 +90,9 @@ impl Course {
                 Err(ApiError::new("gave-up", text::GAVE_UP).hint(text::GAVE_UP_HINT))
             }
         };
-        self.end(this);
-        outcome
-    }
-
-    fn begin(self) -> u32 {
-        let this = self
-            .wait
-            .try_get_value()
-            .unwrap_or_default()
-            .wrapping_add(1);
-        let _ = self.wait.try_set_value(this);
-        let tell = move || {
-            if self.wait.try_get_value() == Some(this) {
-                let _ = self.slow.try_set(true);
-            }
-        };
-        set_timeout(tell, PATIENCE);
-        this
-    }
-
-    fn end(self, this: u32) {
-        let _ = self.wait.try_set_value(this.wrapping_add(1));
+        self.later.forget();
         let _ = self.slow.try_set(false);
+        outcome
     }
 }
 
