@@ -5,7 +5,8 @@ use leptos_router::components::{FlatRoutes, Route};
 use leptos_router::path;
 
 use crate::pages::{
-    capture, certificates, entry, history, home, import, keys, links, lotes, not_found, registros,
+    bulk, capture, certificates, entry, history, home, import, keys, links, lotes, not_found,
+    registros, workers,
 };
 use crate::shell::gate::{Need, gate};
 
@@ -35,6 +36,10 @@ pub(crate) fn AllRoutes() -> impl IntoView {
                 view=|| gate(Need::Works, keys::Convert)
             />
             <Route path=path!("/capturar") view=|| gate(Need::Captures, capture::Choose) />
+            <Route
+                path=path!("/capturar/varios/:what")
+                view=|| gate(Need::Captures, bulk::Many)
+            />
             <Route path=path!("/capturar/:tipo") view=|| gate(Need::Captures, capture::Capture) />
             <Route
                 path=path!("/capturar/:tipo/:id")
@@ -48,6 +53,8 @@ pub(crate) fn AllRoutes() -> impl IntoView {
                 path=path!("/importar/plantilla")
                 view=|| gate(Need::Captures, import::ImportPlantilla)
             />
+            <Route path=path!("/trabajadores") view=|| gate(Need::Works, workers::Workers) />
+            <Route path=path!("/trabajadores/:nss") view=|| gate(Need::Works, workers::Worker) />
             <Route path=path!("/historial") view=|| gate(Need::Reads, history::History) />
             <Route path=path!("/historial/:tab") view=|| gate(Need::Reads, history::History) />
             <Route path=path!("/lotes") view=|| gate(Need::SeesLotes, lotes::Lotes) />

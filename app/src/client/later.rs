@@ -42,7 +42,11 @@ impl Later {
     }
 
     fn next(self) -> u32 {
-        let this = self.round.try_get_value().unwrap_or_default().wrapping_add(1);
+        let this = self
+            .round
+            .try_get_value()
+            .unwrap_or_default()
+            .wrapping_add(1);
         let _ = self.round.try_set_value(this);
         this
     }

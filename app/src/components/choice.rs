@@ -62,7 +62,7 @@ pub fn Select(
                 {placeholder
                     .map(|text| {
                         view! {
-                            <option value="" selected=move || value.with(String::is_empty)>
+                            <option value="" prop:selected=move || value.with(String::is_empty)>
                                 {text}
                             </option>
                         }
@@ -76,7 +76,7 @@ pub fn Select(
                             view! {
                                 <option
                                     value=option.value
-                                    selected=move || value.with(|value| *value == own)
+                                    prop:selected=move || value.with(|value| *value == own)
                                 >
                                     {option.label}
                                 </option>

@@ -10,6 +10,12 @@ pub const MODIFICACION_TEXT: &str = "Cambia el salario de alguien que ya trabaja
 pub const BAJA_TEXT: &str = "Alguien deja de trabajar.";
 pub const WITHIN: &str = "Se presenta dentro de los 5 días hábiles siguientes.";
 
+pub const MANY_TITLE: &str = "De varios a la vez";
+pub const SALARIES: &str = "Cambiar varios salarios";
+pub const SALARIES_TEXT: &str = "Un porcentaje para todos, o los salarios pegados desde Excel.";
+pub const BAJAS: &str = "Varias bajas";
+pub const BAJAS_TEXT: &str = "Elige quiénes salen el mismo día y por la misma causa.";
+
 pub const NO_REGISTROS_TITLE: &str = "Primero agrega un registro patronal";
 pub const NO_REGISTROS_TEXT: &str = "Cada movimiento se presenta por uno.";
 pub const GO_REGISTROS: &str = "Ir a registros patronales";
@@ -61,7 +67,8 @@ pub const PICK_HELP: &str = "Nombre, NSS, CURP o clave. Al elegirlo se llena el 
 pub const PICK_FOUND: &str = "Trabajadores que coinciden";
 pub const PICK_NOBODY: &str = "Nadie coincide. Escribe sus datos abajo.";
 pub const CORRECTS_TITLE: &str = "Corriges un movimiento que el IMSS rechazó";
-pub const CORRECTS_TEXT: &str = "Trae los datos de aquél. Cambia lo que estaba mal y guárdalo: los dos quedan ligados.";
+pub const CORRECTS_TEXT: &str =
+    "Trae los datos de aquél. Cambia lo que estaba mal y guárdalo: los dos quedan ligados.";
 pub const CONFLICT_TEXT: &str = "Lo que escribiste sigue aquí. Elige con qué te quedas.";
 pub const CONFLICT_CAPTION: &str = "En qué difieren";
 pub const CONFLICT_FIELD: &str = "Dato";

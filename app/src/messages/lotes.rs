@@ -77,8 +77,7 @@ pub const NOT_CONNECTED_TEXT: &str =
     "El lote no se perdió. Conecta de nuevo aquí abajo cuando quieras.";
 
 pub const RESULTS_TITLE: &str = "Rechazados";
-pub const RESULTS_TEXT: &str =
-    "Abre cada uno con «Ver» y tócale «Corregir»: queda un borrador con sus datos, ligado al rechazado.";
+pub const RESULTS_TEXT: &str = "Abre cada uno con «Ver» y tócale «Corregir»: queda un borrador con sus datos, ligado al rechazado.";
 pub const GO_REJECTED: &str = "Verlos en el historial";
 pub const RECEIPT_TITLE: &str = "Recibo de IDSE";
 pub const FOLIO: &str = "Folio de la firma";
@@ -141,8 +140,7 @@ pub const DONE_TITLE: &str = "Procesado: todo operó";
 pub const DONE_PARTLY_TITLE: &str = "Procesado, con rechazos";
 pub const DONE_NONE_TITLE: &str = "Procesado: nada operó";
 pub const REFUSED_TITLE: &str = "IDSE rechazó el lote completo";
-pub const REFUSED_TEXT: &str =
-    "Ningún movimiento se presentó. Fírmalo otra vez si el problema era de IDSE, o deshaz el lote para corregirlos.";
+pub const REFUSED_TEXT: &str = "Ningún movimiento se presentó. Fírmalo otra vez si el problema era de IDSE, o deshaz el lote para corregirlos.";
 pub const DOUBT_STATE_TITLE: &str = "No se sabe si IDSE lo recibió";
 pub const CANCELLED_TITLE: &str = "Cancelado";
 pub const CANCELLED_TEXT: &str = "Se deshizo antes de enviarse. Sus movimientos quedaron listos.";

@@ -1,6 +1,7 @@
 //! Every Spanish text of the pages, by page: plain Mexican Spanish, "tú". Pages and components name
 //! a text, never write one. What the server, the signer and `imss` say comes in their own words.
 
+pub mod bulk;
 pub mod capture;
 pub mod certificates;
 pub mod common;
@@ -15,3 +16,4 @@ pub mod lotes;
 pub mod movements;
 pub mod registros;
 pub mod shell;
+pub mod workers;

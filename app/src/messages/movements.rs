@@ -38,8 +38,7 @@ pub const CORRECT: &str = "Corregir";
 pub const GO_CORRECTION: &str = "Ver su corrección";
 pub const CORRECTED: &str = "Ya tiene una corrección.";
 pub const REJECTED_TITLE: &str = "El IMSS lo rechazó";
-pub const REJECTED_TEXT: &str =
-    "Un movimiento rechazado no se presentó. Al corregirlo se abre un borrador con sus datos, ligado a éste.";
+pub const REJECTED_TEXT: &str = "Un movimiento rechazado no se presentó. Al corregirlo se abre un borrador con sus datos, ligado a éste.";
 pub const UPDATE_WORKER: &str = "Actualizar los datos del trabajador";
 pub const OPERADO_TITLE: &str = "¿Y si tiene un error?";
 pub const GO_BAJA: &str = "Presentar una baja";

@@ -11,6 +11,7 @@ pub const HOME: &str = "Inicio";
 pub const CAPTURE: &str = "Capturar";
 pub const HISTORY: &str = "Historial";
 pub const LOTES: &str = "Lotes";
+pub const WORKERS: &str = "Trabajadores";
 pub const CERTIFICATES: &str = "Certificados";
 pub const REGISTROS: &str = "Registros patronales";
 pub const REGISTROS_SHORT: &str = "Registros";

@@ -52,6 +52,14 @@ const LOTES: Section = Section {
     daily: true,
     holds: &["/lotes"],
 };
+const WORKERS: Section = Section {
+    href: "/trabajadores",
+    label: text::WORKERS,
+    short: text::WORKERS,
+    icon: "M9 11a3 3 0 1 1 0-6 3 3 0 0 1 0 6zM3 20c0-4 3-6 6-6s6 2 6 6M16 5a3 3 0 0 1 0 6M18 14c2 1 3 3 3 6",
+    daily: false,
+    holds: &["/trabajadores"],
+};
 const CERTIFICATES: Section = Section {
     href: "/certificados",
     label: text::CERTIFICATES,
@@ -84,6 +92,7 @@ pub(super) fn sections(may: Permissions) -> Vec<Section> {
         (CAPTURE, may.captures),
         (HISTORY, true),
         (LOTES, may.sees_lotes),
+        (WORKERS, may.works),
         (CERTIFICATES, may.works),
         (REGISTROS, true),
         (LINKS, may.administers),
@@ -100,11 +109,19 @@ fn current(path: &str) -> &'static str {
         let held = section.holds.iter().filter(|held| below(path, held));
         held.map(|held| held.len()).max()
     };
-    [CAPTURE, HISTORY, LOTES, CERTIFICATES, REGISTROS, LINKS]
-        .into_iter()
-        .filter_map(|section| length(&section).map(|length| (length, section.href)))
-        .max()
-        .map_or(if path == "/" { HOME.href } else { "" }, |(_, href)| href)
+    [
+        CAPTURE,
+        HISTORY,
+        LOTES,
+        WORKERS,
+        CERTIFICATES,
+        REGISTROS,
+        LINKS,
+    ]
+    .into_iter()
+    .filter_map(|section| length(&section).map(|length| (length, section.href)))
+    .max()
+    .map_or(if path == "/" { HOME.href } else { "" }, |(_, href)| href)
 }
 
 fn below(path: &str, folder: &str) -> bool {
@@ -160,7 +177,9 @@ pub(super) fn Sections() -> impl IntoView {
 
 #[cfg(test)]
 mod tests {
-    use super::{CAPTURE, CERTIFICATES, HISTORY, HOME, LINKS, LOTES, REGISTROS, current, sections};
+    use super::{
+        CAPTURE, CERTIFICATES, HISTORY, HOME, LINKS, LOTES, REGISTROS, WORKERS, current, sections,
+    };
     use crate::client::Permissions;
 
     #[test]
@@ -178,8 +197,8 @@ mod tests {
             sees_lotes: true,
         };
         let sections = sections(all);
-        assert_eq!(sections.len(), 7);
-        for one in [LOTES, CERTIFICATES, LINKS] {
+        assert_eq!(sections.len(), 8);
+        for one in [LOTES, WORKERS, CERTIFICATES, LINKS] {
             assert!(sections.contains(&one));
         }
     }

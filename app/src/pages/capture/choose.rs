@@ -27,14 +27,21 @@ pub fn Choose() -> impl IntoView {
     });
     view! {
         <PageHeader title=text::CHOOSE_TITLE />
+        <Grid>{cards.collect_view()}</Grid>
+        <h2 class="subtitle">{text::MANY_TITLE}</h2>
         <Grid>
-            {cards.collect_view()}
             <LinkCard
                 href="/importar"
                 title=import::CARD_TITLE
                 text=import::CARD_TEXT
                 note=import::CARD_NOTE
             />
+            <LinkCard
+                href="/capturar/varios/salarios"
+                title=text::SALARIES
+                text=text::SALARIES_TEXT
+            />
+            <LinkCard href="/capturar/varios/bajas" title=text::BAJAS text=text::BAJAS_TEXT />
         </Grid>
     }
 }

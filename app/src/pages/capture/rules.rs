@@ -109,7 +109,13 @@ pub(super) fn copy(tipo: TipoMovimiento, mut draft: MovimientoDraft) -> Movimien
 /// A form of this type that begins with what is known, and with what is usual where nothing is.
 pub(super) fn begin_with(tipo: TipoMovimiento, known: MovimientoDraft) -> MovimientoDraft {
     let usual = fresh(tipo);
-    let or = |known: String, usual: String| if known.trim().is_empty() { usual } else { known };
+    let or = |known: String, usual: String| {
+        if known.trim().is_empty() {
+            usual
+        } else {
+            known
+        }
+    };
     let known = for_form(known);
     MovimientoDraft {
         tipo,
@@ -328,7 +334,10 @@ mod tests {
         draft.nss = "92919084431".to_owned();
         draft.nombre = "KARLA".to_owned();
         let next = next(&draft);
-        assert_eq!((next.fecha.as_str(), next.causa.as_str()), ("2026-01-15", "2"));
+        assert_eq!(
+            (next.fecha.as_str(), next.causa.as_str()),
+            ("2026-01-15", "2")
+        );
         assert!(!worth_keeping(&next), "nobody is in it");
         assert!(worth_keeping(&draft));
     }
@@ -340,7 +349,10 @@ mod tests {
         known.jornada = "2".to_owned();
         let begun = begin_with(TipoMovimiento::Reingreso, known);
         assert_eq!(begun.nss, "92919084431");
-        assert_eq!((begun.jornada.as_str(), begun.tipo_salario.as_str()), ("2", "0"));
+        assert_eq!(
+            (begun.jornada.as_str(), begun.tipo_salario.as_str()),
+            ("2", "0")
+        );
     }
 
     #[test]
@@ -356,7 +368,11 @@ mod tests {
 
     #[test]
     fn what_the_page_says_already_is_not_said_again() {
-        let here = measures().check(&fresh(TipoMovimiento::Baja), date(2026, 1, 16), Zona::General);
+        let here = measures().check(
+            &fresh(TipoMovimiento::Baja),
+            date(2026, 1, 16),
+            Zona::General,
+        );
         assert!(besides(here.clone(), &here).is_empty());
         assert_eq!(besides(here.clone(), &[]), here);
     }

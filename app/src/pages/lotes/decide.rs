@@ -9,8 +9,8 @@ use super::Page;
 use super::state::since;
 use crate::client::Task;
 use crate::components::{
-    Actions, Button, Choice, Confirm, Definition, Definitions, Dialog, ErrorNotice, Panel,
-    Radios, Variant,
+    Actions, Button, Choice, Confirm, Definition, Definitions, Dialog, ErrorNotice, Panel, Radios,
+    Variant,
 };
 use crate::messages::{common, lotes as text, movements as words};
 
@@ -26,7 +26,10 @@ pub(super) fn Cancel(page: Page) -> impl IntoView {
     let offered = Memo::new(move |_| {
         let cancellable = |lote: &LoteView| lote.cancellable;
         let busy = page.outcome.signing.busy().get();
-        !busy && page.lote.with(|lote| lote.as_ref().is_some_and(cancellable))
+        !busy
+            && page
+                .lote
+                .with(|lote| lote.as_ref().is_some_and(cancellable))
     });
     let signed = move || {
         let signed = |lote: &LoteView| matches!(lote.estado, EstadoLote::Firmado { .. });
@@ -79,7 +82,9 @@ pub(super) fn Retry(page: Page) -> impl IntoView {
         let Some(lote) = page.lote.get_untracked() else {
             return;
         };
-        task.run(lotes::retry(lote.id, lote.version), move |lote| page.became(lote));
+        task.run(lotes::retry(lote.id, lote.version), move |lote| {
+            page.became(lote)
+        });
     });
     view! {
         <Show when=move || offered.get()>

@@ -159,9 +159,11 @@ impl Told {
             text: text.to_owned(),
         };
         match &lote.estado {
-            EstadoLote::Preparado if lote.awaits_other => {
-                told(Tone::Info, text::AWAITS_OTHER_TITLE, text::AWAITS_OTHER_TEXT)
-            }
+            EstadoLote::Preparado if lote.awaits_other => told(
+                Tone::Info,
+                text::AWAITS_OTHER_TITLE,
+                text::AWAITS_OTHER_TEXT,
+            ),
             EstadoLote::Preparado => told(Tone::Info, text::TO_SIGN_TITLE, text::TO_SIGN_TEXT),
             EstadoLote::Firmado { waiting } if !lote.goes_out() => told(
                 Tone::Warning,

@@ -1,0 +1,171 @@
+//! `/trabajadores`.
+
+use std::time::Duration;
+
+use api::functions::{registros, trabajadores};
+use api::view::trabajadores::{SearchTrabajadores, TrabajadorView};
+use leptos::prelude::*;
+
+use super::rules::vigente;
+use crate::client::{Changes, Later, fetch, fetch_pages, use_portal};
+use crate::components::{
+    Badge, ButtonLink, Cell, Checkbox, Choice, Column, Columns, Empty, ErrorNotice, Load, More,
+    PageHeader, Panel, Row, RowHeader, Select, Table, TextField, Tone, Variant,
+};
+use crate::messages::{movements as words, workers as text};
+
+/// Rows asked for at once.
+const PAGE: u32 = 50;
+/// How long the person must pause for the directory to be asked.
+const PAUSE: Duration = Duration::from_millis(250);
+
+/// The directory, searched as one types.
+#[component]
+pub fn Workers() -> impl IntoView {
+    let may = use_portal().may();
+    let changes = expect_context::<Changes>();
+    let texto = RwSignal::new(String::new());
+    let looked = RwSignal::new(String::new());
+    let registro = RwSignal::new(String::new());
+    let vigentes = RwSignal::new(true);
+    let later = Later::new();
+    Effect::new(move |_| {
+        let wanted = texto.get();
+        later.after(PAUSE, move || looked.set(wanted));
+    });
+    let pages = fetch_pages(move |cursor| {
+        changes.on_movements();
+        let request = SearchTrabajadores {
+            texto: looked.get(),
+            registro: Some(registro.get()).filter(|id| !id.is_empty()),
+            vigentes: vigentes.get(),
+            cursor,
+            limit: PAGE,
+        };
+        async move {
+            let page = trabajadores::search(request).await?;
+            Ok((page.rows, page.next))
+        }
+    });
+    let registros = fetch(registros::list);
+    let options = Signal::derive(move || {
+        let rows = registros.value().get().unwrap_or_default();
+        rows.into_iter()
+            .map(|row| Choice::new(row.id, row.data.numero))
+            .collect::<Vec<_>>()
+    });
+    let asked = Memo::new(move |_| {
+        !looked.with(String::is_empty) || !registro.with(String::is_empty) || vigentes.get()
+    });
+    view! {
+        <PageHeader title=text::TITLE>
+            <Show when=move || may.get().captures>
+                <ButtonLink href="/capturar/varios/salarios">{text::GO_SALARIES}</ButtonLink>
+                <ButtonLink href="/capturar/varios/bajas">{text::GO_BAJAS}</ButtonLink>
+            </Show>
+        </PageHeader>
+        <Panel>
+            <Columns>
+                <TextField
+                    name="texto"
+                    label=text::SEARCH
+                    value=texto
+                    help=text::SEARCH_HELP
+                    max_length=80
+                />
+                <Select
+                    name="registro"
+                    label=words::REGISTRO
+                    value=registro
+                    options
+                    placeholder=text::EVERY_REGISTRO
+                />
+            </Columns>
+            <Checkbox name="vigentes" label=text::ONLY_VIGENTES checked=vigentes />
+        </Panel>
+        <Load
+            fetched=pages.first()
+            lines=6
+            children={move |(mut rows, _): (Vec<TrabajadorView>, Option<String>)| {
+                rows.extend(pages.further().get());
+                match (rows.is_empty(), asked.get()) {
+                    (false, _) => table(rows),
+                    (true, true) => {
+                        view! { <Empty title=text::NOBODY_TITLE text=text::NOBODY_TEXT /> }
+                            .into_any()
+                    }
+                    (true, false) => {
+                        view! {
+                            <Empty title=text::EMPTY_TITLE text=text::EMPTY_TEXT>
+                                <ButtonLink href="/capturar">{text::GO_CAPTURE}</ButtonLink>
+                            </Empty>
+                        }
+                            .into_any()
+                    }
+                }
+            }}
+        />
+        <ErrorNotice error=pages.error() />
+        <More more=pages.has_more() busy=pages.busy() on_more=pages.on_more() />
+    }
+}
+
+fn table(rows: Vec<TrabajadorView>) -> AnyView {
+    let columns = vec![
+        Column::text(words::WORKER),
+        Column::text(words::CURP),
+        Column::text(text::CLAVE),
+        Column::text(text::VIGENTE),
+        Column::number(words::SBC),
+        Column::text(words::ACTIONS),
+    ];
+    view! {
+        <Table caption=text::TITLE columns>
+            {rows.into_iter().map(row).collect_view()}
+        </Table>
+    }
+    .into_any()
+}
+
+fn row(worker: TrabajadorView) -> AnyView {
+    let stands = vigente(&worker);
+    let salaries = stands
+        .iter()
+        .map(|(_, sbc)| view! { <span>{sbc.clone()}</span> })
+        .collect_view();
+    let places = if stands.is_empty() {
+        view! { <Badge text=text::NOT_VIGENTE /> }.into_any()
+    } else {
+        stands
+            .iter()
+            .map(|(numero, _)| view! { <Badge tone=Tone::Success text=numero.clone() /> })
+            .collect_view()
+            .into_any()
+    };
+    let href = format!("/trabajadores/{}", worker.data.nss);
+    let label = words::see(&worker.nombre);
+    view! {
+        <Row>
+            <RowHeader>
+                <span class="stacked">
+                    <span>{worker.nombre}</span>
+                    <span class="muted">{words::nss(&worker.data.nss)}</span>
+                </span>
+            </RowHeader>
+            <Cell label=words::CURP>{worker.data.curp}</Cell>
+            <Cell label=text::CLAVE>{worker.data.clave}</Cell>
+            <Cell label=text::VIGENTE>
+                <span class="stacked">{places}</span>
+            </Cell>
+            <Cell label=words::SBC number=true>
+                <span class="stacked">{salaries}</span>
+            </Cell>
+            <Cell label="">
+                <ButtonLink href variant=Variant::Quiet attr:aria-label=label>
+                    {words::SEE}
+                </ButtonLink>
+            </Cell>
+        </Row>
+    }
+    .into_any()
+}

@@ -1,0 +1,9 @@
+//! `/trabajadores`: the directory; `/trabajadores/:nss`: one worker with what was filed of them.
+
+mod edit;
+mod list;
+mod one;
+mod rules;
+
+pub use list::Workers;
+pub use one::Worker;
