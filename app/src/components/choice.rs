@@ -128,33 +128,13 @@ pub fn Radios(
     #[prop(into, optional)] error: Signal<Option<String>>,
 ) -> impl IntoView {
     let group = name.clone();
+    let is_chosen = move |one: &str| value.with(|value| value == one);
+    let choose = move |one: &str| value.set(one.to_owned());
     view! {
         <Group name legend error>
             {move || {
-                options
-                    .get()
-                    .into_iter()
-                    .map(|option| {
-                        let own = option.value.clone();
-                        let chosen = option.value.clone();
-                        view! {
-                            <label class="choice">
-                                <input
-                                    type="radio"
-                                    class="choice__control"
-                                    name=group.clone()
-                                    value=option.value
-                                    prop:checked=move || value.with(|value| *value == own)
-                                    on:change=move |_| value.set(chosen.clone())
-                                />
-                                <span class="choice__text">
-                                    <span class="choice__label">{option.label}</span>
-                                    <span class="choice__help">{option.help}</span>
-                                </span>
-                            </label>
-                        }
-                    })
-                    .collect_view()
+                let option = |option| in_group("radio", &group, option, is_chosen, choose);
+                options.get().into_iter().map(option).collect_view()
             }}
         </Group>
     }
@@ -172,35 +152,43 @@ pub fn Checkboxes(
     #[prop(into, optional)] error: Signal<Option<String>>,
 ) -> impl IntoView {
     let group = name.clone();
+    let is_chosen = move |one: &str| chosen.with(|all| all.iter().any(|value| value == one));
+    let choose = move |one: &str| chosen.update(|all| toggle(all, one));
     view! {
         <Group name legend error>
             {move || {
-                options
-                    .get()
-                    .into_iter()
-                    .map(|option| {
-                        let own = option.value.clone();
-                        let toggled = option.value.clone();
-                        view! {
-                            <label class="choice">
-                                <input
-                                    type="checkbox"
-                                    class="choice__control"
-                                    name=group.clone()
-                                    value=option.value
-                                    prop:checked=move || chosen.with(|all| all.contains(&own))
-                                    on:change=move |_| chosen.update(|all| toggle(all, &toggled))
-                                />
-                                <span class="choice__text">
-                                    <span class="choice__label">{option.label}</span>
-                                    <span class="choice__help">{option.help}</span>
-                                </span>
-                            </label>
-                        }
-                    })
-                    .collect_view()
+                let option = |option| in_group("checkbox", &group, option, is_chosen, choose);
+                options.get().into_iter().map(option).collect_view()
             }}
         </Group>
+    }
+    .into_any()
+}
+
+/// One choice of a group, with its line of help.
+fn in_group(
+    kind: &'static str,
+    group: &str,
+    option: Choice,
+    is_chosen: impl Fn(&str) -> bool + Send + 'static,
+    choose: impl Fn(&str) + 'static,
+) -> AnyView {
+    let (own, picked) = (option.value.clone(), option.value.clone());
+    view! {
+        <label class="choice">
+            <input
+                type=kind
+                class="choice__control"
+                name=group.to_owned()
+                value=option.value
+                prop:checked=move || is_chosen(&own)
+                on:change=move |_| choose(&picked)
+            />
+            <span class="choice__text">
+                <span class="choice__label">{option.label}</span>
+                <span class="choice__help">{option.help}</span>
+            </span>
+        </label>
     }
     .into_any()
 }

@@ -57,74 +57,120 @@ pub(super) fn Where(
     .into_any()
 }
 
+/// One line of text: what it is called, what it takes, and the words beside it.
+#[derive(Clone, Copy)]
+struct Line {
+    field: Field,
+    label: &'static str,
+    value: RwSignal<String>,
+    max_length: u32,
+    help: &'static str,
+    input_mode: &'static str,
+    optional: bool,
+    capitals: bool,
+}
+
+impl Line {
+    fn new(field: Field, label: &'static str, value: RwSignal<String>, max_length: u32) -> Self {
+        Self {
+            field,
+            label,
+            value,
+            max_length,
+            help: "",
+            input_mode: "text",
+            optional: false,
+            capitals: false,
+        }
+    }
+
+    fn help(self, help: &'static str) -> Self {
+        Self { help, ..self }
+    }
+
+    /// Which keyboard a tablet shows.
+    fn keyboard(self, input_mode: &'static str) -> Self {
+        Self { input_mode, ..self }
+    }
+
+    fn optional(self) -> Self {
+        Self {
+            optional: true,
+            ..self
+        }
+    }
+
+    fn capitals(self) -> Self {
+        Self {
+            capitals: true,
+            ..self
+        }
+    }
+
+    fn view(self, words: Words) -> AnyView {
+        view! {
+            <TextField
+                name=self.field.as_str()
+                label=self.label
+                value=self.value
+                help=self.help.to_owned()
+                optional=self.optional
+                capitals=self.capitals
+                input_mode=self.input_mode
+                max_length=self.max_length
+                error=words.error(self.field)
+                note=words.note(self.field)
+                on_blur=words.leave(self.field)
+            />
+        }
+        .into_any()
+    }
+}
+
+/// One of IMSS's codes.
+fn code(
+    field: Field,
+    label: &'static str,
+    value: RwSignal<String>,
+    options: Vec<Choice>,
+    words: Words,
+) -> AnyView {
+    view! {
+        <Select
+            name=field.as_str()
+            label
+            value
+            options
+            error=words.error(field)
+        />
+    }
+    .into_any()
+}
+
 /// Who.
 #[component]
 pub(super) fn Worker(tipo: TipoMovimiento, fields: Fields, words: Words) -> impl IntoView {
-    let curp = (tipo != TipoMovimiento::Baja).then(|| {
-        view! {
-            <TextField
-                name="curp"
-                label=text::CURP
-                value=fields.curp
-                help=text::CURP_HELP
-                optional=true
-                capitals=true
-                max_length=18
-                error=words.error(Field::Curp)
-                note=words.note(Field::Curp)
-                on_blur=words.leave(Field::Curp)
-            />
-        }
-    });
+    let nss = Line::new(Field::Nss, text::NSS, fields.nss, 15)
+        .help(text::NSS_HELP)
+        .keyboard("numeric");
+    let curp = Line::new(Field::Curp, text::CURP, fields.curp, 18)
+        .help(text::CURP_HELP)
+        .optional()
+        .capitals();
+    let names = [
+        Line::new(Field::Paterno, text::PATERNO, fields.paterno, 60).capitals(),
+        Line::new(Field::Materno, text::MATERNO, fields.materno, 60)
+            .optional()
+            .capitals(),
+        Line::new(Field::Nombre, text::NOMBRE, fields.nombre, 60).capitals(),
+    ];
     view! {
         <FormSection legend=text::WORKER>
             <Columns>
-                <TextField
-                    name="nss"
-                    label=text::NSS
-                    value=fields.nss
-                    help=text::NSS_HELP
-                    input_mode="numeric"
-                    max_length=15
-                    error=words.error(Field::Nss)
-                    note=words.note(Field::Nss)
-                    on_blur=words.leave(Field::Nss)
-                />
-                {curp}
+                {nss.view(words)}
+                {(tipo != TipoMovimiento::Baja).then(|| curp.view(words))}
             </Columns>
-            <Columns>
-                <TextField
-                    name="paterno"
-                    label=text::PATERNO
-                    value=fields.paterno
-                    capitals=true
-                    max_length=60
-                    error=words.error(Field::Paterno)
-                    note=words.note(Field::Paterno)
-                    on_blur=words.leave(Field::Paterno)
-                />
-                <TextField
-                    name="materno"
-                    label=text::MATERNO
-                    value=fields.materno
-                    optional=true
-                    capitals=true
-                    max_length=60
-                    error=words.error(Field::Materno)
-                    note=words.note(Field::Materno)
-                    on_blur=words.leave(Field::Materno)
-                />
-                <TextField
-                    name="nombre"
-                    label=text::NOMBRE
-                    value=fields.nombre
-                    capitals=true
-                    max_length=60
-                    error=words.error(Field::Nombre)
-                    note=words.note(Field::Nombre)
-                    on_blur=words.leave(Field::Nombre)
-                />
-            </Columns>
+            <Columns>{names.map(|line| line.view(words)).collect_view()}</Columns>
         </FormSection>
     }
     .into_any()
@@ -148,46 +194,21 @@ pub(super) fn Terms(tipo: TipoMovimiento, fields: Fields, words: Words) -> impl 
         }
         .into_any();
     }
-    let worker = (tipo == TipoMovimiento::Reingreso).then(|| {
-        view! {
-            <Select
-                name="tipo_trabajador"
-                label=text::TIPO_TRABAJADOR
-                value=fields.tipo_trabajador
-                options=rules::worker_choices()
-                error=words.error(Field::TipoTrabajador)
-            />
-        }
-    });
+    let sbc = Line::new(Field::Sbc, text::SBC, fields.sbc, 12)
+        .help(text::SBC_HELP)
+        .keyboard("decimal");
+    let (salary, worker, week) = (fields.tipo_salario, fields.tipo_trabajador, fields.jornada);
     view! {
         <FormSection legend=text::SALARY>
             <Columns>
-                <TextField
-                    name="sbc"
-                    label=text::SBC
-                    value=fields.sbc
-                    help=text::SBC_HELP
-                    input_mode="decimal"
-                    max_length=12
-                    error=words.error(Field::Sbc)
-                    note=words.note(Field::Sbc)
-                    on_blur=words.leave(Field::Sbc)
-                />
-                <Select
-                    name="tipo_salario"
-                    label=text::TIPO_SALARIO
-                    value=fields.tipo_salario
-                    options=rules::salary_choices()
-                    error=words.error(Field::TipoSalario)
-                />
-                {worker}
-                <Select
-                    name="jornada"
-                    label=text::JORNADA
-                    value=fields.jornada
-                    options=rules::week_choices()
-                    error=words.error(Field::Jornada)
-                />
+                {sbc.view(words)}
+                {code(Field::TipoSalario, text::TIPO_SALARIO, salary, rules::salary_choices(), words)}
+                {(tipo == TipoMovimiento::Reingreso)
+                    .then(|| {
+                        let options = rules::worker_choices();
+                        code(Field::TipoTrabajador, text::TIPO_TRABAJADOR, worker, options, words)
+                    })}
+                {code(Field::Jornada, text::JORNADA, week, rules::week_choices(), words)}
             </Columns>
         </FormSection>
     }
@@ -197,50 +218,21 @@ pub(super) fn Terms(tipo: TipoMovimiento, fields: Fields, words: Words) -> impl 
 /// What is IMSS's or the employer's own.
 #[component]
 pub(super) fn Others(tipo: TipoMovimiento, fields: Fields, words: Words) -> impl IntoView {
-    let umf = (tipo == TipoMovimiento::Reingreso).then(|| {
-        view! {
-            <TextField
-                name="umf"
-                label=text::UMF
-                value=fields.umf
-                help=text::UMF_HELP
-                optional=true
-                input_mode="numeric"
-                max_length=3
-                error=words.error(Field::Umf)
-                note=words.note(Field::Umf)
-                on_blur=words.leave(Field::Umf)
-            />
-        }
-    });
+    let umf = Line::new(Field::Umf, text::UMF, fields.umf, 3)
+        .help(text::UMF_HELP)
+        .keyboard("numeric");
+    let guia = Line::new(Field::Guia, text::GUIA, fields.guia, 5)
+        .help(text::GUIA_HELP)
+        .keyboard("numeric");
+    let clave = Line::new(Field::Clave, text::CLAVE, fields.clave, 10)
+        .help(text::CLAVE_HELP)
+        .capitals();
     view! {
         <FormSection legend=text::OTHERS>
             <Columns>
-                {umf}
-                <TextField
-                    name="guia"
-                    label=text::GUIA
-                    value=fields.guia
-                    help=text::GUIA_HELP
-                    optional=true
-                    input_mode="numeric"
-                    max_length=5
-                    error=words.error(Field::Guia)
-                    note=words.note(Field::Guia)
-                    on_blur=words.leave(Field::Guia)
-                />
-                <TextField
-                    name="clave"
-                    label=text::CLAVE
-                    value=fields.clave
-                    help=text::CLAVE_HELP
-                    optional=true
-                    capitals=true
-                    max_length=10
-                    error=words.error(Field::Clave)
-                    note=words.note(Field::Clave)
-                    on_blur=words.leave(Field::Clave)
-                />
+                {(tipo == TipoMovimiento::Reingreso).then(|| umf.optional().view(words))}
+                {guia.optional().view(words)}
+                {clave.optional().view(words)}
             </Columns>
         </FormSection>
     }

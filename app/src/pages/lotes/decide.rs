@@ -83,7 +83,7 @@ pub(super) fn Retry(page: Page) -> impl IntoView {
             return;
         };
         task.run(lotes::retry(lote.id, lote.version), move |lote| {
-            page.became(lote)
+            page.became(lote);
         });
     });
     view! {

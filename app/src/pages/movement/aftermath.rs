@@ -109,9 +109,10 @@ fn applied(movement: &MovementView) -> AnyView {
         }
         TipoMovimiento::Baja => vec![(text::GO_REINGRESO, follow(TipoMovimiento::Reingreso))],
     };
+    let advice = text::operado(movement.tipo);
     view! {
         <Disclosure summary=text::OPERADO_TITLE>
-            {text::operado(movement.tipo)
+            {advice
                 .iter()
                 .map(|line| view! { <p>{*line}</p> })
                 .collect_view()}

@@ -155,13 +155,14 @@ fn places(nss: &str, relaciones: Vec<RelacionView>, captures: bool) -> AnyView {
                     }
                 })
                 .collect_view();
+            let (stands, sbc) = (standing(&one), salary(&one));
             view! {
                 <Row>
-                    <RowHeader>{one.numero.clone()}</RowHeader>
+                    <RowHeader>{one.numero}</RowHeader>
                     <Cell label=text::VIGENTE>
-                        <Badge tone text=standing(&one) />
+                        <Badge tone text=stands />
                     </Cell>
-                    <Cell label=words::SBC>{salary(&one)}</Cell>
+                    <Cell label=words::SBC>{sbc}</Cell>
                     <Cell label="">
                         <span class="row-actions">{actions}</span>
                     </Cell>

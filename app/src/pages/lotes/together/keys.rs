@@ -10,7 +10,7 @@ use crate::components::Panel;
 use crate::messages::lotes as text;
 use crate::pages::keys::OpenKey;
 use crate::pages::lotes::rules::{Signing, signing};
-use crate::signer::{OpenedCredential, use_signer};
+use crate::signer::OpenedCredential;
 
 /// Whose keys are missing and for which lotes, over the form that opens one.
 #[component]
@@ -62,7 +62,7 @@ pub(super) fn that_reach(sitting: Sitting, lotes: &[LoteView]) -> Vec<Signable> 
     let Some(held) = sitting.held.value().get() else {
         return Vec::new();
     };
-    let opened = use_signer().opened().get();
+    let opened = sitting.signer.opened().get();
     let mut keys: Vec<Signable> = Vec::new();
     for lote in lotes {
         let Signing::Ready(ready) = signing(lote, &held, &opened) else {

@@ -78,7 +78,7 @@ pub(super) struct Sitting {
     /// No further lote is begun.
     pub(super) stop: RwSignal<bool>,
     changes: Changes,
-    signer: Signer,
+    pub(super) signer: Signer,
     owner: StoredValue<Owner>,
 }
 

@@ -1,0 +1,105 @@
+// The directory, and movements of many at once.
+import { registroOf } from "../support/demo.ts";
+import { expect, expectAccessible, test } from "../support/test.ts";
+import type { Page } from "../support/test.ts";
+import { today } from "../support/people.ts";
+import { enter, goTo } from "./steps/entering.ts";
+import { begin, capture, find, saveReady } from "./steps/movements.ts";
+
+test.use({ server: "workers" });
+test.describe.configure({ timeout: 240_000 });
+
+/** Looks for somebody in the directory, vigente or not; the row. */
+async function lookUp(page: Page, words: string) {
+  await goTo(page, "Trabajadores");
+  await page.getByLabel("Sólo vigentes").uncheck();
+  await page.getByLabel("Buscar", { exact: true }).fill(words);
+  const row = page.getByRole("table", { name: "Trabajadores" }).getByRole("row").filter({ hasText: words });
+  await expect(row).toHaveCount(1);
+  return row;
+}
+
+test("whoever was captured is in the directory, and picking them fills the next form", async ({
+  page,
+  demo,
+  people,
+}) => {
+  const leon = registroOf(demo, "León");
+  const somebody = people.newcomer();
+  await enter(page, demo, "capturista");
+  await capture(page, "Reingreso", leon, somebody);
+
+  const row = await lookUp(page, somebody.nss);
+  await expectAccessible(page);
+  await row.getByRole("link", { name: /^Ver / }).click();
+  await expect(page.getByRole("heading", { level: 2, name: "Datos" })).toBeVisible();
+  await expect(page.getByRole("table", { name: "Movimientos" })).toContainText("Reingreso");
+  await expectAccessible(page);
+
+  await begin(page, "Baja");
+  await page.getByLabel("Buscar trabajador").fill(somebody.nss);
+  await page.getByRole("list", { name: "Trabajadores que coinciden" }).getByRole("button").first().click();
+  await expect(page.getByLabel("NSS", { exact: true })).toHaveValue(somebody.nss);
+  await expect(page.getByLabel("Apellido paterno")).toHaveValue(new RegExp(somebody.paterno, "i"));
+  await expectAccessible(page);
+});
+
+test("a copy of a movement begins the next one", async ({ page, demo, people }) => {
+  const leon = registroOf(demo, "León");
+  const somebody = people.newcomer();
+  await enter(page, demo, "capturista");
+  await capture(page, "Reingreso", leon, somebody);
+  const row = await find(page, "Todos", somebody.nss);
+  await row.getByRole("button", { name: /^Ver / }).click();
+  await page.getByRole("dialog").getByRole("link", { name: "Copiar como nuevo" }).click();
+  await expect(page.getByLabel("NSS", { exact: true })).toHaveValue(somebody.nss);
+  await expect(page.getByLabel("Fecha de ingreso")).toHaveValue("");
+  await page.getByLabel("Fecha de ingreso").fill(today());
+  await saveReady(page);
+});
+
+test("salaries of many change by a percentage or by a column of Excel, bajas go out together", async ({
+  page,
+  demo,
+}) => {
+  await enter(page, demo, "capturista");
+  await goTo(page, "Trabajadores");
+  await page.getByRole("link", { name: "Cambiar salarios" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Cambiar varios salarios" })).toBeVisible();
+  const table = page.getByRole("table", { name: "Trabajadores vigentes" });
+  await expect(table.getByRole("row").nth(2)).toBeVisible();
+  await page.getByLabel("Fecha de la modificación").fill(today());
+  await page.getByRole("textbox", { name: /^Porcentaje/ }).fill("mucho");
+  await page.getByRole("button", { name: "Aplicar", exact: true }).click();
+  await expect(page.getByText("Escribe un porcentaje, como 5.5.")).toBeVisible();
+  await page.getByRole("textbox", { name: /^Porcentaje/ }).fill("5.5");
+  await page.getByRole("button", { name: "Aplicar", exact: true }).click();
+  const first = table.getByRole("row").nth(1);
+  await expect(first.getByRole("textbox")).not.toHaveValue("");
+  await expectAccessible(page);
+
+  await page.getByText("Pegar desde Excel").click();
+  const nss = ((await first.getByRole("rowheader").textContent()) ?? "").match(/\d{11}/)?.[0] ?? "";
+  await page.getByLabel("Renglones copiados").fill(`${nss}\tALGUIEN\t$1,234.50\n99999999999\t700`);
+  await page.getByRole("button", { name: "Llenar la tabla" }).click();
+  await expect(first.getByRole("textbox")).toHaveValue("1234.50");
+  await expect(page.getByText("Uno no corresponde a nadie de la lista:")).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole("button", { name: /^Guardar \d+ modificaci(ón|ones) de salario$/ }).dblclick();
+  await expect(page.getByRole("status").filter({ hasText: /movimientos? listos? para lote/ })).toBeVisible({
+    timeout: 30_000,
+  });
+  await expect(first).toContainText("Listo para lote");
+  await expect(await find(page, "Mod. Salarios", nss)).toContainText("1,234.50");
+
+  await goTo(page, "Trabajadores");
+  await page.getByRole("link", { name: "Varias bajas" }).click();
+  await page.getByLabel("Fecha de la baja").fill(today());
+  await page.getByLabel("Causa de la baja").selectOption({ label: "Separación voluntaria" });
+  const rows = table.getByRole("row");
+  await rows.nth(2).getByRole("checkbox").check();
+  await rows.nth(3).getByRole("checkbox").check();
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Guardar 2 bajas" }).click();
+  await expect(page.getByRole("status").filter({ hasText: "2 movimientos listos para lote" })).toBeVisible();
+});
