@@ -14,7 +14,7 @@ use crate::{failure, summary};
 
 /// Whether the file may be read at all.
 pub(super) fn start_inspecting(
-    ask: Inspect,
+    ask: &Inspect,
     parts: &[Part],
 ) -> Result<(UnderWay, Effect), Failure> {
     let picked = picked(parts, vec![ask.file])?;

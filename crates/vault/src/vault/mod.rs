@@ -165,7 +165,7 @@ impl Vault {
         match ask {
             Ask::Inspect(ask) => {
                 let request = ask.request;
-                let outcome = start_inspecting(ask, &parts);
+                let outcome = start_inspecting(&ask, &parts);
                 self.answer_with(request, outcome, carry_out);
             }
             Ask::Open(open) => {
