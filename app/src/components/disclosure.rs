@@ -34,3 +34,22 @@ pub fn Unfold(#[prop(into)] summary: String, children: ChildrenFn) -> impl IntoV
     }
     .into_any()
 }
+
+/// A panel that folds away by itself. What is inside is made once: what somebody picked or typed there
+/// stays while it folds and unfolds.
+#[component]
+pub fn FoldingPanel(
+    #[prop(into)] title: Signal<String>,
+    #[prop(into)] folded: Signal<bool>,
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <details class="disclosure disclosure--panel" prop:open=move || !folded.get()>
+            <summary class="disclosure__summary">
+                <h2 class="disclosure__title">{move || title.get()}</h2>
+            </summary>
+            <div class="disclosure__content">{children()}</div>
+        </details>
+    }
+    .into_any()
+}

@@ -40,7 +40,7 @@ pub use choice::{Checkbox, Checkboxes, Choice, Radios, Select};
 pub use copy::CopyText;
 pub use definitions::{Definition, Definitions};
 pub use dialog::{Confirm, Dialog};
-pub use disclosure::{Disclosure, Unfold};
+pub use disclosure::{Disclosure, FoldingPanel, Unfold};
 pub use empty::Empty;
 pub use field::{DateField, FieldFrame, PasswordField, TextArea, TextField, read_secret};
 pub use figures::{Figure, Figures};

@@ -15,7 +15,7 @@ use api::functions::{certificates, registros};
 use leptos::prelude::*;
 
 use crate::client::{Changes, browser, fetch, use_portal};
-use crate::components::{ButtonLink, Disclosure, Load, Notice, PageHeader, Panel, Tone, Variant};
+use crate::components::{ButtonLink, FoldingPanel, Load, Notice, PageHeader, Tone, Variant};
 use crate::messages::{certificates as text, home, keys};
 use crate::pages::keys::OpenKey;
 use crate::signer::{CredentialHandle, use_signer};
@@ -90,23 +90,14 @@ pub fn Certificates() -> impl IntoView {
         }}
         <Show when=move || may.get().signs>
             <open_keys::OpenKeys registros held=list users />
-            {move || {
-                if any_open.get() {
-                    view! {
-                        <Disclosure summary=keys::OPEN_ANOTHER>
-                            <OpenKey on_open=opened on_user=typed />
-                        </Disclosure>
-                    }
-                        .into_any()
-                } else {
-                    view! {
-                        <Panel title=keys::OPEN_TITLE>
-                            <OpenKey on_open=opened on_user=typed />
-                        </Panel>
-                    }
-                        .into_any()
-                }
-            }}
+            <FoldingPanel
+            title=Signal::derive(move || {
+                if any_open.get() { keys::OPEN_ANOTHER } else { keys::OPEN_TITLE }.to_owned()
+            })
+            folded=any_open
+        >
+            <OpenKey on_open=opened on_user=typed />
+        </FoldingPanel>
         </Show>
         <Load
             fetched=list

@@ -10,7 +10,7 @@ use super::open_keys::OpenKeys;
 use super::rules::TypedUsers;
 use super::validity::{Standing, standing};
 use crate::client::{Changes, browser, fetch};
-use crate::components::{Disclosure, Load, Panel};
+use crate::components::{FoldingPanel, Load};
 use crate::messages::{certificates as text, keys};
 use crate::pages::keys::OpenKey;
 use crate::signer::{CredentialHandle, use_signer};
@@ -64,23 +64,14 @@ pub(crate) fn Replace(
             }}
         />
         <OpenKeys registros=all held users registro=proposed />
-        {move || {
-            if any_open.get() {
-                view! {
-                    <Disclosure summary=keys::OPEN_ANOTHER>
-                        <OpenKey on_open=opened on_user=typed />
-                    </Disclosure>
-                }
-                    .into_any()
-            } else {
-                view! {
-                    <Panel title=keys::OPEN_TITLE>
-                        <OpenKey on_open=opened on_user=typed />
-                    </Panel>
-                }
-                    .into_any()
-            }
-        }}
+        <FoldingPanel
+            title=Signal::derive(move || {
+                if any_open.get() { keys::OPEN_ANOTHER } else { keys::OPEN_TITLE }.to_owned()
+            })
+            folded=any_open
+        >
+            <OpenKey on_open=opened on_user=typed />
+        </FoldingPanel>
     }
     .into_any()
 }

@@ -46,23 +46,31 @@ pub(crate) fn OpenKey(
     let password = NodeRef::<html::Input>::new();
     let user = RwSignal::new(String::new());
     let typed_password = RwSignal::new(None);
+    let asks_about_mac = RwSignal::new(false);
     let without_mac = RwSignal::new(false);
     let owner = owner();
     // What was said of other files is not said of these.
     Effect::new(move |before: Option<()>| {
         picked.certificate.track();
         picked.key.track();
-        if before.is_some() && !task.busy().get_untracked() {
+        if before.is_none() {
+            return;
+        }
+        asks_about_mac.set(false);
+        without_mac.set(false);
+        if !task.busy().get_untracked() {
             task.clear();
         }
     });
-    let asks_about_mac = Memo::new(move |asked: Option<&bool>| {
-        let now = task.error().with(|error| {
+    Effect::new(move |_| {
+        let refused = task.error();
+        if refused.with(|error| {
             error
                 .as_ref()
                 .is_some_and(|error| error.code == WITHOUT_MAC)
-        });
-        now || asked.copied().unwrap_or_default()
+        }) {
+            asks_about_mac.set(true);
+        }
     });
     let submit = move |()| {
         // Not taken out of its field only to be forgotten while another opening is under way.
