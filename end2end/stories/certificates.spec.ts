@@ -8,7 +8,7 @@ import { expect, expectAccessible, test } from "../support/test.ts";
 import type { Page } from "../support/test.ts";
 import { enter, goTo, sections } from "./steps/entering.ts";
 import { PASSWORD, expectOpen, lockNow, openKey } from "./steps/keys.ts";
-import { download, expectStands, sign } from "./steps/lotes.ts";
+import { expectStands, sign } from "./steps/lotes.ts";
 
 test.use({ server: "certificates" });
 
@@ -61,7 +61,7 @@ test("files opened before are opened again by one tap and their password, and th
   await enter(page, demo, "firmante");
   await goTo(page, "Certificados");
   await dialogAnswers(page, efirma.files);
-  await page.getByText("Certificado (.cer o .pfx)").click();
+  await page.locator("label").filter({ hasText: "Certificado (.cer o .pfx)" }).click();
   await expect(page.getByRole("button", { name: /^Quitar / })).toHaveCount(2);
   await page.getByLabel(PASSWORD, { exact: true }).fill(efirma.password);
   await page.getByRole("button", { name: "Abrir", exact: true }).click();
@@ -139,27 +139,27 @@ test("on the last day, with its certificate expired, a prepared lote is signed w
   page,
   demo,
 }) => {
-  await enter(page, demo, "firmante");
-  // Overnight every certificate that the company held has expired.
-  let expired: string[] = [];
-  await page.route("**/api/certificates/list", async (route) => {
-    const answer = await route.fetch();
-    const held = (await answer.json()) as { fingerprint: string; days_left: number; not_after: string }[];
-    if (expired.length === 0) {
-      expired = held.map((one) => one.fingerprint);
-    }
-    const yesterday = new Date(Date.now() - 24 * 60 * 60 * 1000).toISOString();
-    const aged = held.map((one) =>
-      expired.includes(one.fingerprint) ? { ...one, days_left: -1, not_after: yesterday } : one,
-    );
-    await route.fulfill({ response: answer, json: aged });
+  // Overnight every certificate that the company held has expired, as far as the page can tell.
+  await page.addInitScript(() => {
+    const ask = window.fetch.bind(window);
+    window.fetch = async (...asked: Parameters<typeof fetch>) => {
+      const answer = await ask(...asked);
+      if (!answer.url.endsWith("/api/certificates/list") || !answer.ok) {
+        return answer;
+      }
+      const held = (await answer.json()) as { fingerprint: string; days_left: number; not_after: string }[];
+      const known = sessionStorage.getItem("expired") ?? held.map((one) => one.fingerprint).join();
+      sessionStorage.setItem("expired", known);
+      const not_after = new Date(Date.now() - 24 * 60 * 60 * 1000).toISOString();
+      const aged = held.map((one) => (known.includes(one.fingerprint) ? { ...one, days_left: -1, not_after } : one));
+      return new Response(JSON.stringify(aged), { status: answer.status, headers: answer.headers });
+    };
   });
-  await sections(page).getByRole("link", { name: "Lotes" }).click();
+  await enter(page, demo, "firmante");
+  await page.goto("/historial/lotes");
   const lote = page.getByRole("row").filter({ hasText: "Por firmar" }).first();
-  await lote.getByRole("link", { name: /^Lote \d+$/ }).click();
-  await expect(page.getByRole("heading", { name: "El certificado de este registro patronal ya venció" }).or(
-    page.getByText("El certificado de este registro patronal ya venció"),
-  ).first()).toBeVisible();
+  await lote.getByRole("link").click();
+  await expect(page.getByRole("alert").filter({ hasText: "El certificado de este registro patronal ya venció" })).toBeVisible();
   for (const way of [
     "Firma con otro certificado vigente",
     "Firma con la e.firma de la empresa",
@@ -169,7 +169,10 @@ test("on the last day, with its certificate expired, a prepared lote is signed w
     await expect(page.getByRole("heading", { name: way })).toBeVisible();
   }
   await expect(page.getByText(/días? hábil/).first()).toBeVisible();
-  expect((await download(page, "Descargar DISPMAG")).length % 170).toBe(0);
+  const saved = page.waitForEvent("download");
+  await page.getByRole("list", { name: "Qué puedes hacer" }).getByRole("link", { name: "Descargar DISPMAG" }).click();
+  // Records of 168 bytes and their line ends.
+  expect(readFileSync(await (await saved).path()).length % 170).toBe(0);
   await expectAccessible(page);
 
   // The company's representative has an e.firma of her own.
