@@ -21,8 +21,7 @@ pub fn ReopenList(
     #[prop(into)] title: String,
     items: Vec<ReopenItem>,
     /// What the button that forgets says.
-    #[prop(into)]
-    forget: String,
+    forget: &'static str,
     on_open: Callback<usize>,
     on_forget: Callback<usize>,
 ) -> impl IntoView {
@@ -34,7 +33,6 @@ pub fn ReopenList(
                     .into_iter()
                     .enumerate()
                     .map(|(place, item)| {
-                        let forget = forget.clone();
                         view! {
                             <li class="reopen__item">
                                 <button

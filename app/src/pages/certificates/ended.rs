@@ -32,7 +32,7 @@ pub(crate) fn WaysOut(
     dispmag: Option<Dispmag>,
 ) -> impl IntoView {
     let others: Vec<String> = others
-        .iter()
+        .into_iter()
         .map(|one| text::named(text::kind(&one.kind), &one.holder))
         .collect();
     let others = (!others.is_empty()).then(|| text::others(&others.join("; ")));

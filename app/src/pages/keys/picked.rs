@@ -135,8 +135,8 @@ impl Picked {
         } else {
             settled(&keys, Place::Key, strays(&certificates, Place::Certificate))
         };
-        replace(self.certificate, certificates, certificate);
-        replace(self.key, keys, key);
+        replace(self.certificate, &certificates, certificate);
+        replace(self.key, &keys, key);
     }
 
     fn look_at_certificate(self, signer: Signer) {
@@ -193,7 +193,7 @@ fn only(files: &[File]) -> Option<File> {
     }
 }
 
-fn replace(field: PickedFiles, now: Vec<File>, settled: Option<File>) {
+fn replace(field: PickedFiles, now: &[File], settled: Option<File>) {
     let settled: Vec<File> = settled.into_iter().collect();
     if now != settled {
         field.set(settled);
