@@ -30,7 +30,13 @@ const DISABLED_FEATURES = [
 ];
 
 /** What does not depend on the size of the page is told once, on the desktop. */
-const whateverTheSize = ["trouble.spec.ts", "worker.spec.ts"];
+const whateverTheSize = [
+  "convert.spec.ts",
+  "credentials.spec.ts",
+  "mending.spec.ts",
+  "trouble.spec.ts",
+  "worker.spec.ts",
+];
 /** Pictures are taken on request alone: PICTURES=1. */
 const notAsked = process.env["PICTURES"] === undefined ? ["pictures.spec.ts"] : [];
 
