@@ -130,7 +130,7 @@ test("a draft survives a closed tab, and a series keeps everything but the perso
     await begin(other, "Reingreso");
     await fillIn(other, "Reingreso", leon, left);
     await expect(other.getByText(/^Borrador guardado a las \d\d:\d\d\.$/)).toBeVisible();
-    await other.goto("about:blank");
+    await other.close();
     await expect(await find(page, "Todos", left.nss)).toContainText("Borrador");
   });
 

@@ -341,14 +341,15 @@ fn of_history(
             registro,
             draft: draft.get_untracked(),
         };
+        // What is said here of the same draft: by the time of the answer more may have been typed.
+        let said = here.get_untracked();
         spawn_local(async move {
             // Not asked again where it fails: saving asks too.
             let Ok(told) = movements::check(question).await else {
                 return;
             };
             if about.try_get_untracked().as_ref() == Some(&this) {
-                let besides = here.with_untracked(|here| rules::besides(told, here));
-                found.set(besides);
+                found.set(rules::besides(told, &said));
             }
         });
     });
