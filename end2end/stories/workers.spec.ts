@@ -2,7 +2,8 @@
 import { registroOf } from "../support/demo.ts";
 import { expect, expectAccessible, test } from "../support/test.ts";
 import type { Page } from "../support/test.ts";
-import { today } from "../support/people.ts";
+import { today, yesterday } from "../support/people.ts";
+import type { People } from "../support/people.ts";
 import { enter, goTo } from "./steps/entering.ts";
 import { begin, capture, find, saveReady } from "./steps/movements.ts";
 
@@ -17,6 +18,32 @@ async function lookUp(page: Page, words: string) {
   const row = page.getByRole("table", { name: "Trabajadores" }).getByRole("row").filter({ hasText: words });
   await expect(row).toHaveCount(1);
   return row;
+}
+
+/** Three workers for each registro patronal, as its plantilla brings them. */
+async function loadPlantilla(page: Page, people: People): Promise<void> {
+  const known = { curp: "", rfc: "", clave: "", umf: "", tipo_trabajador: "1", tipo_salario: "0", jornada: "0" };
+  const rows = [0, 1, 2].map(() => {
+    const { nss, paterno, materno, nombre } = people.newcomer();
+    return { data: { nss, paterno, materno, nombre, ...known }, fecha: "2024-01-08", sbc: "612.30" };
+  });
+  const stored = await page.evaluate(
+    async ([rows, corte]) => {
+      const ask = async (path: string, body: unknown) => {
+        const headers = { "content-type": "application/json" };
+        return (await fetch(path, { method: "POST", headers, body: JSON.stringify(body) })).json();
+      };
+      const registros: { id: string }[] = await ask("/api/registros/list", {});
+      const outcomes: { stored: boolean }[][] = [];
+      for (const { id } of registros) {
+        outcomes.push(await ask("/api/trabajadores/load-plantilla", { request: { registro: id, corte, rows } }));
+      }
+      return outcomes.flat().map((one) => one.stored);
+    },
+    [rows, yesterday()] as const,
+  );
+  expect(stored).not.toHaveLength(0);
+  expect(stored).not.toContain(false);
 }
 
 test("whoever was captured is in the directory, and picking them fills the next form", async ({
@@ -61,8 +88,10 @@ test("a copy of a movement begins the next one", async ({ page, demo, people }) 
 test("salaries of many change by a percentage or by a column of Excel, bajas go out together", async ({
   page,
   demo,
+  people,
 }) => {
   await enter(page, demo, "capturista");
+  await loadPlantilla(page, people);
   await goTo(page, "Trabajadores");
   await page.getByRole("link", { name: "Cambiar salarios" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Cambiar varios salarios" })).toBeVisible();

@@ -95,6 +95,11 @@ export function today(): string {
   return daysAgo(0);
 }
 
+/** The day before. */
+export function yesterday(): string {
+  return daysAgo(1);
+}
+
 function daysAgo(days: number): string {
   const day = new Date(Date.now() - days * 24 * 60 * 60 * 1000);
   return day.toLocaleDateString("en-CA", { timeZone: "America/Mexico_City" });
