@@ -12,6 +12,9 @@ import { Simulator } from "./simulator.ts";
 /** The line that says the server can answer. */
 const READY = /^Rúbrica lista en (http:\/\/\S+)$/;
 
+/** Seconds the simulated IDSE takes: long enough to be seen at work, short enough to be waited for. */
+const PROCESSING = "4";
+
 /** A server of its own. What it needs must be built: `cargo xtask test browser` sees to that. */
 export class Rubrica {
   /** The server's data folder: `demo/` holds key files and their passwords, `mail/` what was sent. */
@@ -68,7 +71,10 @@ export class Rubrica {
     // The xtask that runs the tests, or the one that cargo finds.
     const xtask = process.env["RUBRICA_XTASK"];
     const [program, before] = xtask === undefined ? ["cargo", ["xtask"]] : [xtask, []];
-    const asked = ["run", ...(this.#demo ? ["--demo"] : []), "--built", "--port", port, "--data", this.data];
+    const asked = [
+      ...["run", ...(this.#demo ? ["--demo"] : []), "--built", "--port", port, "--data", this.data],
+      ...["--processing", PROCESSING],
+    ];
     const child = spawn(program, [...before, ...asked], {
       cwd: resolve(import.meta.dirname, "../.."),
       env: withoutSettings(process.env),

@@ -34,6 +34,9 @@ pub(crate) struct Options {
     /// Make a demo company first: users, registros patronales, certificates and movements
     #[arg(long)]
     demo: bool,
+    /// Seconds the simulated IDSE takes from a lote's reception to its results
+    #[arg(long, value_name = "SECONDS", default_value_t = 20)]
+    processing: u32,
     /// Serve what is built already, without looking whether it is up to date
     #[arg(long, hide = true)]
     built: bool,
@@ -61,7 +64,10 @@ pub(crate) fn run(paths: &Paths, options: &Options) -> Result<()> {
     process::run(&mut settings.init(&rubrica, seed.as_deref()))?;
 
     let mut children = Children::new()?;
-    children.start("the simulator", settings.simulator(&rubrica)?)?;
+    children.start(
+        "the simulator",
+        settings.simulator(&rubrica, options.processing)?,
+    )?;
     children.start("the server", settings.server(&rubrica))?;
     children.wait_until_ready(settings.address())?;
     if let Some(demo) = demo {

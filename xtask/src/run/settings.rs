@@ -67,8 +67,8 @@ impl Settings {
         self.command(rubrica, "serve")
     }
 
-    /// The command that simulates IDSE.
-    pub(crate) fn simulator(&self, rubrica: &Path) -> Result<Command> {
+    /// The command that simulates IDSE, which takes so many seconds from reception to results.
+    pub(crate) fn simulator(&self, rubrica: &Path, processing: u32) -> Result<Command> {
         let demo = self.demo().join("simulator.json");
         let seed = if demo.is_file() {
             demo
@@ -84,7 +84,9 @@ impl Settings {
             .arg("--seed")
             .arg(seed)
             .arg("--state")
-            .arg(self.data.join("simulator-state.json"));
+            .arg(self.data.join("simulator-state.json"))
+            .arg("--processing")
+            .arg(processing.to_string());
         Ok(command)
     }
 
@@ -151,7 +153,7 @@ mod tests {
         };
         let settings = Settings::new(&Paths::find().unwrap(), &folder, listeners).unwrap();
         let seed = |settings: &Settings| {
-            let command = settings.simulator(Path::new("rubrica")).unwrap();
+            let command = settings.simulator(Path::new("rubrica"), 20).unwrap();
             let mut words = command.get_args().skip_while(|word| *word != "--seed");
             PathBuf::from(words.nth(1).unwrap())
         };

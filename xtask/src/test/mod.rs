@@ -9,7 +9,9 @@ mod report;
 mod rust;
 mod wasm;
 
+use std::panic;
 use std::process::ExitCode;
+use std::thread;
 
 use anyhow::Result;
 use clap::{Args, ValueEnum};
@@ -30,7 +32,7 @@ pub(crate) struct Options {
     only: Vec<Step>,
 }
 
-/// A step, by the name it is asked for with. They run in this order.
+/// A step, by the name it is asked for with.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Step {
     /// Is everything formatted by rustfmt?
@@ -57,28 +59,60 @@ enum Step {
     Deny,
 }
 
+/// What cargo does on the host, in this order.
+const ON_THE_HOST: [Step; 6] = [
+    Step::Format,
+    Step::Lints,
+    Step::Units,
+    Step::Docs,
+    Step::Arrows,
+    Step::App,
+];
+/// What stands on none of that and has a target folder of its own. It runs at the same time: a crate
+/// of the page keeps one core busy for minutes, and the host's tests do not need all the others.
+const AS_WASM: [Step; 2] = [Step::Page, Step::Wasm];
+/// What wants both, and the machine to itself.
+const AT_THE_END: [Step; 3] = [Step::Browser, Step::Fuzz, Step::Deny];
+
 /// Carries out the steps asked for.
 pub(crate) fn test(paths: &Paths, options: &Options) -> Result<ExitCode> {
-    let mut report = Report::default();
-    for step in Step::value_variants() {
-        let asked = if options.only.is_empty() {
-            options.long || !matches!(step, Step::Fuzz | Step::Deny)
-        } else {
-            options.only.contains(step)
-        };
-        if asked {
+    let in_turn = |steps: &[Step]| {
+        let mut report = Report::default();
+        for step in steps.iter().filter(|step| options.ask_for(**step)) {
             let name = step.to_possible_value();
             let name = name.as_ref().map_or("step", |value| value.get_name());
             say(format!("test: {name}"));
             report.time(name, || carry_out(*step, paths, options.long));
         }
-    }
+        report
+    };
+    let mut report = thread::scope(|at_once| {
+        let as_wasm = at_once.spawn(|| in_turn(&AS_WASM));
+        let mut report = in_turn(&ON_THE_HOST);
+        report.append(
+            as_wasm
+                .join()
+                .unwrap_or_else(|why| panic::resume_unwind(why)),
+        );
+        report
+    });
+    report.append(in_turn(&AT_THE_END));
     print!("{report}");
     Ok(if report.is_clean() {
         ExitCode::SUCCESS
     } else {
         ExitCode::FAILURE
     })
+}
+
+impl Options {
+    fn ask_for(&self, step: Step) -> bool {
+        if self.only.is_empty() {
+            self.long || !matches!(step, Step::Fuzz | Step::Deny)
+        } else {
+            self.only.contains(&step)
+        }
+    }
 }
 
 fn carry_out(step: Step, paths: &Paths, long: bool) -> Result<Outcome> {

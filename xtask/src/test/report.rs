@@ -69,6 +69,11 @@ impl Report {
         self.steps.push((name.to_owned(), start.elapsed(), outcome));
     }
 
+    /// Takes in what was carried out beside it.
+    pub(crate) fn append(&mut self, mut other: Self) {
+        self.steps.append(&mut other.steps);
+    }
+
     /// Whether nothing failed.
     pub(crate) fn is_clean(&self) -> bool {
         self.total().failed == 0

@@ -2,6 +2,7 @@
 use std::env;
 use std::path::PathBuf;
 use std::process::Command;
+use std::sync::{Mutex, PoisonError};
 
 use anyhow::{Context, Result, bail};
 
@@ -80,11 +81,7 @@ pub(crate) fn library(name: &str, package: &str, why: &str) -> Result<()> {
         return Ok(());
     }
     let advice = format!("{package} is missing ({why}): apt-get install {package}");
-    if !may_install() {
-        bail!("{advice}");
-    }
-    say(format!("installing {package} from Debian: {why}"));
-    install(package).with_context(|| advice.clone())?;
+    obtain(package, why, &advice)?;
     if is_there() {
         Ok(())
     } else {
@@ -111,12 +108,17 @@ pub(crate) fn program(program: &Program) -> Result<PathBuf> {
     }
 
     let advice = format!("{name} is missing ({why}): apt-get install {package}, or set {variable}");
-    if !may_install() {
+    obtain(package, why, &advice)?;
+    process::on_path(name).context(advice)
+}
+
+/// Installs a package if we may, or gives the advice.
+fn obtain(package: &str, why: &str, advice: &str) -> Result<()> {
+    if !is_root() || process::on_path("apt-get").is_none() {
         bail!("{advice}");
     }
     say(format!("installing {package} from Debian: {why}"));
-    install(package).with_context(|| advice.clone())?;
-    process::on_path(name).context(advice)
+    install(package).with_context(|| advice.to_owned())
 }
 
 /// Errors if Debian's package lists do not know a package, after a look for newer lists.
@@ -130,13 +132,20 @@ pub(crate) fn know(package: &str) -> Result<()> {
 /// Runs apt-get, a second time with newer package lists if the first fails: old lists name files that
 /// are gone.
 pub(crate) fn apt_get(command: impl Fn() -> Command) -> Result<()> {
-    process::run(&mut command()).or_else(|error| {
+    alone(&mut command()).or_else(|error| {
         if update() {
-            process::run(&mut command())
+            alone(&mut command())
         } else {
             Err(error)
         }
     })
+}
+
+/// Runs apt-get while no other thread does: a second one would find Debian's lists locked.
+fn alone(command: &mut Command) -> Result<()> {
+    static TURN: Mutex<()> = Mutex::new(());
+    let _turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
+    process::run(command)
 }
 
 /// Fetches newer package lists, if we may, and tells whether it did.
@@ -145,7 +154,7 @@ fn update() -> bool {
         return false;
     }
     say("asking Debian for its newest package lists");
-    process::run(Command::new("apt-get").args(["update", "-qq"])).is_ok()
+    alone(Command::new("apt-get").args(["update", "-qq"])).is_ok()
 }
 
 fn is_known(package: &str) -> bool {
@@ -162,10 +171,6 @@ fn install(package: &str) -> Result<()> {
             .env("DEBIAN_FRONTEND", "noninteractive");
         apt_get
     })
-}
-
-fn may_install() -> bool {
-    is_root() && process::on_path("apt-get").is_some()
 }
 
 fn is_root() -> bool {
