@@ -1,13 +1,20 @@
 // A fresh installation: the first person registers the company and herself, and is led on from there.
+import { readFileSync } from "node:fs";
+
+import { KeyFiles } from "../support/keys.ts";
+import { keyFile, password, privateNumbers } from "../support/secrets.ts";
 import { expect, expectAccessible, test } from "../support/test.ts";
 import { expectHome, goTo, logIn, logOut } from "./steps/entering.ts";
+import { expectOpen, fact, lockNow, tryToOpen } from "./steps/keys.ts";
 
 test.use({ withDemo: false, server: "newcomer" });
 
 const PASSWORD = "una frase larga que recuerdo";
+const OF_THE_KEY = "Llave2026Propia";
 
 test("a newcomer registers her company, adds its registro patronal and is told what comes next", async ({
   page,
+  secrets,
 }) => {
   await page.goto("/");
   await expect(page.getByText("Simulador: nada llega al IMSS")).toBeVisible();
@@ -51,6 +58,24 @@ test("a newcomer registers her company, adds its registro patronal and is told w
   await expect(steps.filter({ hasText: "Agrega un registro patronal" })).toContainText("Hecho");
   await steps.filter({ hasText: "Asigna tu certificado" }).getByRole("link", { name: "Empezar" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Certificados" })).toBeVisible();
+
+  // Nobody has installed an authority here yet: no certificate is told to be good.
+  const files = new KeyFiles();
+  try {
+    const [cer, key] = files.selfIssued("Talleres Ñandú", OF_THE_KEY);
+    secrets.push(
+      password("the password of the key", OF_THE_KEY),
+      keyFile("the key file", readFileSync(key), [readFileSync(cer)]),
+      privateNumbers("the key", readFileSync(key), OF_THE_KEY),
+    );
+    await tryToOpen(page, [cer, key], OF_THE_KEY);
+    await expectOpen(page, 1);
+    await expect(fact(page.getByRole("main"), "Cadena")).toHaveText("No se verificó la cadena");
+    await expect(page.getByText(/No se pudo confirmar quién emitió/)).toHaveCount(0);
+    await lockNow(page);
+  } finally {
+    files.remove();
+  }
 
   // The door is closed behind the first.
   await logOut(page);

@@ -37,6 +37,32 @@ export class KeyFiles {
     return out;
   }
 
+  /** The same .cer and .key in PEM, under names that do not tell which is which. */
+  inPem(pick: Pick): string[] {
+    const [cer, key] = pick.files as [string, string];
+    const [one, other] = [this.path("uno.pem"), this.path("otro.pem")];
+    openssl(["x509", "-inform", "DER", "-in", cer, "-out", one], pick.password);
+    openssl(
+      ["pkcs8", "-inform", "DER", "-in", key, "-passin", "env:PASSPHRASE", "-topk8", "-v2", "aes-256-cbc"]
+        .concat(["-passout", "env:PASSPHRASE", "-out", other]),
+      pick.password,
+    );
+    return [one, other];
+  }
+
+  /** A certificate that its holder issued herself, and its key, DER. */
+  selfIssued(holder: string, password: string): [cer: string, key: string] {
+    const [cer, key, pem] = [this.path("propio.cer"), this.path("propio.key"), this.path("propio.pem")];
+    openssl(
+      ["req", "-x509", "-newkey", "rsa:2048", "-noenc", "-utf8", "-keyout", pem, "-subj", `/CN=${holder}`, "-days", "9"]
+        .concat(["-outform", "DER", "-out", cer]),
+      password,
+    );
+    openssl(["pkcs8", "-topk8", "-in", pem, "-passout", "env:PASSPHRASE", "-outform", "DER", "-out", key], password);
+    rmSync(pem);
+    return [cer, key];
+  }
+
   /** Where a file of this name would lie. */
   path(name: string): string {
     return join(this.#folder, name);

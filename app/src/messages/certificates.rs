@@ -62,6 +62,7 @@ pub const WAY_COUNTER: &str = "Lleva el DISPMAG a la ventanilla";
 pub const WAY_COUNTER_TEXT: &str = "Si el plazo no alcanza, presenta el archivo en tu subdelegación. Después deshaz el lote aquí, \
      para que no se envíe dos veces.";
 pub const DOWNLOAD_DISPMAG: &str = "Descargar DISPMAG";
+pub const GO_LOTES: &str = "Ver los lotes por firmar";
 pub const GO_IDSE: &str = "Abrir IDSE";
 /// The portal's own page, where a certificate is renewed (domain facts §5 \[A\], §6 \[B\]). Of its
 /// inner addresses none is sure enough to send anybody to.
@@ -109,6 +110,19 @@ pub fn delete_leaves(numbers: &str) -> String {
 
 pub fn ended_for(numbers: &str) -> String {
     format!("El certificado que firma por {numbers} ya venció")
+}
+
+pub fn waiting(lotes: usize, due: Option<&str>) -> String {
+    let what = if lotes == 1 {
+        "Hay 1 lote por firmar".to_owned()
+    } else {
+        format!("Hay {lotes} lotes por firmar")
+    };
+    match due {
+        Some(due) if lotes == 1 => format!("{what}, que vence el {due}."),
+        Some(due) => format!("{what}; el primero vence el {due}."),
+        None => format!("{what}."),
+    }
 }
 
 pub fn ended_on(holder: &str, day: &str) -> String {

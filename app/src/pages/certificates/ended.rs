@@ -3,7 +3,7 @@
 use api::view::certificates::CertificateView;
 use leptos::prelude::*;
 
-use crate::components::{DownloadLink, ExternalLink, Notice, Tone, Way, Ways};
+use crate::components::{ButtonLink, DownloadLink, ExternalLink, Notice, Tone, Way, Ways};
 use crate::messages::certificates as text;
 
 /// A DISPMAG that can be taken to the counter instead.
@@ -55,14 +55,19 @@ pub(crate) fn WaysOut(
             </Way>
             <Way title=text::WAY_COUNTER>
                 <p>{text::WAY_COUNTER_TEXT}</p>
-                {dispmag
-                    .map(|dispmag| {
+                {match dispmag {
+                    Some(dispmag) => {
                         view! {
                             <DownloadLink href=dispmag.href file_name=dispmag.file_name>
                                 {text::DOWNLOAD_DISPMAG}
                             </DownloadLink>
                         }
-                    })}
+                            .into_any()
+                    }
+                    None => {
+                        view! { <ButtonLink href="/lotes">{text::GO_LOTES}</ButtonLink> }.into_any()
+                    }
+                }}
             </Way>
         </Ways>
     }

@@ -1,30 +1,64 @@
-//! The keys open in this tab, each with its facts and what can be done with it.
+//! The keys open in this tab, each with its facts and what can be done with it, and the form that opens
+//! another.
 
-use api::view::certificates::CertificateView;
-use api::view::registros::RegistroView;
+use std::collections::BTreeMap;
+
 use leptos::prelude::*;
 
 use super::assign::Assign;
+use super::company::Company;
 use super::rules::{TypedUsers, proposed, user};
-use crate::client::Fetched;
-use crate::components::{Actions, Button, Panel, Skeleton};
+use crate::client::browser;
+use crate::components::{Actions, Button, FoldingPanel, Panel, Skeleton};
 use crate::format::date;
 use crate::messages::keys as text;
-use crate::pages::keys::KeyFacts;
-use crate::signer::use_signer;
+use crate::pages::keys::{KeyFacts, OpenKey};
+use crate::signer::{CredentialHandle, use_signer};
 
-/// One panel for each open key.
+/// One panel for each open key, to assign it, over the form.
 #[component]
 pub(super) fn OpenKeys(
-    registros: Fetched<Vec<RegistroView>>,
-    held: Fetched<Vec<CertificateView>>,
-    /// Users that were typed when a .pfx was opened.
-    users: TypedUsers,
+    company: Company,
     /// Id of the registro patronal to propose, where the page is about one.
     #[prop(into, optional)]
     registro: Option<String>,
 ) -> impl IntoView {
     let signer = use_signer();
+    let users = TypedUsers::new(BTreeMap::new());
+    let typed = Callback::new(move |(key, user): (CredentialHandle, String)| {
+        users.update(|users| {
+            users.insert(key, user);
+        });
+    });
+    // The form it came from folds away, and with it what held the focus.
+    let opened = Callback::new(|_| browser::focus_content());
+    let any_open = Memo::new(move |_| signer.opened().with(|keys| !keys.is_empty()));
+    let title = Signal::derive(move || {
+        let title = if any_open.get() {
+            text::OPEN_ANOTHER
+        } else {
+            text::OPEN_TITLE
+        };
+        title.to_owned()
+    });
+    view! {
+        <Opened company users registro />
+        <FoldingPanel title folded=any_open>
+            <OpenKey on_open=opened on_user=typed />
+        </FoldingPanel>
+    }
+    .into_any()
+}
+
+#[component]
+fn Opened(
+    company: Company,
+    /// Users that were typed when a .pfx was opened.
+    users: TypedUsers,
+    #[prop(optional_no_strip)] registro: Option<String>,
+) -> impl IntoView {
+    let signer = use_signer();
+    let Company { held, registros } = company;
     let loaded = Memo::new(move |_| {
         let held = held.value().with(Option::is_some) || held.error().with(Option::is_some);
         held && registros.value().with(Option::is_some)

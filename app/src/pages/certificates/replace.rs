@@ -1,19 +1,15 @@
 //! Where nothing signs for a registro patronal any more: the ways out, and another key opened and
 //! assigned on the spot. What was prepared stays as it is.
 
-use api::functions::{certificates, registros};
 use api::view::certificates::CertificateView;
 use leptos::prelude::*;
 
+use super::company::Company;
 use super::ended::WaysOut;
 use super::open_keys::OpenKeys;
-use super::rules::TypedUsers;
 use super::validity::{Standing, standing};
-use crate::client::{Changes, browser, fetch};
-use crate::components::{FoldingPanel, Load};
-use crate::messages::{certificates as text, keys};
-use crate::pages::keys::OpenKey;
-use crate::signer::{CredentialHandle, use_signer};
+use crate::components::Load;
+use crate::messages::certificates as text;
 
 pub(crate) use super::ended::Dispmag;
 
@@ -30,28 +26,11 @@ pub(crate) fn Replace(
     #[prop(optional_no_strip)]
     dispmag: Option<Dispmag>,
 ) -> impl IntoView {
-    let signer = use_signer();
-    let changes = expect_context::<Changes>();
-    let held = fetch(move || {
-        changes.on_certificados();
-        certificates::list()
-    });
-    let all = fetch(move || {
-        changes.on_registros();
-        registros::list()
-    });
-    let users = TypedUsers::new(std::collections::BTreeMap::new());
-    let typed = Callback::new(move |(key, user): (CredentialHandle, String)| {
-        users.update(|users| {
-            users.insert(key, user);
-        });
-    });
-    let opened = Callback::new(|_| browser::focus_content());
-    let any_open = Memo::new(move |_| signer.opened().with(|keys| !keys.is_empty()));
+    let company = Company::ask();
     let proposed = registro.clone();
     view! {
         <Load
-            fetched=held
+            fetched=company.held
             lines=3
             children={move |held: Vec<CertificateView>| {
                 let title = match standing(&held, &registro) {
@@ -63,15 +42,7 @@ pub(crate) fn Replace(
                 view! { <WaysOut title left others dispmag /> }.into_any()
             }}
         />
-        <OpenKeys registros=all held users registro=proposed />
-        <FoldingPanel
-            title=Signal::derive(move || {
-                if any_open.get() { keys::OPEN_ANOTHER } else { keys::OPEN_TITLE }.to_owned()
-            })
-            folded=any_open
-        >
-            <OpenKey on_open=opened on_user=typed />
-        </FoldingPanel>
+        <OpenKeys company registro=proposed />
     }
     .into_any()
 }

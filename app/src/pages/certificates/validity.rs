@@ -55,6 +55,26 @@ pub(super) fn in_the_way(
     found
 }
 
+/// Certificates that have ended or soon will where nothing longer takes their place, the most urgent
+/// first.
+pub(crate) fn ending(held: &[CertificateView]) -> Vec<&CertificateView> {
+    let is_last = |one: &CertificateView| {
+        let assigned = one.assignments.iter();
+        let assigned = assigned.filter(|assigned| !is_refused(&assigned.state));
+        let mut lasting = assigned.map(|assigned| standing(held, &assigned.registro));
+        lasting.any(|standing| match standing {
+            Standing::Signs(last) | Standing::Ended(last) => last.id == one.id,
+            Standing::Nothing => false,
+        })
+    };
+    let mut ending: Vec<_> = held
+        .iter()
+        .filter(|one| one.days_left <= WARN_DAYS && is_last(one))
+        .collect();
+    ending.sort_by_key(|one| one.days_left);
+    ending
+}
+
 /// Numbers of the registros patronales for which nothing would sign without this certificate.
 pub(super) fn left_without(doomed: &CertificateView, held: &[CertificateView]) -> Vec<String> {
     let rest: Vec<CertificateView> = held
@@ -97,7 +117,7 @@ mod tests {
     use api::view::certificates::{AssignmentState, AssignmentView, CertificateView};
     use jiff::{SignedDuration, Timestamp};
 
-    use super::{Standing, days_tone, in_the_way, left_without, standing};
+    use super::{Standing, days_tone, ending, in_the_way, left_without, standing};
     use crate::components::Tone;
 
     fn certificate(id: &str, days_left: i64, registros: &[&str]) -> CertificateView {
@@ -171,6 +191,32 @@ mod tests {
         ];
         assert_eq!(left_without(&held[0], &held), ["número de 1"]);
         assert!(left_without(&held[1], &held).is_empty());
+    }
+
+    #[test]
+    fn certificates_in_use_are_warned_of_from_30_days_before_their_end() {
+        let held = [
+            certificate("soon", 30, &["1"]),
+            certificate("later", 31, &["2"]),
+            certificate("ended", -2, &["3"]),
+            certificate("unused", 1, &[]),
+        ];
+        let ids: Vec<_> = ending(&held).iter().map(|one| one.id.as_str()).collect();
+        assert_eq!(ids, ["ended", "soon"]);
+    }
+
+    #[test]
+    fn what_another_has_replaced_everywhere_is_not_warned_of() {
+        let ids = |held: &[CertificateView]| {
+            let ending = ending(held).into_iter();
+            ending.map(|one| one.id.clone()).collect::<Vec<_>>()
+        };
+        let ended = certificate("ended", -2, &["1", "2"]);
+        let valid = |registros: &[&str]| certificate("valid", 300, registros);
+        assert!(ids(&[ended.clone(), valid(&["1", "2"])]).is_empty());
+        assert_eq!(ids(&[ended.clone(), valid(&["1"])]), ["ended"]);
+        let older = certificate("older", -9, &["1", "2"]);
+        assert_eq!(ids(&[older, ended]), ["ended"], "the last of them is told");
     }
 
     #[test]

@@ -3,10 +3,11 @@
 use api::view::movements::MovementCounts;
 use leptos::prelude::*;
 
-use super::rules::{Overview, Waiting, ending, unsigned};
+use super::rules::{Overview, Waiting, unsigned};
 use crate::components::{ButtonLink, Empty, Notice, Panel, TaskItem, TaskList, Tone};
 use crate::format::date;
 use crate::messages::home as text;
+use crate::pages::certificates::ending;
 
 /// What waits for the person, the most urgent first.
 #[component]

@@ -4,8 +4,6 @@ use api::view::certificates::CertificateView;
 use api::view::lotes::{EstadoLote, LoteView};
 use api::view::registros::RegistroView;
 
-use crate::pages::certificates::WARN_DAYS;
-
 /// What Inicio looks at.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Overview {
@@ -45,16 +43,6 @@ impl Waiting {
     }
 }
 
-/// Certificates in use that have ended or soon will, the most urgent first.
-pub(super) fn ending(certificates: &[CertificateView]) -> Vec<&CertificateView> {
-    let mut ending: Vec<_> = certificates
-        .iter()
-        .filter(|one| one.days_left <= WARN_DAYS && !one.assignments.is_empty())
-        .collect();
-    ending.sort_by_key(|one| one.days_left);
-    ending
-}
-
 /// Numbers of the registros patronales for which nothing signs.
 pub(super) fn unsigned(registros: &[RegistroView]) -> Vec<&str> {
     registros
@@ -66,52 +54,11 @@ pub(super) fn unsigned(registros: &[RegistroView]) -> Vec<&str> {
 
 #[cfg(test)]
 mod tests {
-    use api::view::certificates::{AssignmentState, AssignmentView, CertificateView};
     use api::view::lotes::{EstadoLote, LoteView, ReciboView};
     use imss::movimiento::TipoMovimiento;
     use jiff::Timestamp;
 
-    use super::{Waiting, ending};
-
-    fn certificate(id: &str, days_left: i64) -> CertificateView {
-        CertificateView {
-            id: id.to_owned(),
-            kind: "efirma".to_owned(),
-            holder: String::new(),
-            rfc: None,
-            curp: None,
-            registro_patronal: None,
-            serial: String::new(),
-            issuer: String::new(),
-            not_before: Timestamp::UNIX_EPOCH,
-            not_after: Timestamp::UNIX_EPOCH,
-            days_left,
-            fingerprint: String::new(),
-            id_usuario: String::new(),
-            assignments: vec![AssignmentView {
-                registro: "1".to_owned(),
-                numero: "Y6087828106".to_owned(),
-                state: AssignmentState::SinConfirmar,
-            }],
-        }
-    }
-
-    #[test]
-    fn certificates_in_use_are_warned_of_from_30_days_before_their_end() {
-        let mut unused = certificate("unused", 1);
-        unused.assignments.clear();
-        let all = [
-            certificate("soon", 30),
-            certificate("later", 31),
-            certificate("ended", -2),
-            unused,
-        ];
-        let ids: Vec<_> = ending(&all)
-            .into_iter()
-            .map(|one| one.id.as_str())
-            .collect();
-        assert_eq!(ids, ["ended", "soon"]);
-    }
+    use super::Waiting;
 
     fn lote(estado: EstadoLote) -> LoteView {
         LoteView {

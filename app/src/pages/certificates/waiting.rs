@@ -1,0 +1,119 @@
+//! What waits for a signature where the certificate that gave it has ended.
+
+use api::functions::lotes;
+use api::view::lotes::{EstadoLote, LoteView};
+use api::view::registros::RegistroView;
+use jiff::civil::Date;
+use leptos::prelude::*;
+
+use super::ended::WaysOut;
+use crate::client::{Changes, every, fetch, use_portal};
+use crate::format::date;
+use crate::messages::{certificates as text, movements as words};
+use crate::pages::lotes::working_days;
+
+/// The ways out for registros patronales whose certificate has ended, with what is left of the first
+/// deadline among the lotes that wait.
+#[component]
+pub(super) fn Ended(registros: Vec<RegistroView>) -> impl IntoView {
+    let changes = expect_context::<Changes>();
+    let today = use_portal().today();
+    let open = fetch(move || {
+        changes.on_lotes();
+        every(|cursor| async move {
+            let page = lotes::list(cursor).await?;
+            Ok((page.rows, page.next))
+        })
+    });
+    let numbers: Vec<_> = registros
+        .iter()
+        .map(|one| one.data.numero.clone())
+        .collect();
+    let title = text::ended_for(&numbers.join(", "));
+    let left = Memo::new(move |_| {
+        let all = open.value().get()?.rows;
+        let waiting = Waiting::of(&all, &registros)?;
+        let due = waiting.vence.map(|vence| {
+            let left = working_days(today, vence);
+            words::due(&date::date(vence), Some(left))
+        });
+        Some(text::waiting(waiting.lotes, due.as_deref()))
+    });
+    move || view! { <WaysOut title=title.clone() left=left.get() /> }
+}
+
+/// Prepared lotes that nothing signs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Waiting {
+    lotes: usize,
+    /// The last day on which the first of their movements is on time.
+    vence: Option<Date>,
+}
+
+impl Waiting {
+    fn of(lotes: &[LoteView], registros: &[RegistroView]) -> Option<Self> {
+        let waits = |lote: &&LoteView| {
+            let here = registros.iter().any(|one| one.id == lote.registro);
+            here && lote.estado == EstadoLote::Preparado
+        };
+        let waiting: Vec<_> = lotes.iter().filter(waits).collect();
+        (!waiting.is_empty()).then(|| Self {
+            lotes: waiting.len(),
+            vence: waiting.iter().filter_map(|lote| lote.vence).min(),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use api::view::lotes::{EstadoLote, LoteView};
+    use api::view::registros::{RegistroData, RegistroView};
+    use imss::movimiento::TipoMovimiento;
+    use jiff::Timestamp;
+    use jiff::civil::{Date, date};
+
+    use super::Waiting;
+
+    fn lote(registro: &str, estado: EstadoLote, vence: Date) -> LoteView {
+        LoteView {
+            id: "1".to_owned(),
+            version: 1,
+            numero: 1,
+            registro: registro.to_owned(),
+            numero_registro: "Y6087828106".to_owned(),
+            tipo: TipoMovimiento::Baja,
+            movimientos: 1,
+            estado,
+            created_at: Timestamp::UNIX_EPOCH,
+            vence: Some(vence),
+            certificado: None,
+            sesiones: Vec::new(),
+            cancellable: false,
+            retriable: false,
+            awaits_other: false,
+        }
+    }
+
+    #[test]
+    fn the_first_deadline_counts_of_the_prepared_lotes_of_these_registros() {
+        let here = [RegistroView {
+            id: "here".to_owned(),
+            version: 1,
+            data: RegistroData::default(),
+            certificado: None,
+            plantilla: None,
+        }];
+        let lotes = [
+            lote("here", EstadoLote::Preparado, date(2026, 1, 16)),
+            lote("here", EstadoLote::Preparado, date(2026, 1, 14)),
+            lote("here", EstadoLote::Cancelado, date(2026, 1, 2)),
+            lote("there", EstadoLote::Preparado, date(2026, 1, 3)),
+        ];
+        let waiting = Waiting {
+            lotes: 2,
+            vence: Some(date(2026, 1, 14)),
+        };
+        assert_eq!(Waiting::of(&lotes, &here), Some(waiting));
+        assert_eq!(Waiting::of(&lotes[2..], &here), None);
+    }
+}
