@@ -7,8 +7,8 @@ import { searchForSecrets } from "../support/secrets.ts";
 import { expect, expectAccessible, test } from "../support/test.ts";
 import type { Page } from "../support/test.ts";
 import { enter, goTo, sections } from "./steps/entering.ts";
-import { PASSWORD, expectOpen, lockNow, openKey } from "./steps/keys.ts";
-import { expectStands, sign } from "./steps/lotes.ts";
+import { PASSWORD, expectOpen, lockNow, openKey, overnight } from "./steps/keys.ts";
+import { expectStands, sign, signButton } from "./steps/lotes.ts";
 
 test.use({ server: "certificates" });
 
@@ -139,22 +139,7 @@ test("on the last day, with its certificate expired, a prepared lote is signed w
   page,
   demo,
 }) => {
-  // Overnight every certificate that the company held has expired, as far as the page can tell.
-  await page.addInitScript(() => {
-    const ask = window.fetch.bind(window);
-    window.fetch = async (...asked: Parameters<typeof fetch>) => {
-      const answer = await ask(...asked);
-      if (!answer.url.endsWith("/api/certificates/list") || !answer.ok) {
-        return answer;
-      }
-      const held = (await answer.json()) as { fingerprint: string; days_left: number; not_after: string }[];
-      const known = sessionStorage.getItem("expired") ?? held.map((one) => one.fingerprint).join();
-      sessionStorage.setItem("expired", known);
-      const not_after = new Date(Date.now() - 24 * 60 * 60 * 1000).toISOString();
-      const aged = held.map((one) => (known.includes(one.fingerprint) ? { ...one, days_left: -1, not_after } : one));
-      return new Response(JSON.stringify(aged), { status: answer.status, headers: answer.headers });
-    };
-  });
+  await overnight(page);
   await enter(page, demo, "firmante");
   await page.goto("/historial/lotes");
   const lote = page.getByRole("row").filter({ hasText: "Por firmar" }).first();
@@ -170,7 +155,8 @@ test("on the last day, with its certificate expired, a prepared lote is signed w
   }
   await expect(page.getByText(/días? hábil/).first()).toBeVisible();
   const saved = page.waitForEvent("download");
-  await page.getByRole("list", { name: "Qué puedes hacer" }).getByRole("link", { name: "Descargar DISPMAG" }).click();
+  // Offered once, among the ways out.
+  await page.getByRole("link", { name: "Descargar DISPMAG" }).click();
   // Records of 168 bytes and their line ends.
   expect(readFileSync(await (await saved).path()).length % 170).toBe(0);
   await expectAccessible(page);
@@ -183,6 +169,9 @@ test("on the last day, with its certificate expired, a prepared lote is signed w
   await expect(page.getByText("Marca que se elimine el certificado vencido")).toBeVisible();
   await page.getByLabel("Eliminar el vencido y asignar éste").check();
   await page.getByRole("button", { name: "Firmar y asignar" }).click();
+  // That the key is of another than the registro patronal is told beside the tap: IDSE decides.
+  await expect(signButton(page)).toBeVisible();
+  await expect(page.getByText(/El certificado es de \S+, y el registro patronal .* IDSE decide/)).toBeVisible();
   await sign(page);
   await expectStands(page, /^IDSE lo recibió|^Procesado|^Firmado/);
 });

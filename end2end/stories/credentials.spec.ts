@@ -1,5 +1,7 @@
 // Keys are opened in the browser: what they are is shown, and what cannot be opened is told in words of
 // its own.
+import { basename } from "node:path";
+
 import { pick, user } from "../support/demo.ts";
 import { KeyFiles } from "../support/keys.ts";
 import { expect, expectAccessible, test } from "../support/test.ts";
@@ -123,6 +125,19 @@ test("what is wrong with a file is told when it is picked, before any password",
   }
 });
 
+test("of more files than are needed the ones that serve are taken, and the others are named", async ({ page, demo }) => {
+  const efirma = pick(demo, "efirma-moral");
+  const csd = pick(demo, "csd").files.filter((file) => file.endsWith(".cer"));
+  await tryToOpen(page, [...efirma.files, ...csd], efirma.password);
+  await expectOpen(page, 1);
+  await page.getByText("Abrir otra llave").click();
+  await fileField(page, "certificate").setInputFiles([...efirma.files, ...csd]);
+  const told = page.getByRole("status").filter({ hasText: "Elegiste más archivos de los que se usan" });
+  await expect(told).toContainText(`Queda fuera: «${basename(csd[0] ?? "")}»`);
+  await page.getByRole("button", { name: /^Quitar .*\.cer/ }).click();
+  await expect(told).toHaveCount(0);
+});
+
 test("files of other programs are opened, or refused with what to do next", async ({ page, demo }) => {
   const imss = pick(demo, "imss-nuevo");
   const efirma = pick(demo, "efirma-moral");
@@ -141,6 +156,10 @@ test("files of other programs are opened, or refused with what to do next", asyn
         await remove.first().click();
       }
     }
+    // PEM files tell nothing by their names: they are told apart by what is in them.
+    await tryToOpen(page, files.inPem(efirma), efirma.password);
+    await expectOpen(page, 1);
+    await page.getByRole("button", { name: "Cerrar esta llave" }).click();
     // A .pfx that nothing protects opens once the person was told and agreed.
     await tryToOpen(page, [files.withoutMac(imss)], imss.password);
     await expect(page.getByText(/no trae sello de integridad/)).toBeVisible();

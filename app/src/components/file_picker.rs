@@ -49,7 +49,7 @@ pub fn FilePicker(
     several: bool,
     #[prop(into, optional)] disabled: Signal<bool>,
     /// Where the handles go, in browsers that give them.
-    #[prop(optional)]
+    #[prop(optional_no_strip)]
     handles: Option<PickedHandles>,
 ) -> impl IntoView {
     let input = NodeRef::<html::Input>::new();

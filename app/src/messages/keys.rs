@@ -15,6 +15,7 @@ pub const CERTIFICATE_HELP: &str = "De la e.firma, el .cer; puedes elegir o solt
 pub const KEY: &str = "Llave privada (.key)";
 pub const KEY_HELP: &str = "La que se creó junto con el .cer.";
 pub const KEY_NOT_NEEDED: &str = "No hace falta: el .pfx ya trae su llave privada.";
+pub const LEFT_OUT_TITLE: &str = "Elegiste más archivos de los que se usan";
 pub const USER: &str = "Usuario en IDSE";
 pub const USER_HIDDEN: &str = "Es el RFC del certificado.";
 pub const SHOW_USER: &str = "Mostrar usuario";
@@ -65,6 +66,15 @@ pub fn kind(kind: CredentialKind) -> &'static str {
 
 pub fn chain_trusted(root: &str) -> String {
     format!("Verificada hasta {root}")
+}
+
+pub fn left_out(taken: &[String], left_out: &[String]) -> String {
+    let quoted = |names: &[String]| {
+        let names: Vec<_> = names.iter().map(|name| format!("«{name}»")).collect();
+        names.join(", ")
+    };
+    let (taken, left_out) = (quoted(taken), quoted(left_out));
+    format!("Se usa: {taken}. Queda fuera: {left_out}. Si querías otro, elígelo solo.")
 }
 
 pub fn seen(kind: &str, holder: &str, until: &str) -> String {

@@ -43,3 +43,22 @@ export function fact(facts: Locator, term: string): Locator {
   const named = facts.page().getByRole("term").filter({ hasText: new RegExp(`^${term}$`) });
   return facts.locator("div").filter({ has: named }).getByRole("definition").last();
 }
+
+/** Overnight every certificate that the company held has expired, as far as the page can tell. */
+export async function overnight(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const ask = window.fetch.bind(window);
+    window.fetch = async (...asked: Parameters<typeof fetch>) => {
+      const answer = await ask(...asked);
+      if (!answer.url.endsWith("/api/certificates/list") || !answer.ok) {
+        return answer;
+      }
+      const held = (await answer.json()) as { fingerprint: string; days_left: number; not_after: string }[];
+      const known = sessionStorage.getItem("expired") ?? held.map((one) => one.fingerprint).join();
+      sessionStorage.setItem("expired", known);
+      const not_after = new Date(Date.now() - 24 * 60 * 60 * 1000).toISOString();
+      const aged = held.map((one) => (known.includes(one.fingerprint) ? { ...one, days_left: -1, not_after } : one));
+      return new Response(JSON.stringify(aged), { status: answer.status, headers: answer.headers });
+    };
+  });
+}

@@ -4,19 +4,16 @@
 use leptos::html;
 use leptos::prelude::*;
 
-use super::picked::Picked;
-use super::rules::{
-    CERTIFICATE, KEY, NEW_PASSWORD, PASSWORD, REPEATED, WITHOUT_MAC, belongs, refused, sentence,
-};
+use super::attempt::{Attempt, Files, Underway, WithoutMac, unavailable};
+use super::rules::{CERTIFICATE, KEY, NEW_PASSWORD, PASSWORD, REPEATED, belongs, refused};
 use super::saved::{Given, Saved};
-use crate::client::Task;
 use crate::components::{
-    Actions, Button, Checkbox, Choice, Columns, ErrorNotice, FilePicker, Form, Notice, PageHeader,
-    Panel, PasswordField, Progress, Radios, Tone, Variant,
+    Actions, Button, Choice, Columns, ErrorNotice, Form, PageHeader, Panel, PasswordField, Radios,
+    Variant,
 };
-use crate::messages::{common, convert as text, keys};
+use crate::messages::convert as text;
 use crate::signer::{
-    ConvertRequest, ConvertTo, Converted, Form as Protection, Password, Place, use_signer,
+    ConvertRequest, ConvertTo, Converted, Form as Protection, Password, use_signer,
 };
 
 const TO_PFX: &str = "pfx";
@@ -32,17 +29,8 @@ pub fn Convert() -> impl IntoView {
     let given = Given::new();
     view! {
         <PageHeader title=text::TITLE lead=text::LEAD />
-        {match signer.unavailable() {
-            Some(why) => {
-                view! {
-                    <Notice tone=Tone::Danger title=keys::UNAVAILABLE_TITLE>
-                        <p>{why.to_string()}</p>
-                        <p>{why.hint().to_owned()}</p>
-                    </Notice>
-                }
-                    .into_any()
-            }
-            None => {
+        {unavailable(signer)
+            .unwrap_or_else(|| {
                 view! {
                     <Panel>
                         <Fields given />
@@ -50,37 +38,25 @@ pub fn Convert() -> impl IntoView {
                     <Saved given />
                 }
                     .into_any()
-            }
-        }}
+            })}
     }
 }
 
 #[component]
 fn Fields(given: Given) -> impl IntoView {
     let signer = use_signer();
-    let task = Task::new();
-    let picked = Picked::new(signer);
+    let attempt = Attempt::new(signer);
+    let Attempt { picked, task, .. } = attempt;
     let to = RwSignal::new(TO_PFX.to_owned());
     let form = RwSignal::new(MODERN.to_owned());
     let password = NodeRef::<html::Input>::new();
     let new_password = NodeRef::<html::Input>::new();
     let repeated = NodeRef::<html::Input>::new();
-    let without_mac = RwSignal::new(false);
-    let asks_about_mac = Memo::new(move |asked: Option<&bool>| {
-        let now = task.error().with(|error| {
-            error
-                .as_ref()
-                .is_some_and(|error| error.code == WITHOUT_MAC)
-        });
-        now || asked.copied().unwrap_or_default()
-    });
-    // What was said or written of other files is not of these.
+    // What was said of another kind of conversion is not said of this one.
     Effect::new(move |before: Option<()>| {
-        picked.certificate.track();
-        picked.key.track();
         to.track();
-        if before.is_some() && !task.busy().get_untracked() {
-            task.clear();
+        if before.is_some() {
+            attempt.forget();
         }
     });
     let submit = move |()| {
@@ -113,7 +89,7 @@ fn Fields(given: Given) -> impl IntoView {
             new_password: Password::take(&new),
             to: to.with_untracked(|to| asked(to)),
             form: form.with_untracked(|form| protection(form)),
-            accept_without_mac: asks_about_mac.get_untracked() && without_mac.get_untracked(),
+            accept_without_mac: attempt.accepts_without_mac(),
         };
         let work = async move {
             signer
@@ -126,23 +102,7 @@ fn Fields(given: Given) -> impl IntoView {
             given.take(converted);
         });
     };
-    let wrong = move |place: Place, field: &'static str| {
-        let tried = task.at(field);
-        Signal::derive(move || {
-            // An expired certificate, or a CSD, is converted as well as any other.
-            let before = picked.wrong(place).filter(|_| picked.summary().is_none());
-            tried.get().or_else(|| before.map(|error| sentence(&error)))
-        })
-    };
-    let is_pfx = Memo::new(move |_| picked.is_pfx());
-    let wants_certificate = Memo::new(move |_| to.with(|to| to != TO_KEY));
-    let progress = Signal::derive(move || {
-        #[expect(clippy::cast_precision_loss, reason = "a share of a bar, not a count")]
-        signer
-            .progress()
-            .get()
-            .map(|progress| progress.done as f64 / progress.total as f64)
-    });
+    let key_alone = Memo::new(move |_| to.with(|to| to == TO_KEY));
     let kinds = vec![
         Choice::new(TO_PFX, text::TO_PFX).help(text::TO_PFX_HELP),
         Choice::new(TO_PAIR, text::TO_PAIR).help(text::TO_PAIR_HELP),
@@ -156,35 +116,7 @@ fn Fields(given: Given) -> impl IntoView {
         <Form on_submit=submit>
             <ErrorNotice error=task.elsewhere(&[CERTIFICATE, KEY, PASSWORD, NEW_PASSWORD, REPEATED]) />
             <Radios name="que-convertir" legend=text::WHAT value=to options=kinds />
-            <Columns>
-                <Show when=move || wants_certificate.get()>
-                    <FilePicker
-                        name=CERTIFICATE
-                        label=keys::CERTIFICATE
-                        files=picked.certificate
-                        several=true
-                        accept=".cer,.crt,.pem,.pfx,.p12,.key"
-                        error=wrong(Place::Certificate, CERTIFICATE)
-                    />
-                </Show>
-                <FilePicker
-                    name=KEY
-                    label=keys::KEY
-                    files=picked.key
-                    several=true
-                    hint=common::PICK_ONE
-                    accept=".key,.pem,.cer,.crt"
-                    help=Signal::derive(move || {
-                        if is_pfx.get() && wants_certificate.get() {
-                            keys::KEY_NOT_NEEDED.to_owned()
-                        } else {
-                            String::new()
-                        }
-                    })
-                    disabled=Signal::derive(move || is_pfx.get() && wants_certificate.get())
-                    error=wrong(Place::Key, KEY)
-                />
-            </Columns>
+            <Files attempt key_alone any_certificate=true />
             <PasswordField
                 name=PASSWORD
                 label=text::PASSWORD
@@ -214,17 +146,8 @@ fn Fields(given: Given) -> impl IntoView {
                     error=task.at(REPEATED)
                 />
             </Columns>
-            <Show when=move || asks_about_mac.get()>
-                <Checkbox
-                    name="sin-sello"
-                    label=keys::WITHOUT_MAC
-                    help=keys::WITHOUT_MAC_HELP
-                    checked=without_mac
-                />
-            </Show>
-            <Show when=move || task.busy().get()>
-                <Progress label=text::CONVERTING.to_owned() value=progress />
-            </Show>
+            <WithoutMac attempt />
+            <Underway attempt label=text::CONVERTING />
             <Actions>
                 <Button submit=true variant=Variant::Primary busy=task.busy()>
                     {text::CONVERT}

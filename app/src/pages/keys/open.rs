@@ -3,21 +3,17 @@
 use leptos::html;
 use leptos::prelude::*;
 
-use super::picked::Picked;
+use super::attempt::{Attempt, Files, Underway, WithoutMac, unavailable};
 use super::reopen::{Reopen, owner, remember};
-use super::rules::{
-    CERTIFICATE, KEY, PASSWORD, USER, WITHOUT_MAC, belongs, password_note, refused, sentence,
-    user_note,
-};
-use crate::client::{Task, relay, use_portal};
+use super::rules::{CERTIFICATE, KEY, PASSWORD, USER, belongs, password_note, refused, user_note};
+use crate::client::{relay, use_portal};
 use crate::components::{
-    Actions, Button, Checkbox, Columns, ErrorNotice, FilePicker, Form, Notice, PasswordField,
-    Progress, Reveal, TextField, Tone, Variant,
+    Actions, Button, ErrorNotice, Form, PasswordField, Reveal, TextField, Variant,
 };
 use crate::format::date;
-use crate::messages::{common, keys as text};
+use crate::messages::keys as text;
 use crate::signer::{
-    CredentialHandle, Expected, OpenRequest, OpenedCredential, Password, Place, instant, use_signer,
+    CredentialHandle, Expected, OpenRequest, OpenedCredential, Password, instant, use_signer,
 };
 
 /// Picks files and password, and hands them to the signer. The password's field is emptied at every
@@ -29,49 +25,21 @@ pub(crate) fn OpenKey(
     /// Asks for the user that IDSE knows a .pfx by, and what to do with it: before `on_open`.
     #[prop(into, optional)]
     on_user: Option<Callback<(CredentialHandle, String)>>,
+    /// What the key is for, where that is known: another is warned of.
+    #[prop(into, optional)]
+    expected: Signal<Expected>,
 ) -> impl IntoView {
     let signer = use_signer();
-    let portal = use_portal();
-    if let Some(why) = signer.unavailable() {
-        return view! {
-            <Notice tone=Tone::Danger title=text::UNAVAILABLE_TITLE>
-                <p>{why.to_string()}</p>
-                <p>{why.hint().to_owned()}</p>
-            </Notice>
-        }
-        .into_any();
+    if let Some(why) = unavailable(signer) {
+        return why;
     }
-    let task = Task::new();
-    let picked = Picked::new(signer);
+    let portal = use_portal();
+    let attempt = Attempt::new(signer);
+    let Attempt { picked, task, .. } = attempt;
     let password = NodeRef::<html::Input>::new();
     let user = RwSignal::new(String::new());
     let typed_password = RwSignal::new(None);
-    let asks_about_mac = RwSignal::new(false);
-    let without_mac = RwSignal::new(false);
     let owner = owner();
-    // What was said of other files is not said of these.
-    Effect::new(move |before: Option<()>| {
-        picked.certificate.track();
-        picked.key.track();
-        if before.is_none() {
-            return;
-        }
-        asks_about_mac.set(false);
-        without_mac.set(false);
-        if !task.busy().get_untracked() {
-            task.clear();
-        }
-    });
-    Effect::new(move |_| {
-        let refused = task.error();
-        if refused.with(|error| {
-            error
-                .as_ref()
-                .is_some_and(|error| error.code == WITHOUT_MAC)
-        }) {
-            asks_about_mac.set(true);
-        }
-    });
     let submit = move |()| {
         // Not taken out of its field only to be forgotten while another opening is under way.
         if task.busy().get_untracked() {
@@ -85,9 +53,9 @@ pub(crate) fn OpenKey(
         let request = OpenRequest {
             files: picked.files(),
             password,
-            expected: Expected::default(),
+            expected: expected.get_untracked(),
             trust: Vec::new(),
-            accept_without_mac: asks_about_mac.get_untracked() && without_mac.get_untracked(),
+            accept_without_mac: attempt.accepts_without_mac(),
         };
         let verify_chain = portal.trust_configured().get_untracked();
         let handles = picked.handles_of_all();
@@ -114,14 +82,6 @@ pub(crate) fn OpenKey(
             on_open.run(key);
         });
     };
-    let wrong = move |place: Place, field: &'static str| {
-        let tried = task.at(field);
-        Signal::derive(move || {
-            tried
-                .get()
-                .or_else(|| picked.wrong(place).map(|error| sentence(&error)))
-        })
-    };
     let is_pfx = Memo::new(move |_| picked.is_pfx());
     let seen = Signal::derive(move || {
         picked.summary().map_or_else(
@@ -142,44 +102,12 @@ pub(crate) fn OpenKey(
         );
     });
     let password_note = Signal::derive(move || password_note(typed_password.get()?, is_pfx.get()));
-    let progress = Signal::derive(move || {
-        #[expect(clippy::cast_precision_loss, reason = "a share of a bar, not a count")]
-        signer
-            .progress()
-            .get()
-            .map(|progress| progress.done as f64 / progress.total as f64)
-    });
     view! {
         <p class="lead">{text::OPEN_LEAD}</p>
         <Reopen picked password />
         <Form on_submit=submit>
             <ErrorNotice error=task.elsewhere(&[CERTIFICATE, KEY, PASSWORD]) />
-            <Columns>
-                <FilePicker
-                    name=CERTIFICATE
-                    label=text::CERTIFICATE
-                    files=picked.certificate
-                    handles=picked.handles
-                    several=true
-                    accept=".cer,.crt,.pem,.pfx,.p12,.key"
-                    help=seen
-                    error=wrong(Place::Certificate, CERTIFICATE)
-                />
-                <FilePicker
-                    name=KEY
-                    label=text::KEY
-                    files=picked.key
-                    handles=picked.handles
-                    several=true
-                    hint=common::PICK_ONE
-                    accept=".key,.pem,.cer,.crt"
-                    help=Signal::derive(move || {
-                        if is_pfx.get() { text::KEY_NOT_NEEDED } else { text::KEY_HELP }.to_owned()
-                    })
-                    disabled=is_pfx
-                    error=wrong(Place::Key, KEY)
-                />
-            </Columns>
+            <Files attempt certificate_help=seen key_help=text::KEY_HELP remembered=true />
             {move || {
                 if efirma_user.with(Option::is_some) {
                     view! {
@@ -220,17 +148,8 @@ pub(crate) fn OpenKey(
                 autocomplete="off"
                 error=task.at(PASSWORD)
             />
-            <Show when=move || asks_about_mac.get()>
-                <Checkbox
-                    name="sin-sello"
-                    label=text::WITHOUT_MAC
-                    help=text::WITHOUT_MAC_HELP
-                    checked=without_mac
-                />
-            </Show>
-            <Show when=move || task.busy().get()>
-                <Progress label=text::OPENING.to_owned() value=progress />
-            </Show>
+            <WithoutMac attempt />
+            <Underway attempt label=text::OPENING />
             <Actions>
                 <Button submit=true variant=Variant::Primary busy=task.busy()>
                     {text::OPEN}

@@ -4,7 +4,8 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use web_sys::File;
 
-use super::rules::{Half, half, place_of};
+use super::rules::{Half, half};
+use super::several::{Held, Looked, by_name, take};
 use crate::client::files::FileHandle;
 use crate::components::{PickedFiles, PickedHandles, no_files, no_handles};
 use crate::signer::{CredentialKind, CredentialSummary, Inspected, Place, Signer, SignerError};
@@ -18,6 +19,10 @@ pub(super) struct Picked {
     pub(super) key: PickedFiles,
     /// Where the browser gives them.
     pub(super) handles: PickedHandles,
+    /// What the fields held when they were last in order: what else is in them was just picked.
+    settled: StoredValue<Vec<File>, LocalStorage>,
+    /// Names of what was taken and of what was not, of the last pick.
+    left_out: RwSignal<Option<(Vec<String>, Vec<String>)>>,
     seen: RwSignal<Option<Inspected>>,
     wrong_certificate: RwSignal<Option<SignerError>>,
     wrong_key: RwSignal<Option<SignerError>>,
@@ -30,11 +35,13 @@ impl Picked {
             certificate: no_files(),
             key: no_files(),
             handles: no_handles(),
+            settled: StoredValue::new_local(Vec::new()),
+            left_out: RwSignal::new(None),
             seen: RwSignal::new(None),
             wrong_certificate: RwSignal::new(None),
             wrong_key: RwSignal::new(None),
         };
-        Effect::new(move |_| picked.sort());
+        Effect::new(move |_| picked.sort(signer));
         Effect::new(move |_| picked.look_at_certificate(signer));
         Effect::new(move |_| picked.look_at_key(signer));
         picked
@@ -71,6 +78,11 @@ impl Picked {
             Place::Certificate => self.wrong_certificate.get(),
             Place::Key => self.wrong_key.get(),
         }
+    }
+
+    /// What of the last pick was taken, and what was not; `None` where all of it was.
+    pub(super) fn left_out(self) -> Option<(Vec<String>, Vec<String>)> {
+        self.left_out.get()
     }
 
     /// A key is picked, and if anything is wrong it is not the certificate: what stands there was
@@ -113,30 +125,76 @@ impl Picked {
         self.key.set(Vec::new());
     }
 
-    /// Two files picked at once, or dropped on the wrong field, go to their own.
-    fn sort(self) {
-        let (certificates, keys) = (self.certificate.get(), self.key.get());
-        let stays = |place: Place| move |file: &&File| place_of(&file.name(), place) == place;
-        let strays = |files: &[File], place| {
-            let strays = files.iter().filter(|file| !stays(place)(file)).cloned();
-            strays.collect::<Vec<_>>()
+    /// Files picked at once, or dropped on the wrong field, go to their own. Where their names do not
+    /// tell, the signer looks inside.
+    fn sort(self, signer: Signer) {
+        let now = self.places();
+        let come = self.settled.with_value(|settled| {
+            let is_new = |(file, _): &&(File, Place)| !settled.contains(file);
+            now.iter().filter(is_new).cloned().collect::<Vec<_>>()
+        });
+        if come.is_empty() {
+            let files: Vec<File> = now.into_iter().map(|(file, _)| file).collect();
+            if self.settled.with_value(|settled| *settled != files) {
+                // Something was taken away.
+                self.settled.set_value(files);
+                self.left_out.set(None);
+            }
+            return;
+        }
+        let (files, picked_in): (Vec<File>, Vec<Place>) = come.into_iter().unzip();
+        if let Some(looked) = by_name(&names(&files)) {
+            self.settle(&files.into_iter().zip(looked).collect::<Vec<_>>());
+            return;
+        }
+        spawn_local(async move {
+            let mut looked = Vec::with_capacity(files.len());
+            for (file, place) in files.into_iter().zip(picked_in) {
+                let what = look(signer, &file, place).await;
+                looked.push((file, what));
+            }
+            // Not where something else was picked meanwhile: that is looked at by itself.
+            if !self.seen.is_disposed() && untrack(|| self.places()) == now {
+                self.settle(&looked);
+            }
+        });
+    }
+
+    /// What stands where.
+    fn places(self) -> Vec<(File, Place)> {
+        let at = |place| move |file| (file, place);
+        let certificates = self.certificate.get().into_iter();
+        let keys = self.key.get().into_iter();
+        certificates
+            .map(at(Place::Certificate))
+            .chain(keys.map(at(Place::Key)))
+            .collect()
+    }
+
+    /// Puts into the fields what is taken of the files that came.
+    fn settle(self, come: &[(File, Looked)]) {
+        let (certificates, keys) = (self.certificate.get_untracked(), self.key.get_untracked());
+        let before = |files: &[File]| {
+            let held = |file: &&File| self.settled.with_value(|settled| settled.contains(file));
+            files.iter().find(held).cloned()
         };
-        // The last one picked takes the place of the one before.
-        let settled = |own: &[File], place, come: Vec<File>| {
-            let own = own.iter().filter(stays(place)).cloned();
-            own.chain(come).last()
+        let held = Held {
+            certificate: before(&certificates),
+            is_pfx: before(&certificates).is_some() && untrack(|| self.is_pfx()),
+            key: before(&keys),
         };
-        let certificate = settled(&certificates, Place::Certificate, strays(&keys, Place::Key));
-        let pfx = certificate
-            .as_ref()
-            .is_some_and(|file| half(&file.name()) == Half::Pfx);
-        let key = if pfx {
-            None
-        } else {
-            settled(&keys, Place::Key, strays(&certificates, Place::Certificate))
-        };
-        replace(self.certificate, &certificates, certificate);
-        replace(self.key, &keys, key);
+        let taken = take(held, come);
+        let kept: Vec<File> = taken
+            .certificate
+            .iter()
+            .chain(&taken.key)
+            .cloned()
+            .collect();
+        let left_out = (!taken.left_out.is_empty()).then(|| (names(&kept), names(&taken.left_out)));
+        self.left_out.set(left_out);
+        self.settled.set_value(kept);
+        replace(self.certificate, &certificates, taken.certificate);
+        replace(self.key, &keys, taken.key);
     }
 
     fn look_at_certificate(self, signer: Signer) {
@@ -181,9 +239,29 @@ impl Picked {
     }
 }
 
+/// What a file is, told from what is in it. Where it cannot be looked at, it stays where it was picked,
+/// and what is wrong is told there.
+async fn look(signer: Signer, file: &File, picked_in: Place) -> Looked {
+    match signer.inspect(file.clone(), Place::Certificate).await {
+        Ok(Inspected::Certificate { refusal, .. }) => Looked::Certificate {
+            fit: refusal.is_none(),
+        },
+        Ok(Inspected::Pfx) => Looked::Pfx,
+        Ok(Inspected::Key) => Looked::Key,
+        Err(_) => match signer.inspect(file.clone(), Place::Key).await {
+            Ok(Inspected::Key) => Looked::Key,
+            _ => Looked::Neither(picked_in),
+        },
+    }
+}
+
 /// What is said of a file before it is opened; a worker that is not there says nothing yet.
 fn said(error: SignerError) -> Option<SignerError> {
     matches!(error, SignerError::Refused(_)).then_some(error)
+}
+
+fn names(files: &[File]) -> Vec<String> {
+    files.iter().map(File::name).collect()
 }
 
 fn only(files: &[File]) -> Option<File> {

@@ -4,7 +4,7 @@ use api::ApiError;
 use api::view::registros::RegistroView;
 
 use crate::messages::keys as text;
-use crate::signer::{CredentialSummary, FailureField, PasswordShape, Place, SignerError};
+use crate::signer::{CredentialSummary, Expected, FailureField, PasswordShape, SignerError};
 
 /// The field that picks the .cer or the .pfx.
 pub(super) const CERTIFICATE: &str = "certificado";
@@ -82,15 +82,6 @@ pub(super) fn half(name: &str) -> Half {
     }
 }
 
-/// Where a file belongs that was picked in a field.
-pub(super) fn place_of(name: &str, picked_in: Place) -> Place {
-    match half(name) {
-        Half::Certificate | Half::Pfx => Place::Certificate,
-        Half::Key => Place::Key,
-        Half::Unknown => picked_in,
-    }
-}
-
 /// What IDSE's form says of a password of this shape: 8 to 20 letters or digits with a .pfx, 8 to 255
 /// characters with an e.firma (domain facts §7 \[A\]).
 ///
@@ -145,6 +136,22 @@ pub(crate) fn mismatches(summary: &CredentialSummary, chosen: &[RegistroView]) -
     found
 }
 
+/// What a key is opened for, where that is known before it is opened: these registros patronales, and
+/// their RFC where it is one for all.
+pub(crate) fn meant_for(registros: &[RegistroView]) -> Expected {
+    let mut rfcs = registros.iter().map(|one| one.data.rfc.trim());
+    let first = rfcs.next().filter(|rfc| !rfc.is_empty());
+    Expected {
+        rfc: first
+            .filter(|first| rfcs.all(|rfc| rfc.eq_ignore_ascii_case(first)))
+            .map(str::to_owned),
+        registros: registros
+            .iter()
+            .map(|one| one.data.numero.clone())
+            .collect(),
+    }
+}
+
 /// Certificates and receipts write a registro patronal with or without its check digit.
 fn same_registro(one: &str, other: &str) -> bool {
     const WITHOUT_CHECK_DIGIT: usize = 10;
@@ -163,12 +170,12 @@ mod tests {
     use api::view::registros::{RegistroData, RegistroView};
 
     use super::{
-        CERTIFICATE, Half, KEY, PASSWORD, belongs, half, mismatches, password_note, place_of,
-        refused, user_note,
+        CERTIFICATE, KEY, PASSWORD, belongs, meant_for, mismatches, password_note, refused,
+        user_note,
     };
     use crate::signer::{
         ChainStatus, CredentialKind, CredentialSummary, Failure, FailureField, PasswordShape,
-        Place, SignerError,
+        SignerError,
     };
 
     fn summary(rfc: Option<&str>, registro_patronal: Option<&str>) -> CredentialSummary {
@@ -234,16 +241,6 @@ mod tests {
     }
 
     #[test]
-    fn a_file_goes_to_its_field_wherever_it_was_dropped() {
-        assert_eq!(half("IMSS.P12"), Half::Pfx);
-        assert_eq!(place_of("a.cer", Place::Key), Place::Certificate);
-        assert_eq!(place_of("a.KEY", Place::Certificate), Place::Key);
-        // Its name says nothing: it stays, and the signer says what it is.
-        assert_eq!(place_of("a.pem", Place::Key), Place::Key);
-        assert_eq!(place_of("llave", Place::Certificate), Place::Certificate);
-    }
-
-    #[test]
     fn a_password_that_idse_would_not_take_is_told_and_an_empty_one_is_not() {
         let noted = |length, plain, is_pfx| {
             password_note(PasswordShape { length, plain }, is_pfx).is_some()
@@ -279,5 +276,18 @@ mod tests {
             mismatches(&own, &[registro("Y6087828106", "IMS421231I45")]).len(),
             1
         );
+    }
+
+    #[test]
+    fn a_key_is_opened_for_the_registros_in_view_and_for_their_rfc_where_it_is_one() {
+        let (one, other) = ("Y6087828106", "B7010662106");
+        let rfc = |registros: &[RegistroView]| meant_for(registros).rfc;
+        let own = [registro(one, "EKU9003173C9")];
+        assert_eq!(meant_for(&own).registros, [one]);
+        assert_eq!(rfc(&own).as_deref(), Some("EKU9003173C9"));
+        let [own] = own;
+        assert_eq!(rfc(&[own.clone(), registro(other, "IMS421231I45")]), None);
+        assert_eq!(rfc(&[own, registro(other, "")]), None);
+        assert_eq!(rfc(&[]), None);
     }
 }

@@ -4,47 +4,58 @@ use api::view::lotes::EvidenceView;
 use leptos::prelude::*;
 
 use super::Page;
+use super::rules::{Asks, Signing};
+use super::with_key::chosen;
 use crate::client::relay;
 use crate::components::{Actions, Definition, Definitions, DownloadLink, Panel};
 use crate::format::date;
 use crate::messages::lotes as text;
 
-/// Evidence and downloads.
+/// Evidence and downloads. Where nothing signs, the DISPMAG is offered among the ways out and not here.
 #[component]
 pub(super) fn Kept(page: Page) -> impl IntoView {
     let evidence = page.part(|detail| detail.evidence.clone());
     let key = page.part(|detail| (detail.lote.id.clone(), detail.lote.numero));
+    let signs = chosen(page);
+    let among_ways_out = Memo::new(move |_| {
+        let asks = page.lote.with(|lote| lote.as_ref().map(Asks::of));
+        let nothing_signs = matches!(signs.get(), Some(Signing::Expired | Signing::Nobody));
+        page.may.get().signs && nothing_signs && asks != Some(Asks::Nothing)
+    });
+    let signed = Memo::new(move |_| evidence.with(|evidence| matches!(evidence, Some(Some(_)))));
     view! {
-        <Panel title=text::EVIDENCE_TITLE>
-            {move || evidence.get().flatten().map(facts)}
-            {move || {
-                let signed = evidence.with(|evidence| matches!(evidence, Some(Some(_))));
-                key.get()
-                    .map(|(id, numero)| {
-                        view! {
-                            <Actions>
+        <Show when=move || signed.get() || !among_ways_out.get()>
+            <Panel title=text::EVIDENCE_TITLE>
+                {move || evidence.get().flatten().map(facts)}
+                {move || {
+                    let (id, numero) = key.get()?;
+                    let dispmag = (!among_ways_out.get())
+                        .then(|| {
+                            view! {
                                 <DownloadLink
                                     href=relay::dispmag_path(&id)
                                     file_name=text::dispmag_name(numero)
                                 >
                                     {text::DOWNLOAD_DISPMAG}
                                 </DownloadLink>
-                                {signed
-                                    .then(|| {
-                                        view! {
-                                            <DownloadLink
-                                                href=relay::cms_path(&id)
-                                                file_name=text::cms_name(numero)
-                                            >
-                                                {text::DOWNLOAD_CMS}
-                                            </DownloadLink>
-                                        }
-                                    })}
-                            </Actions>
-                        }
-                    })
-            }}
-        </Panel>
+                            }
+                        });
+                    let cms = signed
+                        .get()
+                        .then(|| {
+                            view! {
+                                <DownloadLink
+                                    href=relay::cms_path(&id)
+                                    file_name=text::cms_name(numero)
+                                >
+                                    {text::DOWNLOAD_CMS}
+                                </DownloadLink>
+                            }
+                        });
+                    Some(view! { <Actions>{dispmag} {cms}</Actions> })
+                }}
+            </Panel>
+        </Show>
     }
     .into_any()
 }

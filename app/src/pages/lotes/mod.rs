@@ -19,9 +19,10 @@ mod testing;
 mod together;
 mod with_key;
 
-use api::functions::{certificates, lotes};
+use api::functions::{certificates, lotes, registros};
 use api::view::certificates::CertificateView;
 use api::view::lotes::{LoteDetail, LoteView};
+use api::view::registros::RegistroView;
 use leptos::html;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -43,6 +44,8 @@ struct Page {
     detail: Fetched<LoteDetail>,
     held: Fetched<Vec<CertificateView>>,
     lote: Memo<Option<LoteView>>,
+    /// The lote's registro patronal; none while it is not known.
+    registro: Memo<Option<RegistroView>>,
     may: Signal<Permissions>,
     changes: Changes,
     outcome: sign::Outcome,
@@ -62,10 +65,21 @@ impl Page {
             changes.on_certificados();
             certificates::list()
         });
+        let registros = fetch(move || {
+            changes.on_registros();
+            registros::list()
+        });
+        let lote = Memo::new(move |_| detail.value().get().map(|detail| detail.lote));
+        let registro = Memo::new(move |_| {
+            let id = lote.get()?.registro;
+            let all = registros.value().get()?;
+            all.into_iter().find(|one| one.id == id)
+        });
         Self {
             detail,
             held,
-            lote: Memo::new(move |_| detail.value().get().map(|detail| detail.lote)),
+            lote,
+            registro,
             may: use_portal().may(),
             changes,
             outcome: sign::Outcome::new(),

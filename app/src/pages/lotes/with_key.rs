@@ -11,8 +11,8 @@ use crate::components::{Actions, Button, ButtonLink, Notice, Skeleton, Tone, Var
 use crate::format::date;
 use crate::messages::{certificates, lotes as text, movements as words};
 use crate::pages::certificates::{Dispmag, Replace};
-use crate::pages::keys::OpenKey;
-use crate::signer::{OpenedCredential, use_signer};
+use crate::pages::keys::{OpenKey, meant_for, mismatches};
+use crate::signer::{CredentialHandle, OpenedCredential, use_signer};
 
 /// Who signs, as certificates and open keys stand.
 pub(super) fn chosen(page: Page) -> Memo<Option<Signing>> {
@@ -38,6 +38,7 @@ pub(super) fn WithKey(
 ) -> impl IntoView {
     let here = NodeRef::<html::Div>::new();
     let another = RwSignal::new(None::<String>);
+    let expected = Signal::derive(move || meant_for(page.registro.get().as_slice()));
     let opened = Callback::new(move |key: OpenedCredential| {
         another.set(Some(key.summary.holder));
         if let Some(here) = here.get_untracked() {
@@ -51,7 +52,8 @@ pub(super) fn WithKey(
                 None => view! { <Skeleton lines=2 /> }.into_any(),
                 Some(Signing::Ready(ready)) => {
                     another.set(None);
-                    view! { <Tap ready task course label explained on_tap /> }.into_any()
+                    let odd = odd(page, ready.key);
+                    view! { <Tap ready odd task course label explained on_tap /> }.into_any()
                 }
                 Some(Signing::Closed(holders)) => {
                     let wanted = text::either(
@@ -62,7 +64,7 @@ pub(super) fn WithKey(
                         <h3 class="subtitle">{text::CLOSED_TITLE}</h3>
                         <p>{explained}</p>
                         {move || another.get().map(|other| other_key(&other, &wanted))}
-                        <OpenKey on_open=opened />
+                        <OpenKey on_open=opened expected />
                     }
                         .into_any()
                 }
@@ -71,6 +73,19 @@ pub(super) fn WithKey(
         </div>
     }
     .into_any()
+}
+
+/// What is odd about this key for the lote's registro patronal; IDSE decides.
+fn odd(page: Page, key: CredentialHandle) -> Memo<Vec<String>> {
+    let opened = use_signer().opened();
+    Memo::new(move |_| {
+        let registro = page.registro.get();
+        opened.with(|keys| {
+            let key = keys.iter().find(|one| one.handle == key);
+            key.map(|key| mismatches(&key.summary, registro.as_slice()))
+                .unwrap_or_default()
+        })
+    })
 }
 
 /// No certificate signs here any more: the ways out, and another one opened and assigned on the spot.
@@ -105,6 +120,7 @@ fn other_key(opened: &str, wanted: &str) -> AnyView {
 #[component]
 fn Tap(
     ready: Ready,
+    odd: Memo<Vec<String>>,
     task: Task,
     course: Course,
     label: Signal<&'static str>,
@@ -125,11 +141,11 @@ fn Tap(
                 .map(|line| view! { <p>{line}</p> })
                 .collect_view()
         }}
-        {(!warnings.is_empty())
-            .then(|| {
-                let lines = warnings.into_iter().map(|line| view! { <p>{line}</p> }).collect_view();
-                view! { <Notice tone=Tone::Warning>{lines}</Notice> }
-            })}
+        {move || {
+            let lines = warnings.iter().cloned().chain(odd.get());
+            let lines: Vec<_> = lines.map(|line| view! { <p>{line}</p> }).collect();
+            (!lines.is_empty()).then(|| view! { <Notice tone=Tone::Warning>{lines}</Notice> })
+        }}
         <Show when=move || task.busy().get()>
             <Underway course />
         </Show>

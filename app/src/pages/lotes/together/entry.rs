@@ -184,7 +184,17 @@ fn Told(sitting: Sitting, entry: Entry) -> impl IntoView {
             Line::Waiting => match sitting.signing_of(&entry) {
                 None => ().into_any(),
                 Some(Signing::Ready(ready)) => {
-                    view! { <p class="muted">{text::signed_by_key(&ready.holder)}</p> }.into_any()
+                    let odd = sitting.odd(&entry, ready.key);
+                    let odd: Vec<_> = odd
+                        .into_iter()
+                        .map(|line| view! { <p>{line}</p> })
+                        .collect();
+                    view! {
+                        <p class="muted">{text::signed_by_key(&ready.holder)}</p>
+                        {(!odd.is_empty())
+                            .then(|| view! { <Notice tone=Tone::Warning>{odd}</Notice> })}
+                    }
+                    .into_any()
                 }
                 Some(Signing::Closed(_)) => {
                     view! { <p class="muted">{text::KEY_CLOSED}</p> }.into_any()

@@ -1,6 +1,7 @@
 //! The keys that the sitting still needs, each opened once.
 
 use api::view::lotes::LoteView;
+use api::view::registros::RegistroView;
 use leptos::html;
 use leptos::prelude::*;
 
@@ -8,25 +9,44 @@ use super::rules::{Signable, missing};
 use super::sitting::Sitting;
 use crate::components::Panel;
 use crate::messages::lotes as text;
-use crate::pages::keys::OpenKey;
+use crate::pages::keys::{OpenKey, meant_for};
 use crate::pages::lotes::rules::{Signing, signing};
-use crate::signer::OpenedCredential;
+use crate::signer::{Expected, OpenedCredential};
 
 /// Whose keys are missing and for which lotes, over the form that opens one.
 #[component]
 pub(super) fn Keys(sitting: Sitting) -> impl IntoView {
     let here = NodeRef::<html::Div>::new();
-    let wanted = Memo::new(move |_| {
+    let closed = move || {
         let entries = sitting.entries.get();
-        let closed: Vec<_> = entries
-            .iter()
-            .filter(|entry| entry.agrees && entry.wanted.get() && sitting.is_open(entry))
-            .filter_map(|entry| match sitting.signing_of(entry)? {
-                Signing::Closed(holders) => Some((entry.detail.lote.numero, holders)),
+        let reviewed = entries
+            .into_iter()
+            .filter(|entry| entry.agrees && entry.wanted.get() && sitting.is_open(entry));
+        reviewed
+            .filter_map(|entry| match sitting.signing_of(&entry)? {
+                Signing::Closed(holders) => Some((entry, holders)),
                 Signing::Ready(_) | Signing::Expired | Signing::Nobody => None,
             })
+            .collect::<Vec<_>>()
+    };
+    let wanted = Memo::new(move |_| {
+        let closed = closed().into_iter();
+        let closed: Vec<_> = closed
+            .map(|(entry, holders)| (entry.detail.lote.numero, holders))
             .collect();
         missing(&closed)
+    });
+    // Of several registros patronales it is not known which one a key is opened for.
+    let expected = Signal::derive(move || {
+        let mut registros: Vec<RegistroView> = closed()
+            .iter()
+            .filter_map(|(entry, _)| sitting.registro_of(entry))
+            .collect();
+        registros.dedup_by(|one, other| one.id == other.id);
+        match registros.as_slice() {
+            [only] => meant_for(std::slice::from_ref(only)),
+            _ => Expected::default(),
+        }
     });
     let offered = Memo::new(move |_| {
         let wanted = wanted.with(|wanted| !wanted.is_empty());
@@ -49,7 +69,7 @@ pub(super) fn Keys(sitting: Sitting) -> impl IntoView {
                             .map(|one| view! { <p>{text::key_for(&one.holder, &one.lotes)}</p> })
                             .collect_view()
                     }}
-                    <OpenKey on_open=opened />
+                    <OpenKey on_open=opened expected />
                 </Panel>
             </Show>
         </div>

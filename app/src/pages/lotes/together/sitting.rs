@@ -4,19 +4,21 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use api::ApiError;
-use api::functions::{certificates, lotes};
+use api::functions::{certificates, lotes, registros};
 use api::view::certificates::CertificateView;
 use api::view::lotes::{LoteDetail, LoteView};
+use api::view::registros::RegistroView;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::rules::{self, Signable, stops};
 use crate::client::{Changes, Every, Fetched, Task, every, fetch};
+use crate::pages::keys::mismatches;
 use crate::pages::lotes::course::Course;
 use crate::pages::lotes::file;
 use crate::pages::lotes::rules::{Asks, Signing, signing};
 use crate::pages::lotes::sending::{ToSign, Unsent, connect, sign_and_store};
-use crate::signer::{LoteSeen, Signer, use_signer};
+use crate::signer::{CredentialHandle, LoteSeen, Signer, use_signer};
 
 /// How far one lote has come here.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,6 +68,7 @@ pub(super) struct Sitting {
     /// Every lote as the server has it now.
     pub(super) live: Fetched<Every<LoteView>>,
     pub(super) held: Fetched<Vec<CertificateView>>,
+    registros: Fetched<Vec<RegistroView>>,
     /// Lotes being read: how many are left.
     pub(super) reading: RwSignal<usize>,
     /// Reading them.
@@ -97,6 +100,10 @@ impl Sitting {
             held: fetch(move || {
                 changes.on_certificados();
                 certificates::list()
+            }),
+            registros: fetch(move || {
+                changes.on_registros();
+                registros::list()
             }),
             reading: RwSignal::new(0),
             loading: Task::new(),
@@ -168,6 +175,25 @@ impl Sitting {
         let held = self.held.value().get()?;
         let opened = self.signer.opened();
         Some(opened.with(|opened| signing(&entry.detail.lote, &held, opened)))
+    }
+
+    /// The registro patronal of a lote, once it is known.
+    pub(super) fn registro_of(self, entry: &Entry) -> Option<RegistroView> {
+        self.registros.value().with(|all| {
+            let mut all = all.iter().flatten();
+            all.find(|one| one.id == entry.detail.lote.registro)
+                .cloned()
+        })
+    }
+
+    /// What is odd about an open key for a lote's registro patronal; IDSE decides.
+    pub(super) fn odd(self, entry: &Entry, key: CredentialHandle) -> Vec<String> {
+        let registro = self.registro_of(entry);
+        self.signer.opened().with(|keys| {
+            let key = keys.iter().find(|one| one.handle == key);
+            key.map(|key| mismatches(&key.summary, registro.as_slice()))
+                .unwrap_or_default()
+        })
     }
 
     /// The lotes that a tap signs now.
