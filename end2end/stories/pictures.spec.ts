@@ -5,8 +5,8 @@ import { pick, registroOf } from "../support/demo.ts";
 import { expect, test } from "../support/test.ts";
 import type { Page } from "../support/test.ts";
 import { enter, enterToConsult, goTo } from "./steps/entering.ts";
-import { openKey } from "./steps/keys.ts";
-import { RESULT, expectStands, openLoteOf, prepare, sign } from "./steps/lotes.ts";
+import { PASSWORD, expectOpen, fileField, lockNow, openKey, overnight, tryToOpen } from "./steps/keys.ts";
+import { RESULT, expectStands, openLoteOf, prepare, reviewAll, sign, signButton } from "./steps/lotes.ts";
 import { begin, fillIn, goToTab, saveReady } from "./steps/movements.ts";
 
 // Beside the results: Playwright empties those at every run.
@@ -60,6 +60,77 @@ test("pictures of the whole way", async ({ page, demo, people, somebodyElse }, s
   await goToTab(reader, "Todos");
   await reader.getByRole("table", { name: "Movimientos" }).waitFor();
   await take("11-consulta", reader);
+});
+
+test("pictures of keys and certificates, in light and in darkness", async ({ page, demo }, story) => {
+  const take = async (name: string): Promise<void> => {
+    await page.evaluate(() => document.fonts.ready);
+    await expect(page.getByRole("status").filter({ hasText: "Cargando…" })).toHaveCount(0);
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme });
+      const path = join(FOLDER, `${name}-${colorScheme}-${story.project.name}.png`);
+      await page.screenshot({ path, animations: "disabled", fullPage: true });
+    }
+  };
+  const efirma = pick(demo, "efirma-moral");
+  const csd = pick(demo, "csd").files.filter((file) => file.endsWith(".cer"));
+
+  await enter(page, demo, "firmante");
+  await take("20-inicio");
+  await goTo(page, "Certificados");
+  await take("21-certificados");
+  await tryToOpen(page, efirma.files, "otra contraseña");
+  await expect(page.getByText("La contraseña no abre este archivo")).toBeVisible();
+  await take("22-contrasena-equivocada");
+  await fileField(page, "certificate").setInputFiles([...efirma.files, ...csd]);
+  await expect(page.getByText("Elegiste más archivos")).toBeVisible();
+  await take("23-de-mas");
+  await page.getByLabel(PASSWORD, { exact: true }).fill(efirma.password);
+  await page.getByRole("button", { name: "Abrir", exact: true }).click();
+  await expectOpen(page, 1);
+  await page.getByText("Abrir otra llave").click();
+  await openKey(page, pick(demo, "efirma-fisica"), 2);
+  await page.getByRole("checkbox", { name: /^Y/ }).last().check();
+  await take("24-abiertas");
+  await page.getByRole("button", { name: "Ver las llaves abiertas" }).click();
+  await take("25-cuales");
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: /^Eliminar el certificado de/ }).first().click();
+  await take("26-eliminar");
+  await page.getByRole("dialog").getByRole("button", { name: "Cancelar" }).click();
+
+  await page.getByRole("link", { name: "Convertir y respaldar" }).click();
+  await take("27-convertir");
+  await page.getByLabel(/Compatible con lectores antiguos/).check();
+  await fileField(page, "certificate").setInputFiles(efirma.files);
+  await page.getByLabel("Contraseña de ahora", { exact: true }).fill(efirma.password);
+  await page.getByLabel("Contraseña nueva", { exact: true }).fill("respaldo2026XY");
+  await page.getByLabel("Repite la contraseña nueva", { exact: true }).fill("respaldo2026XY");
+  await page.getByRole("button", { name: "Convertir", exact: true }).click();
+  await page.getByRole("heading", { name: "Listo: guarda lo nuevo en tu equipo" }).waitFor();
+  await take("28-convertido");
+
+  await goTo(page, "Lotes");
+  await page.getByRole("row").filter({ hasText: "Por firmar" }).first().getByRole("link").last().click();
+  await signButton(page).waitFor();
+  await take("29-lote-por-firmar");
+  await lockNow(page);
+  await page.getByLabel(PASSWORD, { exact: true }).waitFor();
+  await take("30-lote-sin-llave");
+  await reviewAll(page);
+  await take("31-firmar-todo");
+
+  await overnight(page);
+  await page.goto("/certificados");
+  await page.getByRole("list", { name: "Qué puedes hacer" }).waitFor();
+  await take("32-vencidos");
+  await page.goto("/");
+  await page.getByText("Certificado vencido").waitFor();
+  await take("33-inicio-vencido");
+  await goTo(page, "Lotes");
+  await page.getByRole("row").filter({ hasText: "Por firmar" }).first().getByRole("link").last().click();
+  await page.getByRole("list", { name: "Qué puedes hacer" }).waitFor();
+  await take("34-lote-vencido");
 });
 
 async function toTheTop(page: Page): Promise<void> {
