@@ -141,6 +141,8 @@ test("on the last day, with its certificate expired, a prepared lote is signed w
 }) => {
   await overnight(page);
   await enter(page, demo, "firmante");
+  await page.goto("/certificados");
+  await expect(page.getByRole("alert").filter({ hasText: /ya venció/ })).toContainText(/Hay \d+ lotes? por firmar.*vence/);
   await page.goto("/historial/lotes");
   const lote = page.getByRole("row").filter({ hasText: "Por firmar" }).first();
   await lote.getByRole("link").click();

@@ -66,6 +66,7 @@ test("pictures of keys and certificates, in light and in darkness", async ({ pag
   const take = async (name: string): Promise<void> => {
     await page.evaluate(() => document.fonts.ready);
     await expect(page.getByRole("status").filter({ hasText: "Cargando…" })).toHaveCount(0);
+    await toTheTop(page);
     for (const colorScheme of ["light", "dark"] as const) {
       await page.emulateMedia({ colorScheme });
       const path = join(FOLDER, `${name}-${colorScheme}-${story.project.name}.png`);
@@ -90,7 +91,7 @@ test("pictures of keys and certificates, in light and in darkness", async ({ pag
   await expectOpen(page, 1);
   await page.getByText("Abrir otra llave").click();
   await openKey(page, pick(demo, "efirma-fisica"), 2);
-  await page.getByRole("checkbox", { name: /^Y/ }).last().check();
+  await page.getByRole("checkbox", { name: /CAMPANARIO/ }).last().check();
   await take("24-abiertas");
   await page.getByRole("button", { name: "Ver las llaves abiertas" }).click();
   await take("25-cuales");
@@ -122,7 +123,7 @@ test("pictures of keys and certificates, in light and in darkness", async ({ pag
 
   await overnight(page);
   await page.goto("/certificados");
-  await page.getByRole("list", { name: "Qué puedes hacer" }).waitFor();
+  await page.getByText(/^Hay \d+ lotes? por firmar/).waitFor();
   await take("32-vencidos");
   await page.goto("/");
   await page.getByText("Certificado vencido").waitFor();

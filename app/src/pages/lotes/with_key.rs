@@ -96,7 +96,9 @@ fn replace(page: Page) -> AnyView {
         .map(|detail| {
             let left = days_left(&detail.movements);
             let lote = detail.lote;
-            let left = lote.vence.map(|vence| words::due(&date::date(vence), left));
+            let left = lote
+                .vence
+                .map(|vence| text::due(&words::due(&date::date(vence), left)));
             let dispmag = Some(Dispmag {
                 href: relay::dispmag_path(&lote.id),
                 file_name: text::dispmag_name(lote.numero),
