@@ -7,6 +7,8 @@
 pub mod catalog;
 mod error;
 pub mod network;
+mod reach;
+mod read;
 mod settings;
 pub mod sources;
 

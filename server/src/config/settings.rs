@@ -1,16 +1,18 @@
 //! The settings, parsed and checked against each other.
 
 use std::io::IsTerminal as _;
-use std::net::{IpAddr, SocketAddr};
+use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
-use std::str::FromStr;
 
 use lettre::message::Mailbox;
 use url::Url;
 
 use super::ConfigError;
-use super::catalog;
 use super::network::Network;
+use super::reach::{
+    is_this_machine, metrics_listen, public_url, refuse_exposure, tls, trusted_proxies,
+};
+use super::read::{bad, choice, parsed, path, text};
 use super::sources::Sources;
 
 /// Everything the server is told before it starts.
@@ -193,65 +195,6 @@ impl Settings {
     }
 }
 
-fn text(sources: &Sources, name: &str) -> Option<String> {
-    sources
-        .find(name)
-        .map(|written| written.value.trim().to_owned())
-}
-
-fn path(sources: &Sources, name: &str) -> Option<PathBuf> {
-    text(sources, name).map(PathBuf::from)
-}
-
-fn bad(sources: &Sources, name: &str, reason: &str) -> ConfigError {
-    let secret = catalog::find(name).is_none_or(|setting| setting.secret);
-    let (origin, value) = match sources.find(name) {
-        Some(written) => (written.origin.clone(), written.value.as_str()),
-        None => (format!("RUBRICA_{name}"), ""),
-    };
-    let reason = if secret || value.is_empty() {
-        reason.to_owned()
-    } else {
-        format!("{value:?} is {reason}")
-    };
-    ConfigError::Bad { origin, reason }
-}
-
-fn parsed<T: FromStr>(
-    sources: &Sources,
-    name: &str,
-    reason: &str,
-) -> Result<Option<T>, ConfigError> {
-    match text(sources, name) {
-        Some(text) => text
-            .parse()
-            .map(Some)
-            .map_err(|_| bad(sources, name, reason)),
-        None => Ok(None),
-    }
-}
-
-fn choice<T: Copy>(
-    sources: &Sources,
-    name: &str,
-    choices: &[(&str, T)],
-) -> Result<Option<T>, ConfigError> {
-    let Some(text) = text(sources, name) else {
-        return Ok(None);
-    };
-    match choices.iter().find(|(word, _)| *word == text) {
-        Some((_, value)) => Ok(Some(*value)),
-        None => {
-            let words: Vec<_> = choices.iter().map(|(word, _)| *word).collect();
-            Err(bad(
-                sources,
-                name,
-                &format!("none of: {}", words.join(", ")),
-            ))
-        }
-    }
-}
-
 fn is_embedded(sources: &Sources, url: &str) -> Result<bool, ConfigError> {
     match url.split_once("://").map(|(scheme, _)| scheme) {
         Some("surrealkv" | "mem") => Ok(true),
@@ -261,125 +204,6 @@ fn is_embedded(sources: &Sources, url: &str) -> Result<bool, ConfigError> {
             "DATABASE_URL",
             "not the URL of a database: surrealkv://FOLDER, ws://… or wss://…",
         )),
-    }
-}
-
-fn tls(sources: &Sources) -> Result<Option<TlsFiles>, ConfigError> {
-    match (path(sources, "TLS_CERT"), path(sources, "TLS_KEY")) {
-        (Some(certificate), Some(key)) => Ok(Some(TlsFiles { certificate, key })),
-        (None, None) => Ok(None),
-        (Some(_), None) => Err(bad(
-            sources,
-            "TLS_KEY",
-            "missing: RUBRICA_TLS_CERT needs it beside it",
-        )),
-        (None, Some(_)) => Err(bad(
-            sources,
-            "TLS_CERT",
-            "missing: RUBRICA_TLS_KEY needs it beside it",
-        )),
-    }
-}
-
-fn trusted_proxies(sources: &Sources) -> Result<Vec<Network>, ConfigError> {
-    text(sources, "TRUSTED_PROXY")
-        .unwrap_or_default()
-        .split(',')
-        .map(str::trim)
-        .filter(|one| !one.is_empty())
-        .map(|one| {
-            one.parse().map_err(|e: super::network::NotANetwork| {
-                bad(sources, "TRUSTED_PROXY", &e.to_string())
-            })
-        })
-        .collect()
-}
-
-fn public_url(sources: &Sources, listen: SocketAddr, tls: bool) -> Result<Url, ConfigError> {
-    let written = text(sources, "PUBLIC_URL");
-    let scheme = if tls { "https" } else { "http" };
-    let address = written.unwrap_or_else(|| format!("{scheme}://{listen}"));
-    let url = Url::parse(&address).ok().filter(|url| {
-        matches!(url.scheme(), "http" | "https")
-            && url.has_host()
-            && url.path() == "/"
-            && url.query().is_none()
-            && url.fragment().is_none()
-            && url.username().is_empty()
-    });
-    url.ok_or_else(|| {
-        bad(
-            sources,
-            "PUBLIC_URL",
-            "not a scheme and host such as https://rubrica.example",
-        )
-    })
-}
-
-/// A browser opens no key outside a secure context, and a session cookie in clear text is anybody's.
-fn refuse_exposure(
-    listen: SocketAddr,
-    public_url: &Url,
-    tls: bool,
-    proxy: bool,
-) -> Result<(), ConfigError> {
-    let https = public_url.scheme() == "https";
-    let alone = listen.ip().to_canonical().is_loopback();
-    if !(alone || tls || (proxy && https)) {
-        return Err(ConfigError::Together(format!(
-            "RUBRICA_LISTEN={listen} is reached from other machines: give RUBRICA_TLS_CERT and RUBRICA_TLS_KEY, or \
-             declare the HTTPS proxy in front with RUBRICA_TRUSTED_PROXY and an https RUBRICA_PUBLIC_URL"
-        )));
-    }
-    if !https && !is_this_machine(public_url) {
-        return Err(ConfigError::Together(format!(
-            "RUBRICA_PUBLIC_URL={public_url} must be https: without it browsers open no key and sessions travel in clear text"
-        )));
-    }
-    Ok(())
-}
-
-fn is_this_machine(url: &Url) -> bool {
-    match url.host() {
-        Some(url::Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
-        Some(url::Host::Ipv4(address)) => address.is_loopback(),
-        Some(url::Host::Ipv6(address)) => address.is_loopback(),
-        None => false,
-    }
-}
-
-fn metrics_listen(sources: &Sources) -> Result<Option<MetricsListen>, ConfigError> {
-    let default = SocketAddr::from(([127, 0, 0, 1], 9464));
-    match text(sources, "METRICS_LISTEN").as_deref() {
-        None => Ok(Some(MetricsListen {
-            address: default,
-            asked_for: false,
-        })),
-        Some("off") => Ok(None),
-        Some(text) => {
-            let refuse = || {
-                bad(
-                    sources,
-                    "METRICS_LISTEN",
-                    "neither \"off\" nor a loopback or private address such as 127.0.0.1:9464",
-                )
-            };
-            let address: SocketAddr = text.parse().map_err(|_| refuse())?;
-            if !is_private(address.ip()) {
-                return Err(refuse());
-            }
-            Ok(Some(MetricsListen {
-                address,
-                asked_for: true,
-            }))
-        }
-    }
-}
-
-fn is_private(address: IpAddr) -> bool {
-    match address.to_canonical() {
-        IpAddr::V4(v4) => v4.is_loopback() || v4.is_private(),
-        IpAddr::V6(v6) => v6.is_loopback() || v6.is_unique_local(),
     }
 }
 
