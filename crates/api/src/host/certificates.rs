@@ -1,16 +1,13 @@
 //! The company's certificates: public halves only.
 
-use std::collections::BTreeMap;
-
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use service::caller::Caller;
 use service::certificates::{self, NewCertificate};
-use service::ids::RegistroId;
 use service::records::{self, Certificado, CertificadoKind};
-use service::registros;
 
 use super::failure::malformed;
+use super::numbers::Numbers;
 use super::{Visit, ids};
 use crate::ApiError;
 use crate::view::certificates::{AddCertificate, AssignmentState, AssignmentView, CertificateView};
@@ -24,7 +21,7 @@ pub(crate) async fn list() -> Result<Vec<CertificateView>, ApiError> {
     let numbers = Numbers::read(&visit, &caller).await?;
     Ok(certificados
         .iter()
-        .map(|certificado| numbers.view(&visit, certificado))
+        .map(|certificado| shown(&visit, &numbers, certificado))
         .collect())
 }
 
@@ -62,55 +59,39 @@ pub async fn view(
     caller: &Caller,
     certificado: &Certificado,
 ) -> Result<CertificateView, ApiError> {
-    Ok(Numbers::read(visit, caller).await?.view(visit, certificado))
+    let numbers = Numbers::read(visit, caller).await?;
+    Ok(shown(visit, &numbers, certificado))
 }
 
-/// IMSS's numbers of the registros patronales that the caller may see.
-struct Numbers(BTreeMap<RegistroId, String>);
-
-impl Numbers {
-    async fn read(visit: &Visit, caller: &Caller) -> Result<Self, ApiError> {
-        let registros = registros::list(visit.service(), caller)
-            .await
-            .map_err(|e| visit.refuse(e))?;
-        Ok(Self(
-            registros
-                .into_iter()
-                .map(|r| (r.id, r.numero.to_string()))
-                .collect(),
-        ))
-    }
-
-    fn view(&self, visit: &Visit, certificado: &Certificado) -> CertificateView {
-        let facts = &certificado.facts;
-        let assignments = certificado.assignments.iter().filter_map(|assignment| {
-            Some(AssignmentView {
-                registro: assignment.registro.to_string(),
-                numero: self.0.get(&assignment.registro)?.clone(),
-                state: assignment_state(&assignment.state),
-            })
-        });
-        CertificateView {
-            id: certificado.id.to_string(),
-            kind: match facts.kind {
-                CertificadoKind::Imss => "imss",
-                CertificadoKind::Efirma => "efirma",
-                CertificadoKind::Otro => "certificate",
-            }
-            .to_owned(),
-            holder: facts.holder.clone(),
-            rfc: facts.rfc.clone(),
-            curp: facts.curp.clone(),
-            registro_patronal: facts.registro_patronal.clone(),
-            serial: facts.serial.clone(),
-            issuer: facts.issuer.clone(),
-            not_before: facts.not_before,
-            not_after: facts.not_after,
-            days_left: certificado.days_left(visit.service().now()),
-            fingerprint: certificado.sha256.to_string(),
-            id_usuario: certificado.id_usuario.clone(),
-            assignments: assignments.collect(),
+fn shown(visit: &Visit, numbers: &Numbers, certificado: &Certificado) -> CertificateView {
+    let facts = &certificado.facts;
+    let assignments = certificado.assignments.iter().filter_map(|assignment| {
+        Some(AssignmentView {
+            registro: assignment.registro.to_string(),
+            numero: numbers.find(assignment.registro)?.to_owned(),
+            state: assignment_state(&assignment.state),
+        })
+    });
+    CertificateView {
+        id: certificado.id.to_string(),
+        kind: match facts.kind {
+            CertificadoKind::Imss => "imss",
+            CertificadoKind::Efirma => "efirma",
+            CertificadoKind::Otro => "certificate",
         }
+        .to_owned(),
+        holder: facts.holder.clone(),
+        rfc: facts.rfc.clone(),
+        curp: facts.curp.clone(),
+        registro_patronal: facts.registro_patronal.clone(),
+        serial: facts.serial.clone(),
+        issuer: facts.issuer.clone(),
+        not_before: facts.not_before,
+        not_after: facts.not_after,
+        days_left: certificado.days_left(visit.service().now()),
+        fingerprint: certificado.sha256.to_string(),
+        id_usuario: certificado.id_usuario.clone(),
+        assignments: assignments.collect(),
     }
 }
 

@@ -1,14 +1,12 @@
 //! Consult-only links.
 
-use std::collections::BTreeMap;
-
-use service::caller::FullCaller;
-use service::ids::{LinkId, RegistroId};
+use service::CommonError;
+use service::ids::LinkId;
 use service::links::{self, NewLink};
 use service::records::ConsultLink;
 use service::values::Password;
-use service::{CommonError, registros};
 
+use super::numbers::Numbers;
 use super::{Visit, ids};
 use crate::ApiError;
 use crate::view::links::{CreateLink, CreatedLink, LinkView};
@@ -20,7 +18,11 @@ pub(crate) async fn list() -> Result<Vec<LinkView>, ApiError> {
         .await
         .map_err(|e| visit.refuse(e))?;
     let numbers = Numbers::read(&visit, &caller).await?;
-    Ok(links.iter().rev().map(|link| numbers.view(link)).collect())
+    Ok(links
+        .iter()
+        .rev()
+        .map(|link| view(&numbers, link))
+        .collect())
 }
 
 pub(crate) async fn create(request: CreateLink) -> Result<CreatedLink, ApiError> {
@@ -37,7 +39,7 @@ pub(crate) async fn create(request: CreateLink) -> Result<CreatedLink, ApiError>
     let (token, link) = made.map_err(|e| visit.refuse(e))?;
     let numbers = Numbers::read(&visit, &caller).await?;
     Ok(CreatedLink {
-        link: numbers.view(&link),
+        link: view(&numbers, &link),
         token: token.reveal().to_owned(),
     })
 }
@@ -53,33 +55,19 @@ pub(crate) async fn revoke(id: String) -> Result<(), ApiError> {
         .map_err(|e| visit.refuse(e))
 }
 
-/// IMSS's numbers of the company's registros patronales.
-struct Numbers(BTreeMap<RegistroId, String>);
-
-impl Numbers {
-    async fn read(visit: &Visit, caller: &FullCaller) -> Result<Self, ApiError> {
-        let registros = registros::list(visit.service(), caller)
-            .await
-            .map_err(|e| visit.refuse(e))?;
-        Ok(Self(
-            registros
-                .into_iter()
-                .map(|r| (r.id, r.numero.to_string()))
-                .collect(),
-        ))
-    }
-
-    fn view(&self, link: &ConsultLink) -> LinkView {
-        let shown = link.registros.iter().flatten();
-        LinkView {
-            id: link.id.to_string(),
-            label: link.nombre.clone(),
-            registros: shown.filter_map(|id| self.0.get(id).cloned()).collect(),
-            created_at: link.created_at,
-            expires_at: link.expires_at,
-            revoked_at: link.revoked_at,
-            uses: link.uses,
-            has_pin: link.pin.is_some(),
-        }
+fn view(numbers: &Numbers, link: &ConsultLink) -> LinkView {
+    let shown = link.registros.iter().flatten();
+    LinkView {
+        id: link.id.to_string(),
+        label: link.nombre.clone(),
+        registros: shown
+            .filter_map(|id| numbers.find(*id))
+            .map(ToOwned::to_owned)
+            .collect(),
+        created_at: link.created_at,
+        expires_at: link.expires_at,
+        revoked_at: link.revoked_at,
+        uses: link.uses,
+        has_pin: link.pin.is_some(),
     }
 }

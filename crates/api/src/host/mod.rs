@@ -14,6 +14,7 @@ pub mod imports;
 pub mod links;
 pub mod lotes;
 pub mod movements;
+mod numbers;
 mod people;
 pub mod registros;
 pub mod settings;

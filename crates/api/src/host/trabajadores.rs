@@ -1,18 +1,14 @@
 //! The directory of workers, and the plantilla inicial.
 
-use std::collections::BTreeMap;
-
 use imss::id::Nss;
 use imss::movimiento::{Jornada, TipoSalario, TipoTrabajador};
 use jiff::civil::Date;
-use service::caller::Caller;
-use service::ids::RegistroId;
 use service::records::{Relacion, Trabajador};
-use service::registros;
 use service::store::DirectoryCursor;
 use service::trabajadores::{self, Line, Search, TypedTrabajador};
 
 use super::failure::malformed;
+use super::numbers::Numbers;
 use super::registros::plantilla;
 use super::{Visit, ids, movements};
 use crate::ApiError;
@@ -42,7 +38,7 @@ pub(crate) async fn search(request: SearchTrabajadores) -> Result<TrabajadorPage
         rows: page
             .trabajadores
             .iter()
-            .map(|worker| numbers.view(worker))
+            .map(|worker| view(&numbers, worker))
             .collect(),
         next: page.next.as_ref().map(write_cursor),
     })
@@ -57,7 +53,7 @@ pub(crate) async fn get(nss: String) -> Result<TrabajadorDetail, ApiError> {
         .map_err(|e| visit.refuse(e))?;
     let numbers = Numbers::read(&visit, &caller).await?;
     Ok(TrabajadorDetail {
-        trabajador: numbers.view(&found.trabajador),
+        trabajador: view(&numbers, &found.trabajador),
         movements: movements::views(&visit, &caller, &found.movements).await?,
     })
 }
@@ -73,9 +69,12 @@ pub(crate) async fn save(request: SaveTrabajador) -> Result<SavedTrabajador, Api
     let saved = trabajadores::save(visit.service(), &caller, existing, &typed)
         .await
         .map_err(|e| visit.refuse(e))?;
-    let numbers = Numbers::read(&visit, &Caller::Full(caller)).await?;
+    let numbers = Numbers::read(&visit, &caller).await?;
     Ok(SavedTrabajador {
-        trabajador: saved.trabajador.as_ref().map(|worker| numbers.view(worker)),
+        trabajador: saved
+            .trabajador
+            .as_ref()
+            .map(|worker| view(&numbers, worker)),
         findings: saved.findings,
     })
 }
@@ -159,57 +158,44 @@ fn typed(data: TrabajadorData) -> TypedTrabajador {
     }
 }
 
-/// IMSS's numbers of the company's registros patronales.
-struct Numbers(BTreeMap<RegistroId, String>);
-
-impl Numbers {
-    async fn read(visit: &Visit, caller: &Caller) -> Result<Self, ApiError> {
-        let registros = registros::list(visit.service(), caller)
-            .await
-            .map_err(|e| visit.refuse(e))?;
-        Ok(Self(
-            registros
-                .into_iter()
-                .map(|registro| (registro.id, registro.numero.to_string()))
-                .collect(),
-        ))
+fn view(numbers: &Numbers, worker: &Trabajador) -> TrabajadorView {
+    fn text<T: ToString>(value: Option<T>) -> String {
+        value.map(|value| value.to_string()).unwrap_or_default()
     }
-
-    fn view(&self, worker: &Trabajador) -> TrabajadorView {
-        fn text<T: ToString>(value: Option<T>) -> String {
-            value.map(|value| value.to_string()).unwrap_or_default()
-        }
-        let nombre = &worker.nombre;
-        TrabajadorView {
-            version: worker.version,
-            data: TrabajadorData {
-                nss: worker.nss.to_string(),
-                paterno: nombre.paterno.to_string(),
-                materno: text(nombre.materno.as_ref()),
-                nombre: nombre.nombre.to_string(),
-                curp: text(worker.curp),
-                rfc: text(worker.rfc),
-                clave: text(worker.clave),
-                umf: text(worker.umf),
-                tipo_trabajador: text(worker.tipo_trabajador.map(TipoTrabajador::code)),
-                tipo_salario: text(worker.tipo_salario.map(TipoSalario::code)),
-                jornada: text(worker.jornada.map(Jornada::code)),
-            },
-            nombre: nombre.to_string(),
-            antes: worker.antes.iter().map(ToString::to_string).collect(),
-            relaciones: worker.relaciones.iter().map(|r| self.relacion(r)).collect(),
-        }
+    let nombre = &worker.nombre;
+    TrabajadorView {
+        version: worker.version,
+        data: TrabajadorData {
+            nss: worker.nss.to_string(),
+            paterno: nombre.paterno.to_string(),
+            materno: text(nombre.materno.as_ref()),
+            nombre: nombre.nombre.to_string(),
+            curp: text(worker.curp),
+            rfc: text(worker.rfc),
+            clave: text(worker.clave),
+            umf: text(worker.umf),
+            tipo_trabajador: text(worker.tipo_trabajador.map(TipoTrabajador::code)),
+            tipo_salario: text(worker.tipo_salario.map(TipoSalario::code)),
+            jornada: text(worker.jornada.map(Jornada::code)),
+        },
+        nombre: nombre.to_string(),
+        antes: worker.antes.iter().map(ToString::to_string).collect(),
+        relaciones: worker
+            .relaciones
+            .iter()
+            .map(|one| relacion(numbers, one))
+            .collect(),
     }
+}
 
-    fn relacion(&self, relacion: &Relacion) -> RelacionView {
-        RelacionView {
-            registro: relacion.registro.to_string(),
-            numero: self.0.get(&relacion.registro).cloned().unwrap_or_default(),
-            vigente: relacion.vigente,
-            desde: relacion.desde,
-            sbc: relacion.sbc.map(|sbc| sbc.to_string()),
-            sbc_desde: relacion.sbc_desde,
-        }
+fn relacion(numbers: &Numbers, relacion: &Relacion) -> RelacionView {
+    RelacionView {
+        registro: relacion.registro.to_string(),
+        numero: numbers.of(relacion.registro),
+        vigente: relacion.vigente,
+        desde: relacion.desde,
+        sbc: relacion.sbc.map(|sbc| sbc.to_string()),
+        sbc_desde: relacion.sbc_desde,
     }
 }
 
