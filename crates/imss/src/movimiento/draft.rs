@@ -4,10 +4,10 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Baja, CausaBaja, CheckContext, ClaveTrabajador, Guia, Jornada, Modificacion, Movimiento,
-    NombreCompleto, Reingreso, TipoMovimiento, TipoSalario, TipoTrabajador, Umf,
+    Reading, Reingreso, TipoMovimiento, TipoSalario, TipoTrabajador, Umf,
 };
 use crate::finding::Finding;
-use crate::id::{Curp, Nss, ParseError, RegistroPatronal};
+use crate::id::{Curp, Nss};
 use crate::salary::Sbc;
 use crate::time::{format_date, parse_date};
 
@@ -107,9 +107,7 @@ impl MovimientoDraft {
     /// As [`MovimientoDraft::check`], without what depends on day, calendar and wages.
     #[must_use]
     pub fn parse(&self) -> (Option<Movimiento>, Vec<Finding>) {
-        let mut reader = Reader {
-            findings: Vec::new(),
-        };
+        let mut reader = Reading::default();
         let movimiento = match self.tipo {
             TipoMovimiento::Reingreso => self.reingreso(&mut reader).map(Movimiento::Reingreso),
             TipoMovimiento::Modificacion => {
@@ -127,10 +125,10 @@ impl MovimientoDraft {
     // In each of these every field is read before the first `?`, so that all findings are told at
     // once.
 
-    fn reingreso(&self, reader: &mut Reader) -> Option<Reingreso> {
+    fn reingreso(&self, reader: &mut Reading) -> Option<Reingreso> {
         let registro_patronal = reader.registro_patronal(&self.registro_patronal);
         let nss = reader.take(Nss::parse(&self.nss));
-        let nombre = reader.nombre(self);
+        let nombre = reader.nombre(&self.paterno, &self.materno, &self.nombre);
         let sbc = reader.take(Sbc::parse(&self.sbc));
         let tipo_trabajador = reader.take(TipoTrabajador::parse(&self.tipo_trabajador));
         let tipo_salario = reader.take(TipoSalario::parse(&self.tipo_salario));
@@ -156,10 +154,10 @@ impl MovimientoDraft {
         })
     }
 
-    fn modificacion(&self, reader: &mut Reader) -> Option<Modificacion> {
+    fn modificacion(&self, reader: &mut Reading) -> Option<Modificacion> {
         let registro_patronal = reader.registro_patronal(&self.registro_patronal);
         let nss = reader.take(Nss::parse(&self.nss));
-        let nombre = reader.nombre(self);
+        let nombre = reader.nombre(&self.paterno, &self.materno, &self.nombre);
         let sbc = reader.take(Sbc::parse(&self.sbc));
         let tipo_salario = reader.take(TipoSalario::parse(&self.tipo_salario));
         let jornada = reader.take(Jornada::parse(&self.jornada));
@@ -181,10 +179,10 @@ impl MovimientoDraft {
         })
     }
 
-    fn baja(&self, reader: &mut Reader) -> Option<Baja> {
+    fn baja(&self, reader: &mut Reading) -> Option<Baja> {
         let registro_patronal = reader.registro_patronal(&self.registro_patronal);
         let nss = reader.take(Nss::parse(&self.nss));
-        let nombre = reader.nombre(self);
+        let nombre = reader.nombre(&self.paterno, &self.materno, &self.nombre);
         let fecha = reader.take(parse_date(&self.fecha));
         let guia = reader.optional(&self.guia, Guia::parse);
         let clave = reader.optional(&self.clave, ClaveTrabajador::parse);
@@ -225,52 +223,6 @@ impl From<&Movimiento> for MovimientoDraft {
             clave: text(movimiento.clave()),
             curp: text(movimiento.curp()),
             causa: text(movimiento.causa().map(CausaBaja::code)),
-        }
-    }
-}
-
-/// Collects what every field has to say.
-struct Reader {
-    findings: Vec<Finding>,
-}
-
-impl Reader {
-    fn take<T>(&mut self, parsed: Result<T, ParseError>) -> Option<T> {
-        match parsed {
-            Ok(value) => Some(value),
-            Err(error) => {
-                self.findings.push(error.into_finding());
-                None
-            }
-        }
-    }
-
-    /// `Some(None)` for an empty field, `None` for one that cannot be read.
-    fn optional<T>(
-        &mut self,
-        text: &str,
-        parse: impl Fn(&str) -> Result<T, ParseError>,
-    ) -> Option<Option<T>> {
-        if text.trim().is_empty() {
-            Some(None)
-        } else {
-            self.take(parse(text)).map(Some)
-        }
-    }
-
-    fn registro_patronal(&mut self, text: &str) -> Option<RegistroPatronal> {
-        let (registro_patronal, completed) = self.take(RegistroPatronal::parse_noting(text))?;
-        self.findings.extend(completed);
-        Some(registro_patronal)
-    }
-
-    fn nombre(&mut self, draft: &MovimientoDraft) -> Option<NombreCompleto> {
-        match NombreCompleto::parse(&draft.paterno, &draft.materno, &draft.nombre) {
-            Ok(nombre) => Some(nombre),
-            Err(findings) => {
-                self.findings.extend(findings);
-                None
-            }
         }
     }
 }

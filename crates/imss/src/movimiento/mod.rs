@@ -9,6 +9,7 @@ mod claves;
 mod context;
 mod draft;
 mod nombre;
+mod reading;
 mod tipos;
 
 use jiff::civil::Date;
@@ -18,6 +19,7 @@ pub use claves::{ClaveTrabajador, Guia, Umf};
 pub use context::{CheckContext, ZonaSalarial};
 pub use draft::MovimientoDraft;
 pub use nombre::NombreCompleto;
+pub use reading::Reading;
 pub use tipos::{CausaBaja, Jornada, TipoMovimiento, TipoSalario, TipoTrabajador};
 
 use crate::finding::{Finding, catalogue};

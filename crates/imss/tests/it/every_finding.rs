@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use imss::calendar::Calendar;
-use imss::finding::{Code, Finding};
+use imss::finding::{Code, Finding, Severity};
 use imss::id::{RegistroPatronal, Rfc};
 use imss::movimiento::{Movimiento, MovimientoDraft, TipoMovimiento};
 use imss::rules::{self, History};
@@ -200,9 +200,9 @@ fn rules_and_wages() -> Vec<Finding> {
     found
 }
 
-#[test]
-fn every_finding_is_produced_by_some_input_and_says_what_to_do() {
-    let mut by_code: BTreeMap<Code, Finding> = BTreeMap::new();
+/// One of each, as an input gave it.
+fn one_of_each() -> BTreeMap<Code, Finding> {
+    let mut by_code = BTreeMap::new();
     for finding in [
         forms(),
         identifiers(),
@@ -215,6 +215,12 @@ fn every_finding_is_produced_by_some_input_and_says_what_to_do() {
         assert_eq!(finding.severity, finding.code.severity());
         by_code.entry(finding.code).or_insert(finding);
     }
+    by_code
+}
+
+#[test]
+fn every_finding_is_produced_by_some_input_and_says_what_to_do() {
+    let by_code = one_of_each();
     let missing: Vec<Code> = Code::ALL
         .iter()
         .copied()
@@ -233,6 +239,52 @@ fn every_finding_is_produced_by_some_input_and_says_what_to_do() {
             "{code}: {}",
             finding.message
         );
+    }
+}
+
+/// The listing of `docs/findings.md`.
+fn listing() -> String {
+    let mut text = String::from(
+        "# Every finding\n\n\
+         What is said of a movement or a file, in the words a person reads: one example of each code, as an\n\
+         input of the tests gives it. An error keeps a movement from being sent; a warning and a note do not.\n\
+         Written by `RUBRICA_WRITE_FINDINGS=1 cargo test -p imss --test it every_finding`, and held against the\n\
+         code by the same test.\n",
+    );
+    let by_code = one_of_each();
+    for (severity, title) in [
+        (Severity::Error, "Errors"),
+        (Severity::Warning, "Warnings"),
+        (Severity::Note, "Notes"),
+    ] {
+        text.push_str(&format!(
+            "\n## {title}\n| code | field | message |\n|---|---|---|\n"
+        ));
+        for finding in Code::ALL.iter().filter_map(|code| by_code.get(code)) {
+            if finding.severity == severity {
+                let field = finding.field.map_or("", |field| field.as_str());
+                let message = finding.message.replace('|', "\\|");
+                text.push_str(&format!("| `{}` | {field} | {message} |\n", finding.code));
+            }
+        }
+    }
+    text
+}
+
+#[test]
+fn the_listing_in_the_docs_holds_every_finding_with_its_message() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/findings.md");
+    let listing = listing();
+    if std::env::var_os("RUBRICA_WRITE_FINDINGS").is_some() {
+        std::fs::write(path, &listing).unwrap();
+    }
+    let written = std::fs::read_to_string(path).unwrap_or_default();
+    assert_eq!(
+        written, listing,
+        "write it anew with RUBRICA_WRITE_FINDINGS=1"
+    );
+    for code in Code::ALL {
+        assert!(listing.contains(&format!("| `{code}` |")), "{code}");
     }
 }
 

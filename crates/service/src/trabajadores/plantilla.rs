@@ -5,11 +5,14 @@ use std::collections::BTreeMap;
 
 use imss::finding::{Finding, any_error};
 use imss::id::Nss;
+use imss::movimiento::Reading;
 use imss::rules::check_plantilla;
+use imss::salary::Sbc;
+use imss::time::parse_date;
 use jiff::civil::Date;
 
 use super::error::TrabajadorError;
-use super::typed::{Reading, TypedTrabajador, must_be_short};
+use super::typed::{TypedTrabajador, must_be_short};
 use crate::Service;
 use crate::caller::FullCaller;
 use crate::error::CommonError;
@@ -206,9 +209,13 @@ fn read(
     line: &Line,
 ) -> (Option<Trabajador>, Vec<Finding>) {
     let mut reading = Reading::default();
-    let worker = reading.worker(&line.trabajador, registro.empresa, service.now());
-    let alta = reading.date(&line.fecha, corte);
-    let sbc = reading.sbc(&line.sbc);
+    let worker = line
+        .trabajador
+        .worker(&mut reading, registro.empresa, service.now());
+    let alta = reading
+        .optional(&line.fecha, parse_date)
+        .map(|alta| alta.unwrap_or(corte));
+    let sbc = reading.optional(&line.sbc, Sbc::parse);
     let mut findings = reading.findings;
     findings.extend(alta.and_then(|alta| check_plantilla(alta, corte)));
     let worker = match (worker, alta, sbc) {

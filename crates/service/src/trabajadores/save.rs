@@ -2,9 +2,10 @@
 
 use imss::finding::Finding;
 use imss::id::Nss;
+use imss::movimiento::Reading;
 
 use super::error::TrabajadorError;
-use super::typed::{Reading, TypedTrabajador, must_be_short};
+use super::typed::{TypedTrabajador, must_be_short};
 use crate::Service;
 use crate::caller::FullCaller;
 use crate::error::CommonError;
@@ -38,7 +39,7 @@ pub async fn save(
     must_be_short(typed)?;
     let empresa = caller.empresa();
     let mut reading = Reading::default();
-    let read = reading.worker(typed, empresa, service.now());
+    let read = typed.worker(&mut reading, empresa, service.now());
     let findings = reading.findings;
     let Some(read) = read else {
         return Ok(Saved {

@@ -1,14 +1,8 @@
 //! A worker as typed or imported: text in every field.
 
-use imss::finding::Finding;
-use imss::id::{Curp, Nss, ParseError, Rfc};
-use imss::movimiento::{
-    ClaveTrabajador, Jornada, NombreCompleto, TipoSalario, TipoTrabajador, Umf,
-};
-use imss::salary::Sbc;
-use imss::time::parse_date;
+use imss::id::{Curp, Nss, Rfc};
+use imss::movimiento::{ClaveTrabajador, Jornada, Reading, TipoSalario, TipoTrabajador, Umf};
 use jiff::Timestamp;
-use jiff::civil::Date;
 
 use super::error::TrabajadorError;
 use crate::ids::EmpresaId;
@@ -37,68 +31,33 @@ pub struct TypedTrabajador {
     pub jornada: String,
 }
 
-/// Collects what every field has to say.
-#[derive(Default)]
-pub(super) struct Reading {
-    pub(super) findings: Vec<Finding>,
-}
-
-impl Reading {
-    fn take<T>(&mut self, parsed: Result<T, ParseError>) -> Option<T> {
-        match parsed {
-            Ok(value) => Some(value),
-            Err(error) => {
-                self.findings.push(error.into_finding());
-                None
-            }
-        }
-    }
-
-    /// `Some(None)` for an empty field, `None` for one that cannot be read.
-    fn optional<T>(
-        &mut self,
-        text: &str,
-        parse: impl Fn(&str) -> Result<T, ParseError>,
-    ) -> Option<Option<T>> {
-        if text.trim().is_empty() {
-            Some(None)
-        } else {
-            self.take(parse(text)).map(Some)
-        }
-    }
-
+impl TypedTrabajador {
     /// The worker, with nothing known beside these fields; `None` with at least one error among the
     /// findings.
     pub(super) fn worker(
-        &mut self,
-        typed: &TypedTrabajador,
+        &self,
+        reading: &mut Reading,
         empresa: EmpresaId,
         now: Timestamp,
     ) -> Option<Trabajador> {
         // Every field is read before the first `?`, so that all findings are told at once.
-        let nss = self.take(Nss::parse(&typed.nss));
-        let nombre = match NombreCompleto::parse(&typed.paterno, &typed.materno, &typed.nombre) {
-            Ok(nombre) => Some(nombre),
-            Err(findings) => {
-                self.findings.extend(findings);
-                None
-            }
-        };
-        let curp = self.optional(&typed.curp, Curp::parse);
-        let rfc = self.optional(&typed.rfc, Rfc::parse);
-        let clave = self.optional(&typed.clave, ClaveTrabajador::parse);
-        let umf = self.optional(&typed.umf, Umf::parse);
-        let tipo_trabajador = self.optional(&typed.tipo_trabajador, TipoTrabajador::parse);
-        let tipo_salario = self.optional(&typed.tipo_salario, TipoSalario::parse);
-        let jornada = self.optional(&typed.jornada, Jornada::parse);
+        let nss = reading.take(Nss::parse(&self.nss));
+        let nombre = reading.nombre(&self.paterno, &self.materno, &self.nombre);
+        let curp = reading.optional(&self.curp, Curp::parse);
+        let rfc = reading.optional(&self.rfc, Rfc::parse);
+        let clave = reading.optional(&self.clave, ClaveTrabajador::parse);
+        let umf = reading.optional(&self.umf, Umf::parse);
+        let tipo_trabajador = reading.optional(&self.tipo_trabajador, TipoTrabajador::parse);
+        let tipo_salario = reading.optional(&self.tipo_salario, TipoSalario::parse);
+        let jornada = reading.optional(&self.jornada, Jornada::parse);
         if let Some(nss) = &nss {
-            self.findings.extend(nss.findings());
+            reading.findings.extend(nss.findings());
         }
         if let Some(Some(curp)) = &curp {
-            self.findings.extend(curp.findings());
+            reading.findings.extend(curp.findings());
         }
         if let Some(Some(rfc)) = &rfc {
-            self.findings.extend(rfc.findings());
+            reading.findings.extend(rfc.findings());
         }
         Some(Trabajador {
             empresa,
@@ -116,16 +75,6 @@ impl Reading {
             relaciones: Vec::new(),
             created_at: now,
         })
-    }
-
-    /// A date; an empty field is `otherwise`.
-    pub(super) fn date(&mut self, text: &str, otherwise: Date) -> Option<Date> {
-        Some(self.optional(text, parse_date)?.unwrap_or(otherwise))
-    }
-
-    /// An SBC, or none.
-    pub(super) fn sbc(&mut self, text: &str) -> Option<Option<Sbc>> {
-        self.optional(text, Sbc::parse)
     }
 }
 
