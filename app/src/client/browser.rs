@@ -16,6 +16,16 @@ pub fn milliseconds() -> f64 {
     js_sys::Date::now()
 }
 
+/// A word that nobody else makes up, 128 random bits in hexadecimal; `None` where the browser has no
+/// chance to give.
+#[must_use]
+pub fn unique_word() -> Option<String> {
+    let mut bits = [0; 16];
+    let crypto = window().crypto().ok()?;
+    crypto.get_random_values_with_u8_array(&mut bits).ok()?;
+    Some(bits.iter().map(|byte| format!("{byte:02x}")).collect())
+}
+
 /// Copies a text; false where the browser refuses or cannot.
 pub async fn copy(text: &str) -> bool {
     // Absent outside secure contexts, so asked for by name instead of through web-sys, which would

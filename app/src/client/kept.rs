@@ -18,6 +18,8 @@ pub struct Typed {
     pub draft: MovimientoDraft,
     /// Id and version of the draft that the server holds of it.
     pub existing: Option<(String, u64)>,
+    /// The word by which the server knows the form.
+    pub form: Option<String>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -95,6 +97,7 @@ mod tests {
                 registro: "r1".to_owned(),
                 draft: MovimientoDraft::new(TipoMovimiento::Baja),
                 existing: None,
+                form: Some("f1".to_owned()),
             },
         })
     }

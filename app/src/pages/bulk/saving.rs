@@ -1,7 +1,7 @@
 //! Saving the lines, a few hundred at once, each with its own result.
 
 use api::functions::movements;
-use api::view::movements::{SaveMany, SaveMovement, SavedOne};
+use api::view::movements::{Origin, SaveMany, SaveMovement, SavedOne};
 use imss::finding::Finding;
 use leptos::prelude::*;
 
@@ -75,7 +75,7 @@ fn request(sheet: Sheet, line: &Line) -> SaveMovement {
         registro: sheet.registro.with_value(|one| one.id.clone()),
         draft: untrack(|| sheet.draft(line)),
         ready: true,
-        origin: None,
+        origin: line.form.clone().map(Origin::Form),
     }
 }
 

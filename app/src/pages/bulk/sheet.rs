@@ -9,7 +9,7 @@ use imss::movimiento::{MovimientoDraft, TipoMovimiento};
 use leptos::prelude::*;
 
 use super::rules::cents;
-use crate::client::{Portal, every, use_portal};
+use crate::client::{Portal, browser, every, use_portal};
 use crate::pages::capture::Measures;
 
 /// Rows asked for at once; the server gives no more.
@@ -34,6 +34,8 @@ pub(super) struct Line {
     /// The new SBC, as typed.
     pub(super) new: RwSignal<String>,
     pub(super) outcome: RwSignal<Option<Outcome>>,
+    /// The word by which the server knows the line: asked again, it makes no second movement.
+    pub(super) form: Option<String>,
 }
 
 /// The sheet; copies share it.
@@ -101,6 +103,7 @@ impl Sheet {
                 chosen: RwSignal::new(tipo == TipoMovimiento::Modificacion),
                 new: RwSignal::new(String::new()),
                 outcome: RwSignal::new(None),
+                form: browser::unique_word(),
             }
         };
         Self {

@@ -28,7 +28,7 @@ pub(super) fn Conflict(
     });
     move || {
         theirs.get().map(|theirs| {
-            let told = differences(&draft.get_untracked(), &theirs.draft);
+            let told = differences(&draft.get(), &theirs.draft);
             let who = theirs.history.last().map(|last| last.who.clone());
             let columns = vec![
                 Column::text(text::CONFLICT_FIELD),

@@ -2,17 +2,18 @@
 
 use api::ApiError;
 use api::functions::movements;
-use api::view::movements::{CheckMovement, EstadoMovimiento, MovementView, SaveMovement};
+use api::view::movements::{EstadoMovimiento, MovementView, Origin, SaveMovement};
 use api::view::registros::{RegistroView, Zona};
-use imss::finding::{Field, Finding, any_error};
+use imss::finding::{Finding, any_error};
 use imss::movimiento::MovimientoDraft;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use super::conflict::Conflict;
 use super::fields::{Fields, Words};
+use super::history::{of_history, propose};
 use super::keeping::{Keeping, Kept};
 use super::outcome::{Saved, Wrong};
+use super::refusal::{Refusal, refused};
 use super::rules::{self, Measures};
 use super::sections::{Others, Terms, Where, Worker};
 use super::worker::PickWorker;
@@ -20,7 +21,7 @@ use crate::client::{Changes, KeptForm, Offer, Task, Typed, Undo, browser, use_po
 use crate::components::{
     Actions, Button, ButtonLink, ErrorNotice, Form, Notice, Panel, Tone, Variant,
 };
-use crate::messages::{capture as text, common, movements as words_of_movements};
+use crate::messages::{capture as text, common};
 
 /// What a form begins with.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,16 +29,6 @@ pub(super) struct Begin {
     /// Id of the registro patronal; may be empty.
     pub(super) registro: String,
     pub(super) draft: MovimientoDraft,
-}
-
-/// What IMSS said of the movement that this one corrects.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Refusal {
-    pub(super) words: String,
-    /// The field that caused it, where the code tells.
-    pub(super) field: Option<Field>,
-    /// NSS of the worker whose data are others at IMSS.
-    pub(super) worker: Option<String>,
 }
 
 /// What saving is for.
@@ -79,14 +70,16 @@ pub(super) fn MovementForm(
         .as_ref()
         .is_none_or(|one| one.estado == EstadoMovimiento::Borrador);
     let key = existing.map(|one| (one.id, one.version));
-    let (registro_id, start, key) = match restored {
+    let (registro_id, start, key, form) = match restored {
         Some(Typed {
             registro,
             draft,
             existing,
-        }) => (registro, draft, existing.or(key)),
-        None => (begin.registro, begin.draft, key),
+            form,
+        }) => (registro, draft, existing.or(key), form),
+        None => (begin.registro, begin.draft, key, browser::unique_word()),
     };
+    let form = StoredValue::new(form);
     let key = RwSignal::new(key);
     let fields = Fields::new(start);
     let registro = RwSignal::new(registro_id);
@@ -129,6 +122,7 @@ pub(super) fn MovementForm(
             registro: registro.get(),
             draft: draft.get(),
             existing: key.get(),
+            form: form.get_value(),
         };
         if typed.draft != initial {
             kept_form.keep(&page, typed);
@@ -141,7 +135,7 @@ pub(super) fn MovementForm(
     });
 
     let task = Task::new();
-    let keeping = Keeping::new(task, key, registro, draft, drafted);
+    let keeping = Keeping::new(task, form, key, registro, draft, drafted);
     let saved = RwSignal::new(None::<MovementView>);
     let server_findings = RwSignal::new(Vec::<Finding>::new());
     let wrong = RwSignal::new(false);
@@ -160,7 +154,7 @@ pub(super) fn MovementForm(
                 registro: registro.get_untracked(),
                 draft: draft.get_untracked(),
                 ready,
-                origin: None,
+                origin: form.get_value().map(Origin::Form),
             };
             task.run(movements::save(request), move |answer| {
                 let Some(movement) = answer.movement else {
@@ -294,85 +288,4 @@ pub(super) fn MovementForm(
         }}
     }
     .into_any()
-}
-
-/// What IMSS said, at the head of the form.
-fn refused(refusal: Refusal) -> AnyView {
-    let worker = refusal.worker.map(|nss| {
-        view! {
-            <ButtonLink href=format!("/trabajadores/{nss}")>
-                {words_of_movements::UPDATE_WORKER}
-            </ButtonLink>
-        }
-    });
-    view! {
-        <Notice tone=Tone::Warning title=text::CORRECTS_TITLE>
-            <p>{refusal.words}</p>
-            <p>{text::CORRECTS_TEXT}</p>
-            {worker}
-        </Notice>
-    }
-    .into_any()
-}
-
-/// What the company's history says of what is typed: asked when the person, the day or the registro
-/// patronal changes, and forgotten as soon as they do.
-fn of_history(
-    key: RwSignal<Option<(String, u64)>>,
-    registro: RwSignal<String>,
-    draft: Memo<MovimientoDraft>,
-    here: Memo<Vec<Finding>>,
-) -> RwSignal<Vec<Finding>> {
-    const NSS_LEN: usize = 11;
-    let found = RwSignal::new(Vec::new());
-    let about = Memo::new(move |_| {
-        draft.with(|draft| (registro.get(), draft.nss.clone(), draft.fecha.clone()))
-    });
-    Effect::new(move |_| {
-        let this = about.get();
-        found.set(Vec::new());
-        let (registro, nss, fecha) = this.clone();
-        let digits = nss.chars().filter(char::is_ascii_digit).count();
-        if registro.is_empty() || fecha.is_empty() || digits != NSS_LEN {
-            return;
-        }
-        let question = CheckMovement {
-            existing: key.get_untracked().map(|(id, _)| id),
-            registro,
-            draft: draft.get_untracked(),
-        };
-        // What is said here of the same draft: by the time of the answer more may have been typed.
-        let said = here.get_untracked();
-        spawn_local(async move {
-            // Not asked again where it fails: saving asks too.
-            let Ok(told) = movements::check(question).await else {
-                return;
-            };
-            if about.try_get_untracked().as_ref() == Some(&this) {
-                found.set(rules::besides(told, &said));
-            }
-        });
-    });
-    found
-}
-
-/// Fills in what the registro patronal proposes, whenever another is chosen.
-fn propose(chosen: Memo<Option<RegistroView>>, fields: Fields) {
-    Effect::new(move |before: Option<(String, String)>| {
-        let Some(registro) = chosen.get() else {
-            return before.unwrap_or_default();
-        };
-        let now = (registro.data.umf, registro.data.guia);
-        let (umf, guia) = match &before {
-            Some((umf, guia)) => (Some(umf.as_str()), Some(guia.as_str())),
-            None => (None, None),
-        };
-        for (field, before, now) in [(fields.umf, umf, &now.0), (fields.guia, guia, &now.1)] {
-            let proposed = field.with_untracked(|typed| rules::proposed(typed, before, now));
-            if let Some(proposed) = proposed {
-                field.set(proposed);
-            }
-        }
-        now
-    });
 }

@@ -8,7 +8,8 @@ use imss::movimiento::{MovimientoDraft, TipoMovimiento};
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
-use super::editor::{Begin, MovementForm, Refusal};
+use super::editor::{Begin, MovementForm};
+use super::refusal::Refusal;
 use super::rules::{self, Measures};
 use crate::client::{browser, fetch};
 use crate::components::{ButtonLink, Empty, Load, PageHeader};

@@ -2,19 +2,24 @@
 
 use std::time::Duration;
 
+use api::ApiError;
 use api::functions::movements;
-use api::view::movements::SaveMovement;
+use api::view::movements::{Origin, SaveMovement};
 use imss::movimiento::MovimientoDraft;
 use jiff::Timestamp;
+use leptos::ev;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
-use super::rules::worth_keeping;
+use super::rules::{differences, worth_keeping};
 use crate::client::{Changes, Later, Portal, Task, use_portal};
 use crate::format::date;
 use crate::messages::capture as text;
 
 /// How long the person must pause for what is typed to be kept.
 const PAUSE: Duration = Duration::from_secs(3);
+/// How long until what could not be kept is tried again.
+const AGAIN: Duration = Duration::from_secs(10);
 
 /// The draft at the server; copies share it.
 #[derive(Clone, Copy)]
@@ -25,13 +30,18 @@ pub(super) struct Keeping {
     asked: Task,
     /// What is done by itself.
     own: Task,
+    /// The word by which the server knows the form.
+    form: StoredValue<Option<String>>,
     key: RwSignal<Option<(String, u64)>>,
     registro: RwSignal<String>,
     draft: Memo<MovimientoDraft>,
     /// What the server holds.
     held: StoredValue<MovimientoDraft>,
     held_at: RwSignal<Option<Timestamp>>,
+    /// Nothing is kept by itself: the movement is ready already, or saved.
     over: StoredValue<bool>,
+    /// The person's own save went through.
+    saved: StoredValue<bool>,
     /// Waits for what is done by itself: two saves at once would tell of one another as strangers.
     queued: RwSignal<Option<Callback<()>>>,
     later: Later,
@@ -41,6 +51,7 @@ impl Keeping {
     /// Keeps from now on, where the movement is a draft: one that is ready stays as it was saved.
     pub(super) fn new(
         asked: Task,
+        form: StoredValue<Option<String>>,
         key: RwSignal<Option<(String, u64)>>,
         registro: RwSignal<String>,
         draft: Memo<MovimientoDraft>,
@@ -51,12 +62,14 @@ impl Keeping {
             changes: expect_context(),
             asked,
             own: Task::new(),
+            form,
             key,
             registro,
             draft,
             held: StoredValue::new(draft.get_untracked()),
             held_at: RwSignal::new(None),
             over: StoredValue::new(!drafted),
+            saved: StoredValue::new(false),
             queued: RwSignal::new(None),
             later: Later::new(),
         };
@@ -65,7 +78,67 @@ impl Keeping {
             registro.track();
             keeping.later.after(PAUSE, move || keeping.keep());
         });
+        // What she asked for did not go through, or she settled why: what she typed is kept as soon as
+        // it can be.
+        Effect::new(move |_| {
+            asked.error().track();
+            keeping.later.after(AGAIN, move || keeping.keep());
+        });
+        Effect::new(move |before: Option<()>| {
+            keeping.changes.on_movements();
+            if before.is_some() {
+                keeping.look();
+            }
+        });
+        let asking = window_event_listener(ev::beforeunload, move |leaving| {
+            if keeping.would_be_lost() {
+                leaving.prevent_default();
+            }
+        });
+        on_cleanup(move || asking.remove());
         keeping
+    }
+
+    /// Something was changed somewhere: tells the person at once where it is this movement, and not her
+    /// doing.
+    fn look(self) {
+        let Some(read) = self.key.get_untracked() else {
+            return;
+        };
+        if self.saved.get_value() || self.is_saving() {
+            return;
+        }
+        spawn_local(async move {
+            let Ok(now) = movements::get(read.0.clone()).await else {
+                return;
+            };
+            let still = self.key.try_get_untracked().flatten().as_ref() == Some(&read);
+            if !still || now.version == read.1 || self.saved.get_value() || self.is_saving() {
+                return;
+            }
+            let nothing = self
+                .draft
+                .with_untracked(|it| differences(it, &now.draft).is_empty());
+            if nothing {
+                self.key.set(Some((now.id, now.version)));
+            } else {
+                self.asked.refuse(ApiError {
+                    conflict: Some(Box::new(now)),
+                    ..ApiError::new(ApiError::STALE, text::conflict(None))
+                });
+            }
+        });
+    }
+
+    fn is_saving(self) -> bool {
+        self.asked.busy().get_untracked() || self.own.busy().get_untracked()
+    }
+
+    /// The tab alone holds what is typed.
+    fn would_be_lost(self) -> bool {
+        let draft = self.draft.get_untracked();
+        let held = self.saved.get_value() || self.held.with_value(|held| *held == draft);
+        !held && worth_keeping(&draft)
     }
 
     /// Does this once nothing is being kept.
@@ -90,6 +163,7 @@ impl Keeping {
     /// It is saved: nothing more to keep.
     pub(super) fn done(self) {
         self.over.set_value(true);
+        self.saved.set_value(true);
         self.later.forget();
     }
 
@@ -97,9 +171,11 @@ impl Keeping {
         let draft = self.draft.get_untracked();
         let registro = self.registro.get_untracked();
         let idle = self.over.get_value()
-            || self.asked.busy().get_untracked()
-            || self.asked.error().with_untracked(Option::is_some)
-            || self.own.busy().get_untracked();
+            || self.is_saving()
+            || self
+                .asked
+                .error()
+                .with_untracked(|error| error.as_ref().is_some_and(waits_for_her));
         let nothing_new = self.held.with_value(|held| *held == draft);
         if idle || nothing_new || registro.is_empty() || !worth_keeping(&draft) {
             return;
@@ -109,7 +185,7 @@ impl Keeping {
             registro,
             draft: draft.clone(),
             ready: false,
-            origin: None,
+            origin: self.form.get_value().map(Origin::Form),
         };
         let work = async move {
             // An error is no error of this task: whatever waits must go on, and tell its own.
@@ -125,9 +201,11 @@ impl Keeping {
                         self.changes.movements_changed();
                     }
                 }
-                Err(error) if error.conflict.is_some() => self.asked.refuse(error),
-                Err(error) if error.code == api::ApiError::NO_SESSION => self.asked.refuse(error),
-                Err(_) => self.held_at.set(None),
+                Err(error) if waits_for_her(&error) => self.asked.refuse(error),
+                Err(_) => {
+                    self.held_at.set(None);
+                    self.later.after(AGAIN, move || self.keep());
+                }
             }
             if let Some(act) = self.queued.get_untracked() {
                 self.queued.set(None);
@@ -135,6 +213,11 @@ impl Keeping {
             }
         });
     }
+}
+
+/// Nothing more is kept by itself until the person has decided, or has come in again.
+fn waits_for_her(error: &ApiError) -> bool {
+    error.conflict.is_some() || error.code == ApiError::NO_SESSION
 }
 
 /// Since when the draft is safe.

@@ -1,7 +1,7 @@
 //! What the pages decide: which choices there are, how answers of the server settle rows.
 
 use api::view::imports::{ColumnMapping, ImportKind, Recognised, RowOrigin, origin};
-use api::view::movements::{SaveMany, SaveMovement, SavedOne};
+use api::view::movements::{Origin, SaveMany, SaveMovement, SavedOne};
 use api::view::registros::{RegistroView, Zona};
 use api::view::trabajadores::{LoadPlantilla, PlantillaOutcome, PlantillaRow, TrabajadorData};
 use import_protocol::{
@@ -241,7 +241,7 @@ pub(super) fn save_many(rows: Vec<BatchRow>, held: &[RegistroView]) -> (Vec<u32>
         items.push(SaveMovement {
             existing: None,
             registro: registro.id.clone(),
-            origin: Some(origin_of(&row)),
+            origin: Some(Origin::Row(origin_of(&row))),
             draft: row.draft,
             ready: true,
         });

@@ -5,21 +5,21 @@ use std::collections::{BTreeMap, BTreeSet};
 use imss::codes;
 use service::CommonError;
 use service::caller::{Caller, FullCaller, Reader as _};
-use service::ids::{LoteId, MovementId, RegistroId};
+use service::ids::{LoteId, MovementId};
 use service::lotes;
 use service::movements::{self, HistoryAsk, Item, MovementError, Saved, Typed};
 use service::records::{Estado, MovementRecord, MovementState};
-use service::registros;
 use service::settings::CompanyRules;
 use service::store::HistoryCursor;
 
 use super::failure::{malformed, wire_error};
+use super::numbers::Numbers;
 use super::people::People;
 use super::{Visit, ids};
 use crate::ApiError;
 use crate::view::movements::{
     CaptureDefaults, CheckMovement, EstadoMovimiento, Finding, HistoryPage, HistoryRequest,
-    LoteRef, MovementCounts, MovementView, SaveMany, SaveMovement, SavedMovement, SavedOne,
+    LoteRef, MovementCounts, MovementView, Origin, SaveMany, SaveMovement, SavedMovement, SavedOne,
 };
 
 pub(crate) async fn save(request: SaveMovement) -> Result<SavedMovement, ApiError> {
@@ -51,6 +51,7 @@ pub(crate) async fn save_many(request: SaveMany) -> Result<Vec<SavedOne>, ApiErr
     let results = movements::save_many(visit.service(), &caller, &items)
         .await
         .map_err(|e| visit.refuse(e))?;
+    let mut theirs = theirs(&visit, caller, &results).await?.into_iter();
     let one = |result| match result {
         Ok(Saved {
             movement: Some(movement),
@@ -66,11 +67,37 @@ pub(crate) async fn save_many(request: SaveMany) -> Result<Vec<SavedOne>, ApiErr
         }) => SavedOne::Refused { findings },
         Err(MovementError::Imported(id)) => SavedOne::Imported { id: id.to_string() },
         // The call as a whole succeeded: its status stays.
-        Err(error) => SavedOne::Failed {
-            error: wire_error(visit.service().wire(error)).1,
-        },
+        Err(error) => {
+            let conflict = match error {
+                MovementError::Changed(_) => theirs.next().map(Box::new),
+                _ => None,
+            };
+            SavedOne::Failed {
+                error: ApiError {
+                    conflict,
+                    ..wire_error(visit.service().wire(error)).1
+                },
+            }
+        }
     };
     Ok(results.into_iter().map(one).collect())
+}
+
+/// Of those that somebody else changed, the movements as they are now, in the order of the results.
+async fn theirs(
+    visit: &Visit,
+    caller: FullCaller,
+    results: &[Result<Saved, MovementError>],
+) -> Result<Vec<MovementView>, ApiError> {
+    let changed = results.iter().filter_map(|result| match result {
+        Err(MovementError::Changed(record)) => Some((**record).clone()),
+        _ => None,
+    });
+    let changed: Vec<MovementRecord> = changed.collect();
+    if changed.is_empty() {
+        return Ok(Vec::new());
+    }
+    views(visit, &Caller::Full(caller), &changed).await
 }
 
 fn item(request: SaveMovement) -> Result<Item, ApiError> {
@@ -82,7 +109,10 @@ fn item(request: SaveMovement) -> Result<Item, ApiError> {
         registro: ids::one(&request.registro, "registro")?,
         draft: request.draft,
         ready: request.ready,
-        origin: request.origin,
+        origin: request.origin.map(|origin| match origin {
+            Origin::Row(row) => movements::Origin::Row(row),
+            Origin::Form(word) => movements::Origin::Form(word),
+        }),
     };
     Ok(Item { existing, typed })
 }
@@ -248,7 +278,7 @@ pub(super) async fn views(
 
 /// What a movement's view names beside the movement.
 struct Surroundings {
-    numbers: BTreeMap<RegistroId, String>,
+    numbers: Numbers,
     lotes: BTreeMap<LoteId, u32>,
     people: People,
     rules: CompanyRules,
@@ -261,15 +291,9 @@ impl Surroundings {
         records: &[MovementRecord],
     ) -> Result<Self, ApiError> {
         let service = visit.service();
-        let registros = registros::list(service, caller)
-            .await
-            .map_err(|e| visit.refuse(e))?;
         let lotes = lotes::numbers(service, caller, records.iter().filter_map(|r| r.lote)).await;
         Ok(Self {
-            numbers: registros
-                .into_iter()
-                .map(|r| (r.id, r.numero.to_string()))
-                .collect(),
+            numbers: Numbers::read(visit, caller).await?,
             lotes: lotes.map_err(|e| visit.refuse(e))?,
             people: People::read(visit, caller).await?,
             rules: service
@@ -293,11 +317,7 @@ impl Surroundings {
             id: record.id.to_string(),
             version: record.version,
             registro: record.registro.to_string(),
-            numero: self
-                .numbers
-                .get(&record.registro)
-                .cloned()
-                .unwrap_or_default(),
+            numero: self.numbers.of(record.registro),
             tipo: draft.tipo,
             nombre: [&draft.paterno, &draft.materno, &draft.nombre]
                 .into_iter()

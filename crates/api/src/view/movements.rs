@@ -20,8 +20,19 @@ pub struct SaveMovement {
     pub draft: MovimientoDraft,
     /// Ready for a lote, or a draft to go on with. With error-level findings only a draft is kept.
     pub ready: bool,
-    /// Where it comes from a file: the row it came as.
-    pub origin: Option<String>,
+    /// What it comes from.
+    pub origin: Option<Origin>,
+}
+
+/// What a movement comes from. One of these becomes one movement, however often it is asked for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Origin {
+    /// The row of a file, as [`super::imports::origin`] writes it.
+    Row(String),
+    /// A form that is open: a word made up for it. Asked again, since it never heard the answer, it
+    /// changes what it made.
+    Form(String),
 }
 
 /// What became of a [`SaveMovement`].

@@ -8,7 +8,6 @@ pub use error::ImportError;
 use crate::Service;
 use crate::caller::FullCaller;
 use crate::ids::{EmpresaId, RegistroId};
-use crate::movements::Typed;
 use crate::records::{ColumnMapping, ImportKind, MovementRecord};
 use crate::store::Unit;
 use crate::values::{Digest, folded};
@@ -20,14 +19,9 @@ const MOST_COLUMNS: usize = 200;
 /// The longest heading or field name, in bytes.
 const LONGEST: usize = 200;
 
-/// The digest of the row that a movement is imported from: what a second import is recognised by.
-pub(crate) fn origin_digest(typed: &Typed) -> Option<Digest> {
-    let row = typed.origin.as_deref()?;
-    Some(row_digest(typed.registro, row))
-}
-
-/// Case and spacing at the edges do not make another row.
-fn row_digest(registro: RegistroId, row: &str) -> Digest {
+/// What a row of a file is recognised by when it comes again. Case and spacing at the edges do not make
+/// another row.
+pub(crate) fn row_digest(registro: RegistroId, row: &str) -> Digest {
     Digest::of(format!("{registro}|{}", row.trim().to_uppercase()).as_bytes())
 }
 

@@ -1,10 +1,10 @@
 //! A refused movement becomes a corrected draft, linked to it.
 
 use imss::codes;
+use imss::id::Nss;
 use imss::movimiento::NombreCompleto;
 
 use super::error::MovementError;
-use super::save::named;
 use crate::Service;
 use crate::caller::FullCaller;
 use crate::error::CommonError;
@@ -59,7 +59,7 @@ async fn attempt(
     let now = service.now();
     let mut draft = refused.draft();
     if codes::offers_worker_update(codigo)
-        && let Some(nss) = named(&draft)
+        && let Ok(nss) = Nss::parse(&draft.nss)
         && let Some(worker) = trabajadores::current(service, empresa, nss).await?
     {
         let NombreCompleto {
@@ -83,6 +83,7 @@ async fn attempt(
         corrects: Some(id),
         corrected_by: None,
         origin: None,
+        sitting: None,
         previous: None,
         created_at: now,
         log: Vec::new(),

@@ -1,6 +1,7 @@
 //! Movements: captured, checked again by IMSS's rules, edited, taken back, deleted, corrected after a
 //! refusal, listed, counted.
 
+mod check;
 mod correct;
 mod defaults;
 mod error;
@@ -9,10 +10,11 @@ mod read;
 mod save;
 mod undo;
 
+pub use check::check;
 pub use correct::correct;
 pub use defaults::defaults;
 pub use error::MovementError;
 pub(crate) use follow::{checked, moved};
 pub use read::{HistoryAsk, MovementPage, Timing, counts, get, history, timing};
-pub use save::{Item, MOST_AT_ONCE, Saved, Typed, check, save, save_many};
+pub use save::{Item, MOST_AT_ONCE, Origin, Saved, Typed, save, save_many};
 pub use undo::{delete, restore, undo};

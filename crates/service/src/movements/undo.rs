@@ -1,7 +1,7 @@
 //! What a person did taken back: the last edit, and a deletion for thirty days.
 
+use super::check::{must_be_editable, not_editable};
 use super::error::MovementError;
-use super::save::{must_be_editable, not_editable};
 use crate::Service;
 use crate::caller::FullCaller;
 use crate::error::CommonError;
@@ -35,6 +35,7 @@ pub async fn undo(
     let mut new = MovementRecord {
         registro,
         content,
+        sitting: None,
         previous: Some(Box::new(Previous {
             registro: old.registro,
             content: old.content.clone(),

@@ -32,9 +32,13 @@ pub struct MovementRecord {
     /// The movement that corrects this one.
     #[serde(default)]
     pub corrected_by: Option<MovementId>,
-    /// The row of a file that it was imported from, as a digest; one row becomes one movement.
+    /// The row of a file, or the form, that it came from, as a digest; one of those becomes one movement.
     #[serde(default)]
     pub origin: Option<Digest>,
+    /// The form that saved it last, as a digest; none where no form did. What one form saves is one
+    /// sitting, told once in log and audit while the movement stays a draft.
+    #[serde(default)]
+    pub sitting: Option<Digest>,
     /// What the last edit replaced.
     #[serde(default)]
     pub previous: Option<Box<Previous>>,

@@ -183,6 +183,7 @@ pub(super) fn movement(
         corrects: None,
         corrected_by: None,
         origin: None,
+        sitting: None,
         previous: None,
         created_at: row.created_at,
         log,

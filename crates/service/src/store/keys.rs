@@ -96,7 +96,7 @@ impl NaturalKey {
         Self::within(KeyKind::LoteNumber, empresa, numero)
     }
 
-    /// A row of a file.
+    /// What a movement came from: a row of a file, or a form.
     pub fn imported_row(empresa: EmpresaId, origin: &Digest) -> Self {
         Self::within(KeyKind::ImportedRow, empresa, origin)
     }

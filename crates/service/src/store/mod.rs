@@ -167,8 +167,8 @@ pub trait Store: Send + Sync + 'static {
         empresa: EmpresaId,
         workers: &[Nss],
     ) -> Result<Vec<HistoryRow>, StoreError>;
-    /// The movements that rows of files became, by the rows' digests; rows that became none (any
-    /// more) are left out.
+    /// The movements that rows of files, or forms, became, by their digests; those that became none
+    /// (any more) are left out.
     async fn imported(
         &self,
         empresa: EmpresaId,

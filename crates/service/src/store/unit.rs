@@ -59,7 +59,7 @@ pub enum Write {
 /// Everything that one use case changes. It is written whole or not at all.
 ///
 /// What changes a company's data cannot be built without an audit entry: [`Unit::audited`] demands
-/// it. What belongs only to the running of the relay starts at [`Unit::upkeep`], which takes
+/// it, and [`Unit::going_on`] is for what such an entry covers already. What belongs only to the running of the relay starts at [`Unit::upkeep`], which takes
 /// nothing else.
 #[derive(Debug, Clone, Default)]
 pub struct Unit {
@@ -74,6 +74,12 @@ impl Unit {
             audit: vec![entry],
             writes: Vec::new(),
         }
+    }
+
+    /// A unit that goes on with what an earlier entry told: a draft kept once more while the person who
+    /// began it goes on typing. Whatever else it changed would be missing in the audit log.
+    pub fn going_on() -> Self {
+        Self::default()
     }
 
     /// A unit that changes only what the relay needs to run.

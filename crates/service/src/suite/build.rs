@@ -275,6 +275,7 @@ impl Build {
             corrects: None,
             corrected_by: None,
             origin: None,
+            sitting: None,
             previous: None,
             created_at: self.now,
             log: Vec::new(),

@@ -4,7 +4,7 @@ use imss::movimiento::TipoMovimiento::Baja;
 use jiff::civil::date;
 use service::CommonError;
 use service::imports::{self, ImportError, MOST_ROWS};
-use service::movements::{self, Item, MovementError, Typed};
+use service::movements::{self, Item, MovementError, Origin, Typed};
 use service::records::{ImportKind, Role};
 
 use crate::world::{Company, World};
@@ -13,7 +13,7 @@ fn row(world: &World, company: &Company, day: i8, origin: &str) -> Item {
     Item {
         existing: None,
         typed: Typed {
-            origin: Some(origin.to_owned()),
+            origin: Some(Origin::Row(origin.to_owned())),
             ..world.typed(&company.registro, Baja, date(2026, 1, day), true)
         },
     }

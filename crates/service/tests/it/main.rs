@@ -7,6 +7,7 @@
 
 mod accounts;
 mod certificates;
+mod forms;
 mod imports;
 mod links;
 mod lotes;

@@ -3,7 +3,7 @@
 use imss::movimiento::TipoMovimiento::Baja;
 use jiff::civil::date;
 use service::lotes::Decision;
-use service::movements::{HistoryAsk, Item, Typed};
+use service::movements::{HistoryAsk, Item, Origin, Typed};
 use service::records::{CompanySettings, ImportKind};
 use service::registros::RegistroForm;
 use service::trabajadores::{Search, TypedTrabajador};
@@ -57,7 +57,7 @@ async fn a_strangers_session_reaches_nothing_of_a_company() {
 
     // What is remembered for them: an imported row, deleted again; a mapping; settings.
     let mut imported = world.typed(&theirs.registro, Baja, date(2026, 1, 13), true);
-    imported.origin = Some(ORIGIN.to_owned());
+    imported.origin = Some(Origin::Row(ORIGIN.to_owned()));
     let import = movements::save(&world.service, &theirs.admin, None, imported.clone());
     let deleted_of_theirs = import.await.unwrap().movement.unwrap();
     let (id, version) = (deleted_of_theirs.id, deleted_of_theirs.version);

@@ -1,0 +1,36 @@
+//! What IMSS said of the movement that a form corrects.
+
+use imss::finding::Field;
+use leptos::prelude::*;
+
+use crate::components::{ButtonLink, Notice, Tone};
+use crate::messages::{capture as text, movements};
+
+/// What IMSS said of the movement that this one corrects.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Refusal {
+    pub(super) words: String,
+    /// The field that caused it, where the code tells.
+    pub(super) field: Option<Field>,
+    /// NSS of the worker whose data are others at IMSS.
+    pub(super) worker: Option<String>,
+}
+
+/// What IMSS said, at the head of the form.
+pub(super) fn refused(refusal: Refusal) -> AnyView {
+    let worker = refusal.worker.map(|nss| {
+        view! {
+            <ButtonLink href=format!("/trabajadores/{nss}")>
+                {movements::UPDATE_WORKER}
+            </ButtonLink>
+        }
+    });
+    view! {
+        <Notice tone=Tone::Warning title=text::CORRECTS_TITLE>
+            <p>{refusal.words}</p>
+            <p>{text::CORRECTS_TEXT}</p>
+            {worker}
+        </Notice>
+    }
+    .into_any()
+}

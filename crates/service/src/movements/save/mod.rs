@@ -1,0 +1,130 @@
+//! Movements captured and edited, one or many at once.
+//!
+//! However many are saved by a call, they are one unit of work with the workers they name; each is
+//! judged by itself, and what stands against one keeps none of the others from being stored.
+
+mod origin;
+mod round;
+
+use imss::movimiento::MovimientoDraft;
+
+use self::round::{Judged, Round};
+use super::defaults::{self, Remembering};
+use super::error::MovementError;
+use crate::Service;
+use crate::caller::FullCaller;
+use crate::error::CommonError;
+use crate::ids::{MovementId, RegistroId};
+use crate::records::MovementRecord;
+use crate::store::{CommitError, KeyKind};
+use imss::finding::Finding;
+
+pub use origin::Origin;
+
+/// The most movements of one call.
+pub const MOST_AT_ONCE: usize = 500;
+/// How often somebody else may change the same records before we give up.
+const TRIES: u32 = 5;
+
+/// A movement as it was typed.
+#[derive(Debug, Clone)]
+pub struct Typed {
+    /// The registro patronal it is filed under; its number is written into the draft.
+    pub registro: RegistroId,
+    /// The fields.
+    pub draft: MovimientoDraft,
+    /// Ready for a lote, or a draft to go on with.
+    pub ready: bool,
+    /// What it comes from.
+    pub origin: Option<Origin>,
+}
+
+/// A movement to be saved: made, or (with the identity and version it was read at) changed.
+#[derive(Debug, Clone)]
+pub struct Item {
+    /// The one to change.
+    pub existing: Option<(MovementId, u64)>,
+    /// What was typed.
+    pub typed: Typed,
+}
+
+/// What became of a movement that was typed.
+#[derive(Debug, Clone)]
+pub struct Saved {
+    /// The movement as it is kept now; `None` where errors kept it from being ready, and then
+    /// nothing was stored.
+    pub movement: Option<MovementRecord>,
+    /// Everything there is to say about it.
+    pub findings: Vec<Finding>,
+}
+
+/// Makes a movement, or changes the one that was read as `existing` (identity, version). It is
+/// checked again here, whatever the page found.
+///
+/// # Errors
+///
+/// The role does not capture; signed, sent or finished; in a lote; changed by somebody else, with
+/// the movement as it is now; a row of a file that was imported before.
+pub async fn save(
+    service: &Service,
+    caller: &FullCaller,
+    existing: Option<(MovementId, u64)>,
+    typed: Typed,
+) -> Result<Saved, MovementError> {
+    let remembering = Some(defaults::of(caller, &typed));
+    let items = [Item { existing, typed }];
+    let results = store(service, caller, &items, remembering).await?;
+    results
+        .into_iter()
+        .next()
+        .unwrap_or_else(|| Err(CommonError::Internal("nothing became of an item".into()).into()))
+}
+
+/// Makes or changes many movements at once, each with its own result, in the order given.
+///
+/// # Errors
+///
+/// The role does not capture; more than [`MOST_AT_ONCE`]; the repository's. What stands against one
+/// movement is its own result.
+pub async fn save_many(
+    service: &Service,
+    caller: &FullCaller,
+    items: &[Item],
+) -> Result<Vec<Result<Saved, MovementError>>, MovementError> {
+    store(service, caller, items, None).await
+}
+
+async fn store(
+    service: &Service,
+    caller: &FullCaller,
+    items: &[Item],
+    remembering: Option<Remembering>,
+) -> Result<Vec<Result<Saved, MovementError>>, MovementError> {
+    caller.must_capture()?;
+    if items.len() > MOST_AT_ONCE {
+        return Err(MovementError::TooMany);
+    }
+    for _ in 0..TRIES {
+        let round = Round::read(service, caller, items).await?;
+        let judged = round.judge(items).await?;
+        let Some(unit) = round.unit(&judged, remembering.as_ref()).await? else {
+            return Ok(judged.into_iter().map(Judged::told).collect());
+        };
+        match service.store.commit(unit).await {
+            Ok(()) => {
+                round.tell(&judged);
+                return Ok(judged.into_iter().map(Judged::told).collect());
+            }
+            // One of the movements, or a worker, was changed at this very moment: each is judged
+            // again by what is there now.
+            Err(
+                CommitError::Stale
+                | CommitError::Taken {
+                    what: KeyKind::Id | KeyKind::ImportedRow,
+                },
+            ) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Err(CommonError::Stale.into())
+}

@@ -1,0 +1,374 @@
+//! One try at saving: what there is, read at one moment; what each item would make of it; and the unit
+//! that writes it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use imss::finding::{Finding, any_error};
+use imss::movimiento::{Movimiento, MovimientoDraft};
+
+use super::super::check::{fill_in, must_be_editable, must_be_short, not_editable};
+use super::super::defaults::{self, Remembering};
+use super::super::error::MovementError;
+use super::{Item, Origin, Saved, Typed};
+use crate::Service;
+use crate::caller::FullCaller;
+use crate::error::CommonError;
+use crate::events::Event;
+use crate::ids::{MovementId, RegistroId};
+use crate::records::{Action, MovementContent, MovementRecord, MovementState, Previous, Registro};
+use crate::settings::CompanyRules;
+use crate::store::Unit;
+use crate::trabajadores;
+use crate::values::Digest;
+
+/// What is to be done with one item.
+pub(super) enum Judged {
+    /// Nothing.
+    Not(Box<Result<Saved, MovementError>>),
+    /// It is written.
+    Write {
+        /// It goes on with what the same sitting wrote before: nothing of it is new to tell.
+        goes_on: bool,
+        old: Option<Box<MovementRecord>>,
+        new: Box<MovementRecord>,
+        findings: Vec<Finding>,
+    },
+}
+
+impl Judged {
+    pub(super) fn told(self) -> Result<Saved, MovementError> {
+        match self {
+            Self::Not(result) => *result,
+            Self::Write {
+                old, new, findings, ..
+            } => {
+                let version = old.map_or(1, |old| old.version + 1);
+                Ok(Saved {
+                    movement: Some(MovementRecord { version, ..*new }),
+                    findings,
+                })
+            }
+        }
+    }
+}
+
+/// One try at saving: what there is, read at one moment.
+pub(super) struct Round<'a> {
+    service: &'a Service,
+    caller: &'a FullCaller,
+    rules: CompanyRules,
+    registros: BTreeMap<RegistroId, Registro>,
+    existing: BTreeMap<MovementId, MovementRecord>,
+    /// The movements that came of the same origins before.
+    before: BTreeMap<Digest, MovementRecord>,
+}
+
+/// An item that can be judged: what is typed, read by the rules of the day.
+struct Checked<'a> {
+    item: &'a Item,
+    registro: &'a Registro,
+    draft: MovimientoDraft,
+    movimiento: Option<Movimiento>,
+    findings: Vec<Finding>,
+    /// The movement that it changes.
+    old: Option<&'a MovementRecord>,
+    origin: Option<Digest>,
+}
+
+impl<'a> Round<'a> {
+    pub(super) async fn read(
+        service: &'a Service,
+        caller: &'a FullCaller,
+        items: &[Item],
+    ) -> Result<Self, MovementError> {
+        let empresa = caller.empresa();
+        let registros = service.store.registros(empresa).await?;
+        let ids: BTreeSet<MovementId> = items
+            .iter()
+            .filter_map(|item| Some(item.existing?.0))
+            .collect();
+        let ids: Vec<MovementId> = ids.into_iter().collect();
+        let existing = service.store.movements(empresa, &ids).await?;
+        let origins: BTreeSet<Digest> = items
+            .iter()
+            .filter(|item| item.existing.is_none())
+            .filter_map(|item| origin_digest(item, caller))
+            .collect();
+        let origins: Vec<Digest> = origins.into_iter().collect();
+        let before = match origins.is_empty() {
+            true => Vec::new(),
+            false => service.store.imported(empresa, &origins).await?,
+        };
+        Ok(Self {
+            service,
+            caller,
+            rules: service.rules_of(empresa).await?,
+            registros: registros.into_iter().map(|r| (r.id, r)).collect(),
+            existing: existing.into_iter().map(|m| (m.id, m)).collect(),
+            before: before
+                .into_iter()
+                .filter_map(|m| Some((m.origin?, m)))
+                .collect(),
+        })
+    }
+
+    pub(super) async fn judge(&self, items: &[Item]) -> Result<Vec<Judged>, MovementError> {
+        let mut checked = items
+            .iter()
+            .map(|item| self.check(item))
+            .collect::<Vec<Result<Checked<'_>, MovementError>>>();
+        self.across(&mut checked).await?;
+        let mut origins = BTreeSet::new();
+        let mut movements = BTreeSet::new();
+        Ok(checked
+            .into_iter()
+            .map(|checked| {
+                let checked = match checked {
+                    Ok(checked) => checked,
+                    Err(error) => return Judged::Not(Box::new(Err(error))),
+                };
+                // Of one movement, or one origin, that comes twice in a call, the first is written.
+                let again = checked.origin.is_some_and(|origin| !origins.insert(origin));
+                let twice = checked.old.is_some_and(|old| !movements.insert(old.id));
+                if again || twice {
+                    return Judged::Not(Box::new(Err(MovementError::Twice)));
+                }
+                self.written(checked)
+                    .unwrap_or_else(|error| Judged::Not(Box::new(Err(error))))
+            })
+            .collect())
+    }
+
+    fn check<'i>(&'i self, item: &'i Item) -> Result<Checked<'i>, MovementError> {
+        let registro = self.registros.get(&item.typed.registro);
+        let registro = registro.ok_or(CommonError::NotFound("ese registro patronal"))?;
+        let mut draft = item.typed.draft.clone();
+        draft.registro_patronal = registro.numero.to_string();
+        if item.existing.is_none() {
+            fill_in(&mut draft, registro);
+        }
+        must_be_short(&draft)?;
+        if item.typed.origin.as_ref().is_some_and(Origin::is_too_long) {
+            return Err(MovementError::TooLong);
+        }
+        let origin = origin_digest(item, self.caller);
+        let old = self.old(item, origin)?;
+        let (movimiento, findings) = draft.check(&self.rules.checks(registro.zona));
+        Ok(Checked {
+            item,
+            registro,
+            draft,
+            movimiento,
+            findings,
+            old,
+            origin,
+        })
+    }
+
+    /// The movement that an item changes, as it is now.
+    fn old(
+        &self,
+        item: &Item,
+        origin: Option<Digest>,
+    ) -> Result<Option<&MovementRecord>, MovementError> {
+        let made = origin.and_then(|origin| self.before.get(&origin));
+        let (old, version) = match (item.existing, made, &item.typed.origin) {
+            (Some((id, version)), ..) => {
+                let old = self.existing.get(&id);
+                (old.ok_or(CommonError::NotFound("ese movimiento"))?, version)
+            }
+            (None, None, _) => return Ok(None),
+            (None, Some(made), Some(Origin::Form(_))) => (made, 1),
+            (None, Some(made), _) => return Err(MovementError::Imported(made.id)),
+        };
+        must_be_editable(old)?;
+        // What the same form saved last is its own, even where it never heard so.
+        let own = origin.is_some() && old.sitting == origin;
+        if old.version != version && !own {
+            return Err(MovementError::Changed(Box::new(old.clone())));
+        }
+        Ok(Some(old))
+    }
+
+    /// Adds what the history, and the items themselves, say of each.
+    async fn across(
+        &self,
+        checked: &mut [Result<Checked<'_>, MovementError>],
+    ) -> Result<(), MovementError> {
+        let mut places = Vec::new();
+        let mut movimientos = Vec::new();
+        let changed = checked.iter().filter_map(|one| one.as_ref().ok()?.old);
+        let without = changed.map(|old| old.id).collect();
+        for (place, one) in checked.iter().enumerate() {
+            if let Ok(Checked {
+                movimiento: Some(movimiento),
+                ..
+            }) = one
+            {
+                places.push(place);
+                movimientos.push(movimiento.clone());
+            }
+        }
+        let registros: Vec<Registro> = self.registros.values().cloned().collect();
+        let empresa = self.caller.empresa();
+        let found =
+            trabajadores::about(self.service, empresa, &registros, &movimientos, &without).await?;
+        for row in found {
+            if let Some(Ok(one)) = places.get(row.index).and_then(|at| checked.get_mut(*at)) {
+                one.findings.push(row.finding);
+            }
+        }
+        Ok(())
+    }
+
+    fn written(&self, checked: Checked<'_>) -> Result<Judged, MovementError> {
+        let Checked {
+            item,
+            registro,
+            draft,
+            movimiento,
+            findings,
+            old,
+            origin,
+        } = checked;
+        let (content, state) = match (item.typed.ready, movimiento) {
+            (false, _) => (MovementContent::Draft(draft), MovementState::Borrador),
+            (true, Some(movimiento)) if !any_error(&findings) => {
+                (MovementContent::Checked(movimiento), MovementState::Listo)
+            }
+            (true, _) => {
+                let movement = None;
+                let saved = Saved { movement, findings };
+                return Ok(Judged::Not(Box::new(Ok(saved))));
+            }
+        };
+        let sitting = origin.filter(|_| matches!(item.typed.origin, Some(Origin::Form(_))));
+        let same_sitting = old.filter(|old| sitting.is_some() && old.sitting == sitting);
+        if let Some(old) = same_sitting
+            && (&old.content, &old.state, old.registro) == (&content, &state, registro.id)
+        {
+            let movement = Some(old.clone());
+            return Ok(Judged::Not(Box::new(Ok(Saved { movement, findings }))));
+        }
+        let now = self.service.now();
+        let mut new = match old {
+            Some(old) => MovementRecord {
+                registro: registro.id,
+                content,
+                sitting,
+                // What a sitting replaced is what stood before it, however often it was kept.
+                previous: match same_sitting {
+                    Some(same) => same.previous.clone(),
+                    None => Some(Box::new(Previous {
+                        registro: old.registro,
+                        content: old.content.clone(),
+                        state: old.state.clone(),
+                    })),
+                },
+                ..old.clone()
+            },
+            None => MovementRecord {
+                id: MovementId::mint(now, self.service.random.as_ref()),
+                empresa: registro.empresa,
+                version: 1,
+                registro: registro.id,
+                content,
+                state: MovementState::Borrador,
+                lote: None,
+                corrects: None,
+                corrected_by: None,
+                origin,
+                sitting,
+                previous: None,
+                created_at: now,
+                log: Vec::new(),
+            },
+        };
+        let goes_on = state == MovementState::Borrador
+            && same_sitting.is_some_and(|old| old.state == MovementState::Borrador);
+        if !goes_on {
+            new.become_state(state, now, self.caller.actor())
+                .map_err(not_editable)?;
+        }
+        Ok(Judged::Write {
+            goes_on,
+            old: old.cloned().map(Box::new),
+            new: Box::new(new),
+            findings,
+        })
+    }
+
+    /// The unit that writes what is to be written; `None` if nothing is.
+    pub(super) async fn unit(
+        &self,
+        judged: &[Judged],
+        remembering: Option<&Remembering>,
+    ) -> Result<Option<Unit>, MovementError> {
+        let empresa = self.caller.empresa();
+        let mut writes = Vec::new();
+        let mut told = Vec::new();
+        for one in judged {
+            if let Judged::Write {
+                goes_on, old, new, ..
+            } = one
+            {
+                writes.push((old, new));
+                if !goes_on {
+                    told.push(new.id);
+                }
+            }
+        }
+        if writes.is_empty() {
+            return Ok(None);
+        }
+        let mut unit = match told.first() {
+            Some(first) => {
+                let subject = format!("movement:{first}");
+                let actor = self.caller.actor();
+                let mut entry = self
+                    .service
+                    .audit(empresa, actor, Action::MovementSaved, subject);
+                if told.len() > 1 {
+                    entry.detail = format!("the first of {} movements", told.len());
+                }
+                Unit::audited(entry)
+            }
+            None => Unit::going_on(),
+        };
+        for &(old, new) in &writes {
+            unit = match old {
+                Some(old) => unit.update((**old).clone(), (**new).clone()),
+                None => unit.create((**new).clone()),
+            };
+        }
+        let named = writes.iter().filter_map(|(_, new)| new.movimiento());
+        let unit = trabajadores::captured(self.service, empresa, unit, named).await?;
+        let unit = match remembering {
+            Some(remembering) => defaults::remember(self.service, remembering, unit).await?,
+            None => unit,
+        };
+        Ok(Some(unit))
+    }
+
+    pub(super) fn tell(&self, judged: &[Judged]) {
+        let mut registros = BTreeSet::new();
+        for one in judged {
+            if let Judged::Write { old, new, .. } = one {
+                registros.insert(new.registro);
+                registros.extend(old.as_ref().map(|old| old.registro));
+            }
+        }
+        for registro in registros {
+            self.service
+                .events()
+                .publish(self.caller.empresa(), Event::Movements { registro });
+        }
+    }
+}
+
+fn origin_digest(item: &Item, caller: &FullCaller) -> Option<Digest> {
+    let Typed {
+        registro, origin, ..
+    } = &item.typed;
+    Some(origin.as_ref()?.digest(*registro, caller.user()))
+}
