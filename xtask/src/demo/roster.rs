@@ -3,7 +3,9 @@
 use jiff::SignedDuration;
 use jiff::civil::Date;
 use rand_core::CryptoRngCore;
-use service::seed::{SeedAssignment, SeedCertificado, SeedLink, SeedRegistro, SeedUser};
+use service::seed::{
+    SeedAssignment, SeedCertificado, SeedLink, SeedPlantilla, SeedRegistro, SeedUser,
+};
 use service::values::Blob;
 
 use super::chance;
@@ -26,8 +28,11 @@ pub(super) fn users(company: &Company) -> Vec<SeedUser> {
     users.collect()
 }
 
-/// Its registros patronales.
-pub(super) fn registros(company: &Company) -> Vec<SeedRegistro> {
+/// The plantillas say who was vigente so many days ago: the rules speak of what came since.
+const LOADED: i64 = 60;
+
+/// Its registros patronales, each with its plantilla.
+pub(super) fn registros(company: &Company, now: Now) -> Vec<SeedRegistro> {
     let registros = company.registros.iter().map(|registro| SeedRegistro {
         numero: registro.numero.to_string(),
         razon_social: company.nombre.to_owned(),
@@ -37,6 +42,10 @@ pub(super) fn registros(company: &Company) -> Vec<SeedRegistro> {
         guia: Some(registro.guia.to_owned()),
         zona: registro.zona,
         umf: Some(registro.umf[0].to_owned()),
+        plantilla: Some(SeedPlantilla {
+            corte: now.days_ago(LOADED),
+            at: instant(now.days_ago(LOADED - 1), 10, 20),
+        }),
     });
     registros.collect()
 }

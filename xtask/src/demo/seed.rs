@@ -55,7 +55,7 @@ pub(super) fn seed(
             created_at: instant(now.beginning(), 9, 0),
         },
         users: roster::users(company),
-        registros: roster::registros(company),
+        registros: roster::registros(company, now),
         certificados: roster::certificados(company, keys, now),
         movements: movements.collect(),
         lotes,

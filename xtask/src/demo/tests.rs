@@ -13,12 +13,16 @@ use imss::movimiento::{CheckContext, Movimiento};
 use imss::rules::{self, History};
 use imss::wages::Wages;
 use jiff::{SignedDuration, ToSpan as _};
+use service::accounts::{self, Credentials, Mode};
+use service::caller::Stranger;
 use service::memory::{FixedClock, MemoryStore, NoMail, SeededRandom};
 use service::ports::{
     Portal, PortalAccess, PortalCookie, PortalError, PortalLote, Received, Recibo, Shipment,
 };
 use service::seal::SealKey;
 use service::seed::{Seed, SeedLoteState, SeedMovementState, SeedResult};
+use service::trabajadores::{self, Search};
+use service::values::Password;
 use service::{Parts, Registration, Service, Settings};
 
 use super::*;
@@ -177,6 +181,47 @@ async fn the_use_cases_load_the_seed_with_every_signature() {
     );
     assert!((250..600).contains(&loaded.movements), "{loaded:?}");
     assert!(loaded.lotes > 100, "{loaded:?}");
+    assert!(loaded.trabajadores > 82, "{loaded:?}");
+    the_directory_agrees_with_the_simulator(&service).await;
+}
+
+/// Who is vigente by the directory is vigente at IMSS; and a plantilla names them.
+async fn the_directory_agrees_with_the_simulator(service: &Service) {
+    let stranger = Stranger {
+        address: "203.0.113.7".to_owned(),
+    };
+    let user = &MADE.seed.users[0];
+    let credentials = Credentials {
+        username: user.username.clone(),
+        password: Password::new(user.password.clone()),
+        mode: Mode::Full,
+    };
+    let entered = accounts::log_in(service, &stranger, &credentials, None).await;
+    let entered = entered.unwrap();
+    let caller = entered.caller.full().unwrap();
+    let registros = service::registros::list(service, caller).await.unwrap();
+    let simulator: idse_simulator::Seed = serde_json::from_str(&MADE.simulator).unwrap();
+    for registro in &registros {
+        let plantilla = registro.plantilla.unwrap();
+        assert!(plantilla.trabajadores > 5, "{plantilla:?}");
+        let search = Search {
+            registro: Some(registro.id),
+            vigentes: true,
+            limit: 200,
+            ..Search::default()
+        };
+        let page = trabajadores::search(service, caller, search).await.unwrap();
+        let in_directory: BTreeSet<String> = page
+            .trabajadores
+            .iter()
+            .map(|worker| worker.nss.to_string())
+            .collect();
+        let at_imss: BTreeSet<String> = (simulator.workers.iter())
+            .filter(|w| w.vigente && w.registro_patronal == registro.numero.as_str())
+            .map(|worker| worker.nss.clone())
+            .collect();
+        assert_eq!(in_directory, at_imss);
+    }
 }
 
 #[test]

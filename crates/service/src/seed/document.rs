@@ -4,6 +4,7 @@
 
 use imss::movimiento::{MovimientoDraft, TipoMovimiento, ZonaSalarial};
 use jiff::Timestamp;
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::records::Role;
@@ -87,6 +88,20 @@ pub struct SeedRegistro {
     pub zona: ZonaSalarial,
     /// Three digits, where given.
     pub umf: Option<String>,
+    /// Its plantilla, where one was loaded.
+    #[serde(default)]
+    pub plantilla: Option<SeedPlantilla>,
+}
+
+/// That the plantilla of a registro patronal was loaded. Who stands in it is not repeated here: those
+/// whom the operated movements of this document leave vigente at the end of the cut-off date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SeedPlantilla {
+    /// The cut-off date.
+    pub corte: Date,
+    /// When it was loaded.
+    pub at: Timestamp,
 }
 
 /// A certificate. Expired ones may be loaded, as they would have stayed.

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use credential::certificate::Certificate;
 use imss::id::{RegistroPatronal, Rfc};
 
+use super::directory::Directory;
 use super::document::{
     Seed, SeedAssignment, SeedCertificado, SeedLink, SeedMovement, SeedMovementState, SeedRegistro,
     SeedUser,
@@ -36,6 +37,8 @@ pub struct Loaded {
     pub lotes: usize,
     /// Its movements, in lotes and outside.
     pub movements: usize,
+    /// The workers they name, but for those whom IMSS refused.
+    pub trabajadores: usize,
 }
 
 /// Why a document was not loaded; nothing of it was.
@@ -140,10 +143,7 @@ pub async fn load(service: &Service, seed: Seed) -> Result<Loaded, SeedError> {
     }
     for (n, registro) in seed.registros.iter().enumerate() {
         let record = load_registro(service, &seed, id, &format!("registros[{n}]"), registro)?;
-        names
-            .registros
-            .insert(registro.numero.clone(), record.clone());
-        unit = unit.create(record);
+        names.registros.insert(registro.numero.clone(), record);
     }
     for (n, certificado) in seed.certificados.iter().enumerate() {
         let place = format!("certificados[{n}]");
@@ -151,20 +151,26 @@ pub async fn load(service: &Service, seed: Seed) -> Result<Loaded, SeedError> {
         names.certificados.push(record.clone());
         unit = unit.create(record);
     }
+    let mut directory = Directory::default();
     let mut movements = 0;
     for (numero, lote) in (1..).zip(&seed.lotes) {
         let place = format!("lotes[{}]", numero - 1);
         movements += lote.rows.len();
-        unit = load_lote(service, &names, &place, numero, lote, unit)?;
+        unit = load_lote(service, &names, &place, numero, lote, &mut directory, unit)?;
     }
     for (n, movement) in seed.movements.iter().enumerate() {
         movements += 1;
-        unit = unit.create(load_movement(
-            service,
-            &names,
-            &format!("movements[{n}]"),
-            movement,
-        )?);
+        let record = load_movement(service, &names, &format!("movements[{n}]"), movement)?;
+        directory.hear(&record);
+        unit = unit.create(record);
+    }
+    let trabajadores = directory.workers(&seed, &mut names);
+    let in_directory = trabajadores.len();
+    for trabajador in trabajadores {
+        unit = unit.create(trabajador);
+    }
+    for registro in &seed.registros {
+        unit = unit.create(names.registro("registros", &registro.numero)?.clone());
     }
     for (n, link) in seed.links.iter().enumerate() {
         unit = unit.create(load_link(service, &names, &format!("links[{n}]"), link).await?);
@@ -177,6 +183,7 @@ pub async fn load(service: &Service, seed: Seed) -> Result<Loaded, SeedError> {
         certificados: seed.certificados.len(),
         lotes: seed.lotes.len(),
         movements,
+        trabajadores: in_directory,
     })
 }
 
@@ -318,6 +325,7 @@ fn load_movement(
         corrects: None,
         corrected_by: None,
         origin: None,
+        sitting: None,
         previous: None,
         created_at: movement.created_at,
     })

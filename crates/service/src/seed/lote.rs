@@ -6,6 +6,7 @@ use imss::dispmag::{self, WriteOptions};
 use imss::movimiento::Movimiento;
 use jiff::Timestamp;
 
+use super::directory::Directory;
 use super::document::{SeedLote, SeedRow};
 use super::load::{Names, SeedError, wrong};
 use super::states::{log, lote_state, movement};
@@ -19,13 +20,15 @@ use crate::records::{
 use crate::store::Unit;
 use crate::values::{Blob, Digest};
 
-/// Adds a lote with its movements, its file, its evidence and (where it waits to be sent) its job.
+/// Adds a lote with its movements, its file, its evidence and (where it waits to be sent) its job. The
+/// directory hears of its movements.
 pub(super) fn load_lote(
     service: &Service,
     names: &Names,
     place: &str,
     numero: u32,
     seed: &SeedLote,
+    directory: &mut Directory,
     unit: Unit,
 ) -> Result<Unit, SeedError> {
     let registro = names.registro(place, &seed.registro)?;
@@ -126,6 +129,7 @@ pub(super) fn load_lote(
         });
     }
     for movement in movements {
+        directory.hear(&movement);
         unit = unit.create(movement);
     }
     Ok(unit.create(lote))

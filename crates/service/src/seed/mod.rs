@@ -2,6 +2,7 @@
 //! FILE`. What is loaded is held to the rules: identifiers are parsed, certificates read, files
 //! written anew and every signature verified.
 
+mod directory;
 mod document;
 mod load;
 mod lote;
@@ -9,6 +10,6 @@ mod states;
 
 pub use document::{
     Seed, SeedAssignment, SeedCertificado, SeedEmpresa, SeedLink, SeedLote, SeedLoteState,
-    SeedMovement, SeedMovementState, SeedRegistro, SeedResult, SeedRow, SeedUser,
+    SeedMovement, SeedMovementState, SeedPlantilla, SeedRegistro, SeedResult, SeedRow, SeedUser,
 };
 pub use load::{Loaded, SeedError, load};

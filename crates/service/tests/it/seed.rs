@@ -10,9 +10,10 @@ use service::movements::{self, HistoryAsk};
 use service::records::{Estado, EstadoLote, Role};
 use service::seed::{
     Seed, SeedAssignment, SeedCertificado, SeedEmpresa, SeedError, SeedLink, SeedLote,
-    SeedLoteState, SeedMovement, SeedMovementState, SeedRegistro, SeedResult, SeedRow, SeedUser,
-    load,
+    SeedLoteState, SeedMovement, SeedMovementState, SeedPlantilla, SeedRegistro, SeedResult,
+    SeedRow, SeedUser, load,
 };
+use service::trabajadores::{self, Search};
 use service::values::{Blob, Token};
 use service::{links, lotes};
 
@@ -103,6 +104,7 @@ fn seed(world: &World) -> Seed {
             guia: Some("01400".to_owned()),
             zona: ZonaSalarial::General,
             umf: None,
+            plantilla: None,
         }],
         certificados: vec![SeedCertificado {
             der: Blob(signers().company.certificate.der().to_vec()),
@@ -195,6 +197,59 @@ async fn a_document_becomes_a_company_at_work() {
     assert!(!opened.caller.scope().lotes);
     let again = load(&world.service, seed(&world)).await;
     assert!(matches!(again, Err(SeedError::NotEmpty)));
+}
+
+#[tokio::test]
+async fn the_directory_is_what_the_movements_make_and_the_plantilla_lets_the_rules_speak() {
+    let world = World::new();
+    let mut document = seed(&world);
+    document.registros[0].plantilla = Some(SeedPlantilla {
+        corte: date(2025, 12, 31),
+        at: at("2026-01-05T16:00:00Z"),
+    });
+    let loaded = load(&world.service, document).await.unwrap();
+    // The second of the lote that is processed was refused; the other lotes name both.
+    assert_eq!(loaded.trabajadores, 2);
+
+    let admin = full(&world.log_in("ana", Mode::Full).await.unwrap().caller);
+    let registros = service::registros::list(&world.service, &admin)
+        .await
+        .unwrap();
+    let plantilla = registros[0].plantilla.unwrap();
+    assert_eq!(
+        (plantilla.corte, plantilla.trabajadores),
+        (date(2025, 12, 31), 1)
+    );
+    let search = Search {
+        vigentes: true,
+        limit: 10,
+        ..Search::default()
+    };
+    let vigentes = trabajadores::search(&world.service, &admin, search).await;
+    let vigentes = vigentes.unwrap().trabajadores;
+    let numbers: Vec<String> = vigentes
+        .iter()
+        .map(|worker| worker.nss.to_string())
+        .collect();
+    assert_eq!(numbers, ["92919084431"]);
+    assert_eq!(vigentes[0].relaciones[0].desde, date(2025, 6, 2));
+
+    let told = async |tipo, nss: &str| {
+        let mut draft = world.build.draft(&registros[0], tipo, date(2026, 1, 15));
+        draft.nss = nss.to_owned();
+        let asked = movements::check(&world.service, &admin, None, registros[0].id, draft);
+        let codes = asked.await.unwrap().into_iter().map(|f| f.code.as_str());
+        codes
+            .filter(|code| code.starts_with("rule-"))
+            .collect::<Vec<_>>()
+    };
+    use TipoMovimiento::{Baja, Reingreso};
+    assert_eq!(
+        told(Reingreso, "92919084431").await,
+        ["rule-already-active"]
+    );
+    assert_eq!(told(Baja, "92919084431").await, [""; 0]);
+    assert_eq!(told(Baja, "72795608040").await, ["rule-not-active"]);
 }
 
 #[tokio::test]
