@@ -26,8 +26,15 @@ test("a movement that IMSS refused becomes a corrected draft with one tap, with 
   const leon = registroOf(demo, "León");
   // Somebody who works there already cannot be hired: IMSS's code 48.
   const twice = people.vigente(leon);
+  // Nor can anybody under another name than IMSS has: code 59.
+  const misspelt = people.vigente(leon);
   await enter(page, demo, "firmante");
-  await capture(page, "Reingreso", leon, twice);
+  await begin(page, "Reingreso");
+  await fillIn(page, "Reingreso", leon, twice);
+  // The plantilla and what was filed since say so before it is sent.
+  await expect(page.getByText(/ya está vigente/)).toBeVisible();
+  await saveReady(page);
+  await capture(page, "Reingreso", leon, { ...misspelt, nombre: `${misspelt.nombre} X` });
   await prepare(page);
   await openLoteOf(page, twice.nss);
   await openKey(page, pick(demo, "efirma-moral"));
@@ -54,6 +61,32 @@ test("a movement that IMSS refused becomes a corrected draft with one tap, with 
     await rows.getByRole("button", { name: /^Ver / }).click();
     await expect(page.getByRole("dialog").getByRole("link", { name: "Ver su corrección" })).toBeVisible();
     await page.getByRole("dialog").getByRole("button", { name: "Cerrar" }).click();
+  });
+
+  await test.step("a name that IMSS has otherwise comes from the directory, and can be changed there", async () => {
+    const row = await find(page, "Reingresos", misspelt.nss);
+    await row.getByRole("button", { name: /^Ver / }).click();
+    const dialog = page.getByRole("dialog");
+    await expect(dialog.getByRole("link", { name: "Actualizar los datos del trabajador" })).toBeVisible();
+    await dialog.getByRole("button", { name: "Corregir" }).click();
+    const nombre = page.getByLabel("Nombre(s)");
+    await expect(nombre).toHaveValue(misspelt.nombre);
+    await expect(nombre).toHaveAccessibleDescription(/El IMSS rechazó este dato: 59/);
+    await page.getByRole("link", { name: "Actualizar los datos del trabajador" }).click();
+    await expect(page.getByRole("heading", { level: 2, name: "Datos" })).toBeVisible();
+    await expect(page).toHaveURL(new RegExp(`/trabajadores/${misspelt.nss}$`));
+  });
+
+  await test.step("what IMSS operated is not edited: what follows it is explained", async () => {
+    const rows = page.getByRole("table", { name: "Movimientos" }).getByRole("row").filter({ hasText: "Operado" });
+    await expect(rows.first().getByRole("link", { name: /^Editar / })).toHaveCount(0);
+    await rows.first().getByRole("button", { name: /^Ver / }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByText("¿Y si tiene un error?").click();
+    await expect(dialog.getByText(/aclaración en tu subdelegación/)).toBeVisible();
+    await expect(dialog.getByRole("link", { name: /^Presentar una? / }).first()).toBeVisible();
+    await expect(dialog.getByRole("link", { name: "Editar" })).toHaveCount(0);
+    await expectAccessible(page);
   });
 });
 

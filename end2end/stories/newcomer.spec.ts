@@ -52,10 +52,15 @@ test("a newcomer registers her company, adds its registro patronal and is told w
   const row = page.getByRole("row").filter({ hasText: /B371204510\d/ });
   await expect(row).toContainText("León");
   await expect(row).toContainText("Sin certificado");
+  await expect(row).toContainText("Sin plantilla");
+  await expect(page.getByText("Con ella se te avisa antes de enviar lo que el IMSS rechazaría")).toBeVisible();
+  await page.getByRole("link", { name: "Carga tu plantilla inicial" }).click();
+  await expect(page).toHaveURL(/\/importar\/plantilla$/);
 
   await goTo(page, "Inicio", /^Hola, Núria/);
   const steps = page.getByRole("listitem");
   await expect(steps.filter({ hasText: "Agrega un registro patronal" })).toContainText("Hecho");
+  await expect(steps.filter({ hasText: "Carga tu plantilla inicial" }).getByRole("link")).toBeVisible();
   await steps.filter({ hasText: "Asigna tu certificado" }).getByRole("link", { name: "Empezar" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Certificados" })).toBeVisible();
 

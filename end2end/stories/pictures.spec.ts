@@ -1,6 +1,8 @@
 // Pictures of every page, for the README and for our eyes: `PICTURES=1 npx playwright test pictures`.
 import { join, resolve } from "node:path";
 
+import type { TestInfo } from "@playwright/test";
+
 import { pick, registroOf } from "../support/demo.ts";
 import { expect, test } from "../support/test.ts";
 import type { Page } from "../support/test.ts";
@@ -15,12 +17,17 @@ const FOLDER = resolve(import.meta.dirname, "../report/pictures");
 test.use({ server: "pictures", colorScheme: "light" });
 test.describe.configure({ timeout: 300_000 });
 
-test("pictures of the whole way", async ({ page, demo, people, somebodyElse }, story) => {
-  const take = async (name: string, of: Page = page): Promise<void> => {
+/** Takes pictures under a name of the page and the size it has. */
+function camera(page: Page, story: TestInfo) {
+  return async (name: string, of: Page = page): Promise<void> => {
     await of.evaluate(() => document.fonts.ready);
     await expect(of.getByRole("status").filter({ hasText: "Cargando…" })).toHaveCount(0);
     await of.screenshot({ path: join(FOLDER, `${name}-${story.project.name}.png`), animations: "disabled" });
   };
+}
+
+test("pictures of the whole way", async ({ page, demo, people, somebodyElse }, story) => {
+  const take = camera(page, story);
   const leon = registroOf(demo, "León");
   const somebody = people.newcomer();
 
@@ -132,6 +139,60 @@ test("pictures of keys and certificates, in light and in darkness", async ({ pag
   await page.getByRole("row").filter({ hasText: "Por firmar" }).first().getByRole("link").last().click();
   await page.getByRole("list", { name: "Qué puedes hacer" }).waitFor();
   await take("34-lote-vencido");
+});
+
+test("pictures of who works there, of what is captured for them and of what IMSS answered", async ({
+  page,
+  demo,
+  people,
+}, story) => {
+  const take = camera(page, story);
+  const leon = registroOf(demo, "León");
+  const somebody = people.vigente(leon);
+  await enter(page, demo, "administrador");
+  await goTo(page, "Registros patronales");
+  await page.getByRole("table", { name: "Registros patronales de la empresa" }).waitFor();
+  await take("40-registros");
+  await goTo(page, "Trabajadores");
+  await page.getByRole("table", { name: "Trabajadores" }).waitFor();
+  await take("41-trabajadores");
+  await page.goto(`/trabajadores/${somebody.nss}`);
+  await page.getByRole("table", { name: "Movimientos" }).waitFor();
+  await take("42-trabajador");
+
+  for (const [name, kind] of [
+    ["43-reingreso", "Reingreso"],
+    ["44-modificacion", "Modificación de salario"],
+    ["45-baja", "Baja"],
+  ] as const) {
+    await begin(page, kind);
+    await fillIn(page, kind, leon, somebody);
+    await page.getByLabel("NSS", { exact: true }).focus();
+    await toTheTop(page);
+    await take(name);
+  }
+  for (const [name, what] of [
+    ["46-salarios", "salarios"],
+    ["47-bajas", "bajas"],
+  ]) {
+    await page.goto(`/capturar/varios/${what}`);
+    await page.getByRole("table", { name: "Trabajadores vigentes" }).waitFor();
+    await take(String(name));
+  }
+  for (const [name, estado] of [
+    ["48-rechazado", "rechazado"],
+    ["49-operado", "operado"],
+  ]) {
+    await page.goto(`/historial/todos?estado=${estado}`);
+    await page.getByRole("button", { name: /^Ver / }).first().click();
+    const dialog = page.getByRole("dialog");
+    await dialog.waitFor();
+    const advice = dialog.getByText("¿Y si tiene un error?");
+    if (await advice.isVisible()) {
+      await advice.click();
+    }
+    await take(String(name));
+  }
 });
 
 async function toTheTop(page: Page): Promise<void> {

@@ -14,6 +14,8 @@ pub enum StepState {
     Done,
     /// The one to take now.
     Next,
+    /// Can be taken now, or never.
+    Offered,
     /// Waits for the one before.
     Later,
 }
@@ -51,6 +53,12 @@ pub fn StepList(#[prop(into)] title: String, steps: Vec<Step>) -> impl IntoView 
                                     <ButtonLink href=step.href variant=Variant::Primary>
                                         {common::STEP_GO}
                                     </ButtonLink>
+                                }
+                                    .into_any()
+                            }
+                            StepState::Offered => {
+                                view! {
+                                    <ButtonLink href=step.href>{common::STEP_OFFERED}</ButtonLink>
                                 }
                                     .into_any()
                             }

@@ -22,6 +22,7 @@ pub const PICK_ONE: &str = "Toca para elegir el archivo, o suéltalo aquí";
 pub const PICK_SEVERAL: &str = "Toca para elegir los archivos, o suéltalos aquí";
 pub const STEP_DONE: &str = "Hecho";
 pub const STEP_GO: &str = "Empezar";
+pub const STEP_OFFERED: &str = "Hacerlo ahora";
 pub const STEP_LATER: &str = "Después";
 pub const NONE: &str = "—";
 

@@ -31,6 +31,8 @@ pub const STEP_REGISTRO_TEXT: &str = "El número de 11 caracteres de tu tarjeta 
 pub const STEP_CERTIFICATE: &str = "Asigna tu certificado";
 pub const STEP_CERTIFICATE_TEXT: &str =
     "La e.firma o el certificado digital IMSS. La llave nunca sale de este navegador.";
+pub const STEP_PLANTILLA: &str = "Carga tu plantilla inicial";
+pub const STEP_PLANTILLA_TEXT: &str = "Un Excel, un CSV o el ASEG.TXT de SUA: con ella se te avisa antes de enviar a quien ya está vigente, o ya no.";
 pub const STEP_CAPTURE: &str = "Captura tu primer movimiento";
 pub const STEP_CAPTURE_TEXT: &str = "Reingreso, modificación de salario o baja.";
 

@@ -5,6 +5,8 @@
 use api::view::certificates::AssignmentState;
 use api::view::registros::Zona;
 
+use crate::format::number;
+
 pub const TITLE: &str = "Registros patronales";
 pub const LEAD: &str = "Cada uno lleva sus movimientos, su guía y el certificado que firma por él.";
 pub const NEW: &str = "Agregar registro patronal";
@@ -29,6 +31,10 @@ pub const UMF_HELP: &str = "3 dígitos. Se propone en cada reingreso.";
 pub const CERTIFICADO: &str = "Certificado";
 pub const WITHOUT_CERTIFICATE: &str = "Sin certificado";
 pub const CERTIFICATE_ENDED: &str = "Certificado vencido";
+pub const PLANTILLA: &str = "Plantilla inicial";
+pub const WITHOUT_PLANTILLA: &str = "Sin plantilla";
+pub const LOAD_PLANTILLA: &str = "Carga tu plantilla inicial";
+pub const PLANTILLA_WHY: &str = "Con ella se te avisa antes de enviar lo que el IMSS rechazaría: el reingreso de quien ya está vigente, o la baja o modificación de quien no lo está.";
 pub const ACTIONS: &str = "Acciones";
 pub const SAVED: &str = "Registro patronal guardado.";
 pub const NOT_FOUND: &str = "Ese registro patronal ya no está.";
@@ -37,6 +43,25 @@ pub const DEFAULTS: &str = "Para sus movimientos";
 
 pub fn edit(numero: &str) -> String {
     format!("Editar {numero}")
+}
+
+pub fn cutoff(date: &str) -> String {
+    format!("Al {date}")
+}
+
+pub fn workers(count: u32) -> String {
+    if count == 1 {
+        "1 trabajador".to_owned()
+    } else {
+        format!("{} trabajadores", number::count(u64::from(count)))
+    }
+}
+
+pub fn plantillas_missing(numbers: &[&str]) -> String {
+    match numbers {
+        [only] => format!("Falta la de {only}."),
+        _ => format!("Faltan las de {}.", numbers.join(", ")),
+    }
 }
 
 pub fn zona(zona: Zona) -> &'static str {

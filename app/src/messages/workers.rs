@@ -19,6 +19,8 @@ pub const GO_BAJAS: &str = "Varias bajas";
 pub const GO_CAPTURE: &str = "Capturar un movimiento";
 pub const NOBODY_TITLE: &str = "Nadie coincide";
 pub const NOBODY_TEXT: &str = "Cambia lo que buscas, o quita «Sólo vigentes».";
+pub const NOBODY_VIGENTE_TITLE: &str = "Aún no hay trabajadores vigentes";
+pub const GO_PLANTILLA: &str = "Carga tu plantilla inicial";
 pub const EMPTY_TITLE: &str = "Aún no hay trabajadores";
 pub const EMPTY_TEXT: &str =
     "El directorio se llena con lo que capturas, con lo que importas y con tu plantilla.";

@@ -1,52 +1,73 @@
-//! A newcomer's first three steps.
+//! A newcomer's first steps.
 
 use api::view::movements::MovementCounts;
+use api::view::registros::RegistroView;
 use leptos::prelude::*;
 
 use super::rules::Overview;
 use crate::components::{Step, StepList, StepState};
 use crate::messages::home as text;
 
-/// The steps, until each has been taken once; `None` for everybody else.
+/// The steps, until each that is needed has been taken once; `None` for everybody else. The plantilla is
+/// offered among them, and waited for by none.
 pub(super) fn steps(overview: &Overview, counts: Option<&MovementCounts>) -> Option<Vec<Step>> {
     let captured = counts.is_none_or(|counts| {
         counts.borradores + counts.listos + counts.en_camino + counts.operados + counts.rechazados
             > 0
     });
-    let taken = [
-        !overview.registros.is_empty(),
+    let registered = !overview.registros.is_empty();
+    let needed = [
+        registered,
         overview
             .certificates
             .iter()
             .any(|one| !one.assignments.is_empty()),
         captured,
     ];
-    let next = taken.iter().position(|taken| !taken)?;
-    let written = [
-        (
-            text::STEP_REGISTRO,
-            text::STEP_REGISTRO_TEXT,
-            "/registros/nuevo",
-        ),
-        (
-            text::STEP_CERTIFICATE,
-            text::STEP_CERTIFICATE_TEXT,
-            "/certificados",
-        ),
-        (text::STEP_CAPTURE, text::STEP_CAPTURE_TEXT, "/capturar"),
-    ];
-    let steps = written.into_iter().zip(taken).enumerate();
-    let steps = steps.map(|(place, ((title, text, href), taken))| Step {
+    let next = needed.iter().position(|taken| !taken)?;
+    let state = |place: usize| match needed[place] {
+        true => StepState::Done,
+        false if place == next => StepState::Next,
+        false => StepState::Later,
+    };
+    let loaded = |one: &RegistroView| one.plantilla.is_some();
+    let plantilla = match registered {
+        true if overview.registros.iter().all(loaded) => StepState::Done,
+        true => StepState::Offered,
+        false => StepState::Later,
+    };
+    let step = |title, text, href, state| Step {
         title,
         text,
         href,
-        state: match (taken, place == next) {
-            (true, _) => StepState::Done,
-            (false, true) => StepState::Next,
-            (false, false) => StepState::Later,
-        },
-    });
-    Some(steps.collect())
+        state,
+    };
+    Some(vec![
+        step(
+            text::STEP_REGISTRO,
+            text::STEP_REGISTRO_TEXT,
+            "/registros/nuevo",
+            state(0),
+        ),
+        step(
+            text::STEP_CERTIFICATE,
+            text::STEP_CERTIFICATE_TEXT,
+            "/certificados",
+            state(1),
+        ),
+        step(
+            text::STEP_PLANTILLA,
+            text::STEP_PLANTILLA_TEXT,
+            "/importar/plantilla",
+            plantilla,
+        ),
+        step(
+            text::STEP_CAPTURE,
+            text::STEP_CAPTURE_TEXT,
+            "/capturar",
+            state(2),
+        ),
+    ])
 }
 
 /// "Para empezar".
@@ -58,6 +79,8 @@ pub(super) fn Steps(steps: Vec<Step>) -> impl IntoView {
 #[cfg(test)]
 mod tests {
     use api::view::movements::MovementCounts;
+
+    use api::view::registros::{RegistroData, RegistroView};
 
     use super::steps;
     use crate::components::StepState;
@@ -77,7 +100,39 @@ mod tests {
             .collect();
         assert_eq!(
             states,
-            [StepState::Next, StepState::Later, StepState::Later]
+            [
+                StepState::Next,
+                StepState::Later,
+                StepState::Later,
+                StepState::Later
+            ]
+        );
+    }
+
+    #[test]
+    fn the_plantilla_is_offered_once_there_is_a_registro_and_holds_nobody_up() {
+        let registro = RegistroView {
+            id: "1".to_owned(),
+            version: 1,
+            data: RegistroData::default(),
+            certificado: None,
+            plantilla: None,
+        };
+        let overview = Overview {
+            registros: vec![registro],
+            certificates: Vec::new(),
+            lotes: Vec::new(),
+        };
+        let told = steps(&overview, Some(&MovementCounts::default())).unwrap();
+        let states: Vec<_> = told.iter().map(|step| step.state).collect();
+        assert_eq!(
+            states,
+            [
+                StepState::Done,
+                StepState::Next,
+                StepState::Offered,
+                StepState::Later
+            ]
         );
     }
 }

@@ -3,12 +3,15 @@
 use api::functions::{certificates, registros};
 use api::view::certificates::AssignmentState;
 use api::view::registros::{RegistroCertificado, RegistroView};
+use api::view::trabajadores::PlantillaView;
 use leptos::prelude::*;
 
 use crate::client::{Changes, fetch, use_portal};
 use crate::components::{
-    Badge, ButtonLink, Cell, Column, Empty, Load, PageHeader, Row, RowHeader, Table, Tone, Variant,
+    Badge, ButtonLink, Cell, Column, Empty, Load, Notice, PageHeader, Row, RowHeader, Table, Tone,
+    Variant,
 };
+use crate::format::date;
 use crate::messages::{certificates as words, common, registros as text};
 use crate::pages::certificates::{Standing, WARN_DAYS, days_tone, standing};
 
@@ -41,12 +44,37 @@ pub fn List() -> impl IntoView {
         </PageHeader>
         <Load fetched=list lines=4 children={move |rows: Vec<(bool, RegistroView)>| {
             if rows.is_empty() {
-                view! { <Empty title=text::EMPTY_TITLE text=text::EMPTY_TEXT /> }.into_any()
-            } else {
-                table(rows, may.get().administers)
+                return view! { <Empty title=text::EMPTY_TITLE text=text::EMPTY_TEXT /> }.into_any();
             }
+            let may = may.get();
+            let offer = may.captures.then(|| offer_plantilla(&rows));
+            view! {
+                {offer}
+                {table(rows, may.administers)}
+            }
+                .into_any()
         }} />
     }
+}
+
+/// The way to the plantillas that are not loaded, with the reason to load them.
+fn offer_plantilla(rows: &[(bool, RegistroView)]) -> Option<AnyView> {
+    let without: Vec<&str> = rows
+        .iter()
+        .filter(|(_, row)| row.plantilla.is_none())
+        .map(|(_, row)| row.data.numero.as_str())
+        .collect();
+    if without.is_empty() {
+        return None;
+    }
+    let missing = text::plantillas_missing(&without);
+    let offer = view! {
+        <Notice title=text::LOAD_PLANTILLA>
+            <p>{text::PLANTILLA_WHY} " " {missing}</p>
+            <ButtonLink href="/importar/plantilla">{text::LOAD_PLANTILLA}</ButtonLink>
+        </Notice>
+    };
+    Some(offer.into_any())
 }
 
 fn table(rows: Vec<(bool, RegistroView)>, administers: bool) -> AnyView {
@@ -55,6 +83,7 @@ fn table(rows: Vec<(bool, RegistroView)>, administers: bool) -> AnyView {
         Column::text(text::SUBDELEGACION),
         Column::text(text::ZONA),
         Column::text(text::CERTIFICADO),
+        Column::text(text::PLANTILLA),
     ];
     if administers {
         columns.push(Column::text(text::ACTIONS));
@@ -64,7 +93,7 @@ fn table(rows: Vec<(bool, RegistroView)>, administers: bool) -> AnyView {
             {rows
                 .into_iter()
                 .map(|(ended, row)| {
-                    let RegistroView { id, data, certificado, .. } = row;
+                    let RegistroView { id, data, certificado, plantilla, .. } = row;
                     let edit_label = text::edit(&data.numero);
                     view! {
                         <Row>
@@ -79,6 +108,7 @@ fn table(rows: Vec<(bool, RegistroView)>, administers: bool) -> AnyView {
                             <Cell label=text::CERTIFICADO>
                                 <Certificado certificado ended />
                             </Cell>
+                            <Cell label=text::PLANTILLA>{loaded(plantilla)}</Cell>
                             {administers
                                 .then(|| {
                                     view! {
@@ -100,6 +130,20 @@ fn table(rows: Vec<(bool, RegistroView)>, administers: bool) -> AnyView {
         </Table>
     }
     .into_any()
+}
+
+/// Whether the plantilla is loaded, and as of when.
+fn loaded(plantilla: Option<PlantillaView>) -> AnyView {
+    match plantilla {
+        None => view! { <Badge text=text::WITHOUT_PLANTILLA /> }.into_any(),
+        Some(plantilla) => view! {
+            <span class="stacked">
+                <span>{text::cutoff(&date::date(plantilla.corte))}</span>
+                <span class="muted">{text::workers(plantilla.trabajadores)}</span>
+            </span>
+        }
+        .into_any(),
+    }
 }
 
 #[component]

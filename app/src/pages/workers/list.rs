@@ -54,9 +54,8 @@ pub fn Workers() -> impl IntoView {
             .map(|row| Choice::new(row.id, row.data.numero))
             .collect::<Vec<_>>()
     });
-    let asked = Memo::new(move |_| {
-        !looked.with(String::is_empty) || !registro.with(String::is_empty) || vigentes.get()
-    });
+    let asked =
+        Memo::new(move |_| !looked.with(String::is_empty) || !registro.with(String::is_empty));
     view! {
         <PageHeader title=text::TITLE>
             <Show when=move || may.get().captures>
@@ -95,9 +94,21 @@ pub fn Workers() -> impl IntoView {
                             .into_any()
                     }
                     (true, false) => {
+                        let title = if vigentes.get() {
+                            text::NOBODY_VIGENTE_TITLE
+                        } else {
+                            text::EMPTY_TITLE
+                        };
                         view! {
-                            <Empty title=text::EMPTY_TITLE text=text::EMPTY_TEXT>
-                                <ButtonLink href="/capturar">{text::GO_CAPTURE}</ButtonLink>
+                            <Empty title text=text::EMPTY_TEXT>
+                                <Show when=move || may.get().captures>
+                                    <ButtonLink href="/importar/plantilla">
+                                        {text::GO_PLANTILLA}
+                                    </ButtonLink>
+                                    <ButtonLink href="/capturar" variant=Variant::Quiet>
+                                        {text::GO_CAPTURE}
+                                    </ButtonLink>
+                                </Show>
                             </Empty>
                         }
                             .into_any()
