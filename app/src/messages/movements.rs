@@ -52,6 +52,7 @@ pub const CAPTION: &str = "Movimientos";
 /// The states a filter offers: the wire's name and ours.
 pub const STATES: &[(&str, &str)] = &[
     ("borrador", "Borrador"),
+    ("por-aprobar", "Por aprobar"),
     ("listo", "Listo"),
     ("firmado", "En lote"),
     ("enviado", "Enviado"),
