@@ -3,41 +3,38 @@
 //! It runs once per opened file on the person's own device; it is not constant-time, and nothing
 //! is signed or decrypted with it.
 
-use std::cmp::Ordering;
 use zeroize::Zeroizing;
 
-/// A natural number: 64-bit limbs, the lowest first, without leading zero limbs.
-pub(super) struct Natural(Zeroizing<Vec<u64>>);
+/// A natural number: 32-bit limbs, the lowest first, without leading zero limbs. Two of them multiply
+/// within what wasm's registers hold.
+pub(super) struct Natural(Zeroizing<Vec<u32>>);
 
 impl Natural {
     pub(super) fn from_bytes(big_endian: &[u8]) -> Self {
         let limbs = big_endian
-            .rchunks(8)
+            .rchunks(4)
             .map(|chunk| {
                 chunk
                     .iter()
-                    .fold(0, |limb, byte| limb << 8 | u64::from(*byte))
+                    .fold(0, |limb, byte| limb << 8 | u32::from(*byte))
             })
             .collect();
-        let mut number = Self(Zeroizing::new(limbs));
-        number.trim();
-        number
+        Self(Zeroizing::new(limbs)).trimmed()
     }
 
     pub(super) fn times(&self, other: &Self) -> Self {
-        let mut product = Zeroizing::new(vec![0_u64; self.0.len() + other.0.len()]);
+        let mut product = Zeroizing::new(vec![0; self.0.len() + other.0.len()]);
         for (i, a) in self.0.iter().enumerate() {
-            let mut carry = 0_u128;
-            for (j, b) in other.0.iter().enumerate() {
-                let sum = u128::from(*a) * u128::from(*b) + u128::from(product[i + j]) + carry;
-                product[i + j] = sum as u64;
-                carry = sum >> 64;
+            let mut carry = 0;
+            let places = &mut product[i..];
+            for (place, b) in places.iter_mut().zip(other.0.iter()) {
+                let sum = u64::from(*a) * u64::from(*b) + u64::from(*place) + carry;
+                *place = low(sum);
+                carry = sum >> 32;
             }
-            product[i + other.0.len()] = carry as u64;
+            places[other.0.len()] = low(carry);
         }
-        let mut number = Self(product);
-        number.trim();
-        number
+        Self(product).trimmed()
     }
 
     pub(super) fn minus_one(&self) -> Self {
@@ -49,36 +46,30 @@ impl Natural {
                 break;
             }
         }
-        let mut number = Self(limbs);
-        number.trim();
-        number
+        Self(limbs).trimmed()
     }
 
-    /// The remainder by `modulus`, which is not zero: shift and subtract, starting with the bits
-    /// that are certainly less than the modulus.
+    /// The remainder by `modulus`, which is not zero: long division, Knuth's algorithm D (The Art of
+    /// Computer Programming, 4.3.1).
     pub(super) fn modulo(&self, modulus: &Self) -> Self {
-        let bits = self.bits();
-        let modulus_bits = modulus.bits();
-        let width = modulus.0.len() + 1;
-        let left = (bits + 1).saturating_sub(modulus_bits);
-        let mut rest = Zeroizing::new(vec![0_u64; width]);
-        for (index, limb) in rest.iter_mut().enumerate() {
-            *limb = self.limb_at(left + index * 64);
+        let size = modulus.0.len();
+        if self.0.len() < size {
+            return Self(self.0.clone());
         }
-        for bit in (0..left).rev() {
-            let mut carry = self.0[bit / 64] >> (bit % 64) & 1;
-            for limb in rest.iter_mut() {
-                let out = *limb >> 63;
-                *limb = *limb << 1 | carry;
-                carry = out;
-            }
-            if at_least(&rest, &modulus.0) {
-                subtract(&mut rest, &modulus.0);
+        // So far to the left that the divisor's highest bit is set: each digit of the quotient is then
+        // guessed from its two highest limbs, and is at most two too large.
+        let shift = modulus.0.last().map_or(0, |top| top.leading_zeros());
+        let divisor = modulus.shifted_left(shift, size);
+        let mut rest = self.shifted_left(shift, self.0.len() + 1);
+        for at in (0..rest.len() - size).rev() {
+            let part = &mut rest[at..=at + size];
+            let digit = quotient_digit(part, &divisor);
+            if subtract_multiple(part, &divisor, digit) {
+                add(part, &divisor);
             }
         }
-        let mut number = Self(rest);
-        number.trim();
-        number
+        shift_right(&mut rest, shift);
+        Self(rest).trimmed()
     }
 
     pub(super) fn is_one(&self) -> bool {
@@ -89,26 +80,26 @@ impl Natural {
         self.0.is_empty()
     }
 
-    fn bits(&self) -> usize {
-        self.0
-            .last()
-            .map_or(0, |top| self.0.len() * 64 - top.leading_zeros() as usize)
-    }
-
-    /// The 64 bits that begin at `bit`.
-    fn limb_at(&self, bit: usize) -> u64 {
-        let limb = |index: usize| self.0.get(index).copied().unwrap_or(0);
-        let low = limb(bit / 64) >> (bit % 64);
-        match bit % 64 {
-            0 => low,
-            shift => low | limb(bit / 64 + 1) << (64 - shift),
+    /// In `length` limbs, which hold it.
+    fn shifted_left(&self, bits: u32, length: usize) -> Zeroizing<Vec<u32>> {
+        let mut shifted = Zeroizing::new(Vec::with_capacity(length));
+        let mut carry = 0;
+        for limb in self.0.iter() {
+            let wide = u64::from(*limb) << bits | carry;
+            shifted.push(low(wide));
+            carry = wide >> 32;
         }
+        if shifted.len() < length {
+            shifted.push(low(carry));
+        }
+        shifted
     }
 
-    fn trim(&mut self) {
+    fn trimmed(mut self) -> Self {
         while self.0.last() == Some(&0) {
             self.0.pop();
         }
+        self
     }
 }
 
@@ -118,25 +109,59 @@ impl PartialEq for Natural {
     }
 }
 
-fn at_least(a: &[u64], b: &[u64]) -> bool {
-    for index in (0..a.len()).rev() {
-        match a[index].cmp(&b.get(index).copied().unwrap_or(0)) {
-            Ordering::Greater => return true,
-            Ordering::Less => return false,
-            Ordering::Equal => {}
+/// The next digit of the quotient, or one more: of `part`, one limb longer than `divisor`, which it is
+/// less than 2^32 times.
+fn quotient_digit(part: &[u32], divisor: &[u32]) -> u64 {
+    let limb = |of: &[u32], from_top: usize| {
+        let index = of.len().checked_sub(from_top);
+        index.map_or(0, |index| u64::from(of[index]))
+    };
+    let (highest, second) = (limb(divisor, 1), limb(divisor, 2));
+    let top = limb(part, 1) << 32 | limb(part, 2);
+    let (mut digit, mut left) = (top / highest, top % highest);
+    while digit >> 32 != 0 || digit * second > (left << 32 | limb(part, 3)) {
+        digit -= 1;
+        left += highest;
+        if left >> 32 != 0 {
+            break;
         }
     }
-    true
+    digit
 }
 
-fn subtract(a: &mut [u64], b: &[u64]) {
-    let mut borrow = false;
-    for (index, limb) in a.iter_mut().enumerate() {
-        let (once, first) = limb.overflowing_sub(b.get(index).copied().unwrap_or(0));
-        let (twice, second) = once.overflowing_sub(u64::from(borrow));
-        *limb = twice;
-        borrow = first || second;
+/// Whether it went below zero, and so is 2^32 to the power of its limbs too large.
+fn subtract_multiple(part: &mut [u32], divisor: &[u32], digit: u64) -> bool {
+    let mut due = 0;
+    for (limb, other) in part.iter_mut().zip(divisor.iter().chain([&0])) {
+        due += digit * u64::from(*other);
+        let (less, borrowed) = limb.overflowing_sub(low(due));
+        *limb = less;
+        due = (due >> 32) + u64::from(borrowed);
     }
+    due != 0
+}
+
+/// Adds `divisor`; what is carried out of the highest limb made up for a loan.
+fn add(part: &mut [u32], divisor: &[u32]) {
+    let mut carry = 0;
+    for (limb, other) in part.iter_mut().zip(divisor.iter().chain([&0])) {
+        let sum = u64::from(*limb) + u64::from(*other) + carry;
+        *limb = low(sum);
+        carry = sum >> 32;
+    }
+}
+
+fn shift_right(limbs: &mut [u32], bits: u32) {
+    let mut carry = 0;
+    for limb in limbs.iter_mut().rev() {
+        let wide = (u64::from(*limb) << 32) >> bits | carry;
+        *limb = low(wide >> 32);
+        carry = u64::from(low(wide)) << 32;
+    }
+}
+
+fn low(wide: u64) -> u32 {
+    (wide & u64::from(u32::MAX)) as u32
 }
 
 #[cfg(test)]
@@ -148,12 +173,38 @@ mod tests {
         Natural::from_bytes(&value.to_be_bytes())
     }
 
+    /// Any octets, and runs of the highest and the lowest, where guessed digits are wrong.
+    fn number() -> impl Strategy<Value = Vec<u8>> {
+        let run = prop_oneof![
+            proptest::collection::vec(any::<u8>(), 0..48),
+            (0..48_usize).prop_map(|length| vec![0xff; length]),
+            (0..48_usize).prop_map(|length| vec![0; length]),
+            (0..8_usize).prop_map(|length| [vec![0x80], vec![0; length]].concat()),
+            (0..8_usize).prop_map(|length| [vec![0; length], vec![1]].concat()),
+        ];
+        proptest::collection::vec(run, 0..6).prop_map(|runs| runs.concat())
+    }
+
     proptest! {
+        #![proptest_config(ProptestConfig::with_cases(2_000))]
+
         #[test]
         fn agrees_with_machine_arithmetic(a: u128, b: u64, m in 1_u128..) {
             prop_assert!(of(a).modulo(&of(m)) == of(a % m));
             prop_assert!(of(a >> 64).times(&of(b.into())) == of((a >> 64) * u128::from(b)));
             prop_assert!(of(m).minus_one() == of(m - 1));
+        }
+
+        #[test]
+        fn agrees_with_the_arithmetic_of_the_rsa_crate(
+            (a, m) in (number(), number()).prop_filter("not by zero", |(_, m)| m.iter().any(|b| *b != 0)),
+        ) {
+            let theirs = |bytes: &[u8]| rsa::BigUint::from_bytes_be(bytes);
+            let ours = Natural::from_bytes;
+            let rest = (theirs(&a) % theirs(&m)).to_bytes_be();
+            prop_assert!(ours(&a).modulo(&ours(&m)) == ours(&rest));
+            let product = (theirs(&a) * theirs(&m)).to_bytes_be();
+            prop_assert!(ours(&a).times(&ours(&m)) == ours(&product));
         }
     }
 }
