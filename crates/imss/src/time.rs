@@ -64,6 +64,12 @@ pub(crate) fn date_of(day: u16, month: u16, year: u16) -> Option<Date> {
     Date::new(i16::try_from(year).ok()?, month, day).ok()
 }
 
+/// Whether [`date_of`] finds a date; most have a day that every month has.
+pub(crate) fn is_day(day: u16, month: u16, year: u16) -> bool {
+    let early = (1..=28).contains(&day) && (1..=12).contains(&month) && YEARS.contains(&year);
+    early || date_of(day, month, year).is_some()
+}
+
 fn split_date(text: &str) -> Option<(u16, u16, u16)> {
     let number = |part: &str, widths: std::ops::RangeInclusive<usize>| -> Option<u16> {
         let digits = widths.contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());

@@ -11,7 +11,7 @@ use crate::movimiento::{
     CausaBaja, ClaveTrabajador, Guia, Jornada, TipoMovimiento, TipoSalario, TipoTrabajador, Umf,
 };
 use crate::salary::Sbc;
-use crate::time::date_of;
+use crate::time::is_day;
 
 /// Eight spaces.
 const BLANK: u64 = 0x2020_2020_2020_2020;
@@ -45,8 +45,7 @@ pub(super) fn tipo(record: &[u8; RECORD_LEN]) -> Option<TipoMovimiento> {
         && is_name(&record[76..103])
         && is_date(&record[118..126])
         && (Guia::from_digits(&record[133..138]).is_some() || is_blank(&record[133..138]))
-        && (is_blank(&record[138..148])
-            || ClaveTrabajador::from_plain(&record[138..148]).is_some());
+        && (is_blank(&record[138..148]) || ClaveTrabajador::is_plain(&record[138..148]));
     plain.then_some(tipo)
 }
 
@@ -59,7 +58,7 @@ fn is_salaried(record: &[u8; RECORD_LEN]) -> bool {
         && TipoSalario::from_code(&record[116..117]).is_some()
         && Jornada::from_code(&record[117..118]).is_some()
         && record[148] == b' '
-        && (is_blank(&record[149..167]) || Curp::from_plain(&record[149..167]).is_some())
+        && (is_blank(&record[149..167]) || Curp::is_plain(&record[149..167]))
 }
 
 /// Upper-case ASCII letters and single spaces between them, and spaces to the end.
@@ -103,7 +102,7 @@ fn spaces_among_letters(word: u64) -> Option<u32> {
 fn is_date(field: &[u8]) -> bool {
     let part = |range| number(&field[range]).and_then(|value| u16::try_from(value).ok());
     match (part(0..2), part(2..4), part(4..8)) {
-        (Some(day), Some(month), Some(year)) => date_of(day, month, year).is_some(),
+        (Some(day), Some(month), Some(year)) => is_day(day, month, year),
         _ => false,
     }
 }

@@ -52,16 +52,23 @@ impl Curp {
 
     /// From eighteen ASCII characters without a fault: the way nearly all of them come.
     pub(crate) fn from_plain(bytes: &[u8]) -> Option<Self> {
-        let good = is_plain(bytes)
-            && ENTITIES
-                .iter()
-                .any(|entity| entity.as_bytes() == &bytes[11..13])
-            && date_of(&bytes[4..10], century(bytes[16])).is_some();
-        if good {
+        if Self::is_plain(bytes) {
             InlineStr::from_ascii(bytes).map(Self)
         } else {
             None
         }
+    }
+
+    /// Whether [`from_plain`](Self::from_plain) takes them.
+    pub(crate) fn is_plain(bytes: &[u8]) -> bool {
+        <&[u8; 18]>::try_from(bytes).is_ok_and(|bytes| {
+            let kinds = bytes.iter().zip(PLACES);
+            // All eighteen, for a test of each would be a branch for each.
+            kinds.fold(true, |good, (byte, kinds)| {
+                good & (KINDS[usize::from(*byte)] & kinds != 0)
+            }) && is_entity(bytes[11], bytes[12])
+                && is_date(&bytes[4..10], century(bytes[16]))
+        })
     }
 
     /// Date and entity of a text whose characters are already of the right kind.
@@ -151,14 +158,59 @@ fn century(homoclave: u8) -> i16 {
     }
 }
 
-/// Eighteen ASCII characters, each of its kind.
-fn is_plain(bytes: &[u8]) -> bool {
-    bytes.len() == 18
-        && bytes.is_ascii()
-        && bytes
-            .iter()
-            .enumerate()
-            .all(|(index, b)| unmet(index, char::from(*b)).is_none())
+/// What an ASCII character is, a bit for each kind that a place may ask for.
+const KINDS: [u8; 256] = {
+    let mut kinds = [0; 256];
+    let mut byte = b'0';
+    while byte <= b'9' {
+        kinds[byte as usize] = DIGIT;
+        byte += 1;
+    }
+    byte = b'A';
+    while byte <= b'Z' {
+        let sex = if matches!(byte, b'H' | b'M' | b'X') {
+            SEX
+        } else {
+            0
+        };
+        kinds[byte as usize] = LETTER | sex;
+        byte += 1;
+    }
+    kinds
+};
+const DIGIT: u8 = 1;
+const LETTER: u8 = 2;
+const SEX: u8 = 4;
+
+/// What each of the eighteen places asks for, of ASCII, as [`unmet`] tells it.
+const PLACES: [u8; 18] = {
+    let mut places = [LETTER; 18];
+    let mut at = 4;
+    while at < 10 {
+        places[at] = DIGIT;
+        at += 1;
+    }
+    places[10] = SEX;
+    places[16] = DIGIT | LETTER;
+    places[17] = DIGIT;
+    places
+};
+
+/// By the first letter, a bit for each second one.
+const SECOND_OF_ENTITIES: [u32; 26] = {
+    let mut seconds = [0; 26];
+    let mut at = 0;
+    while at < ENTITIES.len() {
+        let entity = ENTITIES[at].as_bytes();
+        seconds[(entity[0] - b'A') as usize] |= 1 << (entity[1] - b'A');
+        at += 1;
+    }
+    seconds
+};
+
+/// Of two upper-case ASCII letters.
+fn is_entity(first: u8, second: u8) -> bool {
+    SECOND_OF_ENTITIES[usize::from(first - b'A')] >> (second - b'A') & 1 == 1
 }
 
 /// What the place asks for, when the character is not that.
@@ -178,10 +230,20 @@ fn unmet(index: usize, c: char) -> Option<&'static str> {
     (!met).then_some(wanted)
 }
 
+/// Whether [`date_of`] finds a date; most have a day that every month has.
+fn is_date(digits: &[u8], century: i16) -> bool {
+    let early = (1..=12).contains(&pair(digits, 2)) && (1..=28).contains(&pair(digits, 4));
+    early || date_of(digits, century).is_some()
+}
+
 fn date_of(digits: &[u8], century: i16) -> Option<Date> {
-    let pair = |at: usize| i16::from(digits[at] - b'0') * 10 + i16::from(digits[at + 1] - b'0');
+    let pair = |at| pair(digits, at);
     let (month, day) = (i8::try_from(pair(2)).ok()?, i8::try_from(pair(4)).ok()?);
     Date::new(century + pair(0), month, day).ok()
+}
+
+fn pair(digits: &[u8], at: usize) -> i16 {
+    i16::from(digits[at] - b'0') * 10 + i16::from(digits[at + 1] - b'0')
 }
 
 /// [`value`] of a digit or an upper-case ASCII letter.
@@ -207,6 +269,41 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
+
+    #[test]
+    fn every_place_takes_the_ascii_that_the_full_reading_takes() {
+        for (index, kinds) in PLACES.into_iter().enumerate() {
+            for byte in 0..=127 {
+                let by_table = KINDS[usize::from(byte)] & kinds != 0;
+                let in_full = unmet(index, char::from(byte)).is_none();
+                assert_eq!(by_table, in_full, "{index} {byte}");
+            }
+        }
+        assert!(KINDS[128..].iter().all(|kinds| *kinds == 0));
+    }
+
+    #[test]
+    fn every_entity_is_found_and_nothing_else() {
+        for first in b'A'..=b'Z' {
+            for second in b'A'..=b'Z' {
+                let listed = ENTITIES
+                    .iter()
+                    .any(|entity| entity.as_bytes() == [first, second]);
+                assert_eq!(is_entity(first, second), listed);
+            }
+        }
+    }
+
+    #[test]
+    fn a_day_is_found_where_the_calendar_has_it() {
+        for century in [1900, 2000] {
+            for number in 0..1_000_000 {
+                let digits = format!("{number:06}");
+                let found = date_of(digits.as_bytes(), century).is_some();
+                assert_eq!(is_date(digits.as_bytes(), century), found, "{digits}");
+            }
+        }
+    }
 
     #[test]
     fn genuine_keys_agree_with_their_check_digit() {

@@ -139,19 +139,22 @@ impl ClaveTrabajador {
 
     /// From a field filled with spaces, of upper-case ASCII without a blank before it.
     pub(crate) fn from_plain(field: &[u8]) -> Option<Self> {
-        let end = field
-            .iter()
-            .rposition(|b| *b != b' ')
-            .map_or(0, |last| last + 1);
-        let clave = &field[..end];
-        let plain = |b: &u8| matches!(b, b' '..=b'~') && !b.is_ascii_lowercase();
-        let good =
-            (1..=Self::WIDTH).contains(&clave.len()) && clave[0] != b' ' && clave.iter().all(plain);
-        if good {
-            InlineStr::from_ascii(clave).map(Self)
-        } else {
-            None
+        if !Self::is_plain(field) {
+            return None;
         }
+        let last = field.iter().rposition(|b| *b != b' ')?;
+        let clave = field
+            .get(..=last)
+            .filter(|clave| clave.len() <= Self::WIDTH)?;
+        InlineStr::from_ascii(clave).map(Self)
+    }
+
+    /// Whether a field as wide as DISPMAG's is one, and spaces to its end.
+    pub(crate) fn is_plain(field: &[u8]) -> bool {
+        let plain = |b: u8| matches!(b, b' '..=b'~') & !b.is_ascii_lowercase();
+        // All of them, for a test of each would be a branch for each.
+        field.first().is_some_and(|first| *first != b' ')
+            && field.iter().fold(true, |good, b| good & plain(*b))
     }
 
     /// The code.
