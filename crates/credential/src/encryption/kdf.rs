@@ -8,7 +8,6 @@ use hmac::{Hmac, Mac};
 use md5::Md5;
 use sha1::Sha1;
 use sha2::digest::Digest;
-use sha2::digest::core_api::BlockSizeUser;
 use sha2::{Sha224, Sha256, Sha384, Sha512};
 use zeroize::Zeroizing;
 
@@ -208,6 +207,10 @@ pub(crate) fn pbkdf2(
     work.begin(rounds.saturating_mul(blocks), "PBKDF2")?;
     match prf {
         Hash::Md5 => pbkdf2_with::<Hmac<Md5>>(password, salt, rounds, key, work),
+        // Where there are no SHA instructions, blocks go side by side.
+        Hash::Sha1 if cfg!(target_family = "wasm") && blocks > 1 => {
+            fast::pbkdf2_side_by_side(password, salt, rounds, key, work);
+        }
         Hash::Sha1 => fast::pbkdf2::<Sha1, 5>(password, salt, rounds, key, work),
         Hash::Sha224 => pbkdf2_with::<Hmac<Sha224>>(password, salt, rounds, key, work),
         Hash::Sha256 => fast::pbkdf2::<Sha256, 8>(password, salt, rounds, key, work),
@@ -303,104 +306,6 @@ pub(crate) fn pbkdf1(
     Ok(digest)
 }
 
-/// What PKCS#12 derives octets for (RFC 7292 B.3).
-pub(crate) mod pkcs12 {
-    pub(crate) const KEY: u8 = 1;
-    pub(crate) const IV: u8 = 2;
-    pub(crate) const MAC: u8 = 3;
-
-    pub(crate) use super::pkcs12_derive as derive;
-}
-
-/// PKCS#12's own derivation (RFC 7292 B.2). `password` is already a BMPString.
-pub(crate) fn pkcs12_derive(
-    hash: Hash,
-    purpose: u8,
-    password: &[u8],
-    salt: &[u8],
-    rounds: u64,
-    length: usize,
-    work: &mut Work<'_>,
-) -> Result<Zeroizing<Vec<u8>>, OpenError> {
-    if rounds == 0 {
-        return Err(OpenError::Damaged);
-    }
-    let blocks = length.div_ceil(hash.length()) as u64;
-    work.begin(rounds.saturating_mul(blocks), "PKCS#12")?;
-    let mut out = Zeroizing::new(vec![0; length]);
-    macro_rules! derive {
-        ($digest:ty, $again:expr) => {
-            pkcs12_with::<$digest>(purpose, password, salt, rounds, &mut out, $again, work)
-        };
-    }
-    match hash {
-        Hash::Sha1 => derive!(Sha1, fast::again::<Sha1, 5>),
-        Hash::Sha256 => derive!(Sha256, fast::again::<Sha256, 8>),
-        Hash::Md5 => derive!(Md5, again_with::<Md5>),
-        Hash::Sha224 => derive!(Sha224, again_with::<Sha224>),
-        Hash::Sha384 => derive!(Sha384, again_with::<Sha384>),
-        Hash::Sha512 => derive!(Sha512, again_with::<Sha512>),
-    }
-    Ok(out)
-}
-
-fn pkcs12_with<D: Digest + BlockSizeUser>(
-    purpose: u8,
-    password: &[u8],
-    salt: &[u8],
-    rounds: u64,
-    out: &mut [u8],
-    again: impl Fn(&mut [u8], u64, &mut Work<'_>),
-    work: &mut Work<'_>,
-) {
-    let block = D::block_size();
-    let filled = |bytes: &[u8]| -> Vec<u8> {
-        let length = bytes.len().div_ceil(block) * block;
-        bytes.iter().copied().cycle().take(length).collect()
-    };
-    let diversifier = vec![purpose; block];
-    let mut input = Zeroizing::new(filled(salt));
-    let password = Zeroizing::new(filled(password));
-    // In one step, so that no copy of the password is left where the buffer was.
-    let mut joined = Zeroizing::new(Vec::with_capacity(input.len() + password.len()));
-    joined.extend_from_slice(&input);
-    joined.extend_from_slice(&password);
-    std::mem::swap(&mut input, &mut joined);
-
-    for piece in out.chunks_mut(<D as Digest>::output_size()) {
-        let mut digest = D::new()
-            .chain_update(&diversifier)
-            .chain_update(&*input)
-            .finalize();
-        again(&mut digest, rounds, work);
-        piece.copy_from_slice(&digest[..piece.len()]);
-        for chunk in input.chunks_mut(block) {
-            // chunk = chunk + (digest, repeated) + 1, modulo 2^(8·block)
-            let mut carry = 1;
-            for (index, byte) in chunk.iter_mut().enumerate().rev() {
-                carry += u16::from(*byte) + u16::from(digest[index % digest.len()]);
-                *byte = carry as u8;
-                carry >>= 8;
-            }
-        }
-    }
-}
-
-/// As [`fast::again`], of any hash.
-fn again_with<D: Digest>(digest: &mut [u8], rounds: u64, work: &mut Work<'_>) {
-    let mut untold = 1;
-    for _ in 1..rounds {
-        let next = D::digest(&*digest);
-        digest.copy_from_slice(&next);
-        untold += 1;
-        if untold == 4096 {
-            work.did(untold);
-            untold = 0;
-        }
-    }
-    work.did(untold);
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -494,34 +399,6 @@ mod tests {
                         assert!(matches!(done, Err(OpenError::TooCostly { .. })));
                     }
                 }
-            }
-        }
-    }
-
-    /// RFC 7292 has no vectors: OpenSSL's `PKCS12KDF` is asked on the spot.
-    #[test]
-    fn pkcs12_derives_what_openssl_derives() {
-        let password = [0, 0x61, 0, 0xd1, 0, 0];
-        for (hash, name) in [
-            (Hash::Sha1, "SHA1"),
-            (Hash::Sha256, "SHA256"),
-            (Hash::Sha512, "SHA512"),
-        ] {
-            for purpose in [pkcs12::KEY, pkcs12::IV, pkcs12::MAC] {
-                let output = std::process::Command::new("openssl")
-                    .args(["kdf", "-keylen", "77", "-binary"])
-                    .args(["-kdfopt", &format!("digest:{name}")])
-                    .args(["-kdfopt", "hexpass:006100d10000"])
-                    .args(["-kdfopt", "hexsalt:0102030405", "-kdfopt", "iter:33"])
-                    .args(["-kdfopt", &format!("id:{purpose}"), "PKCS12KDF"])
-                    .output()
-                    .unwrap();
-                let mut quiet = |_, _| {};
-                let mut work = Work::new(&mut quiet);
-                let salt = [1, 2, 3, 4, 5];
-                let ours =
-                    pkcs12::derive(hash, purpose, &password, &salt, 33, 77, &mut work).unwrap();
-                assert_eq!(*ours, output.stdout, "{name} {purpose}");
             }
         }
     }

@@ -6,7 +6,9 @@
 mod cipher;
 mod identifiers;
 mod kdf;
+mod lanes;
 mod password;
+pub(crate) mod pkcs12;
 mod pkcs5;
 mod plaintext;
 mod rounds;
@@ -15,7 +17,7 @@ mod work;
 
 pub(crate) use cipher::{Cipher, decrypt_cbc};
 pub(crate) use identifiers::read_kdf;
-pub(crate) use kdf::{Hash, Kdf, hmac, pkcs12};
+pub(crate) use kdf::{Hash, Kdf, hmac};
 pub(crate) use password::Password;
 pub(crate) use plaintext::Plaintext;
 pub(crate) use scheme::{Pkcs12Cipher, Scheme};

@@ -11,6 +11,7 @@ use sha2::digest::Digest;
 use sha2::digest::generic_array::GenericArray;
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
+use super::lanes::{self, Digests, LANES, OCTETS};
 use super::{Hash, Work, hmac};
 
 const BLOCK: usize = 64;
@@ -77,7 +78,7 @@ pub(super) fn pbkdf2<H: Compression<N>, const N: usize>(
         let salted = [salt, &index.to_be_bytes()].concat();
         let mut last = words(&Zeroizing::new(hmac(H::HASH, password, &salted)));
         let mut sum = last;
-        in_steps(rounds, work, |times| {
+        in_steps(rounds, 1, work, |times| {
             for _ in 0..times {
                 put(&mut block, &last);
                 last = keyed.inner;
@@ -98,6 +99,35 @@ pub(super) fn pbkdf2<H: Compression<N>, const N: usize>(
     block.zeroize();
 }
 
+/// As [`pbkdf2`] with SHA-1, up to four blocks of the key at once.
+pub(super) fn pbkdf2_side_by_side(
+    password: &[u8],
+    salt: &[u8],
+    rounds: u64,
+    key: &mut [u8],
+    work: &mut Work<'_>,
+) {
+    let keyed = Keyed::<5>::new::<Sha1>(password);
+    let (inner, outer) = (Digests::all(&keyed.inner), Digests::all(&keyed.outer));
+    let mut indices = 1_u32..;
+    for part in key.chunks_mut(LANES * OCTETS) {
+        let mut last = Digests::none();
+        let lanes = part.len().div_ceil(OCTETS);
+        for (lane, index) in (0..lanes).zip(&mut indices) {
+            let salted = [salt, &index.to_be_bytes()].concat();
+            let first = Zeroizing::new(hmac(Hash::Sha1, password, &salted));
+            last.put(lane, &first);
+        }
+        let mut sum = last.again();
+        in_steps(rounds, lanes, work, |times| {
+            lanes::sum_hmacs(&inner, &outer, &mut last, &mut sum, times);
+        });
+        for (lane, octets) in part.chunks_mut(OCTETS).enumerate() {
+            octets.copy_from_slice(&sum.take(lane)[..octets.len()]);
+        }
+    }
+}
+
 /// Hashes a digest, and the digest of that, until `rounds` were done with the first.
 pub(super) fn again<H: Compression<N>, const N: usize>(
     digest: &mut [u8],
@@ -106,7 +136,7 @@ pub(super) fn again<H: Compression<N>, const N: usize>(
 ) {
     let mut block = padded::<N>(4 * N);
     let mut state = words::<N>(digest);
-    in_steps(rounds, work, |times| {
+    in_steps(rounds, 1, work, |times| {
         for _ in 0..times {
             put(&mut block, &state);
             state = H::START;
@@ -119,8 +149,37 @@ pub(super) fn again<H: Compression<N>, const N: usize>(
     state.zeroize();
 }
 
-/// Tells of the first round, which is done already, and of the others as they are.
-fn in_steps(rounds: u64, work: &mut Work<'_>, mut go_on: impl FnMut(u64)) {
+/// As [`again`] with SHA-1, for up to four digests.
+pub(super) fn again_together(
+    digests: &mut [Zeroizing<[u8; OCTETS]>],
+    rounds: u64,
+    work: &mut Work<'_>,
+) {
+    if !cfg!(target_family = "wasm") || digests.len() < 2 {
+        for digest in digests {
+            again::<Sha1, 5>(digest.as_mut_slice(), rounds, work);
+        }
+        return;
+    }
+    again_side_by_side(digests, rounds, work);
+}
+
+fn again_side_by_side(digests: &mut [Zeroizing<[u8; OCTETS]>], rounds: u64, work: &mut Work<'_>) {
+    let mut lanes = Digests::none();
+    for (lane, digest) in digests.iter().enumerate() {
+        lanes.put(lane, digest.as_slice());
+    }
+    in_steps(rounds, digests.len(), work, |times| {
+        lanes::hash(&mut lanes, times);
+    });
+    for (lane, digest) in digests.iter_mut().enumerate() {
+        *digest = lanes.take(lane);
+    }
+}
+
+/// Tells of the first round, which is done already, and of the others as they are; of so many lanes.
+fn in_steps(rounds: u64, lanes: usize, work: &mut Work<'_>, mut go_on: impl FnMut(u64)) {
+    let lanes = lanes as u64;
     let mut left = rounds - 1;
     let mut untold = 1;
     while left > 0 {
@@ -129,11 +188,11 @@ fn in_steps(rounds: u64, work: &mut Work<'_>, mut go_on: impl FnMut(u64)) {
         left -= times;
         untold += times;
         if untold == STEP {
-            work.did(untold);
+            work.did(untold * lanes);
             untold = 0;
         }
     }
-    work.did(untold);
+    work.did(untold * lanes);
 }
 
 /// HMAC's two states once it has taken in its key.
@@ -195,4 +254,65 @@ fn words<const N: usize>(digest: &[u8]) -> [u32; N] {
             .fold(0, |word, octet| word << 8 | u32::from(*octet));
     }
     state
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn blocks_side_by_side_come_out_as_one_after_the_other(
+            password in proptest::collection::vec(any::<u8>(), 0..100),
+            salt in proptest::collection::vec(any::<u8>(), 0..40),
+            rounds in 1..40_u64,
+            length in 0..180_usize,
+        ) {
+            let mut told = 0;
+            let mut progress = |done, _| told = done;
+            let mut ours = vec![0; length];
+            let mut work = Work::new(&mut progress);
+            let due = rounds * length.div_ceil(OCTETS) as u64;
+            work.expect(due).unwrap();
+            pbkdf2_side_by_side(&password, &salt, rounds, &mut ours, &mut work);
+            prop_assert_eq!(told, due);
+            let mut theirs = vec![0; length];
+            let rounds = u32::try_from(rounds).unwrap();
+            ::pbkdf2::pbkdf2_hmac::<Sha1>(&password, &salt, rounds, &mut theirs);
+            prop_assert_eq!(ours, theirs);
+        }
+
+        #[test]
+        fn digests_side_by_side_come_out_as_one_after_the_other(
+            digests in proptest::collection::vec(any::<[u8; OCTETS]>(), 1..=LANES),
+            rounds in 1..40_u64,
+        ) {
+            let mut quiet = |_, _| {};
+            let wrapped = || digests.iter().copied().map(Zeroizing::new).collect::<Vec<_>>();
+            let (mut ours, mut theirs) = (wrapped(), wrapped());
+            again_side_by_side(&mut ours, rounds, &mut Work::new(&mut quiet));
+            let mut quiet = |_, _| {};
+            again_together(&mut theirs, rounds, &mut Work::new(&mut quiet));
+            prop_assert_eq!(ours, theirs);
+        }
+    }
+
+    /// RFC 6070.
+    #[test]
+    fn pbkdf2_gives_the_vectors_of_its_rfc() {
+        let mut key = [0; 25];
+        let mut quiet = |_, _| {};
+        let work = &mut Work::new(&mut quiet);
+        let (password, salt) = (
+            b"passwordPASSWORDpassword",
+            b"saltSALTsaltSALTsaltSALTsaltSALTsalt",
+        );
+        pbkdf2_side_by_side(password, salt, 4096, &mut key, work);
+        let expected = [
+            0x3d, 0x2e, 0xec, 0x4f, 0xe4, 0x1c, 0x84, 0x9b, 0x80, 0xc8, 0xd8, 0x36, 0x62, 0xc0,
+            0xe4, 0x4a, 0x8b, 0x29, 0x1a, 0x96, 0x4c, 0xf2, 0xf0, 0x70, 0x38,
+        ];
+        assert_eq!(key, expected);
+    }
 }

@@ -3,7 +3,8 @@
 use super::identifiers::{
     cipher_to_der, kdf_to_der, read_cipher, read_kdf, rounds, salted, unsupported,
 };
-use super::kdf::{pbkdf1, pkcs12};
+use super::kdf::pbkdf1;
+use super::pkcs12::{self, Derivation};
 use super::{Cipher, Hash, Kdf, Password, Plaintext, Work};
 use crate::asn1::{Element, oids, tag, write};
 use crate::open::OpenError;
@@ -71,6 +72,10 @@ impl Pkcs12Cipher {
             Self::Rc4With128 | Self::DesEde3With2Keys | Self::Rc2With128 => 16,
             Self::DesEde3With3Keys => 24,
         }
+    }
+
+    fn has_iv(self) -> bool {
+        !matches!(self, Self::Rc4With128 | Self::Rc4With40)
     }
 
     fn with_iv(self, iv: [u8; 8]) -> Cipher {
@@ -186,14 +191,27 @@ impl Scheme {
     pub(crate) fn cost(&self) -> u64 {
         match self {
             Self::Pkcs12 { cipher, rounds, .. } => {
-                let iv = u64::from(!matches!(
-                    cipher,
-                    Pkcs12Cipher::Rc4With128 | Pkcs12Cipher::Rc4With40
-                ));
+                let iv = u64::from(cipher.has_iv());
                 rounds.saturating_mul(cipher.key_length().div_ceil(20) as u64 + iv)
             }
             Self::Pbes1 { rounds, .. } => *rounds,
             Self::Pbes2 { kdf, cipher } => kdf.cost(cipher.key_length()),
+        }
+    }
+
+    /// What its key and IV come from, where they are derived PKCS#12's way.
+    pub(crate) fn pkcs12_derivations(&self) -> Vec<Derivation> {
+        match self {
+            Self::Pkcs12 {
+                cipher,
+                salt,
+                rounds,
+            } => {
+                let derivations = pkcs12_derivations(*cipher, salt, *rounds);
+                let due = if cipher.has_iv() { 2 } else { 1 };
+                derivations.into_iter().take(due).collect()
+            }
+            Self::Pbes1 { .. } | Self::Pbes2 { .. } => Vec::new(),
         }
     }
 
@@ -262,10 +280,8 @@ impl Scheme {
                 salt,
                 rounds,
             } => {
-                let mut octets = |purpose, length| {
-                    pkcs12::derive(Hash::Sha1, purpose, password, salt, *rounds, length, work)
-                };
-                let mut key = octets(pkcs12::KEY, cipher.key_length())?;
+                let [key, iv] = pkcs12_derivations(*cipher, salt, *rounds);
+                let mut key = key.derive(password, work)?;
                 if *cipher == Pkcs12Cipher::DesEde3With2Keys {
                     let mut three = Zeroizing::new(Vec::with_capacity(24));
                     three.extend_from_slice(&key);
@@ -276,7 +292,7 @@ impl Scheme {
                 if matches!(with_iv, Cipher::Rc4 { .. }) {
                     return Ok((with_iv, key));
                 }
-                let iv = octets(pkcs12::IV, 8)?;
+                let iv = iv.derive(password, work)?;
                 let iv = <[u8; 8]>::try_from(iv.as_slice()).map_err(|_| OpenError::Damaged)?;
                 Ok((cipher.with_iv(iv), key))
             }
@@ -334,6 +350,21 @@ impl Scheme {
             }
         }
     }
+}
+
+/// Of the key, and of the IV.
+fn pkcs12_derivations(cipher: Pkcs12Cipher, salt: &[u8], rounds: u64) -> [Derivation; 2] {
+    let octets = |purpose, length| Derivation {
+        hash: Hash::Sha1,
+        purpose,
+        salt: salt.to_vec(),
+        rounds,
+        length,
+    };
+    [
+        octets(pkcs12::KEY, cipher.key_length()),
+        octets(pkcs12::IV, 8),
+    ]
 }
 
 #[cfg(test)]

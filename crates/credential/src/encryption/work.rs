@@ -1,5 +1,6 @@
 //! The budget of one file, and its progress.
 
+use super::pkcs12::Ahead;
 use crate::open::OpenError;
 
 /// Most rounds of one derivation. Firefox asks for 600,000; ten million take some ten seconds.
@@ -20,6 +21,7 @@ pub(crate) struct Work<'p> {
     done: u64,
     told: u64,
     expected: u64,
+    ahead: Ahead,
     progress: &'p mut dyn FnMut(u64, u64),
 }
 
@@ -32,6 +34,7 @@ impl<'p> Work<'p> {
             done: 0,
             told: 0,
             expected: 0,
+            ahead: Ahead::default(),
             progress,
         }
     }
@@ -57,6 +60,11 @@ impl<'p> Work<'p> {
             });
         }
         Ok(())
+    }
+
+    /// What was derived, and paid for, before it is asked for.
+    pub(super) fn ahead(&mut self) -> &mut Ahead {
+        &mut self.ahead
     }
 
     pub(crate) fn did(&mut self, rounds: u64) {

@@ -50,7 +50,19 @@ pub fn open_pair(
     password: &[u8],
     progress: &mut dyn FnMut(u64, u64),
 ) -> Result<Opened, OpenError> {
-    let mut certificates = Certificate::bundle(cer)?;
+    open_with_certificates(Certificate::bundle(cer)?, key, password, progress)
+}
+
+/// As [`open_pair`], with the certificates that [`Certificate::bundle`] found in the first file.
+///
+/// # Errors
+/// Whatever is wrong with the second; [`OpenError::KeyOfAnotherCertificate`] where it belongs to none.
+pub fn open_with_certificates(
+    mut certificates: Vec<Certificate>,
+    key: &[u8],
+    password: &[u8],
+    progress: &mut dyn FnMut(u64, u64),
+) -> Result<Opened, OpenError> {
     let read = key::read(key, &Password::new(password), &mut Work::new(progress))?;
     let Some(at) = certificates
         .iter()

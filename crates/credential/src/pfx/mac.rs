@@ -1,7 +1,8 @@
 //! `MacData` (RFC 7292 §4, RFC 9579).
 
 use crate::asn1::{Element, oids, tag, write};
-use crate::encryption::{Hash, Kdf, Password, Work, hmac, pkcs12, read_kdf};
+use crate::encryption::pkcs12::{self, Derivation};
+use crate::encryption::{Hash, Kdf, Password, Work, hmac, read_kdf};
 use crate::open::OpenError;
 
 /// How a file shows that it was not altered.
@@ -85,6 +86,14 @@ impl Mac {
         }
     }
 
+    /// What its key comes from, where it is derived PKCS#12's way.
+    pub(super) fn pkcs12_derivation(&self) -> Option<Derivation> {
+        match &self.form {
+            Form::Classic { hash, salt, rounds } => Some(derivation(*hash, salt, *rounds)),
+            Form::Pbmac1 { .. } => None,
+        }
+    }
+
     /// Whether the password, in one of its encodings, gives this MAC over `content`.
     pub(super) fn verify(
         &self,
@@ -121,16 +130,18 @@ fn classic(
     content: &[u8],
     work: &mut Work<'_>,
 ) -> Result<Vec<u8>, OpenError> {
-    let key = pkcs12::derive(
-        hash,
-        pkcs12::MAC,
-        password,
-        salt,
-        rounds,
-        hash.length(),
-        work,
-    )?;
+    let key = derivation(hash, salt, rounds).derive(password, work)?;
     Ok(hmac(hash, &key, content))
+}
+
+fn derivation(hash: Hash, salt: &[u8], rounds: u64) -> Derivation {
+    Derivation {
+        hash,
+        purpose: pkcs12::MAC,
+        salt: salt.to_vec(),
+        rounds,
+        length: hash.length(),
+    }
 }
 
 /// `MacData` of the classic form over `content`.

@@ -3,6 +3,7 @@
 use super::mac::Mac;
 use crate::asn1::{Element, Reader, ber, oids, pem, tag};
 use crate::encryption::Scheme;
+use crate::encryption::pkcs12::Derivation;
 use crate::open::{FileKind, OpenError, sniff};
 use const_oid::ObjectIdentifier;
 
@@ -249,4 +250,19 @@ pub(super) fn total_cost(mac: Option<&Mac>, safes: &[Safe]) -> u64 {
         Safe::Encrypted { scheme, .. } => scheme.cost(),
     });
     parts.chain(mac.map(Mac::cost)).fold(0, u64::saturating_add)
+}
+
+/// What the password will be asked for PKCS#12's way, as far as can be seen from outside.
+pub(super) fn pkcs12_derivations(mac: Option<&Mac>, safes: &[Safe]) -> Vec<Derivation> {
+    let parts = safes.iter().flat_map(|safe| match safe {
+        Safe::Plain(bags) => shrouded_keys(bags)
+            .into_iter()
+            .flat_map(|(scheme, _)| scheme.pkcs12_derivations())
+            .collect(),
+        Safe::Encrypted { scheme, .. } => scheme.pkcs12_derivations(),
+    });
+    mac.and_then(Mac::pkcs12_derivation)
+        .into_iter()
+        .chain(parts)
+        .collect()
 }

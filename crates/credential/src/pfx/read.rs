@@ -2,11 +2,12 @@
 
 use super::mac::Mac;
 use super::outer::{
-    Outer, Safe, bag, describe_encryption, encrypted_key, note, shrouded_keys, total_cost,
+    Outer, Safe, bag, describe_encryption, encrypted_key, note, pkcs12_derivations, shrouded_keys,
+    total_cost,
 };
 use crate::asn1::{Element, Reader, ber, oids, tag};
 use crate::certificate::Certificate;
-use crate::encryption::{Password, Plaintext, Work};
+use crate::encryption::{Password, Plaintext, Work, pkcs12};
 use crate::key::{self, PrivateKey};
 use crate::open::{OpenError, Warning};
 use zeroize::Zeroizing;
@@ -93,12 +94,15 @@ impl<'a, 'p> Opening<'a, 'p> {
             mac,
         } = outer;
         self.work.expect(total_cost(mac.as_ref(), &safes))?;
+        if mac.is_none() && !self.options.accept_without_mac {
+            return Err(OpenError::WithoutMac);
+        }
+        let wanted = pkcs12_derivations(mac.as_ref(), &safes);
+        let candidates = self.password.pkcs12();
+        pkcs12::derive_ahead(wanted, &candidates[0], &mut self.work)?;
         match &mac {
             Some(mac) => self.verify_mac(mac, &content, &safes)?,
-            None if self.options.accept_without_mac => {
-                self.contents.warnings.push(Warning::WithoutMac);
-            }
-            None => return Err(OpenError::WithoutMac),
+            None => self.contents.warnings.push(Warning::WithoutMac),
         }
         for safe in safes {
             self.take_safe(safe).map_err(|error| match error {

@@ -10,7 +10,8 @@ use super::read::{PfxContents, PfxOptions, read};
 use super::write::{Layout, encrypted_key_info, write_layout};
 use crate::asn1::{oids, tag, write as asn1};
 use crate::certificate::Certificate;
-use crate::encryption::{Cipher, Hash, Kdf, Password, Pkcs12Cipher, Scheme, Work, hmac, pkcs12};
+use crate::encryption::pkcs12::{self, Derivation};
+use crate::encryption::{Cipher, Hash, Kdf, Password, Pkcs12Cipher, Scheme, Work, hmac};
 use crate::issue::{Authority, Holder, Validity, generate_key};
 use crate::key::PrivateKey;
 use crate::open::{OpenError, Warning};
@@ -222,7 +223,14 @@ fn a_mac_of_the_password_that_is_nothing_at_all_is_checked() {
     let safe = safe(&triple_des(), b"", 0);
     let mut quiet = |_, _| {};
     let mut work = Work::new(&mut quiet);
-    let key = pkcs12::derive(Hash::Sha1, pkcs12::MAC, &[], &[1; 8], 10, 20, &mut work).unwrap();
+    let derivation = Derivation {
+        hash: Hash::Sha1,
+        purpose: pkcs12::MAC,
+        salt: vec![1; 8],
+        rounds: 10,
+        length: 20,
+    };
+    let key = derivation.derive(&[], &mut work).unwrap();
     let mac = mac_data(
         &asn1::algorithm(oids::SHA1, Some(&asn1::null())),
         &hmac(Hash::Sha1, &key, &safe),
