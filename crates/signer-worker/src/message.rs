@@ -1,7 +1,7 @@
 //! What travels between page and worker: `{ message, parts }` (`vault_protocol` gives its shape).
 
 use js_sys::{Array, ArrayBuffer, Object, Promise, Reflect, Uint8Array};
-use vault::{Input, Part, Pieces};
+use vault::{Input, MAX_FILE_BYTES, Part, Pieces};
 use vault_protocol::{Ask, RequestId, Tell};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -53,17 +53,20 @@ pub(crate) fn files(parts: &Array, indices: Vec<usize>) -> Vec<File> {
         .collect()
 }
 
-pub(crate) async fn read(request: RequestId, files: Vec<File>) -> Input {
+/// Starts at once.
+pub(crate) fn read(request: RequestId, files: &[File]) -> impl Future<Output = Input> + use<> {
     // All are begun before the first is waited for: each asks another process of the browser's.
     let reading: Vec<Promise> = files.iter().map(|file| file.array_buffer()).collect();
-    let mut contents = Vec::with_capacity(reading.len());
-    for buffer in reading {
-        let Ok(buffer) = JsFuture::from(buffer).await else {
-            return Input::FilesUnreadable { request };
-        };
-        contents.push(drain(&buffer));
+    async move {
+        let mut contents = Vec::with_capacity(reading.len());
+        for buffer in reading {
+            let Ok(buffer) = JsFuture::from(buffer).await else {
+                return Input::FilesUnreadable { request };
+            };
+            contents.push(drain(&buffer));
+        }
+        Input::FilesRead { request, contents }
     }
-    Input::FilesRead { request, contents }
 }
 
 /// What travelled beside a message: a file stays unread, a buffer is emptied.
@@ -79,11 +82,14 @@ fn take(part: &JsValue) -> Option<Part> {
         .then(|| Part::Buffer(drain(part)))
 }
 
-/// Copies a buffer here and clears the browser's.
+/// Copies a buffer here, and clears the browser's where it may hold a password or a key. A lote can be
+/// larger than any such, and is none.
 fn drain(buffer: &JsValue) -> Zeroizing<Vec<u8>> {
     let view = Uint8Array::new(buffer);
     let bytes = Zeroizing::new(view.to_vec());
-    view.fill(0, 0, view.length());
+    if u64::from(view.length()) <= MAX_FILE_BYTES {
+        view.fill(0, 0, view.length());
+    }
     bytes
 }
 

@@ -82,7 +82,10 @@ impl Worker {
             Effect::ReadFiles {
                 request,
                 parts: indices,
-            } => self.then(message::read(request, message::files(parts, indices))),
+            } => {
+                let files = message::files(parts, indices);
+                self.then(message::read(request, &files));
+            }
             Effect::ImportKey {
                 request,
                 credential,

@@ -76,10 +76,11 @@ pub(crate) fn read_files(
         [file] => single(file, files, progress),
         [first, second] => {
             let (cer, key) = tell_apart(first, second);
-            if let [only] = Certificate::bundle(cer)?.as_slice() {
+            let certificates = Certificate::bundle(cer)?;
+            if let [only] = certificates.as_slice() {
                 first_look(only)?;
             }
-            open::open_pair(cer, key, files.password, progress)
+            open::open_with_certificates(certificates, key, files.password, progress)
         }
         // The vault let one or two through.
         _ => Err(OpenError::Empty),
