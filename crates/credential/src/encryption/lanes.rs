@@ -13,6 +13,9 @@ use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 /// How many there are side by side.
 pub(super) const LANES: usize = 4;
 
+/// Two lanes alone take less time than four.
+pub(super) const PAIR: usize = 2;
+
 /// Words of a digest.
 const WORDS: usize = 5;
 
@@ -65,7 +68,7 @@ impl Digests {
     }
 }
 
-/// So many rounds of PBKDF2: `last` becomes its HMAC under the key whose states are `inner` and `outer`,
+/// So many rounds of PBKDF2, in the first two lanes: `last` becomes its HMAC under the key whose states are `inner` and `outer`,
 /// and `sum` takes each of them in.
 #[cfg_attr(target_family = "wasm", target_feature(enable = "simd128"))]
 pub(super) fn sum_hmacs(
@@ -77,7 +80,7 @@ pub(super) fn sum_hmacs(
 ) {
     // A block of the key went before.
     const BITS: u32 = 8 * (64 + OCTETS as u32);
-    let (inner, outer) = (inner.0.map(Word::new), outer.0.map(Word::new));
+    let [inner, outer] = [inner, outer].map(|state| state.0.map(Word::<true>::new));
     let mut message = last.0.map(Word::new);
     let mut total = sum.0.map(Word::new);
     for _ in 0..times {
@@ -93,11 +96,19 @@ pub(super) fn sum_hmacs(
     sum.0 = total.map(Word::lanes);
 }
 
-/// Hashes each digest, and the digest of that, so many times.
+/// Hashes the digests of so many lanes, and the digests of those, so many times.
+pub(super) fn hash(digests: &mut Digests, lanes: usize, times: u64) {
+    if lanes <= PAIR {
+        hash_in::<true>(digests, times);
+    } else {
+        hash_in::<false>(digests, times);
+    }
+}
+
 #[cfg_attr(target_family = "wasm", target_feature(enable = "simd128"))]
-pub(super) fn hash(digests: &mut Digests, times: u64) {
+fn hash_in<const TWO: bool>(digests: &mut Digests, times: u64) {
     const BITS: u32 = 8 * OCTETS as u32;
-    let start = START.map(Word::splat);
+    let start = START.map(Word::<TWO>::splat);
     let mut message = digests.0.map(Word::new);
     for _ in 0..times {
         message = compress(&start, &message, BITS);
@@ -108,7 +119,11 @@ pub(super) fn hash(digests: &mut Digests, times: u64) {
 /// SHA-1's compression (FIPS 180-4, 6.1.2) of a last block that holds a digest, of a message of `bits`
 /// bits in all.
 #[inline(always)]
-fn compress(start: &[Word; WORDS], digest: &[Word; WORDS], bits: u32) -> [Word; WORDS] {
+fn compress<const TWO: bool>(
+    start: &[Word<TWO>; WORDS],
+    digest: &[Word<TWO>; WORDS],
+    bits: u32,
+) -> [Word<TWO>; WORDS] {
     let zero = Word::splat(0);
     let mut schedule = [zero; 16];
     schedule[..WORDS].copy_from_slice(digest);
@@ -126,7 +141,7 @@ fn compress(start: &[Word; WORDS], digest: &[Word; WORDS], bits: u32) -> [Word; 
                     .xor(schedule[at])
                     .rotate_left::<1>();
             }
-            let mixed: Word = $mix;
+            let mixed: Word<TWO> = $mix;
             let next = a
                 .rotate_left::<5>()
                 .add(mixed)
@@ -154,21 +169,26 @@ fn compress(start: &[Word; WORDS], digest: &[Word; WORDS], bits: u32) -> [Word; 
 #[cfg(target_family = "wasm")]
 use simd::Word;
 
-/// One word of each lane, in one register.
+/// One word of each lane, in one register. Of two lanes each word stands there twice: shifting both as
+/// one number of 64 bits rotates it, and saves an operation.
 #[cfg(target_family = "wasm")]
 mod simd {
     use std::arch::wasm32::{
-        u32x4, u32x4_add, u32x4_extract_lane, u32x4_shl, u32x4_shr, u32x4_splat, v128, v128_and,
-        v128_or, v128_xor,
+        u32x4, u32x4_add, u32x4_extract_lane, u32x4_shl, u32x4_shr, u32x4_shuffle, u32x4_splat,
+        u64x2_shl, v128, v128_and, v128_or, v128_xor,
     };
 
     #[derive(Clone, Copy)]
-    pub(super) struct Word(v128);
+    pub(super) struct Word<const TWO: bool>(v128);
 
-    impl Word {
+    impl<const TWO: bool> Word<TWO> {
         #[inline(always)]
         pub(super) fn new([a, b, c, d]: [u32; 4]) -> Self {
-            Self(u32x4(a, b, c, d))
+            Self(if TWO {
+                u32x4(a, a, b, b)
+            } else {
+                u32x4(a, b, c, d)
+            })
         }
 
         #[inline(always)]
@@ -178,12 +198,13 @@ mod simd {
 
         #[inline(always)]
         pub(super) fn lanes(self) -> [u32; 4] {
-            [
+            let all = [
                 u32x4_extract_lane::<0>(self.0),
                 u32x4_extract_lane::<1>(self.0),
                 u32x4_extract_lane::<2>(self.0),
                 u32x4_extract_lane::<3>(self.0),
-            ]
+            ];
+            if TWO { [all[0], all[2], 0, 0] } else { all }
         }
 
         #[inline(always)]
@@ -208,6 +229,10 @@ mod simd {
 
         #[inline(always)]
         pub(super) fn rotate_left<const BITS: u32>(self) -> Self {
+            if TWO {
+                let rotated = u64x2_shl(self.0, BITS);
+                return Self(u32x4_shuffle::<1, 1, 3, 3>(rotated, rotated));
+            }
             let (left, right) = (u32x4_shl(self.0, BITS), u32x4_shr(self.0, 32 - BITS));
             Self(v128_or(left, right))
         }
@@ -223,9 +248,9 @@ mod plain {
     use std::array::from_fn;
 
     #[derive(Clone, Copy)]
-    pub(super) struct Word([u32; 4]);
+    pub(super) struct Word<const TWO: bool>([u32; 4]);
 
-    impl Word {
+    impl<const TWO: bool> Word<TWO> {
         pub(super) fn new(lanes: [u32; 4]) -> Self {
             Self(lanes)
         }
@@ -276,7 +301,7 @@ mod tests {
             for (lane, digest) in digests.iter().enumerate() {
                 ours.put(lane, digest);
             }
-            hash(&mut ours, times);
+            hash(&mut ours, LANES, times);
             for (lane, digest) in digests.into_iter().enumerate() {
                 let theirs = (0..times).fold(digest, |last, _| Sha1::digest(last).into());
                 prop_assert_eq!(*ours.take(lane), theirs);

@@ -11,7 +11,7 @@ use sha2::digest::Digest;
 use sha2::digest::generic_array::GenericArray;
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
-use super::lanes::{self, Digests, LANES, OCTETS};
+use super::lanes::{self, Digests, OCTETS, PAIR};
 use super::{Hash, Work, hmac};
 
 const BLOCK: usize = 64;
@@ -99,7 +99,7 @@ pub(super) fn pbkdf2<H: Compression<N>, const N: usize>(
     block.zeroize();
 }
 
-/// As [`pbkdf2`] with SHA-1, up to four blocks of the key at once.
+/// As [`pbkdf2`] with SHA-1, two blocks of the key at once: a cipher's key is not longer.
 pub(super) fn pbkdf2_side_by_side(
     password: &[u8],
     salt: &[u8],
@@ -110,7 +110,7 @@ pub(super) fn pbkdf2_side_by_side(
     let keyed = Keyed::<5>::new::<Sha1>(password);
     let (inner, outer) = (Digests::all(&keyed.inner), Digests::all(&keyed.outer));
     let mut indices = 1_u32..;
-    for part in key.chunks_mut(LANES * OCTETS) {
+    for part in key.chunks_mut(PAIR * OCTETS) {
         let mut last = Digests::none();
         let lanes = part.len().div_ceil(OCTETS);
         for (lane, index) in (0..lanes).zip(&mut indices) {
@@ -170,7 +170,7 @@ fn again_side_by_side(digests: &mut [Zeroizing<[u8; OCTETS]>], rounds: u64, work
         lanes.put(lane, digest.as_slice());
     }
     in_steps(rounds, digests.len(), work, |times| {
-        lanes::hash(&mut lanes, times);
+        lanes::hash(&mut lanes, digests.len(), times);
     });
     for (lane, digest) in digests.iter_mut().enumerate() {
         *digest = lanes.take(lane);
@@ -258,6 +258,7 @@ fn words<const N: usize>(digest: &[u8]) -> [u32; N] {
 
 #[cfg(test)]
 mod tests {
+    use super::super::lanes::LANES;
     use super::*;
     use proptest::prelude::*;
 
