@@ -31,9 +31,9 @@ test("a movement that IMSS refused becomes a corrected draft with one tap, with 
   await enter(page, demo, "firmante");
   await begin(page, "Reingreso");
   await fillIn(page, "Reingreso", leon, twice);
+  await saveReady(page);
   // The plantilla and what was filed since say so before it is sent.
   await expect(page.getByText(/ya está vigente/)).toBeVisible();
-  await saveReady(page);
   await capture(page, "Reingreso", leon, { ...misspelt, nombre: `${misspelt.nombre} X` });
   await prepare(page);
   await openLoteOf(page, twice.nss);
