@@ -11,25 +11,31 @@ use leptos::task::spawn_local;
 use super::fields::Fields;
 use super::rules;
 
-/// What the company's history says of what is typed: asked when the person, the day or the registro
-/// patronal changes, and forgotten as soon as they do.
+/// What the company's history says of what is typed: asked once it is a whole movement, and again when
+/// the person, the day or the registro patronal changes; forgotten as soon as they do.
 pub(super) fn of_history(
     key: RwSignal<Option<(String, u64)>>,
     registro: RwSignal<String>,
     draft: Memo<MovimientoDraft>,
     here: Memo<Vec<Finding>>,
 ) -> RwSignal<Vec<Finding>> {
-    const NSS_LEN: usize = 11;
     let found = RwSignal::new(Vec::new());
     let about = Memo::new(move |_| {
-        draft.with(|draft| (registro.get(), draft.nss.clone(), draft.fecha.clone()))
+        draft.with(|draft| {
+            let whole = draft.parse().0.is_some();
+            (
+                registro.get(),
+                draft.nss.clone(),
+                draft.fecha.clone(),
+                whole,
+            )
+        })
     });
     Effect::new(move |_| {
         let this = about.get();
         found.set(Vec::new());
-        let (registro, nss, fecha) = this.clone();
-        let digits = nss.chars().filter(char::is_ascii_digit).count();
-        if registro.is_empty() || fecha.is_empty() || digits != NSS_LEN {
+        let (registro, _, _, whole) = this.clone();
+        if registro.is_empty() || !whole {
             return;
         }
         let question = CheckMovement {
