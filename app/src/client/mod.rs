@@ -1,5 +1,6 @@
 //! Between pages and server: who is there ([`Portal`]), what is loaded ([`Fetched`]), what is being
-//! done ([`Task`]), what changed elsewhere ([`Changes`]), and the relay's routes ([`relay`]).
+//! done ([`Task`]), what changed elsewhere ([`Changes`]), and the relay's routes ([`relay`]). `worker`
+//! is the link to a worker, for `crate::signer` and `crate::import`.
 //!
 //! Pages call the server functions of `api::functions` through [`fetch`] and [`Task::run`]; both
 //! notice a session that has ended. What the device remembers is in [`files`] and [`preferences`].
@@ -17,6 +18,7 @@ pub mod preferences;
 pub mod relay;
 mod task;
 mod undo;
+pub(crate) mod worker;
 
 pub use changes::Changes;
 pub(crate) use changes::provide_changes;

@@ -19,6 +19,7 @@ use web_sys::File;
 
 pub use error::ImportError;
 
+use crate::client::worker;
 use link::{Link, Reply};
 
 /// How far a long reading has come.
@@ -75,7 +76,7 @@ impl ImportWorker {
 
     /// Looks at a file.
     pub async fn open(self, files: Vec<File>, purpose: Purpose) -> Result<Opened, ImportError> {
-        link::ensure(self).await?;
+        worker::ensure(self).await?;
         let parts = Array::new();
         let files = files
             .iter()
@@ -202,6 +203,7 @@ impl ImportWorker {
 
     /// An empty workbook to fill in.
     pub async fn template(self, purpose: Purpose) -> Result<MadeFile, ImportError> {
+        worker::ensure(self).await?;
         self.made(|request| Ask::Template { request, purpose })
             .await
     }

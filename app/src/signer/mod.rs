@@ -20,7 +20,7 @@ use futures::channel::oneshot;
 use jiff::Timestamp;
 use js_sys::{Array, Uint8Array};
 use leptos::prelude::*;
-use vault_protocol::{Ask, Convert, Inspect, Open, RequestId, SignChallenge, SignLote, Slot, Tell};
+use vault_protocol::{Ask, Convert, Inspect, Open, RequestId, SignChallenge, SignLote, Slot};
 use wasm_bindgen::JsValue;
 
 pub use book::{OpenedCredential, Progress, SignedLote, Status, instant};
@@ -33,7 +33,7 @@ pub use vault_protocol::{
     Warning,
 };
 
-use book::{Answer, Next, Reply};
+use book::{Answer, Reply};
 use link::Link;
 
 /// After how many idle minutes the worker locks where nobody said otherwise.
@@ -318,17 +318,6 @@ impl Signer {
                 let _ = link.post(ask, &Array::new());
             }
         });
-    }
-
-    fn told(self, link: &mut Link, tell: Tell, parts: Vec<Vec<u8>>) {
-        match link.book.told(tell, parts) {
-            Next::GoOn => {}
-            Next::Ready(version) => link.settle_ready(version),
-            Next::End => {
-                let (status, why) = (link.book.status, SignerError::Stopped);
-                link.end(status, &why);
-            }
-        }
     }
 
     /// Does something with the link and then shows what changed; `None` once the page is gone.
