@@ -16,6 +16,7 @@ pub const RFC: &str = "RFC";
 pub const BEFORE: &str = "NSS anteriores";
 pub const GO_SALARIES: &str = "Cambiar salarios";
 pub const GO_BAJAS: &str = "Varias bajas";
+pub const LOAD_PLANTILLA: &str = "Cargar plantilla";
 pub const GO_CAPTURE: &str = "Capturar un movimiento";
 pub const NOBODY_TITLE: &str = "Nadie coincide";
 pub const NOBODY_TEXT: &str = "Cambia lo que buscas, o quita «Sólo vigentes».";

@@ -61,6 +61,7 @@ pub fn Workers() -> impl IntoView {
             <Show when=move || may.get().captures>
                 <ButtonLink href="/capturar/varios/salarios">{text::GO_SALARIES}</ButtonLink>
                 <ButtonLink href="/capturar/varios/bajas">{text::GO_BAJAS}</ButtonLink>
+                <ButtonLink href="/importar/plantilla">{text::LOAD_PLANTILLA}</ButtonLink>
             </Show>
         </PageHeader>
         <Panel>
