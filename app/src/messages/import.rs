@@ -23,6 +23,9 @@ pub const TEMPLATE: &str = "Descargar plantilla de Excel";
 pub const CUTOFF: &str = "Fecha de corte";
 pub const CUTOFF_HELP: &str = "El último día que el archivo refleja.";
 pub const CUTOFF_MISSING: &str = "Elige la fecha de corte.";
+pub const CUTOFF_FUTURE: &str = "La fecha de corte no puede ser posterior a hoy.";
+pub const READ_FILE: &str = "Leer el archivo";
+pub const NOT_IN_PLANTILLA: &str = "Quien no quede cargado se tendrá por no vigente en su registro patronal a esa fecha. Corrige antes los renglones que falten.";
 
 pub const COLUMNS_TITLE: &str = "Columnas";
 pub const COLUMNS_TEXT: &str =

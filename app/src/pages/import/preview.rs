@@ -1,6 +1,6 @@
 //! The rows, before anything is stored.
 
-use import_protocol::Tally;
+use import_protocol::{Purpose, Tally};
 use leptos::prelude::*;
 
 use super::mend::Mend;
@@ -33,6 +33,11 @@ pub(super) fn Preview(session: Session) -> impl IntoView {
                 .into_iter()
                 .map(|one| view! { <Notice tone=Tone::Warning>{one.message}</Notice> })
                 .collect_view()
+        }}
+        {move || {
+            let incomplete = tally.with(|tally| tally.errors + tally.left_out > 0);
+            (incomplete && session.purpose == Purpose::Plantilla)
+                .then(|| view! { <Notice tone=Tone::Warning>{text::NOT_IN_PLANTILLA}</Notice> })
         }}
         <Actions>
             {move || {

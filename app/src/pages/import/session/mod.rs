@@ -1,17 +1,18 @@
 //! What is under way on the page: the file, what was chosen, the rows that are shown.
 
+mod reading;
+mod storing;
+
 use api::ApiError;
-use api::functions::{imports, movements, trabajadores};
-use api::view::imports::ColumnMapping;
 use api::view::registros::RegistroView;
 use api::view::settings::Settings;
-use import_protocol::{Opened, Purpose, RowView, Rules, Tally, field_from};
+use import_protocol::{Opened, Purpose, RowView, Tally};
 use imss::movimiento::MovimientoDraft;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use web_sys::File;
 
-use super::rules::{self, BATCH, Chosen, Outcome, PAGE};
+use super::rules::{self, Chosen, PAGE};
 use crate::client::{Changes, Portal, browser, use_portal};
 use crate::components::Choice;
 use crate::format::date;
@@ -29,6 +30,9 @@ pub(super) enum Stage {
     Storing,
     Done,
 }
+
+/// The name of the field of the cut-off date.
+pub(super) const CUTOFF: &str = "corte";
 
 /// Everything a page of an import works with; copies share it.
 #[derive(Clone, Copy)]
@@ -154,13 +158,20 @@ impl Session {
         rules::is_twice(&chosen, place)
     }
 
+    /// Whether the cut-off date of a plantilla is one; says what is wrong with it otherwise.
+    pub(super) fn has_cutoff(self) -> bool {
+        let wrong = match date::from_field(&self.corte.get_untracked()) {
+            None => text::CUTOFF_MISSING,
+            Some(corte) if corte > self.portal.today() => text::CUTOFF_FUTURE,
+            Some(_) => return true,
+        };
+        self.error
+            .set(Some(ApiError::new("cut-off", wrong).at(CUTOFF)));
+        false
+    }
+
     /// Looks at a file. One whose columns are fixed and that says everything is read at once.
     pub(super) fn open(self, files: Vec<File>) {
-        if self.purpose == Purpose::Plantilla && self.corte.with_untracked(String::is_empty) {
-            let missing = ApiError::new("required", text::CUTOFF_MISSING);
-            self.error.set(Some(missing.at("corte")));
-            return;
-        }
         self.run(async move {
             let opened = self.worker.open(files, self.purpose).await?;
             let at_once = !opened.kind.has_columns() && self.purpose == Purpose::Movements;
@@ -179,9 +190,12 @@ impl Session {
         });
     }
 
-    /// Reads and checks every row.
+    /// Reads and checks every row, where no field is given to two columns.
     pub(super) fn check(self) {
-        self.run(self.read());
+        let columns = self.columns.with_untracked(Vec::len);
+        if !(0..columns).any(|place| untrack(|| self.twice(place))) {
+            self.run(self.read());
+        }
     }
 
     /// Shows rows of the filter from one on.
@@ -280,167 +294,6 @@ impl Session {
             browser::save(&made.name, &made.content);
             Ok(())
         });
-    }
-
-    async fn show_columns(self, opened: Opened) -> Result<(), ApiError> {
-        let headings: Vec<String> = opened
-            .columns
-            .iter()
-            .map(|column| column.heading.clone())
-            .collect();
-        let mut last: Option<ColumnMapping> = None;
-        if !headings.is_empty() {
-            let kind = rules::import_kind(self.purpose);
-            last = imports::mapping(kind, headings).await?;
-        }
-        let chosen = rules::chosen_columns(&opened.columns, last.as_ref());
-        self.columns
-            .set(chosen.into_iter().map(RwSignal::new).collect());
-        self.opened.set(Some(opened));
-        self.stage.set(Stage::Columns);
-        Ok(())
-    }
-
-    async fn read(self) -> Result<(), ApiError> {
-        let chosen: Vec<String> = self
-            .columns
-            .with_untracked(|columns| columns.iter().map(|one| one.get_untracked()).collect());
-        let columns = chosen.iter().map(|name| field_from(name)).collect();
-        let Chosen {
-            tipo,
-            registro,
-            fecha,
-            causa,
-        } = self.chosen;
-        let defaults = rules::defaults(
-            &tipo.get_untracked(),
-            &registro.get_untracked(),
-            &fecha.get_untracked(),
-            &causa.get_untracked(),
-        );
-        let rules = Rules {
-            today: self.portal.today(),
-            calendar: self.settings.with_value(Settings::calendar),
-            wages: self.settings.with_value(Settings::wages),
-            registros: self.registros.with_value(|all| rules::registros(all)),
-        };
-        self.stage.set(Stage::Reading);
-        let tally = match self.worker.check(columns, defaults, rules).await {
-            Ok(tally) => tally,
-            Err(ImportError::Cancelled) => return Err(ImportError::Cancelled.into()),
-            Err(error) => {
-                // A file that broke off keeps its columns on the page.
-                self.stage.set(Stage::Columns);
-                return Err(error.into());
-            }
-        };
-        self.tally.set(tally);
-        self.remember(&chosen).await?;
-        if self.purpose == Purpose::Movements {
-            self.recognise().await?;
-        }
-        self.filter.set("all".to_owned());
-        self.stage.set(Stage::Preview);
-        self.turn_to(0);
-        browser::focus_content();
-        Ok(())
-    }
-
-    async fn remember(self, chosen: &[String]) -> Result<(), ApiError> {
-        let mapping = self.opened.with_untracked(|opened| {
-            opened
-                .as_ref()
-                .filter(|opened| !opened.columns.is_empty())
-                .map(|opened| rules::mapping(self.purpose, &opened.columns, chosen))
-        });
-        match mapping {
-            Some(mapping) => imports::remember_mapping(mapping).await,
-            None => Ok(()),
-        }
-    }
-
-    /// Asks the server which rows it has from an earlier import.
-    async fn recognise(self) -> Result<(), ApiError> {
-        let total = self.tally.with_untracked(|tally| tally.ready);
-        self.told.set((0, total));
-        self.stage.set(Stage::Recognising);
-        let mut from = Some(0);
-        let mut told = 0;
-        while let Some(start) = from {
-            let batch = self.worker.drafts(start, BATCH).await?;
-            from = batch.next;
-            told += u32::try_from(batch.rows.len()).unwrap_or(0);
-            let asked = self
-                .registros
-                .with_value(|all| rules::origins(&batch.rows, all));
-            let question = asked.iter().map(|(_, origin)| origin.clone()).collect();
-            let answers = imports::recognise(question).await?;
-            let known = rules::recognised(&asked, &answers);
-            if !known.is_empty() {
-                let tally = self.worker.settle(Vec::new(), known, Vec::new()).await?;
-                self.tally.set(tally);
-            }
-            self.told.set((told, total));
-        }
-        Ok(())
-    }
-
-    async fn store_all(self) -> Result<(), ApiError> {
-        let total = self.tally.with_untracked(|tally| tally.ready);
-        self.told.set((0, total));
-        let mut from = Some(0);
-        let mut told = 0;
-        let mut loaded: Vec<String> = Vec::new();
-        let corte = date::from_field(&self.corte.get_untracked());
-        while let Some(start) = from {
-            if !self.busy.get_untracked() {
-                return Ok(());
-            }
-            let batch = self.worker.drafts(start, BATCH).await?;
-            from = batch.next;
-            told += u32::try_from(batch.rows.len()).unwrap_or(0);
-            match (self.purpose, corte) {
-                (Purpose::Movements, _) | (Purpose::Plantilla, None) => {
-                    let (rows, request) = self
-                        .registros
-                        .with_value(|all| rules::save_many(batch.rows, all));
-                    if !rows.is_empty() {
-                        let answers = movements::save_many(request).await?;
-                        self.settle(rules::settled(&rows, answers)).await?;
-                    }
-                }
-                (Purpose::Plantilla, Some(corte)) => {
-                    let requests = self
-                        .registros
-                        .with_value(|all| rules::load_plantilla(batch.rows, all, corte));
-                    for (rows, request) in requests {
-                        if !loaded.contains(&request.registro) {
-                            loaded.push(request.registro.clone());
-                        }
-                        let answers = trabajadores::load_plantilla(request).await?;
-                        self.settle(rules::loaded(&rows, answers)).await?;
-                    }
-                }
-            }
-            self.told.set((told, total));
-        }
-        if let Some(corte) = corte.filter(|_| self.purpose == Purpose::Plantilla) {
-            for registro in loaded {
-                trabajadores::finish_plantilla(registro, corte).await?;
-            }
-        }
-        Ok(())
-    }
-
-    async fn settle(self, outcome: Outcome) -> Result<(), ApiError> {
-        let Outcome {
-            stored,
-            known,
-            refused,
-        } = outcome;
-        let tally = self.worker.settle(stored, known, refused).await?;
-        self.tally.set(tally);
-        Ok(())
     }
 
     fn changed(self, row: RowView, tally: Tally) {
