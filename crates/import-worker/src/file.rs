@@ -6,8 +6,10 @@ use js_sys::Uint8Array;
 use wasm_bindgen::JsValue;
 use web_sys::{Blob, FileReaderSync};
 
-/// Bytes asked of the browser at once: a call costs more than the copying.
+/// Bytes asked of the browser at once: a call costs more than the copying. Twice as many each time
+/// that reading goes on where it stopped, up to the most.
 const WINDOW: u64 = 256 << 10;
+const WIDEST: u64 = 2 << 20;
 
 /// A file, and the window of it that was read last.
 pub(crate) struct PickedFile {
@@ -17,6 +19,7 @@ pub(crate) struct PickedFile {
     at: u64,
     window: Vec<u8>,
     window_at: u64,
+    width: u64,
 }
 
 impl PickedFile {
@@ -29,6 +32,7 @@ impl PickedFile {
             at: 0,
             window: Vec::new(),
             window_at: 0,
+            width: WINDOW,
         })
     }
 
@@ -42,7 +46,14 @@ impl PickedFile {
     }
 
     fn fill(&mut self) -> io::Result<()> {
-        let end = self.size.min(self.at.saturating_add(WINDOW));
+        let goes_on =
+            !self.window.is_empty() && self.at == self.window_at + self.window.len() as u64;
+        self.width = if goes_on {
+            WIDEST.min(self.width * 2)
+        } else {
+            WINDOW
+        };
+        let end = self.size.min(self.at.saturating_add(self.width));
         let slice = self
             .blob
             .slice_with_f64_and_f64(self.at as f64, end as f64)

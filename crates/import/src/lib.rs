@@ -6,7 +6,7 @@
 //!
 //! Files come from anywhere, so every reader is bounded (`limits`): what a zip may inflate to, how long
 //! an element may be, how many rows and columns are looked at. Nothing is allocated by a number that
-//! stands in a file. `.xls` alone is read whole, by `calamine`, and so is small by its limit.
+//! stands in a file. `.xls` alone is read whole, and so is small by its limit.
 //!
 //! What is kept of a file: of one that can be read from the middle (CSV, DISPMAG, SUA) only where every
 //! few hundred rows begin; of a workbook the text of its cells, packed. Beside that a few bytes for each
@@ -26,6 +26,8 @@ mod sheet;
 mod sniff;
 mod source;
 mod store;
+#[cfg(feature = "testing")]
+pub mod testing;
 mod workbook;
 
 pub use error::ReadError;

@@ -1,10 +1,11 @@
-//! Workbooks: `.xlsx` and `.ods` streamed under limits, `.xls` read whole by `calamine`.
+//! Workbooks: `.xlsx` and `.ods` streamed, `.xls` read whole, all under limits.
 //!
-//! `calamine` reads the first two as well, and is not used for them: it reserves memory by counts that
-//! stand in the file, inflates without a bound, and keeps whole sheets (docs/adr/0007).
+//! `calamine` reads all three, and is not used: it reserves memory by counts that stand in the file,
+//! inflates without a bound, keeps whole sheets, and panics at places that a file names (docs/adr/0007).
 
 mod ods;
 mod parts;
+mod shown;
 mod xls;
 mod xlsx;
 

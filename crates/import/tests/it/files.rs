@@ -2,6 +2,7 @@
 
 use std::io::{Cursor, Write};
 
+use import::testing::Cell;
 use imss::dispmag::{self, WriteOptions};
 use imss::id::RegistroPatronal;
 use imss::movimiento::{Modificacion, Movimiento, MovimientoDraft};
@@ -110,6 +111,27 @@ pub(crate) fn xlsx(movements: &[Movimiento]) -> Vec<u8> {
     }
     book.save_to_buffer()
         .expect("a file made here can be written")
+}
+
+/// As Excel wrote before 2007, all of one sheet.
+pub(crate) fn xls(movements: &[Movimiento]) -> Vec<u8> {
+    let texts: Vec<[String; 12]> = movements.iter().map(cells).collect();
+    let mut rows = vec![HEADINGS.map(Cell::Text).to_vec()];
+    for (movement, texts) in movements.iter().zip(&texts) {
+        let row = texts.iter().enumerate().map(|(column, text)| match column {
+            6 => Cell::Day(serial(movement.fecha())),
+            7 => Cell::Number(text.replace(',', "").parse().unwrap_or_default()),
+            _ => Cell::Text(text),
+        });
+        rows.push(row.collect());
+    }
+    import::testing::xls(&rows)
+}
+
+/// Days since the one that Excel counts from.
+fn serial(day: jiff::civil::Date) -> f64 {
+    let start = jiff::civil::date(1899, 12, 30);
+    f64::from((day - start).get_days())
 }
 
 pub(crate) fn csv(movements: &[Movimiento], delimiter: u8, windows_1252: bool) -> Vec<u8> {

@@ -1,5 +1,6 @@
 //! Files that were made to hurt: each is refused in words, or read up to a limit.
 
+use import::testing::{Cell, compound, workbook};
 use import_protocol::{Defaults, Purpose};
 use imss::finding::Field;
 
@@ -89,14 +90,61 @@ fn broken_and_cut_workbooks_are_told() {
             xlsx_of(b"<worksheet><sheetData></sheetData></worksheet>", &[]),
             "no-rows",
         ),
-        (
-            b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".repeat(200),
-            "not-a-table",
-        ),
+        (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".repeat(200), "broken"),
+        (compound("WordDocument", b"Estimado"), "not-a-table"),
+        (compound("EncryptedPackage", b"x"), "password"),
         (Vec::new(), "empty"),
     ] {
         assert_eq!(open(file), Err(code.to_owned()));
     }
+}
+
+#[test]
+fn an_old_workbook_that_lies_is_read_as_far_as_it_goes() {
+    let record = |kind: u16, data: &[u8]| {
+        let length = data.len() as u16;
+        [&kind.to_le_bytes()[..], &length.to_le_bytes(), data].concat()
+    };
+    let sound = workbook(&[
+        vec![Cell::Text("NSS")],
+        vec![Cell::Text("92919084431")],
+        vec![Cell::Number(72_795_608_040.0)],
+    ]);
+    assert_eq!(read(compound("Workbook", &sound)), Ok(2));
+    // Before the cells: dimensions of four thousand million rows, and as many strings, of which none
+    // is there.
+    let strings = record(0x00FC, &[0xFF; 8]);
+    let end = record(0x000A, &[]);
+    let mut lying = [
+        record(0x0809, &[0, 6, 5, 0]),
+        strings,
+        record(0x0085, &[200, 0, 0, 0, 0, 0, 1, 0, b'H']),
+        end.clone(),
+    ]
+    .concat();
+    lying.resize(200, 0);
+    lying.extend(record(0x0809, &[0, 6, 0x10, 0]));
+    lying.extend(record(0x0200, &[0xFF; 14]));
+    lying.extend(record(0x00FD, &[1, 0, 0, 0, 0, 0, 9, 0, 0, 0]));
+    lying.extend(record(0x0204, &[2, 0, 0, 0, 0, 0, 1, 0, 0, b'1']));
+    lying.extend(end);
+    assert_eq!(read(compound("Workbook", &lying)), Ok(1));
+    // A sheet that lies behind the end.
+    let nowhere = [
+        record(0x0809, &[0, 6, 5, 0]),
+        record(0x0085, &[0xFF, 0xFF, 0xFF, 0x7F, 0, 0, 1, 0, b'H']),
+    ]
+    .concat();
+    assert_eq!(
+        open(compound("Workbook", &nowhere)),
+        Err("broken".to_owned())
+    );
+    // One with a password.
+    let sealed = record(0x002F, &[0; 6]);
+    assert_eq!(
+        open(compound("Workbook", &sealed)),
+        Err("password".to_owned())
+    );
 }
 
 #[test]

@@ -4,7 +4,7 @@ use import_protocol::{Defaults, Filter, Kind, Purpose, Refused, is_mappable};
 use imss::finding::Field;
 use imss::movimiento::{Movimiento, MovimientoDraft, TipoMovimiento};
 
-use crate::files::{cells, csv, dispmag, movement, ods, xlsx};
+use crate::files::{cells, csv, dispmag, movement, ods, xls, xlsx};
 use crate::support::{Asked, REGISTRO, codes};
 
 fn movements(count: u64) -> Vec<Movimiento> {
@@ -29,6 +29,7 @@ fn every_format_gives_the_same_movements() {
     let movements = movements(700);
     let files = [
         (Kind::Xlsx, xlsx(&movements)),
+        (Kind::Xls, xls(&movements)),
         (Kind::Ods, ods(&movements)),
         (Kind::Csv, csv(&movements, b',', false)),
         (Kind::Csv, csv(&movements, b';', true)),
@@ -53,7 +54,7 @@ fn every_format_gives_the_same_movements() {
                 draft.sbc = draft.sbc.replace(',', "");
                 let mut wanted = expected(&movements[seen]);
                 // A sheet shows a number without its zeros, and LibreOffice a day as ISO does.
-                if matches!(kind, Kind::Xlsx | Kind::Ods) {
+                if matches!(kind, Kind::Xlsx | Kind::Xls | Kind::Ods) {
                     wanted.sbc = wanted.sbc.parse::<f64>().unwrap().to_string();
                     draft.sbc = draft.sbc.parse::<f64>().unwrap().to_string();
                 }

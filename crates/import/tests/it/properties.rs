@@ -4,7 +4,7 @@ use import_protocol::{Defaults, Filter, Purpose};
 use imss::finding::Field;
 use proptest::prelude::*;
 
-use crate::files::{csv, dispmag, movement, xlsx};
+use crate::files::{csv, dispmag, movement, xls, xlsx};
 use crate::support::Asked;
 
 /// Asks everything there is to ask of a file.
@@ -59,14 +59,15 @@ proptest! {
 
     #[test]
     fn a_spoiled_file_is_answered(
-        which in 0..3_usize,
+        which in 0..4_usize,
         spoiled in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..12),
         purpose in purposes(),
     ) {
         let movements: Vec<_> = (1..=4).map(movement).collect();
         let mut file = match which {
             0 => xlsx(&movements),
-            1 => csv(&movements, b';', true),
+            1 => xls(&movements),
+            2 => csv(&movements, b';', true),
             _ => dispmag(&movements),
         };
         for (place, byte) in spoiled {

@@ -1,18 +1,24 @@
-//! Excel before 2007: read whole by `calamine`, so its size is limited instead of its parts.
+//! Excel before 2007 (MS-XLS; MS-CFB around it by `cfb`): read whole, so its size is limited instead of
+//! its parts. The records that hold cells, of Excel 97 (BIFF8) and of Excel 95 (BIFF5).
+
+mod cells;
+mod globals;
+mod records;
+mod text;
 
 use std::io::{Cursor, Read, Seek, SeekFrom};
 
-use calamine::{Data, Reader as _, XlsError};
-
 use super::Each;
 use crate::error::ReadError;
-use crate::interpret::day_of_serial;
-use crate::limits::{MAX_COLUMNS, MAX_ROWS, MAX_XLS};
+use crate::limits::{MAX_ROWS, MAX_XLS};
 use crate::row::RowBuf;
+use cells::Cell;
+use globals::Globals;
 
 /// A workbook, in memory.
 pub(crate) struct Xls {
-    book: calamine::Xls<Cursor<Vec<u8>>>,
+    stream: Vec<u8>,
+    globals: Globals,
 }
 
 impl Xls {
@@ -26,62 +32,63 @@ impl Xls {
         reader.rewind()?;
         let mut bytes = Vec::new();
         reader.take(MAX_XLS).read_to_end(&mut bytes)?;
+        let mut file = cfb::CompoundFile::open(Cursor::new(bytes)).map_err(ReadError::broken)?;
         // Since 2007 a workbook with a password is such a file too, with the workbook sealed inside.
-        if contains(&bytes, &utf16("EncryptedPackage")) {
+        if file.is_stream("/EncryptedPackage") {
             return Err(ReadError::Password);
         }
-        if !contains(&bytes, &utf16("Workbook")) && !contains(&bytes, &utf16("Book")) {
-            return Err(ReadError::NotATable("un documento de Office"));
-        }
-        let book = calamine::Xls::new(Cursor::new(bytes)).map_err(|error| match error {
-            XlsError::Password => ReadError::Password,
-            other => ReadError::broken(other),
-        })?;
-        Ok(Self { book })
+        let name = ["/Workbook", "/Book"]
+            .into_iter()
+            .find(|name| file.is_stream(name))
+            .ok_or(ReadError::NotATable("un documento de Office"))?;
+        let mut stream = Vec::new();
+        let inside = file.open_stream(name).map_err(ReadError::broken)?;
+        // A stream is never longer than its file, whatever it says of itself.
+        inside
+            .take(MAX_XLS)
+            .read_to_end(&mut stream)
+            .map_err(ReadError::broken)?;
+        let globals = Globals::read(&stream)?;
+        Ok(Self { stream, globals })
     }
 
     pub(crate) fn sheets(&self) -> Vec<String> {
-        self.book.sheet_names()
+        let names = self.globals.sheets.iter();
+        names.map(|(name, _)| name.clone()).collect()
     }
 
     pub(crate) fn rows(&mut self, sheet: usize, each: Each<'_>) -> Result<(), ReadError> {
-        let name = self.sheets().get(sheet).cloned();
-        let name = name.ok_or(ReadError::NoSuchSheet)?;
-        let cells = self
-            .book
-            .worksheet_range(&name)
-            .map_err(ReadError::broken)?;
-        let (first_row, first_column) = cells.start().unwrap_or_default();
+        let (_, at) = self
+            .globals
+            .sheets
+            .get(sheet)
+            .ok_or(ReadError::NoSuchSheet)?;
+        let stream = self
+            .stream
+            .get(*at as usize..)
+            .ok_or_else(|| ReadError::broken("a sheet lies behind the end"))?;
+        let mut cells = cells::read(stream, &self.globals)?;
+        // Programs write them in order; a file may hold them in any.
+        cells.sort_by_key(|cell| (cell.row, cell.column));
         let mut row = RowBuf::default();
-        let mut line = first_row;
-        for cells in cells.rows().take(MAX_ROWS as usize) {
-            line = line.saturating_add(1);
+        let mut shown = String::new();
+        let mut rows = 0;
+        for of_row in cells.chunk_by(|one, other| one.row == other.row) {
             row.clear();
-            for (at, cell) in cells.iter().take(MAX_COLUMNS).enumerate() {
-                row.push(first_column as usize + at, &shown(cell));
+            for cell in of_row {
+                shown.clear();
+                self.globals.show(&cell.value, &mut shown);
+                row.push(usize::from(cell.column), &shown);
             }
-            if !row.is_empty() && !each(line, &row)? {
+            let line = of_row.first().map_or(0, Cell::line);
+            if row.is_empty() {
+                continue;
+            }
+            rows += 1;
+            if rows > MAX_ROWS || !each(line, &row)? {
                 break;
             }
         }
         Ok(())
     }
-}
-
-fn shown(cell: &Data) -> String {
-    match cell {
-        Data::Empty => String::new(),
-        Data::DateTime(serial) => day_of_serial(serial.as_f64(), false)
-            .map_or_else(|| serial.as_f64().to_string(), imss::time::format_date),
-        Data::DateTimeIso(day) => day.split('T').next().unwrap_or_default().to_owned(),
-        other => other.to_string(),
-    }
-}
-
-fn utf16(name: &str) -> Vec<u8> {
-    name.encode_utf16().flat_map(u16::to_le_bytes).collect()
-}
-
-fn contains(bytes: &[u8], wanted: &[u8]) -> bool {
-    bytes.windows(wanted.len()).any(|window| window == wanted)
 }

@@ -1,0 +1,151 @@
+//! The cells of a sheet.
+
+use super::globals::Globals;
+use super::records::{Record, Records, cut_short, double_word, float, word};
+use crate::error::ReadError;
+use crate::limits::MAX_COLUMNS;
+
+/// A cell that is not blank.
+#[derive(Debug)]
+pub(super) struct Cell {
+    /// Both from 0.
+    pub(super) row: u16,
+    pub(super) column: u16,
+    pub(super) value: Value,
+}
+
+impl Cell {
+    /// Its line, from 1.
+    pub(super) fn line(&self) -> u32 {
+        u32::from(self.row) + 1
+    }
+}
+
+/// What a cell holds.
+#[derive(Debug)]
+pub(super) enum Value {
+    Text(Box<str>),
+    /// A place among the strings that cells share.
+    Shared(u32),
+    Number {
+        value: f64,
+        style: u16,
+    },
+    Bool(bool),
+}
+
+/// The cells of the sheet that a stream begins with; those too far to the right are not looked at.
+pub(super) fn read(stream: &[u8], globals: &Globals) -> Result<Vec<Cell>, ReadError> {
+    let mut cells = Vec::new();
+    // A chart inside a sheet is a stream of its own within.
+    let mut depth = 0_u32;
+    let mut formula = None;
+    for Record { kind, data } in Records::of(stream) {
+        match kind {
+            0x0809 => depth += 1,
+            0x000A if depth <= 1 => break,
+            0x000A => depth -= 1,
+            _ if depth > 1 => {}
+            0x00BD => several(data, &mut cells)?,
+            // The text that the formula before it came to.
+            0x0207 => {
+                if let Some((row, column)) = formula.take() {
+                    let value = text(data, 0, globals)?;
+                    cells.push(Cell { row, column, value });
+                }
+            }
+            0x0006 | 0x00D6 | 0x00FD | 0x0203 | 0x0204 | 0x0205 | 0x027E => {
+                let (row, column) = (word(data, 0)?, word(data, 2)?);
+                let value = value(kind, data, globals)?;
+                formula = (value.is_none() && kind == 0x0006).then_some((row, column));
+                cells.extend(value.map(|value| Cell { row, column, value }));
+            }
+            _ => {}
+        }
+        if cells.last().is_some_and(is_too_far) {
+            cells.pop();
+        }
+    }
+    Ok(cells)
+}
+
+fn is_too_far(cell: &Cell) -> bool {
+    usize::from(cell.column) >= MAX_COLUMNS
+}
+
+/// What follows row, column and style; nothing where there is nothing to show.
+fn value(kind: u16, data: &[u8], globals: &Globals) -> Result<Option<Value>, ReadError> {
+    let style = word(data, 4)?;
+    let number = |value| Some(Value::Number { value, style });
+    Ok(match kind {
+        0x00FD => Some(Value::Shared(double_word(data, 6)?)),
+        0x0203 => number(float(data, 6)?),
+        0x027E => number(packed(double_word(data, 6)?)),
+        // A value, and whether it is an error.
+        0x0205 => match data.get(6..8) {
+            Some([value, 0]) => Some(Value::Bool(*value != 0)),
+            Some(_) => None,
+            None => return Err(cut_short()),
+        },
+        // MS-XLS 2.5.133: a number, unless its end says otherwise.
+        0x0006 => match data.get(6..14) {
+            Some([1, _, value, _, _, _, 0xFF, 0xFF]) => Some(Value::Bool(*value != 0)),
+            Some([_, _, _, _, _, _, 0xFF, 0xFF]) => None,
+            _ => number(float(data, 6)?),
+        },
+        _ => Some(text(data, 6, globals)?),
+    })
+}
+
+/// A text whose count of characters stands at a place.
+fn text(data: &[u8], at: usize, globals: &Globals) -> Result<Value, ReadError> {
+    let length = usize::from(word(data, at)?);
+    let behind = data.get(at + 2..).unwrap_or_default();
+    if length == 0 {
+        return Ok(Value::Text("".into()));
+    }
+    let text = globals.spelling.read(length, behind)?;
+    Ok(Value::Text(text.into_boxed_str()))
+}
+
+/// MS-XLS 2.4.175: row, first column, style and packed number of each, last column.
+fn several(data: &[u8], cells: &mut Vec<Cell>) -> Result<(), ReadError> {
+    let (row, first) = (word(data, 0)?, word(data, 2)?);
+    let packs = data.get(4..).unwrap_or_default().chunks_exact(6);
+    for (column, pack) in (first..).zip(packs).take(MAX_COLUMNS) {
+        let value = Value::Number {
+            value: packed(double_word(pack, 2)?),
+            style: word(pack, 0)?,
+        };
+        cells.push(Cell { row, column, value });
+    }
+    Ok(())
+}
+
+/// A number in four bytes (MS-XLS 2.5.217): whole or the upper half of a float, and perhaps a hundredth.
+fn packed(number: u32) -> f64 {
+    let value = if number & 2 != 0 {
+        f64::from(number.cast_signed() >> 2)
+    } else {
+        f64::from_bits(u64::from(number & !3) << 32)
+    };
+    if number & 1 != 0 {
+        value / 100.0
+    } else {
+        value
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn packed_numbers_are_whole_or_halves_of_floats_and_hundredths() {
+        assert_eq!(packed((68_770 << 2) | 3), 687.7);
+        assert_eq!(packed((5_u32 << 2) | 2), 5.0);
+        assert_eq!(packed((u32::MAX << 2) | 2), -1.0);
+        let half = (687.5_f64.to_bits() >> 32) as u32;
+        assert_eq!(packed(half), 687.5);
+    }
+}
