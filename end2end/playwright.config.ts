@@ -33,6 +33,7 @@ const DISABLED_FEATURES = [
 const whateverTheSize = [
   "convert.spec.ts",
   "credentials.spec.ts",
+  "import.spec.ts",
   "mending.spec.ts",
   "trouble.spec.ts",
   "worker.spec.ts",

@@ -6,6 +6,7 @@ import type { TestInfo } from "@playwright/test";
 import { pick, registroOf } from "../support/demo.ts";
 import { expect, test } from "../support/test.ts";
 import type { Page } from "../support/test.ts";
+import { rowsOf, xlsxOf } from "../support/payroll.ts";
 import { enter, enterToConsult, goTo } from "./steps/entering.ts";
 import { PASSWORD, expectOpen, fileField, lockNow, openKey, overnight, tryToOpen } from "./steps/keys.ts";
 import { RESULT, expectStands, openLoteOf, prepare, reviewAll, sign, signButton } from "./steps/lotes.ts";
@@ -193,6 +194,40 @@ test("pictures of who works there, of what is captured for them and of what IMSS
     }
     await take(String(name));
   }
+});
+
+test("pictures of an import", async ({ page, demo }, story) => {
+  const photograph = camera(page, story);
+  const take = async (name: string): Promise<void> => {
+    await toTheTop(page);
+    await photograph(name);
+  };
+  const rows = rowsOf(240, registroOf(demo, "León"), 5_000_000);
+  rows[1]?.splice(2, 1, "123");
+  rows[2]?.splice(7, 1, "1.00");
+  await enter(page, demo, "firmante");
+  await goTo(page, "Capturar", "¿Qué vas a capturar?");
+  await page.getByRole("link", { name: /^Importar un archivo/ }).click();
+  await page.getByLabel("Archivo").waitFor({ state: "attached" });
+  await take("60-importar");
+  const file = { name: "nomina.xlsx", mimeType: "application/octet-stream", buffer: xlsxOf(rows) };
+  await page.getByLabel("Archivo").setInputFiles(file);
+  await page.getByRole("button", { name: "Revisar renglones" }).waitFor();
+  await take("61-importar-columnas");
+  await page.getByRole("button", { name: "Revisar renglones" }).click();
+  await page.getByRole("table", { name: "Renglones" }).waitFor();
+  await take("62-importar-revision");
+  await page.getByRole("button", { name: "Corregir renglón 3", exact: true }).click();
+  await page.getByRole("dialog").waitFor();
+  await take("63-importar-corregir");
+  await page.getByRole("dialog").getByRole("button", { name: "Cancelar" }).click();
+  await page.getByRole("button", { name: "Importar 238 movimientos" }).click();
+  await page.getByText("Se guardaron 238 movimientos, listos para lote.").waitFor();
+  await take("64-importar-hecho");
+  await goTo(page, "Trabajadores");
+  await page.getByRole("link", { name: "Cargar plantilla" }).click();
+  await page.getByLabel("Fecha de corte").waitFor();
+  await take("65-plantilla");
 });
 
 async function toTheTop(page: Page): Promise<void> {
