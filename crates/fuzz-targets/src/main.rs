@@ -9,6 +9,7 @@
 #![no_main]
 
 mod credential;
+mod import;
 mod imss;
 mod material;
 mod portal;
@@ -33,7 +34,12 @@ struct Target {
 }
 
 fn targets() -> impl Iterator<Item = &'static Target> {
-    let all = [credential::TARGETS, imss::TARGETS, portal::TARGETS];
+    let all = [
+        credential::TARGETS,
+        imss::TARGETS,
+        import::TARGETS,
+        portal::TARGETS,
+    ];
     all.into_iter().flatten()
 }
 
