@@ -16,7 +16,7 @@ use jiff::civil::{Date, date};
 use crate::race::{Contender, Jobs, race as measure};
 
 /// Records of one operation; times are told for one operation, and xtask divides.
-const RECORDS: u64 = 100_000;
+pub(crate) const RECORDS: u64 = 100_000;
 
 pub(crate) fn race() -> Result<Jobs> {
     let movimientos: Vec<Movimiento> = (0..RECORDS).map(of_this_week).collect();
@@ -62,10 +62,10 @@ pub(crate) fn race() -> Result<Jobs> {
 }
 
 /// The day that is today.
-const TODAY: Date = date(2026, 6, 15);
+pub(crate) const TODAY: Date = date(2026, 6, 15);
 
 /// Movements as they are filed: of the days before, so that few have a finding.
-fn of_this_week(seed: u64) -> Movimiento {
+pub(crate) fn of_this_week(seed: u64) -> Movimiento {
     let day = TODAY.saturating_sub((seed % 4).cast_signed().days());
     match testing::movimiento(seed) {
         Movimiento::Reingreso(one) => Movimiento::Reingreso(Reingreso { fecha: day, ..one }),

@@ -1,8 +1,9 @@
 //! The native half of `cargo xtask bench`, which builds it, runs it and makes the tables.
 //!
-//! `material` makes the files that every contender is given, `race` measures contenders in turn, the
+//! `material` and `import` make the files that every contender is given, `race` measures contenders in turn, the
 //! others say what is raced. Everything is told as JSON: for each job, each contender's milliseconds
 //! per operation, one number a round.
+mod import;
 mod imss;
 mod material;
 mod open;
@@ -24,6 +25,7 @@ fn main() -> Result<()> {
     };
     match job.as_str() {
         "material" => material::make(&folder()?),
+        "import-material" => import::make(&folder()?),
         "verify" => race::tell(&verify::race(&folder()?)?),
         "open" => open::serve(&folder()?),
         "imss" => race::tell(&imss::race()?),

@@ -38,11 +38,13 @@ pub(super) enum Goal {
     TimesAsFast(f64),
     /// At most so many times as long.
     TimesAsLong(f64),
+    /// At most so many times as much: of memory, not of time.
+    TimesAsMuch(f64),
     /// Told as "times as fast", and nothing is asked.
     None,
 }
 
-/// Our time at a job beside another's.
+/// Our time at a job beside another's; of [`Goal::TimesAsMuch`] our megabytes.
 pub(super) fn beside(
     measured: &Measured,
     job: &str,
@@ -68,12 +70,24 @@ pub(super) fn beside(
                 Some(ratio <= most),
             )
         }
+        Goal::TimesAsMuch(most) => {
+            let ratio = ours / theirs;
+            (
+                ratio,
+                Some(format!("≤ {most}× as much")),
+                Some(ratio <= most),
+            )
+        }
         Goal::None => (theirs / ours, None, None),
     };
     Ok(Figure {
         name: job.to_owned(),
         value: ours,
-        unit: "ms",
+        unit: if matches!(goal, Goal::TimesAsMuch(_)) {
+            "MB"
+        } else {
+            "ms"
+        },
         better: Better::Lower,
         against: Some(other),
         ratio: Some(ratio),
@@ -176,6 +190,14 @@ mod tests {
         assert_eq!((figure.ratio, figure.met), (Some(1.6), Some(true)));
         let figure = beside(&measured(), "open", "openssl", Goal::TimesAsLong(1.5)).unwrap();
         assert_eq!(figure.met, Some(false));
+    }
+
+    #[test]
+    fn memory_is_told_in_megabytes_and_more_than_theirs_is_not_met() {
+        let figure = beside(&measured(), "open", "openssl", Goal::TimesAsMuch(1.0)).unwrap();
+        assert_eq!((figure.unit, figure.met), ("MB", Some(false)));
+        let figure = beside(&measured(), "open", "forge", Goal::TimesAsMuch(1.0)).unwrap();
+        assert_eq!((figure.ratio, figure.met), (Some(0.1), Some(true)));
     }
 
     #[test]

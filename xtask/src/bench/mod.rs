@@ -37,7 +37,7 @@ pub(crate) struct Options {
 enum Bench {
     /// Open, sign and verify, beside node-forge, jsrsasign, WebCrypto and OpenSSL
     Credential,
-    /// Read, check and write DISPMAG
+    /// Read, check and write DISPMAG, and import files in the page, beside SheetJS
     Imss,
 }
 

@@ -40,6 +40,13 @@ impl Native {
         process::run(call.arg("material").arg(&self.material))
     }
 
+    /// Makes the files of movements anew.
+    pub(super) fn make_import_material(&self) -> Result<()> {
+        say("making files of movements to import");
+        let mut call = Command::new(&self.program);
+        process::run(call.arg("import-material").arg(&self.material))
+    }
+
     /// Measures a job, or several.
     pub(super) fn measure(&self, job: &str) -> Result<Measured> {
         say(format!("measuring natively: {job}"));

@@ -1,6 +1,6 @@
 //! Calls `end2end/bench`: what is measured in the built page's own parts, in Chromium.
-use std::fs;
 use std::process::Command;
+use std::{env, fs};
 
 use anyhow::{Context, Result};
 
@@ -26,6 +26,11 @@ pub(super) fn measure(paths: &Paths, name: &str, native: &Native) -> Result<Meas
             .current_dir(paths.end2end())
             .env("CHROMIUM_PATH", &tools.chromium)
             .env("RUBRICA_SITE", paths.dist())
+            .env("CARGO_TARGET_DIR", &paths.target)
+            .env(
+                "RUBRICA_XTASK",
+                env::current_exe().context("cannot tell this program's own path")?,
+            )
             .env("RUBRICA_BENCH_NATIVE", &native.program)
             .env("RUBRICA_BENCH_MATERIAL", &native.material)
             .env("RUBRICA_BENCH_RESULTS", &results),

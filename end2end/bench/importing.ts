@@ -1,0 +1,104 @@
+// What runs in the page: the import worker as it was built, spoken to as the page speaks to it, and
+// SheetJS. Each is handed the `File` that was picked.
+
+/** What the page offers to be measured. */
+export interface Importing {
+  time(job: string, contender: string, count: number): Promise<number>;
+}
+
+/** Carried into the page as it is: it may name nothing outside itself. */
+export async function install([script, wasm, rules, rows]: readonly [
+  string,
+  string,
+  unknown,
+  number,
+]): Promise<void> {
+  // SheetJS has no types here, and is held to what comes out of it.
+  const { XLSX } = globalThis as any;
+  const must = (right: boolean, what: string): void => {
+    if (!right) {
+      throw new Error(what);
+    }
+  };
+  const picked = (name: string): File => {
+    const input = document.querySelector("input");
+    const file = [...(input?.files ?? [])].find((one) => one.name === name);
+    if (file === undefined) {
+      throw new Error(`${name} was not picked`);
+    }
+    return file;
+  };
+
+  // Our worker, started as docs/page-bundle.md tells.
+  const worker = new Worker(script);
+  const heard = (wanted: (data: any) => boolean): Promise<any> =>
+    new Promise((told, failed) => {
+      const listen = (event: MessageEvent): void => {
+        if (event.data.failed !== undefined) {
+          failed(new Error(`the worker failed: ${event.data.failed}`));
+        } else if (wanted(event.data)) {
+          worker.removeEventListener("message", listen);
+          told(event.data);
+        }
+      };
+      worker.addEventListener("message", listen);
+    });
+  const bootstrap = heard((data) => data.ready === "bootstrap");
+  const module = await WebAssembly.compileStreaming(fetch(wasm));
+  await bootstrap;
+  const ready = heard((data) => data.message !== undefined);
+  worker.postMessage({ module });
+  await ready;
+  let request = 0;
+  const ask = async (message: object, parts: unknown[] = []): Promise<any> => {
+    request += 1;
+    const mine = request;
+    let tell: any;
+    const answer = heard((data) => {
+      tell = JSON.parse(data.message ?? "{}");
+      return tell.request === mine && tell.tell !== "progress";
+    });
+    worker.postMessage({ message: JSON.stringify({ ...message, request: mine }), parts });
+    await answer;
+    must(tell.tell !== "failed", JSON.stringify(tell));
+    return tell;
+  };
+
+  /** Everything between picking a file and its preview: every row read, checked and counted. */
+  const import_ = async (file: File): Promise<void> => {
+    const { opened } = await ask({ ask: "open", files: [0], purpose: "movements" }, [file]);
+    const columns = opened.columns.map((column: { field: string | null }) => column.field);
+    const defaults = { tipo: null, registro_patronal: "", fecha: "", causa: "" };
+    const { tally } = await ask({ ask: "check", columns, defaults, rules });
+    must(tally.rows === rows, `${tally.rows} rows were read`);
+    must(tally.ready > rows / 2, `of them ${tally.ready} are ready: ${JSON.stringify(tally.findings)}`);
+  };
+
+  const jobs: Record<string, Record<string, () => Promise<void>>> = {
+    dispmag: { rubrica: async () => import_(picked("movements.txt")) },
+    xlsx: {
+      rubrica: async () => import_(picked("movements.xlsx")),
+      // Reading alone, in the way that its makers call the fastest: nothing is checked.
+      sheetjs: async () => {
+        const book = XLSX.read(await picked("movements.xlsx").arrayBuffer(), { dense: true });
+        const cells = book.Sheets[book.SheetNames[0]];
+        must(cells.length === rows + 1, `SheetJS read ${cells.length} rows`);
+      },
+    },
+  };
+
+  const importing: Importing = {
+    async time(job, contender, count) {
+      const work = jobs[job]?.[contender];
+      if (work === undefined) {
+        throw new Error(`${contender} does not do ${job} here`);
+      }
+      const start = performance.now();
+      for (let done = 0; done < count; done += 1) {
+        await work();
+      }
+      return (performance.now() - start) / count;
+    },
+  };
+  (globalThis as any).importing = importing;
+}
