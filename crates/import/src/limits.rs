@@ -19,6 +19,9 @@ pub(crate) const MAX_CELL: usize = 1_000;
 /// Bytes of a line of text, of a record of CSV with its quoted line ends, of an element of XML.
 pub(crate) const MAX_PIECE: usize = 1 << 20;
 
+/// Bytes of a row of a workbook, with all its cells.
+pub(crate) const MAX_ELEMENT: usize = 4 << 20;
+
 /// Bytes that a sheet may inflate to.
 pub(crate) const MAX_SHEET: u64 = 1 << 30;
 

@@ -3,6 +3,7 @@
 //! `calamine` reads all three, and is not used: it reserves memory by counts that stand in the file,
 //! inflates without a bound, keeps whole sheets, and panics at places that a file names (docs/adr/0007).
 
+mod chunks;
 mod ods;
 mod parts;
 mod shown;

@@ -8,6 +8,7 @@ use quick_xml::events::BytesStart;
 use zip::ZipArchive;
 use zip::read::ZipFile;
 
+use super::chunks::Chunks;
 use crate::error::ReadError;
 use crate::limits::MAX_PIECE;
 
@@ -17,7 +18,10 @@ pub(crate) struct Parts<R> {
 }
 
 /// The XML of one part.
-pub(super) type Xml<'a, R> = quick_xml::Reader<Metered<BufReader<ZipFile<'a, R>>>>;
+pub(super) type Xml<'a, R> = quick_xml::Reader<Part<'a, R>>;
+
+/// One part as it is inflated.
+pub(super) type Part<'a, R> = Metered<BufReader<ZipFile<'a, R>>>;
 
 impl<R: Read + Seek> Parts<R> {
     pub(super) fn open(reader: R) -> Result<Self, ReadError> {
@@ -31,6 +35,30 @@ impl<R: Read + Seek> Parts<R> {
 
     /// A part, and how many bytes of it were read; `None` where there is none of the name.
     pub(super) fn xml(&mut self, name: &str, most: u64) -> Result<Option<Xml<'_, R>>, ReadError> {
+        let Some(metered) = self.part(name, most)? else {
+            return Ok(None);
+        };
+        let mut xml = quick_xml::Reader::from_reader(metered);
+        let config = xml.config_mut();
+        config.expand_empty_elements = true;
+        config.check_end_names = false;
+        config.trim_text_start = false;
+        config.trim_text_end = false;
+        Ok(Some(xml))
+    }
+
+    /// A long part, in chunks that end behind elements of a name.
+    pub(super) fn chunks(
+        &mut self,
+        name: &str,
+        most: u64,
+        element: &'static [u8],
+    ) -> Result<Option<Chunks<'_, R>>, ReadError> {
+        let part = self.part(name, most)?;
+        Ok(part.map(|part| Chunks::of(part, element)))
+    }
+
+    fn part(&mut self, name: &str, most: u64) -> Result<Option<Part<'_, R>>, ReadError> {
         let Some(at) = self.zip.index_for_name(name) else {
             return Ok(None);
         };
@@ -42,20 +70,13 @@ impl<R: Read + Seek> Parts<R> {
             ));
         }
         let size = part.size();
-        let metered = Metered {
+        Ok(Some(Metered {
             inner: BufReader::with_capacity(64 << 10, part),
             left: most,
             piece: MAX_PIECE,
             done: Rc::new(Cell::new(0)),
             size,
-        };
-        let mut xml = quick_xml::Reader::from_reader(metered);
-        let config = xml.config_mut();
-        config.expand_empty_elements = true;
-        config.check_end_names = false;
-        config.trim_text_start = false;
-        config.trim_text_end = false;
-        Ok(Some(xml))
+        }))
     }
 }
 

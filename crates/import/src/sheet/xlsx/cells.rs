@@ -5,11 +5,11 @@ use std::io::{Read, Seek};
 use quick_xml::events::Event;
 
 use super::strings::Strings;
-use super::{next, push_entity, push_text};
+use super::{push_entity, push_text};
 use crate::error::ReadError;
 use crate::limits::{MAX_COLUMNS, MAX_ROWS};
 use crate::row::RowBuf;
-use crate::sheet::parts::Xml;
+use crate::sheet::chunks::Chunks;
 use crate::sheet::shown::write_number;
 use crate::sheet::{Each, Moved};
 
@@ -36,57 +36,56 @@ pub(super) struct Cells<'a> {
 impl Cells<'_> {
     pub(super) fn rows<R: Read + Seek>(
         &mut self,
-        xml: &mut Xml<'_, R>,
+        chunks: &mut Chunks<'_, R>,
         each: Each<'_>,
         moved: Moved<'_>,
     ) -> Result<(), ReadError> {
-        let mut buffer = Vec::new();
         let mut row = RowBuf::default();
         let (mut line, mut rows) = (0_u32, 0_u32);
         let mut column = 0_usize;
         let mut kind = CellType::Number;
         let mut style = 0_usize;
         let mut in_value = false;
-        loop {
-            match next(xml, &mut buffer)? {
-                Event::Start(e) => match e.local_name().as_ref() {
-                    b"c" => {
-                        kind = CellType::Number;
-                        style = 0;
-                        self.value.clear();
-                        for attribute in e.attributes().with_checks(false).flatten() {
-                            match attribute.key.as_ref() {
-                                b"r" => column = column_of(&attribute.value).unwrap_or(column),
-                                b"s" => style = number(&attribute.value),
-                                b"t" => kind = cell_type(&attribute.value),
-                                _ => {}
+        while let Some(mut xml) = chunks.next()? {
+            loop {
+                match xml.read_event()? {
+                    Event::Start(e) => match e.local_name().as_ref() {
+                        b"c" => {
+                            kind = CellType::Number;
+                            style = 0;
+                            self.value.clear();
+                            for attribute in e.attributes().with_checks(false).flatten() {
+                                match attribute.key.as_ref() {
+                                    b"r" => column = column_of(&attribute.value).unwrap_or(column),
+                                    b"s" => style = number(&attribute.value),
+                                    b"t" => kind = cell_type(&attribute.value),
+                                    _ => {}
+                                }
                             }
                         }
-                    }
-                    b"v" => in_value = kind != CellType::Inline,
-                    b"t" => in_value = kind == CellType::Inline,
-                    b"row" => {
-                        row.clear();
-                        column = 0;
-                        let mut attributes = e.attributes();
-                        line = attributes
-                            .with_checks(false)
-                            .flatten()
-                            .filter(|one| one.key.as_ref() == b"r")
-                            .map(|one| u32::try_from(number(&one.value)).unwrap_or(0))
-                            .find(|stated| *stated > line && *stated <= MAX_ROWS)
-                            .unwrap_or(line.saturating_add(1));
-                    }
-                    _ => {}
-                },
-                Event::End(e) => match e.local_name().as_ref() {
-                    b"v" | b"t" => in_value = false,
-                    b"c" => {
-                        self.show(kind, style, column, &mut row);
-                        column = column.saturating_add(1);
-                    }
-                    b"row" => {
-                        if !row.is_empty() {
+                        b"v" => in_value = kind != CellType::Inline,
+                        b"t" => in_value = kind == CellType::Inline,
+                        b"row" => {
+                            row.clear();
+                            column = 0;
+                            let mut attributes = e.attributes();
+                            line = attributes
+                                .with_checks(false)
+                                .flatten()
+                                .filter(|one| one.key.as_ref() == b"r")
+                                .map(|one| u32::try_from(number(&one.value)).unwrap_or(0))
+                                .find(|stated| *stated > line && *stated <= MAX_ROWS)
+                                .unwrap_or(line.saturating_add(1));
+                        }
+                        _ => {}
+                    },
+                    Event::End(e) => match e.local_name().as_ref() {
+                        b"v" | b"t" => in_value = false,
+                        b"c" => {
+                            self.show(kind, style, column, &mut row);
+                            column = column.saturating_add(1);
+                        }
+                        b"row" if !row.is_empty() => {
                             rows += 1;
                             if rows > MAX_ROWS {
                                 return Err(ReadError::TooLarge("trae demasiados renglones"));
@@ -95,21 +94,20 @@ impl Cells<'_> {
                                 return Ok(());
                             }
                         }
-                        if rows.is_multiple_of(1_024) {
-                            let meter = xml.get_ref();
-                            moved(meter.done(), meter.size().max(meter.done()));
-                        }
-                    }
-                    b"sheetData" => return Ok(()),
+                        b"sheetData" => return Ok(()),
+                        _ => {}
+                    },
+                    Event::Text(text) if in_value => push_text(&mut self.value, &text),
+                    Event::CData(text) if in_value => push_text(&mut self.value, &text),
+                    Event::GeneralRef(name) if in_value => push_entity(&mut self.value, &name),
+                    Event::Eof => break,
                     _ => {}
-                },
-                Event::Text(text) if in_value => push_text(&mut self.value, &text),
-                Event::CData(text) if in_value => push_text(&mut self.value, &text),
-                Event::GeneralRef(name) if in_value => push_entity(&mut self.value, &name),
-                Event::Eof => return Ok(()),
-                _ => {}
+                }
             }
+            let (done, total) = chunks.progress();
+            moved(done, total);
         }
+        Ok(())
     }
 
     fn show(&mut self, kind: CellType, style: usize, column: usize, row: &mut RowBuf) {

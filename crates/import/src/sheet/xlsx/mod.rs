@@ -82,11 +82,11 @@ impl<R: Read + Seek> Xlsx<R> {
             shown: String::new(),
         };
         let part = part.clone();
-        let mut xml = self
+        let mut chunks = self
             .parts
-            .xml(&part, MAX_SHEET)?
+            .chunks(&part, MAX_SHEET, b"row")?
             .ok_or(ReadError::NoSuchSheet)?;
-        cells.rows(&mut xml, each, moved)
+        cells.rows(&mut chunks, each, moved)
     }
 }
 

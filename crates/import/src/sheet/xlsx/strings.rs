@@ -4,7 +4,7 @@ use std::io::{Read, Seek};
 
 use quick_xml::events::Event;
 
-use super::{next, push_entity, push_text};
+use super::{push_entity, push_text};
 use crate::error::ReadError;
 use crate::limits::{MAX_CELL, MAX_STRINGS};
 use crate::row::cut;
@@ -28,37 +28,38 @@ impl Strings {
     }
 
     pub(super) fn read<R: Read + Seek>(&mut self, parts: &mut Parts<R>) -> Result<(), ReadError> {
-        let Some(mut xml) = parts.xml(&self.part, MAX_STRINGS)? else {
+        let Some(mut chunks) = parts.chunks(&self.part, MAX_STRINGS, b"si")? else {
             return Ok(());
         };
-        let mut buffer = Vec::new();
         let (mut in_text, mut phonetic) = (false, false);
         let mut start = 0;
-        loop {
-            match next(&mut xml, &mut buffer)? {
-                Event::Start(e) => match e.local_name().as_ref() {
-                    b"si" => start = self.text.len(),
-                    b"t" => in_text = !phonetic,
-                    b"rPh" => phonetic = true,
+        while let Some(mut xml) = chunks.next()? {
+            loop {
+                match xml.read_event()? {
+                    Event::Start(e) => match e.local_name().as_ref() {
+                        b"si" => start = self.text.len(),
+                        b"t" => in_text = !phonetic,
+                        b"rPh" => phonetic = true,
+                        _ => {}
+                    },
+                    Event::End(e) => match e.local_name().as_ref() {
+                        b"si" => {
+                            let end = start + cut(&self.text[start..], MAX_CELL).len();
+                            self.text.truncate(end);
+                            let end = u32::try_from(end).unwrap_or(u32::MAX);
+                            self.ends.push(end);
+                        }
+                        b"t" => in_text = false,
+                        b"rPh" => phonetic = false,
+                        b"sst" => return Ok(()),
+                        _ => {}
+                    },
+                    Event::Text(text) if in_text => push_text(&mut self.text, &text),
+                    Event::CData(text) if in_text => push_text(&mut self.text, &text),
+                    Event::GeneralRef(name) if in_text => push_entity(&mut self.text, &name),
+                    Event::Eof => break,
                     _ => {}
-                },
-                Event::End(e) => match e.local_name().as_ref() {
-                    b"si" => {
-                        let end = start + cut(&self.text[start..], MAX_CELL).len();
-                        self.text.truncate(end);
-                        let end = u32::try_from(end).unwrap_or(u32::MAX);
-                        self.ends.push(end);
-                    }
-                    b"t" => in_text = false,
-                    b"rPh" => phonetic = false,
-                    b"sst" => break,
-                    _ => {}
-                },
-                Event::Text(text) if in_text => push_text(&mut self.text, &text),
-                Event::CData(text) if in_text => push_text(&mut self.text, &text),
-                Event::GeneralRef(name) if in_text => push_entity(&mut self.text, &name),
-                Event::Eof => break,
-                _ => {}
+                }
             }
         }
         Ok(())
