@@ -39,19 +39,34 @@ pub(crate) fn output(command: &mut Command) -> Result<String> {
     Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned())
 }
 
-/// A cargo call of its own: without what a caller's cargo or a caller's wrapper left in the environment.
+/// A cargo call of its own.
 pub(crate) fn cargo() -> Command {
-    let mut cargo = Command::new("cargo");
-    for inherited in [
-        "CARGO_MANIFEST_DIR",
-        "CARGO_MANIFEST_PATH",
-        "RUSTC",
-        "RUSTC_WORKSPACE_WRAPPER",
-        "RUSTFLAGS",
-    ] {
-        cargo.env_remove(inherited);
+    afresh("cargo")
+}
+
+/// A call of cargo, or of what calls cargo, without what a caller's cargo or a caller's wrapper left in
+/// the environment.
+///
+/// Build scripts look at it: ring's is run again whenever `CARGO_PKG_NAME` changes, and all that stands
+/// on ring, the database too, would be compiled anew after every cargo call by hand.
+pub(crate) fn afresh(program: &str) -> Command {
+    let mut command = Command::new(program);
+    for inherited in ["RUSTC", "RUSTC_WORKSPACE_WRAPPER", "RUSTFLAGS"] {
+        command.env_remove(inherited);
     }
-    cargo
+    for (name, _) in env::vars_os() {
+        if name.to_str().is_some_and(is_of_one_crate) {
+            command.env_remove(name);
+        }
+    }
+    command
+}
+
+/// Whether cargo sets a variable for the one crate that it compiles or runs.
+fn is_of_one_crate(variable: &str) -> bool {
+    ["CARGO_PKG_", "CARGO_MANIFEST_"]
+        .iter()
+        .any(|start| variable.starts_with(start))
 }
 
 /// The first file of this name on PATH.
@@ -77,4 +92,24 @@ fn shown(command: &Command) -> String {
         .map(OsStr::to_string_lossy)
         .collect::<Vec<_>>()
         .join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_call_does_not_know_the_crate_that_makes_it() {
+        // Cargo has set it for this test.
+        assert!(env::var_os("CARGO_PKG_NAME").is_some());
+        let cargo = cargo();
+        let removed: Vec<_> = cargo
+            .get_envs()
+            .filter_map(|(name, value)| value.is_none().then_some(name))
+            .collect();
+        for name in ["CARGO_PKG_NAME", "CARGO_PKG_VERSION", "CARGO_MANIFEST_DIR"] {
+            assert!(removed.contains(&OsStr::new(name)), "{name}");
+        }
+        assert!(!removed.contains(&OsStr::new("CARGO_HOME")));
+    }
 }

@@ -6,7 +6,6 @@ mod bundle;
 mod inputs;
 
 use std::env;
-use std::process::Command;
 
 use anyhow::{Context, Result};
 
@@ -33,15 +32,12 @@ pub(crate) fn build(paths: &Paths) -> Result<()> {
             .args(["fetch", "--quiet"])
             .current_dir(&paths.root),
     )?;
-    let mut trunk = Command::new("trunk");
+    let mut trunk = process::afresh("trunk");
     trunk
         .arg("build")
         .args(["--color", "auto"])
         .current_dir(&paths.root)
         .env("CARGO_TARGET_DIR", paths.web_target())
-        // Cargo tells Trunk's hook and sass nothing by these, and trips over them.
-        .env_remove("RUSTC_WORKSPACE_WRAPPER")
-        .env_remove("CARGO_MANIFEST_DIR")
         .env(
             "RUBRICA_XTASK",
             env::current_exe().context("cannot tell this program's own path")?,

@@ -39,10 +39,8 @@ enum Step {
     Format,
     /// Compile the host's crates and their tests, with clippy as the compiler
     Lints,
-    /// Their unit and integration tests
+    /// Their unit and integration tests, and the examples in their documentation
     Units,
-    /// The examples in their documentation
-    Docs,
     /// Does every crate depend on what it may, and on nothing else?
     Arrows,
     /// The page's crates, compiled and tested on the host
@@ -60,11 +58,10 @@ enum Step {
 }
 
 /// What cargo does on the host, in this order.
-const ON_THE_HOST: [Step; 6] = [
+const ON_THE_HOST: [Step; 5] = [
     Step::Format,
     Step::Lints,
     Step::Units,
-    Step::Docs,
     Step::Arrows,
     Step::App,
 ];
@@ -120,7 +117,6 @@ fn carry_out(step: Step, paths: &Paths, long: bool) -> Result<Outcome> {
         Step::Format => rust::format(paths),
         Step::Lints => rust::lints(paths, rust::HOST),
         Step::Units => rust::tests(paths, rust::HOST, long),
-        Step::Docs => rust::documentation(paths),
         Step::Arrows => arrows::check(paths),
         Step::App => {
             let lints = rust::lints(paths, rust::PAGE)?;
