@@ -9,6 +9,8 @@
 //! [`finding::Finding`] with a stable code, a severity, a field and a Spanish sentence with the
 //! remedy. And what our knowledge of IMSS leaves uncertain warns, and never refuses.
 
+pub mod assistants;
+pub mod benefits;
 pub mod calendar;
 pub mod codes;
 pub mod dispmag;

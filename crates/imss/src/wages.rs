@@ -1,9 +1,12 @@
 //! Minimum wages and UMA by their dates of effect, and the bounds they set to an SBC.
 
+use std::cmp::Reverse;
+
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
 use serde::{Deserialize, Serialize};
 
+use crate::benefits::Benefits;
 use crate::finding::{Finding, catalogue};
 use crate::movimiento::ZonaSalarial;
 use crate::salary::Sbc;
@@ -40,18 +43,14 @@ pub struct Wages {
 pub struct SbcBounds {
     /// The minimum wage of the zone: less is refused.
     pub minimum: Option<Sbc>,
-    /// The minimum wage integrated with the benefits of the first year: less is odd.
+    /// The minimum wage integrated with the law's benefits of the first year, which is general
+    /// knowledge `[M]`: less is odd, and warned of.
     pub floor: Option<Sbc>,
     /// 25 UMA: more is refused.
     pub cap: Option<Sbc>,
     /// Whether the UMA is that date's; when it is over a year old, a new one must have come.
     pub cap_is_current: bool,
 }
-
-/// 15 days of aguinaldo and a quarter of 12 days of holidays in the first year: 1.0493. General
-/// knowledge `[M]`: it warns.
-const FIRST_YEAR_FACTOR: u64 = 10_493;
-const FACTOR_UNIT: u64 = 10_000;
 
 /// The cap of an SBC in UMA (LSS 28) `[A]`.
 const CAP_IN_UMA: u32 = 25;
@@ -102,6 +101,22 @@ impl Wages {
         self
     }
 
+    /// Every minimum wage known, the newest first.
+    #[must_use]
+    pub fn every_minimum(&self) -> Vec<MinimumWage> {
+        let mut all = self.minimum.clone();
+        all.sort_by_key(|wage| Reverse(wage.from));
+        all
+    }
+
+    /// Every UMA known, the newest first.
+    #[must_use]
+    pub fn every_uma(&self) -> Vec<Uma> {
+        let mut all = self.uma.clone();
+        all.sort_by_key(|uma| Reverse(uma.from));
+        all
+    }
+
     /// The minimum wage of a zone on a date.
     #[must_use]
     pub fn minimum(&self, on: Date, zona: ZonaSalarial) -> Option<Sbc> {
@@ -128,7 +143,7 @@ impl Wages {
         let uma = self.uma(on);
         SbcBounds {
             minimum,
-            floor: minimum.and_then(integrated),
+            floor: minimum.and_then(|wage| Benefits::LAW.factor(0).of(wage)),
             cap: uma.and_then(|uma| Sbc::from_centavos(uma.value.centavos() * CAP_IN_UMA)),
             cap_is_current: uma.is_some_and(|uma| on < uma.from.saturating_add(1.year())),
         }
@@ -166,12 +181,6 @@ impl Wages {
         }
         findings
     }
-}
-
-/// The wage with the benefits of the first year, to the nearest centavo.
-fn integrated(wage: Sbc) -> Option<Sbc> {
-    let centavos = (u64::from(wage.centavos()) * FIRST_YEAR_FACTOR + FACTOR_UNIT / 2) / FACTOR_UNIT;
-    Sbc::from_centavos(u32::try_from(centavos).ok()?)
 }
 
 #[cfg(test)]
