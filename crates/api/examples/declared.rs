@@ -153,6 +153,7 @@ fn json_routes() -> Vec<Json> {
         function::<imports::RememberMapping>(),
         function::<settings::Get>(),
         function::<settings::Save>(),
+        function::<settings::Signers>(),
         function::<links::List>(),
         function::<links::Create>(),
         function::<links::Revoke>(),

@@ -30,6 +30,7 @@ fn body_of(path: &str) -> Value {
         | "/api/movements/defaults"
         | "/api/lotes/open"
         | "/api/settings/get"
+        | "/api/settings/signers"
         | "/api/links/list" => json!({}),
         "/api/accounts/register" => crate::app::registering(),
         "/api/accounts/log-in" => crate::app::entering("nadie", "x", false),
@@ -70,7 +71,8 @@ fn body_of(path: &str) -> Value {
             "kind": "movements", "headings": ["NSS"], "fields": ["nss"],
         }}),
         "/api/settings/save" => json!({ "settings": {
-            "version": 99, "holidays": [], "minimum": [], "uma": [], "composition": "por-tipo",
+            "version": 99, "holidays": [], "minimum": [], "uma": [],
+            "benefits": { "aguinaldo": 15, "prima": 25, "vacaciones": 0 }, "composition": "por-tipo",
             "max_per_lote": 5000, "second_pair": false,
         }}),
         "/api/movements/history" => json!({ "request": {

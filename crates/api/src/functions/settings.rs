@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
 
 use crate::ApiError;
-use crate::view::settings::Settings;
+use crate::view::settings::{Settings, SignerView};
 
 /// The company's settings: the page checks what is typed by their calendar and wages.
 #[server(prefix = "/api", endpoint = "settings/get", input = Json, output = Json)]
@@ -16,4 +16,10 @@ pub async fn get() -> Result<Settings, ApiError> {
 #[server(prefix = "/api", endpoint = "settings/save", input = Json, output = Json)]
 pub async fn save(settings: Settings) -> Result<Settings, ApiError> {
     crate::host::settings::save(settings).await
+}
+
+/// Who may sign for the company, by name.
+#[server(prefix = "/api", endpoint = "settings/signers", input = Json, output = Json)]
+pub async fn signers() -> Result<Vec<SignerView>, ApiError> {
+    crate::host::settings::signers().await
 }

@@ -5,13 +5,15 @@ use std::collections::BTreeMap;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use jiff::Timestamp;
-use service::caller::Caller;
+use service::CommonError;
+use service::caller::{Caller, Reader};
 use service::certificates::{self, signing};
 use service::ids::{LoteId, RegistroId, UserId};
 use service::lotes::{self, Covered, Decision};
 use service::ports::Recibo;
 use service::records::{Actor, Certificado, Evidence, LoteRecord, LoteState, Registro, Role};
 use service::registros;
+use service::settings::{self, CompanyRules, Signer};
 
 use super::failure::malformed;
 use super::people::People;
@@ -19,7 +21,7 @@ use super::{Visit, ids, movements};
 use crate::ApiError;
 use crate::view::lotes::{
     DudosoDecision, EstadoLote, EvidenceView, LoteDetail, LotePage, LoteView, PrepareLote,
-    ReciboView,
+    ReciboView, SecondPair,
 };
 
 /// Lotes of one page.
@@ -75,7 +77,6 @@ pub(crate) async fn get(id: String) -> Result<LoteDetail, ApiError> {
         .await
         .map_err(|e| visit.refuse(e))?;
     let surroundings = Surroundings::read(&visit, &caller).await?;
-    let people = People::read(&visit, &caller).await?;
     Ok(LoteDetail {
         lote: surroundings.view(&found.lote),
         movements: movements::views(&visit, &caller, &found.movements).await?,
@@ -84,7 +85,7 @@ pub(crate) async fn get(id: String) -> Result<LoteDetail, ApiError> {
         transliterations: found.contents.notes,
         findings: found.findings,
         evidence: found.evidence.as_ref().map(Surroundings::evidence),
-        history: people.of_lote(&found.lote.log),
+        history: surroundings.people.of_lote(&found.lote.log),
     })
 }
 
@@ -139,6 +140,9 @@ struct Surroundings {
     registros: BTreeMap<RegistroId, Registro>,
     certificados: Vec<Certificado>,
     covered: Covered,
+    rules: CompanyRules,
+    people: People,
+    signers: Vec<Signer>,
     /// Who may act, where somebody may.
     actor: Option<(UserId, Role)>,
     now: Timestamp,
@@ -160,10 +164,23 @@ impl Surroundings {
             .into_iter()
             .map(|registro| (registro.id, registro))
             .collect();
+        let empresa = caller.scope().empresa;
+        let rules = service.rules_of(empresa).await;
+        let rules = rules.map_err(|e| visit.refuse(CommonError::from(e)))?;
+        // A link sees lotes without the company's people.
+        let signers = match caller.scope().people {
+            true => settings::signers(service, caller)
+                .await
+                .map_err(|e| visit.refuse(e))?,
+            false => Vec::new(),
+        };
         Ok(Self {
             registros,
             certificados,
             covered,
+            rules,
+            people: People::read(visit, caller).await?,
+            signers,
             actor: caller.full().ok().map(|full| (full.user(), full.role())),
             now: service.now(),
         })
@@ -188,6 +205,10 @@ impl Surroundings {
             estado: self.estado(lote),
             created_at: lote.created_at,
             vence: lote.vence,
+            dias_habiles: lote.vence.map(|vence| {
+                let today = self.rules.today();
+                i64::from(self.rules.calendar().business_days_between(today, vence))
+            }),
             certificado: signer.map(|id| id.to_string()),
             sesiones: self
                 .covered
@@ -201,7 +222,19 @@ impl Surroundings {
                 && self
                     .actor
                     .is_some_and(|(user, _)| lote.prepared_by() == Some(Actor::User(user))),
+            second_pair: self.second_pair(lote),
         }
+    }
+
+    fn second_pair(&self, lote: &LoteRecord) -> Option<SecondPair> {
+        let waits = lote.second_pair && matches!(lote.state, LoteState::Preparado);
+        let preparer = lote.prepared_by().filter(|_| waits)?;
+        let others = self.signers.iter();
+        let others = others.filter(|signer| preparer != Actor::User(signer.id));
+        Some(SecondPair {
+            prepared_by: self.people.name(preparer),
+            signers: others.map(|signer| signer.nombre.clone()).collect(),
+        })
     }
 
     fn captures(&self) -> bool {

@@ -57,16 +57,23 @@ impl People {
         log.iter().map(change).collect()
     }
 
-    fn change(&self, at: jiff::Timestamp, by: Actor, what: &str, by_idse: bool) -> Change {
-        let who = match by {
+    /// Who it was, in words.
+    pub(super) fn name(&self, by: Actor) -> String {
+        match by {
             Actor::User(id) => self
                 .0
                 .get(&id)
                 .cloned()
                 .unwrap_or_else(|| "Alguien de la empresa".to_owned()),
             Actor::Link(_) => "Un enlace de consulta".to_owned(),
-            Actor::System if by_idse => "IDSE".to_owned(),
             Actor::System => "Rúbrica".to_owned(),
+        }
+    }
+
+    fn change(&self, at: jiff::Timestamp, by: Actor, what: &str, by_idse: bool) -> Change {
+        let who = match by {
+            Actor::System if by_idse => "IDSE".to_owned(),
+            by => self.name(by),
         };
         Change {
             at,

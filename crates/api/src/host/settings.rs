@@ -5,7 +5,7 @@ use service::settings;
 
 use super::Visit;
 use crate::ApiError;
-use crate::view::settings::{Composition, Settings};
+use crate::view::settings::{Composition, Settings, SignerView};
 
 pub(crate) async fn get() -> Result<Settings, ApiError> {
     let visit = Visit::current()?;
@@ -24,6 +24,7 @@ pub(crate) async fn save(new: Settings) -> Result<Settings, ApiError> {
         holidays,
         minimum,
         uma,
+        benefits,
         composition,
         max_per_lote,
         second_pair,
@@ -34,6 +35,7 @@ pub(crate) async fn save(new: Settings) -> Result<Settings, ApiError> {
         holidays,
         minimum,
         uma,
+        benefits,
         composition: match composition {
             Composition::PorTipo => records::Composition::PorTipo,
             Composition::PorTipoYFecha => records::Composition::PorTipoYFecha,
@@ -47,6 +49,19 @@ pub(crate) async fn save(new: Settings) -> Result<Settings, ApiError> {
     Ok(view(saved))
 }
 
+pub(crate) async fn signers() -> Result<Vec<SignerView>, ApiError> {
+    let visit = Visit::current()?;
+    let caller = visit.caller().await.map_err(|e| visit.refuse(e))?;
+    let found = settings::signers(visit.service(), &caller)
+        .await
+        .map_err(|e| visit.refuse(e))?;
+    let view = |signer: settings::Signer| SignerView {
+        name: signer.nombre,
+        told_by_mail: signer.told_by_mail,
+    };
+    Ok(found.into_iter().map(view).collect())
+}
+
 fn view(settings: CompanySettings) -> Settings {
     let CompanySettings {
         empresa: _,
@@ -54,6 +69,7 @@ fn view(settings: CompanySettings) -> Settings {
         holidays,
         minimum,
         uma,
+        benefits,
         composition,
         max_per_lote,
         second_pair,
@@ -63,6 +79,7 @@ fn view(settings: CompanySettings) -> Settings {
         holidays,
         minimum,
         uma,
+        benefits,
         composition: match composition {
             records::Composition::PorTipo => Composition::PorTipo,
             records::Composition::PorTipoYFecha => Composition::PorTipoYFecha,

@@ -194,6 +194,7 @@ fn relacion(numbers: &Numbers, relacion: &Relacion) -> RelacionView {
         numero: numbers.of(relacion.registro),
         vigente: relacion.vigente,
         desde: relacion.desde,
+        alta: relacion.alta,
         sbc: relacion.sbc.map(|sbc| sbc.to_string()),
         sbc_desde: relacion.sbc_desde,
     }

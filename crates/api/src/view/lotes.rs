@@ -37,6 +37,8 @@ pub struct LoteView {
     pub created_at: Timestamp,
     /// The earliest last day among its movements.
     pub vence: Option<Date>,
+    /// Días hábiles left until `vence`, by the company's calendar; negative once it has passed.
+    pub dias_habiles: Option<i64>,
     /// Certificate that signs for its registro patronal, id.
     pub certificado: Option<String>,
     /// Ids of the certificates whose live session at IDSE covers its registro patronal. A lote goes
@@ -48,6 +50,18 @@ pub struct LoteView {
     pub retriable: bool,
     /// Another person than the caller must sign it: the company wants two pairs of eyes.
     pub awaits_other: bool,
+    /// Who prepared it and who may sign it, while it waits for another person's signature.
+    pub second_pair: Option<SecondPair>,
+}
+
+/// Two pairs of eyes on a lote: one prepares, the other signs.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SecondPair {
+    /// Name of the person who prepared it.
+    pub prepared_by: String,
+    /// Names of those who may sign it: whoever signs for the company, but for the one who prepared
+    /// it.
+    pub signers: Vec<String>,
 }
 
 impl LoteView {

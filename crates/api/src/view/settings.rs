@@ -1,5 +1,6 @@
 //! What a company decides for itself: days and wages beyond the published ones, how lotes are made.
 
+use imss::benefits::Benefits;
 use imss::calendar::{Calendar, Holiday};
 use imss::wages::{MinimumWage, Uma, Wages};
 use serde::{Deserialize, Serialize};
@@ -15,12 +16,23 @@ pub struct Settings {
     pub minimum: Vec<MinimumWage>,
     /// UMA beside the published ones, or in place of the published one of the same day.
     pub uma: Vec<Uma>,
+    /// What every salary is integrated with, for the assistants that propose one.
+    pub benefits: Benefits,
     /// What goes into one lote.
     pub composition: Composition,
     /// The most movements of one lote, 1 to 5,000.
     pub max_per_lote: u32,
     /// Who prepares a lote does not sign it: another firmante is told by mail.
     pub second_pair: bool,
+}
+
+/// A person who may sign for the company.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SignerView {
+    /// The person's name.
+    pub name: String,
+    /// A mail tells the person which lotes wait: an address is known.
+    pub told_by_mail: bool,
 }
 
 /// What goes into one lote. A file holds one registro patronal and one type whatever is chosen.

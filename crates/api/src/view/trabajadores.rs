@@ -60,6 +60,8 @@ pub struct RelacionView {
     pub vigente: bool,
     /// Since when that holds.
     pub desde: Date,
+    /// The date of entry of whoever is vigente, where one is known.
+    pub alta: Option<Date>,
     /// The SBC that IMSS has, as far as is known; pesos a day, `687.70`.
     pub sbc: Option<String>,
     /// Since when.

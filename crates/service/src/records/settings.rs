@@ -1,5 +1,6 @@
 //! What a company decides for itself.
 
+use imss::benefits::Benefits;
 use imss::calendar::{Calendar, Holiday};
 use imss::wages::{MinimumWage, Uma, Wages};
 use serde::{Deserialize, Serialize};
@@ -22,6 +23,9 @@ pub struct CompanySettings {
     pub minimum: Vec<MinimumWage>,
     /// UMA beside the published ones; one of the same day takes the other's place.
     pub uma: Vec<Uma>,
+    /// What every salary is integrated with, for the assistants that propose one.
+    #[serde(default)]
+    pub benefits: Benefits,
     /// What goes into one lote.
     pub composition: Composition,
     /// The most movements of one lote.
@@ -51,6 +55,7 @@ impl CompanySettings {
             holidays: Vec::new(),
             minimum: Vec::new(),
             uma: Vec::new(),
+            benefits: Benefits::LAW,
             composition: Composition::default(),
             max_per_lote: MOST_PER_LOTE,
             second_pair: false,

@@ -54,6 +54,10 @@ pub struct Relacion {
     pub vigente: bool,
     /// The date of that alta or baja.
     pub desde: Date,
+    /// The date of entry of whoever is vigente, where an alta or a plantilla told it: a change of
+    /// salary alone does not.
+    #[serde(default)]
+    pub alta: Option<Date>,
     /// The SBC that IMSS has.
     pub sbc: Option<Sbc>,
     /// Since when.
@@ -147,6 +151,7 @@ impl Trabajador {
                     // Whoever has a change of salary operated is vigente.
                     vigente: tipo != TipoMovimiento::Baja,
                     desde: fecha,
+                    alta: None,
                     sbc: None,
                     sbc_desde: None,
                     plantilla: None,
@@ -157,6 +162,7 @@ impl Trabajador {
         if tipo != TipoMovimiento::Modificacion && fecha >= relacion.desde {
             relacion.vigente = tipo == TipoMovimiento::Reingreso;
             relacion.desde = fecha;
+            relacion.alta = relacion.vigente.then_some(fecha);
         }
         let newer = relacion.sbc_desde.is_none_or(|since| fecha >= since);
         if let (Some(sbc), true) = (movimiento.sbc(), newer) {

@@ -3,11 +3,13 @@
 
 mod error;
 mod rules;
+mod signers;
 
 use std::collections::BTreeSet;
 
 pub use error::SettingsError;
 pub use rules::CompanyRules;
+pub use signers::{Signer, signers};
 
 use crate::Service;
 use crate::caller::{FullCaller, Reader};

@@ -29,6 +29,7 @@ fn with(mut worker: Trabajador, registro: RegistroId, vigente: bool) -> Trabajad
         registro,
         vigente,
         desde: date(2026, 1, 5),
+        alta: None,
         sbc: None,
         sbc_desde: None,
         plantilla: None,

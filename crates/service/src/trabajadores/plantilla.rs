@@ -129,6 +129,7 @@ pub async fn finish_plantilla(
                     r.plantilla = None;
                     if r.vigente && r.desde <= corte {
                         r.vigente = false;
+                        r.alta = None;
                         r.desde = corte;
                     }
                 }
@@ -224,6 +225,8 @@ fn read(
                 registro: registro.id,
                 vigente: true,
                 desde: alta,
+                // Who entered some day before the cut-off has no date of entry by it.
+                alta: (!line.fecha.trim().is_empty()).then_some(alta),
                 sbc,
                 sbc_desde: sbc.map(|_| corte),
                 plantilla: Some(EnPlantilla { corte, alta }),
@@ -297,6 +300,7 @@ fn over(known: Trabajador, told: Trabajador) -> Trabajador {
                 if corte.is_some_and(|corte| held.desde <= corte) {
                     held.vigente = true;
                     held.desde = line.desde;
+                    held.alta = line.alta.or(held.alta);
                 }
                 if line.sbc.is_some() && held.sbc_desde <= corte {
                     held.sbc = line.sbc;

@@ -203,6 +203,28 @@ async fn second_pair(world: &World, company: &Company) -> LoteRecord {
 }
 
 #[tokio::test]
+async fn whoever_works_is_told_who_signs_and_a_link_is_not() {
+    let world = World::new();
+    let company = world.company("ana").await;
+    let clerk = world
+        .user(&company.admin, "captura", Role::Capturista)
+        .await;
+    world.user(&company.admin, "firma", Role::Firmante).await;
+    let told = settings::signers(&world.service, &clerk).await.unwrap();
+    let told: Vec<_> = told
+        .iter()
+        .map(|one| (one.nombre.as_str(), one.told_by_mail))
+        .collect();
+    assert_eq!(told, [("Ana Núñez", true), ("firma", false)]);
+    let link = crate::links::opened(&world, &company.admin, Vec::new()).await;
+    let refused = settings::signers(&world.service, &link).await;
+    assert!(matches!(
+        refused,
+        Err(SettingsError::Common(CommonError::Forbidden))
+    ));
+}
+
+#[tokio::test]
 async fn who_signs_is_told_by_mail_what_waits() {
     let world = World::new();
     let company = world.company("ana").await;

@@ -1,7 +1,8 @@
 //! The plantilla, loaded in parts and closed.
 
-use imss::movimiento::TipoMovimiento::Baja;
+use imss::movimiento::TipoMovimiento::{Baja, Modificacion, Reingreso};
 use jiff::civil::date;
+use service::records::Trabajador;
 use service::trabajadores::{self, Search, TrabajadorError};
 
 use super::{KARLA, OTHER, answered, draft, found, line, operado, plantilla, save, worker};
@@ -76,4 +77,38 @@ async fn a_plantilla_does_not_undo_what_happened_after_its_cut_off() {
         (relacion.vigente, relacion.desde),
         (false, date(2026, 1, 15))
     );
+}
+
+#[tokio::test]
+async fn the_date_of_entry_is_an_alta_s_or_the_plantilla_s_and_never_guessed() {
+    let world = World::new();
+    let company = world.company("ana").await;
+    let registro = company.registro.id;
+    let dated = line(KARLA, "05/01/2024", "600.00");
+    let undated = line(OTHER, "", "600.00");
+    plantilla(&world, &company, date(2026, 1, 10), &[dated, undated]).await;
+    let mut karla = worker(&world, &company, KARLA).await;
+    let other = worker(&world, &company, OTHER).await;
+    let alta = |worker: &Trabajador| worker.relacion(registro).unwrap().alta;
+    assert_eq!(alta(&karla), Some(date(2024, 1, 5)));
+    assert_eq!(alta(&other), None, "the cut-off date is no date of entry");
+
+    let movimiento = |tipo, day| {
+        world
+            .build
+            .movimiento(&company.registro, tipo, date(2026, 1, day))
+    };
+    karla.operate(registro, &movimiento(Modificacion, 11));
+    assert_eq!(alta(&karla), Some(date(2024, 1, 5)));
+    karla.operate(registro, &movimiento(Baja, 12));
+    assert_eq!(alta(&karla), None);
+    karla.operate(registro, &movimiento(Reingreso, 14));
+    assert_eq!(alta(&karla), Some(date(2026, 1, 14)));
+    let raised = movimiento(Modificacion, 15);
+    let stranger = {
+        let mut worker = Trabajador::named_by(&raised, company.admin.empresa(), world.build.now);
+        worker.operate(registro, &raised);
+        worker
+    };
+    assert_eq!(alta(&stranger), None, "a change of salary tells none");
 }
