@@ -5,8 +5,8 @@ use leptos_router::components::{FlatRoutes, Route};
 use leptos_router::path;
 
 use crate::pages::{
-    bulk, capture, certificates, entry, history, home, import, keys, links, lotes, not_found,
-    registros, workers,
+    assistants, bulk, capture, certificates, entry, history, home, import, keys, links, lotes,
+    not_found, registros, settings, workers,
 };
 use crate::shell::gate::{Need, gate};
 
@@ -25,6 +25,15 @@ pub(crate) fn AllRoutes() -> impl IntoView {
                 view=|| gate(Need::Administers, registros::New)
             />
             <Route path=path!("/registros/:id") view=|| gate(Need::Administers, registros::Edit) />
+            <Route path=path!("/empresa") view=|| gate(Need::Works, settings::Empresa) />
+            <Route
+                path=path!("/asistentes")
+                view=|| gate(Need::Captures, assistants::Assistants)
+            />
+            <Route
+                path=path!("/asistentes/:which")
+                view=|| gate(Need::Captures, assistants::Assistant)
+            />
             <Route path=path!("/enlaces") view=|| gate(Need::Administers, links::List) />
             <Route path=path!("/enlaces/nuevo") view=|| gate(Need::Administers, links::New) />
             <Route

@@ -68,6 +68,22 @@ test("pictures of the whole way", async ({ page, demo, people, somebodyElse }, s
   await goToTab(reader, "Todos");
   await reader.getByRole("table", { name: "Movimientos" }).waitFor();
   await take("11-consulta", reader);
+
+  const administrator = await somebodyElse();
+  await enter(administrator, demo, "administrador");
+  await administrator.goto("/empresa");
+  await administrator.getByRole("table", { name: "Quién puede firmar" }).waitFor();
+  await take("12-empresa", administrator);
+  await administrator.getByLabel("Quien prepara un lote no lo firma").scrollIntoViewIfNeeded();
+  await take("13-empresa-lotes", administrator);
+  await administrator.goto("/asistentes");
+  await administrator.getByRole("link", { name: /^Aniversarios/ }).waitFor();
+  await take("14-asistentes", administrator);
+  for (const assistant of ["salario-minimo", "aniversarios", "variables", "traspaso"]) {
+    await administrator.goto(`/asistentes/${assistant}`);
+    await administrator.getByRole("button", { name: /^Crear / }).waitFor();
+    await take(`15-${assistant}`, administrator);
+  }
 });
 
 test("pictures of keys and certificates, in light and in darkness", async ({ page, demo }, story) => {

@@ -10,6 +10,8 @@ pub const BORRADORES: &str = "Borradores";
 pub const BORRADORES_HELP: &str = "Por terminar de capturar";
 pub const LISTOS: &str = "Listos";
 pub const LISTOS_HELP: &str = "Falta su lote y su firma";
+pub const POR_APROBAR: &str = "Por aprobar";
+pub const POR_APROBAR_HELP: &str = "En lotes que otra persona firma";
 pub const EN_CAMINO: &str = "En camino";
 pub const EN_CAMINO_HELP: &str = "IDSE aún no responde";
 pub const OPERADOS: &str = "Operados";
@@ -71,6 +73,14 @@ pub fn to_sign(count: usize) -> String {
         "1 lote por firmar".to_owned()
     } else {
         format!("{count} lotes por firmar")
+    }
+}
+
+pub fn to_approve(count: usize) -> String {
+    if count == 1 {
+        "1 lote por aprobar: revísalo y fírmalo".to_owned()
+    } else {
+        format!("{count} lotes por aprobar: revísalos y fírmalos")
     }
 }
 

@@ -104,8 +104,14 @@ pub const RETRY_TEXT: &str = "Si IDSE lo rechazó por algo suyo o de tu certific
      nada de nuevo. Si lo que está mal son los datos, deshaz el lote.";
 pub const RETRY: &str = "Dejarlo otra vez por firmar";
 pub const AWAITS_OTHER_TITLE: &str = "Espera la firma de otra persona";
-pub const AWAITS_OTHER_TEXT: &str = "Tu empresa pide que quien prepara un lote no sea quien lo firma. Ya se le avisó por correo a \
-     quien puede firmarlo.";
+pub const TO_APPROVE_TITLE: &str = "Por aprobar: espera tu revisión y tu firma";
+pub const PREPARED_BY: &str = "Lo preparó";
+pub const MAY_SIGN: &str = "Puede firmarlo";
+pub const NOBODY_ELSE: &str = "Nadie más en tu empresa puede firmar";
+pub const FOUND_TITLE: &str = "Revisa esto antes de firmar";
+pub const FOUND_TEXT: &str =
+    "Es lo que dice tu historial de estos movimientos. No impide firmarlos.";
+pub const FOUND_ALL: &str = "Ver todo";
 
 pub const DOUBT: &str = "Decidir qué pasó";
 pub const DOUBT_TITLE: &str = "¿IDSE recibió este lote?";
@@ -153,13 +159,14 @@ pub const READY_TITLE: &str = "Listos para un lote";
 pub const READY_TEXT: &str =
     "Cada grupo se vuelve un lote. Prepararlo no envía nada: después se revisa y se firma.";
 pub const READY_GROUPS: &str = "Movimientos por registro patronal y tipo";
+pub const READY_GROUPS_BY_DATE: &str = "Movimientos por registro patronal, tipo y fecha";
 pub const READY_CUT: &str = "Hay más movimientos listos: aparecen cuando prepares éstos.";
 pub const OPEN_TITLE: &str = "Lotes abiertos";
 pub const OPEN_CAPTION: &str = "Lotes abiertos, primero el que vence antes";
 pub const OPEN_EMPTY_TITLE: &str = "Ningún lote abierto";
 pub const OPEN_EMPTY_TEXT: &str = "Un lote agrupa los movimientos listos de un registro patronal y un tipo, para firmarlos \
      juntos. Los ya procesados están en el historial.";
-pub const OPEN_CUT: &str = "Los más viejos están en el historial.";
+pub const OPEN_CUT: &str = "Son los primeros en vencer; los demás están en el historial.";
 pub const NEXT_STEP: &str = "Siguiente paso";
 pub const STEP_OPEN: &str = "Abrir";
 pub const STEP_SIGN: &str = "Firmar";
@@ -240,6 +247,45 @@ pub fn position(label: &str, first: usize, last: usize) -> String {
         format!("{label} (posición {first})")
     } else {
         format!("{label} (posiciones {first} a {last})")
+    }
+}
+
+pub fn awaits_other(signers: &[String]) -> String {
+    let rule = "Tu empresa pide que quien prepara un lote no sea quien lo firma.";
+    match signers {
+        [] => format!(
+            "{rule} {NOBODY_ELSE}: pide a quien administra Rúbrica que dé de alta a un firmante."
+        ),
+        _ => format!(
+            "{rule} Puede firmarlo {}. A quien tiene correo en Rúbrica ya se le avisó.",
+            either(signers.iter().cloned())
+        ),
+    }
+}
+
+pub fn to_approve(preparer: &str) -> String {
+    format!(
+        "{preparer} preparó este lote. Revisa lo que lleva y fírmalo abajo con tu propia llave. Aún no se envía nada."
+    )
+}
+
+pub fn found(who: &str, message: &str) -> String {
+    format!("{who}: {message}")
+}
+
+pub fn found_count(count: usize) -> String {
+    if count == 1 {
+        "Tu historial dice algo de 1 movimiento".to_owned()
+    } else {
+        format!("Tu historial dice algo de sus movimientos: {count} avisos")
+    }
+}
+
+pub fn waits_for_others(count: usize) -> String {
+    if count == 1 {
+        "1 lote espera la firma de otra persona".to_owned()
+    } else {
+        format!("{count} lotes esperan la firma de otra persona")
     }
 }
 
@@ -434,6 +480,10 @@ pub fn reach_with(holder: &str) -> String {
 
 pub fn holds(what: &str, registro: &str) -> String {
     format!("{what} de {registro}")
+}
+
+pub fn holds_of(what: &str, registro: &str, fecha: &str) -> String {
+    format!("{what} de {registro}, del {fecha}")
 }
 
 pub fn due(date: &str) -> String {

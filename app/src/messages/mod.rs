@@ -1,6 +1,7 @@
 //! Every Spanish text of the pages, by page: plain Mexican Spanish, "tú". Pages and components name
 //! a text, never write one. What the server, the signer and `imss` say comes in their own words.
 
+pub mod assistants;
 pub mod bulk;
 pub mod capture;
 pub mod certificates;
@@ -15,5 +16,6 @@ pub mod links;
 pub mod lotes;
 pub mod movements;
 pub mod registros;
+pub mod settings;
 pub mod shell;
 pub mod workers;

@@ -48,12 +48,14 @@ pub const CLOSE: &str = "Cerrar";
 pub const CHANGES: &str = "Qué ha pasado";
 pub const EXTEMPORANEO: &str = "Extemporáneo";
 pub const CAPTION: &str = "Movimientos";
+pub const TO_APPROVE: &str = "Por aprobar";
 
 /// The states a filter offers: the wire's name and ours.
 pub const STATES: &[(&str, &str)] = &[
     ("borrador", "Borrador"),
     ("por-aprobar", "Por aprobar"),
     ("listo", "Listo"),
+    ("por-aprobar", "Por aprobar"),
     ("firmado", "En lote"),
     ("enviado", "Enviado"),
     ("en-proceso", "En proceso"),
@@ -85,7 +87,7 @@ pub fn tipo_plural(tipo: TipoMovimiento, count: u64) -> String {
 pub fn movement_state(estado: &EstadoMovimiento) -> &'static str {
     match estado {
         EstadoMovimiento::Borrador => "Borrador",
-        EstadoMovimiento::PorAprobar => "Por aprobar",
+        EstadoMovimiento::PorAprobar => TO_APPROVE,
         EstadoMovimiento::Listo => "Listo",
         EstadoMovimiento::Firmado => "En lote",
         EstadoMovimiento::Enviado => "Enviado",

@@ -1,6 +1,7 @@
 //! The pages, one folder each. A page is made of `components`, says what `messages` says, loads and
 //! acts through `client`, signs through `signer`. Ids cross routes, signals never do.
 
+pub mod assistants;
 pub mod bulk;
 pub mod capture;
 pub mod certificates;
@@ -14,4 +15,5 @@ pub mod lotes;
 pub(crate) mod movement;
 pub mod not_found;
 pub mod registros;
+pub mod settings;
 pub mod workers;

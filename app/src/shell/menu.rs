@@ -7,7 +7,7 @@ use leptos_router::NavigateOptions;
 use leptos_router::components::A;
 use leptos_router::hooks::use_navigate;
 
-use super::sections::sections;
+use super::sections::{Usage, sections};
 use crate::client::{Task, use_portal};
 use crate::components::{Actions, Button, Checkbox, Dialog, ErrorNotice, Variant};
 use crate::messages::{common, shell as text};
@@ -55,10 +55,10 @@ pub(super) fn Menu() -> impl IntoView {
                 {move || {
                     sections(may.get())
                         .into_iter()
-                        .filter(|section| !section.daily)
+                        .filter(|section| section.usage != Usage::Daily)
                         .map(|section| {
                             view! {
-                                <li>
+                                <li class:menu__seldom={section.usage == Usage::Seldom}>
                                     <A
                                         href=section.href
                                         attr:class="menu__link"

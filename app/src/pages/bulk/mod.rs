@@ -8,3 +8,4 @@ mod sheet;
 mod table;
 
 pub use page::Many;
+pub(crate) use rules::{as_typed, cents, pasted};

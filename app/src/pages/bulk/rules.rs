@@ -3,7 +3,7 @@
 use api::view::trabajadores::TrabajadorView;
 
 /// Cents of an amount as people write it: `687.7`, `$1,234.50`.
-pub(super) fn cents(typed: &str) -> Option<u64> {
+pub(crate) fn cents(typed: &str) -> Option<u64> {
     let typed: String = typed
         .chars()
         .filter(|c| !c.is_whitespace() && !matches!(c, '$' | ','))
@@ -19,7 +19,7 @@ pub(super) fn cents(typed: &str) -> Option<u64> {
 }
 
 /// An amount as the form's field holds it.
-pub(super) fn as_typed(cents: u64) -> String {
+pub(crate) fn as_typed(cents: u64) -> String {
     format!("{}.{:02}", cents / 100, cents % 100)
 }
 
@@ -44,15 +44,15 @@ pub(super) fn raised(cents: u64, percentage: i64) -> Option<u64> {
 
 /// A salary out of a pasted line.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Pasted {
+pub(crate) struct Pasted {
     /// Place among the workers given.
-    pub(super) worker: usize,
-    pub(super) cents: u64,
+    pub(crate) worker: usize,
+    pub(crate) cents: u64,
 }
 
 /// Reads lines as a spreadsheet copies them: somewhere in each an NSS or the employer's own code, and
 /// as its last amount the new salary. Answers what was understood, and the lines that were not.
-pub(super) fn pasted(text: &str, workers: &[TrabajadorView]) -> (Vec<Pasted>, Vec<String>) {
+pub(crate) fn pasted(text: &str, workers: &[TrabajadorView]) -> (Vec<Pasted>, Vec<String>) {
     let mut understood = Vec::new();
     let mut strange = Vec::new();
     for line in text.lines().filter(|line| !line.trim().is_empty()) {

@@ -7,23 +7,18 @@ use jiff::civil::Date;
 use leptos::prelude::*;
 
 use super::ended::WaysOut;
-use crate::client::{Changes, every, fetch, use_portal};
+use crate::client::{Changes, fetch};
 use crate::format::date;
 use crate::messages::{certificates as text, movements as words};
-use crate::pages::lotes::working_days;
 
 /// The ways out for registros patronales whose certificate has ended, with what is left of the first
 /// deadline among the lotes that wait.
 #[component]
 pub(super) fn Ended(registros: Vec<RegistroView>) -> impl IntoView {
     let changes = expect_context::<Changes>();
-    let today = use_portal().today();
     let open = fetch(move || {
         changes.on_lotes();
-        every(|cursor| async move {
-            let page = lotes::list(cursor).await?;
-            Ok((page.rows, page.next))
-        })
+        lotes::open()
     });
     let numbers: Vec<_> = registros
         .iter()
@@ -31,12 +26,12 @@ pub(super) fn Ended(registros: Vec<RegistroView>) -> impl IntoView {
         .collect();
     let title = text::ended_for(&numbers.join(", "));
     let left = Memo::new(move |_| {
-        let all = open.value().get()?.rows;
+        let all = open.value().get()?;
         let waiting = Waiting::of(&all, &registros)?;
-        let due = waiting.vence.map(|vence| {
-            let left = working_days(today, vence);
-            words::due(&date::date(vence), Some(left))
-        });
+        let left = waiting.dias_habiles;
+        let due = waiting
+            .vence
+            .map(|vence| words::due(&date::date(vence), left));
         Some(text::waiting(waiting.lotes, due.as_deref()))
     });
     move || view! { <WaysOut title=title.clone() left=left.get() /> }
@@ -48,6 +43,8 @@ struct Waiting {
     lotes: usize,
     /// The last day on which the first of their movements is on time.
     vence: Option<Date>,
+    /// Días hábiles until then.
+    dias_habiles: Option<i64>,
 }
 
 impl Waiting {
@@ -60,6 +57,7 @@ impl Waiting {
         (!waiting.is_empty()).then(|| Self {
             lotes: waiting.len(),
             vence: waiting.iter().filter_map(|lote| lote.vence).min(),
+            dias_habiles: waiting.iter().filter_map(|lote| lote.dias_habiles).min(),
         })
     }
 }
@@ -86,11 +84,13 @@ mod tests {
             estado,
             created_at: Timestamp::UNIX_EPOCH,
             vence: Some(vence),
+            dias_habiles: Some(3),
             certificado: None,
             sesiones: Vec::new(),
             cancellable: false,
             retriable: false,
             awaits_other: false,
+            second_pair: None,
         }
     }
 
@@ -112,6 +112,7 @@ mod tests {
         let waiting = Waiting {
             lotes: 2,
             vence: Some(date(2026, 1, 14)),
+            dias_habiles: Some(3),
         };
         assert_eq!(Waiting::of(&lotes, &here), Some(waiting));
         assert_eq!(Waiting::of(&lotes[2..], &here), None);

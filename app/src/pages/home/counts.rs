@@ -5,13 +5,22 @@ use api::view::movements::MovementCounts;
 use crate::components::Figure;
 use crate::messages::home as text;
 
-/// The five figures.
+/// The five figures, and a sixth where a second pair of eyes is wanted.
 pub(super) fn figures(counts: &MovementCounts) -> Vec<Figure> {
-    vec![
+    let mut figures = vec![
         Figure::new(text::BORRADORES, text::BORRADORES_HELP, counts.borradores),
         Figure::new(text::LISTOS, text::LISTOS_HELP, counts.listos),
         Figure::new(text::EN_CAMINO, text::EN_CAMINO_HELP, counts.en_camino),
         Figure::new(text::OPERADOS, text::OPERADOS_HELP, counts.operados),
         Figure::new(text::RECHAZADOS, text::RECHAZADOS_HELP, counts.rechazados),
-    ]
+    ];
+    // Most companies never have one.
+    if counts.por_aprobar > 0 {
+        let waiting = counts.por_aprobar;
+        figures.insert(
+            2,
+            Figure::new(text::POR_APROBAR, text::POR_APROBAR_HELP, waiting),
+        );
+    }
+    figures
 }

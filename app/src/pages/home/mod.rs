@@ -5,8 +5,9 @@ mod due;
 mod rules;
 mod steps;
 
-use api::functions::{certificates, lotes, movements, registros};
+use api::functions::{certificates, lotes, movements, registros, settings};
 use api::view::movements::MovementCounts;
+use imss::assistants::timely;
 use leptos::prelude::*;
 
 use crate::client::{Changes, fetch, use_portal};
@@ -35,7 +36,12 @@ pub fn Home() -> impl IntoView {
                 registros: registros::list().await?,
                 certificates: certificates::list().await?,
                 lotes: if may.sees_lotes {
-                    lotes::list(None).await?.rows
+                    lotes::open().await?
+                } else {
+                    Vec::new()
+                },
+                occasions: if may.captures {
+                    timely(portal.today(), &settings::get().await?.calendar())
                 } else {
                     Vec::new()
                 },

@@ -3,6 +3,8 @@
 use api::view::certificates::CertificateView;
 use api::view::lotes::{EstadoLote, LoteView};
 use api::view::registros::RegistroView;
+use imss::assistants::Occasion;
+use jiff::civil::Date;
 
 /// What Inicio looks at.
 #[derive(Clone, Debug, PartialEq)]
@@ -10,22 +12,35 @@ pub(super) struct Overview {
     pub(super) registros: Vec<RegistroView>,
     pub(super) certificates: Vec<CertificateView>,
     pub(super) lotes: Vec<LoteView>,
+    /// What comes around with the calendar, with its last day; for those who capture.
+    pub(super) occasions: Vec<(Occasion, Date)>,
 }
 
 /// Lotes that wait for a person, by what for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Waiting {
     pub(super) to_sign: usize,
+    /// Prepared by somebody else, and this person's to review and sign.
+    pub(super) to_approve: usize,
+    /// Somebody else's to sign.
+    pub(super) with_others: usize,
     pub(super) to_confirm: usize,
     pub(super) in_doubt: usize,
 }
 
 impl Waiting {
-    pub(super) fn of(lotes: &[LoteView]) -> Self {
+    /// `signs`: the person may sign at all.
+    pub(super) fn of(lotes: &[LoteView], signs: bool) -> Self {
         let mut waiting = Self::default();
         for lote in lotes {
             match lote.estado {
-                EstadoLote::Preparado if lote.awaits_other => {}
+                EstadoLote::Preparado if lote.second_pair.is_some() => {
+                    if signs && !lote.awaits_other {
+                        waiting.to_approve += 1;
+                    } else {
+                        waiting.with_others += 1;
+                    }
+                }
                 EstadoLote::Preparado => waiting.to_sign += 1,
                 EstadoLote::Enviado {
                     por_confirmar: true,
@@ -54,7 +69,7 @@ pub(super) fn unsigned(registros: &[RegistroView]) -> Vec<&str> {
 
 #[cfg(test)]
 mod tests {
-    use api::view::lotes::{EstadoLote, LoteView, ReciboView};
+    use api::view::lotes::{EstadoLote, LoteView, ReciboView, SecondPair};
     use imss::movimiento::TipoMovimiento;
     use jiff::Timestamp;
 
@@ -72,12 +87,36 @@ mod tests {
             estado,
             created_at: Timestamp::UNIX_EPOCH,
             vence: None,
+            dias_habiles: None,
             certificado: None,
             sesiones: Vec::new(),
             cancellable: false,
             retriable: false,
             awaits_other: false,
+            second_pair: None,
         }
+    }
+
+    #[test]
+    fn with_two_pairs_of_eyes_a_lote_waits_for_the_other_person() {
+        let mut theirs = lote(EstadoLote::Preparado);
+        theirs.second_pair = Some(SecondPair {
+            prepared_by: "Luis".to_owned(),
+            signers: vec!["Ana".to_owned()],
+        });
+        let mut mine = theirs.clone();
+        mine.awaits_other = true;
+        let waiting = Waiting {
+            to_approve: 1,
+            with_others: 1,
+            ..Waiting::default()
+        };
+        assert_eq!(Waiting::of(&[theirs.clone(), mine.clone()], true), waiting);
+        let waiting = Waiting {
+            with_others: 2,
+            ..Waiting::default()
+        };
+        assert_eq!(Waiting::of(&[theirs, mine], false), waiting);
     }
 
     #[test]
@@ -96,8 +135,8 @@ mod tests {
         let waiting = Waiting {
             to_sign: 1,
             to_confirm: 1,
-            in_doubt: 0,
+            ..Waiting::default()
         };
-        assert_eq!(Waiting::of(&lotes), waiting);
+        assert_eq!(Waiting::of(&lotes, true), waiting);
     }
 }

@@ -92,6 +92,7 @@ mod tests {
             registros: Vec::new(),
             certificates: Vec::new(),
             lotes: Vec::new(),
+            occasions: Vec::new(),
         };
         let states: Vec<_> = steps(&nothing, Some(&MovementCounts::default()))
             .unwrap()
@@ -122,6 +123,7 @@ mod tests {
             registros: vec![registro],
             certificates: Vec::new(),
             lotes: Vec::new(),
+            occasions: Vec::new(),
         };
         let told = steps(&overview, Some(&MovementCounts::default())).unwrap();
         let states: Vec<_> = told.iter().map(|step| step.state).collect();

@@ -1,7 +1,9 @@
 //! What a lote holds: its movements as a table, and its file line by line. Shown where one lote is
 //! reviewed and where several are.
 
+use api::view::lotes::LoteDetail;
 use api::view::movements::MovementView;
+use imss::rules::RowFinding;
 use leptos::prelude::*;
 
 use super::state::PLAIN;
@@ -11,7 +13,7 @@ use crate::pages::movement::MovementTable;
 
 /// Rows and lines shown before "Ver más": a lote may hold thousands.
 const AT_ONCE: usize = 50;
-/// More respellings than this are folded away.
+/// More notes than this are folded away.
 const AT_ONCE_NOTES: usize = 8;
 
 /// The movements, the first ones at first.
@@ -54,25 +56,39 @@ pub(super) fn respelled(tone: Tone, notes: Vec<String>) -> Option<AnyView> {
     if notes.is_empty() {
         return None;
     }
-    let lines = |notes: Vec<String>| {
-        notes
-            .into_iter()
-            .map(|note| view! { <p>{note}</p> })
-            .collect_view()
-    };
-    let listed = if notes.len() > AT_ONCE_NOTES {
-        view! { <Disclosure summary=text::TRANSLITERATED_ALL>{lines(notes)}</Disclosure> }
-            .into_any()
-    } else {
-        lines(notes).into_any()
-    };
     let shown = view! {
         <Notice tone title=text::TRANSLITERATED_TITLE>
             <p>{text::TRANSLITERATED_TEXT}</p>
-            {listed}
+            {listed(notes, text::TRANSLITERATED_ALL)}
         </Notice>
     };
     Some(shown.into_any())
+}
+
+/// Notes one below the other, folded where they are many.
+pub(super) fn listed(notes: Vec<String>, all: &'static str) -> AnyView {
+    let many = notes.len() > AT_ONCE_NOTES;
+    let lines = notes
+        .into_iter()
+        .map(|note| view! { <p>{note}</p> })
+        .collect_view();
+    if many {
+        view! { <Disclosure summary=all>{lines}</Disclosure> }.into_any()
+    } else {
+        lines.into_any()
+    }
+}
+
+/// What the history says of the movements of a lote, each with whom it speaks of.
+pub(super) fn told(detail: &LoteDetail) -> Vec<String> {
+    let line = |row: &RowFinding| {
+        let who = detail
+            .movements
+            .get(row.index)
+            .map_or("", |movement| movement.nombre.as_str());
+        text::found(who, &row.finding.message)
+    };
+    detail.findings.iter().map(line).collect()
 }
 
 /// How much of a long list is in view.

@@ -33,7 +33,6 @@ use crate::messages::{common, lotes as text, movements};
 use crate::pages::movement::happenings;
 pub use open::Lotes;
 use rules::Asks;
-pub(crate) use rules::working_days;
 pub(crate) use table::LoteTable;
 pub use together::Together;
 

@@ -19,12 +19,12 @@ const SHOWN: usize = 3;
 pub(super) fn Next(page: Page) -> impl IntoView {
     let list = fetch(move || {
         page.changes.on_lotes();
-        lotes::list(None)
+        lotes::open()
     });
     let waiting = Memo::new(move |_| {
         let this = page.lote.get()?;
         let signed = Asks::of(&this) != Asks::Sign;
-        let rows = list.value().get()?.rows;
+        let rows = list.value().get()?;
         Some(to_sign(rows, &this.id)).filter(|rest| signed && !rest.is_empty())
     });
     move || {

@@ -1,11 +1,11 @@
 //! What will be signed, or was: the facts, the movements as a table, and the file itself.
 
-use api::view::lotes::{EstadoLote, LoteDetail, LoteView};
+use api::view::lotes::{EstadoLote, LoteDetail, LoteView, SecondPair};
 use api::view::movements::MovementView;
 use leptos::prelude::*;
 
 use super::Page;
-use super::contents::{Lines, Rows, respelled};
+use super::contents::{Lines, Rows, listed, respelled, told};
 use super::file;
 use super::rules::{Signing, days_left, is_pressing};
 use super::with_key::chosen;
@@ -30,11 +30,28 @@ pub(super) fn Review(page: Page) -> impl IntoView {
                     }
                 })
         }}
+        <Found page />
         <Transliterated page />
         <Movements page />
         <File page />
     }
     .into_any()
+}
+
+/// What the history says of its movements.
+#[component]
+fn Found(page: Page) -> impl IntoView {
+    let notes = page.part(told);
+    move || {
+        let notes = notes.get().filter(|notes| !notes.is_empty())?;
+        let shown = view! {
+            <Notice tone=Tone::Warning title=text::FOUND_TITLE>
+                <p>{text::FOUND_TEXT}</p>
+                {listed(notes, text::FOUND_ALL)}
+            </Notice>
+        };
+        Some(shown)
+    }
 }
 
 /// What the file writes otherwise than it was typed: a warning only while it can still be changed.
@@ -90,6 +107,7 @@ fn Facts(page: Page) -> impl IntoView {
                     .map(|(lote, left)| {
                         let due = lote.vence.map(|vence| words::due(&date::date(vence), left));
                         let signer = signer(&lote);
+                        let pair = lote.second_pair.clone();
                         view! {
                             <Definitions>
                                 <Definition term=text::REGISTRO code=true>
@@ -107,12 +125,27 @@ fn Facts(page: Page) -> impl IntoView {
                                 <Definition term=text::PREPARED>
                                     {date::instant(lote.created_at)}
                                 </Definition>
+                                {pair.map(pair_of_eyes)}
                                 <Definition term=text::SIGNER>{signer}</Definition>
                             </Definitions>
                         }
                     })
             }}
         </Panel>
+    }
+    .into_any()
+}
+
+/// Who prepared it, and who may sign it.
+fn pair_of_eyes(pair: SecondPair) -> AnyView {
+    let signers = if pair.signers.is_empty() {
+        text::NOBODY_ELSE.to_owned()
+    } else {
+        text::either(pair.signers.into_iter())
+    };
+    view! {
+        <Definition term=text::PREPARED_BY>{pair.prepared_by}</Definition>
+        <Definition term=text::MAY_SIGN>{signers}</Definition>
     }
     .into_any()
 }

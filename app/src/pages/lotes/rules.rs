@@ -3,8 +3,6 @@
 use api::view::certificates::{AssignmentState, CertificateView};
 use api::view::lotes::{EstadoLote, LoteView};
 use api::view::movements::{EstadoMovimiento, MovementView};
-use imss::calendar::Calendar;
-use jiff::civil::Date;
 
 use crate::components::Tone;
 use crate::format::date;
@@ -159,11 +157,25 @@ impl Told {
             text: text.to_owned(),
         };
         match &lote.estado {
-            EstadoLote::Preparado if lote.awaits_other => told(
-                Tone::Info,
-                text::AWAITS_OTHER_TITLE,
-                text::AWAITS_OTHER_TEXT,
-            ),
+            EstadoLote::Preparado if lote.awaits_other => {
+                let signers = lote
+                    .second_pair
+                    .as_ref()
+                    .map(|pair| pair.signers.as_slice());
+                told(
+                    Tone::Info,
+                    text::AWAITS_OTHER_TITLE,
+                    &text::awaits_other(signers.unwrap_or_default()),
+                )
+            }
+            EstadoLote::Preparado if lote.second_pair.is_some() => {
+                let preparer = lote.second_pair.as_ref().map(|pair| &pair.prepared_by);
+                told(
+                    Tone::Info,
+                    text::TO_APPROVE_TITLE,
+                    &text::to_approve(preparer.map_or("", String::as_str)),
+                )
+            }
             EstadoLote::Preparado => told(Tone::Info, text::TO_SIGN_TITLE, text::TO_SIGN_TEXT),
             EstadoLote::Firmado { waiting } if !lote.goes_out() => told(
                 Tone::Warning,
@@ -209,16 +221,10 @@ pub(super) fn is_pressing(estado: &EstadoLote) -> bool {
     }
 }
 
-/// Días hábiles left until a day, negative once it has passed; by the published calendar: the server,
-/// which knows what an administrator added, says it of each movement.
-pub(crate) fn working_days(today: Date, until: Date) -> i64 {
-    i64::from(Calendar::lft().business_days_between(today, until))
-}
-
 /// When a lote is due, with what is left where that still matters.
-pub(crate) fn due(lote: &LoteView, today: Date) -> Option<String> {
+pub(crate) fn due(lote: &LoteView) -> Option<String> {
     let vence = lote.vence?;
-    let left = is_pressing(&lote.estado).then(|| working_days(today, vence));
+    let left = lote.dias_habiles.filter(|_| is_pressing(&lote.estado));
     Some(movements::due(&date::date(vence), left))
 }
 
@@ -239,7 +245,7 @@ pub(super) fn rejected(movements: &[MovementView]) -> Vec<MovementView> {
 #[cfg(test)]
 mod tests {
     use api::view::certificates::{AssignmentState, AssignmentView, CertificateView};
-    use api::view::lotes::{EstadoLote, ReciboView};
+    use api::view::lotes::{EstadoLote, ReciboView, SecondPair};
     use jiff::Timestamp;
 
     use super::{Asks, Signing, Told, signing};
@@ -409,6 +415,19 @@ mod tests {
         prepared.awaits_other = true;
         assert_eq!(Asks::of(&prepared), Asks::Nothing);
         assert_eq!(Told::of(&prepared).title, text::AWAITS_OTHER_TITLE);
+    }
+
+    #[test]
+    fn who_prepared_and_who_may_sign_are_named_to_each_other() {
+        let mut lote = lote(EstadoLote::Preparado);
+        lote.second_pair = Some(SecondPair {
+            prepared_by: "Luis".to_owned(),
+            signers: vec!["Ana".to_owned(), "Eva".to_owned()],
+        });
+        assert!(Told::of(&lote).text.contains("Luis"));
+        assert_eq!(Asks::of(&lote), Asks::Sign);
+        lote.awaits_other = true;
+        assert!(Told::of(&lote).text.contains("Ana o Eva"));
     }
 
     #[test]

@@ -4,8 +4,8 @@ use api::view::lotes::{EstadoLote, LoteView};
 use leptos::prelude::*;
 
 use super::rules::{Asks, due};
-use crate::client::{Permissions, use_portal};
-use crate::components::{ButtonLink, Cell, Column, Row, RowHeader, Table, Variant};
+use crate::client::Permissions;
+use crate::components::{Badge, ButtonLink, Cell, Column, Row, RowHeader, Table, Tone, Variant};
 use crate::format::date;
 use crate::messages::{lotes as text, movements as words};
 use crate::pages::movement::lote_badge;
@@ -17,7 +17,6 @@ pub(crate) fn LoteTable(
     rows: Vec<LoteView>,
     may: Permissions,
 ) -> impl IntoView {
-    let today = use_portal().today();
     let columns = vec![
         Column::text(text::TITLE),
         Column::text(words::REGISTRO),
@@ -32,18 +31,20 @@ pub(crate) fn LoteTable(
             {rows
                 .into_iter()
                 .map(|lote| {
-                    let due = due(&lote, today);
+                    let due = due(&lote);
+                    let (numero, estado) = (lote.numero, lote.estado.clone());
+                    let prepared = prepared(&lote);
                     let next = next_step(&lote, may);
                     let label = text::step_of(next, lote.numero);
                     view! {
                         <Row>
-                            <RowHeader>{words::lote(lote.numero)}</RowHeader>
+                            <RowHeader>{words::lote(numero)}</RowHeader>
                             <Cell label=words::REGISTRO>{lote.numero_registro}</Cell>
                             <Cell label=text::MOVEMENTS>
                                 {words::tipo_plural(lote.tipo, u64::from(lote.movimientos))}
                             </Cell>
-                            <Cell label=words::ESTADO>{lote_badge(&lote.estado)}</Cell>
-                            <Cell label=text::PREPARED>{date::day(lote.created_at)}</Cell>
+                            <Cell label=words::ESTADO>{badge(&estado, lote.second_pair.is_some())}</Cell>
+                            <Cell label=text::PREPARED>{prepared}</Cell>
                             <Cell label=text::DUE>{due}</Cell>
                             <Cell label="">
                                 <ButtonLink
@@ -61,6 +62,29 @@ pub(crate) fn LoteTable(
         </Table>
     }
     .into_any()
+}
+
+/// Where it stands; one that waits for a second pair of eyes says so.
+fn badge(estado: &EstadoLote, second_pair: bool) -> AnyView {
+    if second_pair {
+        return view! { <Badge tone=Tone::Warning text=words::TO_APPROVE /> }.into_any();
+    }
+    lote_badge(estado).into_any()
+}
+
+/// When it was prepared, and by whom where another person is to sign it.
+fn prepared(lote: &LoteView) -> AnyView {
+    let day = date::day(lote.created_at);
+    match &lote.second_pair {
+        None => day.into_any(),
+        Some(pair) => view! {
+            <span class="stacked">
+                <span>{day}</span>
+                <span class="muted">{pair.prepared_by.clone()}</span>
+            </span>
+        }
+        .into_any(),
+    }
 }
 
 /// What the link to a lote says: what is next for this person there.

@@ -37,11 +37,13 @@ pub(super) fn lote(estado: EstadoLote) -> LoteView {
         estado,
         created_at: Timestamp::UNIX_EPOCH,
         vence: None,
+        dias_habiles: None,
         certificado: Some("c1".to_owned()),
         sesiones: Vec::new(),
         cancellable: false,
         retriable: false,
         awaits_other: false,
+        second_pair: None,
     }
 }
 

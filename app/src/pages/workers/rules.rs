@@ -61,6 +61,7 @@ mod tests {
             numero: "Y6087828106".to_owned(),
             vigente,
             desde: date(2026, 1, 15),
+            alta: None,
             sbc: Some("687.7".to_owned()),
             sbc_desde: None,
         }

@@ -7,16 +7,18 @@ use api::functions::lotes;
 use api::view::lotes::LoteView;
 use leptos::prelude::*;
 
-use super::rules::working_days;
 use super::table::LoteTable;
-use crate::client::{Changes, Every, every, fetch, use_portal};
+use crate::client::{Changes, fetch, use_portal};
 use crate::components::{
     Actions, ButtonLink, Empty, Load, Notice, PageHeader, Panel, Tone, Variant,
 };
 use crate::format::date;
 use crate::messages::{lotes as text, movements as words};
 use ready::Ready;
-use rules::{ToSign, open};
+use rules::{ToSign, in_order};
+
+/// The server lists no more: the others come once these are done.
+const MOST: usize = 200;
 
 /// Lotes that something is still to become of.
 #[component]
@@ -25,10 +27,7 @@ pub fn Lotes() -> impl IntoView {
     let changes = expect_context::<Changes>();
     let list = fetch(move || {
         changes.on_lotes();
-        every(|cursor| async move {
-            let page = lotes::list(cursor).await?;
-            Ok((page.rows, page.next))
-        })
+        lotes::open()
     });
     view! {
         <PageHeader title=text::LIST_TITLE>
@@ -39,7 +38,7 @@ pub fn Lotes() -> impl IntoView {
         <Load
             fetched=list
             lines=2
-            children={move |all: Every<LoteView>| to_sign(&all.rows, may.get().signs)}
+            children={move |all: Vec<LoteView>| to_sign(&all, may.get().signs)}
         />
         <Show when=move || may.get().captures>
             <Ready />
@@ -48,7 +47,8 @@ pub fn Lotes() -> impl IntoView {
             list.value()
                 .get()
                 .map(|all| {
-                    let rows = open(all.rows);
+                    let cut = all.len() >= MOST;
+                    let rows = in_order(all);
                     let content = if rows.is_empty() {
                         view! { <Empty title=text::OPEN_EMPTY_TITLE text=text::OPEN_EMPTY_TEXT /> }
                             .into_any()
@@ -60,7 +60,7 @@ pub fn Lotes() -> impl IntoView {
                         <section class="stack">
                             <h2 class="subtitle">{text::OPEN_TITLE}</h2>
                             {content}
-                            {all.cut.then(|| view! { <p class="muted">{text::OPEN_CUT}</p> })}
+                            {cut.then(|| view! { <p class="muted">{text::OPEN_CUT}</p> })}
                         </section>
                     }
                 })
@@ -71,18 +71,17 @@ pub fn Lotes() -> impl IntoView {
 /// Everything that is ready, as one thing to do.
 fn to_sign(lotes: &[LoteView], signs: bool) -> AnyView {
     let all = ToSign::of(lotes);
+    let with_others = lotes.iter().filter(|lote| lote.awaits_other).count();
+    let with_others = (with_others > 0).then(|| {
+        view! { <p class="muted">{text::waits_for_others(with_others)}</p> }
+    });
     if all.lotes == 0 {
-        return ().into_any();
+        return with_others.into_any();
     }
-    let today = use_portal().today();
     let holds = text::all_hold(all.lotes, all.movements, all.registros);
     let due = all.vence.map(|vence| {
-        let left = working_days(today, vence);
-        let words = text::first_due(&words::due(&date::date(vence), Some(left)));
-        (left, words)
-    });
-    let due = due.map(|(left, words)| {
-        if left <= 1 {
+        let words = text::first_due(&words::due(&date::date(vence), all.dias_habiles));
+        if all.dias_habiles.is_some_and(|left| left <= 1) {
             view! { <Notice tone=Tone::Warning>{words}</Notice> }.into_any()
         } else {
             view! { <p>{words}</p> }.into_any()
@@ -105,6 +104,7 @@ fn to_sign(lotes: &[LoteView], signs: bool) -> AnyView {
             <p>{holds}</p>
             {due}
             {action}
+            {with_others}
         </Panel>
     }
     .into_any()

@@ -1,18 +1,18 @@
 //! Movements that wait for a lote, grouped as they will be.
 
-use api::functions::{lotes, movements};
+use api::functions::{lotes, movements, settings};
 use api::view::lotes::PrepareLote;
 use api::view::movements::HistoryRequest;
+use api::view::settings::Composition;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
-use super::rules::{Group, adopt, groups, wanted};
-use crate::client::{Changes, Every, Task, every, fetch, use_portal};
+use super::rules::{Group, Making, adopt, groups, lotes_of, wanted};
+use crate::client::{Changes, Task, every, fetch};
 use crate::components::{Actions, Button, Checkboxes, Choice, ErrorNotice, Notice, Panel, Tone};
 use crate::format::date;
 use crate::messages::{lotes as text, movements as words};
-use crate::pages::lotes::rules::working_days;
 
 /// Rows asked for at once; the server gives no more.
 const PAGE: u32 = 200;
@@ -21,28 +21,31 @@ const PAGE: u32 = 200;
 #[component]
 pub(super) fn Ready() -> impl IntoView {
     let changes = expect_context::<Changes>();
-    let today = use_portal().today();
     let navigate = use_navigate();
     let task = Task::new();
     let prepared = RwSignal::new(None::<usize>);
     let chosen = RwSignal::new(Vec::<String>::new());
     let waiting = fetch(move || {
         changes.on_movements();
-        every(|cursor| async move {
-            let page = movements::history(ready(cursor)).await?;
-            Ok((page.rows, page.next))
-        })
+        async {
+            let making = Making::of(&settings::get().await?);
+            let rows = every(|cursor| async move {
+                let page = movements::history(ready(cursor)).await?;
+                Ok((page.rows, page.next))
+            });
+            Ok((making, rows.await?))
+        }
     });
     let groups = Memo::new(move |_| {
         let rows = waiting
             .value()
-            .with(|all| all.as_ref().map(|Every { rows, .. }| groups(rows)));
+            .with(|all| all.as_ref().map(|(making, all)| groups(&all.rows, making)));
         rows.unwrap_or_default()
     });
     let cut = move || {
         waiting
             .value()
-            .with(|all| all.as_ref().is_some_and(|all| all.cut))
+            .with(|all| all.as_ref().is_some_and(|(_, all)| all.cut))
     };
     Effect::new(move |before: Option<Vec<String>>| {
         let now: Vec<String> = groups.with(|all| all.iter().map(|one| one.key.clone()).collect());
@@ -51,13 +54,30 @@ pub(super) fn Ready() -> impl IntoView {
     });
     let options = Signal::derive(move || {
         let groups = groups.get();
-        groups
-            .iter()
-            .map(|group| choice(group, today))
-            .collect::<Vec<_>>()
+        groups.iter().map(choice).collect::<Vec<_>>()
     });
     let none = Signal::derive(move || chosen.with(Vec::is_empty));
-    let label = move || text::prepare(chosen.with(Vec::len));
+    let making = Memo::new(move |_| {
+        waiting
+            .value()
+            .with(|all| all.as_ref().map(|(making, _)| *making))
+    });
+    let label = move || {
+        let count = making.get().map_or(0, |making| {
+            groups.with(|all| chosen.with(|keys| lotes_of(all, keys, &making)))
+        });
+        text::prepare(count)
+    };
+    let legend = move || {
+        let apart = making
+            .get()
+            .is_some_and(|it| it.composition == Composition::PorTipoYFecha);
+        if apart {
+            text::READY_GROUPS_BY_DATE
+        } else {
+            text::READY_GROUPS
+        }
+    };
     let prepare = Callback::new(move |()| {
         let navigate = navigate.clone();
         let movements =
@@ -80,7 +100,7 @@ pub(super) fn Ready() -> impl IntoView {
         <Show when=move || groups.with(|groups| !groups.is_empty())>
             <Panel title=text::READY_TITLE>
                 <p>{text::READY_TEXT}</p>
-                <Checkboxes name="grupos" legend=text::READY_GROUPS chosen options />
+                <Checkboxes name="grupos" legend=legend() chosen options />
                 <Show when=cut>
                     <p class="muted">{text::READY_CUT}</p>
                 </Show>
@@ -105,12 +125,15 @@ fn ready(cursor: Option<String>) -> HistoryRequest {
     }
 }
 
-fn choice(group: &Group, today: jiff::civil::Date) -> Choice {
+fn choice(group: &Group) -> Choice {
     let count = u64::try_from(group.movements.len()).unwrap_or(u64::MAX);
     let what = words::tipo_plural(group.tipo, count);
-    let due = group.vence.map(|vence| {
-        let left = working_days(today, vence);
-        text::due(&words::due(&date::date(vence), Some(left)))
-    });
-    Choice::new(&group.key, text::holds(&what, &group.numero)).help(due.unwrap_or_default())
+    let holds = match group.fecha {
+        None => text::holds(&what, &group.numero),
+        Some(fecha) => text::holds_of(&what, &group.numero, &date::date(fecha)),
+    };
+    let due = group
+        .vence
+        .map(|vence| text::due(&words::due(&date::date(vence), group.dias_habiles)));
+    Choice::new(&group.key, holds).help(due.unwrap_or_default())
 }

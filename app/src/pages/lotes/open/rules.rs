@@ -4,30 +4,57 @@ use std::cmp::Reverse;
 
 use api::view::lotes::{EstadoLote, LoteView};
 use api::view::movements::MovementView;
+use api::view::settings::{Composition, Settings};
 use imss::movimiento::TipoMovimiento;
 use jiff::civil::Date;
 
 use crate::pages::lotes::rules::Asks;
 use crate::pages::movement::slug;
 
-/// Movements that become one lote: of one registro patronal and one type.
+/// How the company makes its lotes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Making {
+    pub(super) composition: Composition,
+    /// The most movements of one.
+    pub(super) most: u32,
+}
+
+impl Making {
+    pub(super) fn of(settings: &Settings) -> Self {
+        Self {
+            composition: settings.composition,
+            most: settings.max_per_lote,
+        }
+    }
+}
+
+/// Movements that become one lote, or several where they are more than one takes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Group {
     /// Names the group on the page.
     pub(super) key: String,
     pub(super) numero: String,
     pub(super) tipo: TipoMovimiento,
+    /// The date of all of them, where the company keeps dates apart.
+    pub(super) fecha: Option<Date>,
     /// The first day on which one of them is late, less one.
     pub(super) vence: Option<Date>,
+    /// Días hábiles until then.
+    pub(super) dias_habiles: Option<i64>,
     /// Ids of the movements.
     pub(super) movements: Vec<String>,
 }
 
 /// The movements that wait for a lote, grouped as the server will, the most urgent group first.
-pub(super) fn groups(movements: &[MovementView]) -> Vec<Group> {
+pub(super) fn groups(movements: &[MovementView], making: &Making) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     for movement in movements.iter().filter(|one| one.lote.is_none()) {
-        let key = format!("{}-{}", movement.registro, slug(movement.tipo));
+        let fecha = match making.composition {
+            Composition::PorTipo => None,
+            Composition::PorTipoYFecha => movement.fecha,
+        };
+        let day = fecha.map(|fecha| format!("-{fecha}")).unwrap_or_default();
+        let key = format!("{}-{}{day}", movement.registro, slug(movement.tipo));
         let group = match groups.iter_mut().find(|group| group.key == key) {
             Some(group) => group,
             None => {
@@ -35,7 +62,9 @@ pub(super) fn groups(movements: &[MovementView]) -> Vec<Group> {
                     key,
                     numero: movement.numero.clone(),
                     tipo: movement.tipo,
+                    fecha,
                     vence: None,
+                    dias_habiles: None,
                     movements: Vec::new(),
                 });
                 let Some(group) = groups.last_mut() else {
@@ -46,6 +75,8 @@ pub(super) fn groups(movements: &[MovementView]) -> Vec<Group> {
         };
         group.movements.push(movement.id.clone());
         group.vence = [group.vence, movement.vence].into_iter().flatten().min();
+        let days = [group.dias_habiles, movement.dias_habiles];
+        group.dias_habiles = days.into_iter().flatten().min();
     }
     groups.sort_by(|one, other| urgency(one).cmp(&urgency(other)));
     groups
@@ -66,6 +97,16 @@ pub(super) fn adopt(chosen: &mut Vec<String>, before: &[String], now: &[String])
     chosen.extend(now.iter().filter(|key| !before.contains(key)).cloned());
 }
 
+/// How many lotes the chosen groups become.
+pub(super) fn lotes_of(groups: &[Group], chosen: &[String], making: &Making) -> usize {
+    let most = usize::try_from(making.most).unwrap_or(usize::MAX).max(1);
+    groups
+        .iter()
+        .filter(|group| chosen.contains(&group.key))
+        .map(|group| group.movements.len().div_ceil(most))
+        .sum()
+}
+
 /// The ids to prepare.
 pub(super) fn wanted(groups: &[Group], chosen: &[String]) -> Vec<String> {
     groups
@@ -75,18 +116,9 @@ pub(super) fn wanted(groups: &[Group], chosen: &[String]) -> Vec<String> {
         .collect()
 }
 
-/// Lotes that something is still to become of, the first to be late before the others.
-pub(super) fn open(mut lotes: Vec<LoteView>) -> Vec<LoteView> {
-    lotes.retain(|lote| match lote.estado {
-        EstadoLote::Preparado
-        | EstadoLote::Firmado { .. }
-        | EstadoLote::Enviado { .. }
-        | EstadoLote::Rechazado { .. }
-        | EstadoLote::Dudoso { .. } => true,
-        EstadoLote::Procesado { .. } | EstadoLote::Cancelado => false,
-    });
+/// Open lotes, the first to be late before the others; what IMSS has already is not late any more.
+pub(super) fn in_order(mut lotes: Vec<LoteView>) -> Vec<LoteView> {
     lotes.sort_by_key(|lote| {
-        // What IMSS has already is not late any more.
         let with_imss = matches!(lote.estado, EstadoLote::Enviado { .. });
         (
             with_imss,
@@ -105,6 +137,8 @@ pub(super) struct ToSign {
     pub(super) movements: u64,
     pub(super) registros: usize,
     pub(super) vence: Option<Date>,
+    /// Días hábiles until then.
+    pub(super) dias_habiles: Option<i64>,
 }
 
 impl ToSign {
@@ -124,6 +158,7 @@ impl ToSign {
                 .sum(),
             registros: registros.len(),
             vence: prepared.iter().filter_map(|lote| lote.vence).min(),
+            dias_habiles: prepared.iter().filter_map(|lote| lote.dias_habiles).min(),
         }
     }
 }
@@ -132,9 +167,10 @@ impl ToSign {
 mod tests {
     use api::view::lotes::EstadoLote;
     use api::view::movements::LoteRef;
+    use api::view::settings::Composition;
     use jiff::civil::date;
 
-    use super::{ToSign, adopt, groups, open, wanted};
+    use super::{Making, ToSign, adopt, groups, in_order, lotes_of, wanted};
     use crate::pages::lotes::testing::{BAJA, REINGRESO, lote, movement};
 
     fn waiting(record: &str, registro: &str, id: &str) -> api::view::movements::MovementView {
@@ -160,11 +196,35 @@ mod tests {
             urgent,
             placed,
         ];
-        let groups = groups(&all);
+        let groups = groups(&all, &making(Composition::PorTipo, 5_000));
         let ids: Vec<_> = groups.iter().map(|group| group.movements.clone()).collect();
         assert_eq!(ids, [vec!["c"], vec!["a", "b"]]);
         let chosen = [groups[1].key.clone()];
         assert_eq!(wanted(&groups, &chosen), ["a", "b"]);
+    }
+
+    fn making(composition: Composition, most: u32) -> Making {
+        Making { composition, most }
+    }
+
+    #[test]
+    fn where_the_company_wants_it_each_date_is_a_group_of_its_own() {
+        let dated = |id: &str, day| {
+            let mut one = waiting(BAJA, "r1", id);
+            one.fecha = Some(date(2026, 1, day));
+            one
+        };
+        let all = [dated("a", 14), dated("b", 15), dated("c", 15)];
+        let by_type = groups(&all, &making(Composition::PorTipo, 2));
+        assert_eq!(by_type.len(), 1);
+        let chosen = [by_type[0].key.clone()];
+        assert_eq!(
+            lotes_of(&by_type, &chosen, &making(Composition::PorTipo, 2)),
+            2
+        );
+        let by_date = groups(&all, &making(Composition::PorTipoYFecha, 5_000));
+        let days: Vec<_> = by_date.iter().map(|group| group.fecha).collect();
+        assert_eq!(days, [Some(date(2026, 1, 14)), Some(date(2026, 1, 15))]);
     }
 
     #[test]
@@ -198,11 +258,10 @@ mod tests {
         });
         "sent".clone_into(&mut sent.id);
         sent.vence = Some(date(2026, 1, 1));
-        let ids: Vec<_> = open(vec![
+        let ids: Vec<_> = in_order(vec![
             sent,
             prepared("no date", None),
             prepared("later", Some(date(2026, 1, 20))),
-            lote(EstadoLote::Cancelado),
             prepared("sooner", Some(date(2026, 1, 9))),
         ])
         .into_iter()

@@ -6,13 +6,12 @@ use leptos::prelude::*;
 
 use super::rules::obstacle;
 use super::sitting::{Entry, Line, Sitting};
-use crate::client::use_portal;
 use crate::components::{
     Badge, ButtonLink, Checkbox, Definition, Definitions, Disclosure, Notice, Tone, Unfold, Variant,
 };
 use crate::messages::lotes as text;
 use crate::messages::movements as words;
-use crate::pages::lotes::contents::{Lines, Rows};
+use crate::pages::lotes::contents::{Lines, Rows, told};
 use crate::pages::lotes::course::words as stage_words;
 use crate::pages::lotes::file;
 use crate::pages::lotes::rules::{Signing, due};
@@ -35,10 +34,9 @@ pub(super) fn Entries(sitting: Sitting, on_see: Callback<MovementView>) -> impl 
 
 #[component]
 fn One(sitting: Sitting, entry: Entry, on_see: Callback<MovementView>) -> impl IntoView {
-    let today = use_portal().today();
     let lote = entry.detail.lote.clone();
     let what = words::tipo_plural(lote.tipo, u64::from(lote.movimientos));
-    let due = due(&lote, today).map(|due| text::due(&due));
+    let due = due(&lote).map(|due| text::due(&due));
     let label = text::entry(lote.numero, &what);
     let help = text::entry_help(&lote.numero_registro, due.as_deref());
     let unsettled = {
@@ -73,6 +71,7 @@ fn One(sitting: Sitting, entry: Entry, on_see: Callback<MovementView>) -> impl I
                 <Status sitting entry=entry.clone() />
             </div>
             <Told sitting entry=entry.clone() />
+            {found(told(&entry.detail))}
             {respelled(entry.detail.transliterations.clone())}
             <Unfold summary=text::entry_contents(&what)>
                 {
@@ -93,6 +92,21 @@ fn One(sitting: Sitting, entry: Entry, on_see: Callback<MovementView>) -> impl I
         </li>
     }
     .into_any()
+}
+
+/// What the history says of its movements, folded too; the line says that there is something.
+fn found(notes: Vec<String>) -> Option<AnyView> {
+    if notes.is_empty() {
+        return None;
+    }
+    let summary = text::found_count(notes.len());
+    let shown = view! {
+        <Disclosure summary>
+            <p>{text::FOUND_TEXT}</p>
+            {notes.into_iter().map(|note| view! { <p>{note}</p> }).collect_view()}
+        </Disclosure>
+    };
+    Some(shown.into_any())
 }
 
 /// What the file writes otherwise than it was typed, folded: many lotes are reviewed at once.

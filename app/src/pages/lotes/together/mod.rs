@@ -217,8 +217,7 @@ fn Tap(sitting: Sitting) -> impl IntoView {
 #[component]
 fn Reach(sitting: Sitting) -> impl IntoView {
     let waiting = Memo::new(move |_| {
-        let all = sitting.live.value().get().map(|all| all.rows);
-        let all = all.unwrap_or_default();
+        let all = sitting.live.value().get().unwrap_or_default();
         let waiting: Vec<LoteView> = rules::waiting_for_idse(&all).into_iter().cloned().collect();
         waiting
     });

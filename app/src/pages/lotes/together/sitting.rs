@@ -6,13 +6,13 @@ use std::sync::Arc;
 use api::ApiError;
 use api::functions::{certificates, lotes, registros};
 use api::view::certificates::CertificateView;
-use api::view::lotes::{LoteDetail, LoteView};
+use api::view::lotes::{EstadoLote, LoteDetail, LoteView};
 use api::view::registros::RegistroView;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::rules::{self, Signable, stops};
-use crate::client::{Changes, Every, Fetched, Task, every, fetch};
+use crate::client::{Changes, Fetched, Task, fetch};
 use crate::pages::keys::mismatches;
 use crate::pages::lotes::course::Course;
 use crate::pages::lotes::file;
@@ -65,8 +65,8 @@ impl Entry {
 #[derive(Clone, Copy)]
 pub(super) struct Sitting {
     pub(super) entries: RwSignal<Vec<Entry>>,
-    /// Every lote as the server has it now.
-    pub(super) live: Fetched<Every<LoteView>>,
+    /// Every lote that is open, and those of this sitting that ended, as the server has them now.
+    pub(super) live: Fetched<Vec<LoteView>>,
     pub(super) held: Fetched<Vec<CertificateView>>,
     registros: Fetched<Vec<RegistroView>>,
     /// Lotes being read: how many are left.
@@ -88,14 +88,13 @@ pub(super) struct Sitting {
 impl Sitting {
     pub(super) fn new() -> Self {
         let changes = expect_context::<Changes>();
+        let entries = RwSignal::new(Vec::new());
+        let ended = StoredValue::new(Vec::new());
         Self {
-            entries: RwSignal::new(Vec::new()),
+            entries,
             live: fetch(move || {
                 changes.on_lotes();
-                every(|cursor| async move {
-                    let page = lotes::list(cursor).await?;
-                    Ok((page.rows, page.next))
-                })
+                open_and_reviewed(entries, ended)
             }),
             held: fetch(move || {
                 changes.on_certificados();
@@ -122,7 +121,7 @@ impl Sitting {
         let mut unread = self.live.value().with(|all| {
             all.as_ref().map_or_else(Vec::new, |all| {
                 let to_sign = |lote: &&LoteView| Asks::of(lote) == Asks::Sign;
-                all.rows.iter().filter(to_sign).cloned().collect()
+                all.iter().filter(to_sign).cloned().collect()
             })
         });
         self.entries
@@ -159,8 +158,8 @@ impl Sitting {
     /// The lote as the server has it now.
     pub(super) fn now(self, id: &str) -> Option<LoteView> {
         self.live.value().with(|all| {
-            let rows = &all.as_ref()?.rows;
-            rows.iter().find(|lote| lote.id == id).cloned()
+            let lotes = all.as_ref()?;
+            lotes.iter().find(|lote| lote.id == id).cloned()
         })
     }
 
@@ -305,13 +304,50 @@ impl Sitting {
     /// Shows a lote as the server answered it, before the list is asked for again.
     fn became(self, lote: LoteView) {
         let _ = self.live.value().try_update(|all| {
-            let rows = all.as_mut().map(|all| &mut all.rows);
-            let shown = rows.and_then(|rows| rows.iter_mut().find(|one| one.id == lote.id));
+            let shown = all
+                .as_mut()
+                .and_then(|all| all.iter_mut().find(|one| one.id == lote.id));
             if let Some(shown) = shown {
                 *shown = lote;
             }
         });
     }
+}
+
+/// The open lotes, and what became of those that were reviewed here and are not open any more: each is
+/// asked for once it ended, and kept in `ended`.
+async fn open_and_reviewed(
+    entries: RwSignal<Vec<Entry>>,
+    ended: StoredValue<Vec<LoteView>>,
+) -> Result<Vec<LoteView>, ApiError> {
+    let mut rows = lotes::open().await?;
+    let reviewed = entries.try_with_untracked(|entries| {
+        let ids = entries.iter().map(|entry| entry.id().to_owned());
+        ids.collect::<Vec<_>>()
+    });
+    for id in reviewed.unwrap_or_default() {
+        if rows.iter().any(|lote| lote.id == id) {
+            continue;
+        }
+        let known = ended
+            .try_with_value(|ended| ended.iter().find(|lote| lote.id == id).cloned())
+            .flatten();
+        let lote = match known {
+            Some(lote) => lote,
+            None => {
+                let lote = lotes::get(id).await?.lote;
+                if matches!(
+                    lote.estado,
+                    EstadoLote::Procesado { .. } | EstadoLote::Cancelado
+                ) {
+                    let _ = ended.try_update_value(|ended| ended.push(lote.clone()));
+                }
+                lote
+            }
+        };
+        rows.push(lote);
+    }
+    Ok(rows)
 }
 
 /// Reads lotes as they come to be known, once there is a list.

@@ -1,0 +1,255 @@
+//! The assistants: they propose, a person decides, and nothing is sent.
+
+#![expect(missing_docs, reason = "each name says what its text says")]
+
+use imss::assistants::{AtCap, Below, Bimestre};
+use imss::benefits::Factor;
+use jiff::civil::Date;
+
+use crate::format::date;
+
+pub const TITLE: &str = "Asistentes";
+pub const LEAD: &str = "Proponen movimientos a partir de tu directorio. Tú decides cuáles; quedan como borradores y nada se envía.";
+pub const BACK: &str = "Todos los asistentes";
+
+pub const MINIMUM: &str = "Nuevo salario mínimo";
+pub const MINIMUM_TEXT: &str = "Quién queda debajo del mínimo de su zona.";
+pub const CAP: &str = "Tope de 25 UMA";
+pub const CAP_TEXT: &str = "Quién pasa del tope, o estaba topado y ahora puede subir.";
+pub const VARIABLE: &str = "Salarios variables del bimestre";
+pub const VARIABLE_TEXT: &str = "Escribe lo que ganó cada quien; sale su salario promediado.";
+pub const ANNIVERSARIES: &str = "Aniversarios";
+pub const ANNIVERSARIES_TEXT: &str = "A quién le cambia el factor de integración por un año más.";
+pub const TRANSFER: &str = "Traspaso entre registros patronales";
+pub const TRANSFER_TEXT: &str = "La baja con uno y el reingreso con el otro, juntos.";
+
+pub const EMPTY_TITLE: &str = "Tu directorio está vacío";
+pub const EMPTY_TEXT: &str = "Los asistentes trabajan con las personas vigentes que Rúbrica conoce. Carga tu plantilla, o importa tus \
+     movimientos.";
+pub const GO_PLANTILLA: &str = "Importar la plantilla";
+pub const GO_IMPORT: &str = "Importar movimientos";
+pub const GO_COMPANY: &str = "Ir a Empresa";
+pub const CUT: &str =
+    "Son demasiadas personas para una sola hoja: aquí están las primeras, por nombre.";
+
+pub const EVERY_REGISTRO: &str = "Todos los registros patronales";
+pub const MINIMUM_SINCE: &str = "El salario mínimo que vale desde";
+pub const UMA_SINCE: &str = "La UMA que vale desde";
+pub const BIMESTRE: &str = "Bimestre";
+pub const MONTH: &str = "Mes del aniversario";
+pub const FIXED_TOO: &str = "Mostrar también a quienes tienen salario fijo";
+pub const FIXED_TOO_HELP: &str = "Si alguno ganó algo variable, su salario pasa a ser mixto.";
+pub const FROM_REGISTRO: &str = "Del registro patronal";
+pub const TO_REGISTRO: &str = "Al registro patronal";
+pub const FIRST_DAY: &str = "Primer día con el nuevo";
+pub const CAUSE: &str = "Causa de la baja";
+pub const SAME_REGISTRO: &str = "Elige otro: es el mismo.";
+pub const NEEDS_TWO: &str = "Para un traspaso hacen falta dos registros patronales.";
+pub const BENEFITS: &str = "Prestaciones con que se integra";
+
+/// That IMSS raises some salaries by itself rests on one weak source (RACERF 55, domain facts [C]): it is
+/// said, and keeps nobody from anything.
+pub const MINIMUM_BY_ITSELF: &str = "El IMSS sube por sí mismo algunos salarios al nuevo mínimo. Antes de presentar, revisa en IDSE si ya lo hizo: dos \
+     modificaciones de la misma fecha se rechazan (código 56).";
+pub const CAP_TITLE: &str = "El tope no es su salario";
+pub const CAP_NOTE: &str = "A quien estaba topado se le propone el tope nuevo, que es lo más que puede ser. Si gana menos, escribe su salario \
+     integrado.";
+pub const VARIABLE_NOTE: &str = "Suma lo variable del bimestre y se divide entre los días de salario (Ley del Seguro Social, artículo 30). Quita de los \
+     días las faltas y las incapacidades.";
+pub const ANNIVERSARY_NOTE: &str = "El factor se calcula como se acostumbra: con los días de vacaciones que corresponden al año que empieza. Compáralo con tu \
+     nómina.";
+
+pub const PASTE: &str = "Pegar desde Excel";
+pub const PASTE_HELP: &str =
+    "En cada renglón, el NSS o la clave, y al final lo variable del bimestre.";
+pub const CAPTION: &str = "Movimientos propuestos";
+pub const WHY: &str = "Por qué";
+pub const DATE: &str = "Fecha";
+pub const FIXED: &str = "Parte fija al día";
+pub const EARNED: &str = "Variable del bimestre";
+pub const DAYS: &str = "Días";
+pub const NO_SBC: &str = "—";
+pub const CAPPED: &str = "Queda en el tope.";
+
+pub const NOBODY_TITLE: &str = "Nadie";
+pub const LINE_DRAFTED: &str = "Borrador creado";
+pub const LINE_EXISTING: &str = "Ya tenía su borrador";
+pub const LINE_READY: &str = "Se propone";
+pub const LINE_LEFT_OUT: &str = "Sin cambio";
+pub const OPEN_DRAFT: &str = "Abrir";
+pub const CREATING: &str = "Creando borradores…";
+pub const NEVER_SENDS: &str =
+    "Quedan como borradores: nada se envía. Después los revisas y los pones listos.";
+pub const GO_DRAFTS: &str = "Ver los borradores";
+pub const UNDOING: &str = "Deshaciendo…";
+
+pub const SEEN_FIXED: &str = "Salario fijo";
+pub const SEEN_VARIABLE: &str = "Salario variable";
+pub const SEEN_MIXED: &str = "Salario mixto";
+pub const TYPE_IT: &str = "Cambia sólo su parte fija: escribe el SBC nuevo.";
+
+pub fn nobody(kind_text: &str) -> String {
+    format!("Con lo elegido no hay a quién proponer. {kind_text}")
+}
+
+pub fn minimum_option(from: Date, general: &str, frontera: &str) -> String {
+    format!(
+        "{}: {general} general, {frontera} frontera norte",
+        date::date(from)
+    )
+}
+
+pub fn uma_option(from: Date, uma: &str) -> String {
+    format!("{}: {uma}", date::date(from))
+}
+
+pub fn missing_year(year: i16) -> String {
+    format!("Aún no está el de {year}")
+}
+
+pub const MISSING_TEXT: &str =
+    "Cuando se publique, quien administra Rúbrica lo agrega en Empresa y aquí aparece.";
+
+pub fn bimestre(one: Bimestre) -> String {
+    format!(
+        "{} y {} de {}",
+        month_name(one.first().month()),
+        month_name(one.last().month()),
+        one.first().year()
+    )
+}
+
+pub fn month(year: i16, month: i8) -> String {
+    format!("{} de {year}", month_name(month))
+}
+
+fn month_name(month: i8) -> &'static str {
+    const NAMES: [&str; 12] = [
+        "enero",
+        "febrero",
+        "marzo",
+        "abril",
+        "mayo",
+        "junio",
+        "julio",
+        "agosto",
+        "septiembre",
+        "octubre",
+        "noviembre",
+        "diciembre",
+    ];
+    let place = usize::try_from(month - 1).unwrap_or(0);
+    NAMES.get(place).copied().unwrap_or("")
+}
+
+pub fn below(below: Below, minimum: &str) -> String {
+    match below {
+        Below::Minimum => format!("Menor al mínimo de su zona, {minimum}."),
+        Below::Integrated => {
+            format!("No es menor al mínimo, {minimum}, pero sí al mínimo con sus prestaciones.")
+        }
+    }
+}
+
+pub fn at_cap(at: AtCap) -> &'static str {
+    match at {
+        AtCap::WasCapped(_) => "Estaba en el tope anterior.",
+        AtCap::Exceeds(_) => "Pasa del tope de 25 UMA.",
+    }
+}
+
+pub fn anniversary(years: u16, before: Factor, now: Factor) -> String {
+    let years = match years {
+        1 => "Cumple 1 año".to_owned(),
+        _ => format!("Cumple {years} años"),
+    };
+    format!("{years}: el factor pasa de {before} a {now}.")
+}
+
+pub fn transfer(from: &str, to: &str) -> String {
+    format!("De {from} a {to}")
+}
+
+pub fn transfer_dates(baja: &str, reingreso: &str, due: &str) -> String {
+    format!("Baja del {baja} y reingreso del {reingreso}; {due}.")
+}
+
+pub fn effective(fecha: &str, due: &str) -> String {
+    format!("Cuenta desde el {fecha}; {due}.")
+}
+
+pub fn until(date: &str) -> String {
+    format!("En tiempo hasta el {date}")
+}
+
+pub fn occasion(title: &str, date: &str) -> String {
+    format!("{title}: en tiempo hasta el {date}")
+}
+
+pub fn without_alta(count: usize) -> String {
+    match count {
+        1 => "De 1 persona no se sabe cuándo entró".to_owned(),
+        _ => format!("De {count} personas no se sabe cuándo entraron"),
+    }
+}
+
+pub const WITHOUT_ALTA_TEXT: &str =
+    "No se les propone nada. La fecha de ingreso viene de un reingreso operado o de la plantilla.";
+
+pub fn fixed_of(name: &str) -> String {
+    format!("Parte fija de {name}")
+}
+
+pub fn earned_of(name: &str) -> String {
+    format!("Variable del bimestre de {name}")
+}
+
+pub fn days_of(name: &str) -> String {
+    format!("Días de salario de {name}")
+}
+
+pub fn open_draft(tipo: &str, name: &str) -> String {
+    format!("Abrir {tipo} de {name}")
+}
+
+fn drafts(count: usize) -> String {
+    match count {
+        1 => "1 borrador".to_owned(),
+        _ => format!("{count} borradores"),
+    }
+}
+
+pub fn create(count: usize) -> String {
+    format!("Crear {}", drafts(count))
+}
+
+pub fn created(made: usize, existing: usize, refused: usize) -> String {
+    let mut told = match made {
+        0 => "No se creó ningún borrador".to_owned(),
+        1 => "Se creó 1 borrador".to_owned(),
+        _ => format!("Se crearon {made} borradores"),
+    };
+    if existing > 0 {
+        told.push_str(&format!("; {existing} ya estaban"));
+    }
+    if refused > 0 {
+        told.push_str(&format!("; {refused} no se guardaron"));
+    }
+    told
+}
+
+pub fn undo(count: usize) -> String {
+    format!("Deshacer: borrar {}", drafts(count))
+}
+
+pub fn undone(count: usize, left: usize) -> String {
+    let gone = match count {
+        0 => "No se borró ningún borrador".to_owned(),
+        1 => "Se borró 1 borrador".to_owned(),
+        _ => format!("Se borraron {count} borradores"),
+    };
+    match left {
+        0 => gone,
+        _ => format!("{gone}; {left} ya habían cambiado y se quedan"),
+    }
+}

@@ -1,0 +1,43 @@
+//! Which assistants there are, the timely ones with their day.
+
+use api::functions::settings;
+use api::view::settings::Settings;
+use imss::assistants::timely;
+use imss::time::date_in_words;
+use leptos::prelude::*;
+
+use super::kind::Kind;
+use crate::client::{fetch, use_portal};
+use crate::components::{Grid, LinkCard, Load, PageHeader};
+use crate::messages::assistants as text;
+
+/// The list.
+#[component]
+pub fn Assistants() -> impl IntoView {
+    let today = use_portal().today();
+    let loaded = fetch(settings::get);
+    view! {
+        <PageHeader title=text::TITLE lead=text::LEAD />
+        <Load
+            fetched=loaded
+            lines=5
+            children={move |settings: Settings| {
+                let timely = timely(today, &settings.calendar());
+                let card = move |kind: Kind| {
+                    let day = timely.iter().find(|(occasion, _)| Kind::of(*occasion) == kind);
+                    let note = day.map(|(_, day)| text::until(&date_in_words(*day)));
+                    view! {
+                        <LinkCard
+                            href=kind.href()
+                            title=kind.title()
+                            text=kind.text()
+                            note=note.unwrap_or_default()
+                        />
+                    }
+                };
+                view! { <Grid>{Kind::ALL.into_iter().map(card).collect_view()}</Grid> }.into_any()
+            }}
+        />
+    }
+    .into_any()
+}

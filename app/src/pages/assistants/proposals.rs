@@ -1,0 +1,382 @@
+//! Who is proposed, and why: `imss`'s rules over everybody who is vigente.
+
+use std::sync::Arc;
+
+use api::view::registros::RegistroView;
+use imss::assistants::{Anniversary, Bimestre, Transfer, at_cap, below_minimum};
+use imss::benefits::Benefits;
+use imss::calendar::Calendar;
+use imss::movimiento::{TipoMovimiento, TipoSalario};
+use imss::salary::Sbc;
+use imss::wages::Wages;
+use jiff::civil::Date;
+
+use super::ground::Person;
+use crate::messages::assistants as text;
+
+/// A movement that is proposed.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Proposal {
+    /// Tells it from every other; the same for the same worker, place and date.
+    pub(super) key: String,
+    pub(super) person: Person,
+    /// In a sentence.
+    pub(super) why: String,
+    /// The new SBC; `None` where the person is to type it.
+    pub(super) sbc: Option<Sbc>,
+    /// Whether it is marked at first.
+    pub(super) chosen: bool,
+    pub(super) fecha: Date,
+    /// The last day on which it is in time.
+    pub(super) last_day: Date,
+}
+
+/// By what everything is reckoned.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Measure {
+    pub(super) calendar: Calendar,
+    pub(super) wages: Wages,
+    pub(super) today: Date,
+}
+
+impl Measure {
+    fn proposal(&self, person: &Person, fecha: Date, salary: TipoSalario) -> Proposal {
+        let tipo = TipoMovimiento::Modificacion;
+        let deadline = self.calendar.deadline(tipo, fecha, Some(salary));
+        Proposal {
+            key: key(person, fecha),
+            person: person.clone(),
+            why: String::new(),
+            sbc: None,
+            chosen: true,
+            fecha,
+            last_day: deadline.last_day,
+        }
+    }
+
+    /// The date of a change that came about on `on`: IMSS takes none that is not later than the last
+    /// one it has (codes 49 and 56).
+    fn date_of(&self, person: &Person, on: Date) -> Date {
+        match person.sbc_since.max(person.alta) {
+            Some(since) if since >= on => since
+                .tomorrow()
+                .map_or(self.today, |next| next.max(self.today)),
+            _ => on,
+        }
+    }
+
+    /// Whose salary the minimum wage of a day leaves behind.
+    pub(super) fn minimum(&self, people: &[Person], on: Date, benefits: Benefits) -> Vec<Proposal> {
+        let one = |person: &Person| {
+            let (sbc, zona) = (person.sbc?, person.zona());
+            let fecha = self.date_of(person, on);
+            let raise = below_minimum(sbc, person.alta, fecha, zona, &self.wages, benefits)?;
+            let minimum = self.wages.minimum(fecha, zona)?;
+            Some(Proposal {
+                why: text::below(raise.below, &minimum.to_string()),
+                sbc: Some(raise.sbc),
+                chosen: raise.below == imss::assistants::Below::Minimum,
+                ..self.proposal(person, fecha, person.salary)
+            })
+        };
+        people.iter().filter_map(one).collect()
+    }
+
+    /// Whose salary the cap of a day holds down, or did.
+    pub(super) fn cap(&self, people: &[Person], on: Date) -> Vec<Proposal> {
+        let one = |person: &Person| {
+            let at = at_cap(person.sbc?, on, &self.wages)?;
+            let fecha = self.date_of(person, on);
+            Some(Proposal {
+                why: text::at_cap(at).to_owned(),
+                sbc: Some(at.cap()),
+                ..self.proposal(person, fecha, person.salary)
+            })
+        };
+        people.iter().filter_map(one).collect()
+    }
+
+    /// Everybody whose salary varies, and where `fixed_too`, everybody: what they earned is typed.
+    pub(super) fn variable(
+        &self,
+        people: &[Person],
+        bimestre: Bimestre,
+        fixed_too: bool,
+    ) -> Vec<Proposal> {
+        let varies = |person: &&Person| fixed_too || person.salary != TipoSalario::Fijo;
+        let one = |person: &Person| Proposal {
+            why: match person.salary {
+                TipoSalario::Fijo => text::SEEN_FIXED,
+                TipoSalario::Variable => text::SEEN_VARIABLE,
+                TipoSalario::Mixto => text::SEEN_MIXED,
+            }
+            .to_owned(),
+            ..self.proposal(person, bimestre.effective(), becomes(person.salary))
+        };
+        people.iter().filter(varies).map(one).collect()
+    }
+
+    /// Whose factor of integration changes in a month.
+    pub(super) fn anniversaries(
+        &self,
+        people: &[Person],
+        (year, month): (i16, i8),
+        benefits: Benefits,
+    ) -> Vec<Proposal> {
+        let one = |person: &Person| {
+            let anniversary = Anniversary::in_month(person.alta?, year, month, benefits)?;
+            let fecha = anniversary.fecha;
+            // A salary of that day or later was reckoned with it already.
+            if person.sbc_since.is_some_and(|since| since >= fecha) {
+                return None;
+            }
+            let cap = self.wages.bounds(fecha, person.zona()).cap;
+            let fixed = person.salary == TipoSalario::Fijo;
+            let sbc = match person.sbc {
+                Some(sbc) if fixed => Some(anniversary.sbc(sbc, cap)?),
+                _ => None,
+            };
+            let mut why = text::anniversary(anniversary.years, anniversary.before, anniversary.now);
+            if sbc.is_none() {
+                why.push(' ');
+                why.push_str(text::TYPE_IT);
+            }
+            Some(Proposal {
+                why,
+                sbc,
+                chosen: sbc.is_some(),
+                ..self.proposal(person, fecha, person.salary)
+            })
+        };
+        people.iter().filter_map(one).collect()
+    }
+
+    /// Everybody of one registro patronal, to go to another.
+    pub(super) fn transfer(
+        &self,
+        people: &[Person],
+        from: &str,
+        to: &RegistroView,
+        transfer: Transfer,
+    ) -> Vec<Proposal> {
+        let one = |person: &Person| Proposal {
+            key: format!("{}|{}", key(person, transfer.reingreso), to.id),
+            person: person.clone(),
+            why: text::transfer(&person.registro.data.numero, &to.data.numero),
+            sbc: person.sbc,
+            chosen: false,
+            fecha: transfer.reingreso,
+            last_day: transfer.last_day(&self.calendar),
+        };
+        let there = people.iter().filter(|person| person.registro.id == from);
+        there.map(one).collect()
+    }
+}
+
+/// Of whom it is not known when they entered.
+pub(super) fn without_alta(people: &[Person]) -> usize {
+    people.iter().filter(|person| person.alta.is_none()).count()
+}
+
+/// Those of one registro patronal; of every one where none is named.
+pub(super) fn of_registro(people: &[Person], registro: &str) -> Vec<Person> {
+    let there = |person: &&Person| registro.is_empty() || person.registro.id == registro;
+    people.iter().filter(there).cloned().collect()
+}
+
+/// What a salary is once something variable was earned beside it.
+pub(super) fn becomes(salary: TipoSalario) -> TipoSalario {
+    match salary {
+        TipoSalario::Variable => TipoSalario::Variable,
+        TipoSalario::Fijo | TipoSalario::Mixto => TipoSalario::Mixto,
+    }
+}
+
+/// The registro patronal that a value of a list names.
+pub(super) fn named(registros: &[Arc<RegistroView>], id: &str) -> Option<Arc<RegistroView>> {
+    registros.iter().find(|one| one.id == id).cloned()
+}
+
+fn key(person: &Person, fecha: Date) -> String {
+    format!("{}|{}|{fecha}", person.registro.id, person.worker.data.nss)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use api::view::registros::{RegistroData, RegistroView, Zona};
+    use api::view::trabajadores::{RelacionView, TrabajadorData, TrabajadorView};
+    use imss::assistants::{Bimestre, Transfer};
+    use imss::benefits::Benefits;
+    use imss::calendar::Calendar;
+    use imss::wages::Wages;
+    use jiff::civil::{Date, date};
+
+    use super::{Measure, Proposal, of_registro, without_alta};
+    use crate::pages::assistants::ground::{Person, people};
+
+    fn registro(id: &str, zona: Zona) -> Arc<RegistroView> {
+        Arc::new(RegistroView {
+            id: id.to_owned(),
+            version: 1,
+            data: RegistroData {
+                numero: format!("numero {id}"),
+                zona,
+                ..RegistroData::default()
+            },
+            certificado: None,
+            plantilla: None,
+        })
+    }
+
+    struct Worker(&'static str, &'static str, Option<Date>, &'static str);
+
+    /// Workers by number: SBC, date of entry, kind of salary; of León unless the number says Tijuana.
+    fn somebody(workers: &[Worker]) -> Vec<Person> {
+        let places = [
+            registro("leon", Zona::General),
+            registro("tijuana", Zona::FronteraNorte),
+        ];
+        let view = |Worker(nss, sbc, alta, salary): &Worker| {
+            let place = if nss.starts_with('t') {
+                &places[1]
+            } else {
+                &places[0]
+            };
+            TrabajadorView {
+                version: 1,
+                data: TrabajadorData {
+                    nss: (*nss).to_owned(),
+                    tipo_salario: (*salary).to_owned(),
+                    ..TrabajadorData::default()
+                },
+                nombre: (*nss).to_owned(),
+                antes: Vec::new(),
+                relaciones: vec![RelacionView {
+                    registro: place.id.clone(),
+                    numero: place.data.numero.clone(),
+                    vigente: true,
+                    desde: date(2024, 1, 15),
+                    alta: *alta,
+                    sbc: Some((*sbc).to_owned()),
+                    sbc_desde: Some(date(2025, 1, 1)),
+                }],
+            }
+        };
+        people(workers.iter().map(view).collect(), &places)
+    }
+
+    fn measure() -> Measure {
+        Measure {
+            calendar: Calendar::lft(),
+            wages: Wages::published(),
+            today: date(2026, 1, 5),
+        }
+    }
+
+    /// Number, proposed SBC, whether it is marked.
+    fn told(proposals: &[Proposal]) -> Vec<(&str, String, bool)> {
+        proposals
+            .iter()
+            .map(|one| {
+                let sbc = one.sbc.map(|sbc| sbc.to_string()).unwrap_or_default();
+                (one.person.worker.data.nss.as_str(), sbc, one.chosen)
+            })
+            .collect()
+    }
+
+    const KNOWN: Option<Date> = Some(date(2024, 1, 15));
+
+    #[test]
+    fn who_falls_below_the_minimum_of_the_zone_is_marked_and_who_is_near_it_only_told() {
+        let people = somebody(&[
+            Worker("below", "292.55", KNOWN, "0"),
+            Worker("near", "316.00", KNOWN, "0"),
+            Worker("above", "400.00", KNOWN, "0"),
+            Worker("tijuana", "400.00", KNOWN, "0"),
+        ]);
+        let proposals = measure().minimum(&people, date(2026, 1, 1), Benefits::LAW);
+        assert_eq!(
+            told(&proposals),
+            [
+                ("below", "331.01".to_owned(), true),
+                ("near", "331.01".to_owned(), false),
+                ("tijuana", "463.22".to_owned(), true),
+            ]
+        );
+        assert_eq!(proposals[0].last_day, date(2026, 1, 8));
+        assert_eq!(of_registro(&people, "tijuana").len(), 1);
+    }
+
+    #[test]
+    fn a_change_is_never_dated_before_the_last_one_that_imss_has() {
+        let mut people = somebody(&[Worker("below", "292.55", KNOWN, "0")]);
+        people[0].sbc_since = Some(date(2026, 1, 1));
+        let proposals = measure().minimum(&people, date(2026, 1, 1), Benefits::LAW);
+        assert_eq!(proposals[0].fecha, date(2026, 1, 5));
+    }
+
+    #[test]
+    fn who_stood_at_the_cap_is_proposed_the_new_one() {
+        let people = somebody(&[
+            Worker("capped", "2828.50", None, "0"),
+            Worker("free", "2000.00", None, "0"),
+        ]);
+        let proposals = measure().cap(&people, date(2026, 2, 1));
+        assert_eq!(told(&proposals), [("capped", "2,932.75".to_owned(), true)]);
+    }
+
+    #[test]
+    fn a_bimestre_asks_for_those_whose_salary_varies() {
+        let people = somebody(&[
+            Worker("fixed", "500.00", None, "0"),
+            Worker("variable", "500.00", None, "1"),
+            Worker("mixed", "500.00", None, "2"),
+        ]);
+        let bimestre = Bimestre::of(date(2026, 5, 1));
+        let proposals = measure().variable(&people, bimestre, false);
+        let names: Vec<_> = told(&proposals).into_iter().map(|one| one.0).collect();
+        assert_eq!(names, ["variable", "mixed"]);
+        assert_eq!(proposals[0].fecha, date(2026, 7, 1));
+        assert_eq!(proposals[0].last_day, date(2026, 7, 7));
+        assert_eq!(measure().variable(&people, bimestre, true).len(), 3);
+    }
+
+    #[test]
+    fn a_year_more_changes_a_fixed_salary_and_asks_for_any_other() {
+        let people = somebody(&[
+            Worker("fixed", "525.35", KNOWN, "0"),
+            Worker("mixed", "525.35", KNOWN, "2"),
+            Worker("other month", "525.35", Some(date(2024, 3, 1)), "0"),
+            Worker("unknown", "525.35", None, "0"),
+        ]);
+        let proposals = measure().anniversaries(&people, (2026, 1), Benefits::LAW);
+        assert_eq!(
+            told(&proposals),
+            [
+                ("fixed", "526.05".to_owned(), true),
+                ("mixed", String::new(), false),
+            ]
+        );
+        assert_eq!(proposals[0].fecha, date(2026, 1, 15));
+        assert_eq!(without_alta(&people), 1);
+        let mut changed = people;
+        changed[0].sbc_since = Some(date(2026, 1, 15));
+        let proposals = measure().anniversaries(&changed, (2026, 1), Benefits::LAW);
+        assert_eq!(proposals.len(), 1, "that salary was reckoned already");
+    }
+
+    #[test]
+    fn a_transfer_takes_those_of_one_registro_and_marks_nobody() {
+        let people = somebody(&[
+            Worker("stays", "500.00", None, "0"),
+            Worker("tijuana", "600.00", None, "0"),
+        ]);
+        let to = registro("leon", Zona::General);
+        let transfer = Transfer::beginning(date(2026, 1, 16)).unwrap();
+        let proposals = measure().transfer(&people, "tijuana", &to, transfer);
+        assert_eq!(told(&proposals), [("tijuana", "600.00".to_owned(), false)]);
+        assert_eq!(proposals[0].last_day, date(2026, 1, 22));
+    }
+}

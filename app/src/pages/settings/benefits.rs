@@ -1,0 +1,149 @@
+//! What every salary of the company is integrated with. The assistants type it too, for one time.
+
+use imss::benefits::Benefits as Kept;
+use leptos::prelude::*;
+
+use super::{Company, Outcome};
+use crate::client::Task;
+use crate::components::{
+    Actions, Button, Columns, Definition, Definitions, Form, Panel, TextField, Variant,
+};
+use crate::messages::{common, settings as text};
+
+/// Benefits being typed; copies share them.
+#[derive(Clone, Copy)]
+pub(crate) struct TypedBenefits {
+    aguinaldo: RwSignal<String>,
+    prima: RwSignal<String>,
+    vacaciones: RwSignal<String>,
+}
+
+impl TypedBenefits {
+    /// Begins with these.
+    pub(crate) fn of(kept: Kept) -> Self {
+        Self {
+            aguinaldo: RwSignal::new(kept.aguinaldo().to_string()),
+            prima: RwSignal::new(kept.prima().to_string()),
+            vacaciones: RwSignal::new(kept.vacaciones().to_string()),
+        }
+    }
+
+    /// What is typed; `None` while it is less than the law's, or no number.
+    pub(crate) fn read(self) -> Option<Kept> {
+        read(
+            &self.aguinaldo.get(),
+            &self.prima.get(),
+            &self.vacaciones.get(),
+        )
+    }
+}
+
+fn read(aguinaldo: &str, prima: &str, vacaciones: &str) -> Option<Kept> {
+    let number = |typed: &str| typed.trim().trim_end_matches('%').trim().parse().ok();
+    Kept::new(number(aguinaldo)?, number(prima)?, number(vacaciones)?).ok()
+}
+
+/// The three fields.
+#[component]
+pub(crate) fn BenefitsFields(typed: TypedBenefits) -> impl IntoView {
+    let error = Signal::derive(move || {
+        typed
+            .read()
+            .is_none()
+            .then(|| text::BENEFITS_WRONG.to_owned())
+    });
+    view! {
+        <Columns>
+            <TextField
+                name="aguinaldo"
+                label=text::AGUINALDO
+                value=typed.aguinaldo
+                input_mode="numeric"
+                max_length=3
+                error
+            />
+            <TextField
+                name="prima"
+                label=text::PRIMA
+                value=typed.prima
+                input_mode="numeric"
+                max_length=5
+            />
+            <TextField
+                name="vacaciones"
+                label=text::VACACIONES
+                value=typed.vacaciones
+                help=text::VACACIONES_HELP
+                input_mode="numeric"
+                max_length=3
+            />
+        </Columns>
+    }
+    .into_any()
+}
+
+/// "Prestaciones".
+#[component]
+pub(super) fn Benefits(company: Company) -> impl IntoView {
+    let kept = company.part(|settings| settings.benefits);
+    let task = Task::new();
+    let saved = RwSignal::new(false);
+    let typed = TypedBenefits::of(kept.get_untracked());
+    let save = move |()| {
+        saved.set(false);
+        if let Some(benefits) = untrack(|| typed.read()) {
+            company.save(
+                task,
+                move |settings| settings.benefits = benefits,
+                move || saved.set(true),
+            );
+        }
+    };
+    view! {
+        <Panel title=text::BENEFITS_TITLE>
+            <p>{text::BENEFITS_TEXT}</p>
+            <Show
+                when=move || company.administers.get()
+                fallback=move || {
+                    let kept = kept.get();
+                    view! {
+                        <Definitions>
+                            <Definition term=text::AGUINALDO>{kept.aguinaldo()}</Definition>
+                            <Definition term=text::PRIMA>{kept.prima()}</Definition>
+                            <Definition term=text::VACACIONES>{kept.vacaciones()}</Definition>
+                        </Definitions>
+                    }
+                }
+            >
+                <Form on_submit=save>
+                    <BenefitsFields typed />
+                    <Outcome task saved fields=&[] />
+                    <Actions>
+                        <Button submit=true variant=Variant::Secondary busy=task.busy()>
+                            {common::SAVE}
+                        </Button>
+                    </Actions>
+                </Form>
+            </Show>
+        </Panel>
+    }
+    .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use imss::benefits::Benefits;
+
+    use super::read;
+
+    #[test]
+    fn benefits_are_read_as_they_are_typed_and_never_below_the_law() {
+        assert_eq!(read("15", "25 %", " 0"), Some(Benefits::LAW));
+        assert_eq!(read("30", "50", "3"), Benefits::new(30, 50, 3).ok());
+        for (aguinaldo, prima, vacaciones) in
+            [("14", "25", "0"), ("15", "", "0"), ("15", "25", "-1")]
+        {
+            assert_eq!(read(aguinaldo, prima, vacaciones), None);
+        }
+    }
+}
