@@ -21,7 +21,7 @@ function panel(page: Page, title: string): Locator {
 }
 
 /** The first working day after today that is not in a table of closed days. */
-async function nextOpenDay(page: Page, closed: Locator): Promise<string> {
+async function nextOpenDay(closed: Locator): Promise<string> {
   const dates = await closed.getByRole("rowheader").allTextContents();
   const day = new Date(`${today()}T12:00:00Z`);
   for (;;) {
@@ -52,7 +52,7 @@ test("a day that the administrator closes moves the deadline that capture shows"
   await goTo(page, "Empresa");
   await expectAccessible(page);
   const days = page.getByRole("table", { name: "Días inhábiles del año" });
-  const day = await nextOpenDay(page, days);
+  const day = await nextOpenDay(days);
   await page.getByRole("button", { name: "Agregar", exact: true }).click();
   await expect(page.getByText("Elige el día.")).toBeVisible();
   await page.getByLabel("Día", { exact: true }).fill(day);
@@ -120,6 +120,14 @@ test("the assistants propose drafts that can be undone, and send nothing", async
     await page.getByLabel("Buscar en la lista").fill(person.nss);
     await expect(table.getByRole("rowheader")).toHaveCount(1);
   };
+  // A company's other workers may be proposed too: only one is wanted here.
+  const unmarkAllBut = async ({ nombre }: Person) => {
+    const marked = table.getByRole("checkbox", { checked: true });
+    const labels = await marked.evaluateAll((all) => all.map((one) => one.getAttribute("aria-label") ?? ""));
+    for (const name of labels.filter((label) => !label.includes(nombre.toUpperCase()))) {
+      await table.getByRole("checkbox", { name, exact: true }).first().uncheck();
+    }
+  };
   const go = async (assistant: string) => {
     await goTo(page, "Asistentes");
     await page.getByRole("link", { name: new RegExp(`^${assistant}`) }).click();
@@ -137,13 +145,8 @@ test("the assistants propose drafts that can be undone, and send nothing", async
     await expect(salary).not.toHaveValue("280.00");
     await salary.fill("400.00");
     await expectAccessible(page);
-    // A company's other workers may be below it too: only this one is wanted.
     await page.getByLabel("Buscar en la lista").fill("");
-    for (const box of await table.getByRole("checkbox", { checked: true }).all()) {
-      if (!((await box.getAttribute("aria-label")) ?? "").includes(poor.nombre.toUpperCase())) {
-        await box.uncheck();
-      }
-    }
+    await unmarkAllBut(poor);
     await narrow(poor);
     await page.getByRole("button", { name: "Crear 1 borrador" }).dblclick();
     await expect(page.getByRole("status").filter({ hasText: "Se creó 1 borrador" })).toBeVisible();
@@ -158,11 +161,7 @@ test("the assistants propose drafts that can be undone, and send nothing", async
     await narrow(other);
     await expect(rowOf(other)).toContainText("Cumple 2 años: el factor pasa de 1.0507 a 1.0521.");
     await page.getByLabel("Buscar en la lista").fill("");
-    for (const box of await table.getByRole("checkbox", { checked: true }).all()) {
-      if (!((await box.getAttribute("aria-label")) ?? "").includes(other.nombre.toUpperCase())) {
-        await box.uncheck();
-      }
-    }
+    await unmarkAllBut(other);
     await expectAccessible(page);
     await page.getByRole("button", { name: "Crear 1 borrador" }).click();
     await page.getByRole("button", { name: "Deshacer: borrar 1 borrador" }).click();

@@ -1,5 +1,7 @@
 //! The days on which no deadline runs.
 
+use std::sync::Arc;
+
 use imss::calendar::Holiday;
 use leptos::prelude::*;
 
@@ -44,7 +46,7 @@ pub(super) fn Days(company: Company) -> impl IntoView {
             what: day.name.clone(),
             put_back: {
                 let day = day.clone();
-                Callback::new(move |()| put_back(day.clone()))
+                Arc::new(move || put_back(day.clone()))
             },
         };
         company.save(

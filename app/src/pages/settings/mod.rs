@@ -7,6 +7,8 @@ mod rules;
 mod second;
 mod wages;
 
+use std::sync::Arc;
+
 use api::ApiError;
 use api::functions::settings;
 use api::view::settings::Settings;
@@ -94,7 +96,8 @@ pub fn Empresa() -> impl IntoView {
 struct Removed {
     /// What it is called in a sentence.
     what: String,
-    put_back: Callback<()>,
+    /// No `Callback`: that would be gone with the row whose button made it.
+    put_back: Arc<dyn Fn() + Send + Sync>,
 }
 
 /// "Se quitó …", with "Deshacer".
@@ -105,7 +108,7 @@ fn Undo(removed: RwSignal<Option<Removed>>, task: Task) -> impl IntoView {
             view! {
                 <Notice tone=Tone::Info>
                     <p>{text::removed(&gone.what)}</p>
-                    <Button busy=task.busy() on_click=gone.put_back>
+                    <Button busy=task.busy() on_click=move |()| (gone.put_back)()>
                         {movements::UNDO}
                     </Button>
                 </Notice>

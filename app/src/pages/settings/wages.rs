@@ -1,5 +1,7 @@
 //! Minimum wages and UMA by their dates of effect.
 
+use std::sync::Arc;
+
 use imss::movimiento::ZonaSalarial;
 use imss::salary::Sbc;
 use imss::wages::{MinimumWage, Uma, Wages as Known};
@@ -25,7 +27,7 @@ pub(super) fn Wages(company: Company) -> impl IntoView {
     let remove_minimum = Callback::new(move |wage: MinimumWage| {
         let gone = Removed {
             what: text::minimum_of(&date::date(wage.from)),
-            put_back: Callback::new(move |()| {
+            put_back: Arc::new(move || {
                 company.save(
                     task,
                     move |settings| settings.minimum.push(wage),
@@ -42,7 +44,7 @@ pub(super) fn Wages(company: Company) -> impl IntoView {
     let remove_uma = Callback::new(move |uma: Uma| {
         let gone = Removed {
             what: text::uma_of(&date::date(uma.from)),
-            put_back: Callback::new(move |()| {
+            put_back: Arc::new(move || {
                 company.save(
                     task,
                     move |settings| settings.uma.push(uma),
