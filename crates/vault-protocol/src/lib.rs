@@ -14,11 +14,11 @@
 //! password. No message answers a key in the clear, signs arbitrary bytes, or works on a key that was
 //! opened before otherwise than by signing.
 //!
-//! # Order
-//! The page posts nothing before the worker's [`Tell::Ready`]. Every [`Ask`] that carries a
+//! # Order The page posts nothing before the worker's [`Tell::Ready`]. Every [`Ask`] that carries a
 //! [`RequestId`] is answered by one [`Tell`] with the same id, `Progress` aside. Ids are the page's to
-//! choose, and must not be used twice, nor again for another worker of the same page. After [`Tell::Locked`] the worker answers nothing any more: the
-//! page ends it, and starts a new one when it is next needed.
+//! choose, and must not be used twice, nor again for another worker of the same page. After
+//! [`Tell::Locked`] the worker answers nothing any more: the page ends it, and starts a new one when it
+//! is next needed.
 
 mod ask;
 mod tell;

@@ -68,8 +68,8 @@ impl Digests {
     }
 }
 
-/// So many rounds of PBKDF2, in the first two lanes: `last` becomes its HMAC under the key whose states are `inner` and `outer`,
-/// and `sum` takes each of them in.
+/// So many rounds of PBKDF2, in the first two lanes: `last` becomes its HMAC under the key whose states
+/// are `inner` and `outer`, and `sum` takes each of them in.
 #[cfg_attr(target_family = "wasm", target_feature(enable = "simd128"))]
 pub(super) fn sum_hmacs(
     inner: &Digests,

@@ -148,9 +148,9 @@ fn integers(mut reader: Reader<'_>) -> Option<usize> {
 
 /// `EncryptedPrivateKeyInfo` (RFC 5208 §6).
 ///
-/// Not by `pkcs8`, which writes these for us: it has no PKCS#12 schemes and no RC2, and reading
-/// 3DES, SAT's cipher, `pkcs5` 0.7 panics over an IV that is too short (RustCrypto/formats#2383). What reads the schemes here
-/// reads those inside a .pfx too.
+/// Not by `pkcs8`, which writes these for us: it has no PKCS#12 schemes and no RC2, and reading 3DES,
+/// SAT's cipher, `pkcs5` 0.7 panics over an IV that is too short (RustCrypto/formats#2383). What reads
+/// the schemes here reads those inside a .pfx too.
 fn read_encrypted(
     der: &[u8],
     password: &Password<'_>,

@@ -59,8 +59,8 @@ pub enum Write {
 /// Everything that one use case changes. It is written whole or not at all.
 ///
 /// What changes a company's data cannot be built without an audit entry: [`Unit::audited`] demands
-/// it, and [`Unit::going_on`] is for what such an entry covers already. What belongs only to the running of the relay starts at [`Unit::upkeep`], which takes
-/// nothing else.
+/// it, and [`Unit::going_on`] is for what such an entry covers already. What belongs only to the running
+/// of the relay starts at [`Unit::upkeep`], which takes nothing else.
 #[derive(Debug, Clone, Default)]
 pub struct Unit {
     audit: Vec<AuditEntry>,
