@@ -1,7 +1,7 @@
 // A fresh Rúbrica, its simulator beside it, on free ports: `cargo xtask run`.
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
+import { cp, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
@@ -11,6 +11,12 @@ import { Simulator } from "./simulator.ts";
 
 /** The line that says the server can answer. */
 const READY = /^Rúbrica lista en (http:\/\/\S+)$/;
+
+/** Where the project is. */
+const CHECKOUT = resolve(import.meta.dirname, "../..");
+
+/** The variable that tells where demo material was made for all servers of a run: keys take seconds. */
+export const DEMO_MATERIAL = "DEMO_MATERIAL";
 
 /** Seconds the simulated IDSE takes: long enough to be seen at work, short enough to be waited for. */
 const PROCESSING = "4";
@@ -38,6 +44,10 @@ export class Rubrica {
   /** Starts one, with a demo company or empty. */
   static async start({ demo }: { demo: boolean }): Promise<Rubrica> {
     const rubrica = new Rubrica(await mkdtemp(join(tmpdir(), "rubrica-end2end-")), demo);
+    const made = process.env[DEMO_MATERIAL];
+    if (demo && made !== undefined) {
+      await cp(join(made, "demo"), join(rubrica.data, "demo"), { recursive: true });
+    }
     await rubrica.#start("0");
     return rubrica;
   }
@@ -68,15 +78,13 @@ export class Rubrica {
   }
 
   async #start(port: string): Promise<void> {
-    // The xtask that runs the tests, or the one that cargo finds.
-    const xtask = process.env["RUBRICA_XTASK"];
-    const [program, before] = xtask === undefined ? ["cargo", ["xtask"]] : [xtask, []];
+    const [program, before] = xtask();
     const asked = [
       ...["run", ...(this.#demo ? ["--demo"] : []), "--built", "--port", port, "--data", this.data],
       ...["--processing", PROCESSING],
     ];
     const child = spawn(program, [...before, ...asked], {
-      cwd: resolve(import.meta.dirname, "../.."),
+      cwd: CHECKOUT,
       env: withoutSettings(process.env),
       stdio: ["ignore", "pipe", "pipe"],
     });
@@ -115,6 +123,18 @@ export class Rubrica {
     }
     return address;
   }
+}
+
+/** Makes demo material in a folder, for servers to begin with. */
+export function makeDemo(data: string): void {
+  const [program, before] = xtask();
+  execFileSync(program, [...before, "demo", data], { cwd: CHECKOUT, stdio: ["ignore", "ignore", "inherit"] });
+}
+
+/** The xtask that runs the tests, or the one that cargo finds. */
+function xtask(): [string, string[]] {
+  const running = process.env["RUBRICA_XTASK"];
+  return running === undefined ? ["cargo", ["xtask"]] : [running, []];
 }
 
 /** Without this program's own variables, and without a setting that somebody has for a server of hers. */

@@ -1,8 +1,8 @@
 //! Every chore of the project, in Rust: `cargo xtask --help`.
 //!
-//! One module for each chore (`run`, `test`, `bench`, `fuzz`, `page`, `tools`), and beneath them what they share:
-//! `paths` (where things are) and `process` (how other programs are called). Nothing of the product
-//! depends on this crate.
+//! One module for each chore (`run`, `demo`, `test`, `bench`, `fuzz`, `page`, `tools`), and beneath them
+//! what they share: `paths` (where things are) and `process` (how other programs are called). Nothing of
+//! the product depends on this crate.
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -37,6 +37,11 @@ struct Arguments {
 enum Chore {
     /// Build what is needed and serve on http://127.0.0.1:3000, with the simulator as IDSE
     Run(run::Options),
+    /// Make demo material without serving it: keys, users, two years of a company
+    Demo {
+        /// The data folder it is made in, as `demo/`
+        data: PathBuf,
+    },
     /// Do everything CI does: format, lints, tests, the built page in Chromium
     Test(test::Options),
     /// Measure ourselves beside others, and print tables
@@ -70,6 +75,9 @@ fn carry_out(chore: Chore) -> Result<ExitCode> {
     let paths = Paths::find()?;
     match chore {
         Chore::Run(options) => run::run(&paths, &options)?,
+        Chore::Demo { data } => {
+            demo::ensure(&data)?;
+        }
         Chore::Test(options) => return test::test(&paths, &options),
         Chore::Bench(options) => bench::bench(&paths, &options)?,
         Chore::Fuzz(options) => fuzz::fuzz(&paths, &options)?,

@@ -9,9 +9,7 @@ use import_protocol::{Registro, Rules};
 use imss::calendar::Calendar;
 use imss::dispmag::{self, WriteOptions};
 use imss::id::RegistroPatronal;
-use imss::movimiento::{
-    Baja, Modificacion, Movimiento, MovimientoDraft, Reingreso, ZonaSalarial,
-};
+use imss::movimiento::{Baja, Modificacion, Movimiento, MovimientoDraft, Reingreso, ZonaSalarial};
 use imss::testing;
 use imss::wages::Wages;
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook, Worksheet, XlsxError};

@@ -19,6 +19,7 @@ export async function begin(page: Page, kind: Kind): Promise<void> {
   await goTo(page, "Capturar", "¿Qué vas a capturar?");
   await page.getByRole("link", { name: new RegExp(`^${kind}`) }).click();
   await expect(page.getByRole("heading", { level: 1, name: FORMS[kind].title })).toBeVisible();
+  await expect(page.getByLabel("Registro patronal")).toBeVisible();
 }
 
 /** Types everything that the form asks for. */
