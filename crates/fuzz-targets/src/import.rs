@@ -115,7 +115,11 @@ fn walk(file: Vec<u8>, purpose: Purpose) {
         return;
     };
     let columns: Vec<Option<Field>> = (0..opened.columns.len())
-        .map(|place| opened.columns[place].field.or(Field::ALL.get(place).copied()))
+        .map(|place| {
+            opened.columns[place]
+                .field
+                .or(Field::ALL.get(place).copied())
+        })
         .collect();
     let Some(tally) = asked.check(columns) else {
         return;
