@@ -53,9 +53,8 @@ pub const TO_APPROVE: &str = "Por aprobar";
 /// The states a filter offers: the wire's name and ours.
 pub const STATES: &[(&str, &str)] = &[
     ("borrador", "Borrador"),
-    ("por-aprobar", "Por aprobar"),
     ("listo", "Listo"),
-    ("por-aprobar", "Por aprobar"),
+    ("por-aprobar", TO_APPROVE),
     ("firmado", "En lote"),
     ("enviado", "Enviado"),
     ("en-proceso", "En proceso"),

@@ -133,6 +133,16 @@ mod tests {
     use imss::movimiento::TipoMovimiento;
 
     use super::{Filters, Tab, tabs};
+    use crate::messages::movements::STATES;
+
+    #[test]
+    fn every_state_is_offered_once() {
+        for (place, (name, words)) in STATES.iter().enumerate() {
+            let before = &STATES[..place];
+            assert!(before.iter().all(|one| one.0 != *name), "{name}");
+            assert!(before.iter().all(|one| one.1 != *words), "{words}");
+        }
+    }
 
     #[test]
     fn whoever_only_reads_has_no_lotes() {
