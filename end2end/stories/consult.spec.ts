@@ -154,6 +154,8 @@ test("a consult link shows the history, leaves no token behind, and ends when it
   await reader.goBack();
   expect(reader.url()).not.toContain(token);
   await reader.goto("/historial/todos");
+  // The link must still hold when this page asks who reads: it is revoked under her eyes.
+  await expect(reader.getByRole("heading", { level: 1, name: "Historial" })).toBeVisible();
 
   await page.getByRole("button", { name: "Revocar Despacho Núñez" }).click();
   const asked = page.getByRole("dialog", { name: "¿Revocar este enlace?" });
