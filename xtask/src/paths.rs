@@ -13,11 +13,18 @@ pub(crate) struct Paths {
 }
 
 impl Paths {
-    /// Finds the checkout this binary was built from.
+    /// Finds the checkout: cargo names the crate it runs, and whoever calls this binary by itself stands
+    /// in the checkout.
+    ///
+    /// Nothing is taken from the time of building: in a target folder that checkouts share, cargo takes
+    /// one's binary for the other's.
     pub(crate) fn find() -> Result<Self> {
-        let root = Path::new(env!("CARGO_MANIFEST_DIR"))
-            .parent()
-            .context("the xtask crate lies directly below the workspace")?
+        let start = match env::var_os("CARGO_MANIFEST_DIR") {
+            Some(folder) => PathBuf::from(folder),
+            None => env::current_dir().context("there is no current folder")?,
+        };
+        let root = checkout_above(&start)
+            .with_context(|| format!("{} is in no checkout of Rúbrica", start.display()))?
             .to_path_buf();
         let target = env::var_os("CARGO_TARGET_DIR").map_or_else(
             || root.join("target"),
@@ -51,5 +58,34 @@ impl Paths {
     /// What is measured in the page.
     pub(crate) fn bench(&self) -> PathBuf {
         self.end2end().join("bench")
+    }
+}
+
+/// The nearest folder, from `start` upwards, that holds a workspace and this crate.
+fn checkout_above(start: &Path) -> Option<&Path> {
+    start
+        .ancestors()
+        .find(|folder| folder.join("Cargo.lock").is_file() && folder.join("xtask").is_dir())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_checkout_is_found_from_any_folder_in_it_and_from_none_outside() {
+        let outside = env::temp_dir().join(format!("rubrica-paths-{}", std::process::id()));
+        let root = outside.join("checkout");
+        let deep = root.join("end2end/stories");
+        std::fs::create_dir_all(&deep).unwrap();
+        std::fs::create_dir_all(root.join("xtask/src")).unwrap();
+        // A workspace of its own, as that of the fuzz targets.
+        std::fs::write(root.join("end2end/Cargo.lock"), "").unwrap();
+        std::fs::write(root.join("Cargo.lock"), "").unwrap();
+        for start in [&root, &deep, &root.join("xtask")] {
+            assert_eq!(checkout_above(start), Some(root.as_path()));
+        }
+        assert_eq!(checkout_above(&outside), None);
+        std::fs::remove_dir_all(&outside).unwrap();
     }
 }
