@@ -1,7 +1,8 @@
 //! The signer's worker, and what is known of it here.
 
 use js_sys::{Array, Uint8Array};
-use vault_protocol::{Ask, VERSION};
+use vault_protocol::{Ask, RequestId, VERSION};
+use web_sys::File;
 
 use super::book::{Book, Next, Status};
 use super::{Signer, SignerError};
@@ -13,6 +14,7 @@ pub(super) struct Link {
     pub(super) book: Book,
     /// The company's setting; told to every worker that starts.
     pub(super) idle_minutes: Option<u32>,
+    pub(super) looked: Looked,
     worker: WorkerLink<SignerError>,
 }
 
@@ -21,6 +23,7 @@ impl Link {
     pub(super) fn end(&mut self, status: Status, why: &SignerError) {
         self.worker.end(why);
         self.book.end(status, why);
+        self.looked = Looked::default();
     }
 
     /// Whether there is a worker to post to.
@@ -31,6 +34,28 @@ impl Link {
     /// Posts a message; its parts that are buffers are transferred.
     pub(super) fn post(&self, ask: &Ask, parts: &Array) -> Result<(), SignerError> {
         Ok(self.worker.post(ask, parts)?)
+    }
+}
+
+/// Files that the worker looked at: it may know them still when they are to be opened.
+#[derive(Default)]
+pub(super) struct Looked(Vec<(File, RequestId)>);
+
+impl Looked {
+    /// More than the worker remembers.
+    const MOST: usize = 8;
+
+    pub(super) fn keep(&mut self, file: File, by: Option<RequestId>) {
+        if self.0.len() == Self::MOST {
+            self.0.remove(0);
+        }
+        self.0.extend(by.map(|request| (file, request)));
+    }
+
+    /// Who looked at this very file last.
+    pub(super) fn find(&self, file: &File) -> Option<RequestId> {
+        let found = self.0.iter().rev().find(|(of, _)| of == file);
+        found.map(|(_, request)| *request)
     }
 }
 

@@ -20,7 +20,9 @@ use futures::channel::oneshot;
 use jiff::Timestamp;
 use js_sys::{Array, Uint8Array};
 use leptos::prelude::*;
-use vault_protocol::{Ask, Convert, Inspect, Open, RequestId, SignChallenge, SignLote, Slot};
+use vault_protocol::{
+    Ask, Convert, Inspect, Open, PickedFile, RequestId, SignChallenge, SignLote, Slot,
+};
 use wasm_bindgen::JsValue;
 
 pub use book::{OpenedCredential, Progress, SignedLote, Status, instant};
@@ -138,16 +140,20 @@ impl Signer {
     ) -> Result<Inspected, SignerError> {
         link::ensure(self).await?;
         let parts = Array::new();
+        let mut by = None;
         let ask = |request| {
-            let file = slot(&parts, &file);
+            by = Some(request);
             Ask::Inspect(Inspect {
                 request,
-                file,
+                file: slot(&parts, &file),
                 place,
             })
         };
         match self.request(&parts, ask).await? {
-            Answer::Inspected(found) => Ok(found),
+            Answer::Inspected(found) => {
+                self.with_link(|link| link.looked.keep(file, by));
+                Ok(found)
+            }
             _ => Err(SignerError::Outdated),
         }
     }
@@ -156,12 +162,8 @@ impl Signer {
     pub async fn open(self, request: OpenRequest) -> Result<OpenedCredential, SignerError> {
         link::ensure(self).await?;
         let parts = Array::new();
+        let files = self.picked(&parts, request.files);
         let ask = |id| {
-            let files = request
-                .files
-                .iter()
-                .map(|file| slot(&parts, file))
-                .collect();
             let password = slot(&parts, &request.password.into_buffer());
             let trust = request
                 .trust
@@ -189,12 +191,8 @@ impl Signer {
     pub async fn convert(self, request: ConvertRequest) -> Result<Converted, SignerError> {
         link::ensure(self).await?;
         let parts = Array::new();
+        let files = self.picked(&parts, request.files);
         let ask = |id| {
-            let files = request
-                .files
-                .iter()
-                .map(|file| slot(&parts, file))
-                .collect();
             Ask::Convert(Convert {
                 request: id,
                 files,
@@ -287,6 +285,19 @@ impl Signer {
     /// The person is at the page. Pages need not call it: keys and taps are heard already.
     pub fn touch(self) {
         self.post(&Ask::Touch);
+    }
+
+    /// The files, each with who looked at it; `parts` gets their handles.
+    fn picked(self, parts: &Array, files: Vec<web_sys::File>) -> Vec<PickedFile> {
+        let inspected = |file: &web_sys::File| {
+            let found = self.with_link(|link| link.looked.find(file));
+            found.flatten()
+        };
+        let picked = |file: web_sys::File| PickedFile {
+            file: slot(parts, &file),
+            inspected: inspected(&file),
+        };
+        files.into_iter().map(picked).collect()
     }
 
     async fn request(

@@ -34,7 +34,8 @@ pub enum Ask {
     },
 }
 
-/// Look at one picked file. Nothing is decrypted, and nothing of it is kept.
+/// Look at one picked file. Nothing is decrypted. What was read stays in the worker until a credential
+/// is opened, or for the idle time: see [`PickedFile`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Inspect {
     /// Pairs the answer.
@@ -43,6 +44,26 @@ pub struct Inspect {
     pub file: Slot,
     /// Which of the two fields of the form it was picked in.
     pub place: Place,
+}
+
+/// A picked file that is to be opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PickedFile {
+    /// `File` handle.
+    pub file: Slot,
+    /// The request that looked at this very file: where the worker still knows it, it is not read again.
+    pub inspected: Option<RequestId>,
+}
+
+impl PickedFile {
+    /// Nobody has looked at it.
+    #[must_use]
+    pub fn unread(file: Slot) -> Self {
+        Self {
+            file,
+            inspected: None,
+        }
+    }
 }
 
 /// A field that picks files.
@@ -60,9 +81,9 @@ pub enum Place {
 pub struct Open {
     /// Pairs the answer.
     pub request: RequestId,
-    /// `File` handles: a .pfx alone, or a .cer and a .key in any order. The worker tells them apart by
-    /// their content, not by their name.
-    pub files: Vec<Slot>,
+    /// A .pfx alone, or a .cer and a .key in any order. The worker tells them apart by their content, not
+    /// by their name.
+    pub files: Vec<PickedFile>,
     /// `ArrayBuffer` with the password, UTF-8, transferred: the page no longer holds it.
     pub password: Slot,
     /// What it is meant for; another is a warning, never a refusal: IDSE decides.
@@ -85,8 +106,8 @@ pub struct Open {
 pub struct Convert {
     /// Pairs the answer.
     pub request: RequestId,
-    /// `File` handles, as in [`Open`]; for [`ConvertTo::Key`] also a .key alone.
-    pub files: Vec<Slot>,
+    /// As in [`Open`]; for [`ConvertTo::Key`] also a .key alone.
+    pub files: Vec<PickedFile>,
     /// `ArrayBuffer` with their password, UTF-8, transferred.
     pub password: Slot,
     /// `ArrayBuffer` with the password of what is written, UTF-8, transferred.

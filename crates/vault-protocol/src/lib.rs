@@ -24,8 +24,8 @@ mod ask;
 mod tell;
 
 pub use ask::{
-    Ask, Convert, ConvertTo, Expected, ExpectedLote, Form, Inspect, Open, Place, SignChallenge,
-    SignLote,
+    Ask, Convert, ConvertTo, Expected, ExpectedLote, Form, Inspect, Open, PickedFile, Place,
+    SignChallenge, SignLote,
 };
 pub use tell::{
     ChainStatus, CredentialKind, CredentialSummary, Failure, FailureField, FileKind, Inspected,
@@ -36,7 +36,7 @@ use serde::{Deserialize, Serialize};
 
 /// Version of these messages. The worker tells it in [`Tell::Ready`]; page and worker come from one
 /// build, so a difference means a half-updated cache: the page asks to be reloaded.
-pub const VERSION: u32 = 3;
+pub const VERSION: u32 = 4;
 
 /// An index into the `parts` that travel beside the JSON text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]

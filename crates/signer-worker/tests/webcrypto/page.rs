@@ -8,7 +8,7 @@ use js_sys::{Array, ArrayBuffer, Object, Reflect, Uint8Array};
 use signer_worker::Worker;
 use vault_protocol::{
     Ask, Convert, ConvertTo, CredentialHandle, CredentialSummary, Expected, Failure, Form,
-    LoteSeen, Open, RequestId, Slot, Tell, WrittenFile,
+    LoteSeen, Open, PickedFile, RequestId, Slot, Tell, WrittenFile,
 };
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{DedicatedWorkerGlobalScope, File};
@@ -88,7 +88,7 @@ impl Page {
             files: files
                 .files
                 .iter()
-                .map(|(name, bytes)| put(&file(name, bytes)))
+                .map(|(name, bytes)| PickedFile::unread(put(&file(name, bytes))))
                 .collect(),
             password: put(password),
             expected: Expected::default(),
@@ -126,7 +126,7 @@ impl Page {
             files: files
                 .files
                 .iter()
-                .map(|(name, bytes)| put(&file(name, bytes)))
+                .map(|(name, bytes)| PickedFile::unread(put(&file(name, bytes))))
                 .collect(),
             password: put(&buffer(files.password.as_bytes())),
             new_password: put(new_password),

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use vault_protocol::{Convert, ConvertTo, Failure, Form, RequestId, Slot, Tell, WrittenFile};
 use zeroize::Zeroizing;
 
-use super::files::{picked, take_buffer, take_password};
+use super::files::{Source, picked, take_buffer, take_password};
 use super::{UnderWay, Vault, failed, post};
 use crate::conversion::{self, Conversion, Written};
 use crate::effect::{Effect, Part};
@@ -26,28 +26,24 @@ impl Vault {
         &self,
         convert: Convert,
         mut parts: Vec<Part>,
-    ) -> Result<(UnderWay, Effect), Failure> {
+    ) -> Result<(UnderWay, Source), Failure> {
         let (to, form) = (convert.to, convert.form);
         let new_password = take_buffer(&mut parts, convert.new_password)?;
         let password = take_password(&mut parts, convert.password)?;
         if self.opening_now() >= MAX_OPEN {
             return Err(failure::too_many_open());
         }
-        let picked = picked(&parts, convert.files)?;
+        let mut picked = picked(&parts, &convert.files)?;
         new_password::check(&new_password, to, form).map_err(failure::new_password)?;
         let under_way = UnderWay::Converting(Converting {
-            names: picked.names,
+            names: std::mem::take(&mut picked.names),
             password,
             new_password,
             to,
             form,
             accept_without_mac: convert.accept_without_mac,
         });
-        let effect = Effect::ReadFiles {
-            request: convert.request,
-            parts: picked.parts,
-        };
-        Ok((under_way, effect))
+        Ok((under_way, self.source(convert.request, picked)))
     }
 
     pub(super) fn convert_files(

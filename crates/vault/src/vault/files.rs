@@ -1,10 +1,9 @@
 //! What travels beside a message: files that are read later, and buffers that are taken at once.
 
 use jiff::Timestamp;
-use vault_protocol::{Failure, RequestId, Slot};
+use vault_protocol::{Failure, PickedFile, RequestId, Slot};
 use zeroize::Zeroizing;
 
-use super::inspect::inspected;
 use super::{UnderWay, Vault, failed};
 use crate::effect::{Effect, Part};
 use crate::{MAX_FILE_BYTES, MAX_PASSWORD_BYTES, failure};
@@ -15,15 +14,47 @@ pub(super) struct Picked {
     pub(super) parts: Vec<usize>,
     /// As the person knows them.
     pub(super) names: Vec<String>,
+    /// Who looked at each of them.
+    inspected: Vec<Option<RequestId>>,
+}
+
+/// Where the contents of files come from.
+pub(super) enum Source {
+    /// They are to be read.
+    Disk(Effect),
+    /// They were looked at before.
+    Looked(Vec<Zeroizing<Vec<u8>>>),
 }
 
 impl Vault {
+    /// Begins a request over files, or says why it does not begin.
+    pub(super) fn answer_with_files(
+        &mut self,
+        now: Timestamp,
+        request: RequestId,
+        outcome: Result<(UnderWay, Source), Failure>,
+        carry_out: &mut dyn FnMut(Effect),
+    ) {
+        match outcome {
+            Ok((under_way, Source::Disk(effect))) => {
+                self.answer_with(request, Ok((under_way, effect)), carry_out);
+            }
+            Ok((under_way, Source::Looked(contents))) => {
+                if !self.is_under_way(request, carry_out) {
+                    self.under_way.insert(request, under_way);
+                    self.files_read(now, request, contents, carry_out);
+                }
+            }
+            Err(error) => self.answer_with(request, Err(error), carry_out),
+        }
+    }
+
     /// What the files of a request were asked for goes on.
     pub(super) fn files_read(
         &mut self,
         now: Timestamp,
         request: RequestId,
-        contents: &[Zeroizing<Vec<u8>>],
+        contents: Vec<Zeroizing<Vec<u8>>>,
         carry_out: &mut dyn FnMut(Effect),
     ) {
         let waiting = |under_way: &UnderWay| {
@@ -43,14 +74,27 @@ impl Vault {
             return;
         }
         match under_way {
-            UnderWay::Inspecting(place) => carry_out(inspected(now, request, place, contents)),
+            UnderWay::Inspecting(place) => {
+                self.look_at(now, request, place, contents, carry_out);
+            }
             UnderWay::Opening(opening) => {
-                self.open_files(now, request, &opening, contents, carry_out);
+                self.open_files(now, request, &opening, &contents, carry_out);
             }
             UnderWay::Converting(converting) => {
-                self.convert_files(now, request, &converting, contents, carry_out);
+                self.convert_files(now, request, &converting, &contents, carry_out);
             }
             UnderWay::Importing { .. } | UnderWay::Digesting(_) | UnderWay::Signing { .. } => {}
+        }
+    }
+
+    /// What was picked is read, unless it was looked at and is known still.
+    pub(super) fn source(&self, request: RequestId, picked: Picked) -> Source {
+        match self.looked.all(&picked.inspected) {
+            Some(contents) => Source::Looked(contents),
+            None => Source::Disk(Effect::ReadFiles {
+                request,
+                parts: picked.parts,
+            }),
         }
     }
 
@@ -64,16 +108,17 @@ impl Vault {
 }
 
 /// One or two files, none too large to be a certificate or key.
-pub(super) fn picked(parts: &[Part], slots: Vec<Slot>) -> Result<Picked, Failure> {
-    if !matches!(slots.len(), 1 | 2) {
-        return Err(failure::number_of_files(slots.len()));
+pub(super) fn picked(parts: &[Part], files: &[PickedFile]) -> Result<Picked, Failure> {
+    if !matches!(files.len(), 1 | 2) {
+        return Err(failure::number_of_files(files.len()));
     }
     let mut picked = Picked {
         parts: Vec::new(),
         names: Vec::new(),
+        inspected: Vec::new(),
     };
-    for slot in slots {
-        let index = index(slot).filter(|index| !picked.parts.contains(index));
+    for file in files {
+        let index = index(file.file).filter(|index| !picked.parts.contains(index));
         let (Some(index), Some(Part::File { name, size })) =
             (index, index.and_then(|index| parts.get(index)))
         else {
@@ -84,6 +129,7 @@ pub(super) fn picked(parts: &[Part], slots: Vec<Slot>) -> Result<Picked, Failure
         }
         picked.parts.push(index);
         picked.names.push(name.clone());
+        picked.inspected.push(file.inspected);
     }
     Ok(picked)
 }

@@ -4,11 +4,13 @@
 use credential::certificate::Certificate;
 use credential::open::{Expected, FileKind, OpenError, check, sniff};
 use jiff::Timestamp;
-use vault_protocol::{ChainStatus, Failure, Inspect, Inspected, Place, RequestId, Tell};
+use vault_protocol::{
+    ChainStatus, Failure, Inspect, Inspected, PickedFile, Place, RequestId, Tell,
+};
 use zeroize::Zeroizing;
 
 use super::files::picked;
-use super::{UnderWay, failed, post};
+use super::{UnderWay, Vault, failed, post};
 use crate::effect::{Effect, Part};
 use crate::{failure, summary};
 
@@ -17,7 +19,7 @@ pub(super) fn start_inspecting(
     ask: &Inspect,
     parts: &[Part],
 ) -> Result<(UnderWay, Effect), Failure> {
-    let picked = picked(parts, vec![ask.file])?;
+    let picked = picked(parts, &[PickedFile::unread(ask.file)])?;
     let effect = Effect::ReadFiles {
         request: ask.request,
         parts: picked.parts,
@@ -25,17 +27,24 @@ pub(super) fn start_inspecting(
     Ok((UnderWay::Inspecting(ask.place), effect))
 }
 
-/// What the page is told of the file.
-pub(super) fn inspected(
-    now: Timestamp,
-    request: RequestId,
-    place: Place,
-    contents: &[Zeroizing<Vec<u8>>],
-) -> Effect {
-    let file = contents.first().map_or(&[][..], |file| file.as_slice());
-    match look(file, place, now) {
-        Ok(found) => post(Tell::Inspected { request, found }),
-        Err(error) => failed(Some(request), failure::opening(&error)),
+impl Vault {
+    /// Tells the page what the file is. What can be opened is kept for that.
+    pub(super) fn look_at(
+        &mut self,
+        now: Timestamp,
+        request: RequestId,
+        place: Place,
+        contents: Vec<Zeroizing<Vec<u8>>>,
+        carry_out: &mut dyn FnMut(Effect),
+    ) {
+        let file = contents.into_iter().next().unwrap_or_default();
+        match look(&file, place, now) {
+            Ok(found) => {
+                self.looked.keep(request, file);
+                carry_out(post(Tell::Inspected { request, found }));
+            }
+            Err(error) => carry_out(failed(Some(request), failure::opening(&error))),
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 mod convert;
 mod files;
 mod inspect;
+mod looked;
 mod open;
 mod sign;
 
@@ -17,6 +18,7 @@ use vault_protocol::{
 
 use self::convert::Converting;
 use self::inspect::start_inspecting;
+use self::looked::Looked;
 use self::open::Opening;
 use self::sign::Digesting;
 use crate::effect::{Effect, Input, Part};
@@ -41,10 +43,13 @@ pub struct Vault {
     chance: Box<dyn CryptoRngCore>,
     idle: SignedDuration,
     deadline: Option<Timestamp>,
+    // What the page was told of it: a deadline is its business while a credential is open.
+    told: Option<Timestamp>,
     // After a lock nothing is answered: the page ends the worker.
     locked: bool,
     open: BTreeMap<CredentialHandle, Certificate>,
     under_way: BTreeMap<RequestId, UnderWay>,
+    looked: Looked,
 }
 
 /// A request that waits for the adapter.
@@ -86,9 +91,11 @@ impl Vault {
             chance,
             idle: idle(config.idle_minutes),
             deadline: None,
+            told: None,
             locked: false,
             open: BTreeMap::new(),
             under_way: BTreeMap::new(),
+            looked: Looked::default(),
         }
     }
 
@@ -110,8 +117,11 @@ impl Vault {
         }
         // Looked at before anything else: a device that slept wakes with its timers late.
         if self.deadline.is_some_and(|deadline| deadline <= now) {
-            self.lock(LockReason::Idle, carry_out);
-            return;
+            if self.holds_a_secret() {
+                self.lock(LockReason::Idle, carry_out);
+                return;
+            }
+            self.looked.forget();
         }
         let by_person = matches!(input, Input::Asked { .. });
         self.take(now, input, carry_out);
@@ -125,7 +135,7 @@ impl Vault {
             Input::Asked { ask, parts } => self.asked(now, ask, parts, carry_out),
             Input::Unreadable => carry_out(failed(None, failure::malformed())),
             Input::FilesRead { request, contents } => {
-                self.files_read(now, request, &contents, carry_out);
+                self.files_read(now, request, contents, carry_out);
             }
             Input::FilesUnreadable { request } => {
                 self.give_up(request, failure::files_unreadable(), carry_out);
@@ -171,7 +181,7 @@ impl Vault {
             Ask::Open(open) => {
                 let request = open.request;
                 let outcome = self.start_opening(open, parts);
-                self.answer_with(request, outcome, carry_out);
+                self.answer_with_files(now, request, outcome, carry_out);
             }
             Ask::SignChallenge(ask) => {
                 let request = ask.request;
@@ -182,7 +192,7 @@ impl Vault {
             Ask::Convert(convert) => {
                 let request = convert.request;
                 let outcome = self.start_converting(convert, parts);
-                self.answer_with(request, outcome, carry_out);
+                self.answer_with_files(now, request, outcome, carry_out);
             }
             Ask::Close { credential } => self.close(credential, carry_out),
             Ask::Lock => self.lock(LockReason::Asked, carry_out),
@@ -240,6 +250,7 @@ impl Vault {
         self.locked = true;
         self.open.clear();
         self.under_way.clear();
+        self.looked.forget();
         self.deadline = None;
         carry_out(Effect::Wipe);
         carry_out(Effect::WakeAt { at: None });
@@ -261,9 +272,14 @@ impl Vault {
         found.then(|| self.under_way.remove(&request))?
     }
 
-    /// Only what a person asked for moves the deadline; it stands while there is anything to lose.
+    /// Whether there is anything to lock: a key, or one that is on its way.
+    fn holds_a_secret(&self) -> bool {
+        !self.open.is_empty() || !self.under_way.is_empty()
+    }
+
+    /// Only what a person asked for moves the deadline; it stands while there is anything to forget.
     fn set_deadline(&mut self, now: Timestamp, by_person: bool, carry_out: &mut dyn FnMut(Effect)) {
-        let holds = !self.open.is_empty() || !self.under_way.is_empty();
+        let holds = self.holds_a_secret() || !self.looked.is_empty();
         let deadline = match (holds, self.deadline) {
             (false, _) => None,
             (true, Some(deadline)) if !by_person => Some(deadline),
@@ -272,8 +288,12 @@ impl Vault {
         if deadline != self.deadline {
             self.deadline = deadline;
             carry_out(Effect::WakeAt { at: deadline });
+        }
+        let shown = deadline.filter(|_| !self.open.is_empty());
+        if shown != self.told {
+            self.told = shown;
             carry_out(post(Tell::LocksAt {
-                at: deadline.map(Timestamp::as_millisecond),
+                at: shown.map(Timestamp::as_millisecond),
             }));
         }
     }

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use vault_protocol::{CredentialHandle, Expected, Failure, Open, RequestId, Tell};
 use zeroize::Zeroizing;
 
-use super::files::{picked, take_buffer, take_password};
+use super::files::{Source, picked, take_buffer, take_password};
 use super::{UnderWay, Vault, failed, post};
 use crate::effect::{Effect, Part};
 use crate::opening::{self, Files};
@@ -23,7 +23,7 @@ impl Vault {
         &self,
         open: Open,
         mut parts: Vec<Part>,
-    ) -> Result<(UnderWay, Effect), Failure> {
+    ) -> Result<(UnderWay, Source), Failure> {
         let password = take_password(&mut parts, open.password)?;
         if self.open.contains_key(&handle(open.request)) {
             return Err(failure::malformed());
@@ -31,7 +31,7 @@ impl Vault {
         if self.open.len() + self.opening_now() >= MAX_OPEN {
             return Err(failure::too_many_open());
         }
-        let picked = picked(&parts, open.files)?;
+        let picked = picked(&parts, &open.files)?;
         let trust = open
             .trust
             .into_iter()
@@ -43,11 +43,7 @@ impl Vault {
             trust,
             accept_without_mac: open.accept_without_mac,
         });
-        let effect = Effect::ReadFiles {
-            request: open.request,
-            parts: picked.parts,
-        };
-        Ok((under_way, effect))
+        Ok((under_way, self.source(open.request, picked)))
     }
 
     pub(super) fn open_files(
@@ -128,6 +124,7 @@ impl Vault {
             self.close(before, carry_out);
         }
         self.open.insert(credential, *certificate);
+        self.looked.forget();
         carry_out(post(Tell::Opened {
             request,
             credential,

@@ -6,8 +6,8 @@ use jiff::SignedDuration;
 use proptest::prelude::*;
 use vault::{Config, Effect, Input, Part, Vault};
 use vault_protocol::{
-    Ask, Convert, ConvertTo, Counts, CredentialHandle, Expected, ExpectedLote, Form, Open,
-    RequestId, SignChallenge, SignLote, Slot,
+    Ask, Convert, ConvertTo, Counts, CredentialHandle, Expected, ExpectedLote, Form, Inspect, Open,
+    PickedFile, Place, RequestId, SignChallenge, SignLote, Slot,
 };
 use zeroize::Zeroizing;
 
@@ -128,12 +128,21 @@ fn input() -> impl Strategy<Value = Happening> {
 
 fn ask() -> impl Strategy<Value = Ask> {
     let slots = || proptest::collection::vec(slot(), 0..4);
+    let files = || proptest::collection::vec(picked(), 0..4);
+    let place = prop_oneof![Just(Place::Certificate), Just(Place::Key)];
+    let inspect = (small(), slot(), place).prop_map(|(request, file, place)| {
+        Ask::Inspect(Inspect {
+            request: RequestId(request),
+            file,
+            place,
+        })
+    });
     let expected = (
         any::<Option<String>>(),
         proptest::collection::vec(any::<String>(), 0..3),
     )
         .prop_map(|(rfc, registros)| Expected { rfc, registros });
-    let open = (small(), slots(), slot(), expected, slots(), any::<bool>()).prop_map(
+    let open = (small(), files(), slot(), expected, slots(), any::<bool>()).prop_map(
         |(request, files, password, expected, trust, accept_without_mac)| {
             Ask::Open(Open {
                 request: RequestId(request),
@@ -174,7 +183,7 @@ fn ask() -> impl Strategy<Value = Ask> {
         Just(ConvertTo::Key)
     ];
     let form = prop_oneof![Just(Form::Modern), Just(Form::Old)];
-    let convert = (small(), slots(), slot(), slot(), to, form, any::<bool>()).prop_map(
+    let convert = (small(), files(), slot(), slot(), to, form, any::<bool>()).prop_map(
         |(request, files, password, new_password, to, form, accept_without_mac)| {
             Ask::Convert(Convert {
                 request: RequestId(request),
@@ -188,6 +197,7 @@ fn ask() -> impl Strategy<Value = Ask> {
         },
     );
     prop_oneof![
+        3 => inspect,
         6 => open,
         2 => challenge,
         2 => lote,
@@ -201,6 +211,11 @@ fn ask() -> impl Strategy<Value = Ask> {
 /// Few ids, so that they meet.
 fn small() -> impl Strategy<Value = u32> {
     0_u32..4
+}
+
+fn picked() -> impl Strategy<Value = PickedFile> {
+    let inspected = proptest::option::of(small().prop_map(RequestId));
+    (slot(), inspected).prop_map(|(file, inspected)| PickedFile { file, inspected })
 }
 
 fn slot() -> impl Strategy<Value = Slot> {

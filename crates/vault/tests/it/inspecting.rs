@@ -1,8 +1,9 @@
 //! Looking at a file before its password is typed.
 
-use vault_protocol::{CredentialKind, FailureField, Inspected, Place};
+use jiff::ToSpan as _;
+use vault_protocol::{CredentialKind, FailureField, Inspected, Place, Tell};
 
-use crate::material;
+use crate::material::{self, Files};
 use crate::worker::Worker;
 
 #[test]
@@ -16,7 +17,11 @@ fn a_cer_tells_its_rfc_and_opens_nothing() {
     assert_eq!(summary.rfc.as_deref(), Some("FUNK671228PH6"));
     assert_eq!(refusal, None);
     assert!(worker.keys.is_empty());
-    assert_eq!(worker.wake_at, None, "there is nothing to lock");
+    let told_of_a_lock = |(tell, _): &(Tell, _)| matches!(tell, Tell::LocksAt { .. });
+    assert!(
+        !worker.told.iter().any(told_of_a_lock),
+        "there is nothing to lock"
+    );
 }
 
 #[test]
@@ -66,6 +71,63 @@ fn each_wrong_file_in_each_field_is_told_in_its_own_words() {
         assert!(!failure.hint.is_empty());
         assert_eq!(failure.field, Some(FailureField::Files));
     }
+}
+
+#[test]
+fn what_was_looked_at_is_not_read_again_to_be_opened_whatever_the_first_password() {
+    let mut worker = looked_at();
+    let wrong = Files {
+        password: "otra".to_owned(),
+        ..material::efirma().clone()
+    };
+    assert_eq!(worker.open(&wrong).unwrap_err().code, "wrong-password");
+    worker.open(material::efirma()).unwrap();
+    assert_eq!(worker.reads, 2, "each file once, to look at it");
+}
+
+#[test]
+fn opening_forgets_what_was_looked_at() {
+    let mut worker = looked_at();
+    worker.open(material::efirma()).unwrap();
+    worker.open(material::efirma()).unwrap();
+    assert_eq!(worker.reads, 3);
+}
+
+#[test]
+fn what_was_looked_at_is_forgotten_after_the_idle_time_and_nothing_locks() {
+    let mut worker = looked_at();
+    assert_eq!(worker.wake_at, Some(worker.now + 15.minutes()));
+    worker.wait(15);
+    worker.tick();
+    assert_eq!(worker.wake_at, None);
+    assert_eq!(worker.locked(), None);
+    worker.open(material::efirma()).unwrap();
+    assert_eq!(worker.reads, 3);
+}
+
+#[test]
+fn of_many_files_that_are_looked_at_the_last_are_known() {
+    let mut worker = looked_at();
+    for _ in 0..3 {
+        let pfx = &material::imss().files[0];
+        worker.inspect(pfx, Place::Certificate).unwrap();
+    }
+    worker.open(material::efirma()).unwrap();
+    assert_eq!(
+        worker.reads, 6,
+        "of the pair one is forgotten, and both are read"
+    );
+}
+
+/// Both files of an e.firma were picked.
+fn looked_at() -> Worker {
+    let mut worker = Worker::start();
+    let [cer, key] = material::efirma().files.as_slice() else {
+        panic!("a pair")
+    };
+    worker.inspect(cer, Place::Certificate).unwrap();
+    worker.inspect(key, Place::Key).unwrap();
+    worker
 }
 
 #[test]

@@ -10,7 +10,9 @@ use std::process::{Command, Stdio};
 
 use rsa::traits::{PrivateKeyParts as _, PublicKeyParts as _};
 use vault::{Config, Effect, Input, Part, Pieces, Vault};
-use vault_protocol::{Ask, Convert, ConvertTo, Expected, Form, Open, RequestId, Slot, Tell};
+use vault_protocol::{
+    Ask, Convert, ConvertTo, Expected, Form, Open, PickedFile, RequestId, Slot, Tell,
+};
 use zeroize::{Zeroize as _, Zeroizing};
 
 use crate::material::{self, NOW, rng};
@@ -157,7 +159,7 @@ fn open(contents: Vec<Zeroizing<Vec<u8>>>, password: Zeroizing<Vec<u8>>) -> Vaul
     ];
     let ask = Ask::Open(Open {
         request,
-        files: vec![Slot(0), Slot(1)],
+        files: vec![PickedFile::unread(Slot(0)), PickedFile::unread(Slot(1))],
         password: Slot(2),
         expected: Expected::default(),
         trust: Vec::new(),
@@ -209,7 +211,7 @@ fn convert(contents: Vec<Zeroizing<Vec<u8>>>, passwords: [Zeroizing<Vec<u8>>; 2]
     ];
     let ask = Ask::Convert(Convert {
         request,
-        files: vec![Slot(0), Slot(1)],
+        files: vec![PickedFile::unread(Slot(0)), PickedFile::unread(Slot(1))],
         password: Slot(2),
         new_password: Slot(3),
         to: ConvertTo::Pfx,

@@ -11,7 +11,7 @@ use sha2::{Digest as _, Sha256};
 use vault::{Config, Effect, Input, Part, Pieces, Vault};
 use vault_protocol::{
     Ask, Convert, ConvertTo, CredentialHandle, CredentialSummary, Expected, ExpectedLote, Failure,
-    FileKind, Form, Inspect, Inspected, LockReason, LoteSeen, Open, Place, RequestId,
+    FileKind, Form, Inspect, Inspected, LockReason, LoteSeen, Open, PickedFile, Place, RequestId,
     SignChallenge, SignLote, Slot, Tell,
 };
 use zeroize::Zeroizing;
@@ -37,6 +37,8 @@ pub(crate) struct Worker {
     /// How often files were read.
     pub(crate) reads: usize,
     pub(crate) told: Vec<(Tell, Vec<Vec<u8>>)>,
+    /// Files that were looked at, and who did; the page says so when it has them opened.
+    pub(crate) looked: Vec<((String, Vec<u8>), RequestId)>,
     /// The browser takes no key.
     pub(crate) refuses_keys: bool,
     /// The browser answers nothing until `settle`.
@@ -58,6 +60,7 @@ impl Worker {
             signed: Vec::new(),
             reads: 0,
             told: Vec::new(),
+            looked: Vec::new(),
             refuses_keys: false,
             slow: false,
             arriving: BTreeMap::new(),
@@ -113,7 +116,7 @@ impl Worker {
         let contents: Vec<Vec<u8>> = files.files.iter().map(|(_, bytes)| bytes.clone()).collect();
         let ask = Ask::Open(Open {
             request,
-            files: file_slots.to_vec(),
+            files: self.picked(files, file_slots),
             password: rest[0],
             expected,
             trust: rest[1..].to_vec(),
@@ -171,7 +174,7 @@ impl Worker {
         let contents: Vec<Vec<u8>> = files.files.iter().map(|(_, bytes)| bytes.clone()).collect();
         let ask = Ask::Convert(Convert {
             request,
-            files: file_slots.to_vec(),
+            files: self.picked(files, file_slots),
             password: rest[0],
             new_password: rest[1],
             to,
@@ -196,10 +199,24 @@ impl Worker {
         });
         self.ask(ask, vec![part], &[bytes]);
         match self.answer(request) {
-            Some(Tell::Inspected { found, .. }) => Ok(found),
+            Some(Tell::Inspected { found, .. }) => {
+                self.looked.push((file.clone(), request));
+                Ok(found)
+            }
             Some(Tell::Failed { error, .. }) => Err(error),
             other => panic!("neither told nor refused: {other:?}"),
         }
+    }
+
+    fn picked(&self, files: &Files, slots: &[Slot]) -> Vec<PickedFile> {
+        let looked = |file| self.looked.iter().rev().find(|(of, _)| of == file);
+        let pairs = files.files.iter().zip(slots);
+        pairs
+            .map(|(file, slot)| PickedFile {
+                file: *slot,
+                inspected: looked(file).map(|(_, request)| *request),
+            })
+            .collect()
     }
 
     pub(crate) fn sign_challenge(
