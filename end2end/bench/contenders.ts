@@ -14,6 +14,13 @@ export interface Material {
   password: string;
 }
 
+/** One operation of a contender; the clock runs while it works, and stands before and after. */
+interface Job {
+  before?: () => Promise<void> | void;
+  work: () => unknown;
+  after?: () => Promise<void>;
+}
+
 /** What the page offers to be measured. */
 export interface Bench {
   time(job: string, contender: string, count: number): Promise<number>;
@@ -72,12 +79,20 @@ export async function install(
     must(tell.tell !== "failed", data.message);
     return { tell, parts: data.parts };
   };
-  const open = async (files: File[]): Promise<any> => {
+  // As the page does: each file is looked at when it is picked, and opened once the password is typed.
+  const pick = async (files: File[]): Promise<number[]> => {
+    const looked: number[] = [];
+    for (const [at, file] of files.entries()) {
+      const place = at === 0 ? "certificate" : "key";
+      looked.push((await ask({ ask: "inspect", file: 0, place }, [file], [])).tell.request);
+    }
+    return looked;
+  };
+  const open = async (files: File[], looked: number[]): Promise<any> => {
     const password = new TextEncoder().encode(material.password).buffer;
-    const slots = files.map((_, at) => at);
     const message = {
       ask: "open",
-      files: slots,
+      files: looked.map((inspected, file) => ({ file, inspected })),
       password: files.length,
       expected: { rfc: null, registros: [] },
       trust: [],
@@ -85,13 +100,43 @@ export async function install(
     };
     return (await ask(message, [...files, password], [password])).tell;
   };
-  const close = (credential: number): void => {
+  const close = async (credential: number): Promise<void> => {
+    const closed = heard((data) => JSON.parse(data.message ?? "{}").tell === "closed");
     worker.postMessage({ message: JSON.stringify({ ask: "close", credential }), parts: [] });
+    await closed;
+  };
+  const opening = (files: File[]): Job => {
+    let looked: number[] = [];
+    let credential = 0;
+    return {
+      before: async () => {
+        looked = await pick(files);
+      },
+      work: async () => {
+        credential = (await open(files, looked)).credential;
+      },
+      after: () => close(credential),
+    };
   };
   const pair = [new File([cer], "efirma.cer"), new File([key], "efirma.key")];
   const file = [new File([pfx], "efirma.pfx")];
-  // Opened when first needed: the worker keeps one copy of a credential, and closes it with the next.
-  let signer: number | undefined;
+  const signing = (): Job => {
+    // Opened when first needed: the worker keeps one copy of a credential, and closes it with the next.
+    let signer: number | undefined;
+    // Given away with the message.
+    let dispmag = new ArrayBuffer(0);
+    return {
+      before: async () => {
+        signer ??= (await open(pair, await pick(pair))).credential as number;
+        dispmag = lote.slice().buffer;
+      },
+      work: async () => {
+        const message = { ask: "sign-lote", credential: signer, dispmag: 0, expected: material.expected };
+        const signed = await ask(message, [dispmag], [dispmag]);
+        must(signed.parts[signed.tell.cms].byteLength > lote.length, "the worker signed less");
+      },
+    };
+  };
 
   const webKey = await crypto.subtle.importKey(
     "pkcs8",
@@ -121,110 +166,103 @@ export async function install(
   };
   const byJsrsasign = jsrsasignOpen();
 
-  // What a contender gives away with every operation is made before the clock starts.
-  const lotes: ArrayBuffer[] = [];
-  const prepare: Record<string, (count: number) => void> = {
-    "sign-10000 rubrica": (count) => {
-      while (lotes.length < count) {
-        lotes.push(lote.slice().buffer);
-      }
-    },
-  };
-  const jobs: Record<string, Record<string, () => unknown>> = {
+  const jobs: Record<string, Record<string, Job>> = {
     "open-sat": {
-      rubrica: async () => close((await open(pair)).credential),
-      "node-forge": forgeOpen,
-      jsrsasign: jsrsasignOpen,
+      rubrica: opening(pair),
+      "node-forge": { work: forgeOpen },
+      jsrsasign: { work: jsrsasignOpen },
     },
     "open-pfx": {
-      rubrica: async () => close((await open(file)).credential),
-      "node-forge": () => {
-        const opened = forge.pkcs12.pkcs12FromAsn1(forgeDer(pfx), material.password);
-        const { certBag, pkcs8ShroudedKeyBag } = forge.pki.oids;
-        const keys = opened.getBags({ bagType: pkcs8ShroudedKeyBag })[pkcs8ShroudedKeyBag];
-        const certificates = opened.getBags({ bagType: certBag })[certBag];
-        must(certificates[0].cert.publicKey.n.equals(keys[0].key.n), "node-forge opened another key");
+      rubrica: opening(file),
+      "node-forge": {
+        work: () => {
+          const opened = forge.pkcs12.pkcs12FromAsn1(forgeDer(pfx), material.password);
+          const { certBag, pkcs8ShroudedKeyBag } = forge.pki.oids;
+          const keys = opened.getBags({ bagType: pkcs8ShroudedKeyBag })[pkcs8ShroudedKeyBag];
+          const certificates = opened.getBags({ bagType: certBag })[certBag];
+          must(certificates[0].cert.publicKey.n.equals(keys[0].key.n), "node-forge opened another key");
+        },
       },
     },
     "sign-10000": {
-      rubrica: async () => {
-        signer ??= (await open(pair)).credential as number;
-        const dispmag = lotes.pop();
-        if (dispmag === undefined) {
-          throw new Error("more is signed than was prepared");
-        }
-        const message = { ask: "sign-lote", credential: signer, dispmag: 0, expected: material.expected };
-        const signed = await ask(message, [dispmag], [dispmag]);
-        must(signed.parts[signed.tell.cms].byteLength > lote.length, "the worker signed less");
-      },
+      rubrica: signing(),
       // Without signing-certificate-v2, which it cannot write: a little less work than ours.
-      "node-forge": () => {
-        const signed = forge.pkcs7.createSignedData();
-        signed.content = forge.util.createBuffer(lote);
-        signed.addCertificate(byForge.certificate);
-        signed.addSigner({
-          key: byForge.key,
-          certificate: byForge.certificate,
-          digestAlgorithm: forge.pki.oids.sha256,
-          authenticatedAttributes: [
-            { type: forge.pki.oids.contentType, value: forge.pki.oids.data },
-            { type: forge.pki.oids.messageDigest },
-            { type: forge.pki.oids.signingTime, value: new Date() },
-          ],
-        });
-        signed.sign();
-        const der = forge.util.binary.raw.decode(forge.asn1.toDer(signed.toAsn1()).getBytes());
-        must(der.length > lote.length, "node-forge signed less");
+      "node-forge": {
+        work: () => {
+          const signed = forge.pkcs7.createSignedData();
+          signed.content = forge.util.createBuffer(lote);
+          signed.addCertificate(byForge.certificate);
+          signed.addSigner({
+            key: byForge.key,
+            certificate: byForge.certificate,
+            digestAlgorithm: forge.pki.oids.sha256,
+            authenticatedAttributes: [
+              { type: forge.pki.oids.contentType, value: forge.pki.oids.data },
+              { type: forge.pki.oids.messageDigest },
+              { type: forge.pki.oids.signingTime, value: new Date() },
+            ],
+          });
+          signed.sign();
+          const der = forge.util.binary.raw.decode(forge.asn1.toDer(signed.toAsn1()).getBytes());
+          must(der.length > lote.length, "node-forge signed less");
+        },
       },
-      jsrsasign: () => {
-        const hex = ArrayBuffertohex(lote.buffer);
-        const signed = new KJUR.asn1.cms.SignedData({
-          version: 1,
-          hashalgs: ["sha256"],
-          econtent: { type: "data", content: { hex } },
-          certs: [byJsrsasign.pem],
-          sinfos: [
-            {
-              version: 1,
-              id: { type: "isssn", cert: byJsrsasign.pem },
-              hashalg: "sha256",
-              sattrs: {
-                array: [
-                  { attr: "contentType", type: "data" },
-                  { attr: "messageDigest", hex: KJUR.crypto.Util.hashHex(hex, "sha256") },
-                  { attr: "signingTime" },
-                  { attr: "signingCertificateV2", array: [byJsrsasign.pem] },
-                ],
+      jsrsasign: {
+        work: () => {
+          const hex = ArrayBuffertohex(lote.buffer);
+          const signed = new KJUR.asn1.cms.SignedData({
+            version: 1,
+            hashalgs: ["sha256"],
+            econtent: { type: "data", content: { hex } },
+            certs: [byJsrsasign.pem],
+            sinfos: [
+              {
+                version: 1,
+                id: { type: "isssn", cert: byJsrsasign.pem },
+                hashalg: "sha256",
+                sattrs: {
+                  array: [
+                    { attr: "contentType", type: "data" },
+                    { attr: "messageDigest", hex: KJUR.crypto.Util.hashHex(hex, "sha256") },
+                    { attr: "signingTime" },
+                    { attr: "signingCertificateV2", array: [byJsrsasign.pem] },
+                  ],
+                },
+                sigalg: "SHA256withRSA",
+                signkey: byJsrsasign.key,
               },
-              sigalg: "SHA256withRSA",
-              signkey: byJsrsasign.key,
-            },
-          ],
-        });
-        const der = hextoArrayBuffer(signed.getContentInfoEncodedHex()) as ArrayBuffer;
-        must(der.byteLength > lote.length, "jsrsasign signed less");
+            ],
+          });
+          const der = hextoArrayBuffer(signed.getContentInfoEncodedHex()) as ArrayBuffer;
+          must(der.byteLength > lote.length, "jsrsasign signed less");
+        },
       },
       // The least that signing these bytes can cost: the browser's signature, and one pass of SHA-256.
-      webcrypto: async () => {
-        const signature = await crypto.subtle.sign("RSASSA-PKCS1-v1_5", webKey, lote);
-        const digest = await crypto.subtle.digest("SHA-256", lote);
-        must(signature.byteLength === 256 && digest.byteLength === 32, "WebCrypto signed otherwise");
+      webcrypto: {
+        work: async () => {
+          const signature = await crypto.subtle.sign("RSASSA-PKCS1-v1_5", webKey, lote);
+          const digest = await crypto.subtle.digest("SHA-256", lote);
+          must(signature.byteLength === 256 && digest.byteLength === 32, "WebCrypto signed otherwise");
+        },
       },
     },
   };
 
   const bench: Bench = {
     async time(job, contender, count) {
-      const work = jobs[job]?.[contender];
-      if (work === undefined) {
+      const found = jobs[job]?.[contender];
+      if (found === undefined) {
         throw new Error(`${contender} does not do ${job} here`);
       }
-      prepare[`${job} ${contender}`]?.(count);
-      const start = performance.now();
+      let spent = 0;
       for (let done = 0; done < count; done += 1) {
-        await work();
+        await found.before?.();
+        const start = performance.now();
+        await found.work();
+        spent += performance.now() - start;
+        await found.after?.();
       }
-      return (performance.now() - start) / count;
+      return spent / count;
     },
   };
   (globalThis as any).bench = bench;
