@@ -112,7 +112,8 @@ fn text(data: &[u8], at: usize, globals: &Globals) -> Result<Value, ReadError> {
 fn several(data: &[u8], cells: &mut Vec<Cell>) -> Result<(), ReadError> {
     let (row, first) = (word(data, 0)?, word(data, 2)?);
     let packs = data.get(4..).unwrap_or_default().chunks_exact(6);
-    for (column, pack) in (first..).zip(packs).take(MAX_COLUMNS) {
+    let columns = (first..=u16::MAX).take_while(|column| usize::from(*column) < MAX_COLUMNS);
+    for (column, pack) in columns.zip(packs) {
         let value = Value::Number {
             value: packed(double_word(pack, 2)?),
             style: word(pack, 0)?,
@@ -147,5 +148,17 @@ mod tests {
         assert_eq!(packed((u32::MAX << 2) | 2), -1.0);
         let half = (687.5_f64.to_bits() >> 32) as u32;
         assert_eq!(packed(half), 687.5);
+    }
+
+    #[test]
+    fn of_several_numbers_those_too_far_to_the_right_are_not_looked_at() {
+        for (first, looked_at) in [(0, 2), (127, 1), (128, 0), (u16::MAX, 0)] {
+            let mut record = vec![3, 0];
+            record.extend(u16::to_le_bytes(first));
+            record.extend([0; 12]);
+            let mut cells = Vec::new();
+            several(&record, &mut cells).unwrap();
+            assert_eq!(cells.len(), looked_at, "{first}");
+        }
     }
 }
