@@ -24,7 +24,7 @@ pub(super) struct Converting {
 impl Vault {
     pub(super) fn start_converting(
         &self,
-        convert: Convert,
+        convert: &Convert,
         mut parts: Vec<Part>,
     ) -> Result<(UnderWay, Source), Failure> {
         let (to, form) = (convert.to, convert.form);

@@ -191,7 +191,7 @@ impl Vault {
             Ask::SignLote(ask) => self.start_lote(now, &ask, parts, carry_out),
             Ask::Convert(convert) => {
                 let request = convert.request;
-                let outcome = self.start_converting(convert, parts);
+                let outcome = self.start_converting(&convert, parts);
                 self.answer_with_files(now, request, outcome, carry_out);
             }
             Ask::Close { credential } => self.close(credential, carry_out),
