@@ -54,7 +54,7 @@ test("a double click on «Firmar y enviar» sends the lote once, and going back 
   await openKey(page, pick(demo, "efirma-moral"));
   await signButton(page).dblclick();
   await expect(signButton(page)).toBeHidden();
-  await expectStands(page, "IDSE lo recibió");
+  await expectStands(page, /^IDSE lo recibió|^Procesado/);
 
   await page.goBack();
   await page.goForward();
