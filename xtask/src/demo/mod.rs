@@ -36,7 +36,7 @@ use keys::Keys;
 use people::People;
 
 /// Counts the changes of what is made here: a folder of another format is made anew.
-const FORMAT: u32 = 4;
+const FORMAT: u32 = 5;
 /// Of the people and of what happens to them.
 const SEED: u64 = 20_260_115;
 

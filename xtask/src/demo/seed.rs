@@ -1,4 +1,6 @@
 //! The company and its history as the document that `rubrica init --seed` loads.
+use std::collections::BTreeMap;
+
 use anyhow::{Result, bail, ensure};
 use imss::calendar::Calendar;
 use imss::dispmag::{self, WriteOptions};
@@ -6,7 +8,7 @@ use imss::movimiento::{Movimiento, MovimientoDraft};
 use jiff::{SignedDuration, Timestamp};
 use rand_core::CryptoRngCore;
 use service::seed::{
-    Seed, SeedEmpresa, SeedLote, SeedLoteState, SeedMovement, SeedResult, SeedRow,
+    Seed, SeedEmpresa, SeedLote, SeedLoteState, SeedMovement, SeedResult, SeedRow, SeedTrabajador,
 };
 use service::values::Blob;
 
@@ -15,6 +17,7 @@ use super::clock::{Now, instant};
 use super::company::{Company, MATRIZ, SIGNER, TYPIST};
 use super::history::{Filed, Present, PresentLote, Stage};
 use super::keys::{Credential, Keys};
+use super::people::rfc_of_person;
 use super::roster::{self, NOT_COVERED};
 
 /// Writes the document.
@@ -58,9 +61,27 @@ pub(super) fn seed(
         registros: roster::registros(company, now),
         certificados: roster::certificados(company, keys, now),
         movements: movements.collect(),
+        trabajadores: tax_keys(filed, present),
         lotes,
         links: roster::links(company, now, rng),
     })
+}
+
+/// The RFC of everybody whose CURP a movement tells.
+fn tax_keys(filed: &[Filed], present: &Present) -> Vec<SeedTrabajador> {
+    let filed = filed.iter().map(|filed| &filed.movimiento);
+    let open = present.lotes.iter().flat_map(|lote| &lote.movimientos);
+    let known: BTreeMap<_, _> = filed
+        .chain(open)
+        .filter_map(|movimiento| Some((movimiento.nss(), movimiento.curp()?)))
+        .collect();
+    known
+        .into_iter()
+        .map(|(nss, curp)| SeedTrabajador {
+            nss,
+            rfc: rfc_of_person(&curp, "1A"),
+        })
+        .collect()
 }
 
 /// Seeds the hours and the numbers of receipts.

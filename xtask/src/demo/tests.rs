@@ -221,6 +221,10 @@ async fn the_directory_agrees_with_the_simulator(service: &Service) {
             .map(|worker| worker.nss.clone())
             .collect();
         assert_eq!(in_directory, at_imss);
+        let agrees = |rfc: imss::id::Rfc| !rfc.is_moral() && rfc.findings().is_empty();
+        for worker in &page.trabajadores {
+            assert!(worker.rfc.is_some_and(agrees), "{worker:?}");
+        }
     }
 }
 

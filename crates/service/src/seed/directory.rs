@@ -71,6 +71,11 @@ impl Directory {
         for told in captured {
             workers.of(told).fill_in(&told.movimiento);
         }
+        for told in &seed.trabajadores {
+            if let Some(worker) = workers.known.get_mut(&told.nss) {
+                worker.rfc = Some(told.rfc);
+            }
+        }
         let known = workers.known.into_values().collect();
         for one in &seed.registros {
             if let (Some(registro), Some(told)) =

@@ -2,6 +2,7 @@
 //! between its parts are by username, by number of registro patronal, and by place in the list of
 //! certificates.
 
+use imss::id::{Nss, Rfc};
 use imss::movimiento::{MovimientoDraft, TipoMovimiento, ZonaSalarial};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -29,6 +30,9 @@ pub struct Seed {
     /// Its movements that stand in no lote.
     #[serde(default)]
     pub movements: Vec<SeedMovement>,
+    /// What the directory knows of workers beside what movements say.
+    #[serde(default)]
+    pub trabajadores: Vec<SeedTrabajador>,
     /// Its consult links.
     #[serde(default)]
     pub links: Vec<SeedLink>,
@@ -255,6 +259,16 @@ pub enum SeedMovementState {
     PorAprobar,
     Listo,
     Cancelado { at: Timestamp },
+}
+
+/// What no movement says of a worker whom one names.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SeedTrabajador {
+    /// The worker's number. Nothing becomes of somebody whom no movement names.
+    pub nss: Nss,
+    /// The tax key.
+    pub rfc: Rfc,
 }
 
 /// A consult link.

@@ -10,6 +10,7 @@ mod states;
 
 pub use document::{
     Seed, SeedAssignment, SeedCertificado, SeedEmpresa, SeedLink, SeedLote, SeedLoteState,
-    SeedMovement, SeedMovementState, SeedPlantilla, SeedRegistro, SeedResult, SeedRow, SeedUser,
+    SeedMovement, SeedMovementState, SeedPlantilla, SeedRegistro, SeedResult, SeedRow,
+    SeedTrabajador, SeedUser,
 };
 pub use load::{Loaded, SeedError, load};

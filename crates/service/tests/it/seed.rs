@@ -1,6 +1,7 @@
 //! A whole company loaded from a document.
 
 use imss::dispmag::{self, WriteOptions};
+use imss::id::{Nss, Rfc};
 use imss::movimiento::{MovimientoDraft, TipoMovimiento, ZonaSalarial};
 use jiff::Timestamp;
 use jiff::civil::date;
@@ -11,7 +12,7 @@ use service::records::{Estado, EstadoLote, Role};
 use service::seed::{
     Seed, SeedAssignment, SeedCertificado, SeedEmpresa, SeedError, SeedLink, SeedLote,
     SeedLoteState, SeedMovement, SeedMovementState, SeedPlantilla, SeedRegistro, SeedResult,
-    SeedRow, SeedUser, load,
+    SeedRow, SeedTrabajador, SeedUser, load,
 };
 use service::trabajadores::{self, Search};
 use service::values::{Blob, Token};
@@ -129,6 +130,7 @@ fn seed(world: &World) -> Seed {
             draft: MovimientoDraft::new(TipoMovimiento::Baja),
             state: SeedMovementState::Borrador,
         }],
+        trabajadores: Vec::new(),
         links: vec![SeedLink {
             nombre: "Despacho".to_owned(),
             token: "A".repeat(43),
@@ -207,6 +209,10 @@ async fn the_directory_is_what_the_movements_make_and_the_plantilla_lets_the_rul
         corte: date(2025, 12, 31),
         at: at("2026-01-05T16:00:00Z"),
     });
+    document.trabajadores = vec![SeedTrabajador {
+        nss: Nss::parse("92919084431").unwrap(),
+        rfc: Rfc::parse("FUNK671228PH6").unwrap(),
+    }];
     let loaded = load(&world.service, document).await.unwrap();
     // The second of the lote that is processed was refused; the other lotes name both.
     assert_eq!(loaded.trabajadores, 2);
@@ -233,6 +239,7 @@ async fn the_directory_is_what_the_movements_make_and_the_plantilla_lets_the_rul
         .collect();
     assert_eq!(numbers, ["92919084431"]);
     assert_eq!(vigentes[0].relaciones[0].desde, date(2025, 6, 2));
+    assert_eq!(vigentes[0].rfc.unwrap().as_str(), "FUNK671228PH6");
 
     let told = async |tipo, nss: &str| {
         let mut draft = world.build.draft(&registros[0], tipo, date(2026, 1, 15));
