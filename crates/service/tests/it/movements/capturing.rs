@@ -4,7 +4,7 @@ use imss::movimiento::TipoMovimiento::{Baja, Modificacion, Reingreso};
 use jiff::civil::date;
 use service::CommonError;
 use service::movements::{self, HistoryAsk, Item, MOST_AT_ONCE, MovementError, Saved, Typed};
-use service::records::{Estado, Role};
+use service::records::{Estado, MovementRecord, Role};
 
 use super::ask;
 use crate::world::World;
@@ -194,6 +194,58 @@ async fn of_many_saved_at_once_each_has_its_own_result_in_its_own_place() {
     let too_many = vec![items[0].clone(); MOST_AT_ONCE + 1];
     let refused = movements::save_many(service, admin, &too_many).await;
     assert!(matches!(refused, Err(MovementError::TooMany)));
+}
+
+#[tokio::test]
+async fn of_many_saved_at_once_the_row_that_somebody_else_changed_keeps_their_work_and_hands_it_back()
+ {
+    let world = World::new();
+    let company = world.company("ana").await;
+    let service = &world.service;
+    let typist = world.user(&company.admin, "luis", Role::Capturista).await;
+    let [first, second] = [
+        world.ready(&company, Baja).await,
+        world.ready(&company, Modificacion).await,
+    ];
+    let typed = |movement: &MovementRecord, clave: &str| {
+        let mut typed = world.typed(&company.registro, movement.tipo(), date(2026, 1, 15), true);
+        typed.draft.nss = movement.draft().nss.clone();
+        typed.draft.clave = clave.to_owned();
+        typed
+    };
+    let mine = [&first, &second].map(|movement| Item {
+        existing: Some((movement.id, movement.version)),
+        typed: typed(movement, "MIA"),
+    });
+    let read = Some((second.id, second.version));
+    let theirs = typed(&second, "SUYA");
+    movements::save(service, &company.admin, read, theirs)
+        .await
+        .unwrap();
+
+    let results = movements::save_many(service, &typist, &mine).await.unwrap();
+    assert!(results[0].is_ok(), "{results:?}");
+    let Err(MovementError::Changed(theirs)) = &results[1] else {
+        panic!("{results:?}");
+    };
+    assert_eq!(theirs.draft().clave, "SUYA");
+    let clave = async |id| {
+        let stored = movements::get(service, &typist, id).await.unwrap();
+        stored.draft().clave.clone()
+    };
+    assert_eq!(clave(first.id).await, "MIA");
+    assert_eq!(clave(second.id).await, "SUYA", "nobody's work is lost");
+
+    // Having seen it, she goes on with what she typed.
+    let again = Item {
+        existing: Some((theirs.id, theirs.version)),
+        ..mine[1].clone()
+    };
+    let results = movements::save_many(service, &typist, &[again])
+        .await
+        .unwrap();
+    assert!(results[0].is_ok(), "{results:?}");
+    assert_eq!(clave(second.id).await, "MIA");
 }
 
 #[tokio::test]
