@@ -18,6 +18,14 @@ async function edit(page: Page, nss: string): Promise<void> {
   await expect(page.getByLabel("NSS", { exact: true })).toHaveValue(nss);
 }
 
+/** Changes one of a worker's data on the worker's own page. */
+async function updateWorker(page: Page, label: string, value: string): Promise<void> {
+  await expect(page.getByRole("heading", { level: 2, name: "Datos" })).toBeVisible();
+  await page.getByText("Corregir sus datos").click();
+  await page.getByLabel(label, { exact: true }).fill(value);
+  await page.getByRole("button", { name: "Guardar", exact: true }).click();
+}
+
 test("a movement that IMSS refused becomes a corrected draft with one tap, with the reason beside its field", async ({
   page,
   demo,
@@ -35,6 +43,10 @@ test("a movement that IMSS refused becomes a corrected draft with one tap, with 
   // The plantilla and what was filed since say so before it is sent.
   await expect(page.getByText(/ya está vigente/)).toBeVisible();
   await capture(page, "Reingreso", leon, { ...misspelt, nombre: `${misspelt.nombre} X` });
+  // Nor under a number that IMSS has merged into another: code 61.
+  const merged = people.merged();
+  const present = people.newcomer().nss;
+  await capture(page, "Reingreso", leon, merged);
   await prepare(page);
   await openLoteOf(page, twice.nss);
   await openKey(page, pick(demo, "efirma-moral"));
@@ -75,6 +87,28 @@ test("a movement that IMSS refused becomes a corrected draft with one tap, with 
     await page.getByRole("link", { name: "Actualizar los datos del trabajador" }).click();
     await expect(page.getByRole("heading", { level: 2, name: "Datos" })).toBeVisible();
     await expect(page).toHaveURL(new RegExp(`/trabajadores/${misspelt.nss}$`));
+    await updateWorker(page, "Nombre(s)", `${misspelt.nombre} Y`);
+    await expect(page.getByRole("heading", { level: 1, name: `${misspelt.nombre} Y`.toUpperCase() })).toBeVisible();
+  });
+
+  await test.step("a number that IMSS merged is changed in the directory, and the correction has the new one", async () => {
+    const row = await find(page, "Reingresos", merged.nss);
+    await row.getByRole("button", { name: /^Ver / }).click();
+    const dialog = page.getByRole("dialog");
+    await expect(dialog).toContainText("61: NSS regularizado");
+    await dialog.getByRole("link", { name: "Actualizar los datos del trabajador" }).click();
+    await expect(page).toHaveURL(new RegExp(`/trabajadores/${merged.nss}$`));
+    await updateWorker(page, "NSS", present);
+    await expect(page).toHaveURL(new RegExp(`/trabajadores/${present}$`));
+    // What was filed under the former number is still the worker's.
+    const refused = page.getByRole("table", { name: "Movimientos" }).getByRole("row").filter({ hasText: "Rechazado" });
+    await refused.getByRole("button", { name: /^Ver / }).click();
+    await dialog.getByRole("button", { name: "Corregir" }).click();
+    await expect(page.getByRole("heading", { level: 1, name: "Editar reingreso" })).toBeVisible();
+    await expect(page.getByLabel("NSS", { exact: true })).toHaveValue(present);
+    await saveReady(page);
+    await page.goto(`/trabajadores/${misspelt.nss}`);
+    await expect(page.getByRole("table", { name: "Movimientos" })).toBeVisible();
   });
 
   await test.step("what IMSS operated is not edited: what follows it is explained", async () => {

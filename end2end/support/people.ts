@@ -34,16 +34,18 @@ const RECENT_DAYS = 20;
 
 export class People {
   readonly #vigentes: Known[];
+  readonly #merged: string[];
   #newcomers = 0;
 
-  private constructor(vigentes: Known[]) {
+  private constructor(vigentes: Known[], merged: string[]) {
     this.#vigentes = vigentes;
+    this.#merged = merged;
   }
 
   /** Reads who is there in a data folder with demo material. */
   static of(data: string): People {
     const read = (name: string): unknown => JSON.parse(readFileSync(join(data, "demo", name), "utf8"));
-    const { workers } = read("simulator.json") as { workers: Known[] };
+    const { workers, merged } = read("simulator.json") as { workers: Known[]; merged: string[] };
     const seed = read("seed.json") as Seed;
     const recent = daysAgo(RECENT_DAYS);
     const used = new Set([
@@ -57,6 +59,7 @@ export class People {
         ({ vigente, nss, since, sbc }) =>
           vigente && !used.has(nss) && since !== null && since < recent && sbc !== "",
       ),
+      merged,
     );
   }
 
@@ -74,6 +77,15 @@ export class People {
       nombre: known.nombre,
       sbc: Number(known.sbc),
     };
+  }
+
+  /** A newcomer under a number that IMSS has merged into another. */
+  merged(): Person {
+    const nss = this.#merged.shift();
+    if (nss === undefined) {
+      throw new Error("no other number was merged");
+    }
+    return { ...this.newcomer(), nss };
   }
 
   /** Somebody who has never worked. */

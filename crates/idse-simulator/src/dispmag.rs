@@ -294,6 +294,7 @@ pub(crate) fn words(code: &str) -> &'static str {
         "56" => "Ya tiene modificación de salario con la misma fecha",
         "58" => "NSS inexistente",
         "59" => "Nombre diferente al registrado",
+        "61" => "NSS regularizado",
         _ => "Error",
     }
 }

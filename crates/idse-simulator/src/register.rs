@@ -1,6 +1,6 @@
 //! The register of workers, and the rules that a movement meets when its lote is processed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -15,6 +15,9 @@ pub(crate) struct Register {
     standings: BTreeMap<String, Standing>,
     /// By NSS: the name as registered, whoever employs the worker.
     names: BTreeMap<String, String>,
+    /// Every NSS that was merged into another.
+    #[serde(default)]
+    merged: BTreeSet<String>,
 }
 
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -28,8 +31,9 @@ struct Standing {
 }
 
 impl Register {
-    /// Adds the seed's workers that are not registered yet; what movements did since stands.
-    pub(crate) fn add_seed(&mut self, workers: &[SeedWorker]) {
+    /// Adds the seed's workers that are not registered yet, and the numbers that are no more; what movements did since stands.
+    pub(crate) fn add_seed(&mut self, workers: &[SeedWorker], merged: &[String]) {
+        self.merged.extend(merged.iter().cloned());
         for worker in workers {
             let name = full_name([
                 &worker.apellido_paterno,
@@ -56,6 +60,9 @@ impl Register {
         movement: &Movement,
         unknown: UnknownWorkers,
     ) -> Result<(), &'static str> {
+        if self.merged.contains(&movement.nss) {
+            return Err("61");
+        }
         let name = full_name([&movement.paterno, &movement.materno, &movement.nombre]);
         match self.names.get(&movement.nss) {
             Some(registered) if *registered != name => return Err("59"),
@@ -160,17 +167,20 @@ mod tests {
 
     fn register(vigente: bool) -> Register {
         let mut register = Register::default();
-        register.add_seed(&[SeedWorker {
-            registro_patronal: RP.into(),
-            nss: "92919084431".into(),
-            apellido_paterno: "Muñoz".into(),
-            apellido_materno: String::new(),
-            nombre: "Karla".into(),
-            curp: String::new(),
-            vigente,
-            sbc: "500.00".into(),
-            since: Some(date(2026, 1, 10)),
-        }]);
+        register.add_seed(
+            &[SeedWorker {
+                registro_patronal: RP.into(),
+                nss: "92919084431".into(),
+                apellido_paterno: "Muñoz".into(),
+                apellido_materno: String::new(),
+                nombre: "Karla".into(),
+                curp: String::new(),
+                vigente,
+                sbc: "500.00".into(),
+                since: Some(date(2026, 1, 10)),
+            }],
+            &["72795608040".into()],
+        );
         register
     }
 
@@ -198,6 +208,14 @@ mod tests {
         other.nombre = "CARLA".into();
         let mut register = register(true);
         assert_eq!(register.apply(RP, &other, UnknownWorkers::New), Err("59"));
+    }
+
+    #[test]
+    fn a_number_that_was_merged_into_another_is_told_whoever_has_it() {
+        let mut old = movement(Tipo::Reingreso, 12);
+        old.nss = "72795608040".into();
+        let mut register = register(true);
+        assert_eq!(register.apply(RP, &old, UnknownWorkers::New), Err("61"));
     }
 
     #[test]

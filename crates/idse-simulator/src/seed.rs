@@ -16,6 +16,7 @@
 //!     "apellido_paterno": "FUENTE", "apellido_materno": "NOLASCO", "nombre": "KARLA",
 //!     "curp": "FUNK671228MCLNLR05", "vigente": true, "sbc": "687.70", "since": "2025-01-15"
 //!   }],
+//!   "merged": ["72795608040"],
 //!   "unknown_workers": "new",
 //!   "minimum_wage": "315.04"
 //! }
@@ -36,6 +37,8 @@ pub struct Seed {
     pub imss_users: Vec<SeedImssUser>,
     /// The workers IMSS has registered.
     pub workers: Vec<SeedWorker>,
+    /// Numbers that IMSS has merged into others: code 61.
+    pub merged: Vec<String>,
     /// What to make of an NSS that is not among the workers.
     pub unknown_workers: UnknownWorkers,
     /// Pesos a day, such as `315.04`: below it a SBC is refused with code 15. Left out: no floor.

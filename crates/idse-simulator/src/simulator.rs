@@ -126,7 +126,9 @@ impl Simulator {
             })?,
             None => Memory::default(),
         };
-        memory.register.add_seed(&config.seed.workers);
+        memory
+            .register
+            .add_seed(&config.seed.workers, &config.seed.merged);
         Ok(Self {
             inner: Arc::new(Inner {
                 seed: config.seed,

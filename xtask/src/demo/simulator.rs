@@ -11,6 +11,9 @@ use super::company::{Company, MATRIZ, QUERETARO, TIJUANA};
 use super::history::{Worker, name_at_imss};
 use super::keys::{Credential, Keys};
 
+/// A number that nobody of the company has: IMSS merged it into another, and answers 61.
+const MERGED: &str = "48267000015";
+
 /// Writes the document. `known_otherwise` is registered under another name than the company's.
 pub(super) fn simulator(
     company: &Company,
@@ -66,6 +69,7 @@ pub(super) fn simulator(
             user(&keys.imss_queretaro, QUERETARO),
         ],
         "workers": registered,
+        "merged": [MERGED],
         "unknown_workers": "new",
         "minimum_wage": minimum.map(|wage| wage.to_string()),
     })
