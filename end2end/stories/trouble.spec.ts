@@ -4,7 +4,7 @@ import { expect, test } from "../support/test.ts";
 import { enter } from "./steps/entering.ts";
 import { openKey } from "./steps/keys.ts";
 import { RESULT, expectStands, openLoteOf, prepare, sign, signButton } from "./steps/lotes.ts";
-import { begin, capture, fillIn, saveReady } from "./steps/movements.ts";
+import { begin, capture, fillIn, find, saveReady } from "./steps/movements.ts";
 
 test.use({ server: "trouble" });
 test.describe.configure({ timeout: 240_000 });
@@ -83,6 +83,48 @@ test("a network that goes while a movement is captured loses nothing that was ty
   await expect(page.getByLabel("Nombre(s)")).toHaveValue(somebody.nombre);
   await context.setOffline(false);
   await saveReady(page);
+});
+
+test("what is typed without a network goes to the server by itself, once, and until then the tab asks before it closes", async ({
+  page,
+  context,
+  demo,
+  people,
+  somebodyElse,
+}) => {
+  const leon = registroOf(demo, "León");
+  const somebody = people.newcomer();
+  await enter(page, demo, "capturista");
+  await begin(page, "Reingreso");
+  await context.setOffline(true);
+  await fillIn(page, "Reingreso", leon, somebody);
+  await expect(page.getByRole("status").filter({ hasText: "se guarda en cuanto vuelva" })).toBeVisible();
+  const asked = page.waitForEvent("dialog");
+  await page.close({ runBeforeUnload: true });
+  const question = await asked;
+  expect(question.type()).toBe("beforeunload");
+  await question.dismiss();
+  await expect(page.getByLabel("Nombre(s)")).toHaveValue(somebody.nombre);
+
+  const drafts: string[] = [];
+  page.on("requestfinished", (request) => {
+    if (request.url().endsWith("/api/movements/save")) {
+      drafts.push(request.postData() ?? "");
+    }
+  });
+  await context.setOffline(false);
+  await expect(page.getByText(/^Borrador guardado a las \d\d:\d\d\.$/)).toBeVisible();
+  expect(drafts).toHaveLength(1);
+  expect(drafts[0]).toContain(somebody.nombre);
+
+  const closed = page.waitForEvent("close");
+  page.on("dialog", () => expect(page.url(), "all is kept, and yet it asks").toBe(""));
+  await page.close({ runBeforeUnload: true });
+  await closed;
+  const other = await somebodyElse();
+  await enter(other, demo, "firmante");
+  await expect(await find(other, "Todos", somebody.nss)).toContainText("Borrador");
+  await expect(other.getByRole("row").filter({ hasText: somebody.nss })).toHaveCount(1);
 });
 
 test("a lote whose answer was lost is asked about, and not sent again", async ({

@@ -98,6 +98,9 @@ pub fn title(tipo: TipoMovimiento, edits: bool) -> &'static str {
     }
 }
 
+pub const KEPT_LATER: &str =
+    "No hay conexión. Lo que escribes sigue en esta página y se guarda en cuanto vuelva.";
+
 pub fn kept_at(time: &str) -> String {
     format!("Borrador guardado a las {time}.")
 }

@@ -38,6 +38,8 @@ pub(super) struct Keeping {
     /// What the server holds.
     held: StoredValue<MovimientoDraft>,
     held_at: RwSignal<Option<Timestamp>>,
+    /// It could not be kept, and will be as soon as it can.
+    waits: RwSignal<bool>,
     /// Nothing is kept by itself: the movement is ready already, or saved.
     over: StoredValue<bool>,
     /// The person's own save went through.
@@ -68,6 +70,7 @@ impl Keeping {
             draft,
             held: StoredValue::new(draft.get_untracked()),
             held_at: RwSignal::new(None),
+            waits: RwSignal::new(false),
             over: StoredValue::new(!drafted),
             saved: StoredValue::new(false),
             queued: RwSignal::new(None),
@@ -95,7 +98,11 @@ impl Keeping {
                 leaving.prevent_default();
             }
         });
-        on_cleanup(move || asking.remove());
+        let back = window_event_listener(ev::online, move |_| keeping.keep());
+        on_cleanup(move || {
+            asking.remove();
+            back.remove();
+        });
         keeping
     }
 
@@ -167,6 +174,18 @@ impl Keeping {
         self.later.forget();
     }
 
+    /// What she asked for did not arrive; now that it is kept, there is nothing to be told of that.
+    fn forget_the_network(self) {
+        let lost = |error: &ApiError| error.code == ApiError::UNREACHABLE;
+        if self
+            .asked
+            .error()
+            .with_untracked(|it| it.as_ref().is_some_and(lost))
+        {
+            self.asked.clear();
+        }
+    }
+
     fn keep(self) {
         let draft = self.draft.get_untracked();
         let registro = self.registro.get_untracked();
@@ -198,12 +217,15 @@ impl Keeping {
                         self.key.set(Some((movement.id, movement.version)));
                         self.held.set_value(draft);
                         self.held_at.set(Some(self.portal.now()));
+                        self.waits.set(false);
+                        self.forget_the_network();
                         self.changes.movements_changed();
                     }
                 }
                 Err(error) if waits_for_her(&error) => self.asked.refuse(error),
                 Err(_) => {
                     self.held_at.set(None);
+                    self.waits.set(true);
                     self.later.after(AGAIN, move || self.keep());
                 }
             }
@@ -225,7 +247,11 @@ fn waits_for_her(error: &ApiError) -> bool {
 pub(super) fn Kept(keeping: Keeping) -> impl IntoView {
     view! {
         <p class="muted" role="status">
-            {move || keeping.held_at.get().map(|at| text::kept_at(&date::time(at)))}
+            {move || match keeping.held_at.get() {
+                Some(at) => text::kept_at(&date::time(at)),
+                None if keeping.waits.get() => text::KEPT_LATER.to_owned(),
+                None => String::new(),
+            }}
         </p>
     }
     .into_any()
