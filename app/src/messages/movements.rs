@@ -13,6 +13,7 @@ pub const TIPO: &str = "Movimiento";
 pub const REGISTRO: &str = "Registro patronal";
 pub const FECHA: &str = "Fecha";
 pub const SBC: &str = "SBC";
+pub const SBC_OR_CAUSA: &str = "SBC o causa";
 pub const CAUSA: &str = "Causa";
 pub const ESTADO: &str = "Estado";
 pub const LOTE: &str = "Lote";
@@ -182,5 +183,18 @@ pub fn due(date: &str, left: Option<i64>) -> String {
         Some(0) => format!("{date} (hoy)"),
         Some(1) => format!("{date} (queda 1 día hábil)"),
         Some(days) => format!("{date} (quedan {days} días hábiles)"),
+    }
+}
+
+/// A registro patronal in a list: the razón social is often the same for all of them, the place is not.
+pub fn registro(numero: &str, subdelegacion: &str, razon_social: &str) -> String {
+    format!("{numero} · {}", place(subdelegacion, razon_social))
+}
+
+/// Where a registro patronal is, or whose it is where that is not known.
+pub fn place<'a>(subdelegacion: &'a str, razon_social: &'a str) -> &'a str {
+    match subdelegacion.trim() {
+        "" => razon_social,
+        known => known,
     }
 }

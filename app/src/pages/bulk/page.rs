@@ -37,7 +37,8 @@ fn Of(tipo: TipoMovimiento) -> impl IntoView {
         rows.unwrap_or_default()
             .into_iter()
             .map(|row| {
-                let label = format!("{} · {}", row.data.numero, row.data.razon_social);
+                let data = &row.data;
+                let label = words::registro(&data.numero, &data.subdelegacion, &data.razon_social);
                 Choice::new(row.id, label)
             })
             .collect::<Vec<_>>()

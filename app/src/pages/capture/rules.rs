@@ -14,7 +14,7 @@ use jiff::civil::Date;
 
 use crate::components::Choice;
 use crate::format::date;
-use crate::messages::capture as text;
+use crate::messages::{capture as text, movements as words};
 
 /// What a form checks by, as the company decided.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -215,7 +215,8 @@ pub(super) fn registro_choices(registros: &[RegistroView]) -> Vec<Choice> {
     registros
         .iter()
         .map(|one| {
-            let label = format!("{} · {}", one.data.numero, one.data.razon_social);
+            let data = &one.data;
+            let label = words::registro(&data.numero, &data.subdelegacion, &data.razon_social);
             Choice::new(&one.id, label)
         })
         .collect()

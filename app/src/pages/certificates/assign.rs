@@ -16,7 +16,7 @@ use crate::components::{
     TextField, Tone, Variant,
 };
 use crate::format::date;
-use crate::messages::{capture, certificates as text};
+use crate::messages::{capture, certificates as text, movements};
 use crate::pages::keys::{mismatches, refused};
 use crate::pages::registros::assignment_badge;
 use crate::signer::{CredentialHandle, CredentialKind, OpenedCredential, Signer, use_signer};
@@ -65,7 +65,11 @@ pub(super) fn Assign(
     let efirma = summary.kind == CredentialKind::Efirma;
     let options: Vec<_> = registros
         .iter()
-        .map(|one| Choice::new(&one.id, &one.data.numero).help(&one.data.razon_social))
+        .map(|one| {
+            let data = &one.data;
+            let place = movements::place(&data.subdelegacion, &data.razon_social);
+            Choice::new(&one.id, &data.numero).help(place)
+        })
         .collect();
 
     let odd = {

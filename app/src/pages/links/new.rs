@@ -9,7 +9,7 @@ use crate::components::{
     Actions, Button, ButtonLink, Checkboxes, Choice, Columns, CopyText, ErrorNotice, Form, Notice,
     PageHeader, Panel, Radios, TextField, Tone, Variant,
 };
-use crate::messages::{common, links as text};
+use crate::messages::{common, links as text, movements};
 
 const FIELDS: &[&str] = &["label", "registros", "days", "pin"];
 const ALL: &str = "todos";
@@ -51,7 +51,11 @@ fn LinkForm(created: RwSignal<Option<String>>) -> impl IntoView {
             .get()
             .unwrap_or_default()
             .into_iter()
-            .map(|row| Choice::new(row.id, row.data.numero).help(row.data.razon_social))
+            .map(|row| {
+                let data = row.data;
+                let place = movements::place(&data.subdelegacion, &data.razon_social).to_owned();
+                Choice::new(row.id, data.numero).help(place)
+            })
             .collect::<Vec<_>>()
     });
     let label = RwSignal::new(String::new());

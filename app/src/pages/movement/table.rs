@@ -31,11 +31,20 @@ pub(crate) fn MovementTable(
     uses: TableUse,
     on_see: Callback<MovementView>,
 ) -> impl IntoView {
+    let bajas = |one: &MovementView| one.tipo == TipoMovimiento::Baja;
+    let causes = rows.iter().all(bajas);
+    let worth = if causes {
+        Column::text(text::CAUSA)
+    } else if rows.iter().any(bajas) {
+        Column::number(text::SBC_OR_CAUSA)
+    } else {
+        Column::number(text::SBC)
+    };
     let wanted = [
         (Column::text(text::WORKER), true),
         (Column::text(text::TIPO), uses.tipo || uses.registro),
         (Column::text(text::FECHA), true),
-        (Column::number(text::SBC), true),
+        (worth, true),
         (Column::text(text::ESTADO), true),
         (Column::text(text::ACTIONS), true),
     ];
@@ -45,13 +54,18 @@ pub(crate) fn MovementTable(
         .collect::<Vec<_>>();
     view! {
         <Table caption=text::CAPTION columns>
-            {rows.into_iter().map(|movement| row(movement, uses, on_see)).collect_view()}
+            {rows.into_iter().map(|movement| row(movement, uses, !causes, on_see)).collect_view()}
         </Table>
     }
     .into_any()
 }
 
-fn row(movement: MovementView, uses: TableUse, on_see: Callback<MovementView>) -> AnyView {
+fn row(
+    movement: MovementView,
+    uses: TableUse,
+    number: bool,
+    on_see: Callback<MovementView>,
+) -> AnyView {
     let edit = (uses.edits && movement.lote.is_none() && editable(&movement.estado)).then(|| {
         (
             edit_path(movement.tipo, &movement.id),
@@ -71,6 +85,10 @@ fn row(movement: MovementView, uses: TableUse, on_see: Callback<MovementView>) -
         ..
     } = movement;
     let amount = amount(tipo, &draft.sbc, &draft.causa);
+    let label = match tipo {
+        TipoMovimiento::Baja => text::CAUSA,
+        TipoMovimiento::Reingreso | TipoMovimiento::Modificacion => text::SBC,
+    };
     view! {
         <Row>
             <RowHeader>
@@ -92,7 +110,7 @@ fn row(movement: MovementView, uses: TableUse, on_see: Callback<MovementView>) -
                     }
                 })}
             <Cell label=text::FECHA>{fecha.map(date::date)}</Cell>
-            <Cell label=text::SBC number=true>
+            <Cell label=label number>
                 {amount}
             </Cell>
             <Cell label=text::ESTADO>
