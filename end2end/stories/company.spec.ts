@@ -83,9 +83,18 @@ test("a day that the administrator closes moves the deadline that capture shows"
   });
 });
 
+function twoYearsAgo(): string {
+  return `${Number(today().slice(0, 4)) - 2}${today().slice(4)}`;
+}
+
 /** People vigentes with León since this very day two years ago, as a plantilla brings them. */
-async function loadPlantilla(page: Page, numero: string, people: Person[], sbc: string): Promise<void> {
-  const entered = `${Number(today().slice(0, 4)) - 2}${today().slice(4)}`;
+async function loadPlantilla(
+  page: Page,
+  numero: string,
+  people: Person[],
+  sbc: string,
+  entered = twoYearsAgo(),
+): Promise<void> {
   const known = { curp: "", rfc: "", clave: "", umf: "", tipo_trabajador: "1", tipo_salario: "0", jornada: "0" };
   const rows = people.map(({ nss, paterno, materno, nombre }) => ({
     data: { nss, paterno, materno, nombre, ...known },
@@ -111,9 +120,10 @@ async function loadPlantilla(page: Page, numero: string, people: Person[], sbc: 
 
 test("the assistants propose drafts that can be undone, and send nothing", async ({ page, demo, people }) => {
   const leon = registroOf(demo, "León");
-  const [poor, other] = [people.newcomer(), people.newcomer()];
+  const [poor, other, undated] = [people.newcomer(), people.newcomer(), people.newcomer()];
   await enter(page, demo, "capturista");
   await loadPlantilla(page, leon, [poor, other], "280.00");
+  await loadPlantilla(page, leon, [undated], "500.00", "");
   const table = page.getByRole("table", { name: "Movimientos propuestos" });
   const rowOf = (person: Person) => table.getByRole("row").filter({ hasText: person.nss });
   const narrow = async (person: Person) => {
@@ -141,9 +151,16 @@ test("the assistants propose drafts that can be undone, and send nothing", async
     await expect(page.getByText("El IMSS sube por sí mismo algunos salarios")).toBeVisible();
     await narrow(poor);
     await expect(rowOf(poor)).toContainText("Menor al mínimo de su zona");
-    const salary = rowOf(poor).getByRole("textbox");
+    const salary = rowOf(poor).getByLabel(/^SBC nuevo de /);
+    const fecha = rowOf(poor).getByLabel(/^Fecha de la modificación de /);
     await expect(salary).not.toHaveValue("280.00");
     await salary.fill("400.00");
+    // The date is checked as capture checks it, and the deadline follows it.
+    await fecha.fill("");
+    await expect(fecha).toHaveAttribute("aria-invalid", "true");
+    await fecha.fill(today());
+    await expect(fecha).not.toHaveAttribute("aria-invalid");
+    await expect(rowOf(poor)).toContainText("quedan 5 días hábiles");
     await expectAccessible(page);
     await page.getByLabel("Buscar en la lista").fill("");
     await unmarkAllBut(poor);
@@ -154,10 +171,21 @@ test("the assistants propose drafts that can be undone, and send nothing", async
     await rowOf(poor).getByRole("link", { name: /^Abrir / }).click();
     await expect(page.getByRole("heading", { level: 1, name: "Editar modificación de salario" })).toBeVisible();
     await expect(page.getByLabel("Salario base de cotización")).toHaveValue(/^400(\.00)?$/);
+    await expect(page.getByLabel("Fecha de la modificación")).toHaveValue(today());
   });
 
   await test.step("a year of service, made twice and undone", async () => {
     await go("Aniversarios");
+    // Whose day of entry is not known is named, and proposed once it is typed.
+    await expect(page.getByText("De 1 persona no se sabe cuándo entró")).toBeVisible();
+    await page.getByText("Escribir sus fechas de ingreso").click();
+    const entry = page.getByRole("table", { name: "Personas sin fecha de ingreso" }).getByRole("row");
+    await expect(entry.filter({ hasText: undated.nss })).toContainText("Falta");
+    await expectAccessible(page);
+    await page.getByLabel(/^Fecha de ingreso de /).fill(twoYearsAgo());
+    await expect(entry.filter({ hasText: undated.nss })).toContainText("Está en la lista");
+    await narrow(undated);
+    await expect(rowOf(undated)).toContainText("Cumple 2 años");
     await narrow(other);
     await expect(rowOf(other)).toContainText("Cumple 2 años: el factor pasa de 1.0507 a 1.0521.");
     await page.getByLabel("Buscar en la lista").fill("");

@@ -20,10 +20,11 @@ test.describe.configure({ timeout: 300_000 });
 
 /** Takes pictures under a name of the page and the size it has. */
 function camera(page: Page, story: TestInfo) {
-  return async (name: string, of: Page = page): Promise<void> => {
+  return async (name: string, of: Page = page, fullPage = false): Promise<void> => {
     await of.evaluate(() => document.fonts.ready);
     await expect(of.getByRole("status").filter({ hasText: "Cargando…" })).toHaveCount(0);
-    await of.screenshot({ path: join(FOLDER, `${name}-${story.project.name}.png`), animations: "disabled" });
+    const path = join(FOLDER, `${name}-${story.project.name}.png`);
+    await of.screenshot({ path, animations: "disabled", fullPage });
   };
 }
 
@@ -82,8 +83,8 @@ test("pictures of the whole way", async ({ page, demo, people, somebodyElse }, s
   for (const assistant of ["salario-minimo", "aniversarios", "variables", "traspaso"]) {
     await administrator.goto(`/asistentes/${assistant}`);
     const proposals = administrator.getByRole("button", { name: /^Crear / });
-    await proposals.or(administrator.getByText("Tu directorio está vacío")).waitFor();
-    await take(`15-${assistant}`, administrator);
+    await proposals.or(administrator.getByText("Nadie por ahora")).waitFor();
+    await take(`15-${assistant}`, administrator, true);
   }
 });
 

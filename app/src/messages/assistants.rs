@@ -63,15 +63,18 @@ pub const PASTE: &str = "Pegar desde Excel";
 pub const PASTE_HELP: &str =
     "En cada renglón, el NSS o la clave, y al final lo variable del bimestre.";
 pub const CAPTION: &str = "Movimientos propuestos";
-pub const WHY: &str = "Por qué";
 pub const DATE: &str = "Fecha";
+pub const DATE_OF_ALL: &str = "Fecha de la modificación";
+pub const DATE_MISSING: &str = "Escribe la fecha de la modificación.";
 pub const FIXED: &str = "Parte fija al día";
 pub const EARNED: &str = "Variable del bimestre";
 pub const DAYS: &str = "Días";
 pub const NO_SBC: &str = "—";
+pub const SBC_UNKNOWN: &str = "SBC actual desconocido";
 pub const CAPPED: &str = "Queda en el tope.";
 
-pub const NOBODY_TITLE: &str = "Nadie";
+pub const NOBODY_TITLE: &str = "Nadie por ahora";
+pub const NOBODY: &str = "Con lo elegido arriba no hay movimientos que proponer.";
 pub const LINE_DRAFTED: &str = "Borrador creado";
 pub const LINE_EXISTING: &str = "Ya tenía su borrador";
 pub const LINE_READY: &str = "Se propone";
@@ -88,15 +91,8 @@ pub const SEEN_VARIABLE: &str = "Salario variable";
 pub const SEEN_MIXED: &str = "Salario mixto";
 pub const TYPE_IT: &str = "Cambia sólo su parte fija: escribe el SBC nuevo.";
 
-pub fn nobody(kind_text: &str) -> String {
-    format!("Con lo elegido no hay a quién proponer. {kind_text}")
-}
-
 pub fn minimum_option(from: Date, general: &str, frontera: &str) -> String {
-    format!(
-        "{}: {general} general, {frontera} frontera norte",
-        date::date(from)
-    )
+    format!("{}: {general}, frontera {frontera}", date::date(from))
 }
 
 pub fn uma_option(from: Date, uma: &str) -> String {
@@ -174,12 +170,29 @@ pub fn transfer_dates(baja: &str, reingreso: &str, due: &str) -> String {
     format!("Baja del {baja} y reingreso del {reingreso}; {due}.")
 }
 
-pub fn effective(fecha: &str, due: &str) -> String {
-    format!("Cuenta desde el {fecha}; {due}.")
+/// The rule that IMSS answers with codes 49 and 56.
+pub fn not_after(last: &str) -> String {
+    format!("El IMSS ya tiene un movimiento del {last}: escribe una fecha posterior.")
 }
 
 pub fn until(date: &str) -> String {
-    format!("En tiempo hasta el {date}")
+    format!("en tiempo hasta el {date}")
+}
+
+/// A clause as a sentence of its own.
+pub fn sentence(clause: &str) -> String {
+    let mut letters = clause.chars();
+    letters.next().map_or_else(String::new, |first| {
+        format!("{}{}", first.to_uppercase(), letters.as_str())
+    })
+}
+
+/// A salary and its kind, in the line below a name.
+pub fn seen(kind: &str, sbc: Option<String>) -> String {
+    match sbc {
+        Some(sbc) => format!("{kind} · SBC actual {sbc}"),
+        None => format!("{kind} · {SBC_UNKNOWN}"),
+    }
 }
 
 pub fn occasion(title: &str, date: &str) -> String {
@@ -193,8 +206,22 @@ pub fn without_alta(count: usize) -> String {
     }
 }
 
-pub const WITHOUT_ALTA_TEXT: &str =
-    "No se les propone nada. La fecha de ingreso viene de un reingreso operado o de la plantilla.";
+pub const WITHOUT_ALTA_TEXT: &str = "Mientras no se sepa, no se les propone nada. Escribe aquí su fecha de ingreso y entran en la lista de su mes. \
+     Lo escrito vale en esta hoja; para que quede guardado, carga la plantilla con sus fechas de ingreso.";
+pub const WITHOUT_ALTA_UNFOLD: &str = "Escribir sus fechas de ingreso";
+pub const WITHOUT_ALTA_CAPTION: &str = "Personas sin fecha de ingreso";
+pub const ENTRY: &str = "Fecha de ingreso";
+pub const ENTRY_MISSING: &str = "Falta";
+pub const ENTRY_PROPOSED: &str = "Está en la lista";
+pub const ENTRY_OTHER_MONTH: &str = "Con esa fecha no le toca este mes";
+
+pub fn entry_of(name: &str) -> String {
+    format!("Fecha de ingreso de {name}")
+}
+
+pub fn date_of(name: &str) -> String {
+    format!("Fecha de la modificación de {name}")
+}
 
 pub fn fixed_of(name: &str) -> String {
     format!("Parte fija de {name}")

@@ -9,10 +9,10 @@ use imss::time::date_in_words;
 use jiff::civil::Date;
 use leptos::prelude::*;
 
+use super::entries::{Entries, Unknown};
 use super::ground::Ground;
 use super::kind::Kind;
 use super::months::{bimestre_of, bimestre_value, bimestres, month_value, months};
-use super::proposals::without_alta;
 use super::sheet::Sheet;
 use crate::client::use_portal;
 use crate::components::{
@@ -45,6 +45,8 @@ pub(super) struct Parameters {
     pub(super) bimestre: RwSignal<String>,
     pub(super) fixed_too: RwSignal<bool>,
     pub(super) month: RwSignal<String>,
+    /// Days of entry that the directory does not know.
+    pub(super) entries: Entries,
     pub(super) benefits: TypedBenefits,
     pub(super) first_day: RwSignal<String>,
 }
@@ -70,6 +72,7 @@ impl Parameters {
             bimestre: RwSignal::new(bimestre_value(likely(today))),
             fixed_too: RwSignal::new(false),
             month: RwSignal::new(month_value(today)),
+            entries: Entries::new(),
             benefits: TypedBenefits::of(ground.settings.benefits),
             first_day: RwSignal::new(date::to_field(today)),
         }
@@ -116,7 +119,8 @@ fn OfRegistro(sheet: Sheet, registro: RwSignal<String>) -> impl IntoView {
 
 fn choices(registros: &[Arc<RegistroView>]) -> Vec<Choice> {
     let choice = |one: &Arc<RegistroView>| {
-        let label = format!("{} · {}", one.data.numero, one.data.subdelegacion);
+        let data = &one.data;
+        let label = words::registro(&data.numero, &data.subdelegacion, &data.razon_social);
         Choice::new(&one.id, label)
     };
     registros.iter().map(choice).collect()
@@ -204,15 +208,18 @@ fn Variable(sheet: Sheet, parameters: Parameters) -> impl IntoView {
     Effect::new(move |_| {
         if let Some(bimestre) = bimestre.get() {
             sheet.days.set(bimestre.days());
+            sheet.fecha.set(date::to_field(bimestre.effective()));
         }
     });
     let help = Signal::derive(move || {
         let first = sheet.proposals.with(|all| all.first().cloned());
-        let fecha = bimestre.get().map(Bimestre::effective);
-        match (fecha, first) {
-            (Some(fecha), Some(first)) => text::effective(&date::date(fecha), &sheet.due(&first)),
-            _ => String::new(),
-        }
+        first.map_or_else(String::new, |first| {
+            format!("{}.", text::sentence(&sheet.due(&first)))
+        })
+    });
+    let wrong = Signal::derive(move || {
+        let none = date::from_field(&sheet.fecha.get()).is_none();
+        none.then(|| text::DATE_MISSING.to_owned())
     });
     view! {
         <Columns>
@@ -221,8 +228,16 @@ fn Variable(sheet: Sheet, parameters: Parameters) -> impl IntoView {
                 label=text::BIMESTRE
                 value=parameters.bimestre
                 options=bimestres(today)
-                help
             />
+            <DateField
+                name="fecha"
+                label=text::DATE_OF_ALL
+                value=sheet.fecha
+                help
+                error=wrong
+            />
+        </Columns>
+        <Columns>
             <OfRegistro sheet registro=parameters.place.registro />
         </Columns>
         <Checkbox
@@ -295,17 +310,6 @@ fn Paste(sheet: Sheet) -> impl IntoView {
 
 fn anniversaries(sheet: Sheet, parameters: Parameters) -> AnyView {
     let today = use_portal().today();
-    let unknown = sheet
-        .ground
-        .with_value(|ground| without_alta(&ground.people));
-    let unknown = (unknown > 0).then(|| {
-        view! {
-            <Notice tone=Tone::Warning title=text::without_alta(unknown)>
-                <p>{text::WITHOUT_ALTA_TEXT}</p>
-                <ButtonLink href="/importar/plantilla">{text::GO_PLANTILLA}</ButtonLink>
-            </Notice>
-        }
-    });
     view! {
         <Columns>
             <Select
@@ -317,7 +321,7 @@ fn anniversaries(sheet: Sheet, parameters: Parameters) -> AnyView {
             <OfRegistro sheet registro=parameters.place.registro />
         </Columns>
         <p class="muted">{text::ANNIVERSARY_NOTE}</p>
-        {unknown}
+        <Unknown sheet parameters />
         <Benefits parameters />
     }
     .into_any()

@@ -12,6 +12,7 @@ use imss::salary::Sbc;
 use jiff::civil::Date;
 
 use crate::client::every;
+use crate::messages::movements;
 
 /// Rows asked for at once; the server gives no more.
 const PAGE: u32 = 200;
@@ -31,6 +32,17 @@ pub(super) struct Person {
 }
 
 impl Person {
+    /// Tells them from everybody else, and from themselves at another registro patronal.
+    pub(super) fn key(&self) -> String {
+        format!("{}|{}", self.registro.id, self.worker.data.nss)
+    }
+
+    /// Number and registro patronal, as a line of a table says them.
+    pub(super) fn place(&self) -> String {
+        let nss = movements::nss(&self.worker.data.nss);
+        format!("{nss} · {}", self.registro.data.numero)
+    }
+
     pub(super) fn zona(&self) -> ZonaSalarial {
         match self.registro.data.zona {
             Zona::General => ZonaSalarial::General,

@@ -25,7 +25,7 @@ pub fn Assistants() -> impl IntoView {
                 let timely = timely(today, &settings.calendar());
                 let card = move |kind: Kind| {
                     let day = timely.iter().find(|(occasion, _)| Kind::of(*occasion) == kind);
-                    let note = day.map(|(_, day)| text::until(&date_in_words(*day)));
+                    let note = day.map(|(_, day)| text::sentence(&text::until(&date_in_words(*day))));
                     view! {
                         <LinkCard
                             href=kind.href()

@@ -2,6 +2,7 @@
 //! what to reckon with, a table of proposals, "Crear borradores".
 
 mod controls;
+mod entries;
 mod ground;
 mod index;
 mod kind;

@@ -76,7 +76,7 @@ fn Whole(kind: Kind, found: Ground) -> impl IntoView {
         <Show
             when=move || some.get()
             fallback=move || {
-                view! { <Empty title=text::NOBODY_TITLE text=text::nobody(kind.text()) /> }
+                view! { <Empty title=text::NOBODY_TITLE text=text::NOBODY /> }
             }
         >
             <Proposals sheet />
@@ -108,6 +108,7 @@ fn propose(sheet: Sheet, parameters: Parameters) -> Vec<Proposal> {
         }
         Kind::Anniversaries => {
             let month = months::month_of(&parameters.month.get())?;
+            let people = parameters.entries.known(people.clone());
             Some(measure.anniversaries(&people, month, parameters.benefits.read()?))
         }
         Kind::Transfer => {

@@ -173,11 +173,6 @@ impl Measure {
     }
 }
 
-/// Of whom it is not known when they entered.
-pub(super) fn without_alta(people: &[Person]) -> usize {
-    people.iter().filter(|person| person.alta.is_none()).count()
-}
-
 /// Those of one registro patronal; of every one where none is named.
 pub(super) fn of_registro(people: &[Person], registro: &str) -> Vec<Person> {
     let there = |person: &&Person| registro.is_empty() || person.registro.id == registro;
@@ -198,7 +193,7 @@ pub(super) fn named(registros: &[Arc<RegistroView>], id: &str) -> Option<Arc<Reg
 }
 
 fn key(person: &Person, fecha: Date) -> String {
-    format!("{}|{}|{fecha}", person.registro.id, person.worker.data.nss)
+    format!("{}|{fecha}", person.key())
 }
 
 #[cfg(test)]
@@ -213,7 +208,7 @@ mod tests {
     use imss::wages::Wages;
     use jiff::civil::{Date, date};
 
-    use super::{Measure, Proposal, of_registro, without_alta};
+    use super::{Measure, Proposal, of_registro};
     use crate::pages::assistants::ground::{Person, people};
 
     fn registro(id: &str, zona: Zona) -> Arc<RegistroView> {
@@ -360,7 +355,6 @@ mod tests {
             ]
         );
         assert_eq!(proposals[0].fecha, date(2026, 1, 15));
-        assert_eq!(without_alta(&people), 1);
         let mut changed = people;
         changed[0].sbc_since = Some(date(2026, 1, 15));
         let proposals = measure().anniversaries(&changed, (2026, 1), Benefits::LAW);

@@ -141,13 +141,14 @@ fn requests(sheet: Sheet, proposal: &Proposal) -> Vec<SaveMovement> {
     let request = |(registro, draft): (String, MovimientoDraft)| SaveMovement {
         existing: None,
         registro,
-        // As the row of a file would be: proposed again it is told, and never made twice.
+        // As the row of a file would be: proposed again it is told, and never made twice, whatever date
+        // was typed for it.
         origin: Some(Origin::Row(format!(
             "{}|{}|{}|{}",
             sheet.kind.href(),
             draft.tipo.code(),
             draft.nss,
-            draft.fecha
+            proposal.fecha
         ))),
         draft,
         ready: false,
@@ -193,7 +194,14 @@ pub(super) fn Create(sheet: Sheet, saving: Saving) -> impl IntoView {
         #[expect(clippy::cast_precision_loss, reason = "a share of a bar, not a count")]
         Some(saving.done.get() as f64 / saving.of.get().max(1) as f64)
     });
+    // Nothing to make, nothing made: nothing to say.
+    let idle = Memo::new(move |_| {
+        sheet.proposals.with(Vec::is_empty)
+            && saving.told.with(Option::is_none)
+            && saving.undone.with(Option::is_none)
+    });
     view! {
+        <Show when=move || !idle.get()>
         <Panel>
             {move || saving.told.get().map(|told| came(sheet, saving, changes, told))}
             {move || {
@@ -224,6 +232,7 @@ pub(super) fn Create(sheet: Sheet, saving: Saving) -> impl IntoView {
                 </Button>
             </Actions>
         </Panel>
+        </Show>
     }
     .into_any()
 }

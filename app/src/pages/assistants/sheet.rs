@@ -6,15 +6,17 @@ use std::collections::HashMap;
 use api::view::registros::Zona;
 use imss::assistants::Averaged;
 use imss::finding::Finding;
-use imss::movimiento::{CausaBaja, MovimientoDraft, TipoMovimiento};
+use imss::movimiento::{CausaBaja, MovimientoDraft, TipoMovimiento, TipoSalario};
 use imss::salary::Sbc;
 use imss::time::format_date;
+use jiff::civil::Date;
 use leptos::prelude::*;
 
 use super::ground::Ground;
 use super::kind::Kind;
 use super::proposals::{Measure, Proposal, becomes, named};
 use crate::client::{Portal, use_portal};
+use crate::format::date;
 use crate::pages::bulk::{as_typed, cents};
 use crate::pages::capture::Measures;
 
@@ -42,6 +44,8 @@ pub(super) enum Outcome {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Edit {
     pub(super) chosen: Option<bool>,
+    /// Another date than the proposed one, as a date field holds it.
+    pub(super) fecha: Option<String>,
     /// The new SBC.
     pub(super) new: Option<String>,
     /// Of a bimestre: the fixed part a day, what was earned, the days of salary.
@@ -62,6 +66,8 @@ pub(super) struct Sheet {
     pub(super) causa: RwSignal<String>,
     /// Of a bimestre: its days.
     pub(super) days: RwSignal<u32>,
+    /// The date of everybody's movement, as a date field holds it, where they share one.
+    pub(super) fecha: RwSignal<String>,
     pub(super) ground: StoredValue<Ground>,
     measures: StoredValue<Measures>,
     pub(super) measure: StoredValue<Measure>,
@@ -90,6 +96,7 @@ impl Sheet {
             to: RwSignal::new(String::new()),
             causa: RwSignal::new(CausaBaja::Otra.code().to_owned()),
             days: RwSignal::new(0),
+            fecha: RwSignal::new(String::new()),
             ground: StoredValue::new(ground),
             measures: StoredValue::new(measures),
             measure: StoredValue::new(measure),
@@ -126,6 +133,20 @@ impl Sheet {
         });
     }
 
+    /// The date of its movement, as its field shows it.
+    pub(super) fn fecha_typed(self, proposal: &Proposal) -> String {
+        if self.kind == Kind::Variable {
+            return self.fecha.get();
+        }
+        let typed = self.edit_of(&proposal.key).fecha;
+        typed.unwrap_or_else(|| date::to_field(proposal.fecha))
+    }
+
+    /// That date; `None` while none is typed.
+    pub(super) fn fecha_of(self, proposal: &Proposal) -> Option<Date> {
+        date::from_field(&self.fecha_typed(proposal))
+    }
+
     /// The salary of a bimestre as it is typed so far.
     pub(super) fn averaged(self, proposal: &Proposal) -> Option<Averaged> {
         let edit = self.edit_of(&proposal.key);
@@ -138,7 +159,8 @@ impl Sheet {
             None => self.days.get(),
         };
         let cap = self.measure.with_value(|measure| {
-            let bounds = measure.wages.bounds(proposal.fecha, proposal.person.zona());
+            let fecha = self.fecha_of(proposal).unwrap_or(proposal.fecha);
+            let bounds = measure.wages.bounds(fecha, proposal.person.zona());
             bounds.cap
         });
         Averaged::of(fixed, cents(&edit.earned)?, days, cap)
@@ -204,14 +226,11 @@ impl Sheet {
         let person = &proposal.person;
         let place = &person.registro;
         let known = person.worker.draft(TipoMovimiento::Modificacion, &place.id);
-        let salary = match self.kind {
-            Kind::Variable => becomes(person.salary),
-            _ => person.salary,
-        };
+        let salary = self.salary(proposal);
         let draft = MovimientoDraft {
             registro_patronal: place.data.numero.clone(),
             guia: place.data.guia.clone(),
-            fecha: format_date(proposal.fecha),
+            fecha: self.fecha_of(proposal).map(format_date).unwrap_or_default(),
             sbc: self.value(proposal),
             tipo_salario: salary.code().to_owned(),
             jornada: or_usual(known.jornada.clone(), "0"),
@@ -275,20 +294,44 @@ impl Sheet {
         self.drafts(proposal).into_iter().flat_map(check).collect()
     }
 
-    /// Until when it is in time, in words.
+    /// Until when it is in time, in words; nothing while it has no date.
     pub(super) fn due(self, proposal: &Proposal) -> String {
-        let deadline = imss::calendar::Deadline {
-            last_day: proposal.last_day,
-            basis: imss::calendar::Basis::FromTheDayAfter,
+        let Some(fecha) = self.fecha_of(proposal) else {
+            return String::new();
         };
-        self.measure
-            .with_value(|measure| deadline.in_words(measure.today, &measure.calendar))
+        self.measure.with_value(|measure| {
+            let deadline = if fecha == proposal.fecha {
+                imss::calendar::Deadline {
+                    last_day: proposal.last_day,
+                    basis: imss::calendar::Basis::FromTheDayAfter,
+                }
+            } else {
+                let (tipo, salary) = (TipoMovimiento::Modificacion, self.salary(proposal));
+                measure.calendar.deadline(tipo, fecha, Some(salary))
+            };
+            deadline.in_words(measure.today, &measure.calendar)
+        })
+    }
+
+    /// The last date that IMSS has of the person, where the movement's is not after it.
+    pub(super) fn not_after(self, proposal: &Proposal) -> Option<Date> {
+        let person = &proposal.person;
+        let last = person.sbc_since.max(person.alta)?;
+        let fecha = self.fecha_of(proposal)?;
+        (self.kind != Kind::Transfer && fecha <= last).then_some(last)
+    }
+
+    /// The kind of salary that is filed.
+    fn salary(self, proposal: &Proposal) -> TipoSalario {
+        match self.kind {
+            Kind::Variable => becomes(proposal.person.salary),
+            _ => proposal.person.salary,
+        }
     }
 }
 
 /// The fixed part of a salary: what was typed, or for a fixed salary the whole of it.
 pub(super) fn fixed_of(proposal: &Proposal, edit: &Edit) -> String {
-    use imss::movimiento::TipoSalario;
     if let Some(typed) = &edit.fixed {
         return typed.clone();
     }

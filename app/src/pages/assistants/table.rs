@@ -1,6 +1,6 @@
 //! The proposals as a table: whom, why, the old SBC, the new one to be typed over, until when.
 
-use imss::finding::Finding;
+use imss::finding::{Field, Finding};
 use leptos::prelude::*;
 
 use super::kind::Kind;
@@ -65,8 +65,7 @@ fn columns(kind: Kind) -> Vec<Column> {
     let dated = matches!(kind, Kind::Minimum | Kind::Cap | Kind::Anniversaries);
     let columns = [
         (Column::text(movements::WORKER), true),
-        (Column::text(text::WHY), dated),
-        (Column::number(bulk::SBC_NOW), kind != Kind::Transfer),
+        (Column::number(bulk::SBC_NOW), dated),
         (Column::text(text::FIXED), variable),
         (Column::text(text::EARNED), variable),
         (Column::text(text::DAYS), variable),
@@ -90,26 +89,24 @@ fn One(sheet: Sheet, proposal: Proposal) -> impl IntoView {
         Memo::new(move |_| stored.with_value(|one| part(sheet, one)))
     };
     let chosen = of(Sheet::is_chosen);
-    let wrong =
-        of(|sheet, one| sheet.is_wanted(one) && sheet.findings(one).iter().any(Finding::is_error));
+    let wrong = of(|sheet, one| is_wrong(sheet, one, |field| field != Some(Field::Fecha)));
     let name = proposal.person.worker.nombre.clone();
-    let place = format!(
-        "{} · {}",
-        movements::nss(&proposal.person.worker.data.nss),
-        proposal.person.registro.data.numero
-    );
+    let place = proposal.person.place();
     let key = StoredValue::new(proposal.key.clone());
-    let old = proposal.person.sbc.map_or_else(
-        || text::NO_SBC.to_owned(),
-        |sbc| number::pesos(u64::from(sbc.centavos())),
-    );
+    let sbc = proposal.person.sbc;
+    let known = sbc.map(|sbc| number::pesos(u64::from(sbc.centavos())));
     let (include, new_label) = (bulk::include(&name), bulk::new_sbc_of(&name));
     let value = move || stored.with_value(|one| sheet.value(one));
     let edit =
         move |change: Box<dyn FnOnce(&mut Edit)>| key.with_value(|key| sheet.edit(key, change));
-    let (why, salary) = (proposal.why.clone(), proposal.why.clone());
-    let (fecha, due) = (date::date(proposal.fecha), sheet.due(&proposal));
+    let why = match kind {
+        Kind::Transfer => None,
+        Kind::Variable => Some(text::seen(&proposal.why, known.clone())),
+        Kind::Minimum | Kind::Cap | Kind::Anniversaries => Some(proposal.why.clone()),
+    };
+    let old = known.unwrap_or_else(|| text::NO_SBC.to_owned());
     let inputs = variable.then(|| bimestre_cells(sheet, stored, &name));
+    let fecha = dated.then(|| date_cell(sheet, stored, &name));
     view! {
         <Row>
             <RowHeader>
@@ -124,15 +121,14 @@ fn One(sheet: Sheet, proposal: Proposal) -> impl IntoView {
                             edit(Box::new(move |edit| edit.chosen = Some(checked)));
                         }
                     />
-                    <span class="stacked">
+                    <span class="stacked" class:pick__wide=dated>
                         <span>{name}</span>
                         <span class="muted">{place}</span>
-                        {variable.then(|| view! { <span class="muted">{salary}</span> })}
+                        {why.map(|why| view! { <span class="muted">{why}</span> })}
                     </span>
                 </label>
             </RowHeader>
-            {dated.then(|| view! { <Cell label=text::WHY>{why}</Cell> })}
-            {(kind != Kind::Transfer)
+            {dated
                 .then(|| {
                     view! {
                         <Cell label=bulk::SBC_NOW number=true>
@@ -157,19 +153,47 @@ fn One(sheet: Sheet, proposal: Proposal) -> impl IntoView {
                     }
                 />
             </Cell>
-            {dated
-                .then(|| {
-                    view! {
-                        <Cell label=text::DATE>
-                            <span class="stacked">
-                                <span>{fecha}</span>
-                                <span class="muted">{due}</span>
-                            </span>
-                        </Cell>
-                    }
-                })}
+            {fecha}
             <Cell label=movements::ESTADO>{move || stored.with_value(|one| state(sheet, one))}</Cell>
         </Row>
+    }
+    .into_any()
+}
+
+/// Whether something in it stops it, at a field that is asked about.
+fn is_wrong(sheet: Sheet, proposal: &Proposal, at: fn(Option<Field>) -> bool) -> bool {
+    let stops = |one: &Finding| one.is_error() && at(one.field);
+    sheet.is_wanted(proposal) && sheet.findings(proposal).iter().any(stops)
+}
+
+/// The date, to be typed over, and until when that is in time.
+fn date_cell(sheet: Sheet, stored: StoredValue<Proposal>, name: &str) -> AnyView {
+    let wrong = Memo::new(move |_| {
+        stored.with_value(|one| is_wrong(sheet, one, |field| field == Some(Field::Fecha)))
+    });
+    let label = text::date_of(name);
+    view! {
+        <Cell label=text::DATE>
+            <span class="stacked">
+                <input
+                    type="date"
+                    class="input input--date"
+                    min="1943-01-01"
+                    max="2100-12-31"
+                    aria-label=label
+                    aria-invalid=move || wrong.get().then_some("true")
+                    prop:value=move || stored.with_value(|one| sheet.fecha_typed(one))
+                    on:input=move |event| {
+                        let typed = event_target_value(&event);
+                        stored
+                            .with_value(|one| {
+                                sheet.edit(&one.key, |edit| edit.fecha = Some(typed));
+                            });
+                    }
+                />
+                <span class="muted">{move || stored.with_value(|one| sheet.due(one))}</span>
+            </span>
+        </Cell>
     }
     .into_any()
 }
@@ -178,11 +202,12 @@ fn One(sheet: Sheet, proposal: Proposal) -> impl IntoView {
 fn bimestre_cells(sheet: Sheet, stored: StoredValue<Proposal>, name: &str) -> AnyView {
     let edit_of = move || stored.with_value(|one| sheet.edit_of(&one.key));
     let input =
-        |label: String, value: Box<dyn Fn() -> String + Send>, set: fn(&mut Edit, String)| {
+        |label: String, value: Box<dyn Fn() -> String + Send>, set: fn(&mut Edit, String), days| {
             view! {
                 <input
                     type="text"
                     class="input input--narrow"
+                    class:input--days=days
                     inputmode="decimal"
                     autocomplete="off"
                     maxlength="14"
@@ -211,11 +236,13 @@ fn bimestre_cells(sheet: Sheet, stored: StoredValue<Proposal>, name: &str) -> An
         text::fixed_of(name),
         Box::new(move || stored.with_value(|one| fixed_of(one, &sheet.edit_of(&one.key)))),
         |edit, typed| edit.fixed = Some(typed),
+        false,
     );
     let earned = input(
         text::earned_of(name),
         Box::new(move || edit_of().earned),
         |edit, typed| edit.earned = typed,
+        false,
     );
     let days = input(
         text::days_of(name),
@@ -225,6 +252,7 @@ fn bimestre_cells(sheet: Sheet, stored: StoredValue<Proposal>, name: &str) -> An
                 .unwrap_or_else(|| sheet.days.get().to_string())
         }),
         |edit, typed| edit.days = Some(typed),
+        true,
     );
     view! {
         <Cell label=text::FIXED>{fixed}</Cell>
@@ -268,6 +296,10 @@ fn state(sheet: Sheet, proposal: &Proposal) -> AnyView {
     if capped {
         sentences.push(text::CAPPED);
     }
+    let late = sheet
+        .not_after(proposal)
+        .map(|last| text::not_after(&date::date(last)));
+    sentences.extend(late.as_deref());
     if sentences.is_empty() {
         return view! { <Badge tone=Tone::Info text=text::LINE_READY /> }.into_any();
     }
