@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::validity::{days_tone, left_without};
 use crate::client::{Changes, Task};
 use crate::components::{
-    Actions, Badge, Button, Confirm, Definition, Definitions, Empty, Grid, Panel, Variant,
+    Actions, Badge, Button, Confirm, Definition, Definitions, Empty, Grid, Panel,
 };
 use crate::format::date;
 use crate::messages::{certificates as text, keys};
@@ -138,7 +138,6 @@ fn card(one: CertificateView, doomed: Doomed, ask: Option<Callback<Doomed>>) -> 
                     view! {
                         <Actions>
                             <Button
-                                variant=Variant::Quiet
                                 attr:aria-label=label
                                 on_click=move |()| ask.run(doomed.clone())
                             >
