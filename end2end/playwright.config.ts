@@ -35,6 +35,7 @@ const whateverTheSize = [
   "convert.spec.ts",
   "credentials.spec.ts",
   "import.spec.ts",
+  "keyboard.spec.ts",
   "mending.spec.ts",
   "trouble.spec.ts",
   "worker.spec.ts",

@@ -117,7 +117,9 @@ pub fn TextField(
                 bind:value=value
                 on:blur=move |_| {
                     if let Some(on_blur) = on_blur {
-                        on_blur.run(());
+                        // A field that leaves the page with the focus in it is left too, after its
+                        // form is gone.
+                        on_blur.try_run(());
                     }
                 }
             />
@@ -186,7 +188,9 @@ pub fn DateField(
                 bind:value=value
                 on:blur=move |_| {
                     if let Some(on_blur) = on_blur {
-                        on_blur.run(());
+                        // A field that leaves the page with the focus in it is left too, after its
+                        // form is gone.
+                        on_blur.try_run(());
                     }
                 }
             />

@@ -1,5 +1,6 @@
 //! The frame around every page: strip, top bar, sections, the signer's state, the session's menu.
 
+mod focus;
 pub(crate) mod gate;
 mod keys;
 mod menu;
@@ -27,6 +28,7 @@ pub(crate) fn Shell(children: ChildrenFn) -> impl IntoView {
     let session = portal.session();
     let inside = Memo::new(move |_| session.with(Option::is_some));
     let content = NodeRef::<html::Main>::new();
+    focus::keep_focus(content);
     let skip = move |event: leptos::ev::MouseEvent| {
         event.prevent_default();
         if let Some(content) = content.get_untracked() {
