@@ -55,6 +55,8 @@ export async function reviewAll(page: Page): Promise<void> {
   await goTo(page, "Lotes");
   await page.getByRole("link", { name: "Firmar y enviar todo" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Firmar y enviar todo" })).toBeVisible();
+  // The first is read, and so in the end are all.
+  await expect(page.getByRole("list", { name: "Lotes que se van a firmar" })).toBeVisible();
   await expect(page.getByText("Leyendo lo que se va a firmar")).toHaveCount(0);
 }
 
