@@ -5,11 +5,15 @@ use leptos::prelude::*;
 
 use super::rules::{self, Chosen};
 use super::session::Session;
+use super::slices::in_slices;
 use crate::components::{
     Actions, Button, Cell, Column, Columns as Beside, DateField, Form, FormSection, Panel, Row,
     RowHeader, Select, Table, Variant,
 };
 use crate::messages::import as text;
+
+/// Columns that are built in one frame: each offers every field there is.
+const A_FRAME: usize = 4;
 
 /// The mapping; nothing is read yet.
 #[component]
@@ -81,11 +85,14 @@ fn Mapping(session: Session, columns: Vec<ColumnView>) -> impl IntoView {
         Column::text(text::MEANS),
     ];
     let options = rules::field_choices(session.purpose);
-    let rows = columns.into_iter().enumerate().map(move |(place, column)| {
-        let name = if column.heading.is_empty() {
+    let rows = in_slices(A_FRAME, columns.len(), move |place| {
+        let ColumnView {
+            heading, samples, ..
+        } = columns[place].clone();
+        let name = if heading.is_empty() {
             text::unnamed(place + 1)
         } else {
-            column.heading
+            heading
         };
         let means = text::means(&name);
         let error = Signal::derive(move || session.twice(place).then(|| text::TWICE.to_owned()));
@@ -94,7 +101,7 @@ fn Mapping(session: Session, columns: Vec<ColumnView>) -> impl IntoView {
         view! {
             <Row>
                 <RowHeader>{name}</RowHeader>
-                <Cell label=text::SAMPLES>{column.samples.join(" · ")}</Cell>
+                <Cell label=text::SAMPLES>{samples.join(" · ")}</Cell>
                 <Cell label="">
                     <Select
                         name=format!("columna-{place}")
@@ -109,7 +116,6 @@ fn Mapping(session: Session, columns: Vec<ColumnView>) -> impl IntoView {
             </Row>
         }
     });
-    let rows: Vec<_> = rows.collect();
     view! {
         <div class="import-columns">
             <p class="muted">{text::COLUMNS_TEXT}</p>

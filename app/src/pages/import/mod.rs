@@ -11,6 +11,7 @@ mod preview;
 mod rows;
 mod rules;
 mod session;
+mod slices;
 mod storing;
 
 pub use page::{ImportMovements, ImportPlantilla};

@@ -1,16 +1,22 @@
 //! A page of rows.
 
+use std::sync::Arc;
+
 use import_protocol::{Purpose, RowFinding, RowView};
 use imss::finding::{Field, Severity};
 use leptos::prelude::*;
 
 use super::rules::PAGE;
 use super::session::Session;
+use super::slices::in_slices;
 use crate::components::{
     Actions, Badge, Button, Cell, Column, Empty, Row, RowHeader, Table, Tone, Variant,
 };
 use crate::messages::import as text;
 use crate::messages::movements;
+
+/// Rows that are built in one frame: as many as a desktop shows without scrolling.
+const A_FRAME: usize = 8;
 
 /// The rows of the filter, fifty at a time, each with what there is to say of it.
 #[component]
@@ -27,7 +33,7 @@ pub(super) fn Rows(session: Session, mending: RwSignal<Option<RowView>>) -> impl
             if total.get() == 0 {
                 view! { <Empty title=text::NO_ROWS /> }.into_any()
             } else {
-                rows.with(|rows| table(session, mending, rows)).into_any()
+                table(session, mending, rows.get()).into_any()
             }
         }}
         <nav class="import-pages" aria-label=text::PAGES>
@@ -54,8 +60,8 @@ pub(super) fn Rows(session: Session, mending: RwSignal<Option<RowView>>) -> impl
 fn table(
     session: Session,
     mending: RwSignal<Option<RowView>>,
-    rows: &[RowView],
-) -> impl IntoView + use<> {
+    rows: Arc<[ArcRwSignal<RowView>]>,
+) -> impl IntoView {
     let mut columns = vec![Column::text(text::WORKER), Column::number(text::LINE)];
     if session.purpose == Purpose::Movements {
         columns.push(Column::text(text::MOVEMENT));
@@ -64,10 +70,11 @@ fn table(
     columns.push(Column::number(text::SBC));
     columns.push(Column::text(text::SAYS));
     columns.push(Column::text(text::ACTIONS));
-    let rows: Vec<AnyView> = rows
-        .iter()
-        .map(|row| one(session, mending, row).into_any())
-        .collect();
+    let rows = in_slices(A_FRAME, rows.len(), move |at| {
+        // Of a row that changes, nothing else is drawn anew.
+        let row = rows[at].clone();
+        move || row.with(|row| one(session, mending, row))
+    });
     view! {
         <Table caption=text::ROWS columns>
             {rows}

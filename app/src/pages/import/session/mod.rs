@@ -3,6 +3,8 @@
 mod reading;
 mod storing;
 
+use std::sync::Arc;
+
 use api::ApiError;
 use api::view::registros::RegistroView;
 use api::view::settings::Settings;
@@ -57,7 +59,8 @@ pub(super) struct Session {
     told: RwSignal<(u32, u32)>,
     pub(super) filter: RwSignal<String>,
     offset: RwSignal<u32>,
-    rows: RwSignal<Vec<RowView>>,
+    /// Each changes by itself.
+    rows: RwSignal<Arc<[ArcRwSignal<RowView>]>>,
     total: RwSignal<u32>,
 }
 
@@ -91,7 +94,7 @@ impl Session {
             told: RwSignal::default(),
             filter: RwSignal::new("all".to_owned()),
             offset: RwSignal::new(0),
-            rows: RwSignal::new(Vec::new()),
+            rows: RwSignal::default(),
             total: RwSignal::new(0),
         }
     }
@@ -124,7 +127,7 @@ impl Session {
         self.worker.progress()
     }
 
-    pub(super) fn rows(self) -> ReadSignal<Vec<RowView>> {
+    pub(super) fn rows(self) -> ReadSignal<Arc<[ArcRwSignal<RowView>]>> {
         self.rows.read_only()
     }
 
@@ -206,7 +209,8 @@ impl Session {
                 Ok((rows, total)) => {
                     self.offset.set(offset);
                     self.total.set(total);
-                    self.rows.set(rows);
+                    self.rows
+                        .set(rows.into_iter().map(ArcRwSignal::new).collect());
                 }
                 Err(error) => self.fail(error.into()),
             }
@@ -270,7 +274,7 @@ impl Session {
         self.worker.end();
         self.error.set(None);
         self.opened.set(None);
-        self.rows.set(Vec::new());
+        self.rows.set(Arc::default());
         self.tally.set(Tally::default());
         self.stage.set(Stage::Pick);
         browser::focus_content();
@@ -298,11 +302,15 @@ impl Session {
 
     fn changed(self, row: RowView, tally: Tally) {
         self.tally.set(tally);
-        self.rows.update(|rows| {
-            if let Some(shown) = rows.iter_mut().find(|shown| shown.row == row.row) {
-                *shown = row;
-            }
+        let shown = self.rows.with_untracked(|rows| {
+            let mut shown = rows.iter();
+            shown
+                .find(|shown| shown.with_untracked(|shown| shown.row == row.row))
+                .cloned()
         });
+        if let Some(shown) = shown {
+            shown.set(row);
+        }
     }
 
     /// Does one thing at a time, and shows why it failed.
