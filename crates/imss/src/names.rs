@@ -89,6 +89,20 @@ impl Name {
 /// Upper case, single spaces, accents composed, typographic signs made plain.
 fn tidy(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
+    if text.is_ascii() {
+        for word in text.split_whitespace() {
+            if !out.is_empty() {
+                out.push(' ');
+            }
+            out.push_str(word);
+        }
+        out.make_ascii_uppercase();
+        return if out.contains('`') {
+            out.replace('`', "'")
+        } else {
+            out
+        };
+    }
     for word in text.split_whitespace() {
         if !out.is_empty() {
             out.push(' ');
@@ -175,6 +189,9 @@ pub fn ascii_letters(c: char) -> Option<&'static str> {
 /// The text with every letter written in ASCII: `MUÑOZ` → `MUNOZ`.
 #[must_use]
 pub fn to_ascii(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_owned();
+    }
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match ascii_letters(c) {
@@ -199,6 +216,13 @@ mod tests {
         let name = Name::parse("  muñoz   de la  peña ").unwrap();
         assert_eq!(name.as_str(), "MUÑOZ DE LA PEÑA");
         assert_eq!(to_ascii(name.as_str()), "MUNOZ DE LA PENA");
+    }
+
+    #[test]
+    fn words_of_ascii_are_tidied_as_any_others() {
+        assert_eq!(tidy(" o`brien\t de\u{b}la  Cruz "), "O'BRIEN DE LA CRUZ");
+        // The last letter alone sends it the long way.
+        assert_eq!(tidy(" o`brien\t de\u{b}la  Cruz ñ"), "O'BRIEN DE LA CRUZ Ñ");
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Salario base de cotización.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
@@ -62,8 +63,10 @@ impl Sbc {
         let pesos = whole
             .bytes()
             .fold(0, |sum, b| sum * 10 + u32::from(b - b'0'));
-        let centavos = format!("{significant:0<2}")
+        let centavos = significant
             .bytes()
+            .chain(*b"00")
+            .take(2)
             .fold(0, |sum, b| sum * 10 + u32::from(b - b'0'));
         Self::from_centavos(pesos * 100 + centavos).ok_or_else(|| catalogue::sbc_zero().into())
     }
@@ -76,7 +79,10 @@ impl Sbc {
 }
 
 /// The digits of the pesos, with commas only where thousands have them.
-fn pesos_digits(text: &str) -> Option<String> {
+fn pesos_digits(text: &str) -> Option<Cow<'_, str>> {
+    if text.bytes().all(|b| b.is_ascii_digit()) {
+        return Some(text.into());
+    }
     let mut groups = text.split(',');
     let mut digits = groups.next()?.to_owned();
     let grouped = text.contains(',');
@@ -89,7 +95,8 @@ fn pesos_digits(text: &str) -> Option<String> {
         }
         digits.push_str(group);
     }
-    digits.bytes().all(|b| b.is_ascii_digit()).then_some(digits)
+    let plain = digits.bytes().all(|b| b.is_ascii_digit());
+    plain.then_some(digits.into())
 }
 
 impl fmt::Display for Sbc {

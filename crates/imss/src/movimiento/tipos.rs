@@ -60,6 +60,10 @@ macro_rules! codes {
             /// # Errors
             /// Empty, or neither.
             pub fn parse(text: &str) -> Result<Self, ParseError> {
+                // As files have it; all else costs words to be folded.
+                if let Some(exact) = Self::from_code(text.as_bytes()) {
+                    return Ok(exact);
+                }
                 let folded = fold(text);
                 if folded.is_empty() {
                     return Err(catalogue::required(crate::finding::Field::$field).into());
