@@ -206,12 +206,13 @@ impl Table {
             self.line = self.line.saturating_add(repeated);
             return Ok(true);
         }
+        // All of them are counted before the first is handed over: there may be millions.
+        self.rows = self.rows.saturating_add(repeated);
+        if self.rows > MAX_ROWS {
+            return Err(ReadError::TooLarge("trae demasiados renglones"));
+        }
         for _ in 0..repeated {
             self.line = self.line.saturating_add(1);
-            self.rows += 1;
-            if self.rows > MAX_ROWS {
-                return Err(ReadError::TooLarge("trae demasiados renglones"));
-            }
             if !each(self.line, &self.row)? {
                 return Ok(false);
             }

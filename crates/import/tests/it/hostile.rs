@@ -60,17 +60,28 @@ fn entities_are_not_expanded() {
     assert_eq!(opened.columns[0].samples, ["1&2"]);
 }
 
-#[test]
-fn repeated_rows_and_cells_are_counted_to_a_limit() {
+/// A sheet of one row, repeated as often as it says, of one cell, repeated without end.
+fn repeating(rows: &str) -> Vec<u8> {
     let cell = r#"<table:table-cell office:value-type="string" table:number-columns-repeated="4294967295"><text:p>1</text:p></table:table-cell>"#;
-    let file = ods_of(&format!(
-        r#"<table:table table:name="x"><table:table-row table:number-rows-repeated="4294967295">{cell}</table:table-row></table:table>"#
-    ));
+    ods_of(&format!(
+        r#"<table:table table:name="x"><table:table-row table:number-rows-repeated="{rows}">{cell}</table:table-row></table:table>"#
+    ))
+}
+
+#[test]
+fn repeated_cells_are_read_to_the_last_column() {
     let mut asked = Asked::new();
-    let opened = asked.open(vec![file], Purpose::Movements).unwrap();
-    assert_eq!(opened.columns.len(), 128);
-    let outcome = asked.check(vec![Some(Field::Nss)], Defaults::default());
-    assert_eq!(outcome.unwrap_err(), "too-large");
+    let opened = asked.open(vec![repeating("300")], Purpose::Movements);
+    assert_eq!(opened.unwrap().columns.len(), 128);
+    let tally = asked.check(vec![Some(Field::Nss)], Defaults::default());
+    assert_eq!(tally.unwrap().rows, 300);
+}
+
+#[test]
+fn repeated_rows_beyond_the_limit_are_refused_before_they_are_read() {
+    for rows in ["2000001", "4294967295"] {
+        assert_eq!(open(repeating(rows)), Err("too-large".to_owned()));
+    }
 }
 
 #[test]
