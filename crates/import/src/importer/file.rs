@@ -11,7 +11,7 @@ use imss::movimiento::MovimientoDraft;
 use super::rows::{Mended, Rows};
 use crate::columns;
 use crate::error::ReadError;
-use crate::interpret::{Entry, Interpreter, Workers};
+use crate::interpret::{Entry, Interpreter, Scratch, Workers};
 use crate::source::{Raw, Source};
 
 /// What is open.
@@ -116,10 +116,11 @@ impl<R: Read + Seek> File<R> {
         };
         let mut rows = Rows::new(self.purpose);
         let count = std::cell::Cell::new(0);
+        let mut scratch = Scratch::default();
         let file = self.source.scan(
             self.heading,
             &mut |index, line, raw| {
-                let (movimiento, findings) = interpreter.judge(raw);
+                let (movimiento, findings) = interpreter.judge(raw, &mut scratch);
                 rows.push(line, movimiento.as_ref(), findings);
                 count.set(index + 1);
                 Ok(true)

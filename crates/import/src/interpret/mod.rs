@@ -20,6 +20,7 @@ use crate::findings::{Found, Ours};
 use crate::lines::Layout;
 use crate::source::Raw;
 
+pub(crate) use cells::Scratch;
 pub(crate) use text::day_of_serial;
 
 /// The workers of SUA's other file, whose movements have no names.
@@ -60,8 +61,13 @@ impl Interpreter<'_> {
     }
 
     /// What of a row decides whether it can be stored, without the texts that only a preview shows.
-    pub(crate) fn judge(&self, raw: Raw<'_>) -> (Option<Movimiento>, Vec<Found>) {
+    pub(crate) fn judge(
+        &self,
+        raw: Raw<'_>,
+        scratch: &mut Scratch,
+    ) -> (Option<Movimiento>, Vec<Found>) {
         match raw {
+            Raw::Cells(row) => self.judge_cells(row, scratch),
             Raw::Record(record) if self.purpose == Purpose::Movements => {
                 let mut findings: Vec<Found> =
                     record.findings.into_iter().map(Found::from).collect();
@@ -135,23 +141,32 @@ impl Interpreter<'_> {
         mut findings: Vec<Found>,
         came: Option<Box<MovimientoDraft>>,
     ) -> Entry {
-        let movimiento = match self.purpose {
-            Purpose::Movements => {
-                let (movimiento, found) = draft.parse();
-                findings.extend(found.into_iter().map(Found::from));
-                if let Some(movimiento) = &movimiento {
-                    self.check_movimiento(movimiento, &mut findings);
-                }
-                movimiento
-            }
-            Purpose::Plantilla => self.check_worker(&draft, &rfc, &mut findings),
-        };
+        let movimiento = self.check_draft(&draft, &rfc, &mut findings);
         Entry {
             draft,
             came,
             rfc,
             movimiento,
             findings,
+        }
+    }
+
+    fn check_draft(
+        &self,
+        draft: &MovimientoDraft,
+        rfc: &str,
+        findings: &mut Vec<Found>,
+    ) -> Option<Movimiento> {
+        match self.purpose {
+            Purpose::Movements => {
+                let (movimiento, found) = draft.parse();
+                findings.extend(found.into_iter().map(Found::from));
+                if let Some(movimiento) = &movimiento {
+                    self.check_movimiento(movimiento, findings);
+                }
+                movimiento
+            }
+            Purpose::Plantilla => self.check_worker(draft, rfc, findings),
         }
     }
 

@@ -7,17 +7,17 @@ use jiff::civil::{Date, date};
 use crate::findings::{Found, Ours};
 
 /// A sheet takes `01234567890` for a number and forgets its zero.
-pub(super) fn restored_nss(text: &str, findings: &mut Vec<Found>) -> String {
+pub(super) fn push_nss(out: &mut String, text: &str, findings: &mut Vec<Found>) {
     let digits = text.bytes().all(|b| b.is_ascii_digit());
     if digits && (9..=10).contains(&text.len()) {
         findings.push(Ours::NssZeros.into());
-        return format!("{text:0>11}");
+        out.push_str(&"00"[text.len() - 9..]);
     }
-    text.to_owned()
+    out.push_str(text);
 }
 
 /// A day without its time of day, and one that stands there as a number of Excel's.
-pub(super) fn day_text(text: &str, findings: &mut Vec<Found>) -> String {
+pub(super) fn push_day(out: &mut String, text: &str, findings: &mut Vec<Found>) {
     let serial = text.len() == 5 && text.bytes().all(|b| b.is_ascii_digit());
     if serial
         && let Some(day) = text
@@ -26,12 +26,13 @@ pub(super) fn day_text(text: &str, findings: &mut Vec<Found>) -> String {
             .and_then(|days| day_of_serial(days, false))
     {
         findings.push(Ours::DateSerial.into());
-        return format_date(day);
+        out.push_str(&format_date(day));
+        return;
     }
-    match text.split_once([' ', 'T']) {
-        Some((day, time)) if time.contains(':') => day.to_owned(),
-        _ => text.to_owned(),
-    }
+    out.push_str(match text.split_once([' ', 'T']) {
+        Some((day, time)) if time.contains(':') => day,
+        _ => text,
+    });
 }
 
 /// The day of a number of Excel's (ECMA-376, part 1, 18.17.4): days since 30 December 1899, or since
@@ -53,11 +54,24 @@ pub(crate) fn day_of_serial(serial: f64, since_1904: bool) -> Option<Date> {
 mod tests {
     use super::*;
 
+    fn restored_nss(text: &str, findings: &mut Vec<Found>) -> String {
+        let mut out = String::new();
+        push_nss(&mut out, text, findings);
+        out
+    }
+
+    fn day_text(text: &str, findings: &mut Vec<Found>) -> String {
+        let mut out = String::new();
+        push_day(&mut out, text, findings);
+        out
+    }
+
     #[test]
     fn the_zeros_of_an_nss_come_back_with_a_word_about_it() {
         let mut findings = Vec::new();
         assert_eq!(restored_nss("1234567897", &mut findings), "01234567897");
         assert_eq!(findings, [Ours::NssZeros.into()]);
+        assert_eq!(restored_nss("123456789", &mut findings), "00123456789");
         findings.clear();
         for text in ["92919084431", "123", "9291-90-8443-1", ""] {
             assert_eq!(restored_nss(text, &mut findings), text);

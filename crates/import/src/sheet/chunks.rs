@@ -32,7 +32,7 @@ impl<'a, R: Read> Chunks<'a, R> {
     }
 
     /// The next chunk; the last is whatever stands behind the last such element.
-    pub(super) fn next(&mut self) -> Result<Option<quick_xml::Reader<&[u8]>>, ReadError> {
+    pub(super) fn next(&mut self) -> Result<Option<&[u8]>, ReadError> {
         self.chunk.drain(..self.given);
         self.given = 0;
         while !self.ended {
@@ -48,11 +48,11 @@ impl<'a, R: Read> Chunks<'a, R> {
             self.ended = read == 0;
             if let Some(end) = last_end(&self.chunk, self.element) {
                 self.given = end;
-                return Ok(Some(parser(&self.chunk[..end])));
+                return Ok(Some(&self.chunk[..end]));
             }
         }
         self.given = self.chunk.len();
-        Ok((self.given > 0).then(|| parser(&self.chunk)))
+        Ok((self.given > 0).then_some(&self.chunk))
     }
 
     /// Bytes read so far, and how many there are, as the zip says.
@@ -62,8 +62,8 @@ impl<'a, R: Read> Chunks<'a, R> {
     }
 }
 
-/// Elements may have begun in the chunk before.
-fn parser(chunk: &[u8]) -> quick_xml::Reader<&[u8]> {
+/// A parser of a chunk, or of what is left of one. Elements may have begun in the chunk before.
+pub(super) fn parser(chunk: &[u8]) -> quick_xml::Reader<&[u8]> {
     let mut xml = quick_xml::Reader::from_reader(chunk);
     let config = xml.config_mut();
     config.expand_empty_elements = true;

@@ -8,7 +8,7 @@ use crate::interpret::day_of_serial;
 pub(super) fn write_number(out: &mut String, text: &str, is_date: bool, since_1904: bool) {
     let text = text.trim();
     let plain = text.len() <= 15 && text.bytes().all(|b| b.is_ascii_digit());
-    if plain && !is_date {
+    if !is_date && (plain || is_shortest(text)) {
         out.push_str(text);
         return;
     }
@@ -17,6 +17,21 @@ pub(super) fn write_number(out: &mut String, text: &str, is_date: bool, since_19
         return;
     };
     write_value(out, value, is_date, since_1904);
+}
+
+/// Whether no shorter text is this number: `687.7`, as nearly every cell has it. Fifteen digits are as
+/// many as a double keeps apart from any others.
+fn is_shortest(text: &str) -> bool {
+    let Some((whole, decimals)) = text.split_once('.') else {
+        return false;
+    };
+    let digits = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
+    text.len() <= 16
+        && digits(whole)
+        && digits(decimals)
+        && !decimals.is_empty()
+        && !decimals.ends_with('0')
+        && (whole == "0" || !(whole.is_empty() || whole.starts_with('0')))
 }
 
 /// The same of a number that stands in the file as one.
@@ -28,6 +43,38 @@ pub(super) fn write_value(out: &mut String, value: f64, is_date: bool, since_190
     // The shortest text that is this number: 687.7, not 687.70000000000005. Writing to a String
     // cannot fail.
     let _ = write!(out, "{value}");
+}
+
+/// Days that stand as whole numbers, as they are shown: a sheet has few of them, again and again.
+pub(super) struct Days {
+    since_1904: bool,
+    /// Number and text, each at its number's place.
+    known: Vec<(u32, String)>,
+}
+
+/// Places for days: a year of them rarely meets another.
+const DAYS: u32 = 512;
+
+impl Days {
+    pub(super) fn new(since_1904: bool) -> Self {
+        Self {
+            since_1904,
+            known: vec![(u32::MAX, String::new()); DAYS as usize],
+        }
+    }
+
+    /// What [`write_number`] writes of a whole number that is a day; `None` of any other text.
+    pub(super) fn shown(&mut self, text: &str) -> Option<&str> {
+        let digits = (1..=6).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+        let serial: u32 = text.parse().ok().filter(|_| digits)?;
+        let (known, shown) = self.known.get_mut((serial % DAYS) as usize)?;
+        if *known != serial {
+            *known = serial;
+            shown.clear();
+            write_number(shown, text, true, self.since_1904);
+        }
+        Some(shown)
+    }
 }
 
 /// ECMA-376, part 1, 18.8.30: the formats of dates that every workbook has without declaring them.
@@ -68,6 +115,30 @@ mod tests {
         }
         for code in ["0.00", "#,##0.00\"d\"", "[Red]0", "\\d0", "@", "_-$* 0"] {
             assert!(!is_date_format(code), "{code}");
+        }
+    }
+
+    #[test]
+    fn days_are_shown_as_any_other_number_of_a_day() {
+        let mut days = Days::new(false);
+        // 46037 and 46549 have one place.
+        for text in ["46037", "46549", "46037", "046037", "0", "1", "999999"] {
+            assert_eq!(days.shown(text), Some(&*shown(text, true)), "{text}");
+        }
+        for text in ["", "46037.5", "-1", "+46037", " 46037", "1234567"] {
+            assert_eq!(days.shown(text), None, "{text}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn a_number_that_is_taken_as_it_stands_is_the_shortest(
+            text in "[0-9]{0,15}\\.[0-9]{0,15}|[0-9]{1,4}\\.[0-9]{1,4}",
+        ) {
+            if is_shortest(&text) {
+                let value: f64 = text.parse().unwrap();
+                proptest::prop_assert_eq!(value.to_string(), text);
+            }
         }
     }
 

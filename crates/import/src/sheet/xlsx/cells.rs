@@ -4,18 +4,20 @@ use std::io::{Read, Seek};
 
 use quick_xml::events::Event;
 
+use super::plain::{Opened, Plain};
 use super::strings::Strings;
 use super::{push_entity, push_text};
 use crate::error::ReadError;
 use crate::limits::{MAX_COLUMNS, MAX_ROWS};
 use crate::row::RowBuf;
-use crate::sheet::chunks::Chunks;
-use crate::sheet::shown::write_number;
+use crate::sheet::chunks::{Chunks, parser};
+use crate::sheet::shown::{Days, write_number};
 use crate::sheet::{Each, Moved};
 
 /// What a cell's value is (`t` of `c`).
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum CellType {
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum CellType {
+    #[default]
     Number,
     Shared,
     Text,
@@ -25,84 +27,68 @@ enum CellType {
     Error,
 }
 
+/// Reads the cells of a sheet.
 pub(super) struct Cells<'a> {
-    pub(super) strings: &'a Strings,
-    pub(super) dates: &'a [bool],
-    pub(super) since_1904: bool,
-    pub(super) value: String,
-    pub(super) shown: String,
+    strings: &'a Strings,
+    dates: &'a [bool],
+    since_1904: bool,
+    days: Days,
+    shown: String,
+    place: Place,
 }
 
-impl Cells<'_> {
+/// Where the reading stands.
+#[derive(Default)]
+struct Place {
+    row: RowBuf,
+    line: u32,
+    rows: u32,
+    column: usize,
+    kind: CellType,
+    style: usize,
+    value: String,
+    in_value: bool,
+}
+
+/// A cell as its tags have it.
+struct PlainCell<'t> {
+    kind: CellType,
+    style: usize,
+    value: &'t str,
+}
+
+/// Why a parser stopped.
+enum Parsed {
+    /// Behind a row, after so many bytes.
+    Row(usize),
+    /// At the end of its chunk.
+    Chunk,
+    /// At the end of the sheet's cells.
+    Sheet,
+}
+
+impl<'a> Cells<'a> {
+    /// Of a sheet of a workbook whose strings and styles are these.
+    pub(super) fn new(strings: &'a Strings, dates: &'a [bool], since_1904: bool) -> Self {
+        Self {
+            strings,
+            dates,
+            since_1904,
+            days: Days::new(since_1904),
+            shown: String::new(),
+            place: Place::default(),
+        }
+    }
+
     pub(super) fn rows<R: Read + Seek>(
-        &mut self,
+        mut self,
         chunks: &mut Chunks<'_, R>,
         each: Each<'_>,
         moved: Moved<'_>,
     ) -> Result<(), ReadError> {
-        let mut row = RowBuf::default();
-        let (mut line, mut rows) = (0_u32, 0_u32);
-        let mut column = 0_usize;
-        let mut kind = CellType::Number;
-        let mut style = 0_usize;
-        let mut in_value = false;
-        while let Some(mut xml) = chunks.next()? {
-            loop {
-                match xml.read_event()? {
-                    Event::Start(e) => match e.local_name().as_ref() {
-                        b"c" => {
-                            kind = CellType::Number;
-                            style = 0;
-                            self.value.clear();
-                            for attribute in e.attributes().with_checks(false).flatten() {
-                                match attribute.key.as_ref() {
-                                    b"r" => column = column_of(&attribute.value).unwrap_or(column),
-                                    b"s" => style = number(&attribute.value),
-                                    b"t" => kind = cell_type(&attribute.value),
-                                    _ => {}
-                                }
-                            }
-                        }
-                        b"v" => in_value = kind != CellType::Inline,
-                        b"t" => in_value = kind == CellType::Inline,
-                        b"row" => {
-                            row.clear();
-                            column = 0;
-                            let mut attributes = e.attributes();
-                            line = attributes
-                                .with_checks(false)
-                                .flatten()
-                                .filter(|one| one.key.as_ref() == b"r")
-                                .map(|one| u32::try_from(number(&one.value)).unwrap_or(0))
-                                .find(|stated| *stated > line && *stated <= MAX_ROWS)
-                                .unwrap_or(line.saturating_add(1));
-                        }
-                        _ => {}
-                    },
-                    Event::End(e) => match e.local_name().as_ref() {
-                        b"v" | b"t" => in_value = false,
-                        b"c" => {
-                            self.show(kind, style, column, &mut row);
-                            column = column.saturating_add(1);
-                        }
-                        b"row" if !row.is_empty() => {
-                            rows += 1;
-                            if rows > MAX_ROWS {
-                                return Err(ReadError::TooLarge("trae demasiados renglones"));
-                            }
-                            if !each(line, &row)? {
-                                return Ok(());
-                            }
-                        }
-                        b"sheetData" => return Ok(()),
-                        _ => {}
-                    },
-                    Event::Text(text) if in_value => push_text(&mut self.value, &text),
-                    Event::CData(text) if in_value => push_text(&mut self.value, &text),
-                    Event::GeneralRef(name) if in_value => push_entity(&mut self.value, &name),
-                    Event::Eof => break,
-                    _ => {}
-                }
+        while let Some(chunk) = chunks.next()? {
+            if !self.chunk(chunk, each)? {
+                break;
             }
             let (done, total) = chunks.progress();
             moved(done, total);
@@ -110,38 +96,199 @@ impl Cells<'_> {
         Ok(())
     }
 
-    fn show(&mut self, kind: CellType, style: usize, column: usize, row: &mut RowBuf) {
-        if column >= MAX_COLUMNS || self.value.is_empty() {
+    /// Rows of a chunk; `false` once there are no more, or no more are wanted.
+    pub(super) fn chunk(&mut self, chunk: &[u8], each: Each<'_>) -> Result<bool, ReadError> {
+        // What is no text is the parser's to read.
+        let text = std::str::from_utf8(chunk).unwrap_or_default();
+        let mut at = 0;
+        loop {
+            while let Some(read) = text.get(at..).and_then(|rest| self.plain_row(rest)) {
+                at += read;
+                if !self.end_row(each)? {
+                    return Ok(false);
+                }
+            }
+            match self.parsed_row(&chunk[at..])? {
+                Parsed::Row(read) => at += read,
+                Parsed::Chunk => return Ok(true),
+                Parsed::Sheet => return Ok(false),
+            }
+            if !self.end_row(each)? {
+                return Ok(false);
+            }
+        }
+    }
+
+    /// Takes the next row, where its XML is plain; answers how many bytes it has. `None` leaves all
+    /// but the row's cells as it was.
+    pub(super) fn plain_row(&mut self, text: &str) -> Option<usize> {
+        if self.place.in_value {
+            return None;
+        }
+        let mut plain = Plain::of(text);
+        plain.skip_space();
+        plain.take("<row")?;
+        let before = self.place.line;
+        let mut line = None;
+        let opened = plain.attributes(|name, value| {
+            if name == b"r" && line.is_none() {
+                line = stated_line(value, before);
+            }
+        })?;
+        self.place.row.clear();
+        let (column, cell) = match opened {
+            Opened::Filled => self.plain_cells(&mut plain)?,
+            Opened::Empty => (0, None),
+        };
+        // As the parser would leave them for whatever follows.
+        self.place.line = line.unwrap_or(before.saturating_add(1));
+        self.place.column = column;
+        if let Some(PlainCell { kind, style, value }) = cell {
+            self.place.kind = kind;
+            self.place.style = style;
+            self.place.value.clear();
+            self.place.value.push_str(value);
+        }
+        Some(plain.read())
+    }
+
+    /// Takes cells up to behind the end of their row; answers the column that would come next, and what
+    /// the last cell was.
+    fn plain_cells<'t>(&mut self, plain: &mut Plain<'t>) -> Option<(usize, Option<PlainCell<'t>>)> {
+        let (mut column, mut cell) = (0_usize, None);
+        loop {
+            plain.skip_space();
+            if plain.take("</row>").is_some() {
+                return Some((column, cell));
+            }
+            plain.take("<c")?;
+            let (mut kind, mut style) = (CellType::Number, 0);
+            let opened = plain.attributes(|name, value| match name {
+                b"r" => column = column_of(value).unwrap_or(column),
+                b"s" => style = number(value),
+                b"t" => kind = cell_type(value),
+                _ => {}
+            })?;
+            let value = match opened {
+                Opened::Filled => plain.value(kind)?,
+                Opened::Empty => "",
+            };
+            self.show(kind, style, column, value);
+            column = column.saturating_add(1);
+            cell = Some(PlainCell { kind, style, value });
+        }
+    }
+
+    /// Takes whatever comes up to the end of a row, by a parser of XML.
+    fn parsed_row(&mut self, rest: &[u8]) -> Result<Parsed, ReadError> {
+        let mut xml = parser(rest);
+        loop {
+            let place = &mut self.place;
+            match xml.read_event()? {
+                Event::Start(e) => match e.local_name().as_ref() {
+                    b"c" => {
+                        place.kind = CellType::Number;
+                        place.style = 0;
+                        place.value.clear();
+                        for attribute in e.attributes().with_checks(false).flatten() {
+                            let value = &attribute.value;
+                            match attribute.key.as_ref() {
+                                b"r" => place.column = column_of(value).unwrap_or(place.column),
+                                b"s" => place.style = number(value),
+                                b"t" => place.kind = cell_type(value),
+                                _ => {}
+                            }
+                        }
+                    }
+                    b"v" => place.in_value = place.kind != CellType::Inline,
+                    b"t" => place.in_value = place.kind == CellType::Inline,
+                    b"row" => {
+                        place.row.clear();
+                        place.column = 0;
+                        place.line = e
+                            .attributes()
+                            .with_checks(false)
+                            .flatten()
+                            .filter(|one| one.key.as_ref() == b"r")
+                            .find_map(|one| stated_line(&one.value, place.line))
+                            .unwrap_or(place.line.saturating_add(1));
+                    }
+                    _ => {}
+                },
+                Event::End(e) => match e.local_name().as_ref() {
+                    b"v" | b"t" => place.in_value = false,
+                    b"c" => {
+                        let (kind, style, column) = (place.kind, place.style, place.column);
+                        let value = std::mem::take(&mut place.value);
+                        place.column = column.saturating_add(1);
+                        self.show(kind, style, column, &value);
+                        self.place.value = value;
+                    }
+                    b"row" => {
+                        let read = usize::try_from(xml.buffer_position()).unwrap_or(usize::MAX);
+                        return Ok(Parsed::Row(read.min(rest.len())));
+                    }
+                    b"sheetData" => return Ok(Parsed::Sheet),
+                    _ => {}
+                },
+                Event::Text(text) if place.in_value => push_text(&mut place.value, &text),
+                Event::CData(text) if place.in_value => push_text(&mut place.value, &text),
+                Event::GeneralRef(name) if place.in_value => push_entity(&mut place.value, &name),
+                Event::Eof => return Ok(Parsed::Chunk),
+                _ => {}
+            }
+        }
+    }
+
+    /// Hands the row over, unless it is blank; `false` where no more are wanted.
+    fn end_row(&mut self, each: Each<'_>) -> Result<bool, ReadError> {
+        let place = &mut self.place;
+        if place.row.is_empty() {
+            return Ok(true);
+        }
+        place.rows += 1;
+        if place.rows > MAX_ROWS {
+            return Err(ReadError::TooLarge("trae demasiados renglones"));
+        }
+        each(place.line, &place.row)
+    }
+
+    fn show(&mut self, kind: CellType, style: usize, column: usize, value: &str) {
+        if column >= MAX_COLUMNS || value.is_empty() {
             return;
         }
+        let row = &mut self.place.row;
         match kind {
             CellType::Shared => {
-                let index = self.value.trim().parse().unwrap_or(usize::MAX);
+                let index = value.trim().parse().unwrap_or(usize::MAX);
                 row.push(column, self.strings.get(index));
             }
             CellType::Number => {
                 let is_date = self.dates.get(style).copied().unwrap_or(false);
-                self.shown.clear();
-                write_number(&mut self.shown, &self.value, is_date, self.since_1904);
-                row.push(column, &self.shown);
+                if is_date && let Some(day) = self.days.shown(value) {
+                    row.push(column, day);
+                } else {
+                    self.shown.clear();
+                    write_number(&mut self.shown, value, is_date, self.since_1904);
+                    row.push(column, &self.shown);
+                }
             }
             CellType::Bool => {
-                row.push(
-                    column,
-                    if self.value == "1" {
-                        "VERDADERO"
-                    } else {
-                        "FALSO"
-                    },
-                );
+                row.push(column, if value == "1" { "VERDADERO" } else { "FALSO" });
             }
             CellType::Date => {
-                let day = self.value.split('T').next().unwrap_or_default();
+                let day = value.split('T').next().unwrap_or_default();
                 row.push(column, day);
             }
-            CellType::Text | CellType::Inline | CellType::Error => row.push(column, &self.value),
+            CellType::Text | CellType::Inline | CellType::Error => row.push(column, value),
         }
     }
+}
+
+/// The number that a row states, where rows before it leave it free.
+fn stated_line(digits: &[u8], before: u32) -> Option<u32> {
+    let stated = u32::try_from(number(digits)).unwrap_or(0);
+    (stated > before && stated <= MAX_ROWS).then_some(stated)
 }
 
 fn cell_type(text: &[u8]) -> CellType {

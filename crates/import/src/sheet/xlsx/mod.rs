@@ -1,7 +1,10 @@
 //! Excel since 2007 (ECMA-376, part 1, chapter 18): the parts that hold cells, streamed.
 
 mod book;
+#[cfg(test)]
+mod both_ways;
 mod cells;
+mod plain;
 mod strings;
 mod styles;
 
@@ -74,13 +77,7 @@ impl<R: Read + Seek> Xlsx<R> {
             self.ready = true;
         }
         let (_, part) = self.sheets.get(sheet).ok_or(ReadError::NoSuchSheet)?;
-        let mut cells = Cells {
-            strings: &self.strings,
-            dates: &self.dates,
-            since_1904: self.since_1904,
-            value: String::new(),
-            shown: String::new(),
-        };
+        let cells = Cells::new(&self.strings, &self.dates, self.since_1904);
         let part = part.clone();
         let mut chunks = self
             .parts
