@@ -10,6 +10,9 @@ pub(crate) const MAX_XLS: u64 = 32 << 20;
 /// Rows: twice what a sheet of Excel has.
 pub(crate) const MAX_ROWS: u32 = 2_000_000;
 
+/// Rows that an .ods holds in a word, by repeating one: a few bytes must not be minutes of work.
+pub(crate) const MAX_REPEATED: u32 = 100_000;
+
 /// Columns; those after it are not looked at.
 pub(crate) const MAX_COLUMNS: usize = 128;
 

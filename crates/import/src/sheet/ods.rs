@@ -7,7 +7,7 @@ use quick_xml::events::{BytesStart, Event};
 use super::parts::{Parts, Xml, attribute, entity};
 use super::{Each, Moved};
 use crate::error::ReadError;
-use crate::limits::{MAX_COLUMNS, MAX_PART, MAX_PARTS, MAX_ROWS, MAX_SHEET};
+use crate::limits::{MAX_COLUMNS, MAX_PART, MAX_PARTS, MAX_REPEATED, MAX_ROWS, MAX_SHEET};
 use crate::row::RowBuf;
 
 const CONTENT: &str = "content.xml";
@@ -97,6 +97,8 @@ struct Table {
     /// Of the sheet, counted from 1, of the row that is read.
     line: u32,
     rows: u32,
+    /// Of them, those that stand in the file as one more of the same.
+    repeated: u32,
     column: usize,
     cell: CellBuf,
 }
@@ -210,6 +212,12 @@ impl Table {
         self.rows = self.rows.saturating_add(repeated);
         if self.rows > MAX_ROWS {
             return Err(ReadError::TooLarge("trae demasiados renglones"));
+        }
+        self.repeated = self.repeated.saturating_add(repeated - 1);
+        if self.repeated > MAX_REPEATED {
+            return Err(ReadError::TooLarge(
+                "repite un mismo renglón más de 100,000 veces, quizá debajo de tus datos",
+            ));
         }
         for _ in 0..repeated {
             self.line = self.line.saturating_add(1);
