@@ -32,6 +32,10 @@ test("IDSE that does not answer is said to be slow, and nobody has to wait for i
   await expect(page.getByRole("status").filter({ hasText: "Dejaste de esperar a IDSE." })).toBeVisible();
   await page.unroute("**/relay/challenges");
   await page.getByRole("button", { name: /^Conectar con la llave de / }).click();
+  // All are signed before the page is left: leaving it stops what was not begun.
+  await expect(page.getByRole("status").filter({ hasText: /^Se firmaron y guardaron \d+ lotes/ })).toBeVisible({
+    timeout: 60_000,
+  });
   await expect(await find(page, "Reingresos", somebody.nss)).toContainText(/Enviado|En proceso|Operado/);
 });
 
