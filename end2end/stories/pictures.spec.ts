@@ -117,7 +117,7 @@ test("pictures of keys and certificates, in light and in darkness", async ({ pag
   await expectOpen(page, 1);
   await page.getByText("Abrir otra llave").click();
   await openKey(page, pick(demo, "efirma-fisica"), 2);
-  await page.getByRole("checkbox", { name: /CAMPANARIO/ }).last().check();
+  await page.getByRole("checkbox", { name: registroOf(demo, "León") }).last().check();
   await take("24-abiertas");
   await page.getByRole("button", { name: "Ver las llaves abiertas" }).click();
   await take("25-cuales");
