@@ -114,7 +114,7 @@ for (const form of ["modern", "old"]) {
       {
         ask: "convert",
         request: 1,
-        files: [0, 1],
+        files: [0, 1].map((file) => ({ file, inspected: null })),
         password: 2,
         new_password: 3,
         to: "pfx",
