@@ -110,7 +110,6 @@ fn Mapping(session: Session, columns: Vec<ColumnView>) -> impl IntoView {
                         options
                         placeholder=text::IGNORE
                         error
-                        optional=true
                     />
                 </Cell>
             </Row>

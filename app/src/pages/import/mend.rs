@@ -49,7 +49,7 @@ fn RowForm(session: Session, row: RowView, mending: RwSignal<Option<RowView>>) -
         .filter(|field| *field != Field::Tipo)
         .map(|field| (field, RwSignal::new(value(&row, field))))
         .collect();
-    let kept = StoredValue::new(fields.clone());
+    let kept = StoredValue::new(fields);
     let number = row.row;
     let busy = RwSignal::new(false);
     let save = move |()| {
@@ -74,24 +74,27 @@ fn RowForm(session: Session, row: RowView, mending: RwSignal<Option<RowView>>) -
             />
         }
     });
-    let fields: Vec<AnyView> = fields
-        .into_iter()
-        .map(|(field, typed)| {
-            let error = told(&row, field, true);
-            let note = told(&row, field, false);
+    let purpose = session.purpose;
+    // What is needed depends on the type; what was typed stays.
+    let fields = move || {
+        let chosen = TipoMovimiento::from_code(tipo.get().as_bytes()).unwrap_or(row.draft.tipo);
+        let field = |(field, typed): &(Field, RwSignal<String>)| {
+            let error = told(&row, *field, true);
+            let note = told(&row, *field, false);
             view! {
                 <TextField
                     name=format!("corregir-{}", field.as_str())
                     label=field.label()
-                    value=typed
+                    value=*typed
                     error=Signal::stored(error)
                     note=Signal::stored(note)
-                    optional=true
+                    optional=!rules::is_needed(purpose, chosen, *field)
                 />
             }
             .into_any()
-        })
-        .collect();
+        };
+        kept.with_value(|fields| fields.iter().map(field).collect::<Vec<_>>())
+    };
     view! {
         <Form on_submit=save>
             <Columns>{tipo_field} {fields}</Columns>

@@ -57,6 +57,17 @@ pub(super) fn field_choices(purpose: Purpose) -> Vec<Choice> {
         .collect()
 }
 
+/// Whether a row cannot do without a field; what may be left to a default is not needed.
+pub(super) fn is_needed(purpose: Purpose, tipo: TipoMovimiento, field: Field) -> bool {
+    match (purpose, field) {
+        (_, Field::Nss | Field::Paterno | Field::Nombre) => true,
+        (Purpose::Movements, Field::RegistroPatronal | Field::Fecha) => true,
+        (Purpose::Movements, Field::Sbc) => tipo != TipoMovimiento::Baja,
+        (Purpose::Movements, Field::CausaBaja) => tipo == TipoMovimiento::Baja,
+        _ => false,
+    }
+}
+
 pub(super) fn tipo_choices() -> Vec<Choice> {
     TipoMovimiento::ALL
         .iter()
@@ -517,5 +528,19 @@ mod tests {
             findings: Vec::new(),
         };
         assert_eq!(sheet_choices(&opened)[0].value, "0");
+    }
+
+    #[test]
+    fn a_row_needs_what_its_type_is_about() {
+        let needed = |tipo| {
+            let needs = |field: &&Field| is_needed(Purpose::Movements, tipo, **field);
+            mappable(Purpose::Movements).iter().filter(needs).count()
+        };
+        assert_eq!(needed(TipoMovimiento::Reingreso), 6);
+        assert_eq!(needed(TipoMovimiento::Baja), 6);
+        let baja = |field| is_needed(Purpose::Movements, TipoMovimiento::Baja, field);
+        assert!(baja(Field::CausaBaja) && !baja(Field::Sbc) && !baja(Field::Curp));
+        let known = |field| is_needed(Purpose::Plantilla, TipoMovimiento::Reingreso, field);
+        assert!(known(Field::Nss) && !known(Field::Rfc));
     }
 }

@@ -6,7 +6,7 @@ mod storing;
 use std::sync::Arc;
 
 use api::ApiError;
-use api::view::registros::RegistroView;
+use api::view::registros::{RegistroData, RegistroView};
 use api::view::settings::Settings;
 use import_protocol::{Opened, Purpose, RowView, Tally};
 use imss::movimiento::MovimientoDraft;
@@ -20,6 +20,7 @@ use crate::components::Choice;
 use crate::format::date;
 use crate::import::{ImportError, ImportWorker, Progress};
 use crate::messages::import as text;
+use crate::messages::movements::registro;
 
 /// What the page shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -139,8 +140,13 @@ impl Session {
     pub(super) fn registro_choices(self) -> Vec<Choice> {
         self.registros.with_value(|all| {
             let choice = |one: &RegistroView| {
-                let label = format!("{} · {}", one.data.numero, one.data.razon_social);
-                Choice::new(&one.data.numero, label)
+                let RegistroData {
+                    numero,
+                    subdelegacion,
+                    razon_social,
+                    ..
+                } = &one.data;
+                Choice::new(numero, registro(numero, subdelegacion, razon_social))
             };
             all.iter().map(choice).collect()
         })
