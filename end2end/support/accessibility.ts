@@ -10,6 +10,7 @@ const RULES = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"];
 
 /** Fails if axe finds anything wrong on the page as it is now. */
 export async function expectAccessible(page: Page): Promise<void> {
+  await atRest(page);
   const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
   const stand: Violation[] = [];
   for (const violation of violations) {
@@ -19,6 +20,21 @@ export async function expectAccessible(page: Page): Promise<void> {
     ({ id, help, nodes }) => `${id}: ${help}\n${nodes.map((node) => `  ${node.html}`).join("\n")}`,
   );
   expect(told, `accessibility of ${page.url()}`).toEqual([]);
+}
+
+/**
+ * Colours on their way from one to another are nobody's to read: waits until nothing moves but what turns
+ * for ever.
+ */
+async function atRest(page: Page): Promise<void> {
+  await page.waitForFunction(() =>
+    document
+      .getAnimations()
+      .every(
+        ({ playState, effect }) =>
+          playState !== "running" || effect?.getComputedTiming().iterations === Infinity,
+      ),
+  );
 }
 
 /**
