@@ -79,12 +79,8 @@ fn Fields(given: Given) -> impl IntoView {
         }
         again.set_value("");
         let only_key = to.with_untracked(|to| to == TO_KEY);
-        let request = ConvertRequest {
-            files: if only_key && picked.key.with_untracked(|key| !key.is_empty()) {
-                picked.key.get_untracked()
-            } else {
-                picked.files()
-            },
+        let mut request = ConvertRequest {
+            files: Vec::new(),
             password: Password::take(&old),
             new_password: Password::take(&new),
             to: to.with_untracked(|to| asked(to)),
@@ -92,6 +88,12 @@ fn Fields(given: Given) -> impl IntoView {
             accept_without_mac: attempt.accepts_without_mac(),
         };
         let work = async move {
+            picked.sorted().await;
+            request.files = if only_key {
+                picked.key_or_all()
+            } else {
+                picked.files()
+            };
             signer
                 .convert(request)
                 .await

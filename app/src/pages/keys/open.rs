@@ -50,15 +50,9 @@ pub(crate) fn OpenKey(
         };
         let password = Password::take(&field);
         typed_password.set(None);
-        let request = OpenRequest {
-            files: picked.files(),
-            password,
-            expected: expected.get_untracked(),
-            trust: Vec::new(),
-            accept_without_mac: attempt.accepts_without_mac(),
-        };
+        let expected = expected.get_untracked();
+        let accept_without_mac = attempt.accepts_without_mac();
         let verify_chain = portal.trust_configured().get_untracked();
-        let handles = picked.handles_of_all();
         let typed = user.get_untracked();
         let work = async move {
             let trust = if verify_chain {
@@ -66,13 +60,22 @@ pub(crate) fn OpenKey(
             } else {
                 Vec::new()
             };
-            signer
-                .open(OpenRequest { trust, ..request })
-                .await
+            picked.sorted().await;
+            let (files, handles) = (picked.files(), picked.handles_of_all());
+            let request = OpenRequest {
+                files,
+                password,
+                expected,
+                trust,
+                accept_without_mac,
+            };
+            let opened = signer.open(request).await;
+            opened
+                .map(|key| (key, handles))
                 .map_err(|error| belongs(refused(&error), picked.key_is_to_blame()))
         };
         let owner = owner.clone();
-        task.run(work, move |key: OpenedCredential| {
+        task.run(work, move |(key, handles): (OpenedCredential, Vec<_>)| {
             remember(owner, &key.summary, handles);
             picked.clear();
             user.set(String::new());

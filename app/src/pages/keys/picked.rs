@@ -1,5 +1,6 @@
 //! What stands in the two fields that pick files, and what the signer says of it before any password.
 
+use futures::channel::oneshot;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use web_sys::File;
@@ -21,6 +22,8 @@ pub(super) struct Picked {
     pub(super) handles: PickedHandles,
     /// What the fields held when they were last in order: what else is in them was just picked.
     settled: StoredValue<Vec<File>, LocalStorage>,
+    /// How many picks the signer is looking into, and who waits until it is done.
+    sorting: StoredValue<(usize, Vec<oneshot::Sender<()>>), LocalStorage>,
     /// Names of what was taken and of what was not, of the last pick.
     left_out: RwSignal<Option<(Vec<String>, Vec<String>)>>,
     seen: RwSignal<Option<Inspected>>,
@@ -36,6 +39,7 @@ impl Picked {
             key: no_files(),
             handles: no_handles(),
             settled: StoredValue::new_local(Vec::new()),
+            sorting: StoredValue::new_local((0, Vec::new())),
             left_out: RwSignal::new(None),
             seen: RwSignal::new(None),
             wrong_certificate: RwSignal::new(None),
@@ -93,16 +97,46 @@ impl Picked {
         sound == Some(true) && with_key == Some(true)
     }
 
-    /// Both fields, the certificate first: what the signer is asked to open.
+    /// Waits until what was picked stands in its own fields: whoever is quick presses "Abrir" before.
+    pub(super) async fn sorted(self) {
+        let waits = self.sorting.try_update_value(|(looking, waiting)| {
+            (*looking > 0).then(|| {
+                let (done, waits) = oneshot::channel();
+                waiting.push(done);
+                waits
+            })
+        });
+        if let Some(Some(waits)) = waits {
+            // That the other end is gone is the answer.
+            let _ = waits.await;
+        }
+    }
+
+    fn was_sorted(self) {
+        self.sorting.try_update_value(|(looking, waiting)| {
+            *looking = looking.saturating_sub(1);
+            if *looking == 0 {
+                waiting.clear();
+            }
+        });
+    }
+
+    /// Both fields, the certificate first: what the signer is asked to open. None, once the page was left.
     pub(super) fn files(self) -> Vec<File> {
-        let mut files = self.certificate.get_untracked();
-        files.extend(self.key.get_untracked());
+        let mut files = self.certificate.try_get_untracked().unwrap_or_default();
+        files.extend(self.key.try_get_untracked().unwrap_or_default());
         files
+    }
+
+    /// The .key, where there is one.
+    pub(super) fn key_or_all(self) -> Vec<File> {
+        let key = self.key.try_get_untracked().unwrap_or_default();
+        if key.is_empty() { self.files() } else { key }
     }
 
     /// Handles of what is picked, if every file has one.
     pub(super) fn handles_of_all(self) -> Vec<FileHandle> {
-        let known = self.handles.get_untracked();
+        let known = self.handles.try_get_untracked().unwrap_or_default();
         let handle = |file: &File| {
             let found = known.iter().find(|(named, _)| named == file);
             found.map(|(_, handle)| handle.clone())
@@ -147,6 +181,7 @@ impl Picked {
             self.settle(&files.into_iter().zip(looked).collect::<Vec<_>>());
             return;
         }
+        self.sorting.update_value(|(looking, _)| *looking += 1);
         spawn_local(async move {
             let mut looked = Vec::with_capacity(files.len());
             for (file, place) in files.into_iter().zip(picked_in) {
@@ -157,6 +192,7 @@ impl Picked {
             if !self.seen.is_disposed() && untrack(|| self.places()) == now {
                 self.settle(&looked);
             }
+            self.was_sorted();
         });
     }
 
