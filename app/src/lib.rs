@@ -1,10 +1,10 @@
 //! The UI of Rúbrica: pages in Mexican Spanish, made of one set of components.
 //!
 //! `frontend`'s binary mounts [`App`] and does nothing else. Here live the pages (`pages`), what they
-//! are made of (`components`), what they say (`messages`), how they write numbers and dates (`format`),
-//! the frame around them (`shell`), the calls to the server (`client`), to the signer worker (`signer`)
-//! and to the worker that reads files (`import`). Rules of the domain are `imss`'s; a rule of a page is
-//! a plain function beside it, with tests. Nothing here can name a type that holds a private key.
+//! are made of (`components`), the frame around them (`shell`), the calls to the server (`client`), to
+//! the signer worker (`signer`) and to the worker that reads files (`import`). What a page decides and
+//! says is in `app_logic`; the rules of the domain are `imss`'s. Nothing here can name a type that holds
+//! a private key.
 
 #![expect(
     unreachable_pub,
@@ -13,13 +13,13 @@
 
 pub mod client;
 pub mod components;
-pub mod format;
 pub mod import;
-pub mod messages;
 pub mod pages;
 mod routes;
 mod shell;
 pub mod signer;
+
+pub use app_logic::{format, messages};
 
 use leptos::prelude::*;
 use leptos_router::components::Router;

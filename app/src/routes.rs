@@ -6,7 +6,7 @@ use leptos_router::path;
 
 use crate::pages::{
     assistants, bulk, capture, certificates, entry, history, home, import, keys, links, lotes,
-    not_found, registros, settings, workers,
+    not_found, registros, settings, trabajadores,
 };
 use crate::shell::gate::{Need, gate};
 
@@ -62,8 +62,8 @@ pub(crate) fn AllRoutes() -> impl IntoView {
                 path=path!("/importar/plantilla")
                 view=|| gate(Need::Captures, import::ImportPlantilla)
             />
-            <Route path=path!("/trabajadores") view=|| gate(Need::Works, workers::Workers) />
-            <Route path=path!("/trabajadores/:nss") view=|| gate(Need::Works, workers::Worker) />
+            <Route path=path!("/trabajadores") view=|| gate(Need::Works, trabajadores::Trabajadores) />
+            <Route path=path!("/trabajadores/:nss") view=|| gate(Need::Works, trabajadores::TrabajadorPage) />
             <Route path=path!("/historial") view=|| gate(Need::Reads, history::History) />
             <Route path=path!("/historial/:tab") view=|| gate(Need::Reads, history::History) />
             <Route path=path!("/lotes") view=|| gate(Need::SeesLotes, lotes::Lotes) />

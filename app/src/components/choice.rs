@@ -1,37 +1,9 @@
 //! Choosing: one of a list, one of a few, yes or no, several.
 
+use app_logic::shown::Choice;
 use leptos::prelude::*;
 
 use super::field::{FieldFrame, described_by, invalid};
-
-/// One thing that can be chosen.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Choice {
-    /// What the program calls it.
-    pub value: String,
-    /// What the person reads.
-    pub label: String,
-    /// A line below, where there is one.
-    pub help: String,
-}
-
-impl Choice {
-    /// A choice without a line of help.
-    pub fn new(value: impl Into<String>, label: impl Into<String>) -> Self {
-        Self {
-            value: value.into(),
-            label: label.into(),
-            help: String::new(),
-        }
-    }
-
-    /// The same with a line of help.
-    #[must_use]
-    pub fn help(mut self, help: impl Into<String>) -> Self {
-        self.help = help.into();
-        self
-    }
-}
 
 /// One of a list.
 #[component]

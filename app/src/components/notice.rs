@@ -1,40 +1,25 @@
 //! Notices: what a person should know, in the page, where she looks.
 
 use api::ApiError;
+use app_logic::shown::Tone;
 use leptos::prelude::*;
 
 use crate::messages::common;
 
-/// How a notice or a badge is meant.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Tone {
-    /// Worth knowing.
-    #[default]
-    Info,
-    /// It worked.
-    Success,
-    /// Look at this before going on.
-    Warning,
-    /// It did not work.
-    Danger,
+fn class(tone: Tone) -> &'static str {
+    match tone {
+        Tone::Info => "notice notice--info",
+        Tone::Success => "notice notice--success",
+        Tone::Warning => "notice notice--warning",
+        Tone::Danger => "notice notice--danger",
+    }
 }
 
-impl Tone {
-    fn class(self) -> &'static str {
-        match self {
-            Self::Info => "notice notice--info",
-            Self::Success => "notice notice--success",
-            Self::Warning => "notice notice--warning",
-            Self::Danger => "notice notice--danger",
-        }
-    }
-
-    /// Errors interrupt a screen reader; the rest waits.
-    fn role(self) -> &'static str {
-        match self {
-            Self::Danger => "alert",
-            Self::Info | Self::Success | Self::Warning => "status",
-        }
+/// Returns the ARIA role: errors interrupt a screen reader, the rest waits.
+fn role(tone: Tone) -> &'static str {
+    match tone {
+        Tone::Danger => "alert",
+        Tone::Info | Tone::Success | Tone::Warning => "status",
     }
 }
 
@@ -46,7 +31,7 @@ pub fn Notice(
     children: Children,
 ) -> impl IntoView {
     view! {
-        <div class=tone.class() role=tone.role()>
+        <div class=class(tone) role=role(tone)>
             <p class="notice__title">{title}</p>
             <div class="notice__text">{children()}</div>
         </div>

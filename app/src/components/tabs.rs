@@ -1,26 +1,8 @@
 //! Tabs that are links: each has its own address.
 
+use app_logic::shown::Tab;
 use leptos::prelude::*;
 use leptos_router::components::A;
-
-/// One tab.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Tab {
-    /// Path inside Rúbrica.
-    pub href: String,
-    /// What it is called.
-    pub label: String,
-}
-
-impl Tab {
-    /// A tab.
-    pub fn new(href: impl Into<String>, label: impl Into<String>) -> Self {
-        Self {
-            href: href.into(),
-            label: label.into(),
-        }
-    }
-}
 
 /// A row of tabs. The one whose address is open carries `aria-current="page"`.
 #[component]

@@ -16,4 +16,4 @@ pub(crate) mod movement;
 pub mod not_found;
 pub mod registros;
 pub mod settings;
-pub mod workers;
+pub mod trabajadores;

@@ -9,7 +9,6 @@
 
 mod book;
 mod download;
-mod error;
 mod link;
 mod password;
 mod presence;
@@ -25,9 +24,9 @@ use vault_protocol::{
 };
 use wasm_bindgen::JsValue;
 
+pub use app_logic::signer::SignerError;
 pub use book::{OpenedCredential, Progress, SignedLote, Status, instant};
 pub use download::{Converted, NewFile};
-pub use error::SignerError;
 pub use password::{Password, PasswordShape};
 pub use vault_protocol::{
     ChainStatus, ConvertTo, Counts, CredentialHandle, CredentialKind, CredentialSummary, Expected,

@@ -1,6 +1,7 @@
 //! The File System Access API. It is asked for by name: not every browser has it, and web-sys would
 //! throw where it is missing.
 
+use app_logic::files::FileUnavailable;
 use js_sys::{Array, Function, Object, Promise, Reflect};
 use leptos::prelude::window;
 use wasm_bindgen::{JsCast, JsValue};
@@ -11,15 +12,6 @@ use web_sys::{DataTransfer, File};
 /// person's permission, asked for by the browser.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FileHandle(JsValue);
-
-/// Why a file that was picked before cannot be had again.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum NotThere {
-    /// The person, or the browser, did not let it be read.
-    Refused,
-    /// It was moved, renamed or deleted, or its device is not connected.
-    Gone,
-}
 
 /// Whether this browser gives handles.
 #[must_use]
@@ -105,24 +97,24 @@ impl FileHandle {
     /// The file as it is now, after asking the person for permission where the browser wants it.
     ///
     /// # Errors
-    /// [`NotThere`].
-    pub async fn open(&self) -> Result<File, NotThere> {
+    /// [`FileUnavailable`].
+    pub async fn open(&self) -> Result<File, FileUnavailable> {
         if let Some(request) = function(&self.0, "requestPermission") {
             let mode = Object::new();
             set(&mode, "mode", &"read".into());
             let asked = request
                 .call1(&self.0, &mode)
-                .map_err(|_| NotThere::Refused)?;
-            let answer = settle(asked).await.map_err(|_| NotThere::Refused)?;
+                .map_err(|_| FileUnavailable::Refused)?;
+            let answer = settle(asked).await.map_err(|_| FileUnavailable::Refused)?;
             if answer.as_string().as_deref() != Some("granted") {
-                return Err(NotThere::Refused);
+                return Err(FileUnavailable::Refused);
             }
         }
         self.read()
             .await
             .map_err(|error| match name_of(&error).as_str() {
-                "NotAllowedError" | "SecurityError" => NotThere::Refused,
-                _ => NotThere::Gone,
+                "NotAllowedError" | "SecurityError" => FileUnavailable::Refused,
+                _ => FileUnavailable::Gone,
             })
     }
 

@@ -6,5 +6,5 @@ mod database;
 mod handle;
 mod remembered;
 
-pub use handle::{FileHandle, NotThere, can_keep, pick, taken_with};
+pub use handle::{FileHandle, can_keep, pick, taken_with};
 pub use remembered::{Remembered, Remembers, forget, remember, remembered};

@@ -2,7 +2,7 @@
 
 use api::ApiError;
 use api::functions::movements;
-use api::view::movements::{EstadoMovimiento, MovementView, Origin, SaveMovement};
+use api::view::movements::{MovementStatus, MovementView, Origin, SaveMovement};
 use api::view::registros::{RegistroView, Zona};
 use imss::finding::{Finding, any_error};
 use imss::movimiento::MovimientoDraft;
@@ -68,7 +68,7 @@ pub(super) fn MovementForm(
     let edits = existing.is_some();
     let drafted = existing
         .as_ref()
-        .is_none_or(|one| one.estado == EstadoMovimiento::Borrador);
+        .is_none_or(|one| one.estado == MovementStatus::Borrador);
     let key = existing.map(|one| (one.id, one.version));
     let (registro_id, start, key, form) = match restored {
         Some(Typed {

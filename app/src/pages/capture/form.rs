@@ -2,7 +2,7 @@
 
 use api::ApiError;
 use api::functions::{movements, registros, settings, trabajadores};
-use api::view::movements::{EstadoMovimiento, MovementView};
+use api::view::movements::{MovementStatus, MovementView};
 use api::view::registros::RegistroView;
 use imss::movimiento::{MovimientoDraft, TipoMovimiento};
 use leptos::prelude::*;
@@ -191,7 +191,7 @@ async fn opened(id: String) -> Result<Opened, ApiError> {
 
 fn refusal(refused: MovementView) -> Option<Refusal> {
     match refused.estado {
-        EstadoMovimiento::Rechazado {
+        MovementStatus::Rechazado {
             codigo,
             texto,
             campo,
@@ -218,7 +218,7 @@ fn ExistingMovement(id: String) -> impl IntoView {
                 let open = movement.lote.is_none()
                     && matches!(
                         movement.estado,
-                        EstadoMovimiento::Borrador | EstadoMovimiento::Listo
+                        MovementStatus::Borrador | MovementStatus::Listo
                     );
                 if !open {
                     return view! {

@@ -1,6 +1,6 @@
 //! What came of saving.
 
-use api::view::movements::{EstadoMovimiento, MovementView};
+use api::view::movements::{MovementStatus, MovementView};
 use imss::finding::{Finding, any_error};
 use leptos::prelude::*;
 
@@ -41,7 +41,7 @@ pub(super) fn Saved(
     findings: RwSignal<Vec<Finding>>,
     on_another: Option<Callback<()>>,
 ) -> impl IntoView {
-    let ready = movement.estado == EstadoMovimiento::Listo;
+    let ready = movement.estado == MovementStatus::Listo;
     let (title, next) = if ready {
         (text::SAVED_READY_TITLE, text::SAVED_READY_TEXT)
     } else {

@@ -1,7 +1,7 @@
 //! What is due, read off what the server answered.
 
 use api::view::certificates::CertificateView;
-use api::view::lotes::{EstadoLote, LoteView};
+use api::view::lotes::{LoteStatus, LoteView};
 use api::view::registros::RegistroView;
 use imss::assistants::Occasion;
 use jiff::civil::Date;
@@ -34,24 +34,24 @@ impl Waiting {
         let mut waiting = Self::default();
         for lote in lotes {
             match lote.estado {
-                EstadoLote::Preparado if lote.second_pair.is_some() => {
+                LoteStatus::Preparado if lote.second_pair.is_some() => {
                     if signs && !lote.awaits_other {
                         waiting.to_approve += 1;
                     } else {
                         waiting.with_others += 1;
                     }
                 }
-                EstadoLote::Preparado => waiting.to_sign += 1,
-                EstadoLote::Enviado {
+                LoteStatus::Preparado => waiting.to_sign += 1,
+                LoteStatus::Enviado {
                     por_confirmar: true,
                     ..
                 } => waiting.to_confirm += 1,
-                EstadoLote::Dudoso { .. } => waiting.in_doubt += 1,
-                EstadoLote::Firmado { .. }
-                | EstadoLote::Enviado { .. }
-                | EstadoLote::Procesado { .. }
-                | EstadoLote::Rechazado { .. }
-                | EstadoLote::Cancelado => {}
+                LoteStatus::Dudoso { .. } => waiting.in_doubt += 1,
+                LoteStatus::Firmado { .. }
+                | LoteStatus::Enviado { .. }
+                | LoteStatus::Procesado { .. }
+                | LoteStatus::Rechazado { .. }
+                | LoteStatus::Cancelado => {}
             }
         }
         waiting
@@ -69,13 +69,13 @@ pub(super) fn unsigned(registros: &[RegistroView]) -> Vec<&str> {
 
 #[cfg(test)]
 mod tests {
-    use api::view::lotes::{EstadoLote, LoteView, ReciboView, SecondPair};
+    use api::view::lotes::{LoteStatus, LoteView, ReciboView, SecondPair};
     use imss::movimiento::TipoMovimiento;
     use jiff::Timestamp;
 
     use super::Waiting;
 
-    fn lote(estado: EstadoLote) -> LoteView {
+    fn lote(estado: LoteStatus) -> LoteView {
         LoteView {
             id: "1".to_owned(),
             version: 1,
@@ -99,7 +99,7 @@ mod tests {
 
     #[test]
     fn with_two_pairs_of_eyes_a_lote_waits_for_the_other_person() {
-        let mut theirs = lote(EstadoLote::Preparado);
+        let mut theirs = lote(LoteStatus::Preparado);
         theirs.second_pair = Some(SecondPair {
             prepared_by: "Luis".to_owned(),
             signers: vec!["Ana".to_owned()],
@@ -122,7 +122,7 @@ mod tests {
     #[test]
     fn a_sent_lote_waits_for_a_person_only_without_a_live_session() {
         let sent = |por_confirmar| {
-            lote(EstadoLote::Enviado {
+            lote(LoteStatus::Enviado {
                 recibo: ReciboView {
                     folio: String::new(),
                     id_lote: String::new(),
@@ -131,7 +131,7 @@ mod tests {
                 por_confirmar,
             })
         };
-        let lotes = [sent(true), sent(false), lote(EstadoLote::Preparado)];
+        let lotes = [sent(true), sent(false), lote(LoteStatus::Preparado)];
         let waiting = Waiting {
             to_sign: 1,
             to_confirm: 1,

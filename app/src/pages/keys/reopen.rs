@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::picked::Picked;
-use crate::client::files::{self, FileHandle, NotThere, Remembered, Remembers};
+use crate::client::files::{self, FileHandle, FileUnavailable, Remembered, Remembers};
 use crate::client::use_portal;
 use crate::components::{Notice, ReopenItem, ReopenList, Tone};
 use crate::messages::keys as text;
@@ -133,7 +133,7 @@ fn item(one: &Remembered) -> ReopenItem {
 
 async fn read(
     handles: &[FileHandle],
-) -> Result<Vec<(web_sys::File, FileHandle)>, (String, NotThere)> {
+) -> Result<Vec<(web_sys::File, FileHandle)>, (String, FileUnavailable)> {
     let mut files = Vec::with_capacity(handles.len());
     for handle in handles {
         let file = handle.open().await.map_err(|why| (handle.name(), why))?;

@@ -2,7 +2,7 @@
 
 use api::ApiError;
 use api::functions::lotes;
-use api::view::lotes::{DudosoDecision, EstadoLote, LoteView};
+use api::view::lotes::{DudosoDecision, LoteStatus, LoteView};
 use leptos::prelude::*;
 
 use super::Page;
@@ -32,7 +32,7 @@ pub(super) fn Cancel(page: Page) -> impl IntoView {
                 .with(|lote| lote.as_ref().is_some_and(cancellable))
     });
     let signed = move || {
-        let signed = |lote: &LoteView| matches!(lote.estado, EstadoLote::Firmado { .. });
+        let signed = |lote: &LoteView| matches!(lote.estado, LoteStatus::Firmado { .. });
         page.lote.with(|lote| lote.as_ref().is_some_and(signed))
     };
     let cancel = Callback::new(move |()| {
@@ -166,7 +166,7 @@ pub(super) fn Doubt(page: Page) -> impl IntoView {
 fn known(lote: LoteView) -> AnyView {
     let since = since(&lote);
     let why = match lote.estado {
-        EstadoLote::Dudoso { why, .. } => why,
+        LoteStatus::Dudoso { why, .. } => why,
         _ => String::new(),
     };
     view! {

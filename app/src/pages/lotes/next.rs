@@ -72,7 +72,7 @@ fn to_sign(rows: Vec<LoteView>, this: &str) -> Vec<LoteView> {
 
 #[cfg(test)]
 mod tests {
-    use api::view::lotes::EstadoLote;
+    use api::view::lotes::LoteStatus;
     use jiff::civil::date;
 
     use super::to_sign;
@@ -81,7 +81,7 @@ mod tests {
     #[test]
     fn the_first_to_be_late_comes_first() {
         let prepared = |id: &str, vence| {
-            let mut lote = lote(EstadoLote::Preparado);
+            let mut lote = lote(LoteStatus::Preparado);
             id.clone_into(&mut lote.id);
             lote.vence = vence;
             lote
@@ -91,7 +91,7 @@ mod tests {
             prepared("later", Some(date(2026, 1, 20))),
             prepared("sooner", Some(date(2026, 1, 9))),
             prepared("this", Some(date(2026, 1, 1))),
-            lote(EstadoLote::Cancelado),
+            lote(LoteStatus::Cancelado),
         ];
         let ids: Vec<_> = to_sign(rows, "this")
             .into_iter()

@@ -1,6 +1,6 @@
 //! What will be signed, or was: the facts, the movements as a table, and the file itself.
 
-use api::view::lotes::{EstadoLote, LoteDetail, LoteView, SecondPair};
+use api::view::lotes::{LoteDetail, LoteStatus, LoteView, SecondPair};
 use api::view::movements::MovementView;
 use leptos::prelude::*;
 
@@ -58,7 +58,7 @@ fn Found(page: Page) -> impl IntoView {
 #[component]
 fn Transliterated(page: Page) -> impl IntoView {
     let notes = page.part(|detail| {
-        let tone = if detail.lote.estado == EstadoLote::Preparado {
+        let tone = if detail.lote.estado == LoteStatus::Preparado {
             Tone::Warning
         } else {
             Tone::Info
@@ -81,7 +81,7 @@ fn Facts(page: Page) -> impl IntoView {
     let signs = chosen(page);
     let signer = move |lote: &LoteView| {
         // Before it is signed, the key that is open counts.
-        if lote.estado == EstadoLote::Preparado
+        if lote.estado == LoteStatus::Preparado
             && let Some(Signing::Ready(ready)) = signs.get()
         {
             return ready.holder;

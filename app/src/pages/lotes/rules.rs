@@ -1,8 +1,8 @@
 //! What can be done with a lote, and with which key.
 
 use api::view::certificates::{AssignmentState, CertificateView};
-use api::view::lotes::{EstadoLote, LoteView};
-use api::view::movements::{EstadoMovimiento, MovementView};
+use api::view::lotes::{LoteStatus, LoteView};
+use api::view::movements::{MovementStatus, MovementView};
 
 use crate::components::Tone;
 use crate::format::date;
@@ -57,7 +57,7 @@ pub(super) fn signing(
         .collect();
     let assigned_once = !candidates.is_empty();
     candidates.retain(|(one, _)| one.days_left >= 0);
-    if matches!(lote.estado, EstadoLote::Firmado { .. }) {
+    if matches!(lote.estado, LoteStatus::Firmado { .. }) {
         // A signed lote goes out in a session of the certificate that signed it, and in no other.
         candidates.retain(|(one, _)| Some(&one.id) == lote.certificado.as_ref());
     }
@@ -124,19 +124,19 @@ pub(super) enum Asks {
 impl Asks {
     pub(super) fn of(lote: &LoteView) -> Self {
         match &lote.estado {
-            EstadoLote::Preparado if lote.awaits_other => Self::Nothing,
-            EstadoLote::Preparado => Self::Sign,
-            EstadoLote::Firmado { .. } if !lote.goes_out() => Self::ConnectToSend,
-            EstadoLote::Enviado {
+            LoteStatus::Preparado if lote.awaits_other => Self::Nothing,
+            LoteStatus::Preparado => Self::Sign,
+            LoteStatus::Firmado { .. } if !lote.goes_out() => Self::ConnectToSend,
+            LoteStatus::Enviado {
                 por_confirmar: true,
                 ..
             } => Self::ConnectToAsk,
-            EstadoLote::Firmado { .. }
-            | EstadoLote::Enviado { .. }
-            | EstadoLote::Procesado { .. }
-            | EstadoLote::Rechazado { .. }
-            | EstadoLote::Dudoso { .. }
-            | EstadoLote::Cancelado => Self::Nothing,
+            LoteStatus::Firmado { .. }
+            | LoteStatus::Enviado { .. }
+            | LoteStatus::Procesado { .. }
+            | LoteStatus::Rechazado { .. }
+            | LoteStatus::Dudoso { .. }
+            | LoteStatus::Cancelado => Self::Nothing,
         }
     }
 }
@@ -157,7 +157,7 @@ impl Told {
             text: text.to_owned(),
         };
         match &lote.estado {
-            EstadoLote::Preparado if lote.awaits_other => {
+            LoteStatus::Preparado if lote.awaits_other => {
                 let signers = lote
                     .second_pair
                     .as_ref()
@@ -168,7 +168,7 @@ impl Told {
                     &text::awaits_other(signers.unwrap_or_default()),
                 )
             }
-            EstadoLote::Preparado if lote.second_pair.is_some() => {
+            LoteStatus::Preparado if lote.second_pair.is_some() => {
                 let preparer = lote.second_pair.as_ref().map(|pair| &pair.prepared_by);
                 told(
                     Tone::Info,
@@ -176,22 +176,22 @@ impl Told {
                     &text::to_approve(preparer.map_or("", String::as_str)),
                 )
             }
-            EstadoLote::Preparado => told(Tone::Info, text::TO_SIGN_TITLE, text::TO_SIGN_TEXT),
-            EstadoLote::Firmado { waiting } if !lote.goes_out() => told(
+            LoteStatus::Preparado => told(Tone::Info, text::TO_SIGN_TITLE, text::TO_SIGN_TEXT),
+            LoteStatus::Firmado { waiting } if !lote.goes_out() => told(
                 Tone::Warning,
                 text::WAITING_TITLE,
                 waiting.as_deref().unwrap_or_default(),
             ),
-            EstadoLote::Firmado { .. } => told(Tone::Info, text::SENDING_TITLE, text::SENDING_TEXT),
-            EstadoLote::Enviado { recibo, .. } if recibo.folio.is_empty() => {
+            LoteStatus::Firmado { .. } => told(Tone::Info, text::SENDING_TITLE, text::SENDING_TEXT),
+            LoteStatus::Enviado { recibo, .. } if recibo.folio.is_empty() => {
                 told(Tone::Warning, text::VOUCHED_TITLE, text::VOUCHED_TEXT)
             }
-            EstadoLote::Enviado {
+            LoteStatus::Enviado {
                 por_confirmar: true,
                 ..
             } => told(Tone::Warning, text::TO_CONFIRM_TITLE, text::TO_CONFIRM_TEXT),
-            EstadoLote::Enviado { .. } => told(Tone::Info, text::SENT_TITLE, text::SENT_TEXT),
-            EstadoLote::Procesado {
+            LoteStatus::Enviado { .. } => told(Tone::Info, text::SENT_TITLE, text::SENT_TEXT),
+            LoteStatus::Procesado {
                 operados,
                 rechazados,
                 ..
@@ -203,21 +203,21 @@ impl Told {
                 };
                 told(tone, title, &text::done(*operados, *rechazados))
             }
-            EstadoLote::Rechazado { reason } => told(Tone::Danger, text::REFUSED_TITLE, reason),
-            EstadoLote::Dudoso { why, .. } => told(Tone::Warning, text::DOUBT_STATE_TITLE, why),
-            EstadoLote::Cancelado => told(Tone::Info, text::CANCELLED_TITLE, text::CANCELLED_TEXT),
+            LoteStatus::Rechazado { reason } => told(Tone::Danger, text::REFUSED_TITLE, reason),
+            LoteStatus::Dudoso { why, .. } => told(Tone::Warning, text::DOUBT_STATE_TITLE, why),
+            LoteStatus::Cancelado => told(Tone::Info, text::CANCELLED_TITLE, text::CANCELLED_TEXT),
         }
     }
 }
 
 /// Whether the days that are left still matter: later IMSS has it, or nobody wants it any more.
-pub(super) fn is_pressing(estado: &EstadoLote) -> bool {
+pub(super) fn is_pressing(estado: &LoteStatus) -> bool {
     match estado {
-        EstadoLote::Preparado
-        | EstadoLote::Firmado { .. }
-        | EstadoLote::Rechazado { .. }
-        | EstadoLote::Dudoso { .. } => true,
-        EstadoLote::Enviado { .. } | EstadoLote::Procesado { .. } | EstadoLote::Cancelado => false,
+        LoteStatus::Preparado
+        | LoteStatus::Firmado { .. }
+        | LoteStatus::Rechazado { .. }
+        | LoteStatus::Dudoso { .. } => true,
+        LoteStatus::Enviado { .. } | LoteStatus::Procesado { .. } | LoteStatus::Cancelado => false,
     }
 }
 
@@ -237,7 +237,7 @@ pub(super) fn days_left(movements: &[MovementView]) -> Option<i64> {
 pub(super) fn rejected(movements: &[MovementView]) -> Vec<MovementView> {
     movements
         .iter()
-        .filter(|one| matches!(one.estado, EstadoMovimiento::Rechazado { .. }))
+        .filter(|one| matches!(one.estado, MovementStatus::Rechazado { .. }))
         .cloned()
         .collect()
 }
@@ -245,7 +245,7 @@ pub(super) fn rejected(movements: &[MovementView]) -> Vec<MovementView> {
 #[cfg(test)]
 mod tests {
     use api::view::certificates::{AssignmentState, AssignmentView, CertificateView};
-    use api::view::lotes::{EstadoLote, ReciboView, SecondPair};
+    use api::view::lotes::{LoteStatus, ReciboView, SecondPair};
     use jiff::Timestamp;
 
     use super::{Asks, Signing, Told, signing};
@@ -316,7 +316,7 @@ mod tests {
             certificate("c2", "r1", assigned()),
         ];
         let opened = [open(7, "F-C2"), open(8, "f-c1")];
-        let Signing::Ready(ready) = signing(&lote(EstadoLote::Preparado), &held, &opened) else {
+        let Signing::Ready(ready) = signing(&lote(LoteStatus::Preparado), &held, &opened) else {
             panic!("nothing signs")
         };
         assert_eq!(
@@ -333,7 +333,7 @@ mod tests {
             certificate("c1", "r1", assigned()),
             certificate("c2", "r2", assigned()),
         ];
-        let signs = signing(&lote(EstadoLote::Preparado), &held, &[open(7, "f-c2")]);
+        let signs = signing(&lote(LoteStatus::Preparado), &held, &[open(7, "f-c2")]);
         let Signing::Closed(holders) = signs else {
             panic!("the other key signs")
         };
@@ -347,14 +347,14 @@ mod tests {
             certificate("c1", "r1", assigned()),
             certificate("c2", "r1", assigned()),
         ];
-        let signed = lote(EstadoLote::Firmado { waiting: None });
+        let signed = lote(LoteStatus::Firmado { waiting: None });
         let signs = signing(&signed, &held, &[open(7, "f-c2")]);
         assert!(matches!(signs, Signing::Closed(holders) if holders.len() == 1));
     }
 
     #[test]
     fn an_ended_certificate_does_not_sign_and_is_told_apart_from_none() {
-        let lote = lote(EstadoLote::Preparado);
+        let lote = lote(LoteStatus::Preparado);
         let mut ended = certificate("c1", "r1", assigned());
         ended.days_left = -1;
         let opened = [open(7, "f-c1")];
@@ -371,7 +371,7 @@ mod tests {
             at: Timestamp::UNIX_EPOCH,
             reason: "no".to_owned(),
         };
-        let lote = lote(EstadoLote::Preparado);
+        let lote = lote(LoteStatus::Preparado);
         let held = [certificate("c1", "r1", refused)];
         assert_eq!(signing(&lote, &held, &[open(7, "f-c1")]), Signing::Nobody);
 
@@ -392,15 +392,15 @@ mod tests {
 
     #[test]
     fn a_signature_is_asked_for_only_where_one_is_missing() {
-        let mut signed = lote(EstadoLote::Firmado { waiting: None });
-        assert_eq!(Asks::of(&lote(EstadoLote::Preparado)), Asks::Sign);
+        let mut signed = lote(LoteStatus::Firmado { waiting: None });
+        assert_eq!(Asks::of(&lote(LoteStatus::Preparado)), Asks::Sign);
         assert_eq!(Asks::of(&signed), Asks::ConnectToSend);
         signed.sesiones = vec!["another".to_owned()];
         assert_eq!(Asks::of(&signed), Asks::ConnectToSend);
         signed.sesiones.push("c1".to_owned());
         assert_eq!(Asks::of(&signed), Asks::Nothing);
         let sent = |por_confirmar| {
-            lote(EstadoLote::Enviado {
+            lote(LoteStatus::Enviado {
                 recibo: recibo("1"),
                 por_confirmar,
             })
@@ -411,7 +411,7 @@ mod tests {
 
     #[test]
     fn a_lote_that_another_person_must_sign_asks_nothing_of_this_one() {
-        let mut prepared = lote(EstadoLote::Preparado);
+        let mut prepared = lote(LoteStatus::Preparado);
         prepared.awaits_other = true;
         assert_eq!(Asks::of(&prepared), Asks::Nothing);
         assert_eq!(Told::of(&prepared).title, text::AWAITS_OTHER_TITLE);
@@ -419,7 +419,7 @@ mod tests {
 
     #[test]
     fn who_prepared_and_who_may_sign_are_named_to_each_other() {
-        let mut lote = lote(EstadoLote::Preparado);
+        let mut lote = lote(LoteStatus::Preparado);
         lote.second_pair = Some(SecondPair {
             prepared_by: "Luis".to_owned(),
             signers: vec!["Ana".to_owned(), "Eva".to_owned()],
@@ -433,7 +433,7 @@ mod tests {
     #[test]
     fn a_processed_lote_never_sounds_better_than_it_is() {
         let told = |operados, rechazados| {
-            Told::of(&lote(EstadoLote::Procesado {
+            Told::of(&lote(LoteStatus::Procesado {
                 recibo: recibo("1"),
                 operados,
                 rechazados,

@@ -1,6 +1,6 @@
 //! Where the lote stands: in words, with IDSE's receipt and the movements it refused.
 
-use api::view::lotes::{EstadoLote, LoteView, ReciboView};
+use api::view::lotes::{LoteStatus, LoteView, ReciboView};
 use api::view::movements::MovementView;
 use leptos::prelude::*;
 
@@ -25,13 +25,13 @@ pub(super) fn State(page: Page) -> impl IntoView {
         asks.filter(|asks| matches!(asks, Asks::ConnectToSend | Asks::ConnectToAsk))
     });
     let in_doubt = Memo::new(move |_| {
-        let doubt = |lote: &LoteView| matches!(lote.estado, EstadoLote::Dudoso { .. });
+        let doubt = |lote: &LoteView| matches!(lote.estado, LoteStatus::Dudoso { .. });
         page.may.get().signs && lote.with(|lote| lote.as_ref().is_some_and(doubt))
     });
     let on_its_way = Memo::new(move |_| {
         let going = |lote: &LoteView| match lote.estado {
-            EstadoLote::Firmado { .. } => lote.goes_out(),
-            EstadoLote::Enviado { por_confirmar, .. } => !por_confirmar,
+            LoteStatus::Firmado { .. } => lote.goes_out(),
+            LoteStatus::Enviado { por_confirmar, .. } => !por_confirmar,
             _ => false,
         };
         lote.with(|lote| lote.as_ref().is_some_and(going))
@@ -74,7 +74,7 @@ fn notice(told: Told) -> AnyView {
 
 fn recibo(lote: &LoteView) -> Option<ReciboView> {
     match &lote.estado {
-        EstadoLote::Enviado { recibo, .. } | EstadoLote::Procesado { recibo, .. } => {
+        LoteStatus::Enviado { recibo, .. } | LoteStatus::Procesado { recibo, .. } => {
             Some(recibo.clone()).filter(|recibo| !recibo.folio.is_empty())
         }
         _ => None,
@@ -140,14 +140,14 @@ pub(super) const PLAIN: TableUse = TableUse {
 /// Since when a lote is in doubt.
 pub(super) fn since(lote: &LoteView) -> Option<String> {
     match &lote.estado {
-        EstadoLote::Dudoso { since, .. } => Some(text::in_doubt_since(&date::instant(*since))),
+        LoteStatus::Dudoso { since, .. } => Some(text::in_doubt_since(&date::instant(*since))),
         _ => None,
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use api::view::lotes::{EstadoLote, ReciboView};
+    use api::view::lotes::{LoteStatus, ReciboView};
 
     use super::recibo;
     use crate::pages::lotes::testing::lote;
@@ -155,7 +155,7 @@ mod tests {
     #[test]
     fn a_receipt_is_shown_only_once_idse_gave_one() {
         let sent = |folio: &str| {
-            lote(EstadoLote::Enviado {
+            lote(LoteStatus::Enviado {
                 recibo: ReciboView {
                     folio: folio.to_owned(),
                     id_lote: String::new(),

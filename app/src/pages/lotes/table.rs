@@ -1,6 +1,6 @@
 //! Lotes as a table: where each stands and what is next there.
 
-use api::view::lotes::{EstadoLote, LoteView};
+use api::view::lotes::{LoteStatus, LoteView};
 use leptos::prelude::*;
 
 use super::rules::{Asks, due};
@@ -65,7 +65,7 @@ pub(crate) fn LoteTable(
 }
 
 /// Where it stands; one that waits for a second pair of eyes says so.
-fn badge(estado: &EstadoLote, second_pair: bool) -> AnyView {
+fn badge(estado: &LoteStatus, second_pair: bool) -> AnyView {
     if second_pair {
         return view! { <Badge tone=Tone::Warning text=words::TO_APPROVE /> }.into_any();
     }
@@ -96,15 +96,15 @@ fn next_step(lote: &LoteView, may: Permissions) -> &'static str {
         (Asks::Sign, _) => text::STEP_SIGN,
         (Asks::ConnectToSend, _) => text::STEP_SEND,
         (Asks::ConnectToAsk, _) => text::STEP_ASK,
-        (Asks::Nothing, EstadoLote::Dudoso { .. }) => text::STEP_DECIDE,
-        (Asks::Nothing, EstadoLote::Rechazado { .. }) => text::STEP_MEND,
+        (Asks::Nothing, LoteStatus::Dudoso { .. }) => text::STEP_DECIDE,
+        (Asks::Nothing, LoteStatus::Rechazado { .. }) => text::STEP_MEND,
         (Asks::Nothing, _) => text::STEP_OPEN,
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use api::view::lotes::EstadoLote;
+    use api::view::lotes::LoteStatus;
 
     use super::next_step;
     use crate::client::Permissions;
@@ -117,13 +117,13 @@ mod tests {
             signs: true,
             ..Permissions::default()
         };
-        let prepared = lote(EstadoLote::Preparado);
+        let prepared = lote(LoteStatus::Preparado);
         assert_eq!(next_step(&prepared, signer), text::STEP_SIGN);
         let reader = Permissions::default();
         assert_eq!(next_step(&prepared, reader), text::STEP_OPEN);
-        let signed = lote(EstadoLote::Firmado { waiting: None });
+        let signed = lote(LoteStatus::Firmado { waiting: None });
         assert_eq!(next_step(&signed, signer), text::STEP_SEND);
-        let dissolved = lote(EstadoLote::Cancelado);
+        let dissolved = lote(LoteStatus::Cancelado);
         assert_eq!(next_step(&dissolved, signer), text::STEP_OPEN);
     }
 }

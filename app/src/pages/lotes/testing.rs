@@ -1,7 +1,7 @@
 //! A lote for the tests of its page.
 
-use api::view::lotes::{EstadoLote, LoteDetail, LoteView};
-use api::view::movements::{EstadoMovimiento, MovementView};
+use api::view::lotes::{LoteDetail, LoteStatus, LoteView};
+use api::view::movements::{MovementStatus, MovementView};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use imss::movimiento::{MovimientoDraft, TipoMovimiento};
@@ -14,7 +14,7 @@ pub(super) const BAJA: &str = "Y608782810692919084431FUENTE                     
 /// A prepared lote of reingresos with these records.
 pub(super) fn detail(records: &[&str]) -> LoteDetail {
     LoteDetail {
-        lote: lote(EstadoLote::Preparado),
+        lote: lote(LoteStatus::Preparado),
         movements: records.iter().map(|record| movement(record)).collect(),
         dispmag: STANDARD.encode(records.concat()),
         sha256: String::new(),
@@ -25,7 +25,7 @@ pub(super) fn detail(records: &[&str]) -> LoteDetail {
     }
 }
 
-pub(super) fn lote(estado: EstadoLote) -> LoteView {
+pub(super) fn lote(estado: LoteStatus) -> LoteView {
     LoteView {
         id: "1".to_owned(),
         version: 1,
@@ -62,7 +62,7 @@ pub(super) fn movement(record: &str) -> MovementView {
         fecha: None,
         vence: None,
         dias_habiles: None,
-        estado: EstadoMovimiento::Listo,
+        estado: MovementStatus::Listo,
         lote: None,
         corrects: None,
         corrected_by: None,

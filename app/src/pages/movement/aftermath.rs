@@ -2,7 +2,7 @@
 //! by another or by an aclaración.
 
 use api::functions::movements;
-use api::view::movements::{EstadoMovimiento, MovementView};
+use api::view::movements::{MovementStatus, MovementView};
 use imss::movimiento::TipoMovimiento;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
@@ -19,7 +19,7 @@ use crate::messages::movements as text;
 #[component]
 pub(super) fn Aftermath(movement: MovementView) -> impl IntoView {
     match movement.estado.clone() {
-        EstadoMovimiento::Rechazado {
+        MovementStatus::Rechazado {
             codigo,
             texto,
             ofrece_actualizar,
@@ -28,14 +28,14 @@ pub(super) fn Aftermath(movement: MovementView) -> impl IntoView {
             let reason = text::rejected(&codigo, &texto);
             view! { <Refused movement reason offers_update=ofrece_actualizar /> }.into_any()
         }
-        EstadoMovimiento::Operado { .. } => applied(&movement),
-        EstadoMovimiento::Borrador
-        | EstadoMovimiento::PorAprobar
-        | EstadoMovimiento::Listo
-        | EstadoMovimiento::Firmado
-        | EstadoMovimiento::Enviado
-        | EstadoMovimiento::EnProceso
-        | EstadoMovimiento::Cancelado => ().into_any(),
+        MovementStatus::Operado { .. } => applied(&movement),
+        MovementStatus::Borrador
+        | MovementStatus::PorAprobar
+        | MovementStatus::Listo
+        | MovementStatus::Firmado
+        | MovementStatus::Enviado
+        | MovementStatus::EnProceso
+        | MovementStatus::Cancelado => ().into_any(),
     }
 }
 

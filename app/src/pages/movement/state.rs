@@ -1,7 +1,7 @@
 //! States as badges, and what happened as a timeline.
 
-use api::view::lotes::EstadoLote;
-use api::view::movements::{Change, EstadoMovimiento};
+use api::view::lotes::LoteStatus;
+use api::view::movements::{Change, MovementStatus};
 use leptos::prelude::*;
 
 use crate::components::{Badge, Happening, Tone};
@@ -9,10 +9,10 @@ use crate::format::date;
 use crate::messages::movements as text;
 
 /// Where a movement stands, with IMSS's reason where it refused it.
-pub(crate) fn movement_badge(estado: &EstadoMovimiento) -> AnyView {
+pub(crate) fn movement_badge(estado: &MovementStatus) -> AnyView {
     let reason = match estado {
-        EstadoMovimiento::Rechazado { codigo, texto, .. } => Some(text::rejected(codigo, texto)),
-        EstadoMovimiento::Operado {
+        MovementStatus::Rechazado { codigo, texto, .. } => Some(text::rejected(codigo, texto)),
+        MovementStatus::Operado {
             extemporaneo: true, ..
         } => Some(text::EXTEMPORANEO.to_owned()),
         _ => None,
@@ -27,38 +27,38 @@ pub(crate) fn movement_badge(estado: &EstadoMovimiento) -> AnyView {
 }
 
 /// Where a lote stands.
-pub(crate) fn lote_badge(estado: &EstadoLote) -> AnyView {
+pub(crate) fn lote_badge(estado: &LoteStatus) -> AnyView {
     view! { <Badge tone=lote_tone(estado) text=text::lote_state(estado) /> }.into_any()
 }
 
-fn movement_tone(estado: &EstadoMovimiento) -> Option<Tone> {
+fn movement_tone(estado: &MovementStatus) -> Option<Tone> {
     match estado {
-        EstadoMovimiento::Borrador | EstadoMovimiento::Cancelado => None,
-        EstadoMovimiento::PorAprobar
-        | EstadoMovimiento::Listo
-        | EstadoMovimiento::Firmado
-        | EstadoMovimiento::Enviado
-        | EstadoMovimiento::EnProceso => Some(Tone::Info),
-        EstadoMovimiento::Operado { .. } => Some(Tone::Success),
-        EstadoMovimiento::Rechazado { .. } => Some(Tone::Danger),
+        MovementStatus::Borrador | MovementStatus::Cancelado => None,
+        MovementStatus::PorAprobar
+        | MovementStatus::Listo
+        | MovementStatus::Firmado
+        | MovementStatus::Enviado
+        | MovementStatus::EnProceso => Some(Tone::Info),
+        MovementStatus::Operado { .. } => Some(Tone::Success),
+        MovementStatus::Rechazado { .. } => Some(Tone::Danger),
     }
 }
 
-fn lote_tone(estado: &EstadoLote) -> Option<Tone> {
+fn lote_tone(estado: &LoteStatus) -> Option<Tone> {
     match estado {
-        EstadoLote::Cancelado => None,
-        EstadoLote::Preparado
-        | EstadoLote::Firmado { .. }
-        | EstadoLote::Enviado {
+        LoteStatus::Cancelado => None,
+        LoteStatus::Preparado
+        | LoteStatus::Firmado { .. }
+        | LoteStatus::Enviado {
             por_confirmar: false,
             ..
         } => Some(Tone::Info),
-        EstadoLote::Enviado { .. } | EstadoLote::Dudoso { .. } => Some(Tone::Warning),
-        EstadoLote::Procesado { rechazados: 0, .. } => Some(Tone::Success),
-        EstadoLote::Procesado { operados: 0, .. } | EstadoLote::Rechazado { .. } => {
+        LoteStatus::Enviado { .. } | LoteStatus::Dudoso { .. } => Some(Tone::Warning),
+        LoteStatus::Procesado { rechazados: 0, .. } => Some(Tone::Success),
+        LoteStatus::Procesado { operados: 0, .. } | LoteStatus::Rechazado { .. } => {
             Some(Tone::Danger)
         }
-        EstadoLote::Procesado { .. } => Some(Tone::Warning),
+        LoteStatus::Procesado { .. } => Some(Tone::Warning),
     }
 }
 
@@ -76,14 +76,14 @@ pub(crate) fn happenings(changes: Vec<Change>) -> Vec<Happening> {
 
 #[cfg(test)]
 mod tests {
-    use api::view::lotes::{EstadoLote, ReciboView};
+    use api::view::lotes::{LoteStatus, ReciboView};
 
     use super::lote_tone;
     use crate::components::Tone;
 
     #[test]
     fn a_lote_with_refusals_never_looks_like_a_success() {
-        let processed = |operados, rechazados| EstadoLote::Procesado {
+        let processed = |operados, rechazados| LoteStatus::Procesado {
             recibo: ReciboView {
                 folio: String::new(),
                 id_lote: String::new(),

@@ -1,6 +1,6 @@
 //! Movements as a table.
 
-use api::view::movements::{EstadoMovimiento, MovementView};
+use api::view::movements::{MovementStatus, MovementView};
 use imss::movimiento::{CausaBaja, TipoMovimiento};
 use leptos::prelude::*;
 use leptos_router::components::A;
@@ -161,8 +161,8 @@ fn amount(tipo: TipoMovimiento, sbc: &str, causa: &str) -> String {
 }
 
 /// A state in which a movement that is in no lote can still be changed.
-pub(super) fn editable(estado: &EstadoMovimiento) -> bool {
-    matches!(estado, EstadoMovimiento::Borrador | EstadoMovimiento::Listo)
+pub(super) fn editable(estado: &MovementStatus) -> bool {
+    matches!(estado, MovementStatus::Borrador | MovementStatus::Listo)
 }
 
 /// The form of a movement.
@@ -206,7 +206,7 @@ pub(crate) fn tipo_of(text: &str) -> Option<TipoMovimiento> {
 
 #[cfg(test)]
 mod tests {
-    use api::view::movements::EstadoMovimiento;
+    use api::view::movements::MovementStatus;
     use imss::movimiento::TipoMovimiento;
 
     use super::{amount, editable, slug, tipo_of};
@@ -223,10 +223,10 @@ mod tests {
 
     #[test]
     fn what_is_in_a_lote_is_not_edited() {
-        assert!(editable(&EstadoMovimiento::Borrador));
-        assert!(editable(&EstadoMovimiento::Listo));
-        assert!(!editable(&EstadoMovimiento::Firmado));
-        assert!(!editable(&EstadoMovimiento::Cancelado));
+        assert!(editable(&MovementStatus::Borrador));
+        assert!(editable(&MovementStatus::Listo));
+        assert!(!editable(&MovementStatus::Firmado));
+        assert!(!editable(&MovementStatus::Cancelado));
     }
 
     #[test]

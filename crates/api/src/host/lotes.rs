@@ -20,7 +20,7 @@ use super::people::People;
 use super::{Visit, ids, movements};
 use crate::ApiError;
 use crate::view::lotes::{
-    DudosoDecision, EstadoLote, EvidenceView, LoteDetail, LotePage, LoteView, PrepareLote,
+    DudosoDecision, EvidenceView, LoteDetail, LotePage, LoteStatus, LoteView, PrepareLote,
     ReciboView, SecondPair,
 };
 
@@ -258,16 +258,16 @@ impl Surroundings {
             .is_some_and(|by| self.covered.sends(lote.registro, by))
     }
 
-    fn estado(&self, lote: &LoteRecord) -> EstadoLote {
+    fn estado(&self, lote: &LoteRecord) -> LoteStatus {
         let covered = self.covered.contains(&lote.registro);
         let sends = self.sends(lote);
         match &lote.state {
-            LoteState::Preparado => EstadoLote::Preparado,
-            LoteState::Firmado { .. } => EstadoLote::Firmado {
+            LoteState::Preparado => LoteStatus::Preparado,
+            LoteState::Firmado { .. } => LoteStatus::Firmado {
                 waiting: (!sends)
                     .then(|| "Falta una sesión con IDSE: firma para enviarlo.".to_owned()),
             },
-            LoteState::Enviando { .. } => EstadoLote::Firmado {
+            LoteState::Enviando { .. } => LoteStatus::Firmado {
                 waiting: Some(if covered {
                     "Se está enviando a IDSE.".to_owned()
                 } else {
@@ -276,12 +276,12 @@ impl Surroundings {
             },
             LoteState::Enviado { recibo } => {
                 let recibo = recibo.as_ref().map_or_else(no_recibo, recibo_view);
-                EstadoLote::Enviado {
+                LoteStatus::Enviado {
                     recibo,
                     por_confirmar: !covered,
                 }
             }
-            LoteState::EnProceso { recibo } => EstadoLote::Enviado {
+            LoteState::EnProceso { recibo } => LoteStatus::Enviado {
                 recibo: recibo_view(recibo),
                 por_confirmar: !covered,
             },
@@ -290,19 +290,19 @@ impl Surroundings {
                 operados,
                 rechazados,
                 ..
-            } => EstadoLote::Procesado {
+            } => LoteStatus::Procesado {
                 recibo: recibo_view(recibo),
                 operados: *operados,
                 rechazados: *rechazados,
             },
-            LoteState::Rechazado { reason, .. } => EstadoLote::Rechazado {
+            LoteState::Rechazado { reason, .. } => LoteStatus::Rechazado {
                 reason: reason.clone(),
             },
-            LoteState::Dudoso { why, since } => EstadoLote::Dudoso {
+            LoteState::Dudoso { why, since } => LoteStatus::Dudoso {
                 why: why.clone(),
                 since: *since,
             },
-            LoteState::Cancelado { .. } => EstadoLote::Cancelado,
+            LoteState::Cancelado { .. } => LoteStatus::Cancelado,
         }
     }
 

@@ -18,8 +18,8 @@ use super::people::People;
 use super::{Visit, ids};
 use crate::ApiError;
 use crate::view::movements::{
-    CaptureDefaults, CheckMovement, EstadoMovimiento, Finding, HistoryPage, HistoryRequest,
-    LoteRef, MovementCounts, MovementView, Origin, SaveMany, SaveMovement, SavedMovement, SavedOne,
+    CaptureDefaults, CheckMovement, Finding, HistoryPage, HistoryRequest, LoteRef, MovementCounts,
+    MovementStatus, MovementView, Origin, SaveMany, SaveMovement, SavedMovement, SavedOne,
 };
 
 pub(crate) async fn save(request: SaveMovement) -> Result<SavedMovement, ApiError> {
@@ -344,30 +344,30 @@ impl Surroundings {
     }
 }
 
-fn estado(state: &MovementState) -> EstadoMovimiento {
+fn estado(state: &MovementState) -> MovementStatus {
     match state {
-        MovementState::Borrador => EstadoMovimiento::Borrador,
-        MovementState::PorAprobar => EstadoMovimiento::PorAprobar,
-        MovementState::Listo => EstadoMovimiento::Listo,
-        MovementState::Firmado { .. } => EstadoMovimiento::Firmado,
-        MovementState::Enviado { .. } => EstadoMovimiento::Enviado,
-        MovementState::EnProceso { .. } => EstadoMovimiento::EnProceso,
-        MovementState::Operado { at, extemporaneo } => EstadoMovimiento::Operado {
+        MovementState::Borrador => MovementStatus::Borrador,
+        MovementState::PorAprobar => MovementStatus::PorAprobar,
+        MovementState::Listo => MovementStatus::Listo,
+        MovementState::Firmado { .. } => MovementStatus::Firmado,
+        MovementState::Enviado { .. } => MovementStatus::Enviado,
+        MovementState::EnProceso { .. } => MovementStatus::EnProceso,
+        MovementState::Operado { at, extemporaneo } => MovementStatus::Operado {
             at: *at,
             extemporaneo: *extemporaneo,
         },
-        MovementState::Rechazado { at, codigo, texto } => EstadoMovimiento::Rechazado {
+        MovementState::Rechazado { at, codigo, texto } => MovementStatus::Rechazado {
             at: *at,
             codigo: codigo.clone(),
             texto: texto.clone(),
             campo: codes::field(codigo),
             ofrece_actualizar: codes::offers_worker_update(codigo),
         },
-        MovementState::Cancelado { .. } => EstadoMovimiento::Cancelado,
+        MovementState::Cancelado { .. } => MovementStatus::Cancelado,
     }
 }
 
-/// The state that [`EstadoMovimiento`]'s kebab-case name means.
+/// The state that [`MovementStatus`]'s kebab-case name means.
 fn estado_called(name: &str) -> Result<Estado, ApiError> {
     let found = Estado::ALL
         .into_iter()

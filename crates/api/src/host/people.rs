@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use service::accounts;
 use service::caller::Caller;
 use service::ids::UserId;
-use service::records::{self, Actor, Estado, EstadoLote};
+use service::records::{self, Actor, Estado, LoteStatus};
 
 use super::Visit;
 use crate::ApiError;
@@ -39,18 +39,18 @@ impl People {
         log.iter().map(change).collect()
     }
 
-    pub(super) fn of_lote(&self, log: &[records::Change<EstadoLote>]) -> Vec<Change> {
-        let change = |change: &records::Change<EstadoLote>| {
+    pub(super) fn of_lote(&self, log: &[records::Change<LoteStatus>]) -> Vec<Change> {
+        let change = |change: &records::Change<LoteStatus>| {
             let (what, by_idse) = match change.to {
-                EstadoLote::Preparado => ("Preparado", false),
-                EstadoLote::Firmado => ("Firmado y guardado", false),
-                EstadoLote::Enviando => ("Envío iniciado", false),
-                EstadoLote::Enviado => ("Recibido por IDSE", true),
-                EstadoLote::EnProceso => ("En proceso en IDSE", true),
-                EstadoLote::Procesado => ("Procesado por IDSE", true),
-                EstadoLote::Rechazado => ("Rechazado por IDSE", true),
-                EstadoLote::Dudoso => ("No se sabe si IDSE lo recibió", false),
-                EstadoLote::Cancelado => ("Deshecho", false),
+                LoteStatus::Preparado => ("Preparado", false),
+                LoteStatus::Firmado => ("Firmado y guardado", false),
+                LoteStatus::Enviando => ("Envío iniciado", false),
+                LoteStatus::Enviado => ("Recibido por IDSE", true),
+                LoteStatus::EnProceso => ("En proceso en IDSE", true),
+                LoteStatus::Procesado => ("Procesado por IDSE", true),
+                LoteStatus::Rechazado => ("Rechazado por IDSE", true),
+                LoteStatus::Dudoso => ("No se sabe si IDSE lo recibió", false),
+                LoteStatus::Cancelado => ("Deshecho", false),
             };
             self.change(change.at, change.by, what, by_idse)
         };

@@ -61,7 +61,7 @@ pub fn origin(draft: &MovimientoDraft) -> String {
 pub struct Recognised {
     /// Id of the movement it became.
     pub movement: String,
-    /// Where that movement stands (the kebab-case name of `EstadoMovimiento`).
+    /// Where that movement stands (the kebab-case name of `MovementStatus`).
     pub estado: String,
     /// When it was imported.
     pub at: Timestamp,

@@ -32,7 +32,7 @@ pub struct LoteView {
     /// How many movements it holds.
     pub movimientos: u32,
     /// Where it stands.
-    pub estado: EstadoLote,
+    pub estado: LoteStatus,
     /// When it was prepared.
     pub created_at: Timestamp,
     /// The earliest last day among its movements.
@@ -81,7 +81,7 @@ impl LoteView {
 /// Where a lote stands.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "estado", rename_all = "kebab-case")]
-pub enum EstadoLote {
+pub enum LoteStatus {
     /// Waiting to be signed.
     Preparado,
     /// Signed and kept; goes out as soon as IDSE can be reached.

@@ -125,7 +125,7 @@ pub struct MovementView {
     /// Días hábiles left until `vence`; negative once it has passed.
     pub dias_habiles: Option<i64>,
     /// Where it stands.
-    pub estado: EstadoMovimiento,
+    pub estado: MovementStatus,
     /// The lote it is in.
     pub lote: Option<LoteRef>,
     /// Id of the rejected movement that this one corrects.
@@ -150,7 +150,7 @@ pub struct LoteRef {
 /// Where a movement stands.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "estado", rename_all = "kebab-case")]
-pub enum EstadoMovimiento {
+pub enum MovementStatus {
     /// Being captured.
     Borrador,
     /// Waiting for a second pair of eyes.
@@ -209,7 +209,7 @@ pub struct HistoryRequest {
     pub from: Option<Date>,
     /// Dates of the movement, inclusive.
     pub to: Option<Date>,
-    /// Only movements in this state (the kebab-case name of [`EstadoMovimiento`]).
+    /// Only movements in this state (the kebab-case name of [`MovementStatus`]).
     pub estado: Option<String>,
     /// In NSS, CURP or name.
     pub texto: String,

@@ -13,7 +13,7 @@ use crate::Service;
 use crate::error::CommonError;
 use crate::ids::JobId;
 use crate::lotes::LoteError;
-use crate::records::{EstadoLote, Job, LoteRecord, PortalSession, Work};
+use crate::records::{Job, LoteRecord, LoteStatus, PortalSession, Work};
 use crate::store::{CommitError, LoteQuery, Unit};
 
 /// The longest a lote's sending may take: the portal's implementation gives up before, and nobody
@@ -114,7 +114,7 @@ pub(crate) async fn wake_waiting(
     for lote in waiting(
         service,
         session,
-        &[EstadoLote::Firmado, EstadoLote::Enviando],
+        &[LoteStatus::Firmado, LoteStatus::Enviando],
     )
     .await?
     {
@@ -157,7 +157,7 @@ async fn see_to_sending(service: &Service, lote: &LoteRecord) -> Result<(), Comm
 async fn waiting(
     service: &Service,
     session: &PortalSession,
-    estados: &[EstadoLote],
+    estados: &[LoteStatus],
 ) -> Result<Vec<LoteRecord>, CommonError> {
     let mut query = LoteQuery {
         empresa: session.empresa,

@@ -11,7 +11,7 @@ use crate::ids::PortalSessionId;
 use crate::lotes::{Step, advance, contents, shipment, tell};
 use crate::ports::{Outcome, PortalCookie, PortalError, PortalLote, Received, Recibo};
 use crate::records::{
-    Action, Actor, Estado, EstadoLote, Job, LoteRecord, LoteState, MovementState, PortalSession,
+    Action, Actor, Estado, Job, LoteRecord, LoteState, LoteStatus, MovementState, PortalSession,
 };
 use crate::store::{CommitError, Unit};
 
@@ -37,7 +37,7 @@ pub(super) async fn run(
     for lote in waiting(
         service,
         &session,
-        &[EstadoLote::Firmado, EstadoLote::Enviando],
+        &[LoteStatus::Firmado, LoteStatus::Enviando],
     )
     .await?
     {
@@ -46,7 +46,7 @@ pub(super) async fn run(
     let open = waiting(
         service,
         &session,
-        &[EstadoLote::Enviado, EstadoLote::EnProceso],
+        &[LoteStatus::Enviado, LoteStatus::EnProceso],
     )
     .await?;
     if open.is_empty() && now.duration_since(session.opened_at) > NEEDLESS {
@@ -169,7 +169,7 @@ impl Following<'_> {
         let recibo = self.recibo.clone();
         match said {
             PortalLote::Enviado | PortalLote::Unlisted => Ok(()),
-            PortalLote::EnProceso if self.lote.state.estado() == EstadoLote::EnProceso => Ok(()),
+            PortalLote::EnProceso if self.lote.state.estado() == LoteStatus::EnProceso => Ok(()),
             PortalLote::EnProceso => {
                 let state = LoteState::EnProceso { recibo };
                 self.step(state, |_| Some(MovementState::EnProceso { since: now }))
@@ -241,7 +241,7 @@ impl Following<'_> {
                 step,
             )
             .await
-        } else if changed && self.lote.state.estado() == EstadoLote::Enviado {
+        } else if changed && self.lote.state.estado() == LoteStatus::Enviado {
             tracing::warn!(lote = %self.lote.id, open, "the portal left movements without a result");
             self.step(LoteState::EnProceso { recibo }, step).await
         } else {

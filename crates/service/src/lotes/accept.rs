@@ -12,8 +12,8 @@ use crate::caller::FullCaller;
 use crate::error::CommonError;
 use crate::ids::{JobId, LoteId};
 use crate::records::{
-    Action, AssignmentState, Certificado, EstadoLote, Evidence, Job, LoteContents, LoteRecord,
-    LoteState, MovementState, Work,
+    Action, AssignmentState, Certificado, Evidence, Job, LoteContents, LoteRecord, LoteState,
+    LoteStatus, MovementState, Work,
 };
 use crate::values::{Blob, Digest};
 
@@ -42,7 +42,7 @@ pub async fn accept_signed(
     let (cms, verified) = verified(cms, now).await?;
     let lote = service.store.lote(caller.empresa(), id).await?;
     let lote = lote.ok_or(CommonError::NotFound("ese lote"))?;
-    if lote.state.estado() != EstadoLote::Preparado {
+    if lote.state.estado() != LoteStatus::Preparado {
         return already_accepted(service, lote, &cms).await;
     }
     if lote.second_pair && lote.prepared_by() == Some(caller.actor()) {

@@ -8,7 +8,7 @@ use crate::caller::FullCaller;
 use crate::error::CommonError;
 use crate::ids::LoteId;
 use crate::records::{
-    Action, Estado, EstadoLote, LoteContents, LoteRecord, LoteState, MovementRecord, MovementState,
+    Action, Estado, LoteContents, LoteRecord, LoteState, LoteStatus, MovementRecord, MovementState,
 };
 use crate::store::Unit;
 
@@ -36,8 +36,8 @@ pub async fn cancel(
     caller.must_capture()?;
     let (lote, contents) = read(service, caller, id, version).await?;
     match lote.state.estado() {
-        EstadoLote::Preparado | EstadoLote::Rechazado => {}
-        EstadoLote::Firmado => caller.must_sign()?,
+        LoteStatus::Preparado | LoteStatus::Rechazado => {}
+        LoteStatus::Firmado => caller.must_sign()?,
         other => return Err(LoteError::NotInThisState(other)),
     }
     let now = service.now();
@@ -84,7 +84,7 @@ pub async fn retry(
 ) -> Result<LoteRecord, LoteError> {
     caller.must_capture()?;
     let (lote, contents) = read(service, caller, id, version).await?;
-    if lote.state.estado() != EstadoLote::Rechazado {
+    if lote.state.estado() != LoteStatus::Rechazado {
         return Err(LoteError::NotInThisState(lote.state.estado()));
     }
     new_attempt(service, caller, lote, contents, Action::LotePrepared).await
@@ -105,7 +105,7 @@ pub async fn resolve(
 ) -> Result<LoteRecord, LoteError> {
     caller.must_sign()?;
     let (lote, contents) = read(service, caller, id, version).await?;
-    if lote.state.estado() != EstadoLote::Dudoso {
+    if lote.state.estado() != LoteStatus::Dudoso {
         return Err(LoteError::NotInThisState(lote.state.estado()));
     }
     if decision == Decision::NoRecibido {

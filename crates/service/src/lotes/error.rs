@@ -4,7 +4,7 @@ use credential::cms::VerifyError;
 use imss::dispmag::WriteError;
 
 use crate::error::{CommonError, WireError, carries_common};
-use crate::records::EstadoLote;
+use crate::records::LoteStatus;
 
 /// Why a lote was not prepared, signed, cancelled or resolved.
 #[derive(Debug, thiserror::Error)]
@@ -53,7 +53,7 @@ pub enum LoteError {
     OwnLote,
     /// The lote is not where this can be done.
     #[error("not in this state: {0:?}")]
-    NotInThisState(EstadoLote),
+    NotInThisState(LoteStatus),
     /// What can go wrong everywhere.
     #[error(transparent)]
     Common(#[from] CommonError),
@@ -139,15 +139,15 @@ impl LoteError {
     }
 }
 
-fn said(estado: EstadoLote) -> &'static str {
+fn said(estado: LoteStatus) -> &'static str {
     match estado {
-        EstadoLote::Preparado => "El lote aún no está firmado.",
-        EstadoLote::Firmado => "El lote ya está firmado y guardado.",
-        EstadoLote::Enviando => "El lote se está enviando en este momento.",
-        EstadoLote::Enviado | EstadoLote::EnProceso => "El IMSS ya recibió el lote.",
-        EstadoLote::Procesado => "El IMSS ya procesó el lote.",
-        EstadoLote::Rechazado => "El IMSS rechazó el lote.",
-        EstadoLote::Dudoso => "No se sabe si el IMSS recibió el lote; primero hay que decidirlo.",
-        EstadoLote::Cancelado => "El lote está cancelado.",
+        LoteStatus::Preparado => "El lote aún no está firmado.",
+        LoteStatus::Firmado => "El lote ya está firmado y guardado.",
+        LoteStatus::Enviando => "El lote se está enviando en este momento.",
+        LoteStatus::Enviado | LoteStatus::EnProceso => "El IMSS ya recibió el lote.",
+        LoteStatus::Procesado => "El IMSS ya procesó el lote.",
+        LoteStatus::Rechazado => "El IMSS rechazó el lote.",
+        LoteStatus::Dudoso => "No se sabe si el IMSS recibió el lote; primero hay que decidirlo.",
+        LoteStatus::Cancelado => "El lote está cancelado.",
     }
 }

@@ -12,7 +12,7 @@ use crate::caller::{ReadScope, Reader};
 use crate::error::CommonError;
 use crate::ids::{CertificadoId, LoteId, RegistroId};
 use crate::movements::checked;
-use crate::records::{EstadoLote, Evidence, LoteContents, LoteRecord, MovementRecord, Registro};
+use crate::records::{Evidence, LoteContents, LoteRecord, LoteStatus, MovementRecord, Registro};
 use crate::registros::within;
 use crate::store::{LotePage, LoteQuery};
 use crate::trabajadores;
@@ -94,7 +94,7 @@ pub async fn get(
         .await?;
     let movements = movements(service, &contents).await?;
     let findings = match lote.state.estado() {
-        EstadoLote::Preparado => told(service, &lote, &movements).await?,
+        LoteStatus::Preparado => told(service, &lote, &movements).await?,
         _ => Vec::new(),
     };
     Ok(LoteDetail {

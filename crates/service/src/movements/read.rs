@@ -10,7 +10,7 @@ use crate::Service;
 use crate::caller::Reader;
 use crate::error::CommonError;
 use crate::ids::{MovementId, RegistroId};
-use crate::records::{Estado, EstadoLote, MovementRecord};
+use crate::records::{Estado, LoteStatus, MovementRecord};
 use crate::registros::within;
 use crate::settings::CompanyRules;
 use crate::store::{Count, HistoryCursor, HistoryQuery, LoteQuery};
@@ -118,7 +118,7 @@ pub async fn counts(service: &Service, reader: &impl Reader) -> Result<Vec<Count
     let mut prepared = LoteQuery {
         empresa: scope.empresa,
         registros,
-        estados: BTreeSet::from([EstadoLote::Preparado]),
+        estados: BTreeSet::from([LoteStatus::Preparado]),
         below: None,
         limit: 100,
     };

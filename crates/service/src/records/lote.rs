@@ -43,7 +43,7 @@ pub struct LoteRecord {
     /// When it was prepared.
     pub created_at: Timestamp,
     /// Every change of state, oldest first.
-    pub log: Vec<Change<EstadoLote>>,
+    pub log: Vec<Change<LoteStatus>>,
 }
 
 /// What a lote holds at one attempt: the movements in the file's order, and the file itself. Apart
@@ -135,7 +135,7 @@ pub enum LoteState {
     missing_docs,
     reason = "the states' own names; LoteState explains each"
 )]
-pub enum EstadoLote {
+pub enum LoteStatus {
     Preparado,
     Firmado,
     Enviando,
@@ -147,10 +147,10 @@ pub enum EstadoLote {
     Cancelado,
 }
 
-impl EstadoLote {
+impl LoteStatus {
     /// Whether a lote may go from this state to `to`. The one place that says so.
     pub fn may_become(self, to: Self) -> bool {
-        use EstadoLote::{
+        use LoteStatus::{
             Cancelado, Dudoso, EnProceso, Enviado, Enviando, Firmado, Preparado, Procesado,
             Rechazado,
         };
@@ -187,17 +187,17 @@ impl EstadoLote {
 
 impl LoteState {
     /// The state's name.
-    pub fn estado(&self) -> EstadoLote {
+    pub fn estado(&self) -> LoteStatus {
         match self {
-            Self::Preparado => EstadoLote::Preparado,
-            Self::Firmado { .. } => EstadoLote::Firmado,
-            Self::Enviando { .. } => EstadoLote::Enviando,
-            Self::Enviado { .. } => EstadoLote::Enviado,
-            Self::EnProceso { .. } => EstadoLote::EnProceso,
-            Self::Procesado { .. } => EstadoLote::Procesado,
-            Self::Rechazado { .. } => EstadoLote::Rechazado,
-            Self::Dudoso { .. } => EstadoLote::Dudoso,
-            Self::Cancelado { .. } => EstadoLote::Cancelado,
+            Self::Preparado => LoteStatus::Preparado,
+            Self::Firmado { .. } => LoteStatus::Firmado,
+            Self::Enviando { .. } => LoteStatus::Enviando,
+            Self::Enviado { .. } => LoteStatus::Enviado,
+            Self::EnProceso { .. } => LoteStatus::EnProceso,
+            Self::Procesado { .. } => LoteStatus::Procesado,
+            Self::Rechazado { .. } => LoteStatus::Rechazado,
+            Self::Dudoso { .. } => LoteStatus::Dudoso,
+            Self::Cancelado { .. } => LoteStatus::Cancelado,
         }
     }
 
@@ -216,9 +216,9 @@ impl LoteState {
 #[error("a lote cannot go from {from:?} to {to:?}")]
 pub struct LoteNotAllowed {
     /// The state it is in.
-    pub from: EstadoLote,
+    pub from: LoteStatus,
     /// The state it was to take.
-    pub to: EstadoLote,
+    pub to: LoteStatus,
 }
 
 impl LoteRecord {
@@ -227,7 +227,7 @@ impl LoteRecord {
         let prepared = self.log.iter().rev();
         prepared
             .into_iter()
-            .find(|change| change.to == EstadoLote::Preparado)
+            .find(|change| change.to == LoteStatus::Preparado)
             .map(|change| change.by)
     }
 

@@ -27,7 +27,7 @@ pub use empresa::Empresa;
 pub use evidence::Evidence;
 pub use job::{Job, Lease, Work};
 pub use link::ConsultLink;
-pub use lote::{EstadoLote, LoteContents, LoteNotAllowed, LoteRecord, LoteState};
+pub use lote::{LoteContents, LoteNotAllowed, LoteRecord, LoteState, LoteStatus};
 pub use movement::{
     Change, Estado, HistoryRow, MovementContent, MovementRecord, MovementState, NotAllowed,
     Previous,

@@ -14,7 +14,7 @@ use crate::Service;
 use crate::ids::{JobId, LoteId};
 use crate::lotes::notes;
 use crate::records::{
-    Certificado, EstadoLote, Evidence, Job, LoteContents, LoteRecord, MovementRecord, Registro,
+    Certificado, Evidence, Job, LoteContents, LoteRecord, LoteStatus, MovementRecord, Registro,
     Work,
 };
 use crate::store::Unit;
@@ -113,7 +113,7 @@ pub(super) fn load_lote(
             by: Some(by),
         });
     }
-    if lote.state.estado() == EstadoLote::Firmado {
+    if lote.state.estado() == LoteStatus::Firmado {
         unit = unit.create(Job {
             id: JobId::of_sending(id, 1),
             empresa: names.empresa,

@@ -10,7 +10,7 @@ use crate::Service;
 use crate::ids::{LoteId, MovementId, UserId};
 use crate::ports::Recibo;
 use crate::records::{
-    Actor, Change, Estado, EstadoLote, LoteState, MovementContent, MovementRecord, MovementState,
+    Actor, Change, Estado, LoteState, LoteStatus, MovementContent, MovementRecord, MovementState,
     Registro,
 };
 
@@ -82,11 +82,11 @@ pub(super) fn lote_state(
     };
     let unsigned = matches!(
         state.estado(),
-        EstadoLote::Preparado | EstadoLote::Cancelado
+        LoteStatus::Preparado | LoteStatus::Cancelado
     );
     match (unsigned, received_at) {
         (false, None) => Err(wrong(place, "this state needs a cms")),
-        (true, Some(_)) if state.estado() == EstadoLote::Preparado => {
+        (true, Some(_)) if state.estado() == LoteStatus::Preparado => {
             Err(wrong(place, "preparado, and yet signed"))
         }
         _ => Ok(state),
@@ -195,18 +195,18 @@ pub(super) fn log(
     by: UserId,
     received_at: Option<Timestamp>,
     state: &LoteState,
-) -> Vec<Change<EstadoLote>> {
+) -> Vec<Change<LoteStatus>> {
     let user = Actor::User(by);
     let mut log = vec![Change {
         at: seed.created_at,
         by: user,
-        to: EstadoLote::Preparado,
+        to: LoteStatus::Preparado,
     }];
     if let Some(at) = received_at {
         log.push(Change {
             at,
             by: user,
-            to: EstadoLote::Firmado,
+            to: LoteStatus::Firmado,
         });
     }
     let to = state.estado();
@@ -220,7 +220,7 @@ pub(super) fn log(
             log.push(Change {
                 at: sent,
                 by: Actor::System,
-                to: EstadoLote::Enviado,
+                to: LoteStatus::Enviado,
             });
             (*at, Actor::System)
         }

@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::ids::{EmpresaId, MovementId, RegistroId};
-use crate::records::{Estado, EstadoLote, HistoryRow, LoteRecord, MovementRecord};
+use crate::records::{Estado, HistoryRow, LoteRecord, LoteStatus, MovementRecord};
 use crate::values::folded;
 
 /// Which part of the history to read.
@@ -106,7 +106,7 @@ pub struct LoteQuery {
     /// The registros patronales, each named; none, no lotes.
     pub registros: Vec<RegistroId>,
     /// Only these states; empty, all.
-    pub estados: BTreeSet<EstadoLote>,
+    pub estados: BTreeSet<LoteStatus>,
     /// Only numbers below this one: where the page before ended.
     pub below: Option<u32>,
     /// At most this many.
@@ -133,8 +133,8 @@ pub struct LotePage {
 }
 
 /// Whether a lote is one that somebody still has to do something about, or that IMSS has to answer.
-pub fn is_open(estado: EstadoLote) -> bool {
-    !matches!(estado, EstadoLote::Procesado | EstadoLote::Cancelado)
+pub fn is_open(estado: LoteStatus) -> bool {
+    !matches!(estado, LoteStatus::Procesado | LoteStatus::Cancelado)
 }
 
 /// The row of the history that stands for a movement.

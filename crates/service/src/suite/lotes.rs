@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use jiff::civil::date;
 
 use super::Build;
-use crate::records::{Actor, EstadoLote, LoteRecord, LoteState};
+use crate::records::{Actor, LoteRecord, LoteState, LoteStatus};
 use crate::store::{CommitError, KeyKind, LoteQuery, Store};
 
 /// Two lotes of a company never share a number; those of two companies may.
@@ -93,7 +93,7 @@ pub async fn lotes_are_paged_highest_number_first(store: &dyn Store) {
         .await
         .unwrap();
     let query = LoteQuery {
-        estados: BTreeSet::from([EstadoLote::Firmado]),
+        estados: BTreeSet::from([LoteStatus::Firmado]),
         below: None,
         registros: vec![registro.id, other.id],
         ..query

@@ -6,7 +6,7 @@ use jiff::civil::date;
 use service::CommonError;
 use service::events::Event;
 use service::lotes::{self, LoteError};
-use service::records::{Estado, EstadoLote, LoteRecord, Role};
+use service::records::{Estado, LoteRecord, LoteStatus, Role};
 use service::store::Store as _;
 use service::values::Digest;
 
@@ -116,7 +116,7 @@ async fn a_signed_lote_is_stored_with_its_evidence_byte_for_byte() {
         .await
         .unwrap();
 
-    assert_eq!(signed.state.estado(), EstadoLote::Firmado);
+    assert_eq!(signed.state.estado(), LoteStatus::Firmado);
     assert_eq!(signed, world.lote(&lote).await);
     assert_eq!(signed.certificado, Some(certificado.id));
     let detail = lotes::get(&world.service, &company.admin, lote.id)
@@ -156,7 +156,7 @@ async fn the_same_signature_posted_twice_is_accepted_once_and_answered_twice() {
     assert_eq!(a.unwrap(), b.unwrap());
     world.work().await;
     let late = post().await.unwrap();
-    assert_eq!(late.state.estado(), EstadoLote::Enviado);
+    assert_eq!(late.state.estado(), LoteStatus::Enviado);
     assert_eq!(world.portal.script(|s| s.tries), 1);
 
     let other = world.cms(&lote, &signers().company).await;
@@ -166,7 +166,7 @@ async fn the_same_signature_posted_twice_is_accepted_once_and_answered_twice() {
     let refused = lotes::accept_signed(&world.service, &company.admin, lote.id, other_time).await;
     assert!(matches!(
         refused,
-        Err(LoteError::NotInThisState(EstadoLote::Enviado))
+        Err(LoteError::NotInThisState(LoteStatus::Enviado))
     ));
 }
 
@@ -312,7 +312,7 @@ async fn a_dissolved_lote_frees_its_movements() {
     )
     .await
     .unwrap();
-    assert_eq!(cancelled.state.estado(), EstadoLote::Cancelado);
+    assert_eq!(cancelled.state.estado(), LoteStatus::Cancelado);
     assert_eq!(cancelled, world.lote(&prepared).await);
     assert!(
         world
@@ -364,7 +364,7 @@ async fn a_lote_that_imss_has_is_not_dissolved() {
     let refused = lotes::cancel(&world.service, &company.admin, sent.id, sent.version).await;
     assert!(matches!(
         refused,
-        Err(LoteError::NotInThisState(EstadoLote::Enviado))
+        Err(LoteError::NotInThisState(LoteStatus::Enviado))
     ));
 }
 

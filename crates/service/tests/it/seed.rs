@@ -8,7 +8,7 @@ use jiff::civil::date;
 use service::accounts::{self, Mode};
 use service::caller::Reader as _;
 use service::movements::{self, HistoryAsk};
-use service::records::{Estado, EstadoLote, Role};
+use service::records::{Estado, LoteStatus, Role};
 use service::seed::{
     Seed, SeedAssignment, SeedCertificado, SeedEmpresa, SeedError, SeedLink, SeedLote,
     SeedLoteState, SeedMovement, SeedMovementState, SeedPlantilla, SeedRegistro, SeedResult,
@@ -172,9 +172,9 @@ async fn a_document_becomes_a_company_at_work() {
     assert_eq!(
         estados,
         [
-            (3, EstadoLote::Firmado),
-            (2, EstadoLote::Preparado),
-            (1, EstadoLote::Procesado)
+            (3, LoteStatus::Firmado),
+            (2, LoteStatus::Preparado),
+            (1, LoteStatus::Procesado)
         ]
     );
     let first = lotes::get(&world.service, &admin, page.lotes[2].id)

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use serde_json::json;
 use service::ids::{EmpresaId, LoteId, RegistroId};
-use service::records::{EstadoLote, LoteRecord};
+use service::records::{LoteRecord, LoteStatus};
 use service::store::{LotePage, LoteQuery, StoreError};
 use surrealdb::Surreal;
 use surrealdb::engine::any::Any;
@@ -18,7 +18,7 @@ const WINDOW: u32 = 200;
 struct Found {
     lote: LoteId,
     registro: RegistroId,
-    estado: EstadoLote,
+    estado: LoteStatus,
 }
 
 /// One page, highest number first.

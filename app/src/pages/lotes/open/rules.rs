@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use api::view::lotes::{EstadoLote, LoteView};
+use api::view::lotes::{LoteStatus, LoteView};
 use api::view::movements::MovementView;
 use api::view::settings::{Composition, Settings};
 use imss::movimiento::TipoMovimiento;
@@ -119,7 +119,7 @@ pub(super) fn wanted(groups: &[Group], chosen: &[String]) -> Vec<String> {
 /// Open lotes, the first to be late before the others; what IMSS has already is not late any more.
 pub(super) fn in_order(mut lotes: Vec<LoteView>) -> Vec<LoteView> {
     lotes.sort_by_key(|lote| {
-        let with_imss = matches!(lote.estado, EstadoLote::Enviado { .. });
+        let with_imss = matches!(lote.estado, LoteStatus::Enviado { .. });
         (
             with_imss,
             lote.vence.is_none(),
@@ -165,7 +165,7 @@ impl ToSign {
 
 #[cfg(test)]
 mod tests {
-    use api::view::lotes::EstadoLote;
+    use api::view::lotes::LoteStatus;
     use api::view::movements::LoteRef;
     use api::view::settings::Composition;
     use jiff::civil::date;
@@ -243,12 +243,12 @@ mod tests {
     #[test]
     fn open_lotes_come_by_their_deadline_and_what_imss_has_comes_last() {
         let prepared = |id: &str, vence| {
-            let mut lote = lote(EstadoLote::Preparado);
+            let mut lote = lote(LoteStatus::Preparado);
             id.clone_into(&mut lote.id);
             lote.vence = vence;
             lote
         };
-        let mut sent = lote(EstadoLote::Enviado {
+        let mut sent = lote(LoteStatus::Enviado {
             recibo: api::view::lotes::ReciboView {
                 folio: String::new(),
                 id_lote: String::new(),
@@ -272,13 +272,13 @@ mod tests {
 
     #[test]
     fn what_is_to_be_signed_is_summed_up() {
-        let mut other = lote(EstadoLote::Preparado);
+        let mut other = lote(LoteStatus::Preparado);
         other.movimientos = 4;
         other.vence = Some(date(2026, 1, 9));
         let all = [
-            lote(EstadoLote::Preparado),
+            lote(LoteStatus::Preparado),
             other,
-            lote(EstadoLote::Cancelado),
+            lote(LoteStatus::Cancelado),
         ];
         let to_sign = ToSign::of(&all);
         assert_eq!(

@@ -1,6 +1,6 @@
 //! One lote of the sitting: what it holds, who signs it, and what came of it.
 
-use api::view::lotes::EstadoLote;
+use api::view::lotes::LoteStatus;
 use api::view::movements::MovementView;
 use leptos::prelude::*;
 
@@ -139,7 +139,7 @@ fn Status(sitting: Sitting, entry: Entry) -> impl IntoView {
                 view! { <Badge tone=Tone::Danger text=text::NOT_SIGNED /> }.into_any()
             }
             Line::Waiting | Line::Signed(_) => {
-                let estado = now.map_or(EstadoLote::Preparado, |lote| lote.estado);
+                let estado = now.map_or(LoteStatus::Preparado, |lote| lote.estado);
                 lote_badge(&estado)
             }
         }
@@ -180,7 +180,7 @@ fn Told(sitting: Sitting, entry: Entry) -> impl IntoView {
             .into_any(),
             Line::Signed(seen) => {
                 let waits = sitting.now(&id).is_some_and(|lote| {
-                    matches!(lote.estado, EstadoLote::Firmado { .. }) && !lote.goes_out()
+                    matches!(lote.estado, LoteStatus::Firmado { .. }) && !lote.goes_out()
                 });
                 let waits = waits.then(|| view! { <p>{text::WAITS_FOR_IDSE}</p> });
                 view! {

@@ -104,7 +104,7 @@ pub(super) fn waiting_for_idse(lotes: &[LoteView]) -> Vec<&LoteView> {
 #[cfg(test)]
 mod tests {
     use api::ApiError;
-    use api::view::lotes::EstadoLote;
+    use api::view::lotes::LoteStatus;
 
     use super::{Missing, Signable, is_open, missing, sentences, stops, waiting_for_idse};
     use crate::pages::lotes::rules::{Holder, Ready};
@@ -172,16 +172,16 @@ mod tests {
     #[test]
     fn what_somebody_else_signed_or_dissolved_meanwhile_is_not_signed_here() {
         assert!(is_open(None));
-        assert!(is_open(Some(&lote(EstadoLote::Preparado))));
-        assert!(!is_open(Some(&lote(EstadoLote::Cancelado))));
-        assert!(!is_open(Some(&lote(EstadoLote::Firmado { waiting: None }))));
+        assert!(is_open(Some(&lote(LoteStatus::Preparado))));
+        assert!(!is_open(Some(&lote(LoteStatus::Cancelado))));
+        assert!(!is_open(Some(&lote(LoteStatus::Firmado { waiting: None }))));
     }
 
     #[test]
     fn signed_lotes_without_a_session_wait_for_idse() {
-        let mut going = lote(EstadoLote::Firmado { waiting: None });
+        let mut going = lote(LoteStatus::Firmado { waiting: None });
         going.sesiones = vec!["c1".to_owned()];
-        let all = [lote(EstadoLote::Firmado { waiting: None }), going];
+        let all = [lote(LoteStatus::Firmado { waiting: None }), going];
         assert_eq!(waiting_for_idse(&all).len(), 1);
     }
 }

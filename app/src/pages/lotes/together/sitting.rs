@@ -6,7 +6,7 @@ use std::sync::Arc;
 use api::ApiError;
 use api::functions::{certificates, lotes, registros};
 use api::view::certificates::CertificateView;
-use api::view::lotes::{EstadoLote, LoteDetail, LoteView};
+use api::view::lotes::{LoteDetail, LoteStatus, LoteView};
 use api::view::registros::RegistroView;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -338,7 +338,7 @@ async fn open_and_reviewed(
                 let lote = lotes::get(id).await?.lote;
                 if matches!(
                     lote.estado,
-                    EstadoLote::Procesado { .. } | EstadoLote::Cancelado
+                    LoteStatus::Procesado { .. } | LoteStatus::Cancelado
                 ) {
                     let _ = ended.try_update_value(|ended| ended.push(lote.clone()));
                 }

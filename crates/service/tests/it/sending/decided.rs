@@ -2,7 +2,7 @@
 
 use service::lotes::{self, Decision, LoteError};
 use service::ports::Received;
-use service::records::{Estado, EstadoLote, LoteState, Role};
+use service::records::{Estado, LoteState, LoteStatus, Role};
 use service::store::Store as _;
 
 use super::{estado, estados, signed, taken};
@@ -60,7 +60,7 @@ async fn she_saw_that_it_is_not_there_so_it_is_signed_again_as_a_new_attempt() {
     let again = again.unwrap();
     assert_eq!(
         (again.attempt, again.state.estado()),
-        (2, EstadoLote::Preparado)
+        (2, LoteStatus::Preparado)
     );
     world.work().await;
     assert_eq!(
@@ -73,7 +73,7 @@ async fn she_saw_that_it_is_not_there_so_it_is_signed_again_as_a_new_attempt() {
     world.work().await;
     assert_eq!(
         (taken(&world), estado(&world, &lote).await),
-        (1, EstadoLote::Enviado)
+        (1, LoteStatus::Enviado)
     );
     let first = world
         .store
@@ -105,6 +105,6 @@ async fn a_refused_lote_is_refused_for_good_until_a_person_signs_a_new_attempt()
     world.work().await;
     assert_eq!(
         (taken(&world), estado(&world, &lote).await),
-        (1, EstadoLote::Enviado)
+        (1, LoteStatus::Enviado)
     );
 }

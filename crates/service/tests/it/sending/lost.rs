@@ -3,7 +3,7 @@
 use futures::FutureExt as _;
 use service::jobs::{self, SENDING};
 use service::ports::{PortalError, Received};
-use service::records::{Estado, EstadoLote};
+use service::records::{Estado, LoteStatus};
 use service::store::Store as _;
 
 use super::{estado, estados, signed, taken};
@@ -34,14 +34,14 @@ async fn what_was_signed_is_sent_byte_for_byte() {
 #[tokio::test]
 async fn killed_between_stored_and_sent_it_goes_out_once_after_the_restart() {
     let (world, _, lote) = signed(&[]).await;
-    assert_eq!(estado(&world, &lote).await, EstadoLote::Firmado);
+    assert_eq!(estado(&world, &lote).await, LoteStatus::Firmado);
     let world = world.restarted();
     world.work().await;
     world.minutes(after_sending());
     world.work().await;
     assert_eq!(
         (taken(&world), estado(&world, &lote).await),
-        (1, EstadoLote::Enviado)
+        (1, LoteStatus::Enviado)
     );
 }
 
@@ -63,7 +63,7 @@ async fn killed_with_the_job_in_hand_it_goes_out_once_after_the_restart() {
     world.work().await;
     assert_eq!(
         (taken(&world), estado(&world, &lote).await),
-        (1, EstadoLote::Enviado)
+        (1, LoteStatus::Enviado)
     );
 }
 
@@ -78,7 +78,7 @@ async fn killed_while_sending_it_is_asked_about_and_goes_out_once() {
         );
         assert_eq!(
             (taken(&world), estado(&world, &lote).await),
-            (had_taken, EstadoLote::Enviando)
+            (had_taken, LoteStatus::Enviando)
         );
 
         let world = world.restarted();
@@ -95,7 +95,7 @@ async fn killed_while_sending_it_is_asked_about_and_goes_out_once() {
         world.work().await;
         assert_eq!(
             (taken(&world), estado(&world, &lote).await),
-            (1, EstadoLote::Enviado)
+            (1, LoteStatus::Enviado)
         );
         assert_eq!(world.portal.script(|s| s.tries), 2 - had_taken);
     }
@@ -105,7 +105,7 @@ async fn killed_while_sending_it_is_asked_about_and_goes_out_once() {
 async fn a_lost_answer_is_asked_for_and_the_lote_not_sent_again() {
     let (world, _, lote) = signed(&[OnSend::LoseAnswer]).await;
     world.work().await;
-    assert_eq!(estado(&world, &lote).await, EstadoLote::Enviado);
+    assert_eq!(estado(&world, &lote).await, LoteStatus::Enviado);
     assert_eq!(world.portal.script(|s| (s.tries, s.asked)), (1, 1));
 }
 
@@ -113,7 +113,7 @@ async fn a_lost_answer_is_asked_for_and_the_lote_not_sent_again() {
 async fn a_lost_request_is_sent_again_only_once_a_no_can_be_believed() {
     let (world, _, lote) = signed(&[OnSend::LoseRequest]).await;
     world.work().await;
-    assert_eq!(estado(&world, &lote).await, EstadoLote::Enviando);
+    assert_eq!(estado(&world, &lote).await, LoteStatus::Enviando);
     world.minutes(1);
     world.work().await;
     assert_eq!(
@@ -127,7 +127,7 @@ async fn a_lost_request_is_sent_again_only_once_a_no_can_be_believed() {
     world.work().await;
     assert_eq!(
         (taken(&world), estado(&world, &lote).await),
-        (1, EstadoLote::Enviado)
+        (1, LoteStatus::Enviado)
     );
 }
 
@@ -140,14 +140,14 @@ async fn what_the_portal_cannot_tell_is_in_doubt_and_never_sent_again() {
         let (world, _, lote) = signed(&[OnSend::LoseAnswer]).await;
         world.portal.script(|s| s.receiving.push_back(answer));
         world.work().await;
-        assert_eq!(estado(&world, &lote).await, EstadoLote::Dudoso);
+        assert_eq!(estado(&world, &lote).await, LoteStatus::Dudoso);
         let world = world.restarted();
         for _ in 0..10 {
             world.minutes(60);
             world.work().await;
         }
         assert_eq!(world.portal.script(|s| s.tries), 1);
-        assert_eq!(estado(&world, &lote).await, EstadoLote::Dudoso);
+        assert_eq!(estado(&world, &lote).await, LoteStatus::Dudoso);
         assert_eq!(estados(&world, &lote).await, [Estado::Firmado; 2]);
     }
 }
@@ -167,7 +167,7 @@ async fn a_portal_that_cannot_be_asked_is_asked_later() {
     }
     assert_eq!(
         (taken(&world), estado(&world, &lote).await),
-        (1, EstadoLote::Enviado)
+        (1, LoteStatus::Enviado)
     );
     assert_eq!(world.portal.script(|s| s.tries), 1);
 }
@@ -180,7 +180,7 @@ async fn two_servers_over_one_store_send_it_once() {
     world.work().await;
     assert_eq!(
         (taken(&world), estado(&world, &lote).await),
-        (1, EstadoLote::Enviado)
+        (1, LoteStatus::Enviado)
     );
 }
 
@@ -192,5 +192,5 @@ async fn a_second_server_that_takes_a_slow_ones_job_neither_sends_nor_asks() {
     world.minutes(2);
     world.work().await;
     assert_eq!(world.portal.script(|s| (s.tries, s.asked)), (1, 0));
-    assert_eq!(estado(&world, &lote).await, EstadoLote::Enviando);
+    assert_eq!(estado(&world, &lote).await, LoteStatus::Enviando);
 }

@@ -6,12 +6,12 @@ mod results;
 mod sessions;
 
 use service::ports::{Outcome, PortalError, PortalLote, RowResult};
-use service::records::{Estado, EstadoLote, LoteRecord};
+use service::records::{Estado, LoteRecord, LoteStatus};
 
 use crate::portal::OnSend;
 use crate::world::{Company, World};
 
-pub(super) async fn estado(world: &World, lote: &LoteRecord) -> EstadoLote {
+pub(super) async fn estado(world: &World, lote: &LoteRecord) -> LoteStatus {
     world.lote(lote).await.state.estado()
 }
 

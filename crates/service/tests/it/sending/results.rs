@@ -1,7 +1,7 @@
 //! IMSS's word on each movement.
 
 use service::ports::{Outcome, PortalLote};
-use service::records::{Estado, EstadoLote, LoteState, MovementState};
+use service::records::{Estado, LoteState, LoteStatus, MovementState};
 
 use super::{answer, estado, estados, operado, results, signed};
 use crate::portal::OnSend;
@@ -21,7 +21,7 @@ async fn each_movement_ends_with_imsss_word_on_it() {
     answer(&world, Ok(PortalLote::EnProceso));
     world.minutes(1);
     world.work().await;
-    assert_eq!(estado(&world, &lote).await, EstadoLote::EnProceso);
+    assert_eq!(estado(&world, &lote).await, LoteStatus::EnProceso);
     assert_eq!(estados(&world, &lote).await, [Estado::EnProceso; 2]);
 
     answer(
@@ -63,12 +63,12 @@ async fn each_movement_ends_with_imsss_word_on_it() {
     assert_eq!(
         steps,
         [
-            EstadoLote::Preparado,
-            EstadoLote::Firmado,
-            EstadoLote::Enviando,
-            EstadoLote::Enviado,
-            EstadoLote::EnProceso,
-            EstadoLote::Procesado
+            LoteStatus::Preparado,
+            LoteStatus::Firmado,
+            LoteStatus::Enviando,
+            LoteStatus::Enviado,
+            LoteStatus::EnProceso,
+            LoteStatus::Procesado
         ]
     );
 }
@@ -83,7 +83,7 @@ async fn a_lote_is_not_done_while_a_movement_has_no_result() {
     );
     world.minutes(1);
     world.work().await;
-    assert_eq!(estado(&world, &lote).await, EstadoLote::EnProceso);
+    assert_eq!(estado(&world, &lote).await, LoteStatus::EnProceso);
     let unclear = Some(Outcome::Unrecognised("EN ACLARACION".to_owned()));
     answer(
         &world,
@@ -91,7 +91,7 @@ async fn a_lote_is_not_done_while_a_movement_has_no_result() {
     );
     world.minutes(1);
     world.work().await;
-    assert_eq!(estado(&world, &lote).await, EstadoLote::EnProceso);
+    assert_eq!(estado(&world, &lote).await, LoteStatus::EnProceso);
     answer(
         &world,
         Ok(results(&world, &lote, [Some(operado()), Some(operado())]).await),

@@ -4,7 +4,7 @@ use service::certificates;
 use service::jobs;
 use service::lotes;
 use service::ports::PortalError;
-use service::records::EstadoLote;
+use service::records::LoteStatus;
 use service::store::Store as _;
 
 use super::{answer, estado, operado, results, signed, taken};
@@ -22,7 +22,7 @@ async fn without_a_connection_it_waits_and_goes_out_once() {
     assert_eq!(world.portal.script(|s| s.tries), 3);
     assert_eq!(
         (taken(&world), estado(&world, &lote).await),
-        (1, EstadoLote::Enviado)
+        (1, LoteStatus::Enviado)
     );
 }
 
@@ -32,13 +32,13 @@ async fn a_portal_that_is_down_is_not_even_tried() {
     world.portal.script(|s| s.unreachable = true);
     world.work().await;
     assert_eq!(world.portal.script(|s| s.tries), 0);
-    assert_eq!(estado(&world, &lote).await, EstadoLote::Firmado);
+    assert_eq!(estado(&world, &lote).await, LoteStatus::Firmado);
     world.portal.script(|s| s.unreachable = false);
     world.minutes(5);
     world.work().await;
     assert_eq!(
         (taken(&world), estado(&world, &lote).await),
-        (1, EstadoLote::Enviado)
+        (1, LoteStatus::Enviado)
     );
 }
 
@@ -46,7 +46,7 @@ async fn a_portal_that_is_down_is_not_even_tried() {
 async fn an_ended_session_sends_nothing_and_the_next_signature_sends_it() {
     let (world, company, lote) = signed(&[OnSend::SessionInvalid]).await;
     world.work().await;
-    assert_eq!(estado(&world, &lote).await, EstadoLote::Firmado);
+    assert_eq!(estado(&world, &lote).await, LoteStatus::Firmado);
     assert!(
         world
             .store
@@ -62,7 +62,7 @@ async fn an_ended_session_sends_nothing_and_the_next_signature_sends_it() {
     world.work().await;
     assert_eq!(
         (taken(&world), estado(&world, &lote).await),
-        (1, EstadoLote::Enviado)
+        (1, LoteStatus::Enviado)
     );
 }
 
@@ -75,13 +75,13 @@ async fn a_lote_signed_before_any_session_waits_for_one() {
     world.work().await;
     assert_eq!(
         (taken(&world), estado(&world, &lote).await),
-        (0, EstadoLote::Firmado)
+        (0, LoteStatus::Firmado)
     );
     world.present(&company, &certificado, &[]).await;
     world.work().await;
     assert_eq!(
         (taken(&world), estado(&world, &lote).await),
-        (1, EstadoLote::Enviado)
+        (1, LoteStatus::Enviado)
     );
 }
 
@@ -108,13 +108,13 @@ async fn a_session_of_another_certificate_sends_nothing() {
     world.work().await;
     assert_eq!(
         (taken(&world), estado(&world, &lote).await),
-        (0, EstadoLote::Firmado)
+        (0, LoteStatus::Firmado)
     );
     world.present(&company, &own, &[company.registro.id]).await;
     world.work().await;
     assert_eq!(
         (taken(&world), estado(&world, &lote).await),
-        (1, EstadoLote::Enviado)
+        (1, LoteStatus::Enviado)
     );
 }
 
@@ -129,7 +129,7 @@ async fn a_session_of_another_registro_sends_nothing() {
     world.work().await;
     assert_eq!(
         (taken(&world), estado(&world, &lote).await),
-        (0, EstadoLote::Firmado)
+        (0, LoteStatus::Firmado)
     );
 }
 
@@ -154,12 +154,12 @@ async fn without_a_session_nobody_asks_and_one_signature_refreshes_everything() 
     world.work().await;
     assert_eq!(
         estado(&world, &lote).await,
-        EstadoLote::Enviado,
+        LoteStatus::Enviado,
         "nobody may ask"
     );
     world.connected(&company).await;
     world.work().await;
-    assert_eq!(estado(&world, &lote).await, EstadoLote::Procesado);
+    assert_eq!(estado(&world, &lote).await, LoteStatus::Procesado);
 }
 
 #[tokio::test]
@@ -174,7 +174,7 @@ async fn a_session_that_is_needed_no_more_is_ended() {
         world.minutes(10);
         world.work().await;
     }
-    assert_eq!(estado(&world, &lote).await, EstadoLote::Procesado);
+    assert_eq!(estado(&world, &lote).await, LoteStatus::Procesado);
     assert!(
         world
             .store

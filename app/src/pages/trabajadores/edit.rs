@@ -11,7 +11,7 @@ use crate::client::{Changes, Task};
 use crate::components::{
     Actions, Button, Columns, ErrorNotice, Form, Notice, TextField, Tone, Variant,
 };
-use crate::messages::{capture, common, movements as words, workers as text};
+use crate::messages::{capture, common, movements as words, trabajadores as text};
 
 /// The form.
 #[component]

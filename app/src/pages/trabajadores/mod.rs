@@ -5,5 +5,5 @@ mod list;
 mod one;
 mod rules;
 
-pub use list::Workers;
-pub use one::Worker;
+pub use list::Trabajadores;
+pub use one::TrabajadorPage;

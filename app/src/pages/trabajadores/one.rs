@@ -13,12 +13,12 @@ use crate::components::{
     Badge, ButtonLink, Cell, Column, Definition, Definitions, Empty, Load, PageHeader, Panel, Row,
     RowHeader, Table, Tone, Unfold, Variant,
 };
-use crate::messages::{movements as words, workers as text};
+use crate::messages::{movements as words, trabajadores as text};
 use crate::pages::movement::{Details, MovementTable, TableUse, worker_path};
 
 /// One worker: who it is, where they work, and what was filed.
 #[component]
-pub fn Worker() -> impl IntoView {
+pub fn TrabajadorPage() -> impl IntoView {
     let params = use_params_map();
     let nss = Memo::new(move |_| params.read().get("nss").unwrap_or_default());
     move || view! { <One nss=nss.get() /> }

@@ -2,8 +2,8 @@
 
 #![expect(missing_docs, reason = "each name says what its text says")]
 
-use api::view::lotes::EstadoLote;
-use api::view::movements::EstadoMovimiento;
+use api::view::lotes::LoteStatus;
+use api::view::movements::MovementStatus;
 use imss::movimiento::TipoMovimiento;
 
 use crate::format::number;
@@ -84,33 +84,33 @@ pub fn tipo_plural(tipo: TipoMovimiento, count: u64) -> String {
     format!("{} {noun}", number::count(count))
 }
 
-pub fn movement_state(estado: &EstadoMovimiento) -> &'static str {
+pub fn movement_state(estado: &MovementStatus) -> &'static str {
     match estado {
-        EstadoMovimiento::Borrador => "Borrador",
-        EstadoMovimiento::PorAprobar => TO_APPROVE,
-        EstadoMovimiento::Listo => "Listo",
-        EstadoMovimiento::Firmado => "En lote",
-        EstadoMovimiento::Enviado => "Enviado",
-        EstadoMovimiento::EnProceso => "En proceso",
-        EstadoMovimiento::Operado { .. } => "Operado",
-        EstadoMovimiento::Rechazado { .. } => "Rechazado",
-        EstadoMovimiento::Cancelado => "Cancelado",
+        MovementStatus::Borrador => "Borrador",
+        MovementStatus::PorAprobar => TO_APPROVE,
+        MovementStatus::Listo => "Listo",
+        MovementStatus::Firmado => "En lote",
+        MovementStatus::Enviado => "Enviado",
+        MovementStatus::EnProceso => "En proceso",
+        MovementStatus::Operado { .. } => "Operado",
+        MovementStatus::Rechazado { .. } => "Rechazado",
+        MovementStatus::Cancelado => "Cancelado",
     }
 }
 
-pub fn lote_state(estado: &EstadoLote) -> &'static str {
+pub fn lote_state(estado: &LoteStatus) -> &'static str {
     match estado {
-        EstadoLote::Preparado => "Por firmar",
-        EstadoLote::Firmado { .. } => "Firmado",
-        EstadoLote::Enviado {
+        LoteStatus::Preparado => "Por firmar",
+        LoteStatus::Firmado { .. } => "Firmado",
+        LoteStatus::Enviado {
             por_confirmar: true,
             ..
         } => "Por confirmar",
-        EstadoLote::Enviado { .. } => "Enviado",
-        EstadoLote::Procesado { .. } => "Procesado",
-        EstadoLote::Rechazado { .. } => "Rechazado",
-        EstadoLote::Dudoso { .. } => "Dudoso",
-        EstadoLote::Cancelado => "Cancelado",
+        LoteStatus::Enviado { .. } => "Enviado",
+        LoteStatus::Procesado { .. } => "Procesado",
+        LoteStatus::Rechazado { .. } => "Rechazado",
+        LoteStatus::Dudoso { .. } => "Dudoso",
+        LoteStatus::Cancelado => "Cancelado",
     }
 }
 

@@ -2,7 +2,7 @@
 
 #![expect(missing_docs, reason = "each name says what its text says")]
 
-use crate::signer::FileKind;
+use vault_protocol::FileKind;
 
 pub const TITLE: &str = "Convertir y respaldar";
 pub const LEAD: &str = "Tus archivos se abren y se vuelven a escribir en este navegador, y se guardan en tu equipo. \

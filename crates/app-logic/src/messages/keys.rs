@@ -2,8 +2,9 @@
 
 #![expect(missing_docs, reason = "each name says what its text says")]
 
-use crate::client::files::NotThere;
-use crate::signer::CredentialKind;
+use vault_protocol::CredentialKind;
+
+use crate::files::FileUnavailable;
 
 pub const OPEN_TITLE: &str = "Abrir una llave";
 pub const OPEN_ANOTHER: &str = "Abrir otra llave";
@@ -89,10 +90,10 @@ pub fn forget(kind: &str, holder: &str) -> String {
     format!("Olvidar los archivos de: {kind} de {holder}")
 }
 
-pub fn not_there(name: &str, why: NotThere) -> String {
+pub fn not_there(name: &str, why: FileUnavailable) -> String {
     match why {
-        NotThere::Refused => format!("El navegador no dio permiso de leer «{name}»."),
-        NotThere::Gone => format!("«{name}» ya no está donde estaba, o no se puede leer."),
+        FileUnavailable::Refused => format!("El navegador no dio permiso de leer «{name}»."),
+        FileUnavailable::Gone => format!("«{name}» ya no está donde estaba, o no se puede leer."),
     }
 }
 

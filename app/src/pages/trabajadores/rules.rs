@@ -4,7 +4,7 @@ use api::view::trabajadores::{RelacionView, TrabajadorView};
 use imss::movimiento::TipoMovimiento;
 
 use crate::format::{date, number};
-use crate::messages::workers as text;
+use crate::messages::trabajadores as text;
 
 /// Where a worker stands with a registro patronal, in a sentence.
 pub(super) fn standing(relacion: &RelacionView) -> String {

@@ -18,4 +18,4 @@ pub mod movements;
 pub mod registros;
 pub mod settings;
 pub mod shell;
-pub mod workers;
+pub mod trabajadores;

@@ -12,7 +12,7 @@ use crate::components::{
     Badge, ButtonLink, Cell, Checkbox, Choice, Column, Columns, Empty, ErrorNotice, Load, More,
     PageHeader, Panel, Row, RowHeader, Select, Table, TextField, Tone, Variant,
 };
-use crate::messages::{movements as words, workers as text};
+use crate::messages::{movements as words, trabajadores as text};
 
 /// Rows asked for at once.
 const PAGE: u32 = 50;
@@ -21,7 +21,7 @@ const PAUSE: Duration = Duration::from_millis(250);
 
 /// The directory, searched as one types.
 #[component]
-pub fn Workers() -> impl IntoView {
+pub fn Trabajadores() -> impl IntoView {
     let may = use_portal().may();
     let changes = expect_context::<Changes>();
     let texto = RwSignal::new(String::new());

@@ -1,0 +1,12 @@
+//! What the page decides and says, without Leptos and web-sys, so that its tests run natively.
+//!
+//! `messages` holds every Spanish text of the pages, `format` writes numbers and dates, `shown` has the
+//! plain values that components display. A module per page holds that page's decisions. The rules of
+//! the domain are `imss`'s; this crate may use `imss`, the wire types of `api` and the messages of the
+//! two web workers, and nothing of the browser.
+
+pub mod files;
+pub mod format;
+pub mod messages;
+pub mod shown;
+pub mod signer;
