@@ -202,11 +202,10 @@ pub struct Permissions {
 
 impl Permissions {
     fn of(session: Option<&SessionView>) -> Self {
-        use api::view::accounts::{Mode, Role};
         let Some(session) = session else {
             return Self::default();
         };
-        let works = session.mode == Mode::Completo && session.role != Role::Consulta;
+        let works = session.mode.writes() && session.role.writes();
         Self {
             works,
             captures: works && session.role.captures(),
@@ -219,8 +218,9 @@ impl Permissions {
 
 #[cfg(test)]
 mod tests {
-    use api::view::accounts::{Mode, Role, SessionView};
+    use api::view::accounts::SessionView;
     use jiff::Timestamp;
+    use model::{Mode, Role};
 
     use super::Permissions;
 

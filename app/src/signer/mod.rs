@@ -37,9 +37,6 @@ pub use vault_protocol::{
 use book::{Answer, Reply};
 use link::Link;
 
-/// After how many idle minutes the worker locks where nobody said otherwise.
-pub const DEFAULT_IDLE_MINUTES: u32 = 15;
-
 /// A handle on the signer worker; copies speak to the same one.
 #[derive(Clone, Copy)]
 pub struct Signer {

@@ -1,7 +1,10 @@
 //! The one error that crosses the wire.
 
-use leptos::server_fn::codec::JsonEncoding;
-use leptos::server_fn::error::{FromServerFnError, ServerFnErrorErr};
+#[cfg(feature = "functions")]
+use leptos::server_fn::{
+    codec::JsonEncoding,
+    error::{FromServerFnError, ServerFnErrorErr},
+};
 use serde::{Deserialize, Serialize};
 
 use crate::view::movements::MovementView;
@@ -66,6 +69,7 @@ impl ApiError {
     }
 }
 
+#[cfg(feature = "functions")]
 impl FromServerFnError for ApiError {
     type Encoder = JsonEncoding;
 

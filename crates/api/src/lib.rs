@@ -1,11 +1,12 @@
 //! The contract of page and server: the types that cross the wire, the Leptos server functions and
 //! the one declared list of routes.
 //!
-//! The page (`app`, feature `csr`) and the server (feature `ssr`) both compile this crate; it holds
-//! no rule and no view. Under `ssr` the functions' bodies live in [`host`], which translates to and
-//! from `service`. Nothing here may name a type that holds a private key.
+//! The page (`app`, feature `csr`) and the server (feature `ssr`) both compile this crate; with
+//! neither feature it has no Leptos and no web-sys in it. It holds no rule and no view. Under `ssr`
+//! the functions' bodies live in [`host`], which translates to and from `service`. Nothing here may name a type that holds a private key.
 
 pub mod error;
+#[cfg(feature = "functions")]
 pub mod functions;
 #[cfg(feature = "ssr")]
 pub mod host;

@@ -6,10 +6,11 @@
 use std::collections::BTreeSet;
 
 use jiff::Timestamp;
+use model::Role;
 
 use crate::error::CommonError;
 use crate::ids::{EmpresaId, LinkId, RegistroId, SessionId, UserId};
-use crate::records::{Actor, Role};
+use crate::records::Actor;
 
 /// Somebody without a session. The address is what attempts are counted by.
 #[derive(Debug, Clone)]

@@ -2,10 +2,10 @@
 
 use std::process::ExitCode;
 
+use model::Role;
 use service::Service;
-use service::accounts::{self, Credentials, Mode, NewUser};
+use service::accounts::{self, Credentials, NewUser};
 use service::caller::{Caller, FullCaller, Stranger};
-use service::records::Role;
 use service::values::Password;
 
 use super::assemble;
@@ -73,13 +73,10 @@ fn password(whose: &str) -> anyhow::Result<Password> {
 }
 
 fn role_of(word: &str) -> anyhow::Result<Role> {
-    match word {
-        "administrador" => Ok(Role::Administrador),
-        "firmante" => Ok(Role::Firmante),
-        "capturista" => Ok(Role::Capturista),
-        "consulta" => Ok(Role::Consulta),
-        _ => anyhow::bail!("--role is administrador, firmante, capturista or consulta"),
-    }
+    let mut roles = Role::ALL.into_iter();
+    roles
+        .find(|role| role.as_str() == word)
+        .ok_or_else(|| anyhow::anyhow!("--role is {}", Role::ALL.map(Role::as_str).join(", ")))
 }
 
 async fn enter(
@@ -93,7 +90,7 @@ async fn enter(
     let credentials = Credentials {
         username,
         password,
-        mode: Mode::Full,
+        read_only: false,
     };
     let entered = accounts::log_in(service, &stranger, &credentials, None)
         .await

@@ -10,14 +10,10 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, STANDARD_NO_PAD, URL_SAFE, URL_SAFE_NO_PAD};
+use model::limits::{JSON_MAX_BYTES, SIGNED_LOTE_MAX_BYTES};
 use zeroize::Zeroizing;
 
 use super::failure::Failure;
-
-/// A lote of ten thousand movements is 1.7 MB of DISPMAG; its signature adds a few kilobytes.
-pub const CMS_LIMIT: usize = 4 * 1024 * 1024;
-/// The longest JSON body names ten thousand movements by id.
-pub const JSON_LIMIT: usize = 512 * 1024;
 
 /// Refuses what the matched route does not declare.
 pub(crate) async fn guard(request: Request, next: Next) -> Response {
@@ -80,8 +76,8 @@ async fn checked(route: &Route, request: Request) -> Result<Request, Failure> {
 fn limit(body: Declared) -> usize {
     match body {
         Declared::Empty => 0,
-        Declared::Json => JSON_LIMIT,
-        Declared::Cms => CMS_LIMIT,
+        Declared::Json => JSON_MAX_BYTES,
+        Declared::Cms => SIGNED_LOTE_MAX_BYTES,
     }
 }
 

@@ -37,8 +37,6 @@ use crate::shutdown::Shutdown;
 use metrics::Metrics;
 use site::Site;
 
-pub use guard::{CMS_LIMIT, JSON_LIMIT};
-
 /// Longer than IDSE is given for one answer, so that its silence is told as such.
 const PATIENCE: Duration = Duration::from_secs(100);
 

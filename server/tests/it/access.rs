@@ -4,8 +4,8 @@ use api::relay::CMS;
 use api::routes::{Access, Body as Declared, Method, ROUTES, Route};
 use axum::body::Body;
 use axum::http::StatusCode;
+use model::Role;
 use serde_json::{Value, json};
-use service::records::Role;
 
 use crate::app::{TestApp, request};
 
@@ -72,7 +72,7 @@ fn body_of(path: &str) -> Value {
         }}),
         "/api/settings/save" => json!({ "settings": {
             "version": 99, "holidays": [], "minimum": [], "uma": [],
-            "benefits": { "aguinaldo": 15, "prima": 25, "vacaciones": 0 }, "composition": "por-tipo",
+            "benefits": { "aguinaldo": 15, "prima": 25, "vacaciones": 0 }, "composition": "por_tipo",
             "max_per_lote": 5000, "second_pair": false,
         }}),
         "/api/movements/history" => json!({ "request": {

@@ -10,13 +10,14 @@ use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::ConnectInfo;
 use axum::http::{HeaderMap, Method, Request, StatusCode, header};
 use jiff::Timestamp;
+use model::Role;
 use rand_core::{CryptoRng, RngCore, impls};
 use serde_json::{Value, json};
 use server::http::metrics::Metrics;
 use server::http::site::Site;
 use server::http::{Shared, router};
 use server::shutdown::{Announcer, channel};
-use service::accounts::{Credentials, Mode, NewUser, create_user, log_in};
+use service::accounts::{Credentials, NewUser, create_user, log_in};
 use service::caller::{FullCaller, Stranger};
 use service::links::{self, NewLink};
 use service::memory::{FixedClock, MemoryStore, NoMail, SeededRandom};
@@ -24,7 +25,6 @@ use service::ports::{
     Clock, Portal, PortalAccess, PortalCookie, PortalError, PortalLote, Random, Received, Recibo,
     Shipment,
 };
-use service::records::Role;
 use service::seal::SealKey;
 use service::store::SharedStore;
 use service::values::Password;
@@ -220,7 +220,7 @@ impl TestApp {
         let credentials = Credentials {
             username: "ana".to_owned(),
             password: Password::new(PASSWORD.to_owned()),
-            mode: Mode::Full,
+            read_only: false,
         };
         let entered = log_in(&self.service, &stranger, &credentials, None)
             .await

@@ -7,10 +7,10 @@ use api::routes::{Body as Declared, Method, ROUTES};
 use axum::http::StatusCode;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use model::limits::{JSON_MAX_BYTES, SIGNED_LOTE_MAX_BYTES};
 use pkcs8::{EncodePrivateKey as _, LineEnding, PrivateKeyInfo};
 use rsa::RsaPrivateKey;
 use serde_json::{Value, json};
-use server::http::{CMS_LIMIT, JSON_LIMIT};
 use service::memory::SeededRandom;
 
 use crate::app::{Chance, TestApp};
@@ -184,13 +184,18 @@ async fn a_body_that_is_too_large_is_refused_with_the_limit() {
     let cookie = app.cookie_of("ana", false).await;
     let lote = format!("/relay/lotes/{ID}/signature");
     let answer = app
-        .post_bytes(&lote, CMS, looks_signed(&vec![b'x'; CMS_LIMIT]), &cookie)
+        .post_bytes(
+            &lote,
+            CMS,
+            looks_signed(&vec![b'x'; SIGNED_LOTE_MAX_BYTES]),
+            &cookie,
+        )
         .await;
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!(answer.code(), "too-large");
     assert!(answer.text().contains("4096 KB"), "{}", answer.text());
 
-    let movements: Vec<Value> = vec![json!(ID); JSON_LIMIT / 26];
+    let movements: Vec<Value> = vec![json!(ID); JSON_MAX_BYTES / 26];
     let body = json!({ "request": { "movements": movements } });
     let answer = app.post("/api/lotes/prepare", &body, &cookie).await;
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);

@@ -2,8 +2,8 @@
 use imss::id::{Curp, RegistroPatronal, Rfc};
 use imss::movimiento::ZonaSalarial;
 use jiff::civil::date;
+use model::Role;
 use rand_core::CryptoRngCore;
-use service::records::Role;
 
 use super::chance;
 use super::people::{curp, finished_rfc, full_name, rfc_of_person};

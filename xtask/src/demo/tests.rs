@@ -13,7 +13,7 @@ use imss::movimiento::{CheckContext, Movimiento};
 use imss::rules::{self, History};
 use imss::wages::Wages;
 use jiff::{SignedDuration, ToSpan as _};
-use service::accounts::{self, Credentials, Mode};
+use service::accounts::{self, Credentials};
 use service::caller::Stranger;
 use service::memory::{FixedClock, MemoryStore, NoMail, SeededRandom};
 use service::ports::{
@@ -194,7 +194,7 @@ async fn the_directory_agrees_with_the_simulator(service: &Service) {
     let credentials = Credentials {
         username: user.username.clone(),
         password: Password::new(user.password.clone()),
-        mode: Mode::Full,
+        read_only: false,
     };
     let entered = accounts::log_in(service, &stranger, &credentials, None).await;
     let entered = entered.unwrap();

@@ -16,7 +16,7 @@ struct Arrow {
     why: &'static str,
 }
 
-const ARROWS: [Arrow; 15] = [
+const ARROWS: [Arrow; 16] = [
     Arrow {
         package: "app",
         wasm: true,
@@ -81,6 +81,20 @@ const ARROWS: [Arrow; 15] = [
             "service",
         ],
         why: "the domain is pure",
+    },
+    Arrow {
+        package: "model",
+        wasm: false,
+        never: &[
+            "tokio",
+            "surrealdb",
+            "leptos",
+            "web-sys",
+            "credential",
+            "service",
+            "api",
+        ],
+        why: "the nouns and limits of both sides are pure, and below both",
     },
     Arrow {
         package: "credential",

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use api::ApiError;
 use api::functions::{registros, settings, trabajadores};
-use api::view::registros::{RegistroView, Zona};
+use api::view::registros::RegistroView;
 use api::view::settings::Settings;
 use api::view::trabajadores::{SearchTrabajadores, TrabajadorView};
 use imss::movimiento::{TipoSalario, ZonaSalarial};
@@ -44,10 +44,7 @@ impl Person {
     }
 
     pub(super) fn zona(&self) -> ZonaSalarial {
-        match self.registro.data.zona {
-            Zona::General => ZonaSalarial::General,
-            Zona::FronteraNorte => ZonaSalarial::FronteraNorte,
-        }
+        self.registro.data.zona
     }
 }
 

@@ -200,18 +200,19 @@ fn key(person: &Person, fecha: Date) -> String {
 mod tests {
     use std::sync::Arc;
 
-    use api::view::registros::{RegistroData, RegistroView, Zona};
+    use api::view::registros::{RegistroData, RegistroView};
     use api::view::trabajadores::{RelacionView, TrabajadorData, TrabajadorView};
     use imss::assistants::{Bimestre, Transfer};
     use imss::benefits::Benefits;
     use imss::calendar::Calendar;
+    use imss::movimiento::ZonaSalarial;
     use imss::wages::Wages;
     use jiff::civil::{Date, date};
 
     use super::{Measure, Proposal, of_registro};
     use crate::pages::assistants::ground::{Person, people};
 
-    fn registro(id: &str, zona: Zona) -> Arc<RegistroView> {
+    fn registro(id: &str, zona: ZonaSalarial) -> Arc<RegistroView> {
         Arc::new(RegistroView {
             id: id.to_owned(),
             version: 1,
@@ -230,8 +231,8 @@ mod tests {
     /// Workers by number: SBC, date of entry, kind of salary; of León unless the number says Tijuana.
     fn somebody(workers: &[Worker]) -> Vec<Person> {
         let places = [
-            registro("leon", Zona::General),
-            registro("tijuana", Zona::FronteraNorte),
+            registro("leon", ZonaSalarial::General),
+            registro("tijuana", ZonaSalarial::FronteraNorte),
         ];
         let view = |Worker(nss, sbc, alta, salary): &Worker| {
             let place = if nss.starts_with('t') {
@@ -367,7 +368,7 @@ mod tests {
             Worker("stays", "500.00", None, "0"),
             Worker("tijuana", "600.00", None, "0"),
         ]);
-        let to = registro("leon", Zona::General);
+        let to = registro("leon", ZonaSalarial::General);
         let transfer = Transfer::beginning(date(2026, 1, 16)).unwrap();
         let proposals = measure().transfer(&people, "tijuana", &to, transfer);
         assert_eq!(told(&proposals), [("tijuana", "600.00".to_owned(), false)]);

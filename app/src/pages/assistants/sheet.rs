@@ -3,9 +3,9 @@
 
 use std::collections::HashMap;
 
-use api::view::registros::Zona;
 use imss::assistants::Averaged;
 use imss::finding::Finding;
+use imss::movimiento::ZonaSalarial;
 use imss::movimiento::{CausaBaja, MovimientoDraft, TipoMovimiento, TipoSalario};
 use imss::salary::Sbc;
 use imss::time::format_date;
@@ -284,7 +284,7 @@ impl Sheet {
         let today = self.portal.today();
         let zona = |id: &str| {
             self.ground.with_value(|ground| {
-                named(&ground.registros, id).map_or(Zona::default(), |one| one.data.zona)
+                named(&ground.registros, id).map_or(ZonaSalarial::default(), |one| one.data.zona)
             })
         };
         let check = |(id, draft): (String, MovimientoDraft)| {

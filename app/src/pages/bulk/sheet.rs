@@ -2,9 +2,10 @@
 
 use api::ApiError;
 use api::functions::{registros, settings, trabajadores};
-use api::view::registros::{RegistroView, Zona};
+use api::view::registros::RegistroView;
 use api::view::trabajadores::{SearchTrabajadores, TrabajadorView};
 use imss::finding::Finding;
+use imss::movimiento::ZonaSalarial;
 use imss::movimiento::{MovimientoDraft, TipoMovimiento};
 use leptos::prelude::*;
 
@@ -148,7 +149,7 @@ impl Sheet {
 
     /// Everything there is to say of a line.
     pub(super) fn findings(self, line: &Line) -> Vec<Finding> {
-        let zona: Zona = self.registro.with_value(|one| one.data.zona);
+        let zona: ZonaSalarial = self.registro.with_value(|one| one.data.zona);
         let draft = self.draft(line);
         self.measures
             .with_value(|it| it.check(&draft, self.portal.today(), zona))

@@ -3,9 +3,10 @@
 use api::ApiError;
 use api::functions::movements;
 use api::view::movements::{MovementStatus, MovementView, Origin, SaveMovement};
-use api::view::registros::{RegistroView, Zona};
+use api::view::registros::RegistroView;
 use imss::finding::{Finding, any_error};
 use imss::movimiento::MovimientoDraft;
+use imss::movimiento::ZonaSalarial;
 use leptos::prelude::*;
 
 use super::conflict::Conflict;
@@ -95,7 +96,10 @@ pub(super) fn MovementForm(
         fields.draft(numero.unwrap_or_default())
     });
     let here = Memo::new(move |_| {
-        let zona = chosen.with(|one| one.as_ref().map_or(Zona::General, |one| one.data.zona));
+        let zona = chosen.with(|one| {
+            one.as_ref()
+                .map_or(ZonaSalarial::General, |one| one.data.zona)
+        });
         draft.with(|draft| measures.with_value(|it| it.check(draft, portal.today(), zona)))
     });
     let history = of_history(key, registro, draft, here);

@@ -1,6 +1,6 @@
 //! What the form does with what is typed: checks, words beside a field, defaults.
 
-use api::view::registros::{RegistroView, Zona};
+use api::view::registros::RegistroView;
 use api::view::settings::Settings;
 use imss::calendar::Calendar;
 use imss::finding::{Field, Finding};
@@ -32,15 +32,17 @@ impl Measures {
     }
 
     /// Everything there is to say of a draft today, without the history: the server knows that.
-    pub(crate) fn check(&self, draft: &MovimientoDraft, today: Date, zona: Zona) -> Vec<Finding> {
+    pub(crate) fn check(
+        &self,
+        draft: &MovimientoDraft,
+        today: Date,
+        zona: ZonaSalarial,
+    ) -> Vec<Finding> {
         let context = CheckContext {
             today,
             calendar: &self.calendar,
             wages: &self.wages,
-            zona: match zona {
-                Zona::General => ZonaSalarial::General,
-                Zona::FronteraNorte => ZonaSalarial::FronteraNorte,
-            },
+            zona,
         };
         draft.check(&context).1
     }
@@ -241,9 +243,9 @@ choices!(cause_choices, CausaBaja);
 
 #[cfg(test)]
 mod tests {
-    use api::view::registros::Zona;
     use imss::finding::{Field, any_error};
     use imss::movimiento::TipoMovimiento;
+    use imss::movimiento::ZonaSalarial;
     use jiff::civil::date;
 
     use api::view::settings::Settings;
@@ -260,7 +262,7 @@ mod tests {
     #[test]
     fn an_empty_form_says_what_is_missing_beside_each_field() {
         let today = date(2026, 1, 16);
-        let findings = measures().check(&fresh(TipoMovimiento::Baja), today, Zona::General);
+        let findings = measures().check(&fresh(TipoMovimiento::Baja), today, ZonaSalarial::General);
         for field in [Field::Nss, Field::Paterno, Field::Nombre, Field::Fecha] {
             assert!(error_at(&findings, field).is_some(), "{field:?}");
         }
@@ -281,7 +283,7 @@ mod tests {
         draft.guia = "01400".to_owned();
         draft.curp = "FUNK671228MCLNLR05".to_owned();
         let today = date(2026, 1, 16);
-        let findings = measures().check(&draft, today, Zona::General);
+        let findings = measures().check(&draft, today, ZonaSalarial::General);
         assert!(!any_error(&findings), "{findings:?}");
         assert_eq!(
             measures().deadline(&draft, today).as_deref(),
@@ -372,7 +374,7 @@ mod tests {
         let here = measures().check(
             &fresh(TipoMovimiento::Baja),
             date(2026, 1, 16),
-            Zona::General,
+            ZonaSalarial::General,
         );
         assert!(besides(here.clone(), &here).is_empty());
         assert_eq!(besides(here.clone(), &[]), here);

@@ -1,14 +1,15 @@
 //! After how many idle minutes keys lock by themselves: this device's setting.
 
 use leptos::prelude::*;
+use model::limits::IDLE_LOCK_MINUTES;
 
 use crate::client::preferences;
 use crate::components::{Choice, Panel, Select};
 use crate::messages::certificates as text;
-use crate::signer::{DEFAULT_IDLE_MINUTES, use_signer};
+use crate::signer::use_signer;
 
 /// What can be chosen; the signer holds it to 1–60.
-const MINUTES: [u32; 5] = [5, 10, DEFAULT_IDLE_MINUTES, 30, 60];
+const MINUTES: [u32; 5] = [5, 10, IDLE_LOCK_MINUTES, 30, 60];
 
 /// The setting. It holds at once, for keys that are open too.
 #[component]
@@ -16,7 +17,7 @@ pub(super) fn Idle() -> impl IntoView {
     let signer = use_signer();
     let now = preferences::idle_minutes()
         .filter(|minutes| MINUTES.contains(minutes))
-        .unwrap_or(DEFAULT_IDLE_MINUTES);
+        .unwrap_or(IDLE_LOCK_MINUTES);
     let chosen = RwSignal::new(now.to_string());
     let options: Vec<_> = MINUTES
         .iter()

@@ -5,8 +5,8 @@ use api::view::certificates::{AssignmentState, CertificateView};
 
 use crate::components::Tone;
 
-/// From how many days before its end a certificate is warned of, wherever it is used.
-pub(crate) const WARN_DAYS: i64 = 30;
+/// From how many days before its end, that day included, a certificate is warned of.
+pub(crate) use model::limits::CERTIFICATE_WARNING_DAYS as WARN_DAYS;
 
 /// What signs for a registro patronal.
 #[derive(Clone, Debug, PartialEq, Eq)]

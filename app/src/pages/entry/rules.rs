@@ -1,11 +1,9 @@
 //! What the entry pages check before they ask the server.
 
 use api::ApiError;
+use model::limits::PASSWORD_MIN_CHARACTERS;
 
 use crate::messages::entry as text;
-
-/// The least length of an account's password, in characters; the server's rule, told early.
-const PASSWORD_CHARACTERS: usize = 12;
 
 /// The first field that was left empty: name, value, what to say.
 pub(super) fn missing(fields: &[(&'static str, &str, &'static str)]) -> Option<ApiError> {
@@ -17,7 +15,7 @@ pub(super) fn missing(fields: &[(&'static str, &str, &'static str)]) -> Option<A
 
 /// What is wrong with a new password, told before it is sent.
 pub(super) fn new_password(password: &str, repeated: &str) -> Option<ApiError> {
-    if password.chars().count() < PASSWORD_CHARACTERS {
+    if password.chars().count() < PASSWORD_MIN_CHARACTERS {
         Some(ApiError::new("password-short", text::PASSWORD_SHORT).at("password"))
     } else if password != repeated {
         Some(ApiError::new("passwords-differ", text::PASSWORDS_DIFFER).at("repeated"))

@@ -1,8 +1,8 @@
 //! What the pages decide: which choices there are, how answers of the server settle rows.
 
-use api::view::imports::{ColumnMapping, ImportKind, Recognised, RowOrigin, origin};
+use api::view::imports::{ColumnMapping, Recognised, RowOrigin, origin};
 use api::view::movements::{Origin, SaveMany, SaveMovement, SavedOne};
-use api::view::registros::{RegistroView, Zona};
+use api::view::registros::RegistroView;
 use api::view::trabajadores::{LoadPlantilla, PlantillaOutcome, PlantillaRow, TrabajadorData};
 use import_protocol::{
     BatchRow, ColumnView, Defaults, Filter, Opened, Purpose, Refused, Registro, Tally, field_from,
@@ -12,6 +12,7 @@ use imss::finding::{Field, Finding};
 use imss::movimiento::{CausaBaja, MovimientoDraft, TipoMovimiento, ZonaSalarial};
 use jiff::civil::Date;
 use leptos::prelude::RwSignal;
+use model::ImportKind;
 
 use crate::components::Choice;
 use crate::messages::import as text;
@@ -188,10 +189,7 @@ pub(super) fn registros(held: &[RegistroView]) -> Vec<Registro> {
     held.iter()
         .map(|one| Registro {
             numero: one.data.numero.clone(),
-            zona: match one.data.zona {
-                Zona::General => ZonaSalarial::General,
-                Zona::FronteraNorte => ZonaSalarial::FronteraNorte,
-            },
+            zona: one.data.zona,
             umf: one.data.umf.clone(),
             guia: one.data.guia.clone(),
         })

@@ -2,6 +2,7 @@
 
 use api::functions::{links, registros};
 use leptos::prelude::*;
+use model::limits::LINK_DEFAULT_DAYS;
 
 use super::rules::{Typed, address, request};
 use crate::client::{Task, browser, fetch};
@@ -61,7 +62,7 @@ fn LinkForm(created: RwSignal<Option<String>>) -> impl IntoView {
     let label = RwSignal::new(String::new());
     let scope = RwSignal::new(ALL.to_owned());
     let chosen = RwSignal::new(Vec::new());
-    let days = RwSignal::new("30".to_owned());
+    let days = RwSignal::new(LINK_DEFAULT_DAYS.to_string());
     let pin = RwSignal::new(String::new());
     let some = Memo::new(move |_| scope.with(|scope| scope == SOME));
 

@@ -3,6 +3,7 @@
 use api::ApiError;
 use api::view::links::{CreateLink, LinkView};
 use jiff::Timestamp;
+use model::limits::LINK_MAX_DAYS;
 
 use crate::components::Tone;
 use crate::messages::links as text;
@@ -32,7 +33,7 @@ pub(super) fn request(typed: Typed) -> Result<CreateLink, ApiError> {
         .trim()
         .parse()
         .ok()
-        .filter(|days| (1..=366).contains(days));
+        .filter(|days| (1..=LINK_MAX_DAYS).contains(days));
     let Some(days) = days else {
         return Err(ApiError::new("invalid", text::DAYS_WRONG).at("days"));
     };

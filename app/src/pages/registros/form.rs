@@ -1,7 +1,8 @@
 //! `/registros/nuevo` and `/registros/:id`.
 
 use api::functions::registros;
-use api::view::registros::{RegistroData, RegistroView, SaveRegistro, Zona};
+use api::view::registros::{RegistroData, RegistroView, SaveRegistro};
+use imss::movimiento::ZonaSalarial;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_params_map};
@@ -184,7 +185,7 @@ fn RegistroForm(existing: Option<RegistroView>) -> impl IntoView {
     .into_any()
 }
 
-const ZONAS: [Zona; 2] = [Zona::General, Zona::FronteraNorte];
+const ZONAS: [ZonaSalarial; 2] = [ZonaSalarial::General, ZonaSalarial::FronteraNorte];
 
 fn zonas() -> Vec<Choice> {
     ZONAS
@@ -193,14 +194,14 @@ fn zonas() -> Vec<Choice> {
         .collect()
 }
 
-fn zona_value(zona: Zona) -> &'static str {
+fn zona_value(zona: ZonaSalarial) -> &'static str {
     match zona {
-        Zona::General => "general",
-        Zona::FronteraNorte => "frontera-norte",
+        ZonaSalarial::General => "general",
+        ZonaSalarial::FronteraNorte => "frontera_norte",
     }
 }
 
-fn zona_of(value: &str) -> Zona {
+fn zona_of(value: &str) -> ZonaSalarial {
     ZONAS
         .into_iter()
         .find(|zona| zona_value(*zona) == value)

@@ -1,7 +1,7 @@
 //! What goes into one lote, and how much.
 
-use api::view::settings::Composition;
 use leptos::prelude::*;
+use model::Composition;
 
 use super::rules::most;
 use super::{Company, Outcome};
@@ -88,18 +88,9 @@ pub(super) fn Lotes(company: Company) -> impl IntoView {
     .into_any()
 }
 
-const COMPOSITIONS: [Composition; 2] = [Composition::PorTipo, Composition::PorTipoYFecha];
-
 fn choices() -> Vec<Choice> {
-    let choice = |one| Choice::new(value_of(one), label_of(one)).help(help_of(one));
-    COMPOSITIONS.into_iter().map(choice).collect()
-}
-
-fn value_of(composition: Composition) -> &'static str {
-    match composition {
-        Composition::PorTipo => "por-tipo",
-        Composition::PorTipoYFecha => "por-tipo-y-fecha",
-    }
+    let choice = |one| Choice::new(one.as_str(), label_of(one)).help(help_of(one));
+    Composition::ALL.into_iter().map(choice).collect()
 }
 
 fn label_of(composition: Composition) -> &'static str {
@@ -117,18 +108,20 @@ fn help_of(composition: Composition) -> &'static str {
 }
 
 fn composition_of(value: &str) -> Composition {
-    let mut all = COMPOSITIONS.into_iter();
-    all.find(|one| value_of(*one) == value).unwrap_or_default()
+    let mut all = Composition::ALL.into_iter();
+    all.find(|one| one.as_str() == value).unwrap_or_default()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{COMPOSITIONS, composition_of, value_of};
+    use model::Composition;
+
+    use super::composition_of;
 
     #[test]
     fn every_composition_survives_the_form() {
-        for one in COMPOSITIONS {
-            assert_eq!(composition_of(value_of(one)), one);
+        for one in Composition::ALL {
+            assert_eq!(composition_of(one.as_str()), one);
         }
     }
 }

@@ -5,6 +5,7 @@ use imss::calendar::{Calendar, Holiday};
 use imss::salary::Sbc;
 use imss::wages::{MinimumWage, Uma, Wages};
 use jiff::civil::{Date, Weekday};
+use model::limits::LOTE_MAX_MOVEMENTS;
 
 use crate::format::date;
 use crate::messages::settings as text;
@@ -124,7 +125,7 @@ fn amount(field: &'static str, typed: &str) -> Result<Sbc, Wrong> {
 pub(super) fn most(typed: &str) -> Option<u32> {
     let digits = typed.trim().replace(',', "");
     let most: u32 = digits.parse().ok()?;
-    (1..=5_000).contains(&most).then_some(most)
+    (1..=LOTE_MAX_MOVEMENTS).contains(&most).then_some(most)
 }
 
 #[cfg(test)]

@@ -3,9 +3,10 @@
 
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
+use model::ImportKind;
 
 use crate::ApiError;
-use crate::view::imports::{ColumnMapping, ImportKind, Recognised, RowOrigin};
+use crate::view::imports::{ColumnMapping, Recognised, RowOrigin};
 
 /// Which of up to 1,000 rows were imported before, in the order given.
 #[server(prefix = "/api", endpoint = "imports/recognise", input = Json, output = Json)]

@@ -3,13 +3,12 @@
 use service::accounts::{self, Credentials, LoggedIn, Registering};
 use service::caller::{Caller, Reader as _};
 use service::links;
-use service::records;
 use service::values::{Password, Token};
 use service::{CommonError, ServiceError};
 
 use super::Visit;
 use crate::ApiError;
-use crate::view::accounts::{LogIn, Mode, OpenLink, PortalState, Register, Role, SessionView};
+use crate::view::accounts::{LogIn, OpenLink, PortalState, Register, SessionView};
 
 pub(crate) async fn state() -> Result<PortalState, ApiError> {
     let visit = Visit::current()?;
@@ -52,11 +51,7 @@ pub(crate) async fn log_in(request: LogIn) -> Result<SessionView, ApiError> {
     let credentials = Credentials {
         username: request.username,
         password: Password::new(request.password),
-        mode: if request.read_only {
-            accounts::Mode::Consulta
-        } else {
-            accounts::Mode::Full
-        },
+        read_only: request.read_only,
     };
     let entered = accounts::log_in(
         visit.service(),
@@ -112,17 +107,8 @@ async fn session_view(visit: &Visit, caller: &Caller) -> Result<SessionView, Api
     Ok(SessionView {
         empresa: who.empresa,
         name: who.nombre,
-        mode: match who.mode {
-            Some(accounts::Mode::Full) => Mode::Completo,
-            Some(accounts::Mode::Consulta) => Mode::Consulta,
-            None => Mode::Enlace,
-        },
-        role: match who.role {
-            records::Role::Administrador => Role::Administrador,
-            records::Role::Firmante => Role::Firmante,
-            records::Role::Capturista => Role::Capturista,
-            records::Role::Consulta => Role::Consulta,
-        },
+        mode: who.mode,
+        role: who.role,
         sees_lotes: who.sees_lotes,
         expires_at: who.until,
     })

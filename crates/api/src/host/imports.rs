@@ -1,12 +1,13 @@
 //! What is remembered of imports.
 
+use model::ImportKind;
 use service::ids::RegistroId;
 use service::imports;
 use service::records;
 
 use super::{Visit, ids};
 use crate::ApiError;
-use crate::view::imports::{ColumnMapping, ImportKind, Recognised, RowOrigin};
+use crate::view::imports::{ColumnMapping, Recognised, RowOrigin};
 
 pub(crate) async fn recognise(rows: Vec<RowOrigin>) -> Result<Vec<Option<Recognised>>, ApiError> {
     let visit = Visit::current()?;
@@ -35,7 +36,7 @@ pub(crate) async fn mapping(
 ) -> Result<Option<ColumnMapping>, ApiError> {
     let visit = Visit::current()?;
     let caller = visit.full().await.map_err(|e| visit.refuse(e))?;
-    let found = imports::mapping(visit.service(), &caller, kind(asked), &headings)
+    let found = imports::mapping(visit.service(), &caller, asked, &headings)
         .await
         .map_err(|e| visit.refuse(e))?;
     Ok(found.map(|found| ColumnMapping {
@@ -53,14 +54,7 @@ pub(crate) async fn remember_mapping(mapping: ColumnMapping) -> Result<(), ApiEr
         headings,
         fields,
     } = mapping;
-    imports::remember_mapping(visit.service(), &caller, kind(asked), headings, fields)
+    imports::remember_mapping(visit.service(), &caller, asked, headings, fields)
         .await
         .map_err(|e| visit.refuse(e))
-}
-
-fn kind(kind: ImportKind) -> records::ImportKind {
-    match kind {
-        ImportKind::Movements => records::ImportKind::Movements,
-        ImportKind::Plantilla => records::ImportKind::Plantilla,
-    }
 }

@@ -5,13 +5,14 @@ use std::collections::BTreeMap;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use jiff::Timestamp;
+use model::Role;
 use service::CommonError;
 use service::caller::{Caller, Reader};
 use service::certificates::{self, signing};
 use service::ids::{LoteId, RegistroId, UserId};
 use service::lotes::{self, Covered, Decision};
 use service::ports::Recibo;
-use service::records::{Actor, Certificado, Evidence, LoteRecord, LoteState, Registro, Role};
+use service::records::{Actor, Certificado, Evidence, LoteRecord, LoteState, Registro};
 use service::registros;
 use service::settings::{self, CompanyRules, Signer};
 

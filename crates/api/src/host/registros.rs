@@ -11,7 +11,7 @@ use service::registros::{self, RegistroForm};
 use super::certificates::assignment_state;
 use super::{Visit, ids};
 use crate::ApiError;
-use crate::view::registros::{RegistroCertificado, RegistroData, RegistroView, SaveRegistro, Zona};
+use crate::view::registros::{RegistroCertificado, RegistroData, RegistroView, SaveRegistro};
 use crate::view::trabajadores::PlantillaView;
 
 pub(crate) async fn list() -> Result<Vec<RegistroView>, ApiError> {
@@ -47,10 +47,7 @@ pub(crate) async fn save(request: SaveRegistro) -> Result<RegistroView, ApiError
         domicilio,
         subdelegacion,
         guia,
-        zona: match zona {
-            Zona::General => ZonaSalarial::General,
-            Zona::FronteraNorte => ZonaSalarial::FronteraNorte,
-        },
+        zona,
         umf,
     };
     let registro = registros::save(visit.service(), &caller, existing, &form)
@@ -117,10 +114,7 @@ fn view(registro: &Registro, certificados: &[Certificado], now: Timestamp) -> Re
                 .as_ref()
                 .map(ToString::to_string)
                 .unwrap_or_default(),
-            zona: match registro.zona {
-                ZonaSalarial::General => Zona::General,
-                ZonaSalarial::FronteraNorte => Zona::FronteraNorte,
-            },
+            zona: registro.zona,
             umf: registro
                 .umf
                 .as_ref()

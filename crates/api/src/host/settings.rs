@@ -1,11 +1,11 @@
 //! What a company decides for itself.
 
-use service::records::{self, CompanySettings};
+use service::records::CompanySettings;
 use service::settings;
 
 use super::Visit;
 use crate::ApiError;
-use crate::view::settings::{Composition, Settings, SignerView};
+use crate::view::settings::{Settings, SignerView};
 
 pub(crate) async fn get() -> Result<Settings, ApiError> {
     let visit = Visit::current()?;
@@ -36,10 +36,7 @@ pub(crate) async fn save(new: Settings) -> Result<Settings, ApiError> {
         minimum,
         uma,
         benefits,
-        composition: match composition {
-            Composition::PorTipo => records::Composition::PorTipo,
-            Composition::PorTipoYFecha => records::Composition::PorTipoYFecha,
-        },
+        composition,
         max_per_lote,
         second_pair,
     };
@@ -80,10 +77,7 @@ fn view(settings: CompanySettings) -> Settings {
         minimum,
         uma,
         benefits,
-        composition: match composition {
-            records::Composition::PorTipo => Composition::PorTipo,
-            records::Composition::PorTipoYFecha => Composition::PorTipoYFecha,
-        },
+        composition,
         max_per_lote,
         second_pair,
     }

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use jiff::Timestamp;
+use model::{Mode, Role};
 use serde::{Deserialize, Serialize};
 
 /// What the page asks first.
@@ -37,52 +38,6 @@ pub struct SessionView {
     pub sees_lotes: bool,
     /// When the session ends, whatever happens.
     pub expires_at: Timestamp,
-}
-
-/// How a session was opened.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Mode {
-    /// With user and password, to work.
-    Completo,
-    /// With user and password, "sólo consulta".
-    Consulta,
-    /// Through a consult-only link.
-    Enlace,
-}
-
-/// What a user may do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Role {
-    /// Everything, users and links included.
-    Administrador,
-    /// Captures, prepares, signs and sends.
-    Firmante,
-    /// Captures and prepares.
-    Capturista,
-    /// Reads.
-    Consulta,
-}
-
-impl Role {
-    /// May capture movements and prepare lotes.
-    pub fn captures(self) -> bool {
-        matches!(
-            self,
-            Self::Administrador | Self::Firmante | Self::Capturista
-        )
-    }
-
-    /// May assign certificates, sign and send.
-    pub fn signs(self) -> bool {
-        matches!(self, Self::Administrador | Self::Firmante)
-    }
-
-    /// May change the company: registros patronales, links, users.
-    pub fn administers(self) -> bool {
-        matches!(self, Self::Administrador)
-    }
 }
 
 /// The first company and its administrator.

@@ -2,17 +2,8 @@
 
 use imss::movimiento::MovimientoDraft;
 use jiff::Timestamp;
+use model::ImportKind;
 use serde::{Deserialize, Serialize};
-
-/// What a file holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum ImportKind {
-    /// Movements.
-    Movements,
-    /// Workers vigente at a cut-off date.
-    Plantilla,
-}
 
 /// What each column of a file means. Remembered per company by kind and headings.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

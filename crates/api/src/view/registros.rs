@@ -1,5 +1,6 @@
 //! Registros patronales.
 
+use imss::movimiento::ZonaSalarial;
 use serde::{Deserialize, Serialize};
 
 use super::certificates::AssignmentState;
@@ -49,20 +50,9 @@ pub struct RegistroData {
     /// Five digits; may be empty.
     pub guia: String,
     /// Which minimum wage applies.
-    pub zona: Zona,
+    pub zona: ZonaSalarial,
     /// UMF by default for new movements: three digits; may be empty.
     pub umf: String,
-}
-
-/// Which minimum wage applies.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Zona {
-    /// Salario mínimo general.
-    #[default]
-    General,
-    /// Zona libre de la frontera norte.
-    FronteraNorte,
 }
 
 /// Creates (without an id) or changes a registro patronal.

@@ -3,6 +3,7 @@
 use imss::benefits::Benefits;
 use imss::calendar::{Calendar, Holiday};
 use imss::wages::{MinimumWage, Uma, Wages};
+use model::Composition;
 use serde::{Deserialize, Serialize};
 
 /// A company's settings. The page checks with [`Settings::calendar`] and [`Settings::wages`].
@@ -33,17 +34,6 @@ pub struct SignerView {
     pub name: String,
     /// A mail tells the person which lotes wait: an address is known.
     pub told_by_mail: bool,
-}
-
-/// What goes into one lote. A file holds one registro patronal and one type whatever is chosen.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Composition {
-    /// One lote per registro patronal and type.
-    #[default]
-    PorTipo,
-    /// One lote per registro patronal, type and date of the movement.
-    PorTipoYFecha,
 }
 
 impl Settings {

@@ -3,7 +3,7 @@
 #![expect(missing_docs, reason = "each name says what its text says")]
 
 use api::view::certificates::AssignmentState;
-use api::view::registros::Zona;
+use imss::movimiento::ZonaSalarial;
 
 use crate::format::number;
 
@@ -64,10 +64,10 @@ pub fn plantillas_missing(numbers: &[&str]) -> String {
     }
 }
 
-pub fn zona(zona: Zona) -> &'static str {
+pub fn zona(zona: ZonaSalarial) -> &'static str {
     match zona {
-        Zona::General => "General",
-        Zona::FronteraNorte => "Libre de la frontera norte",
+        ZonaSalarial::General => "General",
+        ZonaSalarial::FronteraNorte => "Libre de la frontera norte",
     }
 }
 

@@ -2,7 +2,7 @@
 
 #![expect(missing_docs, reason = "each name says what its text says")]
 
-use api::view::accounts::{Mode, Role};
+use model::{Mode, Role};
 
 pub const SKIP: &str = "Ir al contenido";
 pub const SIMULATOR: &str = "Simulador: nada llega al IMSS";

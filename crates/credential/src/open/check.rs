@@ -5,7 +5,7 @@ use crate::certificate::{CertificateSummary, Kind};
 use crate::key::MIN_BITS;
 use jiff::Timestamp;
 
-/// From this many days before its end a certificate is warned about everywhere.
+/// From this many days before its end, that day included, a certificate is warned about everywhere.
 pub const EXPIRY_WARNING_DAYS: i64 = 30;
 
 /// What a certificate is about to be assigned to, where that is known.
@@ -57,7 +57,7 @@ pub fn check(
         warnings.push(Warning::UnknownKind);
     }
     let days = days_left(certificate, now);
-    if days < EXPIRY_WARNING_DAYS {
+    if days <= EXPIRY_WARNING_DAYS {
         warnings.push(Warning::ExpiresSoon { days });
     }
     if let (Some(expected), Some(found)) = (expected.rfc, &certificate.rfc)

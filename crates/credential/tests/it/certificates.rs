@@ -312,7 +312,11 @@ fn dates_are_refused_outside_and_warned_about_near_the_end() {
         at("2044-01-01T06:00:00Z"),
         Ok(vec![Warning::ExpiresSoon { days: 0 }])
     );
-    assert_eq!(at("2043-12-01T00:00:00Z"), Ok(vec![]));
+    assert_eq!(
+        at("2043-12-02T06:00:00Z"),
+        Ok(vec![Warning::ExpiresSoon { days: 30 }])
+    );
+    assert_eq!(at("2043-12-01T06:00:00Z"), Ok(vec![]));
 }
 
 #[test]

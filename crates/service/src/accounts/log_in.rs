@@ -14,17 +14,8 @@ pub struct Credentials {
     pub username: String,
     /// The account's password.
     pub password: Password,
-    /// Which kind of session she wants.
-    pub mode: Mode,
-}
-
-/// Which kind of session is wanted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Mode {
-    /// To work.
-    Full,
-    /// "Ingresar en modo sólo consulta".
-    Consulta,
+    /// Whether a session of "sólo consulta" is asked for.
+    pub read_only: bool,
 }
 
 /// A session that was opened.
@@ -69,9 +60,10 @@ pub async fn log_in(
     };
     service.throttle.succeeded(target, &stranger.address);
 
-    let kind = match credentials.mode {
-        Mode::Full => SessionKind::Full { user: user.id },
-        Mode::Consulta => SessionKind::ReadOnly { user: user.id },
+    let kind = if credentials.read_only {
+        SessionKind::ReadOnly { user: user.id }
+    } else {
+        SessionKind::Full { user: user.id }
     };
     let (token, session) = open_session(service, user.empresa, kind);
     let caller = caller_of(&session, &user);

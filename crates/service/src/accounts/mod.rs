@@ -10,7 +10,7 @@ mod users;
 mod who;
 
 pub use error::AccountError;
-pub use log_in::{Credentials, LoggedIn, Mode, log_in};
+pub use log_in::{Credentials, LoggedIn, log_in};
 pub use password::Hasher;
 pub use register::{Registering, State, register, state};
 pub(crate) use sessions::link_session;

@@ -1,13 +1,14 @@
 //! The state of the installation, and its first company.
 
 use imss::id::Rfc;
+use model::Role;
 
 use super::error::AccountError;
 use super::log_in::{LoggedIn, caller_of};
 use super::sessions::{open_session, session_writes};
 use super::users::{checked_email, checked_name, checked_password, checked_username};
 use crate::ids::{EmpresaId, UserId};
-use crate::records::{Action, Actor, Empresa, Role, SessionKind, User};
+use crate::records::{Action, Actor, Empresa, SessionKind, User};
 use crate::store::Unit;
 use crate::values::Password;
 use crate::{Registration, Service};

@@ -2,18 +2,17 @@
 
 use std::collections::BTreeMap;
 
+use model::Role;
+use model::limits::{PASSWORD_MAX_CHARACTERS, PASSWORD_MIN_CHARACTERS};
+
 use super::error::AccountError;
 use crate::Service;
 use crate::caller::{FullCaller, Reader};
 use crate::ids::UserId;
-use crate::records::{Action, Role, User};
+use crate::records::{Action, User};
 use crate::store::Unit;
 use crate::values::{Password, Username};
 
-/// The shortest password, in characters.
-const SHORTEST_PASSWORD: usize = 12;
-/// The longest, in characters: more is an attempt to keep the server busy.
-const LONGEST_PASSWORD: usize = 256;
 /// The longest name, in characters.
 const LONGEST_NAME: usize = 200;
 
@@ -152,16 +151,16 @@ pub(super) fn checked_password(
     username: &Username,
 ) -> Result<(), AccountError> {
     let length = password.chars();
-    if length < SHORTEST_PASSWORD {
+    if length < PASSWORD_MIN_CHARACTERS {
         return Err(AccountError::field(
             "password",
-            format!("La contraseña lleva al menos {SHORTEST_PASSWORD} caracteres."),
+            format!("La contraseña lleva al menos {PASSWORD_MIN_CHARACTERS} caracteres."),
         ));
     }
-    if length > LONGEST_PASSWORD {
+    if length > PASSWORD_MAX_CHARACTERS {
         return Err(AccountError::field(
             "password",
-            format!("La contraseña lleva {LONGEST_PASSWORD} caracteres cuando mucho."),
+            format!("La contraseña lleva {PASSWORD_MAX_CHARACTERS} caracteres cuando mucho."),
         ));
     }
     if password.matches_text(username.as_str()) {

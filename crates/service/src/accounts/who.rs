@@ -1,13 +1,12 @@
 //! The caller, as a page shows it.
 
 use jiff::Timestamp;
+use model::{Mode, Role};
 
-use super::log_in::Mode;
 use crate::Service;
 use crate::caller::{Caller, Reader};
 use crate::error::CommonError;
 use crate::ids::UserId;
-use crate::records::Role;
 
 /// The caller, as a page shows it.
 #[derive(Debug, Clone, PartialEq)]
@@ -16,8 +15,8 @@ pub struct Who {
     pub empresa: String,
     /// The person's name, or the link's.
     pub nombre: String,
-    /// How a user came in; `None` for a link.
-    pub mode: Option<Mode>,
+    /// How the session was opened.
+    pub mode: Mode,
     /// What the caller may do; `Consulta` for every caller that only reads.
     pub role: Role,
     /// Whether lotes, receipts and evidence are shown.
@@ -41,12 +40,12 @@ pub async fn who(service: &Service, caller: &Caller) -> Result<Who, CommonError>
     let (nombre, mode, role) = match caller {
         Caller::Full(c) => (
             user_name(service, caller, c.user).await?,
-            Some(Mode::Full),
+            Mode::Completo,
             c.role,
         ),
         Caller::ReadOnly(c) => (
             user_name(service, caller, c.user).await?,
-            Some(Mode::Consulta),
+            Mode::Consulta,
             Role::Consulta,
         ),
         Caller::Link(c) => {
@@ -55,7 +54,7 @@ pub async fn who(service: &Service, caller: &Caller) -> Result<Who, CommonError>
                 .link(c.link)
                 .await?
                 .ok_or(CommonError::NoSession)?;
-            (link.nombre, None, Role::Consulta)
+            (link.nombre, Mode::Enlace, Role::Consulta)
         }
     };
     let (sees_lotes, until) = (scope.lotes, scope.until);

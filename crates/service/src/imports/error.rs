@@ -26,7 +26,7 @@ impl ImportError {
                 "too-many",
                 format!(
                     "Se buscan {} renglones a la vez cuando mucho.",
-                    super::MOST_ROWS
+                    model::limits::RECOGNISE_MAX_ROWS_PER_CALL
                 ),
             ),
             Self::BadMapping => WireError::new(

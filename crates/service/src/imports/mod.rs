@@ -5,17 +5,16 @@ mod error;
 
 pub use error::ImportError;
 
+use model::ImportKind;
+use model::limits::{MAPPING_MAX_COLUMNS, RECOGNISE_MAX_ROWS_PER_CALL};
+
 use crate::Service;
 use crate::caller::FullCaller;
 use crate::ids::{EmpresaId, RegistroId};
-use crate::records::{ColumnMapping, ImportKind, MovementRecord};
+use crate::records::{ColumnMapping, MovementRecord};
 use crate::store::Unit;
 use crate::values::{Digest, folded};
 
-/// The most rows asked about at once.
-pub const MOST_ROWS: usize = 1_000;
-/// The most columns of a file.
-const MOST_COLUMNS: usize = 200;
 /// The longest heading or field name, in bytes.
 const LONGEST: usize = 200;
 
@@ -30,14 +29,14 @@ pub(crate) fn row_digest(registro: RegistroId, row: &str) -> Digest {
 ///
 /// # Errors
 ///
-/// The role does not capture; more than [`MOST_ROWS`].
+/// The role does not capture; more than [`RECOGNISE_MAX_ROWS_PER_CALL`].
 pub async fn recognise(
     service: &Service,
     caller: &FullCaller,
     rows: &[(RegistroId, String)],
 ) -> Result<Vec<Option<MovementRecord>>, ImportError> {
     caller.must_capture()?;
-    if rows.len() > MOST_ROWS {
+    if rows.len() > RECOGNISE_MAX_ROWS_PER_CALL {
         return Err(ImportError::TooMany);
     }
     let digests: Vec<Digest> = rows.iter().map(|(id, row)| row_digest(*id, row)).collect();
@@ -77,7 +76,7 @@ pub async fn remember_mapping(
     caller.must_capture()?;
     let too_long = |text: &String| text.len() > LONGEST;
     if headings.len() != fields.len()
-        || headings.len() > MOST_COLUMNS
+        || headings.len() > MAPPING_MAX_COLUMNS
         || headings.iter().any(too_long)
         || fields.iter().flatten().any(too_long)
     {

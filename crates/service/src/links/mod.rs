@@ -3,6 +3,7 @@
 mod error;
 
 use jiff::SignedDuration;
+use model::limits::LINK_MAX_DAYS;
 
 pub use error::LinkError;
 
@@ -14,9 +15,6 @@ use crate::ids::{LinkId, RegistroId};
 use crate::records::{Action, Actor, ConsultLink};
 use crate::store::{CommitError, Unit};
 use crate::values::{Password, Token};
-
-/// The longest life of a link, in days.
-const LONGEST_LIFE: u16 = 366;
 
 /// A link to be made.
 pub struct NewLink {
@@ -51,7 +49,7 @@ pub async fn create(
             message: "Escribe para quién es, en pocas palabras.",
         });
     }
-    if !(1..=LONGEST_LIFE).contains(&new.days) {
+    if !(1..=LINK_MAX_DAYS).contains(&new.days) {
         return Err(LinkError::Field {
             field: "days",
             message: "Elige de 1 a 366 días.",

@@ -4,6 +4,7 @@
 use credential::certificate::Certificate;
 use credential::cms::{Verified, VerifyError, VerifyOptions, verify};
 use jiff::Timestamp;
+use model::limits::SIGNED_LOTE_MAX_BYTES;
 
 use super::error::LoteError;
 use super::progress::{Step, advance, contents};
@@ -16,9 +17,6 @@ use crate::records::{
     LoteStatus, MovementState, Work,
 };
 use crate::values::{Blob, Digest};
-
-/// The largest signed lote, in bytes: its 5,000 movements take 850 kB, its certificates a few.
-pub const MAX_SIGNED: usize = 4 << 20;
 
 /// Takes the signed message of a lote. What is stored is what came, byte for byte. The same message
 /// posted twice is accepted once and answered twice.
@@ -35,8 +33,10 @@ pub async fn accept_signed(
     cms: Vec<u8>,
 ) -> Result<LoteRecord, LoteError> {
     caller.must_sign()?;
-    if cms.len() > MAX_SIGNED {
-        return Err(LoteError::TooLarge { limit: MAX_SIGNED });
+    if cms.len() > SIGNED_LOTE_MAX_BYTES {
+        return Err(LoteError::TooLarge {
+            limit: SIGNED_LOTE_MAX_BYTES,
+        });
     }
     let now = service.now();
     let (cms, verified) = verified(cms, now).await?;

@@ -9,7 +9,7 @@ mod prepare;
 mod progress;
 mod read;
 
-pub use accept::{MAX_SIGNED, accept_signed};
+pub use accept::accept_signed;
 pub use decide::{Decision, cancel, resolve, retry};
 pub use error::LoteError;
 pub(crate) use prepare::notes;

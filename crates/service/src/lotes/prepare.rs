@@ -6,6 +6,7 @@ use imss::dispmag::{self, Transliteration, WriteOptions};
 use imss::movimiento::{Movimiento, TipoMovimiento};
 use imss::rules::{self as across, History};
 use jiff::civil::Date;
+use model::Composition;
 
 use super::error::LoteError;
 use super::notice::{firmantes, mails};
@@ -16,7 +17,7 @@ use crate::events::Event;
 use crate::ids::{LoteId, MovementId, RegistroId};
 use crate::movements::{checked, moved};
 use crate::records::{
-    Action, Composition, Estado, LoteContents, LoteRecord, LoteState, MovementRecord, Registro,
+    Action, Estado, LoteContents, LoteRecord, LoteState, MovementRecord, Registro,
 };
 use crate::registros::within;
 use crate::settings::CompanyRules;

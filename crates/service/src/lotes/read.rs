@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use credential::certificate::Certificate;
 use imss::rules::RowFinding;
+use model::limits::OPEN_LOTES_MAX;
 
 use super::error::LoteError;
 use super::progress::{contents, movements};
@@ -19,8 +20,6 @@ use crate::trabajadores;
 
 /// The most lotes of one page.
 const MOST: u32 = 100;
-/// The most lotes that are listed by their deadlines.
-const MOST_OPEN: u32 = 200;
 
 /// A lote, whole.
 #[derive(Debug, Clone)]
@@ -69,7 +68,7 @@ pub async fn open(service: &Service, reader: &impl Reader) -> Result<Vec<LoteRec
     let registros = within(service, &scope, &[]).await?;
     let open = service
         .store
-        .open_lotes(scope.empresa, &registros, MOST_OPEN);
+        .open_lotes(scope.empresa, &registros, OPEN_LOTES_MAX);
     Ok(open.await?)
 }
 

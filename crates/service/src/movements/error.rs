@@ -107,7 +107,7 @@ impl MovementError {
                 "too-many",
                 format!(
                     "Se guardan {} movimientos a la vez cuando mucho.",
-                    super::MOST_AT_ONCE
+                    model::limits::MOVEMENTS_MAX_PER_CALL
                 ),
             ),
             Self::Common(error) => error.wire(),

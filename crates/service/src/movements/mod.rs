@@ -16,5 +16,5 @@ pub use defaults::defaults;
 pub use error::MovementError;
 pub(crate) use follow::{checked, moved};
 pub use read::{HistoryAsk, MovementPage, Timing, counts, get, history, timing};
-pub use save::{Item, MOST_AT_ONCE, Origin, Saved, Typed, save, save_many};
+pub use save::{Item, Origin, Saved, Typed, save, save_many};
 pub use undo::{delete, restore, undo};

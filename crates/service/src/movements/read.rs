@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use imss::movimiento::TipoMovimiento;
 use jiff::civil::Date;
+use model::limits::PAGE_MAX_ROWS;
 
 use super::error::MovementError;
 use crate::Service;
@@ -14,9 +15,6 @@ use crate::records::{Estado, LoteStatus, MovementRecord};
 use crate::registros::within;
 use crate::settings::CompanyRules;
 use crate::store::{Count, HistoryCursor, HistoryQuery, LoteQuery};
-
-/// The most rows of one page.
-const MOST: u32 = 200;
 
 /// What to look for in the history.
 #[derive(Debug, Clone, Default)]
@@ -77,7 +75,7 @@ pub async fn history(
         estados: ask.estados,
         texto: (!ask.texto.trim().is_empty()).then_some(ask.texto),
         cursor: ask.cursor,
-        limit: ask.limit.clamp(1, MOST),
+        limit: ask.limit.clamp(1, PAGE_MAX_ROWS),
     };
     let page = service.store.history(&query).await?;
     let ids: Vec<MovementId> = page.rows.iter().map(|row| row.id).collect();

@@ -1,13 +1,14 @@
 //! A movement that was deleted, kept for whoever wants it back.
 
 use jiff::{SignedDuration, Timestamp};
+use model::limits::DELETED_KEPT_DAYS;
 use serde::{Deserialize, Serialize};
 
 use super::MovementRecord;
 use crate::ids::{MovementId, UserId};
 
 /// For how long a deleted movement can be brought back.
-pub const KEPT: SignedDuration = SignedDuration::from_hours(30 * 24);
+pub const KEPT: SignedDuration = SignedDuration::from_hours(24 * DELETED_KEPT_DAYS as i64);
 
 /// A deleted movement, as it was.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

@@ -34,8 +34,8 @@ pub use movement::{
 };
 pub use portal_session::{ChallengeRecord, PortalSession, Sealed};
 pub use registro::{Plantilla, Registro};
-pub use remembered::{CaptureDefaults, ColumnMapping, ImportKind};
+pub use remembered::{CaptureDefaults, ColumnMapping};
 pub use session::{Session, SessionKind};
-pub use settings::{CompanySettings, Composition, MOST_PER_LOTE};
+pub use settings::CompanySettings;
 pub use trabajador::{EnPlantilla, Relacion, Trabajador};
-pub use user::{Role, User};
+pub use user::User;

@@ -1,6 +1,7 @@
 //! What is remembered to spare typing: a person's last fields, the meaning of a file's columns.
 
 use imss::movimiento::MovimientoDraft;
+use model::ImportKind;
 use serde::{Deserialize, Serialize};
 
 use crate::ids::{EmpresaId, RegistroId, UserId};
@@ -36,14 +37,4 @@ pub struct ColumnMapping {
     pub headings: Vec<String>,
     /// The field of each column; none, the column is left out.
     pub fields: Vec<Option<String>>,
-}
-
-/// What a file holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum ImportKind {
-    /// Movements.
-    Movements,
-    /// Workers vigente at a cut-off date.
-    Plantilla,
 }

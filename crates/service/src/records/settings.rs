@@ -3,12 +3,10 @@
 use imss::benefits::Benefits;
 use imss::calendar::{Calendar, Holiday};
 use imss::wages::{MinimumWage, Uma, Wages};
+use model::{Composition, limits};
 use serde::{Deserialize, Serialize};
 
 use crate::ids::EmpresaId;
-
-/// The most movements of one lote. IMSS's own limit is not public [M]; more go into further lotes.
-pub const MOST_PER_LOTE: u32 = 5_000;
 
 /// A company's settings. There is one record per company, and none until something is changed.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -34,18 +32,6 @@ pub struct CompanySettings {
     pub second_pair: bool,
 }
 
-/// What goes into one lote. A DISPMAG file holds one registro patronal and one type [A], so these
-/// are apart whatever is chosen.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Composition {
-    /// One lote per registro patronal and type.
-    #[default]
-    PorTipo,
-    /// One lote per registro patronal, type and date of the movement.
-    PorTipoYFecha,
-}
-
 impl CompanySettings {
     /// Those of a company that never changed any.
     pub fn of(empresa: EmpresaId) -> Self {
@@ -57,7 +43,7 @@ impl CompanySettings {
             uma: Vec::new(),
             benefits: Benefits::LAW,
             composition: Composition::default(),
-            max_per_lote: MOST_PER_LOTE,
+            max_per_lote: limits::LOTE_MAX_MOVEMENTS,
             second_pair: false,
         }
     }

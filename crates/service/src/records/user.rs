@@ -1,6 +1,7 @@
 //! A person with a login.
 
 use jiff::Timestamp;
+use model::Role;
 use serde::{Deserialize, Serialize};
 
 use crate::ids::{EmpresaId, UserId};
@@ -29,35 +30,4 @@ pub struct User {
     pub active: bool,
     /// When it was made.
     pub created_at: Timestamp,
-}
-
-/// What a user may do.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Role {
-    /// Everything, users and links included.
-    Administrador,
-    /// Captures, signs and sends.
-    Firmante,
-    /// Captures and prepares; signs nothing.
-    Capturista,
-    /// Reads.
-    Consulta,
-}
-
-impl Role {
-    /// May add, edit and delete users, registros patronales, certificates and links.
-    pub fn administers(self) -> bool {
-        self == Self::Administrador
-    }
-
-    /// May sign: challenges and lotes.
-    pub fn signs(self) -> bool {
-        matches!(self, Self::Administrador | Self::Firmante)
-    }
-
-    /// May capture movements and prepare lotes.
-    pub fn captures(self) -> bool {
-        self != Self::Consulta
-    }
 }

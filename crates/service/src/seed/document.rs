@@ -6,9 +6,9 @@ use imss::id::{Nss, Rfc};
 use imss::movimiento::{MovimientoDraft, TipoMovimiento, ZonaSalarial};
 use jiff::Timestamp;
 use jiff::civil::Date;
+use model::Role;
 use serde::{Deserialize, Serialize};
 
-use crate::records::Role;
 use crate::values::Blob;
 
 /// A company with all it has.

@@ -11,10 +11,12 @@ pub use error::SettingsError;
 pub use rules::CompanyRules;
 pub use signers::{Signer, signers};
 
+use model::limits::LOTE_MAX_MOVEMENTS;
+
 use crate::Service;
 use crate::caller::{FullCaller, Reader};
 use crate::error::CommonError;
-use crate::records::{Action, CompanySettings, MOST_PER_LOTE};
+use crate::records::{Action, CompanySettings};
 use crate::store::Unit;
 
 /// The most holidays, wages or UMA that a company adds.
@@ -111,7 +113,7 @@ fn check(settings: &mut CompanySettings) -> Result<(), SettingsError> {
     only_once("holidays", settings.holidays.iter().map(|one| one.date))?;
     only_once("minimum", settings.minimum.iter().map(|one| one.from))?;
     only_once("uma", settings.uma.iter().map(|one| one.from))?;
-    if !(1..=MOST_PER_LOTE).contains(&settings.max_per_lote) {
+    if !(1..=LOTE_MAX_MOVEMENTS).contains(&settings.max_per_lote) {
         return Err(SettingsError::Field {
             field: "max_per_lote",
             message: "Un lote lleva de 1 a 5,000 movimientos.".to_owned(),

@@ -6,6 +6,7 @@ use imss::id::RegistroPatronal;
 use imss::movimiento::{Movimiento, MovimientoDraft, NombreCompleto, TipoMovimiento, ZonaSalarial};
 use jiff::civil::{Date, date};
 use jiff::{SignedDuration, Timestamp};
+use model::Role;
 
 use crate::ids::{
     AuditId, CertificadoId, ChallengeId, EmpresaId, JobId, LinkId, LoteId, MovementId,
@@ -17,7 +18,7 @@ use crate::records::{
     Action, Actor, Assignment, AssignmentState, AuditEntry, Certificado, CertificadoFacts,
     CertificadoKind, ChallengeRecord, ConsultLink, Empresa, Estado, Evidence, Job, LoteContents,
     LoteRecord, LoteState, MovementContent, MovementRecord, MovementState, PortalSession, Registro,
-    Role, Sealed, Session, SessionKind, Trabajador, User, Work,
+    Sealed, Session, SessionKind, Trabajador, User, Work,
 };
 use crate::store::{Store, Unit};
 use crate::values::{Blob, Digest, PasswordHash};

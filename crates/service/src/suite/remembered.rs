@@ -7,10 +7,11 @@
 
 use imss::calendar::Holiday;
 use jiff::civil::date;
+use model::ImportKind;
 
 use super::Build;
 use crate::records::{
-    CaptureDefaults, ColumnMapping, CompanySettings, DeletedMovement, ImportKind, MovementRecord,
+    CaptureDefaults, ColumnMapping, CompanySettings, DeletedMovement, MovementRecord,
 };
 use crate::store::{CommitError, KeyKind, Store, Unit};
 

@@ -13,7 +13,7 @@ mod save;
 mod typed;
 
 pub use error::TrabajadorError;
-pub use plantilla::{Line, Loaded, MOST_LINES, finish_plantilla, load_plantilla};
+pub use plantilla::{Line, Loaded, finish_plantilla, load_plantilla};
 pub(crate) use read::current;
 pub use read::{Detail, Search, get, search};
 pub use save::{Saved, delete, save};

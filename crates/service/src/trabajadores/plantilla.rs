@@ -10,6 +10,7 @@ use imss::rules::check_plantilla;
 use imss::salary::Sbc;
 use imss::time::parse_date;
 use jiff::civil::Date;
+use model::limits::PLANTILLA_MAX_ROWS_PER_CALL;
 
 use super::error::TrabajadorError;
 use super::typed::{TypedTrabajador, must_be_short};
@@ -21,8 +22,6 @@ use crate::ids::RegistroId;
 use crate::records::{Action, EnPlantilla, Plantilla, Registro, Relacion, Trabajador};
 use crate::store::{CommitError, DirectoryQuery, KeyKind, Unit};
 
-/// The most lines of one part.
-pub const MOST_LINES: usize = 500;
 /// How many workers are read at once when a plantilla is closed.
 const PAGE: u32 = 500;
 /// How often somebody else may change the same workers before we give up.
@@ -53,7 +52,7 @@ pub struct Loaded {
 /// # Errors
 ///
 /// The role does not capture; no such registro patronal; a cut-off date in the future, or before
-/// that of the plantilla it has; more than [`MOST_LINES`].
+/// that of the plantilla it has; more than [`PLANTILLA_MAX_ROWS_PER_CALL`].
 pub async fn load_plantilla(
     service: &Service,
     caller: &FullCaller,
@@ -62,8 +61,10 @@ pub async fn load_plantilla(
     lines: &[Line],
 ) -> Result<Vec<Loaded>, TrabajadorError> {
     caller.must_capture()?;
-    if lines.len() > MOST_LINES {
-        return Err(TrabajadorError::TooMany { limit: MOST_LINES });
+    if lines.len() > PLANTILLA_MAX_ROWS_PER_CALL {
+        return Err(TrabajadorError::TooMany {
+            limit: PLANTILLA_MAX_ROWS_PER_CALL,
+        });
     }
     let registro = registro_for(service, caller, registro, corte).await?;
     let mut results = Vec::with_capacity(lines.len());

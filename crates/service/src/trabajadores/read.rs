@@ -1,6 +1,7 @@
 //! The directory searched and read: by the company's people, not through a consult link.
 
 use imss::id::Nss;
+use model::limits::PAGE_MAX_ROWS;
 
 use super::error::TrabajadorError;
 use crate::Service;
@@ -9,9 +10,6 @@ use crate::error::CommonError;
 use crate::ids::{EmpresaId, MovementId, RegistroId};
 use crate::records::{MovementRecord, Trabajador};
 use crate::store::{DirectoryCursor, DirectoryPage, DirectoryQuery, StoreError};
-
-/// The most workers of one page, and the most movements shown of one.
-const MOST: u32 = 200;
 
 /// What to look for.
 #[derive(Debug, Clone, Default)]
@@ -54,7 +52,7 @@ pub async fn search(
         vigentes: search.vigentes,
         texto: search.texto,
         cursor: search.cursor,
-        limit: search.limit.clamp(1, MOST),
+        limit: search.limit.clamp(1, PAGE_MAX_ROWS),
     };
     Ok(service.store.directory(&query).await?)
 }
@@ -76,7 +74,7 @@ pub async fn get(
     numbers.push(trabajador.nss);
     let mut rows = service.store.movements_of(scope.empresa, &numbers).await?;
     rows.sort_by_key(|row| std::cmp::Reverse(row.place()));
-    let newest = rows.iter().take(MOST as usize);
+    let newest = rows.iter().take(PAGE_MAX_ROWS as usize);
     let ids: Vec<MovementId> = newest.map(|row| row.id).collect();
     let movements = service.store.movements(scope.empresa, &ids).await?;
     Ok(Detail {
@@ -101,7 +99,7 @@ pub(crate) async fn current(
         vigentes: false,
         texto: nss.to_string(),
         cursor: None,
-        limit: MOST,
+        limit: PAGE_MAX_ROWS,
     };
     let found = service.store.directory(&query).await?.trabajadores;
     Ok(found.into_iter().find(|worker| worker.antes.contains(&nss)))

@@ -1,10 +1,11 @@
 //! Registering, logging in and out, sessions.
 
 use jiff::SignedDuration;
-use service::accounts::{self, AccountError, Mode, NewUser, Registering};
+use model::{Mode, Role};
+use service::accounts::{self, AccountError, NewUser, Registering};
 use service::caller::{Caller, Reader as _};
 use service::ids::SessionId;
-use service::records::{Role, User};
+use service::records::User;
 use service::store::{Store as _, Unit};
 use service::values::Token;
 use service::{CommonError, Registration};
@@ -43,7 +44,7 @@ async fn the_first_company_registers_and_the_second_does_not() {
     let who = accounts::who(&world.service, &first.caller).await.unwrap();
     assert_eq!(
         (who.role, who.mode, who.sees_lotes),
-        (Role::Administrador, Some(Mode::Full), true)
+        (Role::Administrador, Mode::Completo, true)
     );
     assert!(
         !accounts::state(&world.service)
@@ -152,7 +153,7 @@ async fn a_wrong_user_and_a_wrong_password_get_the_same_answer() {
         ("¿?", PASSWORD),
     ] {
         let error = world
-            .log_in_with(username, typed, Mode::Full, None)
+            .log_in_with(username, typed, Mode::Completo, None)
             .await
             .err()
             .unwrap();
@@ -175,18 +176,18 @@ async fn after_five_wrong_passwords_even_the_right_one_waits() {
     world.register("ana").await;
     for _ in 0..5 {
         let wrong = world
-            .log_in_with("ana", "otra frase larga", Mode::Full, None)
+            .log_in_with("ana", "otra frase larga", Mode::Completo, None)
             .await;
         assert!(matches!(wrong, Err(AccountError::WrongCredentials)));
     }
-    let right = world.log_in("ana", Mode::Full).await;
+    let right = world.log_in("ana", Mode::Completo).await;
     assert!(matches!(
         right,
         Err(AccountError::TooManyAttempts { seconds: 30 })
     ));
     world.pass(SignedDuration::from_secs(31));
     world
-        .log_in("ana", Mode::Full)
+        .log_in("ana", Mode::Completo)
         .await
         .expect("the wait is over");
 }
@@ -196,7 +197,7 @@ async fn a_login_never_carries_a_token_over() {
     let world = World::new();
     let first = world.register("ana").await;
     let again = world
-        .log_in_with("ana", PASSWORD, Mode::Full, Some(&first.token))
+        .log_in_with("ana", PASSWORD, Mode::Completo, Some(&first.token))
         .await
         .unwrap();
     assert_ne!(first.token.reveal(), again.token.reveal());
@@ -262,12 +263,12 @@ async fn logging_out_ends_the_portals_sessions_only_if_asked() {
     let world = World::new();
     let company = world.company("ana").await;
     world.connected(&company).await;
-    let ana = world.log_in("ana", Mode::Full).await.unwrap();
+    let ana = world.log_in("ana", Mode::Completo).await.unwrap();
     accounts::log_out(&world.service, &ana.caller, false)
         .await
         .unwrap();
     assert_eq!(world.portal.script(|s| s.logouts), 0);
-    let ana = world.log_in("ana", Mode::Full).await.unwrap();
+    let ana = world.log_in("ana", Mode::Completo).await.unwrap();
     accounts::log_out(&world.service, &ana.caller, true)
         .await
         .unwrap();
@@ -301,7 +302,7 @@ async fn a_user_who_is_shut_out_is_out_at_once() {
         .await
         .unwrap();
     assert!(!is_live(&world, &ana.token).await);
-    assert!(world.log_in("ana", Mode::Full).await.is_err());
+    assert!(world.log_in("ana", Mode::Completo).await.is_err());
 }
 
 #[tokio::test]
@@ -319,7 +320,7 @@ async fn consult_mode_reads_without_lotes_and_is_no_full_caller() {
         assert!(matches!(caller.full(), Err(CommonError::Forbidden)));
         assert!(!caller.scope().lotes);
         let who = accounts::who(&world.service, &caller).await.unwrap();
-        assert_eq!((who.role, who.mode), (Role::Consulta, Some(Mode::Consulta)));
+        assert_eq!((who.role, who.mode), (Role::Consulta, Mode::Consulta));
     }
 }
 

@@ -1,10 +1,11 @@
 //! Certificates added, assigned by the portal's challenge, deleted.
 
 use credential::open::OpenError;
+use model::Role;
 use service::CommonError;
 use service::certificates::{self, CertificateError, NewCertificate, signing};
 use service::lotes;
-use service::records::{AssignmentState, CertificadoKind, Role};
+use service::records::{AssignmentState, CertificadoKind};
 use service::store::Store as _;
 
 use crate::signing::{Signer, signers};

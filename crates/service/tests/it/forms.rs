@@ -2,9 +2,10 @@
 
 use imss::movimiento::TipoMovimiento::{Baja, Reingreso};
 use jiff::civil::date;
+use model::Role;
 use service::audit;
 use service::movements::{self, Item, MovementError, Origin, Saved, Typed};
-use service::records::{Action, Estado, MovementRecord, Role};
+use service::records::{Action, Estado, MovementRecord};
 
 use crate::world::{Company, World};
 

@@ -2,10 +2,11 @@
 
 use imss::movimiento::TipoMovimiento::Baja;
 use jiff::civil::date;
+use model::limits::RECOGNISE_MAX_ROWS_PER_CALL;
+use model::{ImportKind, Role};
 use service::CommonError;
-use service::imports::{self, ImportError, MOST_ROWS};
+use service::imports::{self, ImportError};
 use service::movements::{self, Item, MovementError, Origin, Typed};
-use service::records::{ImportKind, Role};
 
 use crate::world::{Company, World};
 
@@ -134,7 +135,7 @@ async fn a_reader_imports_nothing_and_nobody_asks_about_everything_at_once() {
         refused,
         Err(ImportError::Common(CommonError::Forbidden))
     ));
-    let rows = vec![(company.registro.id, String::new()); MOST_ROWS + 1];
+    let rows = vec![(company.registro.id, String::new()); RECOGNISE_MAX_ROWS_PER_CALL + 1];
     let refused = imports::recognise(&world.service, &company.admin, &rows).await;
     assert!(matches!(refused, Err(ImportError::TooMany)));
 }

@@ -3,10 +3,12 @@
 use imss::dispmag::Summary;
 use imss::movimiento::TipoMovimiento::{Baja, Modificacion, Reingreso};
 use jiff::civil::date;
+use model::Role;
+use model::limits::SIGNED_LOTE_MAX_BYTES;
 use service::CommonError;
 use service::events::Event;
 use service::lotes::{self, LoteError};
-use service::records::{Estado, LoteRecord, LoteStatus, Role};
+use service::records::{Estado, LoteRecord, LoteStatus};
 use service::store::Store as _;
 use service::values::Digest;
 
@@ -210,7 +212,7 @@ async fn what_is_no_signature_of_this_lote_is_refused_each_for_its_reason() {
         (Vec::new(), "bad-signature"),
         (good[..good.len() / 2].to_vec(), "bad-signature"),
         (flipped, "bad-signature"),
-        (vec![0x30; lotes::MAX_SIGNED + 1], "too-large"),
+        (vec![0x30; SIGNED_LOTE_MAX_BYTES + 1], "too-large"),
         (signers().company.sign_lote(&altered, now), "other-content"),
         (signers().company.sign_challenge(&dispmag), "not-cades"),
         (

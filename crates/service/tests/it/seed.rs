@@ -5,10 +5,11 @@ use imss::id::{Nss, Rfc};
 use imss::movimiento::{MovimientoDraft, TipoMovimiento, ZonaSalarial};
 use jiff::Timestamp;
 use jiff::civil::date;
-use service::accounts::{self, Mode};
+use model::{Mode, Role};
+use service::accounts;
 use service::caller::Reader as _;
 use service::movements::{self, HistoryAsk};
-use service::records::{Estado, LoteStatus, Role};
+use service::records::{Estado, LoteStatus};
 use service::seed::{
     Seed, SeedAssignment, SeedCertificado, SeedEmpresa, SeedError, SeedLink, SeedLote,
     SeedLoteState, SeedMovement, SeedMovementState, SeedPlantilla, SeedRegistro, SeedResult,
@@ -162,7 +163,7 @@ async fn a_document_becomes_a_company_at_work() {
     let loaded = load(&world.service, read).await.unwrap();
     assert_eq!((loaded.lotes, loaded.movements), (3, 7));
 
-    let admin = full(&world.log_in("ana", Mode::Full).await.unwrap().caller);
+    let admin = full(&world.log_in("ana", Mode::Completo).await.unwrap().caller);
     let page = lotes::list(&world.service, &admin, None, 10).await.unwrap();
     let estados: Vec<_> = page
         .lotes
@@ -217,7 +218,7 @@ async fn the_directory_is_what_the_movements_make_and_the_plantilla_lets_the_rul
     // The second of the lote that is processed was refused; the other lotes name both.
     assert_eq!(loaded.trabajadores, 2);
 
-    let admin = full(&world.log_in("ana", Mode::Full).await.unwrap().caller);
+    let admin = full(&world.log_in("ana", Mode::Completo).await.unwrap().caller);
     let registros = service::registros::list(&world.service, &admin)
         .await
         .unwrap();
@@ -263,7 +264,7 @@ async fn the_directory_is_what_the_movements_make_and_the_plantilla_lets_the_rul
 async fn a_loaded_lote_that_is_signed_goes_out_with_the_first_session() {
     let world = World::new();
     load(&world.service, seed(&world)).await.unwrap();
-    let admin = full(&world.log_in("ana", Mode::Full).await.unwrap().caller);
+    let admin = full(&world.log_in("ana", Mode::Completo).await.unwrap().caller);
     let registro = service::registros::list(&world.service, &admin)
         .await
         .unwrap()

@@ -4,11 +4,12 @@ use imss::calendar::Holiday;
 use imss::movimiento::TipoMovimiento::{Baja, Modificacion};
 use imss::wages::{MinimumWage, Uma};
 use jiff::civil::date;
+use model::{Composition, Role};
 use service::CommonError;
 use service::jobs;
 use service::lotes::{self, LoteError};
 use service::movements;
-use service::records::{CompanySettings, Composition, Estado, LoteRecord, Role};
+use service::records::{CompanySettings, Estado, LoteRecord};
 use service::settings::{self, SettingsError};
 
 use crate::signing::signers;

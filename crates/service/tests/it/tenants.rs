@@ -2,9 +2,10 @@
 
 use imss::movimiento::TipoMovimiento::Baja;
 use jiff::civil::date;
+use model::ImportKind;
 use service::lotes::Decision;
 use service::movements::{HistoryAsk, Item, Origin, Typed};
-use service::records::{CompanySettings, ImportKind};
+use service::records::CompanySettings;
 use service::registros::RegistroForm;
 use service::trabajadores::{Search, TypedTrabajador};
 use service::{

@@ -5,14 +5,15 @@ use std::sync::Arc;
 use imss::movimiento::TipoMovimiento;
 use jiff::SignedDuration;
 use jiff::civil::{Date, date};
-use service::accounts::{self, Credentials, LoggedIn, Mode, NewUser, Registering};
+use model::{Mode, Role};
+use service::accounts::{self, Credentials, LoggedIn, NewUser, Registering};
 use service::caller::{Caller, FullCaller, Stranger};
 use service::certificates::{self, NewCertificate, Presented};
 use service::ids::RegistroId;
 use service::memory::{FixedClock, MemoryStore, NoMail, SeededRandom};
 use service::movements::{self, Typed};
 use service::ports::{Outcome, PortalLote, RowResult};
-use service::records::{Certificado, LoteRecord, MovementRecord, Registro, Role};
+use service::records::{Certificado, LoteRecord, MovementRecord, Registro};
 use service::registros::{self, RegistroForm};
 use service::seal::SealKey;
 use service::store::Store;
@@ -158,7 +159,7 @@ impl World {
         accounts::create_user(&self.service, admin, &new)
             .await
             .unwrap();
-        full(&self.log_in(username, Mode::Full).await.unwrap().caller)
+        full(&self.log_in(username, Mode::Completo).await.unwrap().caller)
     }
 
     pub(crate) async fn log_in(
@@ -179,7 +180,7 @@ impl World {
         let credentials = Credentials {
             username: username.to_owned(),
             password: password(typed),
-            mode,
+            read_only: mode == Mode::Consulta,
         };
         accounts::log_in(&self.service, &stranger(), &credentials, previous).await
     }

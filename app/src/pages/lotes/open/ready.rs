@@ -3,10 +3,10 @@
 use api::functions::{lotes, movements, settings};
 use api::view::lotes::PrepareLote;
 use api::view::movements::HistoryRequest;
-use api::view::settings::Composition;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
+use model::Composition;
 
 use super::rules::{Group, Making, adopt, groups, lotes_of, wanted};
 use crate::client::{Changes, Task, every, fetch};

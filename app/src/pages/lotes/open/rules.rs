@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use api::view::lotes::{LoteStatus, LoteView};
 use api::view::movements::MovementView;
-use api::view::settings::{Composition, Settings};
+use api::view::settings::Settings;
 use imss::movimiento::TipoMovimiento;
 use jiff::civil::Date;
 
@@ -167,8 +167,8 @@ impl ToSign {
 mod tests {
     use api::view::lotes::LoteStatus;
     use api::view::movements::LoteRef;
-    use api::view::settings::Composition;
     use jiff::civil::date;
+    use model::Composition;
 
     use super::{Making, ToSign, adopt, groups, in_order, lotes_of, wanted};
     use crate::pages::lotes::testing::{BAJA, REINGRESO, lote, movement};

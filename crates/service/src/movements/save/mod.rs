@@ -7,6 +7,7 @@ mod origin;
 mod round;
 
 use imss::movimiento::MovimientoDraft;
+use model::limits::MOVEMENTS_MAX_PER_CALL;
 
 use self::round::{Judged, Round};
 use super::defaults::{self, Remembering};
@@ -21,8 +22,6 @@ use imss::finding::Finding;
 
 pub use origin::Origin;
 
-/// The most movements of one call.
-pub const MOST_AT_ONCE: usize = 500;
 /// How often somebody else may change the same records before we give up.
 const TRIES: u32 = 5;
 
@@ -84,7 +83,7 @@ pub async fn save(
 ///
 /// # Errors
 ///
-/// The role does not capture; more than [`MOST_AT_ONCE`]; the repository's. What stands against one
+/// The role does not capture; more than [`MOVEMENTS_MAX_PER_CALL`]; the repository's. What stands against one
 /// movement is its own result.
 pub async fn save_many(
     service: &Service,
@@ -101,7 +100,7 @@ async fn store(
     remembering: Option<Remembering>,
 ) -> Result<Vec<Result<Saved, MovementError>>, MovementError> {
     caller.must_capture()?;
-    if items.len() > MOST_AT_ONCE {
+    if items.len() > MOVEMENTS_MAX_PER_CALL {
         return Err(MovementError::TooMany);
     }
     for _ in 0..TRIES {

@@ -2,9 +2,11 @@
 
 use imss::movimiento::TipoMovimiento::{Baja, Modificacion, Reingreso};
 use jiff::civil::date;
+use model::Role;
+use model::limits::MOVEMENTS_MAX_PER_CALL;
 use service::CommonError;
-use service::movements::{self, HistoryAsk, Item, MOST_AT_ONCE, MovementError, Saved, Typed};
-use service::records::{Estado, MovementRecord, Role};
+use service::movements::{self, HistoryAsk, Item, MovementError, Saved, Typed};
+use service::records::{Estado, MovementRecord};
 
 use super::ask;
 use crate::world::World;
@@ -191,7 +193,7 @@ async fn of_many_saved_at_once_each_has_its_own_result_in_its_own_place() {
     assert_eq!(fresh(old.id).await, stored);
     assert_eq!(fresh(changed.id).await, changed);
 
-    let too_many = vec![items[0].clone(); MOST_AT_ONCE + 1];
+    let too_many = vec![items[0].clone(); MOVEMENTS_MAX_PER_CALL + 1];
     let refused = movements::save_many(service, admin, &too_many).await;
     assert!(matches!(refused, Err(MovementError::TooMany)));
 }

@@ -1,8 +1,9 @@
 //! What the machine cannot tell, a person decides.
 
+use model::Role;
 use service::lotes::{self, Decision, LoteError};
 use service::ports::Received;
-use service::records::{Estado, LoteState, LoteStatus, Role};
+use service::records::{Estado, LoteState, LoteStatus};
 use service::store::Store as _;
 
 use super::{estado, estados, signed, taken};

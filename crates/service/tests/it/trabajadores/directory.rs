@@ -3,12 +3,13 @@
 use imss::movimiento::MovimientoDraft;
 use imss::movimiento::TipoMovimiento::{Baja, Reingreso};
 use jiff::civil::date;
+use model::Role;
 use service::CommonError;
 use service::caller::{Caller, FullCaller};
 use service::ids::RegistroId;
 use service::movements::{self, Typed};
 use service::ports::Outcome;
-use service::records::{Role, Trabajador};
+use service::records::Trabajador;
 use service::trabajadores::{self, Search, TrabajadorError};
 
 use super::{KARLA, OTHER, answered, draft, found, operado, save, typed, worker};

@@ -1,0 +1,16 @@
+//! Rúbrica's own nouns, below `service`, `api` and the page: roles, modes, statuses, settings, and
+//! every limit that two sides must agree on.
+//!
+//! Each fact here has this one home. IMSS's nouns and rules are in `imss`. Nothing here performs I/O,
+//! and the crate depends on `imss` and serde alone, so that the page and the server both compile it.
+
+mod import;
+pub mod limits;
+mod lote;
+mod mode;
+mod role;
+
+pub use import::ImportKind;
+pub use lote::Composition;
+pub use mode::Mode;
+pub use role::Role;
