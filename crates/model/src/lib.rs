@@ -8,9 +8,14 @@ mod import;
 pub mod limits;
 mod lote;
 mod mode;
+mod movement;
 mod role;
+mod settings;
+pub mod signing;
 
 pub use import::ImportKind;
-pub use lote::Composition;
+pub use lote::{Composition, LoteStatus};
 pub use mode::Mode;
+pub use movement::MovementStatus;
 pub use role::Role;
+pub use settings::CompanySettings;

@@ -1,4 +1,4 @@
-//! Lotes: what goes into one.
+//! Lotes: what goes into one, and how far one is.
 
 use serde::{Deserialize, Serialize};
 
@@ -23,6 +23,121 @@ impl Composition {
         match self {
             Self::PorTipo => "por_tipo",
             Self::PorTipoYFecha => "por_tipo_y_fecha",
+        }
+    }
+}
+
+/// How far a lote is: the bare name of its state, to filter and count by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LoteStatus {
+    /// Written as DISPMAG, not signed.
+    Preparado,
+    /// Signed and stored with its evidence; certainly not sent yet.
+    Firmado,
+    /// Being sent, or the sender died meanwhile: it may or may not have gone out.
+    Enviando,
+    /// IMSS received it.
+    Enviado,
+    /// IMSS is processing it.
+    EnProceso,
+    /// IMSS has answered for every movement.
+    Procesado,
+    /// IMSS refused it as a whole.
+    Rechazado,
+    /// It is not known whether IMSS has it: a person decides.
+    Dudoso,
+    /// Given up by a person; its movements are free again.
+    Cancelado,
+}
+
+impl LoteStatus {
+    /// Every status, in the order of a lote's life.
+    pub const ALL: [Self; 9] = [
+        Self::Preparado,
+        Self::Firmado,
+        Self::Enviando,
+        Self::Enviado,
+        Self::EnProceso,
+        Self::Procesado,
+        Self::Rechazado,
+        Self::Dudoso,
+        Self::Cancelado,
+    ];
+
+    /// Whether a lote may go from this status to `to`. The one place that decides so.
+    pub fn may_become(self, to: Self) -> bool {
+        use LoteStatus::{
+            Cancelado, Dudoso, EnProceso, Enviado, Enviando, Firmado, Preparado, Procesado,
+            Rechazado,
+        };
+        match self {
+            Preparado => matches!(to, Firmado | Cancelado),
+            Firmado => matches!(to, Enviando | Cancelado),
+            // Back to Firmado only when it certainly did not go out.
+            Enviando => matches!(to, Enviado | Firmado | Rechazado | Dudoso),
+            Enviado => matches!(to, EnProceso | Procesado | Rechazado),
+            EnProceso => matches!(to, Procesado | Rechazado),
+            // A person's decision: it is there, or it is not and may be signed again.
+            Dudoso => matches!(to, Enviado | Preparado),
+            // A new attempt, or the end.
+            Rechazado => matches!(to, Preparado | Cancelado),
+            Procesado | Cancelado => false,
+        }
+    }
+
+    /// The name in JSON.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Preparado => "preparado",
+            Self::Firmado => "firmado",
+            Self::Enviando => "enviando",
+            Self::Enviado => "enviado",
+            Self::EnProceso => "en_proceso",
+            Self::Procesado => "procesado",
+            Self::Rechazado => "rechazado",
+            Self::Dudoso => "dudoso",
+            Self::Cancelado => "cancelado",
+        }
+    }
+
+    /// The name that a person reads, in Spanish.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Preparado => "Por firmar",
+            Self::Firmado => "Firmado",
+            Self::Enviando => "Enviando",
+            Self::Enviado => "Enviado",
+            Self::EnProceso => "En proceso",
+            Self::Procesado => "Procesado",
+            Self::Rechazado => "Rechazado",
+            Self::Dudoso => "Dudoso",
+            Self::Cancelado => "Cancelado",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Composition, LoteStatus};
+
+    #[test]
+    fn json_names_are_as_str() {
+        for status in LoteStatus::ALL {
+            assert_eq!(serde_json::to_value(status).unwrap(), status.as_str());
+        }
+        for composition in Composition::ALL {
+            let json = serde_json::to_value(composition).unwrap();
+            assert_eq!(json, composition.as_str());
+        }
+    }
+
+    #[test]
+    fn only_procesado_and_cancelado_lead_nowhere() {
+        for from in LoteStatus::ALL {
+            let leads = LoteStatus::ALL.into_iter().any(|to| from.may_become(to));
+            let ended = matches!(from, LoteStatus::Procesado | LoteStatus::Cancelado);
+            assert_eq!(leads, !ended, "{from:?}");
         }
     }
 }

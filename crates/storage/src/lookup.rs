@@ -4,9 +4,10 @@
 
 use imss::movimiento::TipoMovimiento;
 use jiff::Timestamp;
+use model::MovementStatus;
 use serde_json::{Value as Json, json};
 use service::ids::{EmpresaId, RegistroId};
-use service::records::{AuditEntry, ConsultLink, Estado, HistoryRow, Job, LoteRecord, Trabajador};
+use service::records::{AuditEntry, ConsultLink, HistoryRow, Job, LoteRecord, Trabajador};
 use service::store::{Edit, Plain, Record as _, Write, directory_place, directory_words, is_open};
 
 /// Where a lote stands whose deadline nobody can tell: after every date.
@@ -143,10 +144,10 @@ fn of_lote(lote: &LoteRecord) -> Vec<Row> {
             "numero": lote.numero,
             "lote": lote.id,
             "registro": lote.registro,
-            "estado": lote.state.estado(),
+            "estado": lote.state.status(),
         }),
     }];
-    if is_open(lote.state.estado()) {
+    if is_open(lote.state.status()) {
         let vence = lote
             .vence
             .map_or_else(|| NO_DEADLINE.to_owned(), |day| day.to_string());
@@ -228,7 +229,7 @@ pub(crate) fn counted(
     empresa: EmpresaId,
     registro: RegistroId,
     tipo: TipoMovimiento,
-    estado: Estado,
+    estado: MovementStatus,
 ) -> Json {
     json!([empresa, registro, tipo, estado.as_str()])
 }

@@ -1,7 +1,8 @@
 //! How long certificates serve, and what signs for a registro patronal: asked by every page that uses
 //! one, so that all of them warn alike.
 
-use api::view::certificates::{AssignmentState, CertificateView};
+use api::view::certificates::{AssignmentState, CertificateView, signer};
+use model::signing::Signer;
 
 use crate::components::Tone;
 
@@ -11,7 +12,7 @@ pub(crate) use model::limits::CERTIFICATE_WARNING_DAYS as WARN_DAYS;
 /// What signs for a registro patronal.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Standing {
-    /// A certificate that has not ended; of several the one that lasts longest.
+    /// The certificate that signs.
     Signs(CertificateView),
     /// Only what has ended; the last to end.
     Ended(CertificateView),
@@ -21,14 +22,10 @@ pub(crate) enum Standing {
 
 /// What signs for the registro patronal of this id.
 pub(crate) fn standing(held: &[CertificateView], registro: &str) -> Standing {
-    let last = held
-        .iter()
-        .filter(|one| serves(one, registro))
-        .max_by_key(|one| one.not_after);
-    match last {
-        None => Standing::Nothing,
-        Some(one) if one.days_left < 0 => Standing::Ended(one.clone()),
-        Some(one) => Standing::Signs(one.clone()),
+    match signer(held, registro) {
+        Signer::Signs(one) => Standing::Signs(one.clone()),
+        Signer::Ended(one) => Standing::Ended(one.clone()),
+        Signer::Nobody => Standing::Nothing,
     }
 }
 
@@ -116,6 +113,7 @@ fn is_refused(state: &AssignmentState) -> bool {
 mod tests {
     use api::view::certificates::{AssignmentState, AssignmentView, CertificateView};
     use jiff::{SignedDuration, Timestamp};
+    use model::signing::Validity;
 
     use super::{Standing, days_tone, ending, in_the_way, left_without, standing};
     use crate::components::Tone;
@@ -138,6 +136,11 @@ mod tests {
             not_before: Timestamp::UNIX_EPOCH,
             not_after: Timestamp::UNIX_EPOCH + SignedDuration::from_hours(24 * (days_left + 1000)),
             days_left,
+            validity: if days_left < 0 {
+                Validity::Ended
+            } else {
+                Validity::Valid
+            },
             fingerprint: format!("huella de {id}"),
             id_usuario: String::new(),
             assignments: registros.iter().map(assigned).collect(),

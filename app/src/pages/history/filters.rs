@@ -89,8 +89,7 @@ pub(super) fn FilterForm(filters: Filters) -> impl IntoView {
 }
 
 fn states() -> Vec<Choice> {
-    movements::STATES
-        .iter()
-        .map(|(name, label)| Choice::new(*name, *label))
+    movements::statuses()
+        .map(|(name, label)| Choice::new(name, label))
         .collect()
 }

@@ -422,7 +422,7 @@ mod tests {
         assert_eq!(asked[0].1.registro, "r1");
         let known = Recognised {
             movement: "m1".to_owned(),
-            estado: "listo".to_owned(),
+            estado: model::MovementStatus::Listo,
             at: jiff::Timestamp::UNIX_EPOCH,
         };
         assert_eq!(recognised(&asked, &[None, Some(known)]), [1]);

@@ -1,8 +1,9 @@
 //! What can be done with a lote, and with which key.
 
-use api::view::certificates::{AssignmentState, CertificateView};
+use api::view::certificates::CertificateView;
 use api::view::lotes::{LoteStatus, LoteView};
 use api::view::movements::{MovementStatus, MovementView};
+use model::signing::by_preference;
 
 use crate::components::Tone;
 use crate::format::date;
@@ -44,28 +45,21 @@ pub(super) struct Ready {
     pub(super) ends_in: Option<i64>,
 }
 
-/// The key that signs: an open one of a certificate assigned to the registro patronal, the one the
-/// server proposes before others.
+/// The key that signs: an open one of a certificate that may sign for the registro patronal, the one
+/// that the rule prefers before others.
 pub(super) fn signing(
     lote: &LoteView,
     held: &[CertificateView],
     opened: &[OpenedCredential],
 ) -> Signing {
-    let mut candidates: Vec<_> = held
-        .iter()
-        .filter_map(|one| Some((one, assigned(one, &lote.registro)?)))
-        .collect();
-    let assigned_once = !candidates.is_empty();
-    candidates.retain(|(one, _)| one.days_left >= 0);
+    let assigned = || held.iter().filter_map(|one| one.candidate(&lote.registro));
+    let mut candidates = by_preference(assigned());
     if matches!(lote.estado, LoteStatus::Firmado { .. }) {
         // A signed lote goes out in a session of the certificate that signed it, and in no other.
-        candidates.retain(|(one, _)| Some(&one.id) == lote.certificado.as_ref());
+        candidates.retain(|one| Some(&one.certificate.id) == lote.certificado.as_ref());
     }
-    candidates.sort_by_key(|(one, unconfirmed)| {
-        let proposed = lote.certificado.as_deref() == Some(one.id.as_str());
-        (!proposed, *unconfirmed)
-    });
-    let ready = candidates.iter().find_map(|(one, unconfirmed)| {
+    let ready = candidates.iter().find_map(|candidate| {
+        let one = candidate.certificate;
         let key = opened.iter().find(|key| {
             key.summary
                 .fingerprint
@@ -75,36 +69,23 @@ pub(super) fn signing(
             key: key.handle,
             certificado: one.id.clone(),
             holder: one.holder.clone(),
-            unconfirmed: *unconfirmed,
+            unconfirmed: !candidate.confirmed,
             ends_in: (one.days_left <= WARN_DAYS).then_some(one.days_left),
         })
     });
     match ready {
         Some(ready) => Signing::Ready(ready),
-        None if candidates.is_empty() && assigned_once => Signing::Expired,
+        None if candidates.is_empty() && assigned().next().is_some() => Signing::Expired,
         None if candidates.is_empty() => Signing::Nobody,
         None => Signing::Closed(
             candidates
                 .into_iter()
-                .map(|(one, _)| Holder {
-                    name: one.holder.clone(),
-                    kind: one.kind.clone(),
+                .map(|one| Holder {
+                    name: one.certificate.holder.clone(),
+                    kind: one.certificate.kind.clone(),
                 })
                 .collect(),
         ),
-    }
-}
-
-/// Whether a certificate may sign for a registro patronal, and if so, whether IDSE is yet to say yes.
-fn assigned(certificado: &CertificateView, registro: &str) -> Option<bool> {
-    let assignment = certificado
-        .assignments
-        .iter()
-        .find(|one| one.registro == registro)?;
-    match assignment.state {
-        AssignmentState::Asignado { .. } => Some(false),
-        AssignmentState::SinConfirmar => Some(true),
-        AssignmentState::Rechazado { .. } => None,
     }
 }
 
@@ -247,6 +228,7 @@ mod tests {
     use api::view::certificates::{AssignmentState, AssignmentView, CertificateView};
     use api::view::lotes::{LoteStatus, ReciboView, SecondPair};
     use jiff::Timestamp;
+    use model::signing::Validity;
 
     use super::{Asks, Signing, Told, signing};
     use crate::components::Tone;
@@ -269,6 +251,7 @@ mod tests {
             not_before: Timestamp::UNIX_EPOCH,
             not_after: Timestamp::UNIX_EPOCH,
             days_left: 400,
+            validity: Validity::Valid,
             fingerprint: format!("f-{id}"),
             id_usuario: String::new(),
             assignments: vec![AssignmentView {
@@ -357,6 +340,7 @@ mod tests {
         let lote = lote(LoteStatus::Preparado);
         let mut ended = certificate("c1", "r1", assigned());
         ended.days_left = -1;
+        ended.validity = Validity::Ended;
         let opened = [open(7, "f-c1")];
         assert_eq!(signing(&lote, &[ended.clone()], &opened), Signing::Expired);
         assert_eq!(signing(&lote, &[], &opened), Signing::Nobody);

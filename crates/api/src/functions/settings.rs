@@ -2,19 +2,20 @@
 
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
+use model::CompanySettings;
 
 use crate::ApiError;
-use crate::view::settings::{Settings, SignerView};
+use crate::view::settings::SignerView;
 
 /// The company's settings: the page checks what is typed by their calendar and wages.
 #[server(prefix = "/api", endpoint = "settings/get", input = Json, output = Json)]
-pub async fn get() -> Result<Settings, ApiError> {
+pub async fn get() -> Result<CompanySettings, ApiError> {
     crate::host::settings::get().await
 }
 
 /// Changes the company's settings, whole.
 #[server(prefix = "/api", endpoint = "settings/save", input = Json, output = Json)]
-pub async fn save(settings: Settings) -> Result<Settings, ApiError> {
+pub async fn save(settings: CompanySettings) -> Result<CompanySettings, ApiError> {
     crate::host::settings::save(settings).await
 }
 

@@ -89,6 +89,7 @@ fn shown(visit: &Visit, numbers: &Numbers, certificado: &Certificado) -> Certifi
         not_before: facts.not_before,
         not_after: facts.not_after,
         days_left: certificado.days_left(visit.service().now()),
+        validity: certificado.validity(visit.service().now()),
         fingerprint: certificado.sha256.to_string(),
         id_usuario: certificado.id_usuario.clone(),
         assignments: assignments.collect(),

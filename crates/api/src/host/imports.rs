@@ -21,7 +21,7 @@ pub(crate) async fn recognise(rows: Vec<RowOrigin>) -> Result<Vec<Option<Recogni
         .map_err(|e| visit.refuse(e))?;
     let recognised = |movement: records::MovementRecord| Recognised {
         movement: movement.id.to_string(),
-        estado: movement.state.estado().as_str().replace('_', "-"),
+        estado: movement.state.status(),
         at: movement.created_at,
     };
     Ok(found

@@ -12,7 +12,7 @@ use service::certificates::{self, signing};
 use service::ids::{LoteId, RegistroId, UserId};
 use service::lotes::{self, Covered, Decision};
 use service::ports::Recibo;
-use service::records::{Actor, Certificado, Evidence, LoteRecord, LoteState, Registro};
+use service::records::{self, Actor, Certificado, Evidence, LoteRecord, Registro};
 use service::registros;
 use service::settings::{self, CompanyRules, Signer};
 
@@ -21,7 +21,7 @@ use super::people::People;
 use super::{Visit, ids, movements};
 use crate::ApiError;
 use crate::view::lotes::{
-    DudosoDecision, EvidenceView, LoteDetail, LotePage, LoteStatus, LoteView, PrepareLote,
+    DudosoDecision, EvidenceView, LoteDetail, LotePage, LoteState, LoteView, PrepareLote,
     ReciboView, SecondPair,
 };
 
@@ -217,8 +217,9 @@ impl Surroundings {
                 .map(|certificado| certificado.to_string())
                 .collect(),
             cancellable: self.cancellable(lote),
-            retriable: matches!(lote.state, LoteState::Rechazado { .. }) && self.captures(),
-            awaits_other: matches!(lote.state, LoteState::Preparado)
+            retriable: matches!(lote.state, records::LoteState::Rechazado { .. })
+                && self.captures(),
+            awaits_other: matches!(lote.state, records::LoteState::Preparado)
                 && lote.second_pair
                 && self
                     .actor
@@ -228,7 +229,7 @@ impl Surroundings {
     }
 
     fn second_pair(&self, lote: &LoteRecord) -> Option<SecondPair> {
-        let waits = lote.second_pair && matches!(lote.state, LoteState::Preparado);
+        let waits = lote.second_pair && matches!(lote.state, records::LoteState::Preparado);
         let preparer = lote.prepared_by().filter(|_| waits)?;
         let others = self.signers.iter();
         let others = others.filter(|signer| preparer != Actor::User(signer.id));
@@ -246,8 +247,8 @@ impl Surroundings {
     /// take it at any moment.
     fn cancellable(&self, lote: &LoteRecord) -> bool {
         match lote.state {
-            LoteState::Preparado | LoteState::Rechazado { .. } => self.captures(),
-            LoteState::Firmado { .. } => {
+            records::LoteState::Preparado | records::LoteState::Rechazado { .. } => self.captures(),
+            records::LoteState::Firmado { .. } => {
                 !self.sends(lote) && self.actor.is_some_and(|(_, role)| role.signs())
             }
             _ => false,
@@ -259,51 +260,51 @@ impl Surroundings {
             .is_some_and(|by| self.covered.sends(lote.registro, by))
     }
 
-    fn estado(&self, lote: &LoteRecord) -> LoteStatus {
+    fn estado(&self, lote: &LoteRecord) -> LoteState {
         let covered = self.covered.contains(&lote.registro);
         let sends = self.sends(lote);
         match &lote.state {
-            LoteState::Preparado => LoteStatus::Preparado,
-            LoteState::Firmado { .. } => LoteStatus::Firmado {
+            records::LoteState::Preparado => LoteState::Preparado,
+            records::LoteState::Firmado { .. } => LoteState::Firmado {
                 waiting: (!sends)
                     .then(|| "Falta una sesión con IDSE: firma para enviarlo.".to_owned()),
             },
-            LoteState::Enviando { .. } => LoteStatus::Firmado {
+            records::LoteState::Enviando { .. } => LoteState::Firmado {
                 waiting: Some(if covered {
                     "Se está enviando a IDSE.".to_owned()
                 } else {
                     "El envío se interrumpió: firma para preguntarle a IDSE si llegó.".to_owned()
                 }),
             },
-            LoteState::Enviado { recibo } => {
+            records::LoteState::Enviado { recibo } => {
                 let recibo = recibo.as_ref().map_or_else(no_recibo, recibo_view);
-                LoteStatus::Enviado {
+                LoteState::Enviado {
                     recibo,
                     por_confirmar: !covered,
                 }
             }
-            LoteState::EnProceso { recibo } => LoteStatus::Enviado {
+            records::LoteState::EnProceso { recibo } => LoteState::Enviado {
                 recibo: recibo_view(recibo),
                 por_confirmar: !covered,
             },
-            LoteState::Procesado {
+            records::LoteState::Procesado {
                 recibo,
                 operados,
                 rechazados,
                 ..
-            } => LoteStatus::Procesado {
+            } => LoteState::Procesado {
                 recibo: recibo_view(recibo),
                 operados: *operados,
                 rechazados: *rechazados,
             },
-            LoteState::Rechazado { reason, .. } => LoteStatus::Rechazado {
+            records::LoteState::Rechazado { reason, .. } => LoteState::Rechazado {
                 reason: reason.clone(),
             },
-            LoteState::Dudoso { why, since } => LoteStatus::Dudoso {
+            records::LoteState::Dudoso { why, since } => LoteState::Dudoso {
                 why: why.clone(),
                 since: *since,
             },
-            LoteState::Cancelado { .. } => LoteStatus::Cancelado,
+            records::LoteState::Cancelado { .. } => LoteState::Cancelado,
         }
     }
 

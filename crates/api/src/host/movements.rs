@@ -1,14 +1,15 @@
 //! Movements: capture and history.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use imss::codes;
+use model::MovementStatus;
 use service::CommonError;
 use service::caller::{Caller, FullCaller, Reader as _};
 use service::ids::{LoteId, MovementId};
 use service::lotes;
 use service::movements::{self, HistoryAsk, Item, MovementError, Saved, Typed};
-use service::records::{Estado, MovementRecord, MovementState};
+use service::records::{self, MovementRecord};
 use service::settings::CompanyRules;
 use service::store::HistoryCursor;
 
@@ -19,7 +20,7 @@ use super::{Visit, ids};
 use crate::ApiError;
 use crate::view::movements::{
     CaptureDefaults, CheckMovement, Finding, HistoryPage, HistoryRequest, LoteRef, MovementCounts,
-    MovementStatus, MovementView, Origin, SaveMany, SaveMovement, SavedMovement, SavedOne,
+    MovementState, MovementView, Origin, SaveMany, SaveMovement, SavedMovement, SavedOne,
 };
 
 pub(crate) async fn save(request: SaveMovement) -> Result<SavedMovement, ApiError> {
@@ -214,10 +215,7 @@ pub(crate) async fn history(request: HistoryRequest) -> Result<HistoryPage, ApiE
         registros: ids::each(&request.registros, "registros")?,
         from: request.from,
         to: request.to,
-        estados: match &request.estado {
-            Some(name) => BTreeSet::from([estado_called(name)?]),
-            None => BTreeSet::new(),
-        },
+        estados: request.estado.into_iter().collect(),
         texto: request.texto,
         cursor: request.cursor.as_deref().map(read_cursor).transpose()?,
         limit: request.limit,
@@ -241,13 +239,15 @@ pub(crate) async fn counts() -> Result<MovementCounts, ApiError> {
     let mut counts = MovementCounts::default();
     for one in counted {
         let sum = match one.estado {
-            Estado::Borrador => &mut counts.borradores,
-            Estado::PorAprobar => &mut counts.por_aprobar,
-            Estado::Listo => &mut counts.listos,
-            Estado::Firmado | Estado::Enviado | Estado::EnProceso => &mut counts.en_camino,
-            Estado::Operado => &mut counts.operados,
-            Estado::Rechazado => &mut counts.rechazados,
-            Estado::Cancelado => continue,
+            MovementStatus::Borrador => &mut counts.borradores,
+            MovementStatus::PorAprobar => &mut counts.por_aprobar,
+            MovementStatus::Listo => &mut counts.listos,
+            MovementStatus::Firmado | MovementStatus::Enviado | MovementStatus::EnProceso => {
+                &mut counts.en_camino
+            }
+            MovementStatus::Operado => &mut counts.operados,
+            MovementStatus::Rechazado => &mut counts.rechazados,
+            MovementStatus::Cancelado => continue,
         };
         *sum += one.count;
     }
@@ -329,14 +329,14 @@ impl Surroundings {
             vence: timing.map(|timing| timing.vence),
             // What is done is neither early nor late any more.
             dias_habiles: timing
-                .filter(|_| !record.state.estado().is_final())
+                .filter(|_| !record.state.status().is_final())
                 .map(|timing| i64::from(timing.dias_habiles)),
-            estado: estado(&record.state),
+            estado: state(&record.state),
             lote,
             corrects: record.corrects.map(|id| id.to_string()),
             corrected_by: record.corrected_by.map(|id| id.to_string()),
             undoable: record.previous.is_some()
-                && record.state.estado().is_editable()
+                && record.state.status().is_editable()
                 && record.lote.is_none(),
             history: self.people.of_movement(&record.log),
             draft,
@@ -344,35 +344,27 @@ impl Surroundings {
     }
 }
 
-fn estado(state: &MovementState) -> MovementStatus {
+fn state(state: &records::MovementState) -> MovementState {
     match state {
-        MovementState::Borrador => MovementStatus::Borrador,
-        MovementState::PorAprobar => MovementStatus::PorAprobar,
-        MovementState::Listo => MovementStatus::Listo,
-        MovementState::Firmado { .. } => MovementStatus::Firmado,
-        MovementState::Enviado { .. } => MovementStatus::Enviado,
-        MovementState::EnProceso { .. } => MovementStatus::EnProceso,
-        MovementState::Operado { at, extemporaneo } => MovementStatus::Operado {
+        records::MovementState::Borrador => MovementState::Borrador,
+        records::MovementState::PorAprobar => MovementState::PorAprobar,
+        records::MovementState::Listo => MovementState::Listo,
+        records::MovementState::Firmado { .. } => MovementState::Firmado,
+        records::MovementState::Enviado { .. } => MovementState::Enviado,
+        records::MovementState::EnProceso { .. } => MovementState::EnProceso,
+        records::MovementState::Operado { at, extemporaneo } => MovementState::Operado {
             at: *at,
             extemporaneo: *extemporaneo,
         },
-        MovementState::Rechazado { at, codigo, texto } => MovementStatus::Rechazado {
+        records::MovementState::Rechazado { at, codigo, texto } => MovementState::Rechazado {
             at: *at,
             codigo: codigo.clone(),
             texto: texto.clone(),
             campo: codes::field(codigo),
             ofrece_actualizar: codes::offers_worker_update(codigo),
         },
-        MovementState::Cancelado { .. } => MovementStatus::Cancelado,
+        records::MovementState::Cancelado { .. } => MovementState::Cancelado,
     }
-}
-
-/// The state that [`MovementStatus`]'s kebab-case name means.
-fn estado_called(name: &str) -> Result<Estado, ApiError> {
-    let found = Estado::ALL
-        .into_iter()
-        .find(|estado| estado.as_str().replace('_', "-") == name);
-    found.ok_or_else(|| malformed("estado"))
 }
 
 fn write_cursor(cursor: HistoryCursor) -> String {
@@ -402,14 +394,5 @@ mod tests {
         };
         assert_eq!(read_cursor(&write_cursor(cursor)).unwrap(), cursor);
         assert_eq!(read_cursor("2026-01-15").unwrap_err().code, "malformed");
-    }
-
-    #[test]
-    fn every_state_has_its_name_on_the_wire() {
-        for estado in Estado::ALL {
-            let name = estado.as_str().replace('_', "-");
-            assert_eq!(estado_called(&name).unwrap(), estado);
-        }
-        assert!(estado_called("perdido").is_err());
     }
 }

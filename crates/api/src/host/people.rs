@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use model::LoteStatus;
+use model::MovementStatus;
 use service::accounts;
 use service::caller::Caller;
 use service::ids::UserId;
-use service::records::{self, Actor, Estado, LoteStatus};
+use service::records::{self, Actor};
 
 use super::Visit;
 use crate::ApiError;
@@ -21,18 +23,18 @@ impl People {
         names.map(Self).map_err(|e| visit.refuse(e))
     }
 
-    pub(super) fn of_movement(&self, log: &[records::Change<Estado>]) -> Vec<Change> {
-        let change = |change: &records::Change<Estado>| {
+    pub(super) fn of_movement(&self, log: &[records::Change<MovementStatus>]) -> Vec<Change> {
+        let change = |change: &records::Change<MovementStatus>| {
             let (what, by_idse) = match change.to {
-                Estado::Borrador => ("Guardado como borrador", false),
-                Estado::PorAprobar => ("Espera aprobación", false),
-                Estado::Listo => ("Listo para un lote", false),
-                Estado::Firmado => ("Firmado", false),
-                Estado::Enviado => ("Recibido por IDSE", true),
-                Estado::EnProceso => ("En proceso en IDSE", true),
-                Estado::Operado => ("Operado", true),
-                Estado::Rechazado => ("Rechazado", true),
-                Estado::Cancelado => ("Cancelado", false),
+                MovementStatus::Borrador => ("Guardado como borrador", false),
+                MovementStatus::PorAprobar => ("Espera aprobación", false),
+                MovementStatus::Listo => ("Listo para un lote", false),
+                MovementStatus::Firmado => ("Firmado", false),
+                MovementStatus::Enviado => ("Recibido por IDSE", true),
+                MovementStatus::EnProceso => ("En proceso en IDSE", true),
+                MovementStatus::Operado => ("Operado", true),
+                MovementStatus::Rechazado => ("Rechazado", true),
+                MovementStatus::Cancelado => ("Cancelado", false),
             };
             self.change(change.at, change.by, what, by_idse)
         };

@@ -1,49 +1,26 @@
 //! What a company decides for itself.
 
-use service::records::CompanySettings;
+use model::CompanySettings;
 use service::settings;
 
 use super::Visit;
 use crate::ApiError;
-use crate::view::settings::{Settings, SignerView};
+use crate::view::settings::SignerView;
 
-pub(crate) async fn get() -> Result<Settings, ApiError> {
+pub(crate) async fn get() -> Result<CompanySettings, ApiError> {
     let visit = Visit::current()?;
     let caller = visit.caller().await.map_err(|e| visit.refuse(e))?;
-    let found = settings::get(visit.service(), &caller)
+    settings::get(visit.service(), &caller)
         .await
-        .map_err(|e| visit.refuse(e))?;
-    Ok(view(found))
+        .map_err(|e| visit.refuse(e))
 }
 
-pub(crate) async fn save(new: Settings) -> Result<Settings, ApiError> {
+pub(crate) async fn save(new: CompanySettings) -> Result<CompanySettings, ApiError> {
     let visit = Visit::current()?;
     let caller = visit.full().await.map_err(|e| visit.refuse(e))?;
-    let Settings {
-        version,
-        holidays,
-        minimum,
-        uma,
-        benefits,
-        composition,
-        max_per_lote,
-        second_pair,
-    } = new;
-    let new = CompanySettings {
-        empresa: caller.empresa(),
-        version,
-        holidays,
-        minimum,
-        uma,
-        benefits,
-        composition,
-        max_per_lote,
-        second_pair,
-    };
-    let saved = settings::save(visit.service(), &caller, new)
+    settings::save(visit.service(), &caller, new)
         .await
-        .map_err(|e| visit.refuse(e))?;
-    Ok(view(saved))
+        .map_err(|e| visit.refuse(e))
 }
 
 pub(crate) async fn signers() -> Result<Vec<SignerView>, ApiError> {
@@ -57,28 +34,4 @@ pub(crate) async fn signers() -> Result<Vec<SignerView>, ApiError> {
         told_by_mail: signer.told_by_mail,
     };
     Ok(found.into_iter().map(view).collect())
-}
-
-fn view(settings: CompanySettings) -> Settings {
-    let CompanySettings {
-        empresa: _,
-        version,
-        holidays,
-        minimum,
-        uma,
-        benefits,
-        composition,
-        max_per_lote,
-        second_pair,
-    } = settings;
-    Settings {
-        version,
-        holidays,
-        minimum,
-        uma,
-        benefits,
-        composition,
-        max_per_lote,
-        second_pair,
-    }
 }

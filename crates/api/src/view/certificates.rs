@@ -1,6 +1,7 @@
 //! Certificates: public halves, and what they are assigned to.
 
 use jiff::Timestamp;
+use model::signing::{self, Candidate, Signer, Validity};
 use serde::{Deserialize, Serialize};
 
 /// A certificate as the page shows it.
@@ -28,12 +29,41 @@ pub struct CertificateView {
     pub not_after: Timestamp,
     /// Days until it expires; negative once it has.
     pub days_left: i64,
+    /// Whether it is valid now.
+    pub validity: Validity,
     /// SHA-256 of the certificate, hexadecimal.
     pub fingerprint: String,
     /// The user IDSE knows it by.
     pub id_usuario: String,
     /// What it is assigned to.
     pub assignments: Vec<AssignmentView>,
+}
+
+impl CertificateView {
+    /// What [`model::signing`]'s rule needs to know of it for the registro patronal of this id;
+    /// `None` where it was never assigned, or IDSE refused it.
+    pub fn candidate(&self, registro: &str) -> Option<Candidate<&Self, Timestamp>> {
+        let assignment = self
+            .assignments
+            .iter()
+            .find(|one| one.registro == registro)?;
+        let confirmed = match assignment.state {
+            AssignmentState::Asignado { .. } => true,
+            AssignmentState::SinConfirmar => false,
+            AssignmentState::Rechazado { .. } => return None,
+        };
+        Some(Candidate {
+            certificate: self,
+            confirmed,
+            validity: self.validity,
+            not_after: self.not_after,
+        })
+    }
+}
+
+/// What signs for the registro patronal of this id, of the certificates that the company holds.
+pub fn signer<'a>(held: &'a [CertificateView], registro: &str) -> Signer<&'a CertificateView> {
+    signing::signer(held.iter().filter_map(|one| one.candidate(registro)))
 }
 
 /// One registro patronal a certificate is meant for.

@@ -2,7 +2,7 @@
 
 use imss::movimiento::MovimientoDraft;
 use jiff::Timestamp;
-use model::ImportKind;
+use model::{ImportKind, MovementStatus};
 use serde::{Deserialize, Serialize};
 
 /// What each column of a file means. Remembered per company by kind and headings.
@@ -52,8 +52,8 @@ pub fn origin(draft: &MovimientoDraft) -> String {
 pub struct Recognised {
     /// Id of the movement it became.
     pub movement: String,
-    /// Where that movement stands (the kebab-case name of `MovementStatus`).
-    pub estado: String,
+    /// How far that movement is.
+    pub estado: MovementStatus,
     /// When it was imported.
     pub at: Timestamp,
 }

@@ -32,7 +32,7 @@ pub struct LoteView {
     /// How many movements it holds.
     pub movimientos: u32,
     /// Where it stands.
-    pub estado: LoteStatus,
+    pub estado: LoteState,
     /// When it was prepared.
     pub created_at: Timestamp,
     /// The earliest last day among its movements.
@@ -80,8 +80,8 @@ impl LoteView {
 
 /// Where a lote stands.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "estado", rename_all = "kebab-case")]
-pub enum LoteStatus {
+#[serde(tag = "estado", rename_all = "snake_case")]
+pub enum LoteState {
     /// Waiting to be signed.
     Preparado,
     /// Signed and kept; goes out as soon as IDSE can be reached.
@@ -119,6 +119,25 @@ pub enum LoteStatus {
     },
     /// Dissolved before it was sent.
     Cancelado,
+}
+
+// The name of before, for what still uses it.
+pub use self::LoteState as LoteStatus;
+
+impl LoteState {
+    /// The bare name of the state.
+    pub fn status(&self) -> model::LoteStatus {
+        use model::LoteStatus as Status;
+        match self {
+            Self::Preparado => Status::Preparado,
+            Self::Firmado { .. } => Status::Firmado,
+            Self::Enviado { .. } => Status::Enviado,
+            Self::Procesado { .. } => Status::Procesado,
+            Self::Rechazado { .. } => Status::Rechazado,
+            Self::Dudoso { .. } => Status::Dudoso,
+            Self::Cancelado => Status::Cancelado,
+        }
+    }
 }
 
 /// IDSE's receipt for a lote.

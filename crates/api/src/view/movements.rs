@@ -125,7 +125,7 @@ pub struct MovementView {
     /// Días hábiles left until `vence`; negative once it has passed.
     pub dias_habiles: Option<i64>,
     /// Where it stands.
-    pub estado: MovementStatus,
+    pub estado: MovementState,
     /// The lote it is in.
     pub lote: Option<LoteRef>,
     /// Id of the rejected movement that this one corrects.
@@ -149,8 +149,8 @@ pub struct LoteRef {
 
 /// Where a movement stands.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "estado", rename_all = "kebab-case")]
-pub enum MovementStatus {
+#[serde(tag = "estado", rename_all = "snake_case")]
+pub enum MovementState {
     /// Being captured.
     Borrador,
     /// Waiting for a second pair of eyes.
@@ -187,6 +187,27 @@ pub enum MovementStatus {
     Cancelado,
 }
 
+// The name of before, for what still uses it.
+pub use self::MovementState as MovementStatus;
+
+impl MovementState {
+    /// The bare name of the state.
+    pub fn status(&self) -> model::MovementStatus {
+        use model::MovementStatus as Status;
+        match self {
+            Self::Borrador => Status::Borrador,
+            Self::PorAprobar => Status::PorAprobar,
+            Self::Listo => Status::Listo,
+            Self::Firmado => Status::Firmado,
+            Self::Enviado => Status::Enviado,
+            Self::EnProceso => Status::EnProceso,
+            Self::Operado { .. } => Status::Operado,
+            Self::Rechazado { .. } => Status::Rechazado,
+            Self::Cancelado => Status::Cancelado,
+        }
+    }
+}
+
 /// One step in a movement's or lote's life.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Change {
@@ -209,8 +230,8 @@ pub struct HistoryRequest {
     pub from: Option<Date>,
     /// Dates of the movement, inclusive.
     pub to: Option<Date>,
-    /// Only movements in this state (the kebab-case name of [`MovementStatus`]).
-    pub estado: Option<String>,
+    /// Only movements in this state
+    pub estado: Option<model::MovementStatus>,
     /// In NSS, CURP or name.
     pub texto: String,
     /// Where the last page ended.

@@ -2,9 +2,10 @@
 
 #![expect(missing_docs, reason = "each name says what its text says")]
 
-use api::view::lotes::LoteStatus;
-use api::view::movements::MovementStatus;
+use api::view::lotes::LoteState;
+use api::view::movements::MovementState;
 use imss::movimiento::TipoMovimiento;
+use model::MovementStatus;
 
 use crate::format::number;
 
@@ -49,20 +50,14 @@ pub const CLOSE: &str = "Cerrar";
 pub const CHANGES: &str = "Qué ha pasado";
 pub const EXTEMPORANEO: &str = "Extemporáneo";
 pub const CAPTION: &str = "Movimientos";
-pub const TO_APPROVE: &str = "Por aprobar";
+pub const TO_APPROVE: &str = MovementStatus::PorAprobar.label();
 
-/// The states a filter offers: the wire's name and ours.
-pub const STATES: &[(&str, &str)] = &[
-    ("borrador", "Borrador"),
-    ("listo", "Listo"),
-    ("por-aprobar", TO_APPROVE),
-    ("firmado", "En lote"),
-    ("enviado", "Enviado"),
-    ("en-proceso", "En proceso"),
-    ("operado", "Operado"),
-    ("rechazado", "Rechazado"),
-    ("cancelado", "Cancelado"),
-];
+/// The statuses that a filter offers: name and label.
+pub fn statuses() -> impl Iterator<Item = (&'static str, &'static str)> {
+    MovementStatus::ALL
+        .into_iter()
+        .map(|status| (status.as_str(), status.label()))
+}
 
 pub fn tipo(tipo: TipoMovimiento) -> &'static str {
     match tipo {
@@ -84,33 +79,17 @@ pub fn tipo_plural(tipo: TipoMovimiento, count: u64) -> String {
     format!("{} {noun}", number::count(count))
 }
 
-pub fn movement_state(estado: &MovementStatus) -> &'static str {
-    match estado {
-        MovementStatus::Borrador => "Borrador",
-        MovementStatus::PorAprobar => TO_APPROVE,
-        MovementStatus::Listo => "Listo",
-        MovementStatus::Firmado => "En lote",
-        MovementStatus::Enviado => "Enviado",
-        MovementStatus::EnProceso => "En proceso",
-        MovementStatus::Operado { .. } => "Operado",
-        MovementStatus::Rechazado { .. } => "Rechazado",
-        MovementStatus::Cancelado => "Cancelado",
-    }
+pub fn movement_state(state: &MovementState) -> &'static str {
+    state.status().label()
 }
 
-pub fn lote_state(estado: &LoteStatus) -> &'static str {
-    match estado {
-        LoteStatus::Preparado => "Por firmar",
-        LoteStatus::Firmado { .. } => "Firmado",
-        LoteStatus::Enviado {
+pub fn lote_state(state: &LoteState) -> &'static str {
+    match state {
+        LoteState::Enviado {
             por_confirmar: true,
             ..
         } => "Por confirmar",
-        LoteStatus::Enviado { .. } => "Enviado",
-        LoteStatus::Procesado { .. } => "Procesado",
-        LoteStatus::Rechazado { .. } => "Rechazado",
-        LoteStatus::Dudoso { .. } => "Dudoso",
-        LoteStatus::Cancelado => "Cancelado",
+        state => state.status().label(),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Certificates listed, and the one that signs for a registro patronal.
 
 use jiff::Timestamp;
+use model::signing::{Candidate, signer};
 
 use super::error::CertificateError;
 use crate::Service;
@@ -28,22 +29,24 @@ pub async fn list(
     Ok(certificados)
 }
 
-/// The certificate that signs for a registro patronal: valid now, and assigned rather than not yet
-/// confirmed; of several, the one that lasts longest.
+/// The certificate that signs for a registro patronal at `now`, by [`model::signing`]'s rule.
 pub fn signing(
     certificados: &[Certificado],
     registro: RegistroId,
     now: Timestamp,
 ) -> Option<&Certificado> {
-    let rank = |certificado: &Certificado| match certificado.assignment(registro)? {
-        AssignmentState::Asignado { .. } => Some(2),
-        AssignmentState::SinConfirmar { .. } => Some(1),
-        AssignmentState::Rechazado { .. } => None,
-    };
-    certificados
-        .iter()
-        .filter(|c| c.facts.not_before <= now && now <= c.facts.not_after)
-        .filter_map(|c| Some(((rank(c)?, c.facts.not_after), c)))
-        .max_by_key(|(rank, _)| *rank)
-        .map(|(_, certificado)| certificado)
+    let candidates = certificados.iter().filter_map(|certificado| {
+        let confirmed = match certificado.assignment(registro)? {
+            AssignmentState::Asignado { .. } => true,
+            AssignmentState::SinConfirmar { .. } => false,
+            AssignmentState::Rechazado { .. } => return None,
+        };
+        Some(Candidate {
+            certificate: certificado,
+            confirmed,
+            validity: certificado.validity(now),
+            not_after: certificado.facts.not_after,
+        })
+    });
+    signer(candidates).signs()
 }

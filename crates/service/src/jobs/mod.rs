@@ -8,12 +8,13 @@ mod send;
 
 use futures::future::join_all;
 use jiff::{SignedDuration, Timestamp};
+use model::LoteStatus;
 
 use crate::Service;
 use crate::error::CommonError;
 use crate::ids::JobId;
 use crate::lotes::LoteError;
-use crate::records::{Job, LoteRecord, LoteStatus, PortalSession, Work};
+use crate::records::{Job, LoteRecord, PortalSession, Work};
 use crate::store::{CommitError, LoteQuery, Unit};
 
 /// The longest a lote's sending may take: the portal's implementation gives up before, and nobody

@@ -1,6 +1,8 @@
 //! While a session with the portal lives, every lote it covers is followed to its result.
 
 use jiff::{SignedDuration, Timestamp};
+use model::LoteStatus;
+use model::MovementStatus;
 
 use super::results::match_rows;
 use super::send::forget;
@@ -10,9 +12,7 @@ use crate::error::CommonError;
 use crate::ids::PortalSessionId;
 use crate::lotes::{Step, advance, contents, shipment, tell};
 use crate::ports::{Outcome, PortalCookie, PortalError, PortalLote, Received, Recibo};
-use crate::records::{
-    Action, Actor, Estado, Job, LoteRecord, LoteState, LoteStatus, MovementState, PortalSession,
-};
+use crate::records::{Action, Actor, Job, LoteRecord, LoteState, MovementState, PortalSession};
 use crate::store::{CommitError, Unit};
 
 /// A session with nothing left to ask for is forgotten after this long.
@@ -169,7 +169,7 @@ impl Following<'_> {
         let recibo = self.recibo.clone();
         match said {
             PortalLote::Enviado | PortalLote::Unlisted => Ok(()),
-            PortalLote::EnProceso if self.lote.state.estado() == LoteStatus::EnProceso => Ok(()),
+            PortalLote::EnProceso if self.lote.state.status() == LoteStatus::EnProceso => Ok(()),
             PortalLote::EnProceso => {
                 let state = LoteState::EnProceso { recibo };
                 self.step(state, |_| Some(MovementState::EnProceso { since: now }))
@@ -206,7 +206,7 @@ impl Following<'_> {
             .iter()
             .zip(outcomes)
             .map(|(movement, outcome)| {
-                if movement.state.estado().is_final() {
+                if movement.state.status().is_final() {
                     movement.state.clone()
                 } else {
                     state(outcome.as_ref(), now)
@@ -216,19 +216,19 @@ impl Following<'_> {
         let count = |estado| {
             states
                 .iter()
-                .filter(|state| state.estado() == estado)
+                .filter(|state| state.status() == estado)
                 .count()
         };
-        let [operados, rechazados] = [Estado::Operado, Estado::Rechazado]
+        let [operados, rechazados] = [MovementStatus::Operado, MovementStatus::Rechazado]
             .map(|estado| u32::try_from(count(estado)).unwrap_or(u32::MAX));
         let open = states
             .iter()
-            .filter(|state| !state.estado().is_final())
+            .filter(|state| !state.status().is_final())
             .count();
         let changed = states
             .iter()
             .zip(&movements)
-            .any(|(s, m)| s.estado() != m.state.estado());
+            .any(|(s, m)| s.status() != m.state.status());
         let step = |row: usize| states.get(row).cloned();
         if open == 0 {
             self.step(
@@ -241,7 +241,7 @@ impl Following<'_> {
                 step,
             )
             .await
-        } else if changed && self.lote.state.estado() == LoteStatus::Enviado {
+        } else if changed && self.lote.state.status() == LoteStatus::Enviado {
             tracing::warn!(lote = %self.lote.id, open, "the portal left movements without a result");
             self.step(LoteState::EnProceso { recibo }, step).await
         } else {

@@ -4,6 +4,7 @@
 use credential::certificate::Certificate;
 use credential::cms::{Verified, VerifyError, VerifyOptions, verify};
 use jiff::Timestamp;
+use model::LoteStatus;
 use model::limits::SIGNED_LOTE_MAX_BYTES;
 
 use super::error::LoteError;
@@ -14,7 +15,7 @@ use crate::error::CommonError;
 use crate::ids::{JobId, LoteId};
 use crate::records::{
     Action, AssignmentState, Certificado, Evidence, Job, LoteContents, LoteRecord, LoteState,
-    LoteStatus, MovementState, Work,
+    MovementState, Work,
 };
 use crate::values::{Blob, Digest};
 
@@ -42,7 +43,7 @@ pub async fn accept_signed(
     let (cms, verified) = verified(cms, now).await?;
     let lote = service.store.lote(caller.empresa(), id).await?;
     let lote = lote.ok_or(CommonError::NotFound("ese lote"))?;
-    if lote.state.estado() != LoteStatus::Preparado {
+    if lote.state.status() != LoteStatus::Preparado {
         return already_accepted(service, lote, &cms).await;
     }
     if lote.second_pair && lote.prepared_by() == Some(caller.actor()) {
@@ -197,6 +198,6 @@ async fn already_accepted(
         .await?;
     match evidence {
         Some(evidence) if evidence.cms_sha256 == Digest::of(cms) => Ok(lote),
-        _ => Err(LoteError::NotInThisState(lote.state.estado())),
+        _ => Err(LoteError::NotInThisState(lote.state.status())),
     }
 }

@@ -1,15 +1,16 @@
 //! What a person decides of a lote: to give it up, to try again after a refusal, and what became of
 //! it where nobody can tell.
 
+use model::LoteStatus;
+use model::MovementStatus;
+
 use super::error::LoteError;
 use super::progress::{Step, advance, contents, movements, tell};
 use crate::Service;
 use crate::caller::FullCaller;
 use crate::error::CommonError;
 use crate::ids::LoteId;
-use crate::records::{
-    Action, Estado, LoteContents, LoteRecord, LoteState, LoteStatus, MovementRecord, MovementState,
-};
+use crate::records::{Action, LoteContents, LoteRecord, LoteState, MovementRecord, MovementState};
 use crate::store::Unit;
 
 /// What a person found out about a lote that is in doubt.
@@ -35,7 +36,7 @@ pub async fn cancel(
 ) -> Result<LoteRecord, LoteError> {
     caller.must_capture()?;
     let (lote, contents) = read(service, caller, id, version).await?;
-    match lote.state.estado() {
+    match lote.state.status() {
         LoteStatus::Preparado | LoteStatus::Rechazado => {}
         LoteStatus::Firmado => caller.must_sign()?,
         other => return Err(LoteError::NotInThisState(other)),
@@ -49,14 +50,14 @@ pub async fn cancel(
     let entry = service.audit(lote.empresa, caller.actor(), Action::LoteCancelled, subject);
     let mut unit = Unit::audited(entry);
     for movement in movements(service, &contents).await? {
-        if movement.state.estado().is_final() {
+        if movement.state.status().is_final() {
             continue;
         }
         let mut free = MovementRecord {
             lote: None,
             ..movement.clone()
         };
-        if free.state.estado() != Estado::Listo {
+        if free.state.status() != MovementStatus::Listo {
             free.become_state(MovementState::Listo, now, caller.actor())
                 .map_err(|e| CommonError::Internal(e.to_string()))?;
         }
@@ -84,8 +85,8 @@ pub async fn retry(
 ) -> Result<LoteRecord, LoteError> {
     caller.must_capture()?;
     let (lote, contents) = read(service, caller, id, version).await?;
-    if lote.state.estado() != LoteStatus::Rechazado {
-        return Err(LoteError::NotInThisState(lote.state.estado()));
+    if lote.state.status() != LoteStatus::Rechazado {
+        return Err(LoteError::NotInThisState(lote.state.status()));
     }
     new_attempt(service, caller, lote, contents, Action::LotePrepared).await
 }
@@ -105,8 +106,8 @@ pub async fn resolve(
 ) -> Result<LoteRecord, LoteError> {
     caller.must_sign()?;
     let (lote, contents) = read(service, caller, id, version).await?;
-    if lote.state.estado() != LoteStatus::Dudoso {
-        return Err(LoteError::NotInThisState(lote.state.estado()));
+    if lote.state.status() != LoteStatus::Dudoso {
+        return Err(LoteError::NotInThisState(lote.state.status()));
     }
     if decision == Decision::NoRecibido {
         return new_attempt(service, caller, lote, contents, Action::LoteResolved).await;

@@ -2,9 +2,9 @@
 
 use credential::cms::VerifyError;
 use imss::dispmag::WriteError;
+use model::LoteStatus;
 
 use crate::error::{CommonError, WireError, carries_common};
-use crate::records::LoteStatus;
 
 /// Why a lote was not prepared, signed, cancelled or resolved.
 #[derive(Debug, thiserror::Error)]

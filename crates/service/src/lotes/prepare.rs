@@ -7,6 +7,7 @@ use imss::movimiento::{Movimiento, TipoMovimiento};
 use imss::rules::{self as across, History};
 use jiff::civil::Date;
 use model::Composition;
+use model::MovementStatus;
 
 use super::error::LoteError;
 use super::notice::{firmantes, mails};
@@ -16,9 +17,7 @@ use crate::error::CommonError;
 use crate::events::Event;
 use crate::ids::{LoteId, MovementId, RegistroId};
 use crate::movements::{checked, moved};
-use crate::records::{
-    Action, Estado, LoteContents, LoteRecord, LoteState, MovementRecord, Registro,
-};
+use crate::records::{Action, LoteContents, LoteRecord, LoteState, MovementRecord, Registro};
 use crate::registros::within;
 use crate::settings::CompanyRules;
 use crate::store::{CommitError, HistoryQuery, KeyKind, Unit};
@@ -105,7 +104,7 @@ async fn ready(
     let movements = service.store.movements(caller.empresa(), &ids).await?;
     let are_ready = movements
         .iter()
-        .all(|m| m.state.estado() == Estado::Listo && m.lote.is_none());
+        .all(|m| m.state.status() == MovementStatus::Listo && m.lote.is_none());
     if movements.len() != ids.len() || !are_ready {
         return Err(LoteError::NotReady);
     }
@@ -123,7 +122,7 @@ async fn all_ready(
         tipo: None,
         from: None,
         to: None,
-        estados: BTreeSet::from([Estado::Listo]),
+        estados: BTreeSet::from([MovementStatus::Listo]),
         texto: None,
         cursor: None,
         limit: PAGE,

@@ -1,5 +1,7 @@
 //! A lote and its movements change their states together, in one unit of work.
 
+use model::MovementStatus;
+
 use super::error::LoteError;
 use crate::Service;
 use crate::error::CommonError;
@@ -7,7 +9,7 @@ use crate::events::Event;
 use crate::movements::moved;
 use crate::ports::Shipment;
 use crate::records::{
-    Action, Actor, Estado, LoteContents, LoteRecord, LoteState, MovementRecord, MovementState,
+    Action, Actor, LoteContents, LoteRecord, LoteState, MovementRecord, MovementState,
 };
 use crate::store::Unit;
 use crate::trabajadores;
@@ -37,23 +39,23 @@ where
     F: Fn(usize) -> Option<MovementState>,
 {
     let now = service.now();
-    let estado = old.state.estado();
+    let estado = old.state.status();
     new.become_state(step.lote, now, step.by)
         .map_err(|_| LoteError::NotInThisState(estado))?;
     let subject = format!("lote:{}", old.id);
     let mut entry = service.audit(old.empresa, step.by, step.action, subject);
-    entry.detail = format!("attempt {}: {}", new.attempt, new.state.estado().as_str());
+    entry.detail = format!("attempt {}: {}", new.attempt, new.state.status().as_str());
     let mut unit = Unit::audited(entry);
     let mut operated = Vec::new();
     for (row, movement) in movements(service, contents).await?.into_iter().enumerate() {
         let Some(state) = (step.movements)(row) else {
             continue;
         };
-        if movement.state.estado() == state.estado() || movement.state.estado().is_final() {
+        if movement.state.status() == state.status() || movement.state.status().is_final() {
             continue;
         }
         let changed = moved(&movement, state, now, step.by)?;
-        if changed.state.estado() == Estado::Operado {
+        if changed.state.status() == MovementStatus::Operado {
             operated.extend(changed.movimiento().cloned());
         }
         unit = unit.update(movement, changed);

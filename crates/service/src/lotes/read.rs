@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use credential::certificate::Certificate;
 use imss::rules::RowFinding;
+use model::LoteStatus;
 use model::limits::OPEN_LOTES_MAX;
 
 use super::error::LoteError;
@@ -13,7 +14,7 @@ use crate::caller::{ReadScope, Reader};
 use crate::error::CommonError;
 use crate::ids::{CertificadoId, LoteId, RegistroId};
 use crate::movements::checked;
-use crate::records::{Evidence, LoteContents, LoteRecord, LoteStatus, MovementRecord, Registro};
+use crate::records::{Evidence, LoteContents, LoteRecord, MovementRecord, Registro};
 use crate::registros::within;
 use crate::store::{LotePage, LoteQuery};
 use crate::trabajadores;
@@ -92,7 +93,7 @@ pub async fn get(
         .evidence(lote.empresa, id, lote.attempt)
         .await?;
     let movements = movements(service, &contents).await?;
-    let findings = match lote.state.estado() {
+    let findings = match lote.state.status() {
         LoteStatus::Preparado => told(service, &lote, &movements).await?,
         _ => Vec::new(),
     };

@@ -19,9 +19,9 @@ use crate::ids::{
     PortalSessionId, RegistroId, SessionId, UserId,
 };
 use crate::records::{
-    AuditEntry, CaptureDefaults, Certificado, ChallengeRecord, ColumnMapping, CompanySettings,
-    ConsultLink, DeletedMovement, Empresa, Evidence, HistoryRow, Job, Lease, LoteContents,
-    LoteRecord, MovementRecord, PortalSession, Registro, Session, Trabajador, User,
+    AuditEntry, CaptureDefaults, Certificado, ChallengeRecord, ColumnMapping,
+    CompanySettingsRecord, ConsultLink, DeletedMovement, Empresa, Evidence, HistoryRow, Job, Lease,
+    LoteContents, LoteRecord, MovementRecord, PortalSession, Registro, Session, Trabajador, User,
 };
 use crate::store::{
     CommitError, Count, DirectoryPage, DirectoryQuery, HistoryPage, HistoryQuery, LotePage,
@@ -248,7 +248,7 @@ impl Store for MemoryStore {
     async fn company_settings(
         &self,
         empresa: EmpresaId,
-    ) -> Result<Option<CompanySettings>, StoreError> {
+    ) -> Result<Option<CompanySettingsRecord>, StoreError> {
         self.one(empresa, empresa.to_string())
     }
 
@@ -308,7 +308,7 @@ impl Store for MemoryStore {
         limit: u32,
     ) -> Result<Vec<LoteRecord>, StoreError> {
         let mut lotes = self.state().of::<LoteRecord>(empresa)?;
-        lotes.retain(|lote| registros.contains(&lote.registro) && is_open(lote.state.estado()));
+        lotes.retain(|lote| registros.contains(&lote.registro) && is_open(lote.state.status()));
         lotes.sort_by_key(|lote| (lote.vence.is_none(), lote.vence, lote.numero));
         lotes.truncate(limit as usize);
         Ok(lotes)

@@ -2,6 +2,7 @@
 
 use imss::finding::Finding;
 use imss::movimiento::{MovimientoDraft, TipoMovimiento};
+use model::MovementStatus;
 
 use super::error::MovementError;
 use crate::Service;
@@ -59,16 +60,16 @@ pub(super) fn fill_in(draft: &mut MovimientoDraft, registro: &Registro) {
 
 /// A movement can be changed or deleted until it stands in a lote.
 pub(super) fn must_be_editable(movement: &MovementRecord) -> Result<(), MovementError> {
-    if movement.lote.is_some() && movement.state.estado().is_editable() {
+    if movement.lote.is_some() && movement.state.status().is_editable() {
         return Err(MovementError::InLote);
     }
-    if !movement.state.estado().is_editable() {
-        return Err(MovementError::NotEditable(movement.state.estado()));
+    if !movement.state.status().is_editable() {
+        return Err(MovementError::NotEditable(movement.state.status()));
     }
     Ok(())
 }
 
-pub(super) fn not_editable(error: NotAllowed) -> MovementError {
+pub(super) fn not_editable(error: NotAllowed<MovementStatus>) -> MovementError {
     MovementError::NotEditable(error.from)
 }
 

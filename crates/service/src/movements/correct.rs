@@ -48,7 +48,7 @@ async fn attempt(
     let refused = service.store.movement(empresa, id).await?;
     let refused = refused.ok_or(CommonError::NotFound("ese movimiento"))?;
     let MovementState::Rechazado { codigo, .. } = &refused.state else {
-        return Err(MovementError::NotRefused(refused.state.estado()));
+        return Err(MovementError::NotRefused(refused.state.status()));
     };
     if let Some(begun) = refused.corrected_by {
         let begun = service.store.movement(empresa, begun).await?;

@@ -1,15 +1,17 @@
 //! What can go wrong with movements.
 
+use model::MovementStatus;
+
 use crate::error::{CommonError, WireError, carries_common};
 use crate::ids::MovementId;
-use crate::records::{Estado, MovementRecord};
+use crate::records::MovementRecord;
 
 /// Why a movement was not saved or deleted.
 #[derive(Debug, thiserror::Error)]
 pub enum MovementError {
     /// It is signed, sent or finished.
     #[error("not editable: {0:?}")]
-    NotEditable(Estado),
+    NotEditable(MovementStatus),
     /// It stands in a lote that is prepared.
     #[error("stands in a lote")]
     InLote,
@@ -24,7 +26,7 @@ pub enum MovementError {
     NeverEdited,
     /// Only a refused movement is corrected.
     #[error("not refused: {0:?}")]
-    NotRefused(Estado),
+    NotRefused(MovementStatus),
     /// The row of the file was imported before, as this movement.
     #[error("imported before as {0}")]
     Imported(MovementId),
@@ -47,19 +49,19 @@ carries_common!(MovementError);
 impl MovementError {
     pub(crate) fn wire(&self) -> WireError {
         match self {
-            Self::NotEditable(Estado::Operado) => WireError::new(
+            Self::NotEditable(MovementStatus::Operado) => WireError::new(
                 409,
                 "not-editable",
                 "El IMSS ya operó este movimiento; no se puede cambiar ni eliminar.",
             )
             .hint("Presenta el movimiento contrario, o pide la aclaración en tu subdelegación."),
-            Self::NotEditable(Estado::Rechazado) => WireError::new(
+            Self::NotEditable(MovementStatus::Rechazado) => WireError::new(
                 409,
                 "not-editable",
                 "El IMSS rechazó este movimiento; queda como constancia.",
             )
             .hint("Usa «Corregir»: se hace un borrador con sus datos para presentarlo de nuevo."),
-            Self::NotEditable(Estado::Cancelado) => {
+            Self::NotEditable(MovementStatus::Cancelado) => {
                 WireError::new(409, "not-editable", "Este movimiento está cancelado.")
             }
             Self::NotEditable(_) => WireError::new(

@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 
 use imss::movimiento::TipoMovimiento;
 use jiff::civil::Date;
+use model::LoteStatus;
+use model::MovementStatus;
 use model::limits::PAGE_MAX_ROWS;
 
 use super::error::MovementError;
@@ -11,7 +13,7 @@ use crate::Service;
 use crate::caller::Reader;
 use crate::error::CommonError;
 use crate::ids::{MovementId, RegistroId};
-use crate::records::{Estado, LoteStatus, MovementRecord};
+use crate::records::MovementRecord;
 use crate::registros::within;
 use crate::settings::CompanyRules;
 use crate::store::{Count, HistoryCursor, HistoryQuery, LoteQuery};
@@ -28,7 +30,7 @@ pub struct HistoryAsk {
     /// Up to this date of the movement, itself included.
     pub to: Option<Date>,
     /// Only these states; empty, all.
-    pub estados: BTreeSet<Estado>,
+    pub estados: BTreeSet<MovementStatus>,
     /// Words of name, NSS, CURP or worker's code.
     pub texto: String,
     /// Where the last page ended.
@@ -125,7 +127,7 @@ pub async fn counts(service: &Service, reader: &impl Reader) -> Result<Vec<Count
         for lote in page.lotes.into_iter().filter(|lote| !lote.second_pair) {
             let waiting = counts.iter_mut().find(|count| {
                 (count.registro, count.tipo, count.estado)
-                    == (lote.registro, lote.tipo, Estado::Listo)
+                    == (lote.registro, lote.tipo, MovementStatus::Listo)
             });
             if let Some(waiting) = waiting {
                 waiting.count = waiting.count.saturating_sub(u64::from(lote.count));

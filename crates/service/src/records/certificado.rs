@@ -1,6 +1,7 @@
 //! A certificate: its public part, and the registros patronales it is assigned to.
 
 use jiff::Timestamp;
+use model::signing::Validity;
 use serde::{Deserialize, Serialize};
 
 use crate::ids::{CertificadoId, EmpresaId, RegistroId};
@@ -44,6 +45,11 @@ impl Certificado {
             Some(assignment) => assignment.state = state,
             None => self.assignments.push(Assignment { registro, state }),
         }
+    }
+
+    /// Whether it is valid at `now`.
+    pub fn validity(&self, now: Timestamp) -> Validity {
+        Validity::at(&now, &self.facts.not_before, &self.facts.not_after)
     }
 
     /// Whole days left until it expires; negative afterwards.

@@ -3,9 +3,11 @@
 use imss::movimiento::TipoMovimiento;
 use jiff::Timestamp;
 use jiff::civil::Date;
+use model::LoteStatus;
 use serde::{Deserialize, Serialize};
 
-use super::{Actor, Change, MovementState};
+use super::stage::{Change, NotAllowed, Staged, change_state};
+use super::{Actor, MovementState};
 use crate::ids::{CertificadoId, EmpresaId, LoteId, MovementId, RegistroId};
 use crate::ports::Recibo;
 use crate::values::{Blob, Digest};
@@ -128,66 +130,9 @@ pub enum LoteState {
     },
 }
 
-/// The names of the states, to filter and count by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[expect(
-    missing_docs,
-    reason = "the states' own names; LoteState explains each"
-)]
-pub enum LoteStatus {
-    Preparado,
-    Firmado,
-    Enviando,
-    Enviado,
-    EnProceso,
-    Procesado,
-    Rechazado,
-    Dudoso,
-    Cancelado,
-}
-
-impl LoteStatus {
-    /// Whether a lote may go from this state to `to`. The one place that says so.
-    pub fn may_become(self, to: Self) -> bool {
-        use LoteStatus::{
-            Cancelado, Dudoso, EnProceso, Enviado, Enviando, Firmado, Preparado, Procesado,
-            Rechazado,
-        };
-        match self {
-            Preparado => matches!(to, Firmado | Cancelado),
-            Firmado => matches!(to, Enviando | Cancelado),
-            // Back to Firmado only when it surely did not go out.
-            Enviando => matches!(to, Enviado | Firmado | Rechazado | Dudoso),
-            Enviado => matches!(to, EnProceso | Procesado | Rechazado),
-            EnProceso => matches!(to, Procesado | Rechazado),
-            // A person's decision: it is there, or it is not and may be signed again.
-            Dudoso => matches!(to, Enviado | Preparado),
-            // A new attempt, or the end.
-            Rechazado => matches!(to, Preparado | Cancelado),
-            Procesado | Cancelado => false,
-        }
-    }
-
-    /// The name as written in JSON.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Preparado => "preparado",
-            Self::Firmado => "firmado",
-            Self::Enviando => "enviando",
-            Self::Enviado => "enviado",
-            Self::EnProceso => "en_proceso",
-            Self::Procesado => "procesado",
-            Self::Rechazado => "rechazado",
-            Self::Dudoso => "dudoso",
-            Self::Cancelado => "cancelado",
-        }
-    }
-}
-
 impl LoteState {
-    /// The state's name.
-    pub fn estado(&self) -> LoteStatus {
+    /// The bare name of the state.
+    pub fn status(&self) -> LoteStatus {
         match self {
             Self::Preparado => LoteStatus::Preparado,
             Self::Firmado { .. } => LoteStatus::Firmado,
@@ -211,14 +156,12 @@ impl LoteState {
     }
 }
 
-/// A change of state that is not allowed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("a lote cannot go from {from:?} to {to:?}")]
-pub struct LoteNotAllowed {
-    /// The state it is in.
-    pub from: LoteStatus,
-    /// The state it was to take.
-    pub to: LoteStatus,
+impl Staged for LoteState {
+    type Status = LoteStatus;
+
+    fn status(&self) -> LoteStatus {
+        self.status()
+    }
 }
 
 impl LoteRecord {
@@ -244,19 +187,13 @@ impl LoteRecord {
     ///
     /// # Errors
     ///
-    /// [`LoteNotAllowed`] if the lote's present state does not lead there.
+    /// [`NotAllowed`] if the lote's present state does not lead there.
     pub fn become_state(
         &mut self,
         state: LoteState,
         at: Timestamp,
         by: Actor,
-    ) -> Result<(), LoteNotAllowed> {
-        let (from, to) = (self.state.estado(), state.estado());
-        if !from.may_become(to) {
-            return Err(LoteNotAllowed { from, to });
-        }
-        self.log.push(Change { at, by, to });
-        self.state = state;
-        Ok(())
+    ) -> Result<(), NotAllowed<LoteStatus>> {
+        change_state(&mut self.state, &mut self.log, state, at, by)
     }
 }

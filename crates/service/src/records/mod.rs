@@ -15,6 +15,7 @@ mod registro;
 mod remembered;
 mod session;
 mod settings;
+mod stage;
 mod trabajador;
 mod user;
 
@@ -27,15 +28,13 @@ pub use empresa::Empresa;
 pub use evidence::Evidence;
 pub use job::{Job, Lease, Work};
 pub use link::ConsultLink;
-pub use lote::{LoteContents, LoteNotAllowed, LoteRecord, LoteState, LoteStatus};
-pub use movement::{
-    Change, Estado, HistoryRow, MovementContent, MovementRecord, MovementState, NotAllowed,
-    Previous,
-};
+pub use lote::{LoteContents, LoteRecord, LoteState};
+pub use movement::{HistoryRow, MovementContent, MovementRecord, MovementState, Previous};
 pub use portal_session::{ChallengeRecord, PortalSession, Sealed};
 pub use registro::{Plantilla, Registro};
 pub use remembered::{CaptureDefaults, ColumnMapping};
 pub use session::{Session, SessionKind};
-pub use settings::CompanySettings;
+pub use settings::CompanySettingsRecord;
+pub use stage::{Change, NotAllowed};
 pub use trabajador::{EnPlantilla, Relacion, Trabajador};
 pub use user::User;

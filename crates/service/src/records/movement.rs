@@ -4,9 +4,11 @@ use imss::id::Nss;
 use imss::movimiento::{Movimiento, MovimientoDraft, TipoMovimiento};
 use jiff::Timestamp;
 use jiff::civil::Date;
+use model::MovementStatus;
 use serde::{Deserialize, Serialize};
 
 use super::Actor;
+use super::stage::{Change, NotAllowed, Staged, change_state};
 use crate::ids::{EmpresaId, LoteId, MovementId, RegistroId};
 use crate::values::Digest;
 
@@ -45,7 +47,7 @@ pub struct MovementRecord {
     /// When it was captured.
     pub created_at: Timestamp,
     /// Every change of state, oldest first.
-    pub log: Vec<Change<Estado>>,
+    pub log: Vec<Change<MovementStatus>>,
 }
 
 /// What is filed: a draft may still be incomplete or wrong, what goes further may not.
@@ -67,17 +69,6 @@ pub struct Previous {
     pub content: MovementContent,
     /// How far it was; only a state in which a movement can be edited.
     pub state: MovementState,
-}
-
-/// Who changed a state, and when.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Change<E> {
-    /// When.
-    pub at: Timestamp,
-    /// Who.
-    pub by: Actor,
-    /// The new state.
-    pub to: E,
 }
 
 /// How far a movement is, with what is known of it there.
@@ -128,111 +119,29 @@ pub enum MovementState {
     },
 }
 
-/// The names of the states, to filter and count by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[expect(
-    missing_docs,
-    reason = "the states' own names; MovementState explains each"
-)]
-pub enum Estado {
-    Borrador,
-    PorAprobar,
-    Listo,
-    Firmado,
-    Enviado,
-    EnProceso,
-    Operado,
-    Rechazado,
-    Cancelado,
-}
-
-impl Estado {
-    /// Every state, in the order of a movement's life.
-    pub const ALL: [Self; 9] = [
-        Self::Borrador,
-        Self::PorAprobar,
-        Self::Listo,
-        Self::Firmado,
-        Self::Enviado,
-        Self::EnProceso,
-        Self::Operado,
-        Self::Rechazado,
-        Self::Cancelado,
-    ];
-
-    /// Whether a movement may go from this state to `to`. The one place that says so.
-    pub fn may_become(self, to: Self) -> bool {
-        use Estado::{
-            Borrador, Cancelado, EnProceso, Enviado, Firmado, Listo, Operado, PorAprobar, Rechazado,
-        };
-        match self {
-            Borrador => matches!(to, Borrador | PorAprobar | Listo | Cancelado),
-            PorAprobar => matches!(to, Borrador | PorAprobar | Listo | Firmado | Cancelado),
-            Listo => matches!(to, Borrador | PorAprobar | Listo | Firmado | Cancelado),
-            // Back when IMSS refuses the lote as a whole, or never had it: to be signed again.
-            Firmado => matches!(
-                to,
-                Enviado | EnProceso | Operado | Rechazado | Listo | PorAprobar | Cancelado
-            ),
-            Enviado => matches!(to, EnProceso | Operado | Rechazado | Listo),
-            EnProceso => matches!(to, Operado | Rechazado | Listo),
-            // A refusal is answered with a new, corrected movement.
-            Operado | Rechazado | Cancelado => false,
-        }
-    }
-
-    /// Nothing more happens to it.
-    pub fn is_final(self) -> bool {
-        matches!(self, Self::Operado | Self::Rechazado | Self::Cancelado)
-    }
-
-    /// A person may still edit or delete the movement.
-    pub fn is_editable(self) -> bool {
-        matches!(self, Self::Borrador | Self::PorAprobar | Self::Listo)
-    }
-
-    /// The name as written in JSON.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Borrador => "borrador",
-            Self::PorAprobar => "por_aprobar",
-            Self::Listo => "listo",
-            Self::Firmado => "firmado",
-            Self::Enviado => "enviado",
-            Self::EnProceso => "en_proceso",
-            Self::Operado => "operado",
-            Self::Rechazado => "rechazado",
-            Self::Cancelado => "cancelado",
-        }
-    }
-}
-
 impl MovementState {
-    /// The state's name.
-    pub fn estado(&self) -> Estado {
+    /// The bare name of the state.
+    pub fn status(&self) -> MovementStatus {
         match self {
-            Self::Borrador => Estado::Borrador,
-            Self::PorAprobar => Estado::PorAprobar,
-            Self::Listo => Estado::Listo,
-            Self::Firmado { .. } => Estado::Firmado,
-            Self::Enviado { .. } => Estado::Enviado,
-            Self::EnProceso { .. } => Estado::EnProceso,
-            Self::Operado { .. } => Estado::Operado,
-            Self::Rechazado { .. } => Estado::Rechazado,
-            Self::Cancelado { .. } => Estado::Cancelado,
+            Self::Borrador => MovementStatus::Borrador,
+            Self::PorAprobar => MovementStatus::PorAprobar,
+            Self::Listo => MovementStatus::Listo,
+            Self::Firmado { .. } => MovementStatus::Firmado,
+            Self::Enviado { .. } => MovementStatus::Enviado,
+            Self::EnProceso { .. } => MovementStatus::EnProceso,
+            Self::Operado { .. } => MovementStatus::Operado,
+            Self::Rechazado { .. } => MovementStatus::Rechazado,
+            Self::Cancelado { .. } => MovementStatus::Cancelado,
         }
     }
 }
 
-/// A change of state that is not allowed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("a movement cannot go from {from:?} to {to:?}")]
-pub struct NotAllowed {
-    /// The state it is in.
-    pub from: Estado,
-    /// The state it was to take.
-    pub to: Estado,
+impl Staged for MovementState {
+    type Status = MovementStatus;
+
+    fn status(&self) -> MovementStatus {
+        self.status()
+    }
 }
 
 impl MovementRecord {
@@ -246,14 +155,8 @@ impl MovementRecord {
         state: MovementState,
         at: Timestamp,
         by: Actor,
-    ) -> Result<(), NotAllowed> {
-        let (from, to) = (self.state.estado(), state.estado());
-        if !from.may_become(to) {
-            return Err(NotAllowed { from, to });
-        }
-        self.log.push(Change { at, by, to });
-        self.state = state;
-        Ok(())
+    ) -> Result<(), NotAllowed<MovementStatus>> {
+        change_state(&mut self.state, &mut self.log, state, at, by)
     }
 
     /// Its type.
@@ -297,7 +200,7 @@ pub struct HistoryRow {
     /// Which kind of movement.
     pub tipo: TipoMovimiento,
     /// How far it is.
-    pub estado: Estado,
+    pub estado: MovementStatus,
     /// The lote it stands in.
     pub lote: Option<LoteId>,
     /// The worker, where the number can be read.

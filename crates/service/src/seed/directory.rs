@@ -7,11 +7,12 @@ use imss::id::Nss;
 use imss::movimiento::Movimiento;
 use jiff::Timestamp;
 use jiff::civil::Date;
+use model::MovementStatus;
 
 use super::document::Seed;
 use super::load::Names;
 use crate::ids::RegistroId;
-use crate::records::{EnPlantilla, Estado, MovementRecord, Plantilla, Trabajador};
+use crate::records::{EnPlantilla, MovementRecord, Plantilla, Trabajador};
 
 /// What the movements say of workers, in the order they are heard of.
 #[derive(Default)]
@@ -30,14 +31,17 @@ impl Directory {
     /// Takes a movement, unless it is a draft, or one that IMSS never had: a refusal says nothing of a
     /// worker.
     pub(super) fn hear(&mut self, movement: &MovementRecord) {
-        let estado = movement.state.estado();
+        let estado = movement.state.status();
         if let Some(movimiento) = movement.movimiento()
-            && !matches!(estado, Estado::Rechazado | Estado::Cancelado)
+            && !matches!(
+                estado,
+                MovementStatus::Rechazado | MovementStatus::Cancelado
+            )
         {
             self.told.push(Told {
                 registro: movement.registro,
                 movimiento: movimiento.clone(),
-                operado: estado == Estado::Operado,
+                operado: estado == MovementStatus::Operado,
                 at: movement.created_at,
             });
         }

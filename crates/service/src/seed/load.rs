@@ -318,7 +318,7 @@ fn load_movement(
         log: vec![Change {
             at,
             by,
-            to: state.estado(),
+            to: state.status(),
         }],
         state,
         lote: None,

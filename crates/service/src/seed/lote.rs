@@ -5,6 +5,7 @@ use imss::calendar::Calendar;
 use imss::dispmag::{self, WriteOptions};
 use imss::movimiento::Movimiento;
 use jiff::Timestamp;
+use model::LoteStatus;
 
 use super::directory::Directory;
 use super::document::{SeedLote, SeedRow};
@@ -14,8 +15,7 @@ use crate::Service;
 use crate::ids::{JobId, LoteId};
 use crate::lotes::notes;
 use crate::records::{
-    Certificado, Evidence, Job, LoteContents, LoteRecord, LoteStatus, MovementRecord, Registro,
-    Work,
+    Certificado, Evidence, Job, LoteContents, LoteRecord, MovementRecord, Registro, Work,
 };
 use crate::store::Unit;
 use crate::values::{Blob, Digest};
@@ -113,7 +113,7 @@ pub(super) fn load_lote(
             by: Some(by),
         });
     }
-    if lote.state.estado() == LoteStatus::Firmado {
+    if lote.state.status() == LoteStatus::Firmado {
         unit = unit.create(Job {
             id: JobId::of_sending(id, 1),
             empresa: names.empresa,

@@ -3,6 +3,8 @@
 
 use imss::movimiento::Movimiento;
 use jiff::Timestamp;
+use model::LoteStatus;
+use model::MovementStatus;
 
 use super::document::{SeedLote, SeedLoteState, SeedResult, SeedRow};
 use super::load::{SeedError, wrong};
@@ -10,8 +12,7 @@ use crate::Service;
 use crate::ids::{LoteId, MovementId, UserId};
 use crate::ports::Recibo;
 use crate::records::{
-    Actor, Change, Estado, LoteState, LoteStatus, MovementContent, MovementRecord, MovementState,
-    Registro,
+    Actor, Change, LoteState, MovementContent, MovementRecord, MovementState, Registro,
 };
 
 pub(super) fn lote_state(
@@ -81,12 +82,12 @@ pub(super) fn lote_state(
         SeedLoteState::Cancelado { at } => LoteState::Cancelado { at: *at },
     };
     let unsigned = matches!(
-        state.estado(),
+        state.status(),
         LoteStatus::Preparado | LoteStatus::Cancelado
     );
     match (unsigned, received_at) {
         (false, None) => Err(wrong(place, "this state needs a cms")),
-        (true, Some(_)) if state.estado() == LoteStatus::Preparado => {
+        (true, Some(_)) if state.status() == LoteStatus::Preparado => {
             Err(wrong(place, "preparado, and yet signed"))
         }
         _ => Ok(state),
@@ -140,13 +141,13 @@ pub(super) fn movement(
     let mut log = vec![Change {
         at: row.created_at,
         by: user,
-        to: Estado::Listo,
+        to: MovementStatus::Listo,
     }];
     if let Some(at) = received_at {
         log.push(Change {
             at,
             by: user,
-            to: Estado::Firmado,
+            to: MovementStatus::Firmado,
         });
     }
     let ended = match &state {
@@ -157,18 +158,18 @@ pub(super) fn movement(
         log.push(Change {
             at: firmado,
             by: Actor::System,
-            to: Estado::Enviado,
+            to: MovementStatus::Enviado,
         });
         log.push(Change {
             at,
             by: Actor::System,
-            to: state.estado(),
+            to: state.status(),
         });
-    } else if log.last().is_some_and(|change| change.to != state.estado()) {
+    } else if log.last().is_some_and(|change| change.to != state.status()) {
         log.push(Change {
             at: firmado,
             by: Actor::System,
-            to: state.estado(),
+            to: state.status(),
         });
     }
     let stays = !matches!(lote_state, LoteState::Cancelado { .. });
@@ -209,7 +210,7 @@ pub(super) fn log(
             to: LoteStatus::Firmado,
         });
     }
-    let to = state.estado();
+    let to = state.status();
     let (at, by) = match &seed.state {
         SeedLoteState::Preparado | SeedLoteState::Firmado => return log,
         SeedLoteState::Enviado { at, .. }

@@ -11,12 +11,13 @@ pub use error::SettingsError;
 pub use rules::CompanyRules;
 pub use signers::{Signer, signers};
 
+use model::CompanySettings;
 use model::limits::LOTE_MAX_MOVEMENTS;
 
 use crate::Service;
 use crate::caller::{FullCaller, Reader};
 use crate::error::CommonError;
-use crate::records::{Action, CompanySettings};
+use crate::records::{Action, CompanySettingsRecord};
 use crate::store::Unit;
 
 /// The most holidays, wages or UMA that a company adds.
@@ -44,25 +45,28 @@ pub async fn get(
 pub async fn save(
     service: &Service,
     caller: &FullCaller,
-    new: CompanySettings,
+    mut new: CompanySettings,
 ) -> Result<CompanySettings, SettingsError> {
     caller.must_administer()?;
     let empresa = caller.empresa();
-    let mut new = CompanySettings { empresa, ..new };
     check(&mut new)?;
     if new.second_pair {
         must_have_two(service, caller).await?;
     }
     let old = service.store.company_settings(empresa).await?;
-    if old.as_ref().map_or(0, |old| old.version) != new.version {
+    if old.as_ref().map_or(0, |old| old.settings.version) != new.version {
         return Err(CommonError::Stale.into());
     }
     let subject = format!("empresa:{empresa}");
     let entry = service.audit(empresa, caller.actor(), Action::SettingsSaved, subject);
     let unit = Unit::audited(entry);
+    let record = CompanySettingsRecord {
+        empresa,
+        settings: new.clone(),
+    };
     let unit = match old {
-        Some(old) => unit.update(old, new.clone()),
-        None => unit.create(new.clone()),
+        Some(old) => unit.update(old, record),
+        None => unit.create(record),
     };
     service.store.commit(unit).await?;
     new.version += 1;

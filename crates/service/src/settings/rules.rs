@@ -4,10 +4,10 @@ use imss::calendar::Calendar;
 use imss::movimiento::{CheckContext, ZonaSalarial};
 use imss::wages::Wages;
 use jiff::civil::Date;
+use model::CompanySettings;
 
 use crate::Service;
 use crate::ids::EmpresaId;
-use crate::records::CompanySettings;
 use crate::store::StoreError;
 
 /// The day, and the calendar and wages that hold for a company.
@@ -60,8 +60,8 @@ impl Service {
         &self,
         empresa: EmpresaId,
     ) -> Result<CompanySettings, StoreError> {
-        let settings = self.store.company_settings(empresa).await?;
-        Ok(settings.unwrap_or_else(|| CompanySettings::of(empresa)))
+        let record = self.store.company_settings(empresa).await?;
+        Ok(record.map(|record| record.settings).unwrap_or_default())
     }
 
     /// What a company's movements are checked against today.

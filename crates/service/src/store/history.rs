@@ -6,10 +6,12 @@ use imss::id::Nss;
 use imss::movimiento::TipoMovimiento;
 use imss::time::{mexico_city_date, parse_date};
 use jiff::civil::Date;
+use model::LoteStatus;
+use model::MovementStatus;
 use serde::{Deserialize, Serialize};
 
 use crate::ids::{EmpresaId, MovementId, RegistroId};
-use crate::records::{Estado, HistoryRow, LoteRecord, LoteStatus, MovementRecord};
+use crate::records::{HistoryRow, LoteRecord, MovementRecord};
 use crate::values::folded;
 
 /// Which part of the history to read.
@@ -26,7 +28,7 @@ pub struct HistoryQuery {
     /// Up to this date, itself included.
     pub to: Option<Date>,
     /// Only these states; empty, all.
-    pub estados: BTreeSet<Estado>,
+    pub estados: BTreeSet<MovementStatus>,
     /// Every word of it must occur in the row (name, NSS, CURP, worker's code).
     pub texto: Option<String>,
     /// Go on after this row.
@@ -93,7 +95,7 @@ pub struct Count {
     /// The type.
     pub tipo: TipoMovimiento,
     /// The state.
-    pub estado: Estado,
+    pub estado: MovementStatus,
     /// How many.
     pub count: u64,
 }
@@ -118,7 +120,7 @@ impl LoteQuery {
     pub fn matches(&self, lote: &LoteRecord) -> bool {
         lote.empresa == self.empresa
             && self.registros.contains(&lote.registro)
-            && (self.estados.is_empty() || self.estados.contains(&lote.state.estado()))
+            && (self.estados.is_empty() || self.estados.contains(&lote.state.status()))
             && self.below.is_none_or(|below| lote.numero < below)
     }
 }
@@ -156,7 +158,7 @@ pub fn history_row(movement: &MovementRecord) -> HistoryRow {
         registro: movement.registro,
         fecha,
         tipo: movement.tipo(),
-        estado: movement.state.estado(),
+        estado: movement.state.status(),
         lote: movement.lote,
         nss: Nss::parse(&draft.nss).ok(),
         busqueda,

@@ -31,9 +31,9 @@ use crate::ids::{
     RegistroId, SessionId, UserId,
 };
 use crate::records::{
-    AuditEntry, CaptureDefaults, Certificado, ChallengeRecord, ColumnMapping, CompanySettings,
-    ConsultLink, DeletedMovement, Empresa, Evidence, HistoryRow, Job, LoteContents, LoteRecord,
-    MovementRecord, PortalSession, Registro, Session, Trabajador, User,
+    AuditEntry, CaptureDefaults, Certificado, ChallengeRecord, ColumnMapping,
+    CompanySettingsRecord, ConsultLink, DeletedMovement, Empresa, Evidence, HistoryRow, Job,
+    LoteContents, LoteRecord, MovementRecord, PortalSession, Registro, Session, Trabajador, User,
 };
 use crate::values::{Digest, Username};
 
@@ -195,7 +195,7 @@ pub trait Store: Send + Sync + 'static {
     async fn company_settings(
         &self,
         empresa: EmpresaId,
-    ) -> Result<Option<CompanySettings>, StoreError>;
+    ) -> Result<Option<CompanySettingsRecord>, StoreError>;
     /// What a person used last.
     async fn capture_defaults(
         &self,

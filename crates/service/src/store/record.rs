@@ -8,8 +8,8 @@ use super::keys::NaturalKey;
 use super::unit::{Edit, Write};
 use crate::ids::EmpresaId;
 use crate::records::{
-    CaptureDefaults, Certificado, ChallengeRecord, ColumnMapping, CompanySettings, ConsultLink,
-    DeletedMovement, Empresa, Evidence, Job, LoteContents, LoteRecord, MovementRecord,
+    CaptureDefaults, Certificado, ChallengeRecord, ColumnMapping, CompanySettingsRecord,
+    ConsultLink, DeletedMovement, Empresa, Evidence, Job, LoteContents, LoteRecord, MovementRecord,
     PortalSession, Registro, Session, Trabajador, User,
 };
 
@@ -101,7 +101,6 @@ record!(MovementRecord, "movement", keys: |r| r
     .map(|origin| NaturalKey::imported_row(r.empresa, origin))
     .collect());
 record!(Trabajador, "trabajador", id: |r| worker_key(r.empresa, r.nss));
-record!(CompanySettings, "company_settings", id: |r| r.empresa);
 record!(CaptureDefaults, "capture_defaults", id: |r| r.user);
 record!(ColumnMapping, "column_mapping");
 record!(LoteRecord, "lote", keys: |r| vec![NaturalKey::lote_number(
@@ -133,6 +132,26 @@ impl Record for Empresa {
     }
     fn write(edit: Edit<Self>) -> Write {
         Write::Empresa(edit)
+    }
+}
+
+impl Record for CompanySettingsRecord {
+    const TABLE: &'static str = "company_settings";
+
+    fn key(&self) -> String {
+        self.empresa.to_string()
+    }
+    fn empresa(&self) -> EmpresaId {
+        self.empresa
+    }
+    fn version(&self) -> u64 {
+        self.settings.version
+    }
+    fn set_version(&mut self, version: u64) {
+        self.settings.version = version;
+    }
+    fn write(edit: Edit<Self>) -> Write {
+        Write::CompanySettingsRecord(edit)
     }
 }
 

@@ -8,9 +8,9 @@ use super::keys::NaturalKey;
 use super::record::{Record, Upkeep};
 use crate::ids::EmpresaId;
 use crate::records::{
-    AuditEntry, CaptureDefaults, Certificado, ChallengeRecord, ColumnMapping, CompanySettings,
-    ConsultLink, DeletedMovement, Empresa, Evidence, HistoryRow, Job, LoteContents, LoteRecord,
-    MovementRecord, PortalSession, Registro, Session, Trabajador, User,
+    AuditEntry, CaptureDefaults, Certificado, ChallengeRecord, ColumnMapping,
+    CompanySettingsRecord, ConsultLink, DeletedMovement, Empresa, Evidence, HistoryRow, Job,
+    LoteContents, LoteRecord, MovementRecord, PortalSession, Registro, Session, Trabajador, User,
 };
 
 /// What happens to one record.
@@ -50,7 +50,7 @@ pub enum Write {
     ConsultLink(Edit<ConsultLink>),
     Job(Edit<Job>),
     Trabajador(Edit<Trabajador>),
-    CompanySettings(Edit<CompanySettings>),
+    CompanySettingsRecord(Edit<CompanySettingsRecord>),
     CaptureDefaults(Edit<CaptureDefaults>),
     ColumnMapping(Edit<ColumnMapping>),
     DeletedMovement(Edit<DeletedMovement>),
@@ -242,7 +242,7 @@ impl Write {
             Self::ConsultLink(edit) => plain(edit),
             Self::Job(edit) => plain(edit),
             Self::Trabajador(edit) => plain(edit),
-            Self::CompanySettings(edit) => plain(edit),
+            Self::CompanySettingsRecord(edit) => plain(edit),
             Self::CaptureDefaults(edit) => plain(edit),
             Self::ColumnMapping(edit) => plain(edit),
             Self::DeletedMovement(edit) => plain(edit),

@@ -6,6 +6,7 @@ use imss::id::RegistroPatronal;
 use imss::movimiento::{Movimiento, MovimientoDraft, NombreCompleto, TipoMovimiento, ZonaSalarial};
 use jiff::civil::{Date, date};
 use jiff::{SignedDuration, Timestamp};
+use model::MovementStatus;
 use model::Role;
 
 use crate::ids::{
@@ -16,7 +17,7 @@ use crate::memory::SeededRandom;
 use crate::ports::Random as _;
 use crate::records::{
     Action, Actor, Assignment, AssignmentState, AuditEntry, Certificado, CertificadoFacts,
-    CertificadoKind, ChallengeRecord, ConsultLink, Empresa, Estado, Evidence, Job, LoteContents,
+    CertificadoKind, ChallengeRecord, ConsultLink, Empresa, Evidence, Job, LoteContents,
     LoteRecord, LoteState, MovementContent, MovementRecord, MovementState, PortalSession, Registro,
     Sealed, Session, SessionKind, Trabajador, User, Work,
 };
@@ -415,7 +416,7 @@ impl Build {
     }
 
     /// Every state there is.
-    pub fn every_estado(&self) -> [Estado; 9] {
-        Estado::ALL
+    pub fn every_estado(&self) -> [MovementStatus; 9] {
+        MovementStatus::ALL
     }
 }

@@ -9,10 +9,11 @@ use std::collections::BTreeSet;
 
 use imss::movimiento::TipoMovimiento::{self, Baja, Modificacion, Reingreso};
 use jiff::civil::{Date, date};
+use model::MovementStatus;
 
 use super::Build;
 use crate::ids::{MovementId, RegistroId};
-use crate::records::{Empresa, Estado, MovementContent, MovementRecord, MovementState, Registro};
+use crate::records::{Empresa, MovementContent, MovementRecord, MovementState, Registro};
 use crate::store::{HistoryQuery, Store};
 
 /// Every movement of some registros patronales of a company.
@@ -159,12 +160,12 @@ pub async fn the_history_is_filtered_by_each_column(store: &dyn Store) {
     };
     assert_eq!(ids(store, &to).await, [of_one[1].id, of_one[0].id]);
     let operados = HistoryQuery {
-        estados: BTreeSet::from([Estado::Operado]),
+        estados: BTreeSet::from([MovementStatus::Operado]),
         ..both.clone()
     };
     assert_eq!(ids(store, &operados).await, [of_one[2].id]);
     let listos = HistoryQuery {
-        estados: BTreeSet::from([Estado::Listo]),
+        estados: BTreeSet::from([MovementStatus::Listo]),
         tipo: Some(Baja),
         ..both
     };
@@ -279,17 +280,17 @@ pub async fn counts_follow_every_change_of_state(store: &dyn Store) {
             .map(|c| c.count)
             .sum::<u64>()
     };
-    assert_eq!(count(Baja, Estado::Listo).await, 2);
-    assert_eq!(count(Reingreso, Estado::Listo).await, 1);
+    assert_eq!(count(Baja, MovementStatus::Listo).await, 2);
+    assert_eq!(count(Reingreso, MovementStatus::Listo).await, 1);
     let operado = build.becoming(&movements[0], &build.to_operado());
     let unit = build.unit(empresa.id).update(movements[0].clone(), operado);
     store.commit(unit).await.unwrap();
-    assert_eq!(count(Baja, Estado::Listo).await, 1);
-    assert_eq!(count(Baja, Estado::Operado).await, 1);
+    assert_eq!(count(Baja, MovementStatus::Listo).await, 1);
+    assert_eq!(count(Baja, MovementStatus::Operado).await, 1);
     store
         .commit(build.unit(empresa.id).delete(movements[1].clone()))
         .await
         .unwrap();
-    assert_eq!(count(Baja, Estado::Listo).await, 0);
+    assert_eq!(count(Baja, MovementStatus::Listo).await, 0);
     assert!(store.counts(empresa.id, &[]).await.unwrap().is_empty());
 }

@@ -8,9 +8,10 @@
 use std::collections::BTreeSet;
 
 use jiff::civil::date;
+use model::LoteStatus;
 
 use super::Build;
-use crate::records::{Actor, LoteRecord, LoteState, LoteStatus};
+use crate::records::{Actor, LoteRecord, LoteState};
 use crate::store::{CommitError, KeyKind, LoteQuery, Store};
 
 /// Two lotes of a company never share a number; those of two companies may.

@@ -7,11 +7,11 @@
 
 use imss::calendar::Holiday;
 use jiff::civil::date;
-use model::ImportKind;
+use model::{CompanySettings, ImportKind};
 
 use super::Build;
 use crate::records::{
-    CaptureDefaults, ColumnMapping, CompanySettings, DeletedMovement, MovementRecord,
+    CaptureDefaults, ColumnMapping, CompanySettingsRecord, DeletedMovement, MovementRecord,
 };
 use crate::store::{CommitError, KeyKind, Store, Unit};
 
@@ -21,13 +21,16 @@ pub async fn what_is_remembered_comes_back_to_whom_it_belongs(store: &dyn Store)
     let (empresa, registro) = build.stored_company(store).await;
     let (stranger, _) = build.stored_company(store).await;
     let user = build.user(empresa.id);
-    let settings = CompanySettings {
-        version: 1,
-        holidays: vec![Holiday {
-            date: date(2026, 4, 2),
-            name: "Jueves Santo".to_owned(),
-        }],
-        ..CompanySettings::of(empresa.id)
+    let settings = CompanySettingsRecord {
+        empresa: empresa.id,
+        settings: CompanySettings {
+            version: 1,
+            holidays: vec![Holiday {
+                date: date(2026, 4, 2),
+                name: "Jueves Santo".to_owned(),
+            }],
+            ..CompanySettings::default()
+        },
     };
     let defaults = CaptureDefaults {
         empresa: empresa.id,

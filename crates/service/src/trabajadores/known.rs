@@ -7,10 +7,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use imss::id::Nss;
 use imss::movimiento::Movimiento;
 use imss::rules::{self, Event, History, RowFinding};
+use model::MovementStatus;
 
 use crate::Service;
 use crate::ids::{EmpresaId, MovementId, RegistroId};
-use crate::records::{Estado, Plantilla, Registro};
+use crate::records::{Plantilla, Registro};
 use crate::store::StoreError;
 
 /// The history of these workers with these registros patronales, without the movements that are
@@ -67,14 +68,14 @@ pub(crate) async fn about(
 
 /// Whether IMSS has the movement, or is about to: what is refused, given up or still being captured
 /// says nothing of the worker.
-fn counts(estado: Estado) -> bool {
+fn counts(estado: MovementStatus) -> bool {
     match estado {
-        Estado::PorAprobar
-        | Estado::Listo
-        | Estado::Firmado
-        | Estado::Enviado
-        | Estado::EnProceso
-        | Estado::Operado => true,
-        Estado::Borrador | Estado::Rechazado | Estado::Cancelado => false,
+        MovementStatus::PorAprobar
+        | MovementStatus::Listo
+        | MovementStatus::Firmado
+        | MovementStatus::Enviado
+        | MovementStatus::EnProceso
+        | MovementStatus::Operado => true,
+        MovementStatus::Borrador | MovementStatus::Rechazado | MovementStatus::Cancelado => false,
     }
 }

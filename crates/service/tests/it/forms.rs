@@ -2,10 +2,11 @@
 
 use imss::movimiento::TipoMovimiento::{Baja, Reingreso};
 use jiff::civil::date;
+use model::MovementStatus;
 use model::Role;
 use service::audit;
 use service::movements::{self, Item, MovementError, Origin, Saved, Typed};
-use service::records::{Action, Estado, MovementRecord};
+use service::records::{Action, MovementRecord};
 
 use crate::world::{Company, World};
 
@@ -146,8 +147,8 @@ async fn what_is_kept_while_it_is_typed_is_told_once_and_taken_back_whole() {
     assert_eq!(
         steps,
         [
-            (world.build.now, Estado::Borrador),
-            (world.build.after(61), Estado::Borrador)
+            (world.build.now, MovementStatus::Borrador),
+            (world.build.after(61), MovementStatus::Borrador)
         ]
     );
     // Ready is more than kept, and told again.

@@ -3,12 +3,14 @@
 use imss::dispmag::Summary;
 use imss::movimiento::TipoMovimiento::{Baja, Modificacion, Reingreso};
 use jiff::civil::date;
+use model::LoteStatus;
+use model::MovementStatus;
 use model::Role;
 use model::limits::SIGNED_LOTE_MAX_BYTES;
 use service::CommonError;
 use service::events::Event;
 use service::lotes::{self, LoteError};
-use service::records::{Estado, LoteRecord, LoteStatus};
+use service::records::LoteRecord;
 use service::store::Store as _;
 use service::values::Digest;
 
@@ -118,7 +120,7 @@ async fn a_signed_lote_is_stored_with_its_evidence_byte_for_byte() {
         .await
         .unwrap();
 
-    assert_eq!(signed.state.estado(), LoteStatus::Firmado);
+    assert_eq!(signed.state.status(), LoteStatus::Firmado);
     assert_eq!(signed, world.lote(&lote).await);
     assert_eq!(signed.certificado, Some(certificado.id));
     let detail = lotes::get(&world.service, &company.admin, lote.id)
@@ -135,7 +137,7 @@ async fn a_signed_lote_is_stored_with_its_evidence_byte_for_byte() {
         detail
             .movements
             .iter()
-            .all(|m| m.state.estado() == Estado::Firmado)
+            .all(|m| m.state.status() == MovementStatus::Firmado)
     );
     assert_eq!(
         events.try_recv(),
@@ -158,7 +160,7 @@ async fn the_same_signature_posted_twice_is_accepted_once_and_answered_twice() {
     assert_eq!(a.unwrap(), b.unwrap());
     world.work().await;
     let late = post().await.unwrap();
-    assert_eq!(late.state.estado(), LoteStatus::Enviado);
+    assert_eq!(late.state.status(), LoteStatus::Enviado);
     assert_eq!(world.portal.script(|s| s.tries), 1);
 
     let other = world.cms(&lote, &signers().company).await;
@@ -314,7 +316,7 @@ async fn a_dissolved_lote_frees_its_movements() {
     )
     .await
     .unwrap();
-    assert_eq!(cancelled.state.estado(), LoteStatus::Cancelado);
+    assert_eq!(cancelled.state.status(), LoteStatus::Cancelado);
     assert_eq!(cancelled, world.lote(&prepared).await);
     assert!(
         world
@@ -343,7 +345,7 @@ async fn a_dissolved_lote_frees_its_movements() {
     let free = world.all_movements(&company).await;
     assert!(
         free.iter()
-            .all(|m| m.lote.is_none() && m.state.estado() == Estado::Listo)
+            .all(|m| m.lote.is_none() && m.state.status() == MovementStatus::Listo)
     );
 }
 

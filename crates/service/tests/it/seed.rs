@@ -5,11 +5,12 @@ use imss::id::{Nss, Rfc};
 use imss::movimiento::{MovimientoDraft, TipoMovimiento, ZonaSalarial};
 use jiff::Timestamp;
 use jiff::civil::date;
+use model::LoteStatus;
+use model::MovementStatus;
 use model::{Mode, Role};
 use service::accounts;
 use service::caller::Reader as _;
 use service::movements::{self, HistoryAsk};
-use service::records::{Estado, LoteStatus};
 use service::seed::{
     Seed, SeedAssignment, SeedCertificado, SeedEmpresa, SeedError, SeedLink, SeedLote,
     SeedLoteState, SeedMovement, SeedMovementState, SeedPlantilla, SeedRegistro, SeedResult,
@@ -168,7 +169,7 @@ async fn a_document_becomes_a_company_at_work() {
     let estados: Vec<_> = page
         .lotes
         .iter()
-        .map(|l| (l.numero, l.state.estado()))
+        .map(|l| (l.numero, l.state.status()))
         .collect();
     assert_eq!(
         estados,
@@ -181,8 +182,8 @@ async fn a_document_becomes_a_company_at_work() {
     let first = lotes::get(&world.service, &admin, page.lotes[2].id)
         .await
         .unwrap();
-    let ends: Vec<_> = first.movements.iter().map(|m| m.state.estado()).collect();
-    assert_eq!(ends, [Estado::Operado, Estado::Rechazado]);
+    let ends: Vec<_> = first.movements.iter().map(|m| m.state.status()).collect();
+    assert_eq!(ends, [MovementStatus::Operado, MovementStatus::Rechazado]);
     assert!(first.evidence.is_some());
     let ask = HistoryAsk {
         limit: 50,

@@ -4,12 +4,12 @@ use imss::calendar::Holiday;
 use imss::movimiento::TipoMovimiento::{Baja, Modificacion};
 use imss::wages::{MinimumWage, Uma};
 use jiff::civil::date;
-use model::{Composition, Role};
+use model::{CompanySettings, Composition, MovementStatus, Role};
 use service::CommonError;
 use service::jobs;
 use service::lotes::{self, LoteError};
 use service::movements;
-use service::records::{CompanySettings, Estado, LoteRecord};
+use service::records::LoteRecord;
 use service::settings::{self, SettingsError};
 
 use crate::signing::signers;
@@ -90,7 +90,7 @@ async fn only_an_administrator_changes_settings_and_of_two_the_second_is_told() 
     let company = world.company("ana").await;
     let clerk = world.user(&company.admin, "captura", Role::Firmante).await;
     let read = settings::get(&world.service, &clerk).await.unwrap();
-    assert_eq!(read, CompanySettings::of(company.admin.empresa()));
+    assert_eq!(read, CompanySettings::default());
     let refused = settings::save(&world.service, &clerk, read.clone()).await;
     assert!(matches!(
         refused,
@@ -251,15 +251,15 @@ async fn who_prepares_does_not_sign_and_another_person_does() {
     let company = world.company("ana").await;
     world.connected(&company).await;
     let lote = second_pair(&world, &company).await;
-    let estado = async || world.movements_of(&lote).await[0].state.estado();
-    assert_eq!(estado().await, Estado::PorAprobar);
+    let estado = async || world.movements_of(&lote).await[0].state.status();
+    assert_eq!(estado().await, MovementStatus::PorAprobar);
     let counts = movements::counts(&world.service, &company.admin)
         .await
         .unwrap();
     let counted: Vec<_> = counts.iter().map(|c| (c.estado, c.count)).collect();
-    assert_eq!(counted, [(Estado::PorAprobar, 1)]);
+    assert_eq!(counted, [(MovementStatus::PorAprobar, 1)]);
     world.sign(&company, &lote).await;
-    assert_eq!(estado().await, Estado::Firmado);
+    assert_eq!(estado().await, MovementStatus::Firmado);
 
     world.ready(&company, Baja).await;
     let own = lotes::prepare(&world.service, &company.admin, &[])
@@ -273,5 +273,5 @@ async fn who_prepares_does_not_sign_and_another_person_does() {
     assert!(dissolved.is_ok());
     let free = world.all_movements(&company).await;
     let free: Vec<_> = free.iter().filter(|m| m.lote.is_none()).collect();
-    assert_eq!(free[0].state.estado(), Estado::Listo);
+    assert_eq!(free[0].state.status(), MovementStatus::Listo);
 }

@@ -2,10 +2,9 @@
 
 use imss::movimiento::TipoMovimiento::Baja;
 use jiff::civil::date;
-use model::ImportKind;
+use model::{CompanySettings, ImportKind};
 use service::lotes::Decision;
 use service::movements::{HistoryAsk, Item, Origin, Typed};
-use service::records::CompanySettings;
 use service::registros::RegistroForm;
 use service::trabajadores::{Search, TypedTrabajador};
 use service::{
@@ -267,7 +266,7 @@ async fn a_strangers_session_reaches_nothing_of_a_company() {
     let mapping = imports::mapping(service, me, ImportKind::Movements, &headings).await;
     assert_eq!(mapping.unwrap(), None);
     let own_settings = settings::get(service, me).await.unwrap();
-    assert_eq!(own_settings, CompanySettings::of(me.empresa()));
+    assert_eq!(own_settings, CompanySettings::default());
     assert!(certificates::list(service, me).await.unwrap().is_empty());
     assert!(
         lotes::list(service, me, None, 10)

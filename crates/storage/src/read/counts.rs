@@ -2,10 +2,10 @@
 //! counter record would make every writer of a registro patronal wait for the others.
 
 use imss::movimiento::TipoMovimiento;
+use model::MovementStatus;
 use serde::Deserialize;
 use serde_json::json;
 use service::ids::{EmpresaId, RegistroId};
-use service::records::Estado;
 use service::store::{Count, StoreError};
 use surrealdb::Surreal;
 use surrealdb::engine::any::Any;
@@ -28,7 +28,7 @@ pub(super) async fn all(
     let mut binds = json!({});
     for &registro in registros {
         for &tipo in TipoMovimiento::ALL {
-            for estado in Estado::ALL {
+            for estado in MovementStatus::ALL {
                 let name = format!("p{}", groups.len());
                 statements.push_str(&format!(
                     "SELECT count() FROM by_state:[${name}[0], ${name}[1], ${name}[2], ${name}[3]]\

@@ -1,9 +1,10 @@
 //! Lotes in the order of their numbers, read in windows of numbers; open ones by their deadlines.
 
+use model::LoteStatus;
 use serde::Deserialize;
 use serde_json::json;
 use service::ids::{EmpresaId, LoteId, RegistroId};
-use service::records::{LoteRecord, LoteStatus};
+use service::records::LoteRecord;
 use service::store::{LotePage, LoteQuery, StoreError};
 use surrealdb::Surreal;
 use surrealdb::engine::any::Any;

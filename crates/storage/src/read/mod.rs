@@ -21,9 +21,9 @@ use service::ids::{
     PortalSessionId, RegistroId, SessionId, UserId,
 };
 use service::records::{
-    AuditEntry, CaptureDefaults, Certificado, ChallengeRecord, ColumnMapping, CompanySettings,
-    ConsultLink, DeletedMovement, Empresa, Evidence, HistoryRow, Job, LoteContents, LoteRecord,
-    MovementRecord, PortalSession, Registro, Session, Trabajador, User,
+    AuditEntry, CaptureDefaults, Certificado, ChallengeRecord, ColumnMapping,
+    CompanySettingsRecord, ConsultLink, DeletedMovement, Empresa, Evidence, HistoryRow, Job,
+    LoteContents, LoteRecord, MovementRecord, PortalSession, Registro, Session, Trabajador, User,
 };
 use service::store::{
     CommitError, Count, DirectoryPage, DirectoryQuery, HistoryPage, HistoryQuery, LotePage,
@@ -271,7 +271,7 @@ impl Store for Database {
     async fn company_settings(
         &self,
         empresa: EmpresaId,
-    ) -> Result<Option<CompanySettings>, StoreError> {
+    ) -> Result<Option<CompanySettingsRecord>, StoreError> {
         self.of_company(empresa, empresa).await
     }
 

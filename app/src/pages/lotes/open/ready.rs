@@ -6,7 +6,7 @@ use api::view::movements::HistoryRequest;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
-use model::Composition;
+use model::{Composition, MovementStatus};
 
 use super::rules::{Group, Making, adopt, groups, lotes_of, wanted};
 use crate::client::{Changes, Task, every, fetch};
@@ -118,7 +118,7 @@ pub(super) fn Ready() -> impl IntoView {
 
 fn ready(cursor: Option<String>) -> HistoryRequest {
     HistoryRequest {
-        estado: Some("listo".to_owned()),
+        estado: Some(MovementStatus::Listo),
         cursor,
         limit: PAGE,
         ..HistoryRequest::default()

@@ -2,11 +2,12 @@
 
 use imss::movimiento::TipoMovimiento::{Baja, Modificacion, Reingreso};
 use jiff::civil::date;
+use model::MovementStatus;
 use model::Role;
 use model::limits::MOVEMENTS_MAX_PER_CALL;
 use service::CommonError;
 use service::movements::{self, HistoryAsk, Item, MovementError, Saved, Typed};
-use service::records::{Estado, MovementRecord};
+use service::records::MovementRecord;
 
 use super::ask;
 use crate::world::World;
@@ -18,8 +19,8 @@ async fn one_of_each_type_is_captured_and_found_in_the_history() {
     for tipo in [Reingreso, Modificacion, Baja] {
         let movement = world.ready(&company, tipo).await;
         assert_eq!(
-            (movement.tipo(), movement.state.estado()),
-            (tipo, Estado::Listo)
+            (movement.tipo(), movement.state.status()),
+            (tipo, MovementStatus::Listo)
         );
         let one = HistoryAsk {
             tipo: Some(tipo),
@@ -55,8 +56,8 @@ async fn an_incomplete_movement_is_kept_as_a_draft_and_never_as_ready() {
         .unwrap();
     let kept = saved.movement.unwrap();
     assert_eq!(
-        (kept.state.estado(), kept.draft().nss.as_str()),
-        (Estado::Borrador, "123")
+        (kept.state.status(), kept.draft().nss.as_str()),
+        (MovementStatus::Borrador, "123")
     );
     assert!(
         saved.findings.iter().any(imss::finding::Finding::is_error),

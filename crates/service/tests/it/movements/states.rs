@@ -2,8 +2,9 @@
 
 use imss::movimiento::TipoMovimiento::Baja;
 use jiff::civil::date;
+use model::MovementStatus;
 use service::movements::{self, MovementError};
-use service::records::{Estado, MovementRecord};
+use service::records::MovementRecord;
 use service::store::Store as _;
 
 use crate::world::World;
@@ -26,8 +27,8 @@ async fn who_did_what_when_is_kept_for_each_state() {
     let log = saved.movement.unwrap().log;
     let steps: Vec<_> = log.iter().map(|change| (change.at, change.to)).collect();
     let expected = [
-        (world.build.now, Estado::Borrador),
-        (world.build.after(5), Estado::Listo),
+        (world.build.now, MovementStatus::Borrador),
+        (world.build.after(5), MovementStatus::Listo),
     ];
     assert_eq!(steps, expected);
 }
@@ -42,8 +43,8 @@ async fn a_refused_movement_becomes_one_corrected_draft_however_often_it_is_aske
         .await
         .unwrap();
     assert_eq!(
-        (correction.corrects, correction.state.estado()),
-        (Some(refused.id), Estado::Borrador)
+        (correction.corrects, correction.state.status()),
+        (Some(refused.id), MovementStatus::Borrador)
     );
     assert_eq!(correction.draft(), refused.draft());
     let again = movements::correct(service, admin, refused.id)
@@ -74,22 +75,22 @@ async fn only_a_refused_movement_is_corrected() {
     let corrected = movements::correct(&world.service, &company.admin, ready.id).await;
     assert!(matches!(
         corrected,
-        Err(MovementError::NotRefused(Estado::Listo))
+        Err(MovementError::NotRefused(MovementStatus::Listo))
     ));
 }
 
 #[test]
 fn a_finished_movement_goes_nowhere_and_a_ready_one_does_not_skip_its_signature() {
-    for from in Estado::ALL {
-        for to in Estado::ALL {
+    for from in MovementStatus::ALL {
+        for to in MovementStatus::ALL {
             if from.is_final() {
                 assert!(!from.may_become(to), "{from:?} → {to:?}");
             }
         }
     }
-    assert!(!Estado::Listo.may_become(Estado::Enviado));
-    assert!(!Estado::Listo.may_become(Estado::Operado));
-    assert!(!Estado::Borrador.may_become(Estado::Firmado));
+    assert!(!MovementStatus::Listo.may_become(MovementStatus::Enviado));
+    assert!(!MovementStatus::Listo.may_become(MovementStatus::Operado));
+    assert!(!MovementStatus::Borrador.may_become(MovementStatus::Firmado));
 }
 
 #[tokio::test]
@@ -105,7 +106,7 @@ async fn a_movement_that_is_signed_is_not_edited() {
         movements::delete(&world.service, &company.admin, signed.id, signed.version).await;
     assert!(matches!(
         deleted,
-        Err(MovementError::NotEditable(Estado::Firmado))
+        Err(MovementError::NotEditable(MovementStatus::Firmado))
     ));
     let kept = world
         .store

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use imss::movimiento::TipoMovimiento::{Baja, Reingreso};
 use jiff::civil::date;
+use model::MovementStatus;
 use service::movements::{self, HistoryAsk, timing};
-use service::records::Estado;
 
 use super::ask;
 use crate::world::World;
@@ -39,7 +39,7 @@ async fn counts_are_those_of_the_history() {
         .unwrap();
     assert_eq!(counts.iter().map(|count| count.count).sum::<u64>(), 2);
     let listos = HistoryAsk {
-        estados: BTreeSet::from([Estado::Listo]),
+        estados: BTreeSet::from([MovementStatus::Listo]),
         ..ask()
     };
     let page = movements::history(&world.service, &company.admin, listos)
@@ -55,7 +55,7 @@ async fn what_stands_in_a_prepared_lote_waits_for_no_lote() {
     let waiting = async || {
         let counts = movements::counts(&world.service, &company.admin).await;
         let counts = counts.unwrap();
-        let listos = counts.iter().filter(|c| c.estado == Estado::Listo);
+        let listos = counts.iter().filter(|c| c.estado == MovementStatus::Listo);
         listos.map(|c| c.count).sum::<u64>()
     };
     world.ready(&company, Reingreso).await;

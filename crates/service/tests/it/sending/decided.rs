@@ -1,9 +1,11 @@
 //! What the machine cannot tell, a person decides.
 
+use model::LoteStatus;
+use model::MovementStatus;
 use model::Role;
 use service::lotes::{self, Decision, LoteError};
 use service::ports::Received;
-use service::records::{Estado, LoteState, LoteStatus};
+use service::records::LoteState;
 use service::store::Store as _;
 
 use super::{estado, estados, signed, taken};
@@ -35,7 +37,7 @@ async fn she_saw_it_at_idse_so_it_is_followed_from_there() {
     )
     .await
     .unwrap();
-    assert_eq!(estados(&world, &lote).await, [Estado::Enviado; 2]);
+    assert_eq!(estados(&world, &lote).await, [MovementStatus::Enviado; 2]);
     world.minutes(10);
     world.work().await;
     let found = world.lote(&lote).await;
@@ -60,7 +62,7 @@ async fn she_saw_that_it_is_not_there_so_it_is_signed_again_as_a_new_attempt() {
     let again = lotes::resolve(service, &company.admin, lote.id, doubtful.version, decision).await;
     let again = again.unwrap();
     assert_eq!(
-        (again.attempt, again.state.estado()),
+        (again.attempt, again.state.status()),
         (2, LoteStatus::Preparado)
     );
     world.work().await;
@@ -94,7 +96,7 @@ async fn a_refused_lote_is_refused_for_good_until_a_person_signs_a_new_attempt()
     assert!(
         matches!(&refused.state, LoteState::Rechazado { reason, .. } if reason == "05 SIN MOVIMIENTOS VALIDOS")
     );
-    assert_eq!(estados(&world, &lote).await, [Estado::Listo; 2]);
+    assert_eq!(estados(&world, &lote).await, [MovementStatus::Listo; 2]);
     assert_eq!(world.portal.script(|s| s.tries), 1);
 
     let again = lotes::retry(&world.service, &company.admin, lote.id, refused.version)

@@ -1,9 +1,10 @@
 //! Servers that die, requests and answers that get lost: a lote goes out once.
 
 use futures::FutureExt as _;
+use model::LoteStatus;
+use model::MovementStatus;
 use service::jobs::{self, SENDING};
 use service::ports::{PortalError, Received};
-use service::records::{Estado, LoteStatus};
 use service::store::Store as _;
 
 use super::{estado, estados, signed, taken};
@@ -19,7 +20,7 @@ async fn what_was_signed_is_sent_byte_for_byte() {
     world.work().await;
     let sent = world.lote(&lote).await;
     assert_eq!(sent.state.recibo().unwrap().id_lote, "000000001");
-    assert_eq!(estados(&world, &lote).await, [Estado::Enviado; 2]);
+    assert_eq!(estados(&world, &lote).await, [MovementStatus::Enviado; 2]);
     let evidence = world
         .store
         .evidence(lote.empresa, lote.id, 1)
@@ -148,7 +149,7 @@ async fn what_the_portal_cannot_tell_is_in_doubt_and_never_sent_again() {
         }
         assert_eq!(world.portal.script(|s| s.tries), 1);
         assert_eq!(estado(&world, &lote).await, LoteStatus::Dudoso);
-        assert_eq!(estados(&world, &lote).await, [Estado::Firmado; 2]);
+        assert_eq!(estados(&world, &lote).await, [MovementStatus::Firmado; 2]);
     }
 }
 

@@ -5,22 +5,24 @@ mod lost;
 mod results;
 mod sessions;
 
+use model::LoteStatus;
+use model::MovementStatus;
 use service::ports::{Outcome, PortalError, PortalLote, RowResult};
-use service::records::{Estado, LoteRecord, LoteStatus};
+use service::records::LoteRecord;
 
 use crate::portal::OnSend;
 use crate::world::{Company, World};
 
 pub(super) async fn estado(world: &World, lote: &LoteRecord) -> LoteStatus {
-    world.lote(lote).await.state.estado()
+    world.lote(lote).await.state.status()
 }
 
-pub(super) async fn estados(world: &World, lote: &LoteRecord) -> Vec<Estado> {
+pub(super) async fn estados(world: &World, lote: &LoteRecord) -> Vec<MovementStatus> {
     world
         .movements_of(lote)
         .await
         .iter()
-        .map(|m| m.state.estado())
+        .map(|m| m.state.status())
         .collect()
 }
 

@@ -1,7 +1,9 @@
 //! IMSS's word on each movement.
 
+use model::LoteStatus;
+use model::MovementStatus;
 use service::ports::{Outcome, PortalLote};
-use service::records::{Estado, LoteState, LoteStatus, MovementState};
+use service::records::{LoteState, MovementState};
 
 use super::{answer, estado, estados, operado, results, signed};
 use crate::portal::OnSend;
@@ -22,7 +24,7 @@ async fn each_movement_ends_with_imsss_word_on_it() {
     world.minutes(1);
     world.work().await;
     assert_eq!(estado(&world, &lote).await, LoteStatus::EnProceso);
-    assert_eq!(estados(&world, &lote).await, [Estado::EnProceso; 2]);
+    assert_eq!(estados(&world, &lote).await, [MovementStatus::EnProceso; 2]);
 
     answer(
         &world,
@@ -127,7 +129,7 @@ async fn what_was_refused_at_once_stays_refused() {
     world.work().await;
     assert_eq!(
         estados(&world, &lote).await,
-        [Estado::Rechazado, Estado::Enviado]
+        [MovementStatus::Rechazado, MovementStatus::Enviado]
     );
     answer(
         &world,

@@ -1,10 +1,10 @@
 //! Only a live session at the portal sends and asks.
 
+use model::LoteStatus;
 use service::certificates;
 use service::jobs;
 use service::lotes;
 use service::ports::PortalError;
-use service::records::LoteStatus;
 use service::store::Store as _;
 
 use super::{answer, estado, operado, results, signed, taken};
