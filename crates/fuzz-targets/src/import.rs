@@ -9,7 +9,8 @@ use import_protocol::{
 use imss::calendar::Calendar;
 use imss::dispmag::{self, WriteOptions};
 use imss::finding::Field;
-use imss::movimiento::{Movimiento, ZonaSalarial};
+use imss::movimiento::Movimiento;
+use imss::wages::ZonaSalarial;
 use imss::testing;
 use imss::wages::Wages;
 use jiff::civil::date;

@@ -2,8 +2,9 @@
 
 use imss::calendar::Calendar;
 use imss::finding::{Field, Finding, Severity};
-use imss::movimiento::{TipoMovimiento, ZonaSalarial};
+use imss::movimiento::TipoMovimiento;
 use imss::wages::Wages;
+use imss::wages::ZonaSalarial;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 

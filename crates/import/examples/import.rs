@@ -8,8 +8,9 @@ use std::process::ExitCode;
 use import::Importer;
 use import_protocol::{Ask, Defaults, Purpose, Registro, RequestId, Rules, Slot, Tell};
 use imss::calendar::Calendar;
-use imss::movimiento::{TipoMovimiento, ZonaSalarial};
+use imss::movimiento::TipoMovimiento;
 use imss::wages::Wages;
+use imss::wages::ZonaSalarial;
 use jiff::civil::date;
 
 fn main() -> ExitCode {

@@ -40,10 +40,12 @@ use std::process::ExitCode;
 use imss::calendar::Calendar;
 use imss::dispmag::{self, Encoding, ReadOptions, Record, WriteOptions};
 use imss::finding::{Finding, any_error};
-use imss::movimiento::{CheckContext, Movimiento, MovimientoDraft, TipoMovimiento, ZonaSalarial};
+use imss::movimiento::{Movimiento, MovimientoDraft, TipoMovimiento};
+use imss::rules::CheckContext;
 use imss::rules::{self, History};
 use imss::time::parse_date;
 use imss::wages::Wages;
+use imss::wages::ZonaSalarial;
 use jiff::civil::Date;
 use serde_json::json;
 

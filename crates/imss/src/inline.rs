@@ -51,7 +51,7 @@ impl<const N: usize> fmt::Debug for InlineStr<N> {
 macro_rules! text_type {
     ($name:ident) => {
         impl std::str::FromStr for $name {
-            type Err = crate::id::ParseError;
+            type Err = crate::finding::ParseError;
 
             fn from_str(text: &str) -> Result<Self, Self::Err> {
                 Self::parse(text)
@@ -59,7 +59,7 @@ macro_rules! text_type {
         }
 
         impl TryFrom<String> for $name {
-            type Error = crate::id::ParseError;
+            type Error = crate::finding::ParseError;
 
             fn try_from(text: String) -> Result<Self, Self::Error> {
                 Self::parse(&text)

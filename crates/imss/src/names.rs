@@ -6,8 +6,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::finding::ParseError;
 use crate::finding::{Field, Finding, catalogue};
-use crate::id::ParseError;
 use crate::inline::text_type;
 
 /// The characters that fit in a DISPMAG name field.

@@ -6,8 +6,8 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use crate::finding::ParseError;
 use crate::finding::{Field, catalogue};
-use crate::id::ParseError;
 
 /// Pesos a day, from 0.01 to 9,999.99: what DISPMAG's six digits can say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

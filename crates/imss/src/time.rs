@@ -4,8 +4,8 @@ use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 
+use crate::finding::ParseError;
 use crate::finding::{Field, catalogue};
-use crate::id::ParseError;
 
 // Compiled in, so that a browser, a bare container and a laptop agree.
 static MEXICO_CITY: TimeZone = jiff::tz::get!("America/Mexico_City");

@@ -8,8 +8,34 @@ use serde::{Deserialize, Serialize};
 
 use crate::benefits::Benefits;
 use crate::finding::{Finding, catalogue};
-use crate::movimiento::ZonaSalarial;
 use crate::salary::Sbc;
+
+/// The salary zone of a registro patronal.
+#[derive(
+    Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum ZonaSalarial {
+    /// The rest of the country.
+    #[default]
+    General,
+    /// Zona libre de la frontera norte.
+    FronteraNorte,
+}
+
+impl ZonaSalarial {
+    /// Both, in the order a form shows them.
+    pub const ALL: &'static [Self] = &[Self::General, Self::FronteraNorte];
+
+    /// The text a form shows.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::General => "zona general",
+            Self::FronteraNorte => "zona libre de la frontera norte",
+        }
+    }
+}
 
 /// The minimum wages from a day on, pesos a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

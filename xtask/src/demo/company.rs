@@ -1,6 +1,6 @@
 //! The demo company: who it is, its registros patronales, its people with a login. All invented.
 use imss::id::{Curp, RegistroPatronal, Rfc};
-use imss::movimiento::ZonaSalarial;
+use imss::wages::ZonaSalarial;
 use jiff::civil::date;
 use model::Role;
 use rand_core::CryptoRngCore;

@@ -2,8 +2,9 @@
 //! reads. Its shape is the simulator's; a test holds this against it.
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use imss::movimiento::{NombreCompleto, ZonaSalarial};
+use imss::movimiento::NombreCompleto;
 use imss::wages::Wages;
+use imss::wages::ZonaSalarial;
 use serde_json::{Value, json};
 
 use super::clock::Now;

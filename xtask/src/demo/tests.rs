@@ -9,7 +9,8 @@ use async_trait::async_trait;
 use credential::certificate::Kind;
 use credential::open::{Expected, OpenError, Opened, PfxOptions, check, open_pair, open_pfx};
 use idse_simulator::{Simulator, SimulatorConfig};
-use imss::movimiento::{CheckContext, Movimiento};
+use imss::movimiento::Movimiento;
+use imss::rules::CheckContext;
 use imss::rules::{self, History};
 use imss::wages::Wages;
 use jiff::{SignedDuration, ToSpan as _};
@@ -373,7 +374,7 @@ fn every_state_is_there_and_what_is_ready_may_be_filed_today() {
             wages: &wages,
             zona: registro.unwrap().zona,
         };
-        let (movimiento, findings) = movement.draft.check(&context);
+        let (movimiento, findings) = context.check_draft(&movement.draft);
         assert!(movimiento.is_some());
         assert!(
             !findings.iter().any(imss::finding::Finding::is_error),

@@ -3,6 +3,7 @@ use std::collections::BTreeSet;
 
 use anyhow::Result;
 
+use super::folders;
 use super::report::{Count, Outcome};
 use crate::paths::Paths;
 use crate::process::{self, say};
@@ -226,7 +227,7 @@ pub(crate) fn check(paths: &Paths) -> Result<Outcome> {
             above.join(", ")
         ),
     );
-    Ok(Outcome::Tested(count))
+    Ok(Outcome::Tested(count).and(Outcome::Tested(folders::check(paths)?)))
 }
 
 fn tree(paths: &Paths, arrow: &Arrow) -> Result<BTreeSet<String>> {

@@ -4,10 +4,12 @@
 mod arrows;
 mod browser;
 mod deny;
+mod folders;
 mod fuzz;
 mod report;
 mod rust;
 mod wasm;
+mod words;
 
 use std::panic;
 use std::process::ExitCode;
@@ -41,8 +43,10 @@ enum Step {
     Lints,
     /// Their unit and integration tests, and the examples in their documentation
     Units,
-    /// Does every crate depend on what it may, and on nothing else?
+    /// Does every crate depend on what it may, and is there no circle between its folders?
     Arrows,
+    /// Does any file use a word that docs/glossary.md bans? Prints where (only when asked for)
+    Words,
     /// The page's crates, compiled and tested on the host
     App,
     /// The built page
@@ -58,11 +62,12 @@ enum Step {
 }
 
 /// What cargo does on the host, in this order.
-const ON_THE_HOST: [Step; 5] = [
+const ON_THE_HOST: [Step; 6] = [
     Step::Format,
     Step::Lints,
     Step::Units,
     Step::Arrows,
+    Step::Words,
     Step::App,
 ];
 /// What stands on none of that and has a target folder of its own. It runs at the same time: a crate
@@ -105,7 +110,7 @@ pub(crate) fn test(paths: &Paths, options: &Options) -> Result<ExitCode> {
 impl Options {
     fn ask_for(&self, step: Step) -> bool {
         if self.only.is_empty() {
-            self.long || !matches!(step, Step::Fuzz | Step::Deny)
+            step != Step::Words && (self.long || !matches!(step, Step::Fuzz | Step::Deny))
         } else {
             self.only.contains(&step)
         }
@@ -118,6 +123,7 @@ fn carry_out(step: Step, paths: &Paths, long: bool) -> Result<Outcome> {
         Step::Lints => rust::lints(paths, rust::HOST),
         Step::Units => rust::tests(paths, rust::HOST, long),
         Step::Arrows => arrows::check(paths),
+        Step::Words => words::check(paths),
         Step::App => {
             let lints = rust::lints(paths, rust::PAGE)?;
             Ok(lints.and(rust::tests(paths, rust::PAGE, long)?))

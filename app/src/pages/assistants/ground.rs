@@ -7,8 +7,9 @@ use api::functions::{registros, settings, trabajadores};
 use api::view::registros::RegistroView;
 use api::view::settings::Settings;
 use api::view::trabajadores::{SearchTrabajadores, TrabajadorView};
-use imss::movimiento::{TipoSalario, ZonaSalarial};
+use imss::movimiento::TipoSalario;
 use imss::salary::Sbc;
+use imss::wages::ZonaSalarial;
 use jiff::civil::Date;
 
 use crate::client::every;

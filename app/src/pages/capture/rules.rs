@@ -5,11 +5,12 @@ use api::view::settings::Settings;
 use imss::calendar::Calendar;
 use imss::finding::{Field, Finding};
 use imss::movimiento::{
-    CausaBaja, CheckContext, Jornada, MovimientoDraft, TipoMovimiento, TipoSalario, TipoTrabajador,
-    ZonaSalarial,
+    CausaBaja, Jornada, MovimientoDraft, TipoMovimiento, TipoSalario, TipoTrabajador,
 };
+use imss::rules::CheckContext;
 use imss::time::parse_date;
 use imss::wages::Wages;
+use imss::wages::ZonaSalarial;
 use jiff::civil::Date;
 
 use crate::components::Choice;
@@ -44,7 +45,7 @@ impl Measures {
             wages: &self.wages,
             zona,
         };
-        draft.check(&context).1
+        context.check_draft(draft).1
     }
 
     /// The deadline in words, once the date can be read.

@@ -9,7 +9,8 @@ use import_protocol::{
     mappable,
 };
 use imss::finding::{Field, Finding};
-use imss::movimiento::{CausaBaja, MovimientoDraft, TipoMovimiento, ZonaSalarial};
+use imss::movimiento::{CausaBaja, MovimientoDraft, TipoMovimiento};
+use imss::wages::ZonaSalarial;
 use jiff::civil::Date;
 use leptos::prelude::RwSignal;
 use model::ImportKind;

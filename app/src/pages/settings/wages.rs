@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use imss::movimiento::ZonaSalarial;
 use imss::salary::Sbc;
+use imss::wages::ZonaSalarial;
 use imss::wages::{MinimumWage, Uma, Wages as Known};
 use leptos::prelude::*;
 

@@ -1,6 +1,6 @@
 //! The company's registros patronales.
 
-use imss::movimiento::ZonaSalarial;
+use imss::wages::ZonaSalarial;
 use jiff::Timestamp;
 use service::caller::Caller;
 use service::certificates::{self, signing};

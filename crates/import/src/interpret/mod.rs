@@ -11,10 +11,11 @@ use import_protocol::{Defaults, Purpose, Registro, Rules};
 use imss::finding::Field;
 use imss::id::{Nss, RegistroPatronal};
 use imss::movimiento::{
-    CheckContext, Jornada, Movimiento, MovimientoDraft, TipoMovimiento, TipoSalario,
-    TipoTrabajador, ZonaSalarial,
+    Jornada, Movimiento, MovimientoDraft, TipoMovimiento, TipoSalario, TipoTrabajador,
 };
+use imss::rules::CheckContext;
 use imss::sua::Aseg;
+use imss::wages::ZonaSalarial;
 
 use crate::findings::{Found, Ours};
 use crate::lines::Layout;

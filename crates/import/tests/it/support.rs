@@ -9,8 +9,9 @@ use import_protocol::{
 };
 use imss::calendar::Calendar;
 use imss::finding::Field;
-use imss::movimiento::{MovimientoDraft, ZonaSalarial};
+use imss::movimiento::MovimientoDraft;
 use imss::wages::Wages;
+use imss::wages::ZonaSalarial;
 use jiff::civil::date;
 
 pub(crate) const REGISTRO: &str = "Y6087828106";

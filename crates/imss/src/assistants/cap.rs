@@ -2,9 +2,9 @@
 
 use jiff::civil::Date;
 
-use crate::movimiento::ZonaSalarial;
 use crate::salary::Sbc;
 use crate::wages::Wages;
+use crate::wages::ZonaSalarial;
 
 /// What the cap of a day does to a salary.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -3,9 +3,9 @@
 use jiff::civil::Date;
 
 use crate::benefits::{Benefits, completed_years};
-use crate::movimiento::ZonaSalarial;
 use crate::salary::Sbc;
 use crate::wages::Wages;
+use crate::wages::ZonaSalarial;
 
 /// How far below a salary is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

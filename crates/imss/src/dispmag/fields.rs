@@ -6,8 +6,9 @@ use jiff::civil::Date;
 
 use super::RECORD_LEN;
 use super::encoding::decode;
+use crate::finding::ParseError;
 use crate::finding::{Field, Finding, catalogue};
-use crate::id::{Curp, Nss, ParseError, RegistroPatronal};
+use crate::id::{Curp, Nss, RegistroPatronal};
 use crate::movimiento::{
     Baja, CausaBaja, ClaveTrabajador, Guia, Jornada, Modificacion, NombreCompleto, Reingreso,
     TipoSalario, TipoTrabajador, Umf,

@@ -14,7 +14,9 @@ mod read;
 mod record;
 mod summary;
 mod trailer;
+mod transliteration;
 mod write;
+mod write_error;
 
 pub(crate) use encoding::decode_line;
 pub use encoding::{Encoding, decode_text};
@@ -22,7 +24,9 @@ pub use layout::{FieldSpan, layout, trailer_layout};
 pub use read::{ReadOptions, Reader, Reading, read};
 pub use record::{FieldText, Record};
 pub use summary::{Summary, SummaryError, looks_like_dispmag};
-pub use write::{Transliteration, WriteError, WriteOptions, Written, write};
+pub use transliteration::Transliteration;
+pub use write::{WriteOptions, Written, write};
+pub use write_error::WriteError;
 
 /// The bytes of a record, without its line end.
 pub const RECORD_LEN: usize = 168;

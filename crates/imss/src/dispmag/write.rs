@@ -3,8 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::line::Line;
-use super::{Encoding, LINE_END, RECORD_LEN, trailer};
-use crate::finding::Field;
+use super::{Encoding, LINE_END, RECORD_LEN, Transliteration, WriteError, trailer};
 use crate::movimiento::{Guia, Movimiento};
 
 /// How to write.
@@ -23,49 +22,6 @@ pub struct Written {
     pub bytes: Vec<u8>,
     /// Every text that was changed.
     pub transliterations: Vec<Transliteration>,
-}
-
-/// A text written with other letters.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub struct Transliteration {
-    /// The movement, counted from 0.
-    pub index: usize,
-    /// The field.
-    pub field: Field,
-    /// As given: `MUÑOZ`.
-    pub from: String,
-    /// As written: `MUNOZ`.
-    pub to: String,
-}
-
-/// Why a file cannot be written.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
-pub enum WriteError {
-    /// A value is longer than its field once written: never cut.
-    #[error(
-        "en el movimiento {}, «{value}» no cabe en {} ({width} caracteres): abrévialo",
-        index + 1,
-        field.label()
-    )]
-    DoesNotFit {
-        /// The movement, counted from 0.
-        index: usize,
-        /// The field.
-        field: Field,
-        /// The value as it would be written.
-        value: String,
-        /// The characters the field has.
-        width: usize,
-    },
-    /// More movements than a trailer can count.
-    #[error(
-        "el archivo lleva {count} movimientos y el último renglón solo cuenta 999,999: divídelo"
-    )]
-    TooMany {
-        /// How many there are.
-        count: usize,
-    },
 }
 
 /// Writes a file. Nothing is written when anything does not fit.

@@ -4,11 +4,13 @@
 
 pub(crate) mod catalogue;
 mod field;
+mod parse_error;
 
 use serde::{Deserialize, Serialize};
 
 pub use catalogue::Code;
 pub use field::Field;
+pub use parse_error::ParseError;
 
 /// How much a finding weighs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

@@ -3,8 +3,8 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{ParseError, squeeze};
-use crate::finding::{Field, Finding, catalogue};
+use super::squeeze;
+use crate::finding::{Field, Finding, ParseError, catalogue};
 use crate::inline::{InlineStr, text_type};
 
 /// The two-letter entities of birth.

@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Doubled, ParseError, luhn_check_digit, squeeze};
-use crate::finding::{Finding, catalogue};
+use super::{Doubled, luhn_check_digit, squeeze};
+use crate::finding::{Finding, ParseError, catalogue};
 use crate::inline::{InlineStr, text_type};
 
 /// A worker's social-security number: 11 digits (2 subdelegación, 2 year of affiliation, 2 year

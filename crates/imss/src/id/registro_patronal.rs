@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Doubled, ParseError, luhn_check_digit, squeeze};
-use crate::finding::{Field, Finding, catalogue};
+use super::{Doubled, luhn_check_digit, squeeze};
+use crate::finding::{Field, Finding, ParseError, catalogue};
 use crate::inline::{InlineStr, text_type};
 
 /// An employer's registration with IMSS: 11 characters (one letter or digit, 2 digits of the

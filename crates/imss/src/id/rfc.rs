@@ -3,8 +3,8 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{ParseError, squeeze};
-use crate::finding::{Field, Finding, catalogue};
+use super::squeeze;
+use crate::finding::{Field, Finding, ParseError, catalogue};
 use crate::inline::{InlineStr, text_type};
 
 /// A tax key: 12 characters (persona moral: 3 of A–Z, & and Ñ, AAMMDD, 3) or 13 (persona física:

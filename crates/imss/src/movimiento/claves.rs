@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::finding::ParseError;
 use crate::finding::{Field, catalogue};
-use crate::id::ParseError;
 use crate::inline::{InlineStr, text_type};
 use crate::names::is_latin1_letter;
 

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Baja, CausaBaja, CheckContext, ClaveTrabajador, Guia, Jornada, Modificacion, Movimiento,
-    Reading, Reingreso, TipoMovimiento, TipoSalario, TipoTrabajador, Umf,
+    Baja, CausaBaja, ClaveTrabajador, Guia, Jornada, Modificacion, Movimiento, Reading, Reingreso,
+    TipoMovimiento, TipoSalario, TipoTrabajador, Umf,
 };
 use crate::finding::Finding;
 use crate::id::{Curp, Nss};
@@ -91,20 +91,10 @@ impl MovimientoDraft {
         }
     }
 
-    /// The movement, when every field could be read, and everything there is to say.
+    /// Parses every field. The movement is `None` when one of them cannot be parsed; the findings are
+    /// those of every field.
     ///
-    /// A movement can be there *and* an error with it (a salary below the minimum wage, a
-    /// reingreso too early to file): it may be kept as a draft, and not be sent.
-    #[must_use]
-    pub fn check(&self, ctx: &CheckContext<'_>) -> (Option<Movimiento>, Vec<Finding>) {
-        let (movimiento, mut findings) = self.parse();
-        if let Some(movimiento) = &movimiento {
-            findings.extend(ctx.check(movimiento));
-        }
-        (movimiento, findings)
-    }
-
-    /// As [`MovimientoDraft::check`], without what depends on day, calendar and wages.
+    /// [`crate::rules::CheckContext::check_draft`] adds what depends on day, calendar and wages.
     #[must_use]
     pub fn parse(&self) -> (Option<Movimiento>, Vec<Finding>) {
         let mut reader = Reading::default();
@@ -122,8 +112,8 @@ impl MovimientoDraft {
         (movimiento, findings)
     }
 
-    // In each of these every field is read before the first `?`, so that all findings are told at
-    // once.
+    // In each of these every field is read before the first `?`, so that all findings are reported
+    // at once.
 
     fn reingreso(&self, reader: &mut Reading) -> Option<Reingreso> {
         let registro_patronal = reader.registro_patronal(&self.registro_patronal);

@@ -3,10 +3,9 @@
 //!
 //! A value here has the right shape in every field. What may still be said about it (check
 //! digits, limits, deadlines) are findings: [`Movimiento::findings`] needs nothing but the
-//! movement, [`CheckContext::check`] the day, the calendar and the wages.
+//! movement, [`crate::rules::CheckContext::check`] the day, the calendar and the wages.
 
 mod claves;
-mod context;
 mod draft;
 mod nombre;
 mod reading;
@@ -16,7 +15,6 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 pub use claves::{ClaveTrabajador, Guia, Umf};
-pub use context::{CheckContext, ZonaSalarial};
 pub use draft::MovimientoDraft;
 pub use nombre::NombreCompleto;
 pub use reading::Reading;

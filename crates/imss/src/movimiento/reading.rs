@@ -2,7 +2,8 @@
 
 use super::NombreCompleto;
 use crate::finding::Finding;
-use crate::id::{ParseError, RegistroPatronal};
+use crate::finding::ParseError;
+use crate::id::RegistroPatronal;
 
 /// Collects what every field has to say.
 #[derive(Debug, Clone, Default)]

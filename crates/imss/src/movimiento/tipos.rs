@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::finding::ParseError;
 use crate::finding::catalogue;
-use crate::id::ParseError;
 use crate::names::fold;
 
 /// An enum of codes, each with the text a form shows. Parsing takes the code or the text.

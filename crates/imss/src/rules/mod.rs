@@ -6,6 +6,7 @@
 //! since a history may be incomplete, what follows from it warns; a movement repeated within one
 //! lote is an error.
 
+mod context;
 mod history;
 
 use std::collections::{HashMap, hash_map::Entry};
@@ -13,6 +14,7 @@ use std::collections::{HashMap, hash_map::Entry};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+pub use context::CheckContext;
 pub use history::{Event, History};
 
 use crate::finding::{Finding, catalogue};

@@ -3,8 +3,9 @@
 use jiff::civil::Date;
 
 use crate::dispmag::decode_line;
+use crate::finding::ParseError;
 use crate::finding::{Field, Finding, catalogue};
-use crate::id::{Nss, ParseError, RegistroPatronal};
+use crate::id::{Nss, RegistroPatronal};
 use crate::salary::Sbc;
 use crate::time::parse_date;
 

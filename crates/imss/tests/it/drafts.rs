@@ -2,9 +2,11 @@
 
 use imss::calendar::Calendar;
 use imss::finding::{Field, Finding};
-use imss::movimiento::{CheckContext, Movimiento, MovimientoDraft, TipoMovimiento, ZonaSalarial};
+use imss::movimiento::{Movimiento, MovimientoDraft, TipoMovimiento};
+use imss::rules::CheckContext;
 use imss::testing;
 use imss::wages::Wages;
+use imss::wages::ZonaSalarial;
 use jiff::civil::{Date, date};
 
 pub(crate) fn filled(tipo: TipoMovimiento) -> MovimientoDraft {
@@ -32,12 +34,13 @@ pub(crate) fn filled(tipo: TipoMovimiento) -> MovimientoDraft {
 pub(crate) fn check(draft: &MovimientoDraft, today: Date) -> (Option<Movimiento>, Vec<Finding>) {
     let (calendar, wages) = (Calendar::lft(), Wages::published());
     let zona = ZonaSalarial::General;
-    draft.check(&CheckContext {
+    let context = CheckContext {
         today,
         calendar: &calendar,
         wages: &wages,
         zona,
-    })
+    };
+    context.check_draft(draft)
 }
 
 #[test]

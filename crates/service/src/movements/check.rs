@@ -35,7 +35,7 @@ pub async fn check(
     must_be_short(&draft)?;
     draft.registro_patronal = registro.numero.to_string();
     let rules = service.rules_of(empresa).await?;
-    let (movimiento, mut findings) = draft.check(&rules.checks(registro.zona));
+    let (movimiento, mut findings) = rules.checks(registro.zona).check_draft(&draft);
     if let Some(movimiento) = movimiento {
         let without = existing.into_iter().collect();
         let registros = [registro];

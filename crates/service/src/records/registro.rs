@@ -1,7 +1,8 @@
 //! A registro patronal.
 
 use imss::id::{RegistroPatronal, Rfc};
-use imss::movimiento::{Guia, Umf, ZonaSalarial};
+use imss::movimiento::{Guia, Umf};
+use imss::wages::ZonaSalarial;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};

@@ -2,8 +2,10 @@
 
 mod error;
 
-use imss::id::{ParseError, RegistroPatronal, Rfc};
-use imss::movimiento::{Guia, Umf, ZonaSalarial};
+use imss::finding::ParseError;
+use imss::id::{RegistroPatronal, Rfc};
+use imss::movimiento::{Guia, Umf};
+use imss::wages::ZonaSalarial;
 
 pub use error::RegistroError;
 

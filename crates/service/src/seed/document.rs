@@ -3,7 +3,8 @@
 //! certificates.
 
 use imss::id::{Nss, Rfc};
-use imss::movimiento::{MovimientoDraft, TipoMovimiento, ZonaSalarial};
+use imss::movimiento::{MovimientoDraft, TipoMovimiento};
+use imss::wages::ZonaSalarial;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use model::Role;

@@ -1,8 +1,9 @@
 //! What a company's movements are checked against on a day.
 
 use imss::calendar::Calendar;
-use imss::movimiento::{CheckContext, ZonaSalarial};
+use imss::rules::CheckContext;
 use imss::wages::Wages;
+use imss::wages::ZonaSalarial;
 use jiff::civil::Date;
 use model::CompanySettings;
 

@@ -3,7 +3,8 @@
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use imss::id::RegistroPatronal;
-use imss::movimiento::{Movimiento, MovimientoDraft, NombreCompleto, TipoMovimiento, ZonaSalarial};
+use imss::movimiento::{Movimiento, MovimientoDraft, NombreCompleto, TipoMovimiento};
+use imss::wages::ZonaSalarial;
 use jiff::civil::{Date, date};
 use jiff::{SignedDuration, Timestamp};
 use model::MovementStatus;

@@ -2,7 +2,8 @@
 
 use imss::dispmag::{self, WriteOptions};
 use imss::id::{Nss, Rfc};
-use imss::movimiento::{MovimientoDraft, TipoMovimiento, ZonaSalarial};
+use imss::movimiento::{MovimientoDraft, TipoMovimiento};
+use imss::wages::ZonaSalarial;
 use jiff::Timestamp;
 use jiff::civil::date;
 use model::LoteStatus;

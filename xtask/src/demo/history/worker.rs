@@ -1,10 +1,11 @@
 //! A worker at the present point of the story, and the movements made of that.
 use imss::movimiento::{
     Baja, CausaBaja, ClaveTrabajador, Guia, Jornada, Modificacion, Movimiento, Reingreso,
-    TipoSalario, TipoTrabajador, Umf, ZonaSalarial,
+    TipoSalario, TipoTrabajador, Umf,
 };
 use imss::salary::Sbc;
 use imss::wages::Wages;
+use imss::wages::ZonaSalarial;
 use jiff::civil::Date;
 
 use crate::demo::chance::Chance;

@@ -153,7 +153,7 @@ impl<'a> Round<'a> {
         }
         let origin = origin_digest(item, self.caller);
         let old = self.old(item, origin)?;
-        let (movimiento, findings) = draft.check(&self.rules.checks(registro.zona));
+        let (movimiento, findings) = self.rules.checks(registro.zona).check_draft(&draft);
         Ok(Checked {
             item,
             registro,

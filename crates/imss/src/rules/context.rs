@@ -1,42 +1,14 @@
-//! What a movement is checked against: the day, the calendar, the wages, the zone.
+//! The rules that need the day, the calendar and the wages.
 
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
 
-use super::{Movimiento, TipoMovimiento};
 use crate::calendar::{Calendar, Filing};
 use crate::finding::{Finding, catalogue};
+use crate::movimiento::{Movimiento, MovimientoDraft, TipoMovimiento};
 use crate::time::format_date;
-use crate::wages::Wages;
+use crate::wages::{Wages, ZonaSalarial};
 
-/// The salary zone of a registro patronal.
-#[derive(
-    Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-)]
-#[serde(rename_all = "snake_case")]
-pub enum ZonaSalarial {
-    /// The rest of the country.
-    #[default]
-    General,
-    /// Zona libre de la frontera norte.
-    FronteraNorte,
-}
-
-impl ZonaSalarial {
-    /// Both, in the order a form shows them.
-    pub const ALL: &'static [Self] = &[Self::General, Self::FronteraNorte];
-
-    /// The text a form shows.
-    #[must_use]
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::General => "zona general",
-            Self::FronteraNorte => "zona libre de la frontera norte",
-        }
-    }
-}
-
-/// What day it is in Mexico City, and the data that hold.
+/// What a movement is checked against: the day in Mexico City, the calendar, the wages, the zone.
 #[derive(Debug, Clone, Copy)]
 pub struct CheckContext<'a> {
     /// Today in America/Mexico_City; see [`crate::time::mexico_city_date`].
@@ -50,8 +22,8 @@ pub struct CheckContext<'a> {
 }
 
 impl CheckContext<'_> {
-    /// What the day, the calendar and the wages say of a movement: SBC bounds, whether it may be
-    /// filed today, whether it is late and what that costs.
+    /// Checks a movement: the bounds of its SBC, whether it may be filed today, whether it is late and
+    /// what that costs.
     #[must_use]
     pub fn check(&self, movimiento: &Movimiento) -> Vec<Finding> {
         let mut findings = Vec::new();
@@ -60,6 +32,20 @@ impl CheckContext<'_> {
         }
         self.check_dates(movimiento, &mut findings);
         findings
+    }
+
+    /// Parses a draft and checks the movement it holds. The movement is `None` when a field cannot be
+    /// parsed.
+    ///
+    /// Findings of severity error may come with a movement (a salary below the minimum wage, a
+    /// reingreso too early to file): it may be kept as a draft, but not sent.
+    #[must_use]
+    pub fn check_draft(&self, draft: &MovimientoDraft) -> (Option<Movimiento>, Vec<Finding>) {
+        let (movimiento, mut findings) = draft.parse();
+        if let Some(movimiento) = &movimiento {
+            findings.extend(self.check(movimiento));
+        }
+        (movimiento, findings)
     }
 
     fn check_dates(&self, movimiento: &Movimiento, findings: &mut Vec<Finding>) {
