@@ -24,14 +24,16 @@ mod portal;
 mod register;
 mod seed;
 mod simulator;
+#[cfg(feature = "faults")]
+mod switches;
 mod tlv;
 
-#[cfg(feature = "faults")]
-pub use faults::{BadAnswer, Faults, LoteFault, RequestFault};
-pub use portal::PORTAL_PATH;
+pub use portal::{PORTAL_PATH, serve};
 pub use seed::{
     Seed, SeedAuthority, SeedImssUser, SeedRegistroPatronal, SeedWorker, UnknownWorkers,
 };
 pub use simulator::{
-    Clock, ReceivedLote, ReceivedMovement, Simulator, SimulatorConfig, SimulatorError, serve,
+    Clock, ReceivedLote, ReceivedMovement, Simulator, SimulatorConfig, SimulatorError,
 };
+#[cfg(feature = "faults")]
+pub use switches::{BadAnswer, Faults, LoteFault, RequestFault};

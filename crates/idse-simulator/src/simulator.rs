@@ -1,19 +1,16 @@
-//! The simulator as a thing to make, to serve and to ask.
+//! The simulator: made from a seed, asked for what it received.
 
-use std::future::Future;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use jiff::{SignedDuration, Timestamp};
-use tokio::net::TcpListener;
 use tokio::sync::Mutex;
 
 use crate::certificate::Certificate;
 use crate::dispmag::words;
 use crate::memory::{Lote, Memory, Verdict};
-use crate::portal;
 use crate::seed::{Seed, cents};
 
 /// Where the time comes from.
@@ -77,7 +74,7 @@ pub(crate) struct Inner {
     state_file: Option<PathBuf>,
     memory: Mutex<Memory>,
     #[cfg(feature = "faults")]
-    pub(crate) faults: crate::faults::Switchboard,
+    pub(crate) faults: crate::switches::Switchboard,
 }
 
 /// A lote as the portal holds it, for tests and demonstrations.
@@ -140,15 +137,9 @@ impl Simulator {
                 state_file: config.state_file,
                 memory: Mutex::new(memory),
                 #[cfg(feature = "faults")]
-                faults: crate::faults::Switchboard::default(),
+                faults: crate::switches::Switchboard::default(),
             }),
         })
-    }
-
-    /// The portal's routes: everything below [`PORTAL_PATH`](crate::PORTAL_PATH), and a page for
-    /// people at `/`.
-    pub fn router(&self) -> axum::Router {
-        portal::router(self.clone())
     }
 
     /// What has been received so far, in the order of arrival.
@@ -240,20 +231,6 @@ impl Lote {
                 .collect(),
         }
     }
-}
-
-/// Serves the portal until `shutdown` completes.
-///
-/// # Errors
-/// The listener's.
-pub async fn serve(
-    listener: TcpListener,
-    simulator: Simulator,
-    shutdown: impl Future<Output = ()> + Send + 'static,
-) -> std::io::Result<()> {
-    axum::serve(listener, simulator.router())
-        .with_graceful_shutdown(shutdown)
-        .await
 }
 
 fn authorities(seed: &Seed) -> Result<Vec<Vec<u8>>, SimulatorError> {

@@ -7,9 +7,11 @@ use reqwest::{RequestBuilder, Response, StatusCode, Url, redirect};
 
 use crate::error::IdseError;
 use crate::html::Page;
-use crate::reachable::SIMULATOR_HEADER;
 use crate::session::SessionCookie;
-use crate::{text, unpublished};
+use crate::text;
+
+/// Answers of a simulator carry this header. The real portal has no reason to.
+const SIMULATOR_HEADER: &str = "x-idse-simulador";
 
 /// How patiently, and under which name, the portal is spoken to.
 #[derive(Debug, Clone)]
@@ -168,20 +170,6 @@ impl Answer {
         Err(IdseError::PortalFailure {
             status: self.status.as_u16(),
         })
-    }
-
-    /// The page of an answer to a request within a session: tells an invalid session and a
-    /// refusal from an answer, whatever HTTP status they came with.
-    pub(crate) fn session_page(&self) -> Result<Page, IdseError> {
-        let page = self.page();
-        if let Some(text) = unpublished::invalid_session(&page) {
-            return Err(IdseError::SessionInvalid { text });
-        }
-        self.expect_success()?;
-        if let Some(text) = &page.error {
-            return Err(IdseError::Refused { text: text.clone() });
-        }
-        Ok(page)
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! `Display` is the Spanish sentence for the person; the `source` chain is for the log.
 
-use crate::unpublished::RefusedMovement;
+use crate::movements::RefusedMovement;
 
 /// Any request but the sending of a lote failed.
 #[derive(Debug, thiserror::Error)]

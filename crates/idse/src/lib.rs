@@ -19,6 +19,7 @@ mod error;
 pub mod fuzzing;
 mod html;
 mod login;
+mod movements;
 mod reachable;
 mod results;
 mod session;
@@ -29,11 +30,8 @@ pub use challenge::Challenge;
 pub use client::{Client, ClientOptions};
 pub use error::{IdseError, SendError};
 pub use login::{LoggedIn, Login};
+pub use movements::{MovementResult, Outcome, RefusedMovement};
 pub use reachable::PortalInfo;
-pub use results::{
-    Acuse, ListedLote, LoteResult, LoteState, MovementResult, Outcome, ResultsQuery,
-};
+pub use results::{Acuse, ListedLote, LoteResult, LoteState, ResultsQuery};
 pub use session::SessionCookie;
-pub use unpublished::{
-    CoveredRegistro, Huella, LoteContents, OutgoingLote, Received, Recibo, RefusedMovement,
-};
+pub use unpublished::{CoveredRegistro, Huella, LoteContents, OutgoingLote, Received, Recibo};

@@ -3,9 +3,6 @@
 use crate::client::{Body, Client};
 use crate::error::IdseError;
 
-/// Answers of a simulator carry this header. The real portal has no reason to.
-pub(crate) const SIMULATOR_HEADER: &str = "x-idse-simulador";
-
 /// What a look at the portal's first page tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PortalInfo {

@@ -4,6 +4,7 @@
 use crate::client::{Body, Client};
 use crate::error::IdseError;
 use crate::html::{Cell, Page, Table};
+use crate::movements::MovementResult;
 use crate::session::SessionCookie;
 use crate::text::fold;
 use crate::unpublished;
@@ -56,44 +57,6 @@ pub struct LoteResult {
     pub movements: Vec<MovementResult>,
     /// The CSV as it came, to be kept as evidence; empty until it is processed.
     pub csv: Vec<u8>,
-}
-
-/// What became of one movement.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct MovementResult {
-    /// Its record in the lote, counted from 1, if the portal says so.
-    pub renglon: Option<u32>,
-    /// `08`, `07` or `02`, as printed.
-    pub tipo: String,
-    /// The worker's number, as printed.
-    pub nss: String,
-    /// The worker's name, as printed; may be empty.
-    pub nombre: String,
-    /// The movement's date, as printed; may be empty.
-    pub fecha: String,
-    /// Operado or rechazado.
-    pub outcome: Outcome,
-    /// Accepted or not, it came late.
-    pub extemporaneo: bool,
-}
-
-/// The portal's word on one movement.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Outcome {
-    /// Accepted and applied.
-    Operado,
-    /// Refused.
-    Rechazado {
-        /// IMSS's code, such as `50`; may be one that is not in any list.
-        code: String,
-        /// IMSS's words.
-        text: String,
-    },
-    /// Neither word: to be shown as it came.
-    Unrecognised {
-        /// The cells of outcome, code and words.
-        text: String,
-    },
 }
 
 /// A receipt as the portal gives it.

@@ -11,6 +11,8 @@ mod logout;
 mod results;
 mod send;
 
+use std::future::Future;
+
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::header::COOKIE;
@@ -19,6 +21,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use jiff::Timestamp;
 use ring::digest::{SHA256, digest};
+use tokio::net::TcpListener;
 
 use crate::certificate::hex;
 use crate::html::{escape, page};
@@ -34,33 +37,50 @@ const MAX_BODY_BYTES: usize = 32 * 1024 * 1024;
 /// On every answer: nothing that came here reached IMSS.
 const SIMULATOR_HEADER: HeaderName = HeaderName::from_static("x-idse-simulador");
 
-pub(crate) fn router(simulator: Simulator) -> Router {
-    let portal = Router::new()
-        .route("/imss", get(home::home))
-        .route(PORTAL_PATH, get(home::home))
-        .route("/imss/SecuenciaFirma.idse", post(challenge::challenge))
-        .route("/imss/AccesoIDSE.idse", post(login::log_in))
-        .route("/imss/AfiliaEnvio.idse", post(send::send))
-        .route("/imss/AfiliaConsulta.idse", post(consult::consult))
-        .route("/imss/AfiliaResultados.idse", post(results::list))
-        .route("/imss/AfiliaResultadoLote.idse", get(results::csv))
-        .route("/imss/AfiliaAcuse.idse", get(results::acuse))
-        .route("/imss/CerrarSesion.idse", post(logout::log_out));
-    #[cfg(feature = "faults")]
-    let portal = portal.layer(axum::middleware::from_fn_with_state(
-        simulator.clone(),
-        crate::faults::misbehave,
-    ));
-    let router = portal.route("/", get(home::home));
-    #[cfg(feature = "faults")]
-    let router = router.route(
-        "/__faults",
-        get(crate::faults::show).post(crate::faults::set),
-    );
-    router
-        .layer(DefaultBodyLimit::max(MAX_BODY_BYTES))
-        .layer(axum::middleware::map_response(say_what_it_is))
-        .with_state(simulator)
+impl Simulator {
+    /// The portal's routes: everything below [`PORTAL_PATH`], and a page for people at `/`.
+    pub fn router(&self) -> Router {
+        let portal = Router::new()
+            .route("/imss", get(home::home))
+            .route(PORTAL_PATH, get(home::home))
+            .route("/imss/SecuenciaFirma.idse", post(challenge::challenge))
+            .route("/imss/AccesoIDSE.idse", post(login::log_in))
+            .route("/imss/AfiliaEnvio.idse", post(send::send))
+            .route("/imss/AfiliaConsulta.idse", post(consult::consult))
+            .route("/imss/AfiliaResultados.idse", post(results::list))
+            .route("/imss/AfiliaResultadoLote.idse", get(results::csv))
+            .route("/imss/AfiliaAcuse.idse", get(results::acuse))
+            .route("/imss/CerrarSesion.idse", post(logout::log_out));
+        #[cfg(feature = "faults")]
+        let portal = portal.layer(axum::middleware::from_fn_with_state(
+            self.clone(),
+            crate::faults::misbehave,
+        ));
+        let router = portal.route("/", get(home::home));
+        #[cfg(feature = "faults")]
+        let router = router.route(
+            "/__faults",
+            get(crate::faults::show).post(crate::faults::set),
+        );
+        router
+            .layer(DefaultBodyLimit::max(MAX_BODY_BYTES))
+            .layer(axum::middleware::map_response(say_what_it_is))
+            .with_state(self.clone())
+    }
+}
+
+/// Serves the portal until `shutdown` completes.
+///
+/// # Errors
+/// The listener's.
+pub async fn serve(
+    listener: TcpListener,
+    simulator: Simulator,
+    shutdown: impl Future<Output = ()> + Send + 'static,
+) -> std::io::Result<()> {
+    axum::serve(listener, simulator.router())
+        .with_graceful_shutdown(shutdown)
+        .await
 }
 
 async fn say_what_it_is(mut response: Response) -> Response {

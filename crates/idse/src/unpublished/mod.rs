@@ -37,7 +37,7 @@ use std::fmt;
 
 use sha2::{Digest, Sha256};
 
-use crate::client::{Body, Client};
+use crate::client::{Answer, Body, Client};
 use crate::error::IdseError;
 use crate::html::Page;
 use crate::session::SessionCookie;
@@ -46,7 +46,7 @@ pub use covered::CoveredRegistro;
 pub(crate) use covered::covered_registros;
 #[cfg(feature = "fuzzing")]
 pub(crate) use receipt::read_received;
-pub use receipt::{Received, Recibo, RefusedMovement};
+pub use receipt::{Received, Recibo};
 pub(crate) use result_csv::parse as parse_result_csv;
 #[cfg(feature = "fuzzing")]
 pub(crate) use send::read_answer;
@@ -106,6 +106,22 @@ pub(crate) fn code_of(text: &str) -> Option<String> {
     let digits = first.trim_end_matches([':', '.', '-']);
     let is_code = digits.len() == 2 && digits.bytes().all(|b| b.is_ascii_digit());
     is_code.then(|| digits.to_owned())
+}
+
+impl Answer {
+    /// Parses the answer to a request within a session. An invalid session and a refusal are errors,
+    /// whatever HTTP status they came with.
+    pub(crate) fn session_page(&self) -> Result<Page, IdseError> {
+        let page = self.page();
+        if let Some(text) = invalid_session(&page) {
+            return Err(IdseError::SessionInvalid { text });
+        }
+        self.expect_success()?;
+        if let Some(text) = &page.error {
+            return Err(IdseError::Refused { text: text.clone() });
+        }
+        Ok(page)
+    }
 }
 
 impl Client {

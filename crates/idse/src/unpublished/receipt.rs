@@ -5,6 +5,7 @@ use jiff::civil::DateTime;
 use crate::client::{Answer, Body, Client};
 use crate::error::IdseError;
 use crate::html::{Page, Table};
+use crate::movements::RefusedMovement;
 use crate::session::SessionCookie;
 use crate::text::fold;
 use crate::unpublished::Huella;
@@ -26,21 +27,6 @@ pub struct Recibo {
     pub refused: Vec<RefusedMovement>,
     /// A simulator gave this receipt: it is no evidence of anything at IMSS.
     pub simulated: bool,
-}
-
-/// One movement refused at sending.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RefusedMovement {
-    /// Its record in the lote, counted from 1; `None` if the portal does not say.
-    pub renglon: Option<u32>,
-    /// `08`, `07` or `02`, as printed.
-    pub tipo: String,
-    /// The worker's number, as printed.
-    pub nss: String,
-    /// IMSS's code, such as `03`.
-    pub code: String,
-    /// The portal's words.
-    pub text: String,
 }
 
 /// What the portal says about a lote whose answer was lost.

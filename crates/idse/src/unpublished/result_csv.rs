@@ -3,7 +3,7 @@
 use csv::{ByteRecord, ReaderBuilder};
 
 use crate::error::IdseError;
-use crate::results::{MovementResult, Outcome};
+use crate::movements::{MovementResult, Outcome};
 use crate::text::{decode, fold, one_line};
 
 /// Reads every movement. UTF-8 or Windows-1252; comma, semicolon, bar or tab.

@@ -6,8 +6,9 @@ use imss::id::RegistroPatronal;
 
 use crate::client::{Answer, Client};
 use crate::error::{IdseError, SendError};
+use crate::movements::RefusedMovement;
 use crate::session::SessionCookie;
-use crate::unpublished::{Huella, Recibo, RefusedMovement, code_of, invalid_session};
+use crate::unpublished::{Huella, Recibo, code_of, invalid_session};
 
 /// The movement types inside a lote. Files are of one type each `[A]`; whether a lote may mix them
 /// is not published.
