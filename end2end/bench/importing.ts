@@ -32,13 +32,13 @@ export async function install([script, wasm, rules, rows]: readonly [
   // Our worker, started as docs/page-bundle.md tells.
   const worker = new Worker(script);
   const heard = (wanted: (data: any) => boolean): Promise<any> =>
-    new Promise((told, failed) => {
+    new Promise((resolve, reject) => {
       const listen = (event: MessageEvent): void => {
         if (event.data.failed !== undefined) {
-          failed(new Error(`the worker failed: ${event.data.failed}`));
+          reject(new Error(`the worker failed: ${event.data.failed}`));
         } else if (wanted(event.data)) {
           worker.removeEventListener("message", listen);
-          told(event.data);
+          resolve(event.data);
         }
       };
       worker.addEventListener("message", listen);

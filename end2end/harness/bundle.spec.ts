@@ -32,9 +32,9 @@ test("the worker says it is there, takes the module, and the signer says it is r
     async ([script, wasm]) => {
       const worker = new Worker(script);
       const next = (): Promise<unknown> =>
-        new Promise((told, failed) => {
-          worker.onmessage = (event) => told(event.data);
-          worker.onerror = (event) => failed(new Error(event.message));
+        new Promise((resolve, reject) => {
+          worker.onmessage = (event) => resolve(event.data);
+          worker.onerror = (event) => reject(new Error(event.message));
         });
       const first = await next();
       const module = await WebAssembly.compileStreaming(fetch(wasm));
@@ -56,8 +56,8 @@ test("the worker says that it could not start when it is handed what is no modul
   const said = await page.evaluate(async (script) => {
     const worker = new Worker(script);
     const next = (): Promise<unknown> =>
-      new Promise((told) => {
-        worker.onmessage = (event) => told(event.data);
+      new Promise((resolve) => {
+        worker.onmessage = (event) => resolve(event.data);
       });
     await next();
     const answer = next();

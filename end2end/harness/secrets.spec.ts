@@ -50,7 +50,7 @@ test("bytes without the secret are clean", () => {
   }
 });
 
-test("a password too short to be told from chance is refused", () => {
+test("a password too short to search for is refused", () => {
   expect(() => password("the password", "12345")).toThrow(/fewer/);
 });
 

@@ -1,4 +1,4 @@
-// Negative controls of promise 1: a page that leaks on every way out of a browser, each of which must
+// Negative controls of promise 1: a page that leaks on every way out of a browser; each leak must
 // be recorded, bodies and all, and found by the search.
 import { createServer } from "node:http";
 import type { Server } from "node:http";

@@ -110,7 +110,7 @@ for (const form of ["modern", "old"]) {
     await page.goto("/");
     const signer = await Signer.start(page);
     const files = key.files.map((file) => ({ name: basename(file), content: readFileSync(file) }));
-    const { told, parts } = await signer.ask(
+    const { message, parts } = await signer.ask(
       {
         ask: "convert",
         request: 1,
@@ -123,7 +123,7 @@ for (const form of ["modern", "old"]) {
       },
       [...files, { content: Buffer.from(key.password) }, ...newPassword.pieces.map((content) => ({ content }))],
     );
-    expect(told).toMatchObject({ tell: "converted", files: [{ kind: "pfx", bytes: 0 }] });
+    expect(message).toMatchObject({ tell: "converted", files: [{ kind: "pfx", bytes: 0 }] });
     expect(parts[0]?.length).toBeGreaterThan(2000);
     const memory = await memoryOf(signer.worker);
     expect(searchForSecrets(memory, looked)).toEqual([]);

@@ -1,4 +1,4 @@
-// What axe finds wrong on a page, told so that a person can mend it.
+// What axe finds wrong on a page, reported with the elements to correct.
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect } from "@playwright/test";
 import type { Page } from "@playwright/test";
@@ -11,21 +11,18 @@ const RULES = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"];
 /** Fails if axe finds anything wrong on the page as it is now. */
 export async function expectAccessible(page: Page): Promise<void> {
   await atRest(page);
-  const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
-  const stand: Violation[] = [];
-  for (const violation of violations) {
-    stand.push(...(violation.id === "target-size" ? await inTheMiddle(page, violation) : [violation]));
+  const found = await new AxeBuilder({ page }).withTags(RULES).analyze();
+  const violations: Violation[] = [];
+  for (const violation of found.violations) {
+    violations.push(...(violation.id === "target-size" ? await inTheMiddle(page, violation) : [violation]));
   }
-  const told = stand.map(
+  const reported = violations.map(
     ({ id, help, nodes }) => `${id}: ${help}\n${nodes.map((node) => `  ${node.html}`).join("\n")}`,
   );
-  expect(told, `accessibility of ${page.url()}`).toEqual([]);
+  expect(reported, `accessibility of ${page.url()}`).toEqual([]);
 }
 
-/**
- * Colours on their way from one to another are nobody's to read: waits until nothing moves but what turns
- * for ever.
- */
+/** Waits until every animation has ended, except those that never end: axe misjudges colours in transition. */
 async function atRest(page: Page): Promise<void> {
   await page.waitForFunction(() =>
     document
@@ -38,18 +35,18 @@ async function atRest(page: Page): Promise<void> {
 }
 
 /**
- * A target that is half under the bar at the page's edge counts as half as large, wherever the page
- * happens to be scrolled to. Each is looked at again where a person brings it to tap it.
+ * Checks the size of a violation's targets again, each in the middle of the screen. A target that is half
+ * under the bar at the page's edge counts as half as large.
  */
 async function inTheMiddle(page: Page, { nodes }: Violation): Promise<Violation[]> {
-  const stand: Violation[] = [];
+  const violations: Violation[] = [];
   const place = await page.evaluate(() => [scrollX, scrollY] as const);
   for (const { target } of nodes) {
     const selector = target.map(String).join(" ");
     await page.locator(selector).evaluate((element) => element.scrollIntoView({ block: "center", behavior: "instant" }));
     const again = await new AxeBuilder({ page }).include(selector).withRules(["target-size"]).analyze();
-    stand.push(...again.violations);
+    violations.push(...again.violations);
   }
   await page.evaluate(([x, y]) => scrollTo({ left: x, top: y, behavior: "instant" }), place);
-  return stand;
+  return violations;
 }

@@ -1,4 +1,4 @@
-// Key files as other programs write them, made by openssl out of the demo's while a story is told.
+// Key files as other programs write them, made by openssl from the demo's files during a story.
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -6,7 +6,7 @@ import { join } from "node:path";
 
 import type { Pick } from "./demo.ts";
 
-/** A folder that is gone when the story is told, and what can be written into it. */
+/** A temporary folder that is removed after the story, and what can be written into it. */
 export class KeyFiles {
   readonly #folder = mkdtempSync(join(tmpdir(), "rubrica-llaves-"));
 

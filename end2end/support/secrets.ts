@@ -10,7 +10,7 @@ import { createPrivateKey } from "node:crypto";
 export interface Secret {
   /** What it is, for the person who reads of a leak. */
   name: string;
-  /** The bytes to look for, any of which gives it away. */
+  /** The byte sequences to search for; any one of them reveals the secret. */
   pieces: Buffer[];
 }
 
@@ -25,7 +25,7 @@ const SHORTEST = 6;
 /** A long secret is searched in pieces of this many bytes: even by base64, chance finds none of them. */
 const PIECE = 24;
 
-/** A password. Errors if it is too short to be told from chance. */
+/** A password. Throws if it is too short: it would be found by chance. */
 export function password(name: string, text: string): Secret {
   const bytes = Buffer.from(text, "utf8");
   if (bytes.length < SHORTEST) {

@@ -9,7 +9,7 @@ export interface Part {
 
 /** What the worker answers: its words, and what travels beside them. */
 export interface Answer {
-  told: Record<string, unknown> & { tell: string };
+  message: Record<string, unknown> & { tell: string };
   parts: Buffer[];
 }
 
@@ -29,7 +29,7 @@ export class Signer {
     await page.evaluate(async () => {
       const named = (name: string) => document.querySelector<HTMLMetaElement>(`meta[name="${name}"]`)?.content ?? "";
       const worker = new Worker(named("signer-worker"));
-      const next = async () => (await new Promise<MessageEvent>((told) => (worker.onmessage = told))).data as unknown;
+      const next = async () => (await new Promise<MessageEvent>((resolve) => (worker.onmessage = resolve))).data as unknown;
       const bootstrap = next();
       const module = await WebAssembly.compileStreaming(fetch(named("signer-wasm")));
       await bootstrap;
@@ -51,11 +51,11 @@ export class Signer {
           const bytes = Uint8Array.from(atob(content), (letter) => letter.charCodeAt(0));
           return name === undefined ? bytes.buffer : new File([bytes], name);
         });
-        const answered = new Promise<{ told: unknown; parts: ArrayBuffer[] }>((done) => {
+        const answered = new Promise<{ message: unknown; parts: ArrayBuffer[] }>((resolve) => {
           worker.onmessage = (event: MessageEvent<{ message: string; parts: ArrayBuffer[] }>) => {
-            const told = JSON.parse(event.data.message) as { tell: string; request?: number };
-            if (told.request === ask.request && told.tell !== "progress") {
-              done({ told, parts: event.data.parts });
+            const message = JSON.parse(event.data.message) as { tell: string; request?: number };
+            if (message.request === ask.request && message.tell !== "progress") {
+              resolve({ message, parts: event.data.parts });
             }
           };
         });
@@ -63,14 +63,14 @@ export class Signer {
           { message: JSON.stringify(ask), parts },
           parts.filter((part) => part instanceof ArrayBuffer),
         );
-        const { told, parts: sent } = await answered;
+        const { message, parts: sent } = await answered;
         const letters = (bytes: Uint8Array) => Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
-        return { told, parts: sent.map((buffer) => btoa(letters(new Uint8Array(buffer)))) };
+        return { message, parts: sent.map((buffer) => btoa(letters(new Uint8Array(buffer)))) };
       },
       [ask, encoded] as const,
     );
     return {
-      told: answer.told as Answer["told"],
+      message: answer.message as Answer["message"],
       parts: answer.parts.map((part) => Buffer.from(part, "base64")),
     };
   }

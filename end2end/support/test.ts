@@ -1,5 +1,5 @@
 // The test that every story is written with: a server of its own for each worker, everything that
-// leaves the browser recorded, held against the contract and searched, axe at the end of each story,
+// leaves the browser recorded, compared with the contract and searched, axe at the end of each story,
 // and no error left unseen.
 import { test as base, expect } from "@playwright/test";
 import type { Locator, Page } from "@playwright/test";
@@ -52,7 +52,7 @@ export const test = base.extend<OfTheTest, OfTheWorker>({
       await use(rubrica);
       await rubrica.stop();
     },
-    // Demo keys are made anew, and making keys takes time.
+    // Demo keys are made for each run, and making keys takes time.
     { scope: "worker", timeout: 180_000 },
   ],
 

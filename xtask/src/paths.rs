@@ -13,7 +13,7 @@ pub(crate) struct Paths {
 }
 
 impl Paths {
-    /// Finds the checkout: cargo names the crate it runs, and whoever calls this binary by itself stands
+    /// Finds the checkout: cargo names the crate it runs, and a direct caller of this binary is
     /// in the checkout.
     ///
     /// Nothing is taken from the time of building: in a target folder that checkouts share, cargo takes

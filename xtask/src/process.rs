@@ -47,8 +47,8 @@ pub(crate) fn cargo() -> Command {
 /// A call of cargo, or of what calls cargo, without what a caller's cargo or a caller's wrapper left in
 /// the environment.
 ///
-/// Build scripts look at it: ring's is run again whenever `CARGO_PKG_NAME` changes, and all that stands
-/// on ring, the database too, would be compiled anew after every cargo call by hand.
+/// Build scripts look at it: ring's runs again whenever `CARGO_PKG_NAME` changes, and everything that
+/// depends on ring, the database too, would be compiled again after every cargo call by hand.
 pub(crate) fn afresh(program: &str) -> Command {
     let mut command = Command::new(program);
     for inherited in ["RUSTC", "RUSTC_WORKSPACE_WRAPPER", "RUSTFLAGS"] {

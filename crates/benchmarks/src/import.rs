@@ -10,9 +10,9 @@ use imss::calendar::Calendar;
 use imss::dispmag::{self, WriteOptions};
 use imss::id::RegistroPatronal;
 use imss::movimiento::{Baja, Modificacion, Movimiento, MovimientoDraft, Reingreso};
-use imss::wages::ZonaSalarial;
 use imss::testing;
 use imss::wages::Wages;
+use imss::wages::ZonaSalarial;
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 
 use crate::imss::{RECORDS, TODAY, of_this_week};

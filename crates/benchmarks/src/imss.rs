@@ -8,16 +8,16 @@ use imss::calendar::Calendar;
 use imss::dispmag::{self, ReadOptions, Reader, WriteOptions};
 use imss::movimiento::{Baja, Modificacion, Movimiento, Reingreso};
 use imss::rules::CheckContext;
-use imss::wages::ZonaSalarial;
 use imss::rules::{self, History};
 use imss::testing;
 use imss::wages::Wages;
+use imss::wages::ZonaSalarial;
 use jiff::ToSpan as _;
 use jiff::civil::{Date, date};
 
 use crate::race::{Contender, Jobs, race as measure};
 
-/// Records of one operation; times are told for one operation, and xtask divides.
+/// Records of one operation; times are reported for one operation, and xtask divides.
 pub(crate) const RECORDS: u64 = 100_000;
 
 pub(crate) fn race() -> Result<Jobs> {
@@ -78,7 +78,7 @@ pub(crate) fn of_this_week(seed: u64) -> Movimiento {
     }
 }
 
-/// Every check of a record by itself: its fields, the wages and the dates that hold for it.
+/// Every check of a single record: its fields, and the wages and dates that apply to it.
 fn check_records(file: &[u8]) -> usize {
     let (calendar, wages) = (Calendar::lft(), Wages::published());
     let context = CheckContext {

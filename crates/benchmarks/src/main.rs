@@ -1,7 +1,7 @@
 //! The native half of `cargo xtask bench`, which builds it, runs it and makes the tables.
 //!
 //! `material` and `import` make the files that every contender is given, `race` measures contenders in turn, the
-//! others say what is raced. Everything is told as JSON: for each job, each contender's milliseconds
+//! others say what is raced. Everything is printed as JSON: for each job, each contender's milliseconds
 //! per operation, one number a round.
 mod import;
 mod imss;

@@ -1,4 +1,4 @@
-//! The files that every contender is given: made anew for every run, and worth nothing outside it.
+//! The files that every contender is given, made for each run and worth nothing outside it.
 
 use std::fs;
 use std::path::Path;

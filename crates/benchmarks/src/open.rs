@@ -1,4 +1,4 @@
-//! Opening a credential with OpenSSL's library, and natively with ours, at the word of whoever measures
+//! Opening a credential with OpenSSL's library, and natively with ours, when the measuring program asks
 //! the page: so that rounds of the page and rounds here alternate.
 
 use std::fs;

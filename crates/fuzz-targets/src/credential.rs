@@ -24,7 +24,7 @@ const MIB: usize = 1024 * 1024;
 pub(crate) const TARGETS: &[Target] = &[
     Target {
         name: "sniff",
-        about: "what a file is, told from its bytes",
+        about: "what a file is, recognised from its bytes",
         memory: (4 * MIB, 64),
         run: run_sniff,
         seeds: all_seeds,
@@ -76,14 +76,14 @@ pub(crate) const TARGETS: &[Target] = &[
 fn run_sniff(data: &[u8]) {
     let kind = sniff(data);
     assert_eq!(kind == FileKind::Empty, data.is_empty());
-    // What is shown to be a certificate or a .pfx is never told, a moment later, to be none.
+    // What sniff recognises as a certificate or a .pfx is never refused as another kind of file.
     if kind == FileKind::Certificate {
         let read = Certificate::bundle(data);
         assert!(!matches!(read, Err(OpenError::NotThisKind { .. })));
     }
     if kind == FileKind::Pfx {
-        let told = pfx::protection(data);
-        assert!(!matches!(told, Err(OpenError::NotThisKind { .. })));
+        let protection = pfx::protection(data);
+        assert!(!matches!(protection, Err(OpenError::NotThisKind { .. })));
     }
 }
 
@@ -106,7 +106,9 @@ fn run_certificate(data: &[u8]) {
 }
 
 fn run_key(data: &[u8]) {
-    if key_encryption(data).is_ok_and(|told| told.is_some_and(|told| is_costly(&told))) {
+    if key_encryption(data)
+        .is_ok_and(|found| found.is_some_and(|encryption| is_costly(&encryption)))
+    {
         return;
     }
     let Ok((key, _)) = open_key(data, PASSWORD, &mut quiet()) else {
@@ -124,21 +126,22 @@ fn run_key(data: &[u8]) {
 }
 
 /// Whether a description names a number of rounds, or a size of scrypt's, that takes its time.
-fn is_costly(told: &str) -> bool {
+fn is_costly(encryption: &str) -> bool {
     let digits = |c: char| !c.is_ascii_digit();
-    let scrypt = told.contains("scrypt");
+    let scrypt = encryption.contains("scrypt");
     let limit = if scrypt { 64 } else { ROUNDS };
-    told.split(digits)
+    encryption
+        .split(digits)
         .filter_map(|number| number.parse().ok())
         .any(|number: u64| number > limit)
-        || told.split(digits).any(|number| number.len() > 15)
+        || encryption.split(digits).any(|number| number.len() > 15)
 }
 
 fn run_pfx(data: &[u8]) {
-    let told = pfx::protection(data);
-    if told
+    let protection = pfx::protection(data);
+    if protection
         .as_ref()
-        .is_ok_and(|told| told.rounds > ROUNDS || is_costly_scrypt(told))
+        .is_ok_and(|protection| protection.rounds > ROUNDS || is_costly_scrypt(protection))
     {
         return;
     }
@@ -148,7 +151,7 @@ fn run_pfx(data: &[u8]) {
     let Ok(contents) = pfx::read(data, PASSWORD, options, &mut quiet()) else {
         return;
     };
-    assert!(told.is_ok(), "it opened, and could not be described");
+    assert!(protection.is_ok(), "it opened, and could not be described");
     let Ok(opened) = from_pfx(contents) else {
         return;
     };
@@ -170,13 +173,13 @@ fn run_pfx(data: &[u8]) {
     assert_eq!(again.certificate, opened.certificate);
 }
 
-fn is_costly_scrypt(told: &pfx::Protection) -> bool {
-    told.encryption.contains("scrypt") && is_costly(&told.encryption)
+fn is_costly_scrypt(protection: &pfx::Protection) -> bool {
+    protection.encryption.contains("scrypt") && is_costly(&protection.encryption)
 }
 
 fn run_protection(data: &[u8]) {
-    if let Ok(told) = pfx::protection(data) {
-        assert!(!told.encryption.is_empty() && !told.mac.is_empty());
+    if let Ok(protection) = pfx::protection(data) {
+        assert!(!protection.encryption.is_empty() && !protection.mac.is_empty());
         assert_eq!(sniff(data), FileKind::Pfx);
         // In text it may be broken up in ways that nobody writes.
         let binary = data.first() == Some(&0x30);

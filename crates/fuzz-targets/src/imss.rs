@@ -65,7 +65,7 @@ pub(crate) const TARGETS: &[Target] = &[
     },
 ];
 
-/// Every record is understood or something is said of it; what is understood is written and read back
+/// Every record is understood or has a finding; what is understood is written and read back
 /// as itself.
 fn run_dispmag(data: &[u8]) {
     for single_byte in [false, true] {

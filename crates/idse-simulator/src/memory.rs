@@ -131,7 +131,7 @@ impl Memory {
         good
     }
 
-    /// The live session of a cookie's digest, its idle time begun anew.
+    /// Returns the live session of a cookie's digest and restarts its idle time.
     pub(crate) fn session(&mut self, digest: &str, now: Timestamp) -> Option<Session> {
         self.sessions
             .retain(|_, session| age(session.last_seen, now) <= SESSION_IDLE);

@@ -13,7 +13,7 @@ use crate::seed::{SeedWorker, UnknownWorkers, cents};
 pub(crate) struct Register {
     /// By `registro patronal/NSS`.
     standings: BTreeMap<String, Standing>,
-    /// By NSS: the name as registered, whoever employs the worker.
+    /// The registered name by NSS, independent of the employer.
     names: BTreeMap<String, String>,
     /// Every NSS that was merged into another.
     #[serde(default)]
@@ -203,7 +203,7 @@ mod tests {
     }
 
     #[test]
-    fn another_name_than_the_registered_one_is_told() {
+    fn rejects_another_name_than_the_registered() {
         let mut other = movement(Tipo::Baja, 12);
         other.nombre = "CARLA".into();
         let mut register = register(true);
@@ -211,7 +211,7 @@ mod tests {
     }
 
     #[test]
-    fn a_number_that_was_merged_into_another_is_told_whoever_has_it() {
+    fn rejects_a_merged_number_for_every_employer() {
         let mut old = movement(Tipo::Reingreso, 12);
         old.nss = "72795608040".into();
         let mut register = register(true);

@@ -1,4 +1,4 @@
-//! What can go wrong in talking to the portal, told apart by what the person can do about it.
+//! The errors of a request to the portal, one kind for each thing the person can do about it.
 //!
 //! `Display` is the Spanish sentence for the person; the `source` chain is for the log.
 

@@ -32,7 +32,7 @@ pub fn read_as_page(body: &[u8]) {
                 assert!(!receipt.id_lote.is_empty(), "a receipt without a lote");
                 let _ = receipt.received_at();
             }
-            // Refused means that it may be sent anew: never after a failure that may come late.
+            // Refused means that it may be sent again: never after a failure that may come late.
             Err(SendError::Refused { .. }) => assert!(matches!(status, 200 | 404)),
             Err(SendError::NotSent(_)) => panic!("there was an answer, so it was sent"),
             Err(_) => {}

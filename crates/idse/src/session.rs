@@ -5,7 +5,7 @@ use zeroize::Zeroizing;
 
 /// The cookies of one IDSE session, as the `Cookie` header will carry them.
 ///
-/// Without `Debug`, `Clone`, `Display` and `Serialize`, and wiped on drop: whoever holds it acts
+/// Without `Debug`, `Clone`, `Display` and `Serialize`, and wiped on drop: the holder acts
 /// as the employer. Each session carries its own; the client keeps no cookie jar, so two
 /// employers' sessions cannot mix.
 pub struct SessionCookie(Zeroizing<String>);

@@ -182,7 +182,7 @@ mod tests {
     }
 
     #[test]
-    fn a_date_is_said_in_words() {
+    fn formats_a_date_in_words() {
         assert_eq!(date_in_words(date(2026, 1, 20)), "martes 20 de enero");
         assert_eq!(format_date(date(2026, 1, 5)), "05/01/2026");
     }

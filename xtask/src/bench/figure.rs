@@ -1,4 +1,4 @@
-//! A figure: one of our values, whom it is held against, and whether it is good enough.
+//! A figure: one of our values, the peer it is compared with, and whether it meets its goal.
 use std::fmt::Write as _;
 
 use anyhow::Result;
@@ -31,7 +31,7 @@ pub(super) struct Figure {
     pub(super) met: Option<bool>,
 }
 
-/// How a job is held against somebody.
+/// How a job is compared with a peer.
 #[derive(Clone, Copy)]
 pub(super) enum Goal {
     /// At least so many times as fast.
@@ -40,7 +40,7 @@ pub(super) enum Goal {
     TimesAsLong(f64),
     /// At most so many times as much: of memory, not of time.
     TimesAsMuch(f64),
-    /// Told as "times as fast", and nothing is asked.
+    /// Printed as "times as fast", without a goal.
     None,
 }
 
@@ -193,7 +193,7 @@ mod tests {
     }
 
     #[test]
-    fn memory_is_told_in_megabytes_and_more_than_theirs_is_not_met() {
+    fn memory_is_in_megabytes_and_more_than_theirs_fails() {
         let figure = beside(&measured(), "open", "openssl", Goal::TimesAsMuch(1.0)).unwrap();
         assert_eq!((figure.unit, figure.met), ("MB", Some(false)));
         let figure = beside(&measured(), "open", "forge", Goal::TimesAsMuch(1.0)).unwrap();

@@ -10,7 +10,7 @@ use serde::Deserialize;
 pub(super) struct Measured(BTreeMap<String, BTreeMap<String, Vec<f64>>>);
 
 impl Measured {
-    /// Reads what a measuring program told.
+    /// Parses the output of a measuring program.
     pub(super) fn read(json: &str) -> Result<Self> {
         serde_json::from_str(json).context("cannot read what was measured")
     }

@@ -1,9 +1,9 @@
-//! `cargo xtask bench`: ourselves beside others, measured in one run, held against the goals.
+//! `cargo xtask bench`: ourselves beside others, measured in one run and compared with the goals.
 //!
 //! `crates/benchmarks` measures natively and `end2end/bench` in the page; both tell milliseconds per
 //! operation, round by round. Here a bench says which figures are made of them (`credential`, `imss`),
 //! `measured` takes the medians, `figure` writes tables and JSON, `machine` says what it ran on. A
-//! figure that misses its goal is told and fails nothing: a busy machine is no defect.
+//! figure that misses its goal is reported and fails nothing: a busy machine is no defect.
 mod credential;
 mod figure;
 mod imss;

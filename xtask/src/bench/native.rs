@@ -33,14 +33,14 @@ impl Native {
         })
     }
 
-    /// Makes the files anew.
+    /// Makes new files.
     pub(super) fn make_material(&self) -> Result<()> {
         say("making keys, certificates and lotes to measure with");
         let mut call = Command::new(&self.program);
         process::run(call.arg("material").arg(&self.material))
     }
 
-    /// Makes the files of movements anew.
+    /// Makes new files of movements.
     pub(super) fn make_import_material(&self) -> Result<()> {
         say("making files of movements to import");
         let mut call = Command::new(&self.program);

@@ -12,7 +12,7 @@ use crate::process::{self, say};
 use crate::tools;
 
 /// Builds the page, and measures what `NAME.spec.ts` there measures. `native` runs beside it, for
-/// what is held against a library outside the browser.
+/// what is compared with a library outside the browser.
 pub(super) fn measure(paths: &Paths, name: &str, native: &Native) -> Result<Measured> {
     let tools = tools::for_page_bench(paths)?;
     page::build(paths)?;
@@ -35,6 +35,6 @@ pub(super) fn measure(paths: &Paths, name: &str, native: &Native) -> Result<Meas
             .env("RUBRICA_BENCH_MATERIAL", &native.material)
             .env("RUBRICA_BENCH_RESULTS", &results),
     )?;
-    let told = fs::read_to_string(&results).context("the page's bench wrote no results")?;
-    Measured::read(&told)
+    let measured = fs::read_to_string(&results).context("the page's bench wrote no results")?;
+    Measured::read(&measured)
 }

@@ -1,4 +1,4 @@
-//! Authorities and credentials, shaped like SAT's and IMSS's, made anew for every demo and worth
+//! Authorities and credentials, shaped like SAT's and IMSS's, made for each demo and worth
 //! nothing outside it. The authorities' own keys are dropped when everything is issued.
 use anyhow::{Context as _, Result};
 use credential::certificate::Certificate;

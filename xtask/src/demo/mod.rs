@@ -35,7 +35,7 @@ use guide::Head;
 use keys::Keys;
 use people::People;
 
-/// Counts the changes of what is made here: a folder of another format is made anew.
+/// Counts the changes of what is made here: a folder of another format is replaced.
 const FORMAT: u32 = 5;
 /// Of the people and of what happens to them.
 const SEED: u64 = 20_260_115;
@@ -76,7 +76,7 @@ fn ensure_at(data: &Path, now: Now, rng: &mut impl CryptoRngCore) -> Result<Demo
     }
     if folder.exists() {
         say(
-            "the demo material is not usable any more: making it anew. A database that was filled from it knows the former keys; --data takes a new folder",
+            "the demo material is not usable any more: making it again. A database that was filled from it knows the former keys; --data takes a new folder",
         );
     } else {
         say("making the demo material: keys, and two years of a company (some seconds)");

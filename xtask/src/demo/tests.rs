@@ -1,4 +1,4 @@
-//! The material is held against those who take it in: the files against `credential`, the seed
+//! Checks the material with its consumers: the files with `credential`, the seed
 //! against the use cases, the history against the domain's rules, the simulator against its own
 //! reader.
 use std::collections::{BTreeMap, BTreeSet};
@@ -92,7 +92,7 @@ fn open(pick: &Value) -> Result<Opened, OpenError> {
 }
 
 #[test]
-fn every_credential_opens_as_what_it_is_said_to_be() {
+fn every_credential_opens_as_described() {
     let mut seen = Vec::new();
     for pick in MADE.described["credentials"].as_array().unwrap() {
         let opened = open(pick).unwrap_or_else(|error| panic!("{}: {error}", pick["id"]));
@@ -294,7 +294,7 @@ fn the_history_breaks_no_rule_but_where_imss_refused() {
 }
 
 #[test]
-fn the_story_holds_whatever_day_it_is_told_on() {
+fn the_history_is_valid_on_any_day() {
     let company = Company::new(&mut rand_core::OsRng);
     for weeks in 0..60 {
         let now = Now::at(now().instant + SignedDuration::from_hours(weeks * 8 * 24));
@@ -397,7 +397,7 @@ fn the_simulator_takes_its_seed() {
 }
 
 #[test]
-fn a_second_run_makes_nothing_and_a_damaged_or_expired_demo_is_made_anew() {
+fn a_second_run_makes_nothing_new_unless_damaged_or_expired() {
     let folder = std::env::temp_dir().join(format!("rubrica-demo-again-{}", std::process::id()));
     clear(&folder).unwrap();
     for (name, bytes) in &MADE.files {
@@ -418,9 +418,9 @@ fn a_second_run_makes_nothing_and_a_damaged_or_expired_demo_is_made_anew() {
     assert!(usable(&again.folder, in_two_years).is_none());
     fs::remove_file(again.folder.join("imss/imss-leon-antiguo.pfx")).unwrap();
     assert!(usable(&again.folder, now()).is_none());
-    let anew = ensure_at(&folder, now(), rng).unwrap();
-    assert_ne!(password(&anew), MADE.described["users"][0]["password"]);
-    assert_eq!(files_of(&anew.folder).keys().len(), MADE.files.len());
+    let renewed = ensure_at(&folder, now(), rng).unwrap();
+    assert_ne!(password(&renewed), MADE.described["users"][0]["password"]);
+    assert_eq!(files_of(&renewed.folder).keys().len(), MADE.files.len());
     clear(&folder).unwrap();
 }
 

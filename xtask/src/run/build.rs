@@ -104,10 +104,10 @@ impl<'a> Builder<'a> {
     }
 }
 
-/// What the compiler warned of. The same warning, told for a library and for its tests, counts once.
+/// The compiler's warnings. One that is reported for a library and for its tests counts once.
 #[derive(Default)]
 pub(crate) struct Warnings {
-    told: std::collections::BTreeSet<String>,
+    seen: std::collections::BTreeSet<String>,
 }
 
 #[derive(Deserialize)]
@@ -122,19 +122,19 @@ struct Message {
 }
 
 impl Warnings {
-    /// How many different ones there were.
+    /// The number of distinct warnings.
     pub(crate) fn count(&self) -> usize {
-        self.told.len()
+        self.seen.len()
     }
 
-    /// Reads a line of cargo's, and gives what is to be shown of it.
+    /// Reads a line of cargo's output. Returns the warning in it, unless it was seen before.
     fn take_in(&mut self, line: &str) -> Option<String> {
         let line: Line = serde_json::from_str(line).ok()?;
         let message = line.message?;
         let rendered = message.rendered?;
         // "3 warnings emitted" and its like point at no place.
         let points_somewhere = !message.spans.is_empty();
-        (points_somewhere && self.told.insert(rendered.clone())).then_some(rendered)
+        (points_somewhere && self.seen.insert(rendered.clone())).then_some(rendered)
     }
 }
 
@@ -143,7 +143,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_warning_told_twice_is_shown_and_counted_once() {
+    fn shows_and_counts_a_repeated_warning_once() {
         let mut warnings = Warnings::default();
         let warning = r#"{"reason":"compiler-message","message":{"rendered":"warning: unused\n","level":"warning","spans":[{}]}}"#;
         assert_eq!(

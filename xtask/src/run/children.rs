@@ -71,7 +71,7 @@ impl Children {
     fn look(&mut self) -> Result<std::ops::ControlFlow<()>> {
         for (name, child) in &mut self.started {
             if let Some(status) = child.try_wait()? {
-                bail!("{name} ended by itself: {status}");
+                bail!("{name} ended unexpectedly: {status}");
             }
         }
         // The wait for Ctrl-C is what paces the looking.

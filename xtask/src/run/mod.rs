@@ -77,7 +77,7 @@ pub(crate) fn run(paths: &Paths, options: &Options) -> Result<()> {
     children.wait()
 }
 
-/// The server's program, built along with the page unless told not to look.
+/// The server's program, built along with the page unless asked not to.
 fn program(paths: &Paths, options: &Options) -> Result<PathBuf> {
     let build = if options.release {
         Build::Release

@@ -1,4 +1,4 @@
-//! Which crate may stand on which: the arrows of docs/ARCHITECTURE.md, held against cargo's own tree.
+//! Which crate may depend on which: compares the arrows of docs/ARCHITECTURE.md with cargo's own tree.
 use std::collections::BTreeSet;
 
 use anyhow::Result;
@@ -8,7 +8,7 @@ use super::report::{Count, Outcome};
 use crate::paths::Paths;
 use crate::process::{self, say};
 
-/// A crate and what may not be beneath it.
+/// A crate and what it may not depend on, directly or not.
 struct Arrow {
     package: &'static str,
     /// Build for the page, or for the host.
@@ -199,10 +199,11 @@ const ARROWS: [Arrow; 16] = [
     },
 ];
 
-/// Holds every arrow, and that SurrealDB is beneath `storage` alone. Each counts as a test.
+/// Checks every arrow, that only `storage` depends on SurrealDB, and the folders of each crate. Each
+/// counts as a test.
 pub(crate) fn check(paths: &Paths) -> Result<Outcome> {
     let mut count = Count::default();
-    let mut tell = |right: bool, what: String| {
+    let mut report = |right: bool, what: String| {
         if right {
             count.passed += 1;
         } else {
@@ -211,16 +212,16 @@ pub(crate) fn check(paths: &Paths) -> Result<Outcome> {
         }
     };
     for arrow in &ARROWS {
-        let beneath = tree(paths, arrow)?;
-        let wrong = wrongly_beneath(&beneath, arrow.never);
+        let dependencies = tree(paths, arrow)?;
+        let wrong = forbidden_in(&dependencies, arrow.never);
         let Arrow { package, why, .. } = arrow;
-        tell(
+        report(
             wrong.is_empty(),
-            format!("{package} stands on {}: {why}", wrong.join(", ")),
+            format!("{package} depends on {}: {why}", wrong.join(", ")),
         );
     }
     let above = surrealdb_is_named_by(paths)?;
-    tell(
+    report(
         above == ["storage"],
         format!(
             "surrealdb is named by {}, and may be by storage alone",
@@ -265,11 +266,11 @@ fn names(said: &str) -> BTreeSet<String> {
         .collect()
 }
 
-fn wrongly_beneath(beneath: &BTreeSet<String>, never: &[&'static str]) -> Vec<&'static str> {
+fn forbidden_in(dependencies: &BTreeSet<String>, never: &[&'static str]) -> Vec<&'static str> {
     never
         .iter()
         .copied()
-        .filter(|name| beneath.contains(*name))
+        .filter(|name| dependencies.contains(*name))
         .collect()
 }
 
@@ -278,14 +279,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_forbidden_crate_is_found_by_its_whole_name_alone() {
-        let beneath = names("app v0.1.0 (/x/app)\nvault-protocol v0.1.0 (/x)\nrsa v0.9.10\n");
-        assert_eq!(wrongly_beneath(&beneath, &["vault", "rsa"]), ["rsa"]);
-        assert!(wrongly_beneath(&beneath, &["vault", "credential"]).is_empty());
+    fn matches_crates_by_their_whole_name() {
+        let dependencies = names("app v0.1.0 (/x/app)\nvault-protocol v0.1.0 (/x)\nrsa v0.9.10\n");
+        assert_eq!(forbidden_in(&dependencies, &["vault", "rsa"]), ["rsa"]);
+        assert!(forbidden_in(&dependencies, &["vault", "credential"]).is_empty());
     }
 
     #[test]
-    fn an_arrow_that_is_broken_is_seen_in_cargos_own_tree() {
+    fn finds_a_broken_arrow_in_cargos_tree() {
         let paths = Paths::find().unwrap();
         let broken = Arrow {
             package: "xtask",
@@ -293,7 +294,7 @@ mod tests {
             never: &["clap", "leptos"],
             why: "a negative control",
         };
-        let beneath = tree(&paths, &broken).unwrap();
-        assert_eq!(wrongly_beneath(&beneath, broken.never), ["clap"]);
+        let dependencies = tree(&paths, &broken).unwrap();
+        assert_eq!(forbidden_in(&dependencies, broken.never), ["clap"]);
     }
 }

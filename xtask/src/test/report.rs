@@ -150,7 +150,7 @@ mod tests {
     }
 
     #[test]
-    fn lints_and_tests_of_one_step_are_told_together() {
+    fn joins_the_lints_and_tests_of_one_step() {
         let lints = Outcome::Wrong("2 warnings".to_owned());
         let both = lints.and(tested(3, 0).unwrap());
         assert_eq!(

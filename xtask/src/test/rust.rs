@@ -67,7 +67,7 @@ pub(crate) fn lints(paths: &Paths, packages: &[&str]) -> Result<Outcome> {
 /// Runs unit and integration tests, and the examples in the documentation.
 ///
 /// A process for each file of tests and not for each test, as other runners have it: what a file's
-/// tests share (RSA keys, made anew each time) is then made once.
+/// tests share (RSA keys, made for each process) is then made once.
 pub(crate) fn tests(paths: &Paths, packages: &[&str], long: bool) -> Result<Outcome> {
     tools::for_units()?;
     let builder = Builder::new(paths, Build::Development)?;
@@ -93,9 +93,9 @@ pub(super) fn counted(runner: &mut Command) -> Result<Outcome> {
     let mut total = Count::default();
     for line in BufReader::new(output).lines().map_while(Result::ok) {
         println!("{line}");
-        if let Some(told) = result_line(&line) {
-            total.passed += told.passed;
-            total.failed += told.failed;
+        if let Some(count) = result_line(&line) {
+            total.passed += count.passed;
+            total.failed += count.failed;
         }
     }
     if !child.wait()?.success() && total.failed == 0 {

@@ -32,7 +32,7 @@ impl Stamp {
         process::write(&self.file, format!("{}\n", self.of))
     }
 
-    /// Forgets the step: it is about to be done anew.
+    /// Removes the stamp: the step is about to be repeated.
     pub(crate) fn clear(&self) {
         // A stamp that is not there needs no clearing, and one that cannot be removed is overwritten.
         let _ = fs::remove_file(&self.file);

@@ -17,7 +17,7 @@ use crate::process::{self, say};
 
 const TARGET: &str = "wasm32-unknown-unknown";
 
-/// Raise it when a step below changes, so that everything is made anew.
+/// Raise it when a step below changes, so that everything is built again.
 const RECIPE: &str = "1";
 
 /// The compiler that builds the page.
@@ -116,7 +116,7 @@ impl Unpacked {
     }
 
     fn stamp(&self) -> Stamp {
-        // The wrappers hold the folder's path, so a moved folder is made anew.
+        // The wrappers hold the folder's path, so a moved folder is built again.
         let made_of = format!("{RECIPE} {}", self.folder.display());
         Stamp::new(self.folder.join("whole"), made_of)
     }
@@ -234,7 +234,7 @@ impl Unpacked {
                 .arg(&target)
                 .current_dir(&empty)
                 .env("RUSTC", self.wrapper())
-                // build-std is for the nightly compiler; this one is told that it is one.
+                // build-std needs the nightly compiler; this variable makes the stable one accept it.
                 .env("RUSTC_BOOTSTRAP", "1")
                 // Without it, link-time optimisation finds no bitcode in the library.
                 .env("RUSTFLAGS", "-Cembed-bitcode=yes"),

@@ -265,7 +265,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_cms_is_said_to_be_malformed() {
+    fn reports_other_bytes_as_malformed() {
         for bytes in [&b""[..], b"hola", &[0x30, 0], &[0x30, 3, 6, 1, 1]] {
             assert_eq!(
                 SignedMessage::parse(bytes).err(),

@@ -18,7 +18,7 @@ async fn without_the_feature_there_are_no_switches() {
 
 #[cfg(feature = "faults")]
 #[tokio::test]
-async fn switches_are_set_as_json_and_work_as_often_as_told() {
+async fn switches_are_set_as_json_and_count_down() {
     use axum::body::Body;
     use axum::http::Request;
     use axum::http::header::CONTENT_TYPE;

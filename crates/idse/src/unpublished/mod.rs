@@ -15,10 +15,10 @@
 //!    `folioFirma`, `idLote`, `secuenciaNotariaRecibido`, `recibo` and `fechaTrans` (the names are
 //!    domain facts `[B]`, their place in a page is assumed), and a second table of the movements
 //!    refused on structure, with the columns `Renglón`, `Tipo`, `NSS`, `Código`, `Descripción`.
-//! 3. *A refusal* of a whole request: the words stand in the element `imsgErrors`, which is where
+//! 3. *A refusal* of a whole request: the words are in the element `imsgErrors`, which is where
 //!    the login page has them `[C]`; a code may precede them, as in `05 El lote no tiene…`. An
 //!    invalid session carries `#01001` `[C]`. That such words in answer to a lote mean "not taken"
-//!    is assumed: before a refused lote is sent anew, asking [`Client::received`] costs one request.
+//!    is assumed: before a refused lote is sent again, asking [`Client::received`] costs one request.
 //! 4. *Asking what the portal has received* ([`Client::received`]): `POST AfiliaConsulta.idse`,
 //!    form `huella`; the answer has a table with the row `recibido`, `SI` or `NO`, and for `SI`
 //!    the rows of the receipt. If the real portal has no such question, the answer is
@@ -129,7 +129,7 @@ impl Client {
     /// portal no longer knows counts as ended.
     ///
     /// # Errors
-    /// The transport's kinds: the session may then live on until it expires by itself.
+    /// The transport's kinds: the session may then live on until it expires.
     pub async fn end_session(&self, session: &SessionCookie) -> Result<(), IdseError> {
         let answer = self
             .post("CerrarSesion.idse", &[], Some(session), Body::Page)
@@ -156,7 +156,7 @@ mod tests {
     }
 
     #[test]
-    fn a_code_before_the_words_is_told_apart() {
+    fn splits_a_code_from_the_words() {
         assert_eq!(code_of("05 El lote no tiene").as_deref(), Some("05"));
         assert_eq!(code_of("24: RP no existente").as_deref(), Some("24"));
         assert_eq!(code_of("El lote"), None);

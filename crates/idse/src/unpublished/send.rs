@@ -47,7 +47,7 @@ impl LoteContents {
 }
 
 impl Client {
-    /// Sends a lote, once. Never repeats by itself.
+    /// Sends a lote once. Never retries.
     ///
     /// # Errors
     /// [`SendError`]: certainly not sent, refused, session invalid, or unknown. What is not

@@ -1,4 +1,4 @@
-//! Who gets in, and what those are told who do not.
+//! Who may log in, and the errors of those who may not.
 
 use idse::{Client, IdseError, LoggedIn};
 use jiff::SignedDuration;
@@ -145,7 +145,7 @@ async fn the_portals_words_reach_the_person() {
 }
 
 #[tokio::test]
-async fn no_portal_at_all_is_told_apart() {
+async fn distinguishes_an_unreachable_portal() {
     let mut portal = Portal::start().await;
     let url = portal.url.clone();
     portal.stop().await;

@@ -143,7 +143,7 @@ async fn a_movement_refused_on_structure_is_named_at_sending_and_the_others_go_o
 }
 
 #[tokio::test]
-async fn a_session_ends_when_told_to_and_when_idle() {
+async fn a_session_ends_on_request_and_when_idle() {
     let portal = Portal::start().await;
     let list = async |session| {
         let query = ResultsQuery::default();

@@ -60,33 +60,33 @@ pub fn timely(today: Date, calendar: &Calendar) -> Vec<(Occasion, Date)> {
 mod tests {
     use super::*;
 
-    fn told(today: Date) -> Vec<(Occasion, Date)> {
+    fn shown(today: Date) -> Vec<(Occasion, Date)> {
         timely(today, &Calendar::lft())
     }
 
     #[test]
-    fn the_minimum_wage_is_told_from_december_until_its_movements_are_late() {
+    fn shows_the_minimum_wage_from_december_until_january_ninth() {
         let wage = (Occasion::Minimum(date(2026, 1, 1)), date(2026, 1, 8));
-        assert_eq!(told(date(2025, 12, 12)), [wage]);
-        assert!(told(date(2026, 1, 8)).contains(&wage));
-        assert!(!told(date(2026, 1, 9)).contains(&wage));
+        assert_eq!(shown(date(2025, 12, 12)), [wage]);
+        assert!(shown(date(2026, 1, 8)).contains(&wage));
+        assert!(!shown(date(2026, 1, 9)).contains(&wage));
     }
 
     #[test]
-    fn the_uma_is_told_around_february() {
+    fn shows_the_uma_around_february() {
         let uma = (Occasion::Cap(date(2026, 2, 1)), date(2026, 2, 9));
-        assert_eq!(told(date(2026, 1, 22)), [uma]);
-        assert_eq!(told(date(2026, 2, 9)), [uma]);
-        assert_eq!(told(date(2026, 2, 10)), []);
+        assert_eq!(shown(date(2026, 1, 22)), [uma]);
+        assert_eq!(shown(date(2026, 2, 9)), [uma]);
+        assert_eq!(shown(date(2026, 2, 10)), []);
     }
 
     #[test]
-    fn a_bimestre_is_told_until_its_fifth_working_day() {
+    fn shows_a_bimestre_until_its_fifth_working_day() {
         let bimestre = Bimestre::of(date(2026, 5, 1));
         let variable = (Occasion::Variable(bimestre), date(2026, 7, 7));
-        assert_eq!(told(date(2026, 6, 25)), []);
-        assert_eq!(told(date(2026, 6, 26)), [variable]);
-        assert_eq!(told(date(2026, 7, 7)), [variable]);
-        assert_eq!(told(date(2026, 7, 8)), []);
+        assert_eq!(shown(date(2026, 6, 25)), []);
+        assert_eq!(shown(date(2026, 6, 26)), [variable]);
+        assert_eq!(shown(date(2026, 7, 7)), [variable]);
+        assert_eq!(shown(date(2026, 7, 8)), []);
     }
 }

@@ -32,7 +32,7 @@ pub(super) struct Fields<'a> {
 }
 
 impl Fields<'_> {
-    // In each of these every field is read before the first `?`, so that all findings are told at
+    // In each of these every field is read before the first `?`, so that all findings are reported at
     // once.
 
     pub(super) fn reingreso(&mut self) -> Option<Reingreso> {

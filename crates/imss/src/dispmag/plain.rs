@@ -1,4 +1,4 @@
-//! The one shape that nearly every record has, told by its bytes alone.
+//! Recognises, by its bytes alone, the shape that nearly every record has.
 //!
 //! A signer reads every record of a lote between a tap and a signature. Most are ASCII and written just
 //! as we write them; those are recognised here without making anything of them. Whatever this does not

@@ -117,7 +117,7 @@ fn parse_normalised(line: &Normalised<'_>, record: &mut Record<'_>, scratch: &mu
     record.findings = fields.findings;
     let Some(movimiento) = movimiento else { return };
 
-    // Whatever was read as something else than it says is told, even where no rule above speaks.
+    // A value read as anything but its own bytes gets a finding, even where no rule above applies.
     let mut respelled = || !write::compose(&movimiento, scratch) || !same(scratch, bytes, tipo);
     if !ordinary && record.findings.is_empty() && respelled() {
         record.findings.push(catalogue::record_respelled());

@@ -23,7 +23,7 @@ pub(super) fn compose(count: usize, guia: Option<Guia>) -> [u8; RECORD_LEN] {
     out
 }
 
-/// What a trailer after `count` records has to be told.
+/// The findings of a trailer after `count` records.
 pub(super) fn findings(line: &[u8], count: usize) -> Vec<Finding> {
     let Ok(bytes) = <&[u8; RECORD_LEN]>::try_from(line) else {
         return vec![catalogue::trailer_shape()];

@@ -272,7 +272,7 @@ catalogue! {
     /// The name is not three parts joined by `$`.
     sua_name() SuaName "sua-name" Error Some(Field::Nombre),
         "El nombre debe venir como PATERNO$MATERNO$NOMBRE. Vuelve a exportar el archivo desde el SUA.";
-    /// SUA writes a slash for Ñ `[M]`: read so, and told.
+    /// SUA writes a slash for Ñ `[M]`: read as one, with a note.
     sua_slash(field: Field, read: &str) SuaSlash "sua-slash" Note Some(field),
         "El SUA escribe «/» en lugar de Ñ; lo leímos como «{read}». Revísalo.";
     /// A field that should be a number.

@@ -162,7 +162,7 @@ mod tests {
     }
 
     #[test]
-    fn ten_characters_are_completed_and_it_is_said() {
+    fn completes_ten_characters_with_a_warning() {
         let (rp, finding) = RegistroPatronal::parse_noting("y60-87828-10").unwrap();
         assert_eq!(rp.as_str(), "Y6087828106");
         assert_eq!(finding.unwrap().code, "rp-completed");

@@ -99,7 +99,7 @@ impl Rfc {
     }
 }
 
-/// The century is not told: a day of either will do.
+/// An RFC does not contain the century: a valid day of either one is accepted.
 fn is_date(digits: &[char]) -> bool {
     let pair = |at: usize| -> i16 {
         digits[at..at + 2].iter().fold(0, |sum, c| {

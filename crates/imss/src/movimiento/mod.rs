@@ -253,7 +253,7 @@ impl Movimiento {
         }
     }
 
-    /// What can be said of it without knowing the day: check digits, what is left blank, odd
+    /// The findings that do not depend on the day: check digits, what is left blank, odd
     /// signs in names. Never an error.
     #[must_use]
     pub fn findings(&self) -> Vec<Finding> {

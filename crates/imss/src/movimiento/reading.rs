@@ -1,4 +1,4 @@
-//! Reading a form, field by field: a value, or what is to be said of the text.
+//! Reads a form field by field: each gives a value, or a finding.
 
 use super::NombreCompleto;
 use crate::finding::Finding;

@@ -121,7 +121,7 @@ pub(super) struct Ahead<'a> {
 }
 
 impl<'a> Ahead<'a> {
-    /// The events of the movement's worker; `None` when nothing can be said of them.
+    /// The events of the movement's worker; `None` when they are not known.
     pub(super) fn worker(&mut self, movimiento: &Movimiento) -> Option<&[Event]> {
         let (key, employer) = self.employer(movimiento)?;
         if movimiento.fecha() <= employer.cutoff {

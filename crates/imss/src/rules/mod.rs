@@ -1,10 +1,10 @@
-//! Rules across movements: what IMSS would answer, told before sending from the history we hold
-//! (codes 48 to 56, domain facts `[B]`).
+//! Rules across movements: what IMSS would answer, reported before sending (codes 48 to 56, domain
+//! facts `[B]`).
 //!
-//! On day one we hold none. Until the plantilla of a registro patronal is loaded with its cut-off
-//! date, nothing is said of who is vigente with it; only what a lote itself shows is told. And
-//! since a history may be incomplete, what follows from it warns; a movement repeated within one
-//! lote is an error.
+//! [`check`] compares movements with each other and with a [`History`]. A worker counts as active or
+//! not only once the plantilla of the registro patronal is loaded with its cut-off date. Since a
+//! history may be incomplete, what follows from it warns; a movement repeated within one lote is an
+//! error. [`CheckContext`] holds the rules of a single movement.
 
 mod context;
 mod history;
@@ -40,13 +40,13 @@ pub fn check(movimientos: &[Movimiento], history: &History) -> Vec<RowFinding> {
     let mut seen = HashMap::with_capacity(movimientos.len());
     let mut ahead = history.begin();
     for (index, movimiento) in movimientos.iter().enumerate() {
-        let mut tell = |finding| found.push(RowFinding { index, finding });
+        let mut report = |finding| found.push(RowFinding { index, finding });
         match seen.entry(identity(movimiento)) {
             Entry::Vacant(entry) => {
                 entry.insert(index);
             }
             Entry::Occupied(first) => {
-                tell(repeated(
+                report(repeated(
                     movimiento,
                     &movimientos[*first.get()],
                     *first.get(),
@@ -57,14 +57,14 @@ pub fn check(movimientos: &[Movimiento], history: &History) -> Vec<RowFinding> {
         if let Some(worker) = ahead.worker(movimiento) {
             against_history(movimiento, worker)
                 .into_iter()
-                .for_each(&mut tell);
+                .for_each(&mut report);
         }
         ahead.push(movimiento);
     }
     found
 }
 
-/// What is wrong with a line of a plantilla: it names who is vigente at the end of the cut-off date,
+/// Checks a line of a plantilla. A plantilla lists the workers active at the end of the cut-off date,
 /// so nobody in it entered later.
 #[must_use]
 pub fn check_plantilla(entered: Date, cutoff: Date) -> Option<Finding> {
@@ -87,8 +87,8 @@ fn repeated(movimiento: &Movimiento, first: &Movimiento, index: usize) -> Findin
     repetition(movimiento, movimiento.sbc() != first.sbc(), index + 1)
 }
 
-/// What is said of a movement that has employer, worker, type and day of another, which stands at
-/// `number` and may have another salary.
+/// The finding for a movement with the employer, worker, type and day of another one, which is number
+/// `number` in the list and may have another salary.
 #[must_use]
 pub fn repetition(movimiento: &Movimiento, other_salary: bool, number: usize) -> Finding {
     if movimiento.tipo() == TipoMovimiento::Modificacion && other_salary {
@@ -98,7 +98,7 @@ pub fn repetition(movimiento: &Movimiento, other_salary: bool, number: usize) ->
     }
 }
 
-/// What the movements already known of the worker, in order of date, say of a further one.
+/// Compares a movement with the known movements of its worker, which are in order of date.
 fn against_history(movimiento: &Movimiento, events: &[Event]) -> Vec<Finding> {
     let fecha = movimiento.fecha();
     let mut findings = Vec::new();
@@ -182,7 +182,7 @@ mod tests {
     }
 
     #[test]
-    fn without_a_plantilla_nothing_is_said_of_who_is_vigente() {
+    fn does_not_judge_activity_without_a_plantilla() {
         assert_eq!(
             codes(&[alta(3), alta(4), baja(5), baja(6)], &History::default()),
             []
@@ -190,7 +190,7 @@ mod tests {
     }
 
     #[test]
-    fn whoever_entered_after_the_cut_off_is_not_of_the_plantilla() {
+    fn rejects_a_plantilla_line_after_the_cutoff() {
         let cutoff = date(2026, 2, 28);
         assert_eq!(check_plantilla(cutoff, cutoff), None);
         let finding = check_plantilla(date(2026, 3, 1), cutoff).unwrap();
@@ -221,7 +221,7 @@ mod tests {
     }
 
     #[test]
-    fn two_changes_on_one_date_are_told() {
+    fn reports_two_changes_on_one_date() {
         let mut history = plantilla(true);
         history.record(&cambio(3));
         assert_eq!(
@@ -242,7 +242,7 @@ mod tests {
     }
 
     #[test]
-    fn a_date_before_a_registered_movement_is_told() {
+    fn reports_a_date_before_a_registered_movement() {
         let mut history = plantilla(true);
         history.record(&cambio(10));
         assert_eq!(codes(&[baja(5)], &history), [(0, "rule-before-registered")]);

@@ -46,7 +46,7 @@ pub fn read_aseg(bytes: &[u8]) -> Vec<Row<Aseg>> {
 }
 
 fn aseg(fields: &mut Fields) -> Option<Aseg> {
-    // Every field is read before the first `?`, so that all findings are told at once.
+    // Every field is read before the first `?`, so that all findings are reported.
     let registro_patronal = fields.registro_patronal();
     let nss = fields.nss();
     let rfc_text = fields.text(23, 13);
@@ -107,7 +107,7 @@ fn nombre(fields: &mut Fields) -> Option<NombreCompleto> {
     }
 }
 
-/// SUA writes a slash where the name has Ñ: general knowledge `[M]`, so it is told.
+/// SUA writes a slash where the name has Ñ: general knowledge `[M]`, so it gets a note.
 fn enes(field: Field, text: &str, findings: &mut Vec<Finding>) -> String {
     if !text.contains('/') {
         return text.to_owned();

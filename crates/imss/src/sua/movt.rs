@@ -145,7 +145,7 @@ mod tests {
     }
 
     #[test]
-    fn an_unknown_type_and_a_bad_number_are_told() {
+    fn reports_an_unknown_type_and_a_bad_number() {
         let rows = read_movt(b"Y6087828106929190844319915012026        XX0068770");
         let codes: Vec<&str> = rows[0].findings.iter().map(|f| f.code.as_str()).collect();
         assert_eq!(codes, ["sua-type", "sua-number"]);

@@ -139,7 +139,7 @@ impl Fields {
         Some(Some(sbc))
     }
 
-    /// A number that nothing depends on: what is not one is told and left out.
+    /// Reads a number that nothing depends on: other text gets a warning and is left out.
     pub(super) fn number(&mut self, field: Field, start: usize, len: usize) -> Option<u32> {
         let text = self.text(start, len);
         if text.is_empty() {

@@ -20,7 +20,7 @@ pub(crate) fn put(line: &str, position: usize, text: &str) -> String {
     characters.into_iter().collect()
 }
 
-/// Everything said of a file, of its records and as a whole.
+/// All findings of a file: of its records, and of the whole.
 pub(crate) fn findings_of(bytes: &[u8]) -> Vec<Finding> {
     let reading = dispmag::read(bytes, &ReadOptions::default());
     let of_file = reading.findings.clone();

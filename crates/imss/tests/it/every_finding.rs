@@ -246,9 +246,9 @@ fn every_finding_is_produced_by_some_input_and_says_what_to_do() {
 fn listing() -> String {
     let mut text = String::from(
         "# Every finding\n\n\
-         What is said of a movement or a file, in the words a person reads: one example of each code, as an\n\
+         The findings about a movement or a file, in the words a person reads: one example of each code, as an\n\
          input of the tests gives it. An error keeps a movement from being sent; a warning and a note do not.\n\
-         Written by `RUBRICA_WRITE_FINDINGS=1 cargo test -p imss --test it every_finding`, and held against the\n\
+         Written by `RUBRICA_WRITE_FINDINGS=1 cargo test -p imss --test it every_finding`, and compared with the\n\
          code by the same test.\n",
     );
     let by_code = one_of_each();
@@ -282,7 +282,7 @@ fn the_listing_in_the_docs_holds_every_finding_with_its_message() {
     let written = std::fs::read_to_string(path).unwrap_or_default();
     assert_eq!(
         written, listing,
-        "write it anew with RUBRICA_WRITE_FINDINGS=1"
+        "write it again with RUBRICA_WRITE_FINDINGS=1"
     );
     for code in Code::ALL {
         assert!(listing.contains(&format!("| `{code}` |")), "{code}");
@@ -290,7 +290,7 @@ fn the_listing_in_the_docs_holds_every_finding_with_its_message() {
 }
 
 #[test]
-fn codes_are_told_apart_and_written_in_one_way() {
+fn codes_are_distinct_and_in_one_style() {
     let mut names: Vec<&str> = Code::ALL.iter().map(|code| code.as_str()).collect();
     assert!(names.iter().all(|name| {
         name.bytes()

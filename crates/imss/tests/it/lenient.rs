@@ -1,4 +1,4 @@
-//! What vendors do differently is read, and what had to be understood is told.
+//! Reads what vendors write differently, with a finding for each difference.
 
 use imss::dispmag::{self, ReadOptions};
 
@@ -95,7 +95,7 @@ fn the_filler_of_a_modificacion_may_be_a_zero_or_the_kind_of_worker() {
 }
 
 #[test]
-fn a_blank_guia_and_a_blank_umf_are_told_and_read() {
+fn reads_a_blank_guia_and_umf_with_findings() {
     for guia in ["     ", "00000"] {
         let bytes = file(&[&put(REINGRESO, 134, guia)]);
         assert_eq!(movimientos_of(&bytes)[0].guia(), None);
@@ -107,7 +107,7 @@ fn a_blank_guia_and_a_blank_umf_are_told_and_read() {
 }
 
 #[test]
-fn lower_case_is_read_and_told() {
+fn reads_lower_case_with_a_finding() {
     let bytes = file(&[&REINGRESO.replace("KARLA", "Karla")]);
     assert_eq!(movimientos_of(&bytes)[0].nombre().nombre.as_str(), "KARLA");
     assert_eq!(codes_of(&bytes), ["record-respelled"]);
@@ -124,7 +124,7 @@ fn a_registration_of_ten_characters_is_completed() {
 }
 
 #[test]
-fn all_that_is_wrong_with_a_record_is_told_at_once() {
+fn reports_all_errors_of_a_record_at_once() {
     let mut line = put(REINGRESO, 12, "9291908443X");
     line = put(&line, 104, "000000");
     line = put(&line, 116, "9");
@@ -141,7 +141,7 @@ fn all_that_is_wrong_with_a_record_is_told_at_once() {
 }
 
 #[test]
-fn the_trailer_is_held_against_the_file() {
+fn compares_the_trailer_with_the_file() {
     assert_eq!(
         codes_of(&file(&[BAJA, BAJA, BAJA, TRAILER])),
         Vec::<&str>::new()

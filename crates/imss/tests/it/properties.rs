@@ -101,7 +101,7 @@ fn movimiento() -> impl Strategy<Value = Movimiento> {
     })
 }
 
-/// What is there was understood as it is, or something is said, or nothing changed.
+/// A value is understood as written, has a finding, or did not change.
 fn is_found_or_harmless(record: &Record<'_>, original: &Movimiento) -> bool {
     let Some(read) = &record.movimiento else {
         return !record.findings.is_empty();

@@ -57,7 +57,7 @@ fn a_good_file_gives_one_object_a_record_and_zero() {
 }
 
 #[test]
-fn an_error_is_told_and_gives_one() {
+fn an_error_is_printed_and_exits_with_one() {
     let path = temporary("bad.txt");
     std::fs::write(&path, file(&[&put(MODIFICACION, 104, "000100"), BAJA])).unwrap();
     let output = dispmag(&["check", path.to_str().unwrap()]);
@@ -70,7 +70,7 @@ fn an_error_is_told_and_gives_one() {
 }
 
 #[test]
-fn the_day_and_the_zone_can_be_told() {
+fn takes_the_day_and_the_zone() {
     let path = temporary("day.txt");
     std::fs::write(&path, file(&[BAJA])).unwrap();
     let output = dispmag(&["check", "--today", "2026-02-20", path.to_str().unwrap()]);
