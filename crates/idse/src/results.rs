@@ -68,14 +68,6 @@ pub struct Acuse {
     pub bytes: Vec<u8>,
 }
 
-impl ListedLote {
-    /// The portal offers a receipt for it.
-    #[must_use]
-    pub fn has_acuse(&self) -> bool {
-        self.acuse.is_some()
-    }
-}
-
 impl Client {
     /// The lotes asked for, each processed one with the results of its movements.
     ///
@@ -300,11 +292,11 @@ mod tests {
         )
         .unwrap();
         assert_eq!(lotes[0].state, LoteState::PorProcesar);
-        assert!(!lotes[0].has_acuse());
+        assert_eq!(lotes[0].acuse, None);
         assert_eq!(lotes[1].id_lote, "11");
         assert_eq!(lotes[1].state, LoteState::Procesado);
         assert_eq!(lotes[1].csv.as_deref(), Some("Resultado.idse?lote=11"));
-        assert!(lotes[1].has_acuse());
+        assert_eq!(lotes[1].acuse.as_deref(), Some("Acuse.idse?lote=11"));
     }
 
     #[test]

@@ -14,7 +14,6 @@ pub mod benefits;
 pub mod calendar;
 pub mod codes;
 pub mod dispmag;
-pub mod fees;
 pub mod finding;
 pub mod id;
 mod inline;

@@ -104,20 +104,10 @@ pub fn format_date(date: Date) -> String {
     format!("{:02}/{:02}/{:04}", date.day(), date.month(), date.year())
 }
 
-/// `martes 20 de enero`, as a sentence says it.
+/// The Spanish name of a date's month: `enero`.
 #[must_use]
-pub fn date_in_words(date: Date) -> String {
-    use jiff::civil::Weekday;
-    let weekday = match date.weekday() {
-        Weekday::Monday => "lunes",
-        Weekday::Tuesday => "martes",
-        Weekday::Wednesday => "miércoles",
-        Weekday::Thursday => "jueves",
-        Weekday::Friday => "viernes",
-        Weekday::Saturday => "sábado",
-        Weekday::Sunday => "domingo",
-    };
-    const MONTHS: [&str; 12] = [
+pub fn month_name(date: Date) -> &'static str {
+    const NAMES: [&str; 12] = [
         "enero",
         "febrero",
         "marzo",
@@ -131,7 +121,23 @@ pub fn date_in_words(date: Date) -> String {
         "noviembre",
         "diciembre",
     ];
-    let month = MONTHS[usize::from(date.month().unsigned_abs()) - 1];
+    NAMES[usize::from(date.month().unsigned_abs()) - 1]
+}
+
+/// `martes 20 de enero`, for use within a sentence.
+#[must_use]
+pub fn date_in_words(date: Date) -> String {
+    use jiff::civil::Weekday;
+    let weekday = match date.weekday() {
+        Weekday::Monday => "lunes",
+        Weekday::Tuesday => "martes",
+        Weekday::Wednesday => "miércoles",
+        Weekday::Thursday => "jueves",
+        Weekday::Friday => "viernes",
+        Weekday::Saturday => "sábado",
+        Weekday::Sunday => "domingo",
+    };
+    let month = month_name(date);
     format!("{weekday} {} de {month}", date.day())
 }
 

@@ -18,7 +18,7 @@ pub(super) fn months(today: Date) -> Vec<Choice> {
     (-AROUND..=AROUND)
         .map(|ahead| {
             let day = today.first_of_month().saturating_add(ahead.months());
-            Choice::new(month_value(day), text::month(day.year(), day.month()))
+            Choice::new(month_value(day), text::month(day))
         })
         .collect()
 }

@@ -4,6 +4,7 @@
 
 use imss::assistants::{AtCap, Below, Bimestre};
 use imss::benefits::Factor;
+use imss::time::month_name;
 use jiff::civil::Date;
 
 use crate::format::date;
@@ -109,33 +110,14 @@ pub const MISSING_TEXT: &str =
 pub fn bimestre(one: Bimestre) -> String {
     format!(
         "{} y {} de {}",
-        month_name(one.first().month()),
-        month_name(one.last().month()),
+        month_name(one.first()),
+        month_name(one.last()),
         one.first().year()
     )
 }
 
-pub fn month(year: i16, month: i8) -> String {
-    format!("{} de {year}", month_name(month))
-}
-
-fn month_name(month: i8) -> &'static str {
-    const NAMES: [&str; 12] = [
-        "enero",
-        "febrero",
-        "marzo",
-        "abril",
-        "mayo",
-        "junio",
-        "julio",
-        "agosto",
-        "septiembre",
-        "octubre",
-        "noviembre",
-        "diciembre",
-    ];
-    let place = usize::try_from(month - 1).unwrap_or(0);
-    NAMES.get(place).copied().unwrap_or("")
+pub fn month(day: Date) -> String {
+    format!("{} de {}", month_name(day), day.year())
 }
 
 pub fn below(below: Below, minimum: &str) -> String {

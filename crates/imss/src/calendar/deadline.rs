@@ -26,8 +26,6 @@ pub enum Basis {
     /// A variable salary dated on another day than the first of a bimestre: counted from the day
     /// after, for want of a rule.
     VariableOffBimestre,
-    /// A collective contract was revised: thirty calendar days `[C]`.
-    CollectiveContract,
 }
 
 /// Until when a movement is in time.
@@ -132,16 +130,6 @@ impl Calendar {
             movimiento.fecha(),
             movimiento.tipo_salario(),
         )
-    }
-
-    /// A salary change by revision of a collective contract: thirty calendar days. One weak source
-    /// `[C]`: offered, never imposed.
-    #[must_use]
-    pub fn collective_contract_deadline(&self, fecha: Date) -> Deadline {
-        Deadline {
-            last_day: fecha.saturating_add(30.days()),
-            basis: Basis::CollectiveContract,
-        }
     }
 
     /// The first day on which a movement of this date may be filed.
@@ -274,11 +262,5 @@ mod tests {
         assert_eq!(words(21), "venció el martes 20 de enero; es extemporáneo");
         assert!(deadline.is_late(date(2026, 1, 21)));
         assert_eq!(deadline.days_left(date(2026, 1, 22), &calendar), -2);
-    }
-
-    #[test]
-    fn a_revised_collective_contract_has_thirty_calendar_days() {
-        let deadline = Calendar::lft().collective_contract_deadline(date(2026, 1, 15));
-        assert_eq!(deadline.last_day, date(2026, 2, 14));
     }
 }

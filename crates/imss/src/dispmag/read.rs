@@ -103,12 +103,6 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The bytes not yet read, for a progress bar.
-    #[must_use]
-    pub fn remaining(&self) -> usize {
-        self.rest.len()
-    }
-
     /// What there is to say of the file, once every record has been taken.
     #[must_use]
     pub fn finish(mut self) -> Vec<Finding> {
