@@ -1,7 +1,6 @@
 //! Until when a movement is in time, and from when it may be filed (LSS 15-I and 34; RACERF 45
 //! and 53).
 
-use jiff::ToSpan;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
