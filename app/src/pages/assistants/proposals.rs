@@ -205,8 +205,8 @@ mod tests {
     use imss::assistants::{Bimestre, Transfer};
     use imss::benefits::Benefits;
     use imss::calendar::Calendar;
-    use imss::movimiento::ZonaSalarial;
     use imss::wages::Wages;
+    use imss::wages::ZonaSalarial;
     use jiff::civil::{Date, date};
 
     use super::{Measure, Proposal, of_registro};

@@ -5,10 +5,10 @@ use std::collections::HashMap;
 
 use imss::assistants::Averaged;
 use imss::finding::Finding;
-use imss::movimiento::ZonaSalarial;
 use imss::movimiento::{CausaBaja, MovimientoDraft, TipoMovimiento, TipoSalario};
 use imss::salary::Sbc;
 use imss::time::format_date;
+use imss::wages::ZonaSalarial;
 use jiff::civil::Date;
 use leptos::prelude::*;
 

@@ -5,8 +5,8 @@ use api::functions::{registros, settings, trabajadores};
 use api::view::registros::RegistroView;
 use api::view::trabajadores::{SearchTrabajadores, TrabajadorView};
 use imss::finding::Finding;
-use imss::movimiento::ZonaSalarial;
 use imss::movimiento::{MovimientoDraft, TipoMovimiento};
+use imss::wages::ZonaSalarial;
 use leptos::prelude::*;
 
 use super::rules::cents;

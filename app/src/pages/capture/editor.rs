@@ -6,7 +6,7 @@ use api::view::movements::{MovementStatus, MovementView, Origin, SaveMovement};
 use api::view::registros::RegistroView;
 use imss::finding::{Finding, any_error};
 use imss::movimiento::MovimientoDraft;
-use imss::movimiento::ZonaSalarial;
+use imss::wages::ZonaSalarial;
 use leptos::prelude::*;
 
 use super::conflict::Conflict;

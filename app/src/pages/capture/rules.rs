@@ -246,7 +246,7 @@ choices!(cause_choices, CausaBaja);
 mod tests {
     use imss::finding::{Field, any_error};
     use imss::movimiento::TipoMovimiento;
-    use imss::movimiento::ZonaSalarial;
+    use imss::wages::ZonaSalarial;
     use jiff::civil::date;
 
     use api::view::settings::Settings;

@@ -2,7 +2,7 @@
 
 use api::functions::registros;
 use api::view::registros::{RegistroData, RegistroView, SaveRegistro};
-use imss::movimiento::ZonaSalarial;
+use imss::wages::ZonaSalarial;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_params_map};

@@ -1,6 +1,6 @@
 //! Registros patronales.
 
-use imss::movimiento::ZonaSalarial;
+use imss::wages::ZonaSalarial;
 use serde::{Deserialize, Serialize};
 
 use super::certificates::AssignmentState;

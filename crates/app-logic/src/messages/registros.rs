@@ -3,7 +3,7 @@
 #![expect(missing_docs, reason = "each name says what its text says")]
 
 use api::view::certificates::AssignmentState;
-use imss::movimiento::ZonaSalarial;
+use imss::wages::ZonaSalarial;
 
 use crate::format::number;
 
