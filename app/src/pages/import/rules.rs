@@ -10,7 +10,6 @@ use import_protocol::{
 };
 use imss::finding::{Field, Finding};
 use imss::movimiento::{CausaBaja, MovimientoDraft, TipoMovimiento};
-use imss::wages::ZonaSalarial;
 use jiff::civil::Date;
 use leptos::prelude::RwSignal;
 use model::ImportKind;

@@ -1,6 +1,5 @@
 //! The company's registros patronales.
 
-use imss::wages::ZonaSalarial;
 use jiff::Timestamp;
 use service::caller::Caller;
 use service::certificates::{self, signing};
