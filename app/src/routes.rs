@@ -67,7 +67,7 @@ pub(crate) fn AllRoutes() -> impl IntoView {
             <Route path=path!("/historial") view=|| gate(Need::Reads, history::History) />
             <Route path=path!("/historial/:tab") view=|| gate(Need::Reads, history::History) />
             <Route path=path!("/lotes") view=|| gate(Need::SeesLotes, lotes::Lotes) />
-            <Route path=path!("/lotes/firmar") view=|| gate(Need::SeesLotes, lotes::Together) />
+            <Route path=path!("/lotes/firmar") view=|| gate(Need::SeesLotes, lotes::Sitting) />
             <Route path=path!("/lotes/:id") view=|| gate(Need::SeesLotes, lotes::Lote) />
         </FlatRoutes>
     }

@@ -20,6 +20,7 @@ mod task;
 mod undo;
 pub(crate) mod worker;
 
+pub use app_logic::permissions::Permissions;
 pub use changes::Changes;
 pub(crate) use changes::provide_changes;
 pub use every::{Every, every};
@@ -28,7 +29,7 @@ pub(crate) use kept::provide_kept_form;
 pub use kept::{KeptForm, Typed};
 pub use later::Later;
 pub(crate) use portal::provide_portal;
-pub use portal::{Permissions, Phase, Portal, use_portal};
+pub use portal::{Phase, Portal, use_portal};
 pub use task::Task;
 pub(crate) use undo::provide_undo;
 pub use undo::{Offer, Undo};

@@ -3,6 +3,7 @@
 use api::ApiError;
 use api::functions::accounts;
 use api::view::accounts::{PortalState, SessionView};
+use app_logic::permissions::Permissions;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use leptos::prelude::*;
@@ -182,82 +183,5 @@ impl Portal {
                 change(state);
             }
         });
-    }
-}
-
-/// What the person may do: what the pages offer. The server decides anew at every call.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Permissions {
-    /// Came in to work, not to read along.
-    pub works: bool,
-    /// Captures movements and prepares lotes.
-    pub captures: bool,
-    /// Assigns certificates, signs and sends.
-    pub signs: bool,
-    /// Changes the company.
-    pub administers: bool,
-    /// Sees lotes.
-    pub sees_lotes: bool,
-}
-
-impl Permissions {
-    fn of(session: Option<&SessionView>) -> Self {
-        let Some(session) = session else {
-            return Self::default();
-        };
-        let works = session.mode.writes() && session.role.writes();
-        Self {
-            works,
-            captures: works && session.role.captures(),
-            signs: works && session.role.signs(),
-            administers: works && session.role.administers(),
-            sees_lotes: works && session.sees_lotes,
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use api::view::accounts::SessionView;
-    use jiff::Timestamp;
-    use model::{Mode, Role};
-
-    use super::Permissions;
-
-    fn session(mode: Mode, role: Role) -> SessionView {
-        SessionView {
-            empresa: "Empresa".to_owned(),
-            name: "Karla".to_owned(),
-            mode,
-            role,
-            sees_lotes: mode == Mode::Completo,
-            expires_at: Timestamp::UNIX_EPOCH,
-        }
-    }
-
-    #[test]
-    fn consult_mode_writes_nothing_whatever_the_role() {
-        for mode in [Mode::Consulta, Mode::Enlace] {
-            let may = Permissions::of(Some(&session(mode, Role::Administrador)));
-            assert_eq!(may, Permissions::default());
-        }
-    }
-
-    #[test]
-    fn a_user_who_only_consults_does_so_however_she_comes_in() {
-        let may = Permissions::of(Some(&session(Mode::Completo, Role::Consulta)));
-        assert_eq!(may, Permissions::default());
-    }
-
-    #[test]
-    fn a_capturista_captures_and_does_not_sign() {
-        let may = Permissions::of(Some(&session(Mode::Completo, Role::Capturista)));
-        assert!(may.captures);
-        assert!(!may.signs && !may.administers);
-    }
-
-    #[test]
-    fn nobody_may_nothing() {
-        assert_eq!(Permissions::of(None), Permissions::default());
     }
 }

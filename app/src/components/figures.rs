@@ -1,27 +1,9 @@
 //! A few numbers worth a look.
 
+use app_logic::shown::Figure;
 use leptos::prelude::*;
 
 use crate::format::number;
-
-/// One number with its name.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Figure {
-    label: String,
-    help: String,
-    value: u64,
-}
-
-impl Figure {
-    /// A number with its name and a line that explains it.
-    pub fn new(label: impl Into<String>, help: impl Into<String>, value: u64) -> Self {
-        Self {
-            label: label.into(),
-            help: help.into(),
-            value,
-        }
-    }
-}
 
 /// Numbers beside each other, as a definition list.
 #[component]

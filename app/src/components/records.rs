@@ -1,16 +1,8 @@
 //! A file of fixed columns, line by line, its fields told apart.
 
+use app_logic::shown::Piece;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-
-/// A piece of a line.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Piece {
-    /// The characters as they stand.
-    pub text: String,
-    /// What they are; shown when pointed at or tapped.
-    pub label: String,
-}
 
 /// The lines, scrolled sideways inside their own frame; below, the field that is pointed at.
 #[component]

@@ -1,37 +1,12 @@
 //! Steps to take one after the other.
 
+use app_logic::shown::{Step, StepState};
 use leptos::prelude::*;
 
 use super::badge::Badge;
 use super::button::{ButtonLink, Variant};
 use super::notice::Tone;
 use crate::messages::common;
-
-/// Where a step stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum StepState {
-    /// Taken.
-    Done,
-    /// The one to take now.
-    Next,
-    /// Can be taken now, or never.
-    Offered,
-    /// Waits for the one before.
-    Later,
-}
-
-/// One step.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Step {
-    /// What to do.
-    pub title: &'static str,
-    /// Why, or with what.
-    pub text: &'static str,
-    /// Where it is done.
-    pub href: &'static str,
-    /// Where it stands.
-    pub state: StepState,
-}
 
 /// The steps; the next one is a link.
 #[component]

@@ -1,26 +1,8 @@
 //! Things that wait for the person, each a link to where it is done.
 
+use app_logic::shown::TaskItem;
 use leptos::prelude::*;
 use leptos_router::components::A;
-
-/// One thing to do.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TaskItem {
-    /// What waits, in a sentence.
-    pub text: String,
-    /// Where it is done.
-    pub href: &'static str,
-}
-
-impl TaskItem {
-    /// One thing to do.
-    pub fn new(text: impl Into<String>, href: &'static str) -> Self {
-        Self {
-            text: text.into(),
-            href,
-        }
-    }
-}
 
 /// The list; a whole line is the target of a tap.
 #[component]

@@ -1,5 +1,7 @@
 //! Addresses inside Rúbrica: where to return to after the login, which section is open.
 
+use crate::format::percent::encode;
+
 /// The login, that returns to `here` afterwards.
 #[must_use]
 pub(crate) fn login(here: &str) -> String {
@@ -20,22 +22,6 @@ pub(crate) fn return_to(asked: Option<&str>) -> String {
             && !path.contains(['\\', '\n', '\r', '\t'])
     };
     asked.filter(safe).unwrap_or("/").to_owned()
-}
-
-/// Percent-encodes all but the unreserved characters of RFC 3986, 2.3, and `/`.
-#[must_use]
-pub(crate) fn encode(text: &str) -> String {
-    use std::fmt::Write as _;
-    let mut encoded = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
-            encoded.push(char::from(byte));
-        } else {
-            // Writing to a String cannot fail.
-            let _ = write!(encoded, "%{byte:02X}");
-        }
-    }
-    encoded
 }
 
 #[cfg(test)]

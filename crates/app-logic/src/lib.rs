@@ -7,6 +7,11 @@
 
 pub mod files;
 pub mod format;
+pub mod history;
+pub mod home;
+pub mod lotes;
 pub mod messages;
+pub mod movement;
+pub mod permissions;
 pub mod shown;
 pub mod signer;

@@ -61,3 +61,79 @@ impl Tab {
         }
     }
 }
+
+/// A piece of a line of a file of fixed columns.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Piece {
+    /// The characters as the file has them.
+    pub text: String,
+    /// What they are; shown when pointed at or tapped. Empty for nothing known.
+    pub label: String,
+}
+
+/// One number with its name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Figure {
+    /// What is counted.
+    pub label: String,
+    /// A line that explains it.
+    pub help: String,
+    /// The number.
+    pub value: u64,
+}
+
+impl Figure {
+    /// Returns a number with its name and a line that explains it.
+    pub fn new(label: impl Into<String>, help: impl Into<String>, value: u64) -> Self {
+        Self {
+            label: label.into(),
+            help: help.into(),
+            value,
+        }
+    }
+}
+
+/// One thing that waits for the person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TaskItem {
+    /// What waits, in a sentence.
+    pub text: String,
+    /// Where it is done.
+    pub href: &'static str,
+}
+
+impl TaskItem {
+    /// Returns a thing to do, and where it is done.
+    pub fn new(text: impl Into<String>, href: &'static str) -> Self {
+        Self {
+            text: text.into(),
+            href,
+        }
+    }
+}
+
+/// How far a step is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StepState {
+    /// Taken.
+    Done,
+    /// The one to take now.
+    Next,
+    /// Can be taken now, or never.
+    Offered,
+    /// Waits for the one before.
+    Later,
+}
+
+/// One step of several.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// What to do.
+    pub title: &'static str,
+    /// Why, or with what.
+    pub text: &'static str,
+    /// Where it is done.
+    pub href: &'static str,
+    /// How far it is.
+    pub state: StepState,
+}

@@ -1,11 +1,11 @@
-//! What to look for. The filters stand in the address, so that going back finds them again.
+//! The form of the filters.
 
 use api::functions::registros;
+use app_logic::history::filters::Filters;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_location, use_navigate};
 
-use super::rules::Filters;
 use crate::client::fetch;
 use crate::components::{
     Actions, Button, ButtonLink, Choice, Columns, DateField, Disclosure, Form, Select, TextField,

@@ -3,8 +3,8 @@
 mod filters;
 mod lotes;
 mod movements;
-mod rules;
 
+use app_logic::history::tabs::{HistoryTab, tabs};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
@@ -12,7 +12,6 @@ use crate::client::use_portal;
 use crate::components::{ButtonLink, PageHeader, Tabs, Variant};
 use crate::messages::history as text;
 use crate::pages::not_found::NotFound;
-use rules::Tab;
 
 /// Where the history opens.
 pub const FIRST_TAB: &str = "/historial/todos";
@@ -24,7 +23,7 @@ pub fn History() -> impl IntoView {
     let params = use_params_map();
     let tab = Memo::new(move |_| {
         let name = params.read().get("tab");
-        Tab::named(name.as_deref().unwrap_or("todos"), may.get().sees_lotes)
+        HistoryTab::named(name.as_deref().unwrap_or("todos"), may.get().sees_lotes)
     });
     view! {
         {move || match tab.get() {
@@ -38,12 +37,12 @@ pub fn History() -> impl IntoView {
                             </ButtonLink>
                         </Show>
                     </PageHeader>
-                    <Tabs label=text::TABS tabs=rules::tabs(may.get().sees_lotes) />
+                    <Tabs label=text::TABS tabs=tabs(may.get().sees_lotes) />
                     {match tab {
-                        Tab::Movements(tipo) => {
+                        HistoryTab::Movements(tipo) => {
                             view! { <movements::Movements tipo /> }.into_any()
                         }
-                        Tab::Lotes => view! { <lotes::Lotes /> }.into_any(),
+                        HistoryTab::Lotes => view! { <lotes::Lotes /> }.into_any(),
                     }}
                 }
                     .into_any()

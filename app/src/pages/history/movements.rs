@@ -2,12 +2,12 @@
 
 use api::functions::movements;
 use api::view::movements::MovementView;
+use app_logic::history::filters::Filters;
 use imss::movimiento::TipoMovimiento;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use super::filters::FilterForm;
-use super::rules::Filters;
 use crate::client::{Changes, fetch_pages, use_portal};
 use crate::components::{Empty, ErrorNotice, Load, More};
 use crate::messages::history as text;

@@ -1,19 +1,19 @@
 //! `/`: what is due, and for a newcomer the next step.
 
-mod counts;
 mod due;
-mod rules;
-mod steps;
+mod first_steps;
 
 use api::functions::{certificates, lotes, movements, registros, settings};
 use api::view::movements::MovementCounts;
+use app_logic::home::figures::figures;
+use app_logic::home::first_steps::steps;
+use app_logic::home::overview::Overview;
 use imss::assistants::timely;
 use leptos::prelude::*;
 
 use crate::client::{Changes, fetch, use_portal};
 use crate::components::{Figures, Load, PageHeader};
 use crate::messages::home as text;
-use rules::Overview;
 
 /// Inicio. A caller that only reads sees the counts; whoever works sees what is due as well.
 #[component]
@@ -61,8 +61,8 @@ pub fn Home() -> impl IntoView {
         <Show when=move || may.get().works>
             <Load fetched=overview children={move |overview: Overview| {
                 let counts = counts.value().get();
-                match steps::steps(&overview, counts.as_ref()) {
-                    Some(steps) => view! { <steps::Steps steps /> }.into_any(),
+                match steps(&overview, counts.as_ref()) {
+                    Some(steps) => view! { <first_steps::FirstSteps steps /> }.into_any(),
                     None => view! { <due::Due overview counts /> }.into_any(),
                 }
             }} />
@@ -70,7 +70,7 @@ pub fn Home() -> impl IntoView {
         <Load
             fetched=counts
             children={|counts: MovementCounts| {
-                let figures = counts::figures(&counts);
+                let figures = figures(&counts);
                 view! { <Figures title=text::MOVEMENTS figures /> }.into_any()
             }}
         />

@@ -1,24 +1,31 @@
-//! What a lote holds: its movements as a table, and its file line by line. Shown where one lote is
-//! reviewed and where several are.
+//! What a lote holds: its movements as a table, and its file line by line. Shared by `detail` and
+//! `sitting`.
 
 use api::view::lotes::LoteDetail;
 use api::view::movements::MovementView;
 use imss::rules::RowFinding;
 use leptos::prelude::*;
 
-use super::state::PLAIN;
 use crate::components::{Disclosure, More, Notice, Piece, Records, Tone};
 use crate::messages::lotes as text;
-use crate::pages::movement::MovementTable;
+use crate::pages::movement::{MovementTable, TableUse};
 
 /// Rows and lines shown before "Ver más": a lote may hold thousands.
 const AT_ONCE: usize = 50;
 /// More notes than this are folded away.
 const AT_ONCE_NOTES: usize = 8;
 
-/// The movements, the first ones at first.
+/// The movements of a lote have one type and one registro patronal: no column repeats them.
+pub(super) const ONE_GROUP: TableUse = TableUse {
+    tipo: false,
+    registro: false,
+    lote: false,
+    edits: false,
+};
+
+/// The movements of a lote; more of them on demand.
 #[component]
-pub(super) fn Rows(
+pub(super) fn LoteRows(
     #[prop(into)] rows: Signal<Vec<MovementView>>,
     on_see: Callback<MovementView>,
 ) -> impl IntoView {
@@ -27,16 +34,16 @@ pub(super) fn Rows(
     view! {
         {move || {
             let rows = rows.with(|rows| rows.iter().take(limit.get()).cloned().collect::<Vec<_>>());
-            view! { <MovementTable rows uses=PLAIN on_see /> }
+            view! { <MovementTable rows uses=ONE_GROUP on_see /> }
         }}
-        <Part limit count />
+        <ShownPart limit count />
     }
     .into_any()
 }
 
-/// The lines of the file, the first ones at first.
+/// The lines of a DISPMAG; more of them on demand.
 #[component]
-pub(super) fn Lines(#[prop(into)] lines: Signal<Vec<Vec<Piece>>>) -> impl IntoView {
+pub(super) fn DispmagLines(#[prop(into)] lines: Signal<Vec<Vec<Piece>>>) -> impl IntoView {
     let limit = RwSignal::new(AT_ONCE);
     let count = Memo::new(move |_| lines.with(Vec::len));
     view! {
@@ -46,27 +53,27 @@ pub(super) fn Lines(#[prop(into)] lines: Signal<Vec<Vec<Piece>>>) -> impl IntoVi
                 .with(|lines| lines.iter().take(limit.get()).cloned().collect::<Vec<_>>());
             view! { <Records label=text::RECORDS_LABEL lines /> }
         }}
-        <Part limit count />
+        <ShownPart limit count />
     }
     .into_any()
 }
 
-/// What the file writes otherwise than it was typed.
-pub(super) fn respelled(tone: Tone, notes: Vec<String>) -> Option<AnyView> {
+/// Texts that the file spells differently from how they were typed.
+pub(super) fn transliterations(tone: Tone, notes: Vec<String>) -> Option<AnyView> {
     if notes.is_empty() {
         return None;
     }
     let shown = view! {
         <Notice tone title=text::TRANSLITERATED_TITLE>
             <p>{text::TRANSLITERATED_TEXT}</p>
-            {listed(notes, text::TRANSLITERATED_ALL)}
+            {note_list(notes, text::TRANSLITERATED_ALL)}
         </Notice>
     };
     Some(shown.into_any())
 }
 
-/// Notes one below the other, folded where they are many.
-pub(super) fn listed(notes: Vec<String>, all: &'static str) -> AnyView {
+/// Notes one below the other, folded where there are many.
+pub(super) fn note_list(notes: Vec<String>, all: &'static str) -> AnyView {
     let many = notes.len() > AT_ONCE_NOTES;
     let lines = notes
         .into_iter()
@@ -79,8 +86,8 @@ pub(super) fn listed(notes: Vec<String>, all: &'static str) -> AnyView {
     }
 }
 
-/// What the history says of the movements of a lote, each with whom it speaks of.
-pub(super) fn told(detail: &LoteDetail) -> Vec<String> {
+/// The findings about the movements of a lote, each with the name of the trabajador.
+pub(super) fn finding_lines(detail: &LoteDetail) -> Vec<String> {
     let line = |row: &RowFinding| {
         let who = detail
             .movements
@@ -91,9 +98,9 @@ pub(super) fn told(detail: &LoteDetail) -> Vec<String> {
     detail.findings.iter().map(line).collect()
 }
 
-/// How much of a long list is in view.
+/// Says how much of a long list is in view, and shows more of it.
 #[component]
-fn Part(limit: RwSignal<usize>, count: Memo<usize>) -> impl IntoView {
+fn ShownPart(limit: RwSignal<usize>, count: Memo<usize>) -> impl IntoView {
     let more = Signal::derive(move || count.get() > limit.get());
     view! {
         <Show when=move || more.get()>

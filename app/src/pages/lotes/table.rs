@@ -1,9 +1,10 @@
-//! Lotes as a table: where each stands and what is next there.
+//! Lotes as a table: the state of each, and what is next.
 
-use api::view::lotes::{LoteStatus, LoteView};
+use api::view::lotes::{LoteState, LoteView};
+use app_logic::lotes::deadline::due;
+use app_logic::lotes::required_signature::next_step;
 use leptos::prelude::*;
 
-use super::rules::{Asks, due};
 use crate::client::Permissions;
 use crate::components::{Badge, ButtonLink, Cell, Column, Row, RowHeader, Table, Tone, Variant};
 use crate::format::date;
@@ -64,8 +65,8 @@ pub(crate) fn LoteTable(
     .into_any()
 }
 
-/// Where it stands; one that waits for a second pair of eyes says so.
-fn badge(estado: &LoteStatus, second_pair: bool) -> AnyView {
+/// The state; a lote that waits for another person to sign it says so.
+fn badge(estado: &LoteState, second_pair: bool) -> AnyView {
     if second_pair {
         return view! { <Badge tone=Tone::Warning text=words::TO_APPROVE /> }.into_any();
     }
@@ -84,46 +85,5 @@ fn prepared(lote: &LoteView) -> AnyView {
             </span>
         }
         .into_any(),
-    }
-}
-
-/// What the link to a lote says: what is next for this person there.
-fn next_step(lote: &LoteView, may: Permissions) -> &'static str {
-    if !may.signs {
-        return text::STEP_OPEN;
-    }
-    match (Asks::of(lote), &lote.estado) {
-        (Asks::Sign, _) => text::STEP_SIGN,
-        (Asks::ConnectToSend, _) => text::STEP_SEND,
-        (Asks::ConnectToAsk, _) => text::STEP_ASK,
-        (Asks::Nothing, LoteStatus::Dudoso { .. }) => text::STEP_DECIDE,
-        (Asks::Nothing, LoteStatus::Rechazado { .. }) => text::STEP_MEND,
-        (Asks::Nothing, _) => text::STEP_OPEN,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use api::view::lotes::LoteStatus;
-
-    use super::next_step;
-    use crate::client::Permissions;
-    use crate::messages::lotes as text;
-    use crate::pages::lotes::testing::lote;
-
-    #[test]
-    fn only_whoever_signs_is_asked_to() {
-        let signer = Permissions {
-            signs: true,
-            ..Permissions::default()
-        };
-        let prepared = lote(LoteStatus::Preparado);
-        assert_eq!(next_step(&prepared, signer), text::STEP_SIGN);
-        let reader = Permissions::default();
-        assert_eq!(next_step(&prepared, reader), text::STEP_OPEN);
-        let signed = lote(LoteStatus::Firmado { waiting: None });
-        assert_eq!(next_step(&signed, signer), text::STEP_SEND);
-        let dissolved = lote(LoteStatus::Cancelado);
-        assert_eq!(next_step(&dissolved, signer), text::STEP_OPEN);
     }
 }

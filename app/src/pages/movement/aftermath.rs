@@ -2,13 +2,13 @@
 //! by another or by an aclaración.
 
 use api::functions::movements;
-use api::view::movements::{MovementStatus, MovementView};
+use api::view::movements::{MovementState, MovementView};
+use app_logic::movement::form_address::{edit_path, trabajador_path};
 use imss::movimiento::TipoMovimiento;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
-use super::table::{edit_path, worker_path};
 use crate::client::{Changes, Task};
 use crate::components::{
     Actions, Button, ButtonLink, Disclosure, ErrorNotice, Notice, Tone, Variant,
@@ -19,7 +19,7 @@ use crate::messages::movements as text;
 #[component]
 pub(super) fn Aftermath(movement: MovementView) -> impl IntoView {
     match movement.estado.clone() {
-        MovementStatus::Rechazado {
+        MovementState::Rechazado {
             codigo,
             texto,
             ofrece_actualizar,
@@ -28,14 +28,14 @@ pub(super) fn Aftermath(movement: MovementView) -> impl IntoView {
             let reason = text::rejected(&codigo, &texto);
             view! { <Refused movement reason offers_update=ofrece_actualizar /> }.into_any()
         }
-        MovementStatus::Operado { .. } => applied(&movement),
-        MovementStatus::Borrador
-        | MovementStatus::PorAprobar
-        | MovementStatus::Listo
-        | MovementStatus::Firmado
-        | MovementStatus::Enviado
-        | MovementStatus::EnProceso
-        | MovementStatus::Cancelado => ().into_any(),
+        MovementState::Operado { .. } => applied(&movement),
+        MovementState::Borrador
+        | MovementState::PorAprobar
+        | MovementState::Listo
+        | MovementState::Firmado
+        | MovementState::Enviado
+        | MovementState::EnProceso
+        | MovementState::Cancelado => ().into_any(),
     }
 }
 
@@ -98,7 +98,7 @@ fn Refused(movement: MovementView, reason: String, offers_update: bool) -> impl 
 /// What follows an applied movement where it was wrong.
 fn applied(movement: &MovementView) -> AnyView {
     let registro = Some(movement.registro.as_str());
-    let follow = |tipo| worker_path(tipo, movement.draft.nss.trim(), registro);
+    let follow = |tipo| trabajador_path(tipo, movement.draft.nss.trim(), registro);
     let links = match movement.tipo {
         TipoMovimiento::Reingreso => vec![
             (text::GO_BAJA, follow(TipoMovimiento::Baja)),

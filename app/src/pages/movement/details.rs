@@ -2,20 +2,19 @@
 
 use api::functions::movements;
 use api::view::movements::MovementView;
-use imss::movimiento::{
-    CausaBaja, Jornada, MovimientoDraft, TipoMovimiento, TipoSalario, TipoTrabajador,
-};
+use app_logic::movement::editing::is_editable;
+use app_logic::movement::fields::fields;
+use app_logic::movement::form_address::{copy_path, edit_path};
 use leptos::prelude::*;
 
 use super::aftermath::Aftermath;
 use super::state::{happenings, movement_badge};
-use super::table::{copy_path, edit_path, editable};
 use crate::client::{Changes, Offer, Task, Undo, use_portal};
 use crate::components::{
     Actions, Button, ButtonLink, Confirm, Definition, Definitions, Dialog, ErrorNotice, Timeline,
     Variant,
 };
-use crate::format::{date, number};
+use crate::format::date;
 use crate::messages::{common, movements as text};
 
 /// Shows `shown` while `open`; whoever captures may change or delete what is in no lote yet, correct
@@ -67,7 +66,7 @@ pub(crate) fn Details(
                 shown
                     .get()
                     .map(|movement| {
-                        let free = movement.lote.is_none() && editable(&movement.estado);
+                        let free = movement.lote.is_none() && is_editable(&movement.estado);
                         let edits = may.get().captures && free;
                         let href = edit_path(movement.tipo, &movement.id);
                         let copy = copy_path(movement.tipo, &movement.id);
@@ -164,73 +163,4 @@ fn content(movement: MovementView) -> AnyView {
         <Timeline title=text::CHANGES happenings=happenings(movement.history) />
     }
     .into_any()
-}
-
-/// The fields that this type has and that are filled in, in IMSS's words.
-fn fields(draft: &MovimientoDraft) -> Vec<(&'static str, String)> {
-    let label = |code: &str, known: Option<&'static str>| known.unwrap_or(code).to_owned();
-    let (reingreso, baja) = (
-        draft.tipo == TipoMovimiento::Reingreso,
-        draft.tipo == TipoMovimiento::Baja,
-    );
-    let worker = TipoTrabajador::parse(&draft.tipo_trabajador).ok();
-    let salary = TipoSalario::parse(&draft.tipo_salario).ok();
-    let week = Jornada::parse(&draft.jornada).ok();
-    let cause = CausaBaja::parse(&draft.causa).ok();
-    let all = [
-        (true, text::NSS, draft.nss.clone()),
-        (!baja, text::CURP, draft.curp.clone()),
-        (!baja, text::SBC, number::amount(&draft.sbc)),
-        (
-            !baja,
-            text::TIPO_SALARIO,
-            label(&draft.tipo_salario, salary.map(TipoSalario::label)),
-        ),
-        (
-            reingreso,
-            text::TIPO_TRABAJADOR,
-            label(&draft.tipo_trabajador, worker.map(TipoTrabajador::label)),
-        ),
-        (
-            !baja,
-            text::JORNADA,
-            label(&draft.jornada, week.map(Jornada::label)),
-        ),
-        (
-            baja,
-            text::CAUSA,
-            label(&draft.causa, cause.map(CausaBaja::label)),
-        ),
-        (reingreso, text::UMF, draft.umf.clone()),
-        (true, text::GUIA, draft.guia.clone()),
-        (true, text::CLAVE, draft.clave.clone()),
-    ];
-    all.into_iter()
-        .filter(|(has, _, value)| *has && !value.trim().is_empty())
-        .map(|(_, term, value)| (term, value))
-        .collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use imss::movimiento::{MovimientoDraft, TipoMovimiento};
-
-    use super::fields;
-    use crate::messages::movements as text;
-
-    #[test]
-    fn a_baja_shows_its_cause_and_no_salary() {
-        let mut draft = MovimientoDraft::new(TipoMovimiento::Baja);
-        draft.nss = "92919084431".to_owned();
-        draft.causa = "4".to_owned();
-        draft.sbc = "100".to_owned();
-        let shown = fields(&draft);
-        assert_eq!(
-            shown,
-            [
-                (text::NSS, "92919084431".to_owned()),
-                (text::CAUSA, "Defunción".to_owned())
-            ]
-        );
-    }
 }

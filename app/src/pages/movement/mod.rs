@@ -1,10 +1,12 @@
-//! What several pages show of movements and lotes: the table, the states, one movement whole.
+//! Shared views of movements and lotes: the table, the badges, one movement in a dialog. What is decided
+//! is in `app_logic::movement`.
 
 mod aftermath;
 mod details;
 mod state;
 mod table;
 
+pub(crate) use app_logic::movement::form_address::{edit_path, slug, tipo_of, trabajador_path};
 pub(crate) use details::Details;
 pub(crate) use state::{happenings, lote_badge};
-pub(crate) use table::{MovementTable, TableUse, edit_path, slug, tipo_of, worker_path};
+pub(crate) use table::{MovementTable, TableUse};

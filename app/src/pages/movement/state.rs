@@ -1,18 +1,19 @@
 //! States as badges, and what happened as a timeline.
 
-use api::view::lotes::LoteStatus;
-use api::view::movements::{Change, MovementStatus};
+use api::view::lotes::LoteState;
+use api::view::movements::{Change, MovementState};
+use app_logic::movement::tone::{lote_tone, movement_tone};
 use leptos::prelude::*;
 
-use crate::components::{Badge, Happening, Tone};
+use crate::components::{Badge, Happening};
 use crate::format::date;
 use crate::messages::movements as text;
 
-/// Where a movement stands, with IMSS's reason where it refused it.
-pub(crate) fn movement_badge(estado: &MovementStatus) -> AnyView {
+/// The state of a movement, with IMSS's reason where it refused the movement.
+pub(crate) fn movement_badge(estado: &MovementState) -> AnyView {
     let reason = match estado {
-        MovementStatus::Rechazado { codigo, texto, .. } => Some(text::rejected(codigo, texto)),
-        MovementStatus::Operado {
+        MovementState::Rechazado { codigo, texto, .. } => Some(text::rejected(codigo, texto)),
+        MovementState::Operado {
             extemporaneo: true, ..
         } => Some(text::EXTEMPORANEO.to_owned()),
         _ => None,
@@ -26,40 +27,9 @@ pub(crate) fn movement_badge(estado: &MovementStatus) -> AnyView {
     .into_any()
 }
 
-/// Where a lote stands.
-pub(crate) fn lote_badge(estado: &LoteStatus) -> AnyView {
+/// The state of a lote.
+pub(crate) fn lote_badge(estado: &LoteState) -> AnyView {
     view! { <Badge tone=lote_tone(estado) text=text::lote_state(estado) /> }.into_any()
-}
-
-fn movement_tone(estado: &MovementStatus) -> Option<Tone> {
-    match estado {
-        MovementStatus::Borrador | MovementStatus::Cancelado => None,
-        MovementStatus::PorAprobar
-        | MovementStatus::Listo
-        | MovementStatus::Firmado
-        | MovementStatus::Enviado
-        | MovementStatus::EnProceso => Some(Tone::Info),
-        MovementStatus::Operado { .. } => Some(Tone::Success),
-        MovementStatus::Rechazado { .. } => Some(Tone::Danger),
-    }
-}
-
-fn lote_tone(estado: &LoteStatus) -> Option<Tone> {
-    match estado {
-        LoteStatus::Cancelado => None,
-        LoteStatus::Preparado
-        | LoteStatus::Firmado { .. }
-        | LoteStatus::Enviado {
-            por_confirmar: false,
-            ..
-        } => Some(Tone::Info),
-        LoteStatus::Enviado { .. } | LoteStatus::Dudoso { .. } => Some(Tone::Warning),
-        LoteStatus::Procesado { rechazados: 0, .. } => Some(Tone::Success),
-        LoteStatus::Procesado { operados: 0, .. } | LoteStatus::Rechazado { .. } => {
-            Some(Tone::Danger)
-        }
-        LoteStatus::Procesado { .. } => Some(Tone::Warning),
-    }
 }
 
 /// Changes as a timeline shows them.
@@ -72,28 +42,4 @@ pub(crate) fn happenings(changes: Vec<Change>) -> Vec<Happening> {
             what: change.what,
         })
         .collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use api::view::lotes::{LoteStatus, ReciboView};
-
-    use super::lote_tone;
-    use crate::components::Tone;
-
-    #[test]
-    fn a_lote_with_refusals_never_looks_like_a_success() {
-        let processed = |operados, rechazados| LoteStatus::Procesado {
-            recibo: ReciboView {
-                folio: String::new(),
-                id_lote: String::new(),
-                fecha: String::new(),
-            },
-            operados,
-            rechazados,
-        };
-        assert_eq!(lote_tone(&processed(3, 0)), Some(Tone::Success));
-        assert_eq!(lote_tone(&processed(2, 1)), Some(Tone::Warning));
-        assert_eq!(lote_tone(&processed(0, 3)), Some(Tone::Danger));
-    }
 }

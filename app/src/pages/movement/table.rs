@@ -1,20 +1,22 @@
 //! Movements as a table.
 
-use api::view::movements::{MovementStatus, MovementView};
-use imss::movimiento::{CausaBaja, TipoMovimiento};
+use api::view::movements::MovementView;
+use app_logic::movement::editing::is_editable;
+use app_logic::movement::fields::sbc_or_causa;
+use app_logic::movement::form_address::edit_path;
+use imss::movimiento::TipoMovimiento;
 use leptos::prelude::*;
 use leptos_router::components::A;
 
 use super::state::movement_badge;
 use crate::components::{Button, ButtonLink, Cell, Column, Row, RowHeader, Table, Variant};
-use crate::format::{date, number};
+use crate::format::date;
 use crate::messages::{common, movements as text};
-use crate::shell::paths;
 
 /// Which columns a table needs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct TableUse {
-    /// Types are mixed: each row tells its own.
+    /// Types are mixed: each row shows its own.
     pub(crate) tipo: bool,
     /// Registros patronales are mixed.
     pub(crate) registro: bool,
@@ -66,12 +68,13 @@ fn row(
     number: bool,
     on_see: Callback<MovementView>,
 ) -> AnyView {
-    let edit = (uses.edits && movement.lote.is_none() && editable(&movement.estado)).then(|| {
-        (
-            edit_path(movement.tipo, &movement.id),
-            text::edit(&movement.nombre),
-        )
-    });
+    let edit =
+        (uses.edits && movement.lote.is_none() && is_editable(&movement.estado)).then(|| {
+            (
+                edit_path(movement.tipo, &movement.id),
+                text::edit(&movement.nombre),
+            )
+        });
     let see_label = text::see(&movement.nombre);
     let seen = movement.clone();
     let MovementView {
@@ -84,7 +87,7 @@ fn row(
         lote,
         ..
     } = movement;
-    let amount = amount(tipo, &draft.sbc, &draft.causa);
+    let amount = sbc_or_causa(tipo, &draft.sbc, &draft.causa);
     let label = match tipo {
         TipoMovimiento::Baja => text::CAUSA,
         TipoMovimiento::Reingreso | TipoMovimiento::Modificacion => text::SBC,
@@ -149,91 +152,4 @@ fn row(
         </Row>
     }
     .into_any()
-}
-
-/// What a baja has in the place of a salary: its cause.
-fn amount(tipo: TipoMovimiento, sbc: &str, causa: &str) -> String {
-    match tipo {
-        TipoMovimiento::Baja => CausaBaja::parse(causa)
-            .map_or_else(|_| causa.to_owned(), |causa| causa.label().to_owned()),
-        TipoMovimiento::Reingreso | TipoMovimiento::Modificacion => number::amount(sbc),
-    }
-}
-
-/// A state in which a movement that is in no lote can still be changed.
-pub(super) fn editable(estado: &MovementStatus) -> bool {
-    matches!(estado, MovementStatus::Borrador | MovementStatus::Listo)
-}
-
-/// The form of a movement.
-pub(crate) fn edit_path(tipo: TipoMovimiento, id: &str) -> String {
-    format!("/capturar/{}/{id}", slug(tipo))
-}
-
-/// An empty form that begins with what another movement holds.
-pub(crate) fn copy_path(tipo: TipoMovimiento, id: &str) -> String {
-    format!("/capturar/{}?copia={}", slug(tipo), paths::encode(id))
-}
-
-/// An empty form that begins with what is known of a worker, at a registro patronal (id).
-pub(crate) fn worker_path(tipo: TipoMovimiento, nss: &str, registro: Option<&str>) -> String {
-    let registro = registro
-        .map(|id| format!("&registro={}", paths::encode(id)))
-        .unwrap_or_default();
-    format!(
-        "/capturar/{}?trabajador={}{registro}",
-        slug(tipo),
-        paths::encode(nss)
-    )
-}
-
-/// A type as it stands in an address.
-pub(crate) fn slug(tipo: TipoMovimiento) -> &'static str {
-    match tipo {
-        TipoMovimiento::Reingreso => "reingreso",
-        TipoMovimiento::Modificacion => "modificacion",
-        TipoMovimiento::Baja => "baja",
-    }
-}
-
-/// The type an address names.
-pub(crate) fn tipo_of(text: &str) -> Option<TipoMovimiento> {
-    TipoMovimiento::ALL
-        .iter()
-        .copied()
-        .find(|tipo| slug(*tipo) == text)
-}
-
-#[cfg(test)]
-mod tests {
-    use api::view::movements::MovementStatus;
-    use imss::movimiento::TipoMovimiento;
-
-    use super::{amount, editable, slug, tipo_of};
-
-    #[test]
-    fn a_baja_shows_its_cause_where_others_show_their_salary() {
-        assert_eq!(amount(TipoMovimiento::Reingreso, "687.7", ""), "687.70");
-        assert_eq!(
-            amount(TipoMovimiento::Baja, "", "2"),
-            "Separación voluntaria"
-        );
-        assert_eq!(amount(TipoMovimiento::Baja, "", "?"), "?");
-    }
-
-    #[test]
-    fn what_is_in_a_lote_is_not_edited() {
-        assert!(editable(&MovementStatus::Borrador));
-        assert!(editable(&MovementStatus::Listo));
-        assert!(!editable(&MovementStatus::Firmado));
-        assert!(!editable(&MovementStatus::Cancelado));
-    }
-
-    #[test]
-    fn every_type_has_an_address() {
-        for tipo in TipoMovimiento::ALL {
-            assert_eq!(tipo_of(slug(*tipo)), Some(*tipo));
-        }
-        assert_eq!(tipo_of("alta"), None);
-    }
 }

@@ -14,7 +14,7 @@ use crate::components::{
     RowHeader, Table, Tone, Unfold, Variant,
 };
 use crate::messages::{movements as words, trabajadores as text};
-use crate::pages::movement::{Details, MovementTable, TableUse, worker_path};
+use crate::pages::movement::{Details, MovementTable, TableUse, trabajador_path};
 
 /// One worker: who it is, where they work, and what was filed.
 #[component]
@@ -146,7 +146,7 @@ fn places(nss: &str, relaciones: Vec<RelacionView>, captures: bool) -> AnyView {
                 .iter()
                 .filter(|_| captures)
                 .map(|tipo| {
-                    let href = worker_path(*tipo, nss, Some(&one.registro));
+                    let href = trabajador_path(*tipo, nss, Some(&one.registro));
                     let label = text::file_at(words::tipo(*tipo), &one.numero);
                     view! {
                         <ButtonLink href variant=Variant::Quiet attr:aria-label=label>

@@ -1,0 +1,119 @@
+//! What a person looks for in the history. The filters are in the address, so that going back finds
+//! them again.
+
+use api::view::movements::HistoryRequest;
+use imss::movimiento::TipoMovimiento;
+use model::MovementStatus;
+
+use crate::format::{date, percent};
+
+/// Rows asked for at once.
+const PAGE: u32 = 50;
+
+/// What the person looks for, as typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filters {
+    /// In NSS, CURP or name.
+    pub texto: String,
+    /// Id of a registro patronal; empty means every one.
+    pub registro: String,
+    /// Name of a state; empty means every one.
+    pub estado: String,
+    /// As a date field holds it.
+    pub desde: String,
+    /// As a date field holds it.
+    pub hasta: String,
+}
+
+impl Filters {
+    /// Reads an address's query through `value`.
+    pub fn read(value: impl Fn(&str) -> Option<String>) -> Self {
+        let value = |name| value(name).unwrap_or_default();
+        Self {
+            texto: value("texto"),
+            registro: value("registro"),
+            estado: value("estado"),
+            desde: value("desde"),
+            hasta: value("hasta"),
+        }
+    }
+
+    /// Whether nothing is looked for.
+    #[must_use]
+    pub fn is_nothing(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// The path with these filters in its query.
+    #[must_use]
+    pub fn address(&self, path: &str) -> String {
+        let all = [
+            ("texto", self.texto.trim()),
+            ("registro", self.registro.as_str()),
+            ("estado", self.estado.as_str()),
+            ("desde", self.desde.as_str()),
+            ("hasta", self.hasta.as_str()),
+        ];
+        let query: Vec<_> = all
+            .into_iter()
+            .filter(|(_, value)| !value.is_empty())
+            .map(|(name, value)| format!("{name}={}", percent::encode(value)))
+            .collect();
+        if query.is_empty() {
+            path.to_owned()
+        } else {
+            format!("{path}?{}", query.join("&"))
+        }
+    }
+
+    /// What the server is asked.
+    #[must_use]
+    pub fn request(&self, tipo: Option<TipoMovimiento>, cursor: Option<String>) -> HistoryRequest {
+        let given = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+        HistoryRequest {
+            tipo,
+            registros: given(&self.registro).into_iter().collect(),
+            from: date::from_field(&self.desde),
+            to: date::from_field(&self.hasta),
+            estado: MovementStatus::from_name(&self.estado),
+            texto: self.texto.trim().to_owned(),
+            cursor,
+            limit: PAGE,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Filters;
+
+    #[test]
+    fn encodes_filters_in_the_address() {
+        let filters = Filters {
+            texto: " peña & hijos ".to_owned(),
+            estado: "operado".to_owned(),
+            ..Filters::default()
+        };
+        assert_eq!(
+            filters.address("/historial/todos"),
+            "/historial/todos?texto=pe%C3%B1a%20%26%20hijos&estado=operado"
+        );
+        assert_eq!(
+            Filters::default().address("/historial/todos"),
+            "/historial/todos"
+        );
+    }
+
+    #[test]
+    fn leaves_out_dates_that_are_none() {
+        let filters = Filters::read(|name| match name {
+            "desde" => Some("2026-01-05".to_owned()),
+            "hasta" => Some("ayer".to_owned()),
+            _ => None,
+        });
+        let request = filters.request(None, None);
+        assert!(request.from.is_some());
+        assert_eq!(request.to, None);
+        assert!(request.registros.is_empty());
+    }
+}

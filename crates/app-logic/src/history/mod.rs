@@ -1,0 +1,4 @@
+//! What the history decides: its tabs, and its filters as the address keeps them.
+
+pub mod filters;
+pub mod tabs;

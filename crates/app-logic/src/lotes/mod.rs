@@ -1,0 +1,20 @@
+//! What the pages of lotes decide: what a lote needs next, which key signs it, what its file says.
+//!
+//! `required_signature` says what is still to be signed and `signing_key` with which key; `sitting` is
+//! about several lotes signed one after the other. `status_notice`, `deadline` and `results` put a
+//! lote's state into words, `order` sorts lists, `ready_groups` groups movements that wait for a lote,
+//! and `dispmag_file` compares the file with the table that the person reviewed.
+
+pub mod deadline;
+pub mod dispmag_file;
+pub mod doubt;
+pub mod order;
+pub mod ready_groups;
+pub mod required_signature;
+pub mod results;
+pub mod signing_key;
+pub mod signing_stage;
+pub mod sitting;
+pub mod status_notice;
+#[cfg(test)]
+pub(crate) mod testing;

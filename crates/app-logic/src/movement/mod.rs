@@ -1,0 +1,6 @@
+//! What every page that shows movements decides: their fields, their tones, where they are edited.
+
+pub mod editing;
+pub mod fields;
+pub mod form_address;
+pub mod tone;
