@@ -49,7 +49,11 @@ enum Chore {
     /// Give machine-made bytes to every reader of foreign bytes
     Fuzz(fuzz::Options),
     /// Build the page into dist/, if anything it is made of changed
-    Page,
+    Page {
+        /// Build quickly and large, for the daily loop
+        #[arg(long)]
+        draft: bool,
+    },
     /// Obtain the tools that run and test need, below target/tools/
     Tools,
     /// The last step of the page's build: Trunk calls it on the folder it is about to publish
@@ -81,7 +85,7 @@ fn carry_out(chore: Chore) -> Result<ExitCode> {
         Chore::Test(options) => return test::test(&paths, &options),
         Chore::Bench(options) => bench::bench(&paths, &options)?,
         Chore::Fuzz(options) => fuzz::fuzz(&paths, &options)?,
-        Chore::Page => page::build(&paths)?,
+        Chore::Page { draft } => page::build(&paths, page::Quality::of(draft))?,
         Chore::Tools => {
             tools::for_page(&paths)?;
             tools::for_browser(&paths)?;

@@ -45,6 +45,11 @@ impl Paths {
         self.target.join("web")
     }
 
+    /// Cargo's target folder for draft builds of the page, whose profile differs.
+    pub(crate) fn web_draft_target(&self) -> PathBuf {
+        self.target.join("web-draft")
+    }
+
     /// The built page.
     pub(crate) fn dist(&self) -> PathBuf {
         self.root.join("dist")

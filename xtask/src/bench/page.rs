@@ -15,7 +15,7 @@ use crate::tools;
 /// what is compared with a library outside the browser.
 pub(super) fn measure(paths: &Paths, name: &str, native: &Native) -> Result<Measured> {
     let tools = tools::for_page_bench(paths)?;
-    page::build(paths)?;
+    page::build(paths, page::Quality::Delivered)?;
     let results = paths.target.join("bench").join(format!("{name}.json"));
     fs::remove_file(&results).ok();
     say(format!("measuring in Chromium: {name}"));

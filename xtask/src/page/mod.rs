@@ -3,6 +3,7 @@
 //! `build` calls Trunk when an input changed; Trunk calls `bundle` (as `cargo xtask bundle`) before it
 //! publishes. docs/page-bundle.md says what comes out.
 mod bundle;
+mod draft;
 mod inputs;
 
 use std::env;
@@ -15,9 +16,26 @@ use crate::paths::Paths;
 use crate::process::{self, say};
 use crate::tools::{self, Stamp};
 
+/// How much work goes into the page's size.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Quality {
+    /// As it is delivered: optimised and compressed, which takes minutes.
+    Delivered,
+    /// For the daily loop: barely optimised, incremental and uncompressed. Never measured.
+    Draft,
+}
+
+impl Quality {
+    /// Returns the quality that a command's `--draft` asks for.
+    pub(crate) fn of(draft: bool) -> Self {
+        if draft { Self::Draft } else { Self::Delivered }
+    }
+}
+
 /// Builds the page, unless it was built from these very inputs.
-pub(crate) fn build(paths: &Paths) -> Result<()> {
-    let stamp = Stamp::new(paths.target.join("page.stamp"), inputs::fingerprint(paths)?);
+pub(crate) fn build(paths: &Paths, quality: Quality) -> Result<()> {
+    let inputs = format!("{} {quality:?}", inputs::fingerprint(paths)?);
+    let stamp = Stamp::new(paths.target.join("page.stamp"), inputs);
     if stamp.holds() && paths.dist().join("index.html").is_file() {
         say("the page is up to date");
         return Ok(());
@@ -43,6 +61,9 @@ pub(crate) fn build(paths: &Paths) -> Result<()> {
             env::current_exe().context("cannot tell this program's own path")?,
         );
     tools.lend(&mut trunk);
+    if quality == Quality::Draft {
+        draft::apply(paths, &tools, &mut trunk)?;
+    }
     process::run(&mut trunk)?;
     stamp.set()
 }

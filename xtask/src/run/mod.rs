@@ -37,6 +37,9 @@ pub(crate) struct Options {
     /// Seconds the simulated IDSE takes from a lote's reception to its results
     #[arg(long, value_name = "SECONDS", default_value_t = 20)]
     processing: u32,
+    /// Build the page quickly and large, for the daily loop
+    #[arg(long)]
+    draft: bool,
     /// Serve what is built already, without looking whether it is up to date
     #[arg(long, hide = true)]
     built: bool,
@@ -88,7 +91,7 @@ fn program(paths: &Paths, options: &Options) -> Result<PathBuf> {
     if options.built {
         return Ok(builder.program());
     }
-    page::build(paths)?;
+    page::build(paths, page::Quality::of(options.draft))?;
     say("building the server, if it changed (the first time takes minutes: it holds the database)");
     builder.server()
 }

@@ -13,10 +13,11 @@ use crate::process;
 use crate::run::{Build, Builder};
 use crate::tools;
 
-/// Builds what is missing, checks the tests' own types, and runs them.
-pub(crate) fn tests(paths: &Paths) -> Result<Outcome> {
+/// Builds what is missing, checks the tests' own types, and runs them: all, or on the desktop those
+/// that match a pattern of Playwright's.
+pub(crate) fn tests(paths: &Paths, quality: page::Quality, story: Option<&str>) -> Result<Outcome> {
     let tools = tools::for_browser(paths)?;
-    page::build(paths)?;
+    page::build(paths, quality)?;
     Builder::new(paths, Build::Development)?.server()?;
 
     process::run(in_end2end(paths, "tsc").arg("--noEmit"))
@@ -24,9 +25,13 @@ pub(crate) fn tests(paths: &Paths) -> Result<Outcome> {
 
     let results = paths.target.join("end2end.json");
     fs::remove_file(&results).ok();
+    let mut playwright = in_end2end(paths, "playwright");
+    playwright.args(["test", "--reporter=list,json"]);
+    if let Some(story) = story {
+        playwright.args(["--project", "desktop", story]);
+    }
     let run = process::run(
-        in_end2end(paths, "playwright")
-            .args(["test", "--reporter=list,json"])
+        playwright
             .env("PLAYWRIGHT_JSON_OUTPUT_NAME", &results)
             .env("CHROMIUM_PATH", &tools.chromium)
             .env("CARGO_TARGET_DIR", &paths.target)

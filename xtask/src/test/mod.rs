@@ -29,6 +29,12 @@ pub(crate) struct Options {
     /// Add what takes hours: many more cases for every property, fuzzing, licences and advisories
     #[arg(long)]
     long: bool,
+    /// In the browser, only the stories whose file or name matches this, in the desktop's project
+    #[arg(long, value_name = "PATTERN")]
+    story: Option<String>,
+    /// Build the page quickly and large: for the daily loop, never for a measure
+    #[arg(long)]
+    draft: bool,
     /// Only these steps; without any, all of them
     #[arg(value_enum)]
     only: Vec<Step>,
@@ -84,7 +90,7 @@ pub(crate) fn test(paths: &Paths, options: &Options) -> Result<ExitCode> {
             let name = step.to_possible_value();
             let name = name.as_ref().map_or("step", |value| value.get_name());
             say(format!("test: {name}"));
-            report.time(name, || carry_out(*step, paths, options.long));
+            report.time(name, || carry_out(*step, paths, options));
         }
         report
     };
@@ -117,7 +123,9 @@ impl Options {
     }
 }
 
-fn carry_out(step: Step, paths: &Paths, long: bool) -> Result<Outcome> {
+fn carry_out(step: Step, paths: &Paths, options: &Options) -> Result<Outcome> {
+    let long = options.long;
+    let quality = page::Quality::of(options.draft);
     match step {
         Step::Format => rust::format(paths),
         Step::Lints => rust::lints(paths, rust::HOST),
@@ -128,9 +136,9 @@ fn carry_out(step: Step, paths: &Paths, long: bool) -> Result<Outcome> {
             let lints = rust::lints(paths, rust::PAGE)?;
             Ok(lints.and(rust::tests(paths, rust::PAGE, long)?))
         }
-        Step::Page => page::build(paths).map(|()| Outcome::Done),
+        Step::Page => page::build(paths, quality).map(|()| Outcome::Done),
         Step::Wasm => wasm::tests(paths),
-        Step::Browser => browser::tests(paths),
+        Step::Browser => browser::tests(paths, quality, options.story.as_deref()),
         Step::Fuzz => fuzz::briefly(paths),
         Step::Deny => deny::check(paths),
     }

@@ -41,6 +41,11 @@ impl PageTools {
         command.env("PATH", &self.path);
         self.rust.lend(command);
     }
+
+    /// The folders of PATH, in order, these tools' first.
+    pub(crate) fn folders(&self) -> impl Iterator<Item = PathBuf> {
+        env::split_paths(&self.path)
+    }
 }
 
 /// What the browser tests stand on.
