@@ -311,7 +311,7 @@ fn records(
         log: vec![crate::records::Change {
             at: now,
             by: caller.actor(),
-            to: crate::records::LoteStatus::Preparado,
+            to: model::LoteStatus::Preparado,
         }],
     };
     let contents = LoteContents {
