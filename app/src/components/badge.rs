@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::notice::Tone;
+use app_logic::shown::Tone;
 
 /// A badge. The words carry the meaning; the colour only helps.
 #[component]

@@ -1,11 +1,10 @@
 //! Steps to take one after the other.
 
-use app_logic::shown::{Step, StepState};
+use app_logic::shown::{Step, StepState, Tone};
 use leptos::prelude::*;
 
 use super::badge::Badge;
 use super::button::{ButtonLink, Variant};
-use super::notice::Tone;
 use crate::messages::common;
 
 /// The steps; the next one is a link.

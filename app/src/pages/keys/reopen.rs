@@ -1,12 +1,13 @@
 //! "Volver a abrir": the files this person opened before on this device, where the browser can know
 //! them again.
 
+use app_logic::files::FileUnavailable;
 use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::picked::Picked;
-use crate::client::files::{self, FileHandle, FileUnavailable, Remembered, Remembers};
+use crate::client::files::{self, FileHandle, Remembered, Remembers};
 use crate::client::use_portal;
 use crate::components::{Notice, ReopenItem, ReopenList, Tone};
 use crate::messages::keys as text;

@@ -19,7 +19,7 @@ pub(super) fn Lotes(company: Company) -> impl IntoView {
     let task = Task::new();
     let saved = RwSignal::new(false);
     let (composition, max) = kept.get_untracked();
-    let composition = RwSignal::new(value_of(composition).to_owned());
+    let composition = RwSignal::new(composition.as_str().to_owned());
     let typed = RwSignal::new(max.to_string());
     let wrong = RwSignal::new(None::<String>);
     let beside = task.at("max_per_lote");
@@ -89,7 +89,7 @@ pub(super) fn Lotes(company: Company) -> impl IntoView {
 }
 
 fn choices() -> Vec<Choice> {
-    let choice = |one| Choice::new(one.as_str(), label_of(one)).help(help_of(one));
+    let choice = |one: Composition| Choice::new(one.as_str(), label_of(one)).help(help_of(one));
     Composition::ALL.into_iter().map(choice).collect()
 }
 
