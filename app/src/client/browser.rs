@@ -48,6 +48,17 @@ pub async fn copy(text: &str) -> bool {
         .is_ok()
 }
 
+/// Whether the person has just selected text, to copy it.
+#[must_use]
+pub fn selects_text() -> bool {
+    let window = window();
+    let selection = js_sys::Reflect::get(&window, &JsValue::from_str("getSelection"))
+        .and_then(JsCast::dyn_into::<js_sys::Function>)
+        .and_then(|ask| ask.call0(&window))
+        .and_then(|selection| js_sys::Reflect::get(&selection, &JsValue::from_str("isCollapsed")));
+    selection.is_ok_and(|collapsed| collapsed.as_bool() == Some(false))
+}
+
 /// Once the page is drawn anew, takes the focus to the first field that is marked wrong.
 pub fn focus_first_invalid() {
     focus("main [aria-invalid=true]");

@@ -3,6 +3,9 @@
 //! The roles are spelled out because browsers drop a table's own once its display is changed.
 
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+use crate::client::browser;
 
 /// A heading of a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,8 +41,17 @@ pub fn Table(
     columns: Vec<Column>,
     children: Children,
 ) -> impl IntoView {
+    let frame = match columns.len() {
+        ..4 => "table-frame table-frame--few",
+        4 => "table-frame table-frame--four",
+        5 => "table-frame table-frame--five",
+        6 => "table-frame table-frame--six",
+        7..9 => "table-frame table-frame--seven",
+        _ => "table-frame table-frame--many",
+    };
     view! {
-        <div class="table-frame">
+        <div class=frame>
+            <div class="table-frame__sheet">
             <table class="table" role="table">
                 <caption class="visually-hidden">{caption}</caption>
                 <thead class="table__head" role="rowgroup">
@@ -62,15 +74,46 @@ pub fn Table(
                 </thead>
                 <tbody role="rowgroup">{children()}</tbody>
             </table>
+            </div>
         </div>
     }
     .into_any()
 }
 
-/// A row.
+/// A row. `on_open` opens what the row is about: a tap anywhere on the row runs it, unless the tap hits a
+/// control or ends a selection of text. The row still needs a link or a button of its own, for the
+/// keyboard.
 #[component]
-pub fn Row(children: Children) -> impl IntoView {
-    view! { <tr class="table__row" role="row">{children()}</tr> }.into_any()
+pub fn Row(
+    #[prop(into, optional)] on_open: Option<Callback<()>>,
+    children: Children,
+) -> impl IntoView {
+    let open = move |event: leptos::ev::MouseEvent| {
+        if let Some(open) = on_open
+            && !hits_control(event.target())
+            && !browser::selects_text()
+        {
+            open.run(());
+        }
+    };
+    view! {
+        <tr
+            class="table__row"
+            class:table__row--opens=on_open.is_some()
+            role="row"
+            on:click=open
+        >
+            {children()}
+        </tr>
+    }
+    .into_any()
+}
+
+/// Whether an event hit something that has an action of its own.
+fn hits_control(target: Option<web_sys::EventTarget>) -> bool {
+    const CONTROLS: &str = "a, button, input, select, textarea, label, summary";
+    let element = target.and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    element.is_some_and(|element| matches!(element.closest(CONTROLS), Ok(Some(_))))
 }
 
 /// The cell that names its row; the title of its card.
