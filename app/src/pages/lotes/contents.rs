@@ -1,9 +1,9 @@
 //! What a lote holds: its movements as a table, and its file line by line. Shared by `detail` and
 //! `sitting`.
 
-use api::view::lotes::LoteDetail;
+use std::collections::BTreeMap;
+
 use api::view::movements::MovementView;
-use imss::rules::RowFinding;
 use leptos::prelude::*;
 
 use crate::components::{Disclosure, More, Notice, Piece, Records, Tone};
@@ -27,6 +27,9 @@ pub(super) const ONE_GROUP: TableUse = TableUse {
 #[component]
 pub(super) fn LoteRows(
     #[prop(into)] rows: Signal<Vec<MovementView>>,
+    /// The warnings about each movement, by its id.
+    #[prop(into)]
+    notes: Signal<BTreeMap<String, Vec<String>>>,
     on_see: Callback<MovementView>,
 ) -> impl IntoView {
     let limit = RwSignal::new(AT_ONCE);
@@ -34,7 +37,7 @@ pub(super) fn LoteRows(
     view! {
         {move || {
             let rows = rows.with(|rows| rows.iter().take(limit.get()).cloned().collect::<Vec<_>>());
-            view! { <MovementTable rows uses=ONE_GROUP on_see /> }
+            view! { <MovementTable rows notes=notes.get() uses=ONE_GROUP on_see /> }
         }}
         <ShownPart limit count />
     }
@@ -84,18 +87,6 @@ pub(super) fn note_list(notes: Vec<String>, all: &'static str) -> AnyView {
     } else {
         lines.into_any()
     }
-}
-
-/// The findings about the movements of a lote, each with the name of the trabajador.
-pub(super) fn finding_lines(detail: &LoteDetail) -> Vec<String> {
-    let line = |row: &RowFinding| {
-        let who = detail
-            .movements
-            .get(row.index)
-            .map_or("", |movement| movement.nombre.as_str());
-        text::found(who, &row.finding.message)
-    };
-    detail.findings.iter().map(line).collect()
 }
 
 /// Says how much of a long list is in view, and shows more of it.

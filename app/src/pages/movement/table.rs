@@ -1,5 +1,7 @@
 //! Movements as a table.
 
+use std::collections::BTreeMap;
+
 use api::view::movements::MovementView;
 use app_logic::movement::editing::is_editable;
 use app_logic::movement::fields::sbc_or_causa;
@@ -26,10 +28,13 @@ pub(crate) struct TableUse {
     pub(crate) edits: bool,
 }
 
-/// The table; "Ver" hands the row to `on_see`.
+/// The table; "Ver", or a tap on the row, hands the movement to `on_see`.
 #[component]
 pub(crate) fn MovementTable(
     rows: Vec<MovementView>,
+    /// What to look at in a row, by the id of its movement.
+    #[prop(optional)]
+    notes: BTreeMap<String, Vec<String>>,
     uses: TableUse,
     on_see: Callback<MovementView>,
 ) -> impl IntoView {
@@ -56,7 +61,13 @@ pub(crate) fn MovementTable(
         .collect::<Vec<_>>();
     view! {
         <Table caption=text::CAPTION columns>
-            {rows.into_iter().map(|movement| row(movement, uses, !causes, on_see)).collect_view()}
+            {rows
+                .into_iter()
+                .map(|movement| {
+                    let notes = notes.get(&movement.id).cloned().unwrap_or_default();
+                    row(movement, notes, uses, !causes, on_see)
+                })
+                .collect_view()}
         </Table>
     }
     .into_any()
@@ -64,6 +75,7 @@ pub(crate) fn MovementTable(
 
 fn row(
     movement: MovementView,
+    notes: Vec<String>,
     uses: TableUse,
     number: bool,
     on_see: Callback<MovementView>,
@@ -77,6 +89,7 @@ fn row(
         });
     let see_label = text::see(&movement.nombre);
     let seen = movement.clone();
+    let opened = movement.clone();
     let MovementView {
         tipo,
         numero,
@@ -93,11 +106,15 @@ fn row(
         TipoMovimiento::Reingreso | TipoMovimiento::Modificacion => text::SBC,
     };
     view! {
-        <Row>
+        <Row on_open=Callback::new(move |()| on_see.run(opened.clone()))>
             <RowHeader>
                 <span class="stacked">
                     <span>{nombre}</span>
                     <span class="muted">{text::nss(&draft.nss)}</span>
+                    {notes
+                        .into_iter()
+                        .map(|note| view! { <span class="row-note">{note}</span> })
+                        .collect_view()}
                 </span>
             </RowHeader>
             {(uses.tipo || uses.registro)

@@ -164,7 +164,8 @@ pub struct LoteDetail {
     pub sha256: String,
     /// What was written otherwise than it was typed (accents, Ñ), in Spanish.
     pub transliterations: Vec<String>,
-    /// What the history says of its movements, by their place in the file, while it is not signed.
+    /// What to look at before signing: what capture warned of and what the history says, by the place in
+    /// the file. Empty once it is signed.
     pub findings: Vec<RowFinding>,
     /// The signature that is kept, once there is one.
     pub evidence: Option<EvidenceView>,

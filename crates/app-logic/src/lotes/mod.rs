@@ -3,7 +3,8 @@
 //! `required_signature` says what is still to be signed and `signing_key` with which key; `sitting` is
 //! about several lotes signed one after the other. `status_notice`, `deadline` and `results` put a
 //! lote's state into words, `order` sorts lists, `ready_groups` groups movements that wait for a lote,
-//! and `dispmag_file` compares the file with the table that the person reviewed.
+//! `dispmag_file` compares the file with the table that the person reviewed, and `warnings` says what to
+//! look at before signing.
 
 pub mod deadline;
 pub mod dispmag_file;
@@ -18,3 +19,4 @@ pub mod sitting;
 pub mod status_notice;
 #[cfg(test)]
 pub(crate) mod testing;
+pub mod warnings;

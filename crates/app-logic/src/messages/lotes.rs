@@ -109,8 +109,13 @@ pub const PREPARED_BY: &str = "Lo preparó";
 pub const MAY_SIGN: &str = "Puede firmarlo";
 pub const NOBODY_ELSE: &str = "Nadie más en tu empresa puede firmar";
 pub const FOUND_TITLE: &str = "Revisa esto antes de firmar";
-pub const FOUND_TEXT: &str =
-    "Es lo que dice tu historial de estos movimientos. No impide firmarlos.";
+pub const FOUND_TEXT: &str = "Son los avisos de la captura y lo que dice tu historial. Los renglones con avisos van primero en la \
+     tabla.";
+pub const TO_COMPARE_TITLE: &str = "Compara estos números con el documento";
+pub const TO_COMPARE_HELP: &str =
+    "Un NSS o una CURP con un dígito equivocado registra el movimiento a otra persona.";
+pub const COMPARED: &str = "Los comparé con el documento y están bien";
+pub const TO_COMPARE_MARK: &str = "Compáralos y marca el lote para firmarlo así.";
 pub const FOUND_ALL: &str = "Ver todo";
 
 pub const DOUBT: &str = "Decidir qué pasó";
@@ -269,15 +274,25 @@ pub fn to_approve(preparer: &str) -> String {
     )
 }
 
-pub fn found(who: &str, message: &str) -> String {
-    format!("{who}: {message}")
+pub fn who(nombre: &str, nss: &str) -> String {
+    format!("{nombre} (NSS {nss})")
+}
+
+pub fn warning(who: &str, others: usize, message: &str) -> String {
+    match others {
+        0 => format!("{who}: {message}"),
+        _ => format!(
+            "{who} y {} más: {message}",
+            number::count(u64::try_from(others).unwrap_or(u64::MAX))
+        ),
+    }
 }
 
 pub fn found_count(count: usize) -> String {
     if count == 1 {
-        "Tu historial dice algo de 1 movimiento".to_owned()
+        "1 aviso antes de firmar".to_owned()
     } else {
-        format!("Tu historial dice algo de sus movimientos: {count} avisos")
+        format!("{count} avisos antes de firmar")
     }
 }
 

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use credential::certificate::Certificate;
+use imss::finding::Severity;
 use imss::rules::RowFinding;
 use model::LoteStatus;
 use model::limits::OPEN_LOTES_MAX;
@@ -31,7 +32,8 @@ pub struct LoteDetail {
     pub contents: LoteContents,
     /// Its movements, in the order of the file.
     pub movements: Vec<MovementRecord>,
-    /// What the history says of its movements, by their place in the file, while it is not signed.
+    /// What to look at before signing: what capture warned of and what the history says, by the place
+    /// in the file. Empty once it is signed.
     pub findings: Vec<RowFinding>,
     /// The signature of the present attempt, once there is one.
     pub evidence: Option<Evidence>,
@@ -94,7 +96,7 @@ pub async fn get(
         .await?;
     let movements = movements(service, &contents).await?;
     let findings = match lote.state.status() {
-        LoteStatus::Preparado => told(service, &lote, &movements).await?,
+        LoteStatus::Preparado => warnings(service, &lote, &movements).await?,
         _ => Vec::new(),
     };
     Ok(LoteDetail {
@@ -106,21 +108,37 @@ pub async fn get(
     })
 }
 
-/// What the history says of movements that are about to be signed.
-async fn told(
+/// What to look at in movements that are about to be signed: the warnings that capture gave, as they are
+/// today, and what the history says.
+async fn warnings(
     service: &Service,
     lote: &LoteRecord,
     movements: &[MovementRecord],
 ) -> Result<Vec<RowFinding>, LoteError> {
-    let registro = service.store.registro(lote.empresa, lote.registro).await?;
+    let empresa = lote.empresa;
+    let registro = service.store.registro(empresa, lote.registro).await?;
+    let mut found = Vec::new();
+    if let Some(registro) = &registro {
+        let rules = service.rules_of(empresa).await?;
+        let checks = rules.checks(registro.zona);
+        for (index, movement) in movements.iter().enumerate() {
+            let (_, findings) = checks.check_draft(&movement.draft());
+            let findings = findings.into_iter();
+            let weighty = findings.filter(|finding| finding.severity != Severity::Note);
+            found.extend(weighty.map(|finding| RowFinding { index, finding }));
+        }
+    }
     let registros: Vec<Registro> = registro.into_iter().collect();
     let movimientos = movements
         .iter()
         .map(|movement| checked(movement).cloned())
         .collect::<Result<Vec<_>, _>>()?;
     let themselves = movements.iter().map(|movement| movement.id).collect();
-    let empresa = lote.empresa;
-    Ok(trabajadores::about(service, empresa, &registros, &movimientos, &themselves).await?)
+    found.extend(
+        trabajadores::about(service, empresa, &registros, &movimientos, &themselves).await?,
+    );
+    found.sort_by_key(|row| row.index);
+    Ok(found)
 }
 
 /// The numbers of lotes, for the movements that stand in them; none for a reader whose scope does

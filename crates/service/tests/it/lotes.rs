@@ -1,7 +1,9 @@
 //! Lotes prepared, signed, accepted, given up.
 
 use imss::dispmag::Summary;
+use imss::finding::Code;
 use imss::movimiento::TipoMovimiento::{Baja, Modificacion, Reingreso};
+use imss::rules::RowFinding;
 use jiff::civil::date;
 use model::LoteStatus;
 use model::MovementStatus;
@@ -10,6 +12,7 @@ use model::limits::SIGNED_LOTE_MAX_BYTES;
 use service::CommonError;
 use service::events::Event;
 use service::lotes::{self, LoteError};
+use service::movements;
 use service::records::LoteRecord;
 use service::store::Store as _;
 use service::values::Digest;
@@ -396,4 +399,29 @@ async fn pages_of_lotes_come_newest_first() {
         .await
         .unwrap();
     assert_eq!(numbers.values().copied().collect::<Vec<_>>().len(), 2);
+}
+
+#[tokio::test]
+async fn review_repeats_what_capture_warned_of() {
+    let world = World::new();
+    let company = world.company("ana").await;
+    let mut typed = world.typed(&company.registro, Reingreso, date(2026, 1, 15), true);
+    // The last digit of the genuine number is 1.
+    "92919084430".clone_into(&mut typed.draft.nss);
+    movements::save(&world.service, &company.admin, None, typed)
+        .await
+        .unwrap();
+    let lote = world.prepared(&company, 0).await;
+    let review = lotes::get(&world.service, &company.admin, lote.id)
+        .await
+        .unwrap();
+    let warned = |row: &RowFinding| row.index == 0 && row.finding.code == Code::NssCheckDigit;
+    assert!(review.findings.iter().any(warned), "{:?}", review.findings);
+
+    world.connected(&company).await;
+    world.sign(&company, &lote).await;
+    let signed = lotes::get(&world.service, &company.admin, lote.id)
+        .await
+        .unwrap();
+    assert_eq!(signed.findings, []);
 }

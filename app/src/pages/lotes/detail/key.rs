@@ -35,6 +35,9 @@ pub(super) fn SignWithKey(
     label: Signal<&'static str>,
     /// What a tap signs, a sentence each.
     explained: Signal<Option<Vec<String>>>,
+    /// Something must be confirmed first.
+    #[prop(into, optional)]
+    blocked: Signal<bool>,
     on_tap: Callback<ReadyKey>,
 ) -> impl IntoView {
     let here = NodeRef::<html::Div>::new();
@@ -54,7 +57,7 @@ pub(super) fn SignWithKey(
                 Some(SigningKey::Open(key)) => {
                     another.set(None);
                     let odd = mismatches_of(page, key.handle);
-                    view! { <SignButton key odd task progress label explained on_tap /> }.into_any()
+                    view! { <SignButton key odd task progress label explained blocked on_tap /> }.into_any()
                 }
                 Some(SigningKey::Closed(holders)) => {
                     let wanted = text::either(
@@ -128,6 +131,7 @@ fn SignButton(
     progress: SigningProgress,
     label: Signal<&'static str>,
     explained: Signal<Option<Vec<String>>>,
+    blocked: Signal<bool>,
     on_tap: Callback<ReadyKey>,
 ) -> impl IntoView {
     let warnings = [
@@ -156,6 +160,7 @@ fn SignButton(
             <Button
                 variant=Variant::Primary
                 busy=task.busy()
+                disabled=blocked
                 on_click=move |()| on_tap.run(key.clone())
             >
                 {move || label.get()}

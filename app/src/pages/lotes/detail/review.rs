@@ -5,6 +5,7 @@ use api::view::movements::MovementView;
 use app_logic::lotes::deadline::{days_left, is_pressing};
 use app_logic::lotes::dispmag_file;
 use app_logic::lotes::signing_key::SigningKey;
+use app_logic::lotes::warnings::{WarningGroup, notes_by_movement, warned_first, warning_groups};
 use leptos::prelude::*;
 
 use super::LotePage;
@@ -12,9 +13,7 @@ use super::key::chosen_key;
 use crate::components::{Definition, Definitions, Disclosure, Notice, Panel, Tone};
 use crate::format::date;
 use crate::messages::{lotes as text, movements as words};
-use crate::pages::lotes::contents::{
-    DispmagLines, LoteRows, finding_lines, note_list, transliterations,
-};
+use crate::pages::lotes::contents::{DispmagLines, LoteRows, note_list, transliterations};
 use crate::pages::movement::{Details, lote_badge};
 
 /// The facts, the table and the records.
@@ -44,9 +43,10 @@ pub(super) fn Review(page: LotePage) -> impl IntoView {
 /// What to look at before signing.
 #[component]
 fn FindingsNotice(page: LotePage) -> impl IntoView {
-    let notes = page.part(finding_lines);
+    let groups = page.part(warning_groups);
     move || {
-        let notes = notes.get().filter(|notes| !notes.is_empty())?;
+        let groups = groups.get().filter(|groups| !groups.is_empty())?;
+        let notes = groups.iter().map(WarningGroup::line).collect();
         let shown = view! {
             <Notice tone=Tone::Warning title=text::FOUND_TITLE>
                 <p>{text::FOUND_TEXT}</p>
@@ -155,7 +155,8 @@ fn second_pair(pair: SecondPair) -> AnyView {
 
 #[component]
 fn Movements(page: LotePage) -> impl IntoView {
-    let rows = page.part(|detail| detail.movements.clone());
+    let rows = page.part(warned_first);
+    let notes = page.part(notes_by_movement);
     let open = RwSignal::new(false);
     let shown = RwSignal::new(None::<MovementView>);
     let see = Callback::new(move |movement| {
@@ -165,7 +166,11 @@ fn Movements(page: LotePage) -> impl IntoView {
     view! {
         <section class="stack">
             <h2 class="subtitle">{text::MOVEMENTS}</h2>
-            <LoteRows rows=Signal::derive(move || rows.get().unwrap_or_default()) on_see=see />
+            <LoteRows
+                rows=Signal::derive(move || rows.get().unwrap_or_default())
+                notes=Signal::derive(move || notes.get().unwrap_or_default())
+                on_see=see
+            />
             <Details open shown />
         </section>
     }

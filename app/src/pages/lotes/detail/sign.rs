@@ -6,12 +6,13 @@ use app_logic::lotes::dispmag_file;
 use app_logic::lotes::required_signature::RequiredSignature;
 use app_logic::lotes::signing_key::{ReadyKey, SigningKey};
 use app_logic::lotes::signing_stage::SigningStage;
+use app_logic::lotes::warnings::{WarningGroup, numbers_to_compare};
 use leptos::prelude::*;
 
 use super::LotePage;
 use super::key::{SignWithKey, chosen_key};
 use crate::client::Task;
-use crate::components::{ErrorNotice, Notice, Panel, Tone};
+use crate::components::{Checkbox, ErrorNotice, Notice, Panel, Tone};
 use crate::messages::lotes as text;
 use crate::pages::lotes::signing::{
     LoteToSign, SigningProgress, UnsentSignature, connect, failure_error, sign_and_store,
@@ -180,6 +181,12 @@ pub(super) fn SignPanel(page: LotePage) -> impl IntoView {
         };
         Some(vec![signed, session.to_owned()])
     });
+    let to_compare = page.part(numbers_to_compare);
+    let compared = RwSignal::new(false);
+    let blocked = Signal::derive(move || {
+        let waits = to_compare.with(|groups| groups.as_ref().is_some_and(|it| !it.is_empty()));
+        waits && !compared.get()
+    });
     // The label changes with the error that is shown beside the button.
     let label = Signal::derive(move || {
         task.error().track();
@@ -196,7 +203,8 @@ pub(super) fn SignPanel(page: LotePage) -> impl IntoView {
                     <ErrorNotice error=task.error() />
                     {move || {
                         if page.may.get().signs {
-                            view! { <SignWithKey page key task progress label explained on_tap=tap /> }
+                            view! { <ToCompare groups=to_compare compared />
+                                <SignWithKey page key task progress label explained blocked on_tap=tap /> }
                                 .into_any()
                         } else {
                             view! { <p>{text::NOT_YOURS_TEXT}</p> }.into_any()
@@ -207,6 +215,31 @@ pub(super) fn SignPanel(page: LotePage) -> impl IntoView {
         </div>
     }
     .into_any()
+}
+
+/// Numbers whose check digit does not agree: nothing is signed before the person says that she compared
+/// them.
+#[component]
+fn ToCompare(groups: Memo<Option<Vec<WarningGroup>>>, compared: RwSignal<bool>) -> impl IntoView {
+    move || {
+        let groups = groups.get().filter(|groups| !groups.is_empty())?;
+        let lines = groups
+            .iter()
+            .map(|group| view! { <p>{group.line()}</p> })
+            .collect_view();
+        let shown = view! {
+            <Notice tone=Tone::Warning title=text::TO_COMPARE_TITLE>
+                {lines}
+                <Checkbox
+                    name="comparados"
+                    label=text::COMPARED
+                    help=text::TO_COMPARE_HELP
+                    checked=compared
+                />
+            </Notice>
+        };
+        Some(shown)
+    }
 }
 
 /// "Firma para enviarlo", "Firma para consultar": IDSE's challenge and nothing else.

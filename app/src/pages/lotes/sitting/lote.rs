@@ -6,6 +6,7 @@ use app_logic::lotes::deadline::due;
 use app_logic::lotes::dispmag_file;
 use app_logic::lotes::signing_key::SigningKey;
 use app_logic::lotes::sitting::obstacle;
+use app_logic::lotes::warnings::{WarningGroup, notes_by_movement, warned_first, warning_groups};
 use leptos::prelude::*;
 
 use super::state::{LoteOutcome, SittingLote, SittingState};
@@ -14,7 +15,7 @@ use crate::components::{
 };
 use crate::messages::lotes as text;
 use crate::messages::movements as words;
-use crate::pages::lotes::contents::{DispmagLines, LoteRows, finding_lines};
+use crate::pages::lotes::contents::{DispmagLines, LoteRows};
 use crate::pages::movement::lote_badge;
 
 /// The lotes, the first to be late before the others.
@@ -75,14 +76,15 @@ fn LoteItem(
                 <Status sitting one=one.clone() />
             </div>
             <Explanation sitting one=one.clone() />
-            {findings(finding_lines(&one.detail))}
+            {warnings(warning_groups(&one.detail))}
             {transliterations(one.detail.transliterations.clone())}
             <Unfold summary=text::entry_contents(&what)>
                 {
-                    let (detail, rows) = (shown.clone(), shown.movements.clone());
+                    let (detail, rows) = (shown.clone(), warned_first(&shown));
+                    let notes = notes_by_movement(&shown);
                     let lines = dispmag_file::pieces(&dispmag_file::bytes(&detail));
                     view! {
-                        <LoteRows rows=Signal::stored(rows) on_see />
+                        <LoteRows rows=Signal::stored(rows) notes=Signal::stored(notes) on_see />
                         <h3 class="subtitle">{text::RECORDS_TITLE}</h3>
                         <DispmagLines lines=Signal::stored(lines) />
                         <Definitions>
@@ -98,19 +100,38 @@ fn LoteItem(
     .into_any()
 }
 
-/// What to look at before signing, folded; the line says how much there is.
-fn findings(notes: Vec<String>) -> Option<AnyView> {
-    if notes.is_empty() {
-        return None;
-    }
-    let summary = text::found_count(notes.len());
-    let shown = view! {
-        <Disclosure summary>
-            <p>{text::FOUND_TEXT}</p>
-            {notes.into_iter().map(|note| view! { <p>{note}</p> }).collect_view()}
-        </Disclosure>
+/// What to look at before signing. Numbers to compare are in view; the rest is folded, and its line says
+/// how much there is.
+fn warnings(groups: Vec<WarningGroup>) -> AnyView {
+    let (to_compare, others): (Vec<_>, Vec<_>) =
+        groups.into_iter().partition(|group| group.must_be_compared);
+    let lines = |groups: &[WarningGroup]| {
+        groups
+            .iter()
+            .map(|group| view! { <p>{group.line()}</p> })
+            .collect_view()
     };
-    Some(shown.into_any())
+    let to_compare = (!to_compare.is_empty()).then(|| {
+        view! {
+            <Notice tone=Tone::Warning title=text::TO_COMPARE_TITLE>
+                {lines(&to_compare)}
+                <p>{text::TO_COMPARE_MARK}</p>
+            </Notice>
+        }
+    });
+    let others = (!others.is_empty()).then(|| {
+        view! {
+            <Disclosure summary=text::found_count(others.len())>
+                <p>{text::FOUND_TEXT}</p>
+                {lines(&others)}
+            </Disclosure>
+        }
+    });
+    view! {
+        {to_compare}
+        {others}
+    }
+    .into_any()
 }
 
 /// Texts that the file spells differently, folded.

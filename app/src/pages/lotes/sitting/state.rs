@@ -13,6 +13,7 @@ use app_logic::lotes::dispmag_file;
 use app_logic::lotes::order::to_sign;
 use app_logic::lotes::signing_key::SigningKey;
 use app_logic::lotes::sitting::{SignableLote, is_to_be_signed};
+use app_logic::lotes::warnings::numbers_to_compare;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -53,8 +54,9 @@ impl SittingLote {
     fn new(detail: LoteDetail) -> Self {
         Self {
             agrees: dispmag_file::agrees(&detail),
+            // With numbers to compare, marking the lote is how the person says that she did.
+            wanted: RwSignal::new(numbers_to_compare(&detail).is_empty()),
             detail: Arc::new(detail),
-            wanted: RwSignal::new(true),
             outcome: RwSignal::new(LoteOutcome::Waiting),
             unsent: StoredValue::new(None),
         }
