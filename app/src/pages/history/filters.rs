@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_location, use_navigate};
 
-use crate::client::fetch;
+use crate::client::{browser, fetch};
 use crate::components::{
     Actions, Button, ButtonLink, Choice, Columns, DateField, Disclosure, Form, Select, TextField,
 };
@@ -18,6 +18,7 @@ pub(super) fn FilterForm(filters: Filters) -> impl IntoView {
     let location = use_location();
     let navigate = use_navigate();
     let any = !filters.is_nothing();
+    let problem = RwSignal::new(filters.problem().map(str::to_owned));
     let texto = RwSignal::new(filters.texto);
     let registro = RwSignal::new(filters.registro);
     let estado = RwSignal::new(filters.estado);
@@ -27,7 +28,12 @@ pub(super) fn FilterForm(filters: Filters) -> impl IntoView {
     let options = Signal::derive(move || {
         let rows = registros.value().get().unwrap_or_default();
         rows.into_iter()
-            .map(|row| Choice::new(row.id, row.data.numero))
+            .map(|row| {
+                let data = row.data;
+                let label =
+                    movements::registro(&data.numero, &data.subdelegacion, &data.razon_social);
+                Choice::new(row.id, label)
+            })
             .collect::<Vec<_>>()
     });
     let path = location.pathname;
@@ -39,6 +45,11 @@ pub(super) fn FilterForm(filters: Filters) -> impl IntoView {
             desde: desde.get_untracked(),
             hasta: hasta.get_untracked(),
         };
+        problem.set(filters.problem().map(str::to_owned));
+        if filters.problem().is_some() {
+            browser::focus_first_invalid();
+            return;
+        }
         let address = filters.address(&path.get_untracked());
         navigate(&address, NavigateOptions::default());
     };
@@ -71,7 +82,13 @@ pub(super) fn FilterForm(filters: Filters) -> impl IntoView {
                         optional=true
                     />
                     <DateField name="desde" label=text::DESDE value=desde optional=true />
-                    <DateField name="hasta" label=text::HASTA value=hasta optional=true />
+                    <DateField
+                        name="hasta"
+                        label=text::HASTA
+                        value=hasta
+                        error=problem
+                        optional=true
+                    />
                 </Columns>
                 <Actions>
                     <Button submit=true>{text::APPLY}</Button>

@@ -4,9 +4,10 @@ mod filters;
 mod lotes;
 mod movements;
 
+use app_logic::history::filters::Filters;
 use app_logic::history::tabs::{HistoryTab, tabs};
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
+use leptos_router::hooks::{use_params_map, use_query_map};
 
 use crate::client::use_portal;
 use crate::components::{ButtonLink, PageHeader, Tabs, Variant};
@@ -21,6 +22,8 @@ pub const FIRST_TAB: &str = "/historial/todos";
 pub fn History() -> impl IntoView {
     let may = use_portal().may();
     let params = use_params_map();
+    let query = use_query_map();
+    let filters = Memo::new(move |_| query.with(|query| Filters::read(|name| query.get(name))));
     let tab = Memo::new(move |_| {
         let name = params.read().get("tab");
         HistoryTab::named(name.as_deref().unwrap_or("todos"), may.get().sees_lotes)
@@ -37,7 +40,10 @@ pub fn History() -> impl IntoView {
                             </ButtonLink>
                         </Show>
                     </PageHeader>
-                    <Tabs label=text::TABS tabs=tabs(may.get().sees_lotes) />
+                    {move || {
+                        let tabs = filters.with(|filters| tabs(may.get().sees_lotes, filters));
+                        view! { <Tabs label=text::TABS tabs /> }
+                    }}
                     {match tab {
                         HistoryTab::Movements(tipo) => {
                             view! { <movements::Movements tipo /> }.into_any()

@@ -6,6 +6,7 @@ use imss::movimiento::TipoMovimiento;
 use model::MovementStatus;
 
 use crate::format::{date, percent};
+use crate::messages::history as text;
 
 /// Rows asked for at once.
 const PAGE: u32 = 50;
@@ -42,6 +43,16 @@ impl Filters {
     #[must_use]
     pub fn is_nothing(&self) -> bool {
         *self == Self::default()
+    }
+
+    /// Why nothing can match, where the dates are in the wrong order.
+    #[must_use]
+    pub fn problem(&self) -> Option<&'static str> {
+        let (from, to) = (
+            date::from_field(&self.desde)?,
+            date::from_field(&self.hasta)?,
+        );
+        (from > to).then_some(text::INVERTED_DATES)
     }
 
     /// The path with these filters in its query.
@@ -115,5 +126,20 @@ mod tests {
         assert!(request.from.is_some());
         assert_eq!(request.to, None);
         assert!(request.registros.is_empty());
+    }
+
+    #[test]
+    fn says_that_the_dates_are_inverted() {
+        let between = |desde: &str, hasta: &str| {
+            let filters = Filters {
+                desde: desde.to_owned(),
+                hasta: hasta.to_owned(),
+                ..Filters::default()
+            };
+            filters.problem().is_some()
+        };
+        assert!(between("2026-01-06", "2026-01-05"));
+        assert!(!between("2026-01-05", "2026-01-05"));
+        assert!(!between("2026-01-06", ""));
     }
 }

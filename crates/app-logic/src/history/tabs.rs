@@ -2,6 +2,7 @@
 
 use imss::movimiento::TipoMovimiento;
 
+use super::filters::Filters;
 use crate::messages::history as text;
 use crate::shown::Tab;
 
@@ -45,12 +46,12 @@ impl HistoryTab {
     }
 }
 
-/// The row of tabs.
+/// The row of tabs. Each keeps what the person looks for.
 #[must_use]
-pub fn tabs(sees_lotes: bool) -> Vec<Tab> {
+pub fn tabs(sees_lotes: bool, filters: &Filters) -> Vec<Tab> {
     TABS.into_iter()
         .filter(|(.., tab)| sees_lotes || *tab != HistoryTab::Lotes)
-        .map(|(name, label, _)| Tab::new(format!("/historial/{name}"), label))
+        .map(|(name, label, _)| Tab::new(filters.address(&format!("/historial/{name}")), label))
         .collect()
 }
 
@@ -59,13 +60,28 @@ mod tests {
     use imss::movimiento::TipoMovimiento;
 
     use super::{HistoryTab, tabs};
+    use crate::history::filters::Filters;
 
     #[test]
     fn shows_no_lotes_to_those_who_only_read() {
         assert_eq!(HistoryTab::named("lotes", true), Some(HistoryTab::Lotes));
         assert_eq!(HistoryTab::named("lotes", false), None);
-        assert_eq!(tabs(true).len(), 5);
-        assert_eq!(tabs(false).len(), 4);
+        let nothing = Filters::default();
+        assert_eq!(tabs(true, &nothing).len(), 5);
+        assert_eq!(tabs(false, &nothing).len(), 4);
+    }
+
+    #[test]
+    fn every_tab_keeps_the_filters() {
+        let filters = Filters {
+            texto: "peña".to_owned(),
+            desde: "2026-01-05".to_owned(),
+            ..Filters::default()
+        };
+        for tab in tabs(true, &filters) {
+            let kept = tab.href.ends_with("?texto=pe%C3%B1a&desde=2026-01-05");
+            assert!(kept, "{}", tab.href);
+        }
     }
 
     #[test]

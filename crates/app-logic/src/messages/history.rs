@@ -19,6 +19,8 @@ pub const ESTADO: &str = "Estado";
 pub const ESTADO_ALL: &str = "Todos";
 pub const DESDE: &str = "Desde";
 pub const HASTA: &str = "Hasta";
+pub const INVERTED_DATES: &str =
+    "«Hasta» es anterior a «Desde»: ninguna fecha queda en medio. Corrige una de las dos.";
 pub const APPLY: &str = "Buscar";
 pub const CLEAR: &str = "Quitar filtros";
 
