@@ -39,6 +39,7 @@ impl Permissions {
 mod tests {
     use api::view::accounts::SessionView;
     use jiff::Timestamp;
+    use model::{Mode, Role};
 
     use super::Permissions;
 

@@ -4,7 +4,7 @@ use api::functions::lotes;
 use api::view::lotes::LoteView;
 use leptos::prelude::*;
 
-use crate::client::{Changes, fetch_pages, use_portal};
+use crate::client::{Changes, fetch_pages, keep_place_in_pages, use_portal};
 use crate::components::{Empty, ErrorNotice, Load, More};
 use crate::messages::history as text;
 use crate::pages::lotes::LoteTable;
@@ -21,6 +21,7 @@ pub(super) fn Lotes() -> impl IntoView {
             Ok((page.rows, page.next))
         }
     });
+    keep_place_in_pages(pages);
     view! {
         <Load
             fetched=pages.first()

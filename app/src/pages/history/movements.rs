@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use super::filters::FilterForm;
-use crate::client::{Changes, fetch_pages, use_portal};
+use crate::client::{Changes, fetch_pages, keep_place_in_pages, use_portal};
 use crate::components::{Empty, ErrorNotice, Load, More};
 use crate::messages::history as text;
 use crate::pages::movement::{Details, MovementTable, TableUse};
@@ -28,6 +28,7 @@ pub(super) fn Movements(tipo: Option<TipoMovimiento>) -> impl IntoView {
             Ok((page.rows, page.next))
         }
     });
+    keep_place_in_pages(pages);
     let open = RwSignal::new(false);
     let shown = RwSignal::new(None::<MovementView>);
     let see = Callback::new(move |movement: MovementView| {
