@@ -112,9 +112,20 @@ test("salaries of many change by a percentage or by a column of Excel, bajas go 
   await page.getByLabel("Renglones copiados").fill(`${nss}\tALGUIEN\t$1,234.50\n99999999999\t700`);
   await page.getByRole("button", { name: "Llenar la tabla" }).click();
   await expect(first.getByRole("textbox")).toHaveValue("1234.50");
-  await expect(page.getByText("Uno no corresponde a nadie de la lista:")).toBeVisible();
+  await expect(page.getByText("Uno no se pudo usar:")).toBeVisible();
+  await expect(page.getByText("El NSS 99999999999 no es de nadie de esta lista")).toBeVisible();
+  await expect(first).toContainText("(+101.62 %)");
+  // What was pasted stays when a percentage is applied again.
+  await page.getByRole("textbox", { name: /^Porcentaje/ }).fill("30");
+  await page.getByRole("button", { name: "Aplicar", exact: true }).click();
+  await page.getByRole("button", { name: "No, revisarlo" }).click();
+  await page.getByRole("textbox", { name: /^Porcentaje/ }).fill("5");
+  await page.getByRole("button", { name: "Aplicar", exact: true }).click();
+  await expect(page.getByText("1 salario que escribiste o pegaste quedó como estaba.")).toBeVisible();
+  await expect(first.getByRole("textbox")).toHaveValue("1234.50");
   await expectAccessible(page);
   await page.getByRole("button", { name: /^Guardar \d+ modificaci(ón|ones) de salario$/ }).dblclick();
+  await page.getByRole("button", { name: "Sí, guardarlos" }).click();
   await expect(page.getByRole("status").filter({ hasText: /movimientos? listos? para lote/ })).toBeVisible({
     timeout: 30_000,
   });

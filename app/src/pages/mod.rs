@@ -16,4 +16,5 @@ pub(crate) mod movement;
 pub mod not_found;
 pub mod registros;
 pub mod settings;
+pub(crate) mod sheet;
 pub mod trabajadores;

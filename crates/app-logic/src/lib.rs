@@ -5,6 +5,9 @@
 //! the domain are `imss`'s; this crate may use `imss`, the wire types of `api` and the messages of the
 //! two web workers, and nothing of the browser.
 
+pub mod assistants;
+pub mod bulk;
+pub mod capture;
 pub mod files;
 pub mod format;
 pub mod history;
@@ -13,5 +16,9 @@ pub mod lotes;
 pub mod messages;
 pub mod movement;
 pub mod permissions;
+pub mod registros;
+pub mod settings;
+pub mod sheet;
 pub mod shown;
 pub mod signer;
+pub mod trabajadores;

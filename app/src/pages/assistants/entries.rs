@@ -1,19 +1,17 @@
-//! Days of entry that the directory does not know: without one nobody has an anniversary, so that those
-//! people are named, and their day is typed here. It counts for the sheet alone.
+//! Days of entry that the directory does not know. Without one nobody has an anniversary: those people
+//! are listed, and their day is typed here. It counts for this sheet alone.
 
 use std::collections::HashMap;
 
+use app_logic::assistants::person::{Person, fill_entry_days, typed_entry_day};
+use app_logic::assistants::proposals::of_registro;
 use jiff::civil::Date;
 use leptos::prelude::*;
 
-use super::controls::Parameters;
-use super::ground::Person;
-use super::proposals::of_registro;
-use super::sheet::Sheet;
+use super::inputs::AssistantSheet;
 use crate::components::{
     Badge, ButtonLink, Cell, Column, More, Notice, Row, RowHeader, Table, Tone, Unfold,
 };
-use crate::format::date;
 use crate::messages::{assistants as text, movements};
 
 /// Lines drawn at first: there may be thousands.
@@ -34,12 +32,12 @@ impl Entries {
 
     /// People with what was typed for them.
     pub(super) fn known(self, mut people: Vec<Person>) -> Vec<Person> {
-        self.typed.with(|typed| fill(&mut people, typed));
+        self.typed.with(|typed| fill_entry_days(&mut people, typed));
         people
     }
 
     fn of(self, person: &Person) -> Option<Date> {
-        self.typed.with(|typed| entry(person, typed))
+        self.typed.with(|typed| typed_entry_day(person, typed))
     }
 
     fn set(self, key: &str, day: String) {
@@ -49,24 +47,15 @@ impl Entries {
     }
 }
 
-fn fill(people: &mut [Person], typed: &HashMap<String, String>) {
-    for person in people.iter_mut().filter(|person| person.alta.is_none()) {
-        person.alta = entry(person, typed);
-    }
-}
-
-fn entry(person: &Person, typed: &HashMap<String, String>) -> Option<Date> {
-    date::from_field(typed.get(&person.key())?)
-}
-
 /// Who has no day of entry; nothing where everybody has one.
 #[component]
-pub(super) fn Unknown(sheet: Sheet, parameters: Parameters) -> impl IntoView {
-    let Parameters { place, entries, .. } = parameters;
+pub(super) fn Unknown(assistant: AssistantSheet) -> impl IntoView {
+    let (place, entries) = (assistant.inputs.place, assistant.inputs.entries);
     let people = Memo::new(move |_| {
-        let all = sheet
-            .ground
-            .with_value(|ground| of_registro(&ground.people, &place.registro.get()));
+        let registro = place.registro.get();
+        let all = assistant
+            .loaded
+            .with_value(|loaded| of_registro(&loaded.people, &registro));
         let unknown = all.into_iter().filter(|person| person.alta.is_none());
         unknown.collect::<Vec<_>>()
     });
@@ -101,7 +90,7 @@ pub(super) fn Unknown(sheet: Sheet, parameters: Parameters) -> impl IntoView {
                     <For
                         each=move || people.get().into_iter().take(limit.get())
                         key=Person::key
-                        children=move |person| view! { <One sheet entries person /> }
+                        children=move |person| view! { <EntryRow assistant person /> }
                     />
                 </Table>
                 <More
@@ -116,7 +105,8 @@ pub(super) fn Unknown(sheet: Sheet, parameters: Parameters) -> impl IntoView {
 }
 
 #[component]
-fn One(sheet: Sheet, entries: Entries, person: Person) -> impl IntoView {
+fn EntryRow(assistant: AssistantSheet, person: Person) -> impl IntoView {
+    let entries = assistant.inputs.entries;
     let name = person.worker.nombre.clone();
     let place = person.place();
     let label = text::entry_of(&name);
@@ -125,13 +115,14 @@ fn One(sheet: Sheet, entries: Entries, person: Person) -> impl IntoView {
         let typed = key.with_value(|key| entries.typed.with(|typed| typed.get(key).cloned()));
         typed.unwrap_or_default()
     };
-    let stands = move || {
+    let state = move || {
         if entries.of(&person).is_none() {
             return view! { <span class="muted">{text::ENTRY_MISSING}</span> }.into_any();
         }
         let is = |key: &String| {
-            sheet
-                .proposals
+            assistant
+                .sheet
+                .rows
                 .with(|all| all.iter().any(|one| one.person.key() == *key))
         };
         if key.with_value(is) {
@@ -162,68 +153,8 @@ fn One(sheet: Sheet, entries: Entries, person: Person) -> impl IntoView {
                     }
                 />
             </Cell>
-            <Cell label=movements::ESTADO>{stands}</Cell>
+            <Cell label=movements::ESTADO>{state}</Cell>
         </Row>
     }
     .into_any()
-}
-
-#[cfg(test)]
-mod tests {
-    use std::collections::HashMap;
-    use std::sync::Arc;
-
-    use api::view::registros::{RegistroData, RegistroView};
-    use api::view::trabajadores::{TrabajadorData, TrabajadorView};
-    use imss::movimiento::TipoSalario;
-    use jiff::civil::{Date, date};
-
-    use super::fill;
-    use crate::pages::assistants::ground::Person;
-
-    fn person(nss: &str, alta: Option<Date>) -> Person {
-        let worker = TrabajadorView {
-            version: 1,
-            data: TrabajadorData {
-                nss: nss.to_owned(),
-                ..TrabajadorData::default()
-            },
-            nombre: String::new(),
-            antes: Vec::new(),
-            relaciones: Vec::new(),
-        };
-        let registro = RegistroView {
-            id: "leon".to_owned(),
-            version: 1,
-            data: RegistroData::default(),
-            certificado: None,
-            plantilla: None,
-        };
-        Person {
-            worker: Arc::new(worker),
-            registro: Arc::new(registro),
-            sbc: None,
-            sbc_since: None,
-            alta,
-            salary: TipoSalario::Fijo,
-        }
-    }
-
-    #[test]
-    fn a_typed_day_counts_where_none_is_known_and_nowhere_else() {
-        let known = Some(date(2020, 5, 4));
-        let mut people = [
-            person("typed", None),
-            person("half", None),
-            person("known", known),
-        ];
-        let typed = ["typed", "half", "known"].map(|nss| format!("leon|{nss}"));
-        let typed: HashMap<_, _> = typed
-            .into_iter()
-            .zip(["2024-01-15", "2024", "2001-01-01"].map(str::to_owned))
-            .collect();
-        fill(&mut people, &typed);
-        let altas: Vec<_> = people.iter().map(|one| one.alta).collect();
-        assert_eq!(altas, [Some(date(2024, 1, 15)), None, known]);
-    }
 }

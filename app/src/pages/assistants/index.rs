@@ -2,11 +2,11 @@
 
 use api::functions::settings;
 use api::view::settings::Settings;
+use app_logic::assistants::kind::AssistantKind;
 use imss::assistants::timely;
 use imss::time::date_in_words;
 use leptos::prelude::*;
 
-use super::kind::Kind;
 use crate::client::{fetch, use_portal};
 use crate::components::{Grid, LinkCard, Load, PageHeader};
 use crate::messages::assistants as text;
@@ -23,8 +23,8 @@ pub fn Assistants() -> impl IntoView {
             lines=5
             children={move |settings: Settings| {
                 let timely = timely(today, &settings.calendar());
-                let card = move |kind: Kind| {
-                    let day = timely.iter().find(|(occasion, _)| Kind::of(*occasion) == kind);
+                let card = move |kind: AssistantKind| {
+                    let day = timely.iter().find(|(occasion, _)| AssistantKind::of(*occasion) == kind);
                     let note = day.map(|(_, day)| text::sentence(&text::until(&date_in_words(*day))));
                     view! {
                         <LinkCard
@@ -35,7 +35,7 @@ pub fn Assistants() -> impl IntoView {
                         />
                     }
                 };
-                view! { <Grid>{Kind::ALL.into_iter().map(card).collect_view()}</Grid> }.into_any()
+                view! { <Grid>{AssistantKind::ALL.into_iter().map(card).collect_view()}</Grid> }.into_any()
             }}
         />
     }

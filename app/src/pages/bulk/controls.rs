@@ -1,30 +1,44 @@
-//! What holds for every line: the day, the cause, a percentage, a column out of a spreadsheet.
+//! What holds for every row: the day, the cause, a percentage, a column out of a spreadsheet.
 
+use app_logic::bulk::row::{BulkRow, BulkTerms};
+use app_logic::capture::choices::cause_choices;
+use app_logic::sheet::amount::{parse_percentage, raised, to_field};
+use app_logic::sheet::salary_change::is_unusual_percentage;
 use imss::movimiento::TipoMovimiento;
 use leptos::prelude::*;
 
-use super::rules::{as_typed, cents, pasted, percentage, raised};
-use super::sheet::Sheet;
 use crate::components::{
-    Actions, Button, Columns, DateField, Notice, Panel, Select, TextArea, TextField, Tone, Unfold,
+    Actions, Button, Columns, DateField, Notice, Panel, Select, TextField, Tone, Variant,
 };
-use crate::messages::{bulk as text, capture};
-use crate::pages::capture::cause_choices;
+use crate::messages::{bulk as text, capture, sheet as words};
+use crate::pages::sheet::{Paste, PasteTarget, Sheet};
+
+/// What is chosen above the table; copies share it.
+#[derive(Clone, Copy)]
+pub(super) struct Chosen {
+    pub(super) fecha: RwSignal<String>,
+    pub(super) causa: RwSignal<String>,
+}
 
 /// The fields above the table.
 #[component]
-pub(super) fn Controls(sheet: Sheet) -> impl IntoView {
-    let help = Signal::derive(move || sheet.deadline().unwrap_or_default());
-    let (label, rest) = match sheet.tipo {
+pub(super) fn Controls(
+    tipo: TipoMovimiento,
+    sheet: Sheet<BulkRow>,
+    chosen: Chosen,
+) -> impl IntoView {
+    let deadline = Signal::derive(move || sheet.terms.with(BulkTerms::deadline));
+    let help = Signal::derive(move || deadline.get().unwrap_or_default());
+    let (label, rest) = match tipo {
         TipoMovimiento::Baja => (
             capture::FECHA_BAJA,
             view! {
                 <Select
                     name="causa"
                     label=capture::CAUSA
-                    value=sheet.causa
+                    value=chosen.causa
                     options=cause_choices()
-                    placeholder=capture::CHOOSE
+                    placeholder=capture::CHOOSE_CAUSE
                 />
             }
             .into_any(),
@@ -34,11 +48,13 @@ pub(super) fn Controls(sheet: Sheet) -> impl IntoView {
             view! { <Percentage sheet /> }.into_any(),
         ),
     };
-    let paste = (sheet.tipo == TipoMovimiento::Modificacion).then(|| view! { <Paste sheet /> });
+    let paste = (tipo == TipoMovimiento::Modificacion).then(|| {
+        view! { <Paste sheet target=PasteTarget::Sbc help=text::PASTE_HELP /> }
+    });
     view! {
         <Panel title=text::FOR_ALL>
             <Columns>
-                <DateField name="fecha" label value=sheet.fecha help />
+                <DateField name="fecha" label value=chosen.fecha help />
                 {rest}
             </Columns>
             {paste}
@@ -47,89 +63,72 @@ pub(super) fn Controls(sheet: Sheet) -> impl IntoView {
     .into_any()
 }
 
-/// Raises everybody chosen by the same share.
+/// Raises everybody chosen by the same share, and asks before an unusual one.
 #[component]
-fn Percentage(sheet: Sheet) -> impl IntoView {
+fn Percentage(sheet: Sheet<BulkRow>) -> impl IntoView {
     let typed = RwSignal::new(String::new());
     let error = RwSignal::new(None::<String>);
-    let apply = move |()| {
-        let Some(share) = percentage(&typed.get_untracked()) else {
-            error.set(Some(text::PERCENTAGE_WRONG.to_owned()));
-            return;
-        };
-        error.set(None);
-        for line in sheet.lines.get_untracked() {
-            let raised = cents(&line.sbc).and_then(|cents| raised(cents, share));
-            if let (true, Some(raised)) = (line.chosen.get_untracked(), raised) {
-                line.new.set(as_typed(raised));
-            }
+    // The percentage that is asked about, and what the last one was applied to.
+    let asked = RwSignal::new(None::<i64>);
+    let applied = RwSignal::new(None::<(usize, usize)>);
+    let apply = move |share: i64| {
+        asked.set(None);
+        applied.set(Some(sheet.raise(|sbc| raised(sbc, share).map(to_field))));
+    };
+    let check = move |()| {
+        applied.set(None);
+        asked.set(None);
+        let share = parse_percentage(&typed.get_untracked());
+        error.set(share.is_none().then(|| text::PERCENTAGE_WRONG.to_owned()));
+        match share {
+            Some(share) if is_unusual_percentage(share) => asked.set(Some(share)),
+            Some(share) => apply(share),
+            None => {}
         }
     };
     view! {
-        <div class="with-action">
-            <TextField
-                name="porcentaje"
-                label=text::PERCENTAGE
-                value=typed
-                help=text::PERCENTAGE_HELP
-                optional=true
-                input_mode="decimal"
-                max_length=8
-                error
-            />
-            <Button on_click=apply>{text::APPLY}</Button>
-        </div>
-    }
-    .into_any()
-}
-
-/// Takes salaries out of a spreadsheet, and says which lines it did not understand.
-#[component]
-fn Paste(sheet: Sheet) -> impl IntoView {
-    let typed = RwSignal::new(String::new());
-    let told = RwSignal::new(None::<(usize, Vec<String>)>);
-    let apply = move |()| {
-        let lines = sheet.lines.get_untracked();
-        let workers: Vec<_> = lines.iter().map(|line| line.worker.clone()).collect();
-        let (read, strange) = pasted(&typed.get_untracked(), &workers);
-        for one in &read {
-            if let Some(line) = lines.get(one.worker) {
-                line.new.set(as_typed(one.cents));
-                line.chosen.set(true);
-            }
-        }
-        told.set(Some((read.len(), strange)));
-    };
-    view! {
-        <Unfold summary=text::PASTE>
-            <TextArea
-                name="pegar"
-                label=text::PASTE_LABEL
-                value=typed
-                help=text::PASTE_HELP
-                optional=true
-                rows=6
-                max_length=400_000
-            />
-            <Actions>
-                <Button on_click=apply>{text::PASTE_APPLY}</Button>
-            </Actions>
+        <div class="stack">
+            <div class="with-action">
+                <TextField
+                    name="porcentaje"
+                    label=text::PERCENTAGE
+                    value=typed
+                    help=text::PERCENTAGE_HELP
+                    optional=true
+                    input_mode="decimal"
+                    max_length=8
+                    error
+                />
+                <Button on_click=check>{text::APPLY}</Button>
+            </div>
             {move || {
-                told.get()
-                    .map(|(read, strange)| {
-                        let tone = if strange.is_empty() { Tone::Success } else { Tone::Warning };
+                asked
+                    .get()
+                    .map(|share| {
+                        let title = words::ask_percentage(&text::share(share), share < 0);
                         view! {
-                            <Notice tone title=text::pasted(read, strange.len())>
-                                {strange
-                                    .into_iter()
-                                    .take(10)
-                                    .map(|line| view! { <p class="code">{line}</p> })
-                                    .collect_view()}
+                            <Notice tone=Tone::Warning title>
+                                <Actions>
+                                    <Button
+                                        variant=Variant::Primary
+                                        on_click=move |()| apply(share)
+                                    >
+                                        {words::ASK_PERCENTAGE}
+                                    </Button>
+                                    <Button on_click=move |()| asked.set(None)>
+                                        {words::ASK_CANCEL}
+                                    </Button>
+                                </Actions>
                             </Notice>
                         }
                     })
             }}
-        </Unfold>
+            <p class="muted" role="status">
+                {move || {
+                    applied.get().map(|(raised, kept)| words::percentage_applied(raised, kept))
+                }}
+            </p>
+        </div>
     }
     .into_any()
 }

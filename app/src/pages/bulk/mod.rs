@@ -1,11 +1,9 @@
-//! `/capturar/varios/:what`: one salary change for many workers, or bajas for many.
+//! `/capturar/varios/:what`: one salary change for many, or bajas for many. A sheet of everybody vigente
+//! with a registro patronal.
 
 mod controls;
+mod load;
 mod page;
-mod rules;
-mod saving;
-mod sheet;
 mod table;
 
 pub use page::Many;
-pub(crate) use rules::{as_typed, cents, pasted};

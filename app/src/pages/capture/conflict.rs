@@ -1,10 +1,10 @@
 //! Two people at one movement: what each has, and which of them stays.
 
 use api::view::movements::MovementView;
+use app_logic::capture::differences::differences;
 use imss::movimiento::MovimientoDraft;
 use leptos::prelude::*;
 
-use super::rules::differences;
 use crate::client::Task;
 use crate::components::{
     Actions, Button, Cell, Column, Notice, Row, RowHeader, Table, Tone, Variant,
@@ -37,12 +37,12 @@ pub(super) fn Conflict(
             ];
             let rows = told
                 .into_iter()
-                .map(|(field, mine, theirs)| {
+                .map(|one| {
                     view! {
                         <Row>
-                            <RowHeader>{field}</RowHeader>
-                            <Cell label=text::CONFLICT_MINE>{shown(mine)}</Cell>
-                            <Cell label=text::CONFLICT_THEIRS>{shown(theirs)}</Cell>
+                            <RowHeader>{one.label}</RowHeader>
+                            <Cell label=text::CONFLICT_MINE>{shown(one.mine)}</Cell>
+                            <Cell label=text::CONFLICT_THEIRS>{shown(one.theirs)}</Cell>
                         </Row>
                     }
                 })

@@ -4,6 +4,9 @@ use api::ApiError;
 use api::functions::movements;
 use api::view::movements::{MovementStatus, MovementView, Origin, SaveMovement};
 use api::view::registros::RegistroView;
+use app_logic::capture::checker::DraftChecker;
+use app_logic::capture::choices::registro_choices;
+use app_logic::capture::starting_draft::{for_form, next_of_series};
 use imss::finding::{Finding, any_error};
 use imss::movimiento::MovimientoDraft;
 use imss::wages::ZonaSalarial;
@@ -15,7 +18,6 @@ use super::history::{of_history, propose};
 use super::keeping::{Keeping, Kept};
 use super::outcome::{Saved, Wrong};
 use super::refusal::{Refusal, refused};
-use super::rules::{self, Measures};
 use super::sections::{Others, Terms, Where, Worker};
 use super::worker::PickWorker;
 use crate::client::{Changes, KeptForm, Offer, Task, Typed, Undo, browser, use_portal};
@@ -49,7 +51,7 @@ pub(super) fn MovementForm(
     /// The page's address, under which an unfinished form is kept.
     page: String,
     registros: Vec<RegistroView>,
-    measures: Measures,
+    checker: DraftChecker,
     existing: Option<MovementView>,
     begin: Begin,
     /// Who was saved just before, in a series.
@@ -84,9 +86,9 @@ pub(super) fn MovementForm(
     let key = RwSignal::new(key);
     let fields = Fields::new(start);
     let registro = RwSignal::new(registro_id);
-    let options = StoredValue::new(rules::registro_choices(&registros));
+    let options = StoredValue::new(registro_choices(&registros));
     let registros = StoredValue::new(registros);
-    let measures = StoredValue::new(measures);
+    let checker = StoredValue::new(checker);
     let chosen = Memo::new(move |_| {
         registro
             .with(|id| registros.with_value(|all| all.iter().find(|one| one.id == *id).cloned()))
@@ -100,7 +102,7 @@ pub(super) fn MovementForm(
             one.as_ref()
                 .map_or(ZonaSalarial::General, |one| one.data.zona)
         });
-        draft.with(|draft| measures.with_value(|it| it.check(draft, portal.today(), zona)))
+        draft.with(|draft| checker.with_value(|it| it.check(draft, portal.today(), zona)))
     });
     let history = of_history(key, registro, draft, here);
     let findings = Memo::new(move |_| {
@@ -180,7 +182,7 @@ pub(super) fn MovementForm(
                     Some(on_next) => {
                         let begin = Begin {
                             registro: movement.registro,
-                            draft: draft.with_untracked(rules::next),
+                            draft: draft.with_untracked(next_of_series),
                         };
                         on_next.run((begin, movement.nombre));
                     }
@@ -196,7 +198,7 @@ pub(super) fn MovementForm(
     let theirs = Callback::new(move |theirs: MovementView| {
         key.set(Some((theirs.id, theirs.version)));
         registro.set(theirs.registro);
-        fields.fill(rules::for_form(theirs.draft));
+        fields.fill(for_form(theirs.draft));
         task.clear();
     });
     let mine = Callback::new(move |theirs: MovementView| {
@@ -211,7 +213,7 @@ pub(super) fn MovementForm(
         Callback::new(move |()| {
             let begin = Begin {
                 registro: registro.get_untracked(),
-                draft: draft.with_untracked(rules::next),
+                draft: draft.with_untracked(next_of_series),
             };
             on_next.run((begin, String::new()));
         })
@@ -250,7 +252,7 @@ pub(super) fn MovementForm(
                                 fields
                                 words
                                 draft
-                                measures
+                                checker
                             />
                             {(!edits).then(|| view! { <PickWorker tipo registro fields /> })}
                             <Worker tipo fields words />

@@ -1,10 +1,9 @@
 //! The form's fields as signals, and the words beside them.
 
+use app_logic::capture::field_findings::{error_at, note_at};
 use imss::finding::{Field, Finding};
 use imss::movimiento::{MovimientoDraft, TipoMovimiento};
 use leptos::prelude::*;
-
-use super::rules::{error_at, note_at};
 
 /// One signal for each field.
 #[derive(Clone, Copy)]

@@ -4,13 +4,15 @@ use api::ApiError;
 use api::functions::{movements, registros, settings, trabajadores};
 use api::view::movements::{MovementStatus, MovementView};
 use api::view::registros::RegistroView;
+use app_logic::capture::checker::DraftChecker;
+use app_logic::capture::source::FormSource;
+use app_logic::capture::starting_draft;
 use imss::movimiento::{MovimientoDraft, TipoMovimiento};
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
 use super::editor::{Begin, MovementForm};
 use super::refusal::Refusal;
-use super::rules::{self, Measures};
 use crate::client::{browser, fetch};
 use crate::components::{ButtonLink, Empty, Load, PageHeader};
 use crate::messages::{capture as text, movements as words};
@@ -26,7 +28,7 @@ pub fn Capture() -> impl IntoView {
         (params.get("tipo").unwrap_or_default(), params.get("id"))
     });
     let query = use_query_map();
-    let source = Memo::new(move |_| query.with(|query| Source::read(|name| query.get(name))));
+    let source = Memo::new(move |_| query.with(|query| FormSource::parse(|name| query.get(name))));
     move || {
         let (tipo, id) = asked.get();
         match (tipo_of(&tipo), id) {
@@ -45,71 +47,47 @@ pub fn Capture() -> impl IntoView {
     }
 }
 
-/// What a new form begins with, as its address says.
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Source {
-    /// What the person used last.
-    Usual,
-    /// Another movement, by its id.
-    Copy(String),
-    /// A worker, by NSS, at a registro patronal (id).
-    Worker {
-        nss: String,
-        registro: Option<String>,
-    },
-}
-
-impl Source {
-    fn read(query: impl Fn(&str) -> Option<String>) -> Self {
-        match (query("copia"), query("trabajador")) {
-            (Some(id), _) => Self::Copy(id),
-            (None, Some(nss)) => Self::Worker {
-                nss,
-                registro: query("registro"),
-            },
-            (None, None) => Self::Usual,
-        }
-    }
-}
-
 /// Everything a new form stands on.
 #[derive(Clone)]
 struct Ground {
     registros: Vec<RegistroView>,
-    measures: Measures,
+    checker: DraftChecker,
     begin: Begin,
 }
 
-async fn ground(tipo: TipoMovimiento, source: Source) -> Result<Ground, ApiError> {
+async fn ground(tipo: TipoMovimiento, source: FormSource) -> Result<Ground, ApiError> {
     let registros = registros::list().await?;
-    let measures = Measures::of(&settings::get().await?);
+    let checker = DraftChecker::new(&settings::get().await?);
     let last = movements::defaults().await?;
     let usual = last.registro.or_else(|| match registros.as_slice() {
         [only] => Some(only.id.clone()),
         _ => None,
     });
     let (registro, draft) = match source {
-        Source::Usual => {
+        FormSource::Usual => {
             let repeated = last.drafts.into_iter().find(|draft| draft.tipo == tipo);
             let known = repeated.unwrap_or_else(|| MovimientoDraft::new(tipo));
-            (usual, rules::begin_with(tipo, known))
+            (usual, starting_draft::with_usual(tipo, known))
         }
-        Source::Copy(id) => {
+        FormSource::Copy(id) => {
             let copied = movements::get(id).await?;
-            (Some(copied.registro), rules::copy(tipo, copied.draft))
+            (
+                Some(copied.registro),
+                starting_draft::copy_of(tipo, copied.draft),
+            )
         }
-        Source::Worker { nss, registro } => {
+        FormSource::Trabajador { nss, registro } => {
             let worker = trabajadores::get(nss).await?.trabajador;
             let vigente = worker.relaciones.iter().find(|one| one.vigente);
             let registro = registro
                 .or_else(|| vigente.map(|one| one.registro.clone()))
                 .or(usual);
             let known = worker.draft(tipo, registro.as_deref().unwrap_or_default());
-            (registro, rules::of_worker(tipo, known))
+            (registro, starting_draft::of_trabajador(tipo, known))
         }
     };
     Ok(Ground {
-        measures,
+        checker,
         begin: Begin {
             registro: registro
                 .filter(|id| registros.iter().any(|one| one.id == *id))
@@ -121,7 +99,7 @@ async fn ground(tipo: TipoMovimiento, source: Source) -> Result<Ground, ApiError
 }
 
 #[component]
-fn NewMovement(tipo: TipoMovimiento, source: Source) -> impl IntoView {
+fn NewMovement(tipo: TipoMovimiento, source: FormSource) -> impl IntoView {
     let ground = fetch(move || ground(tipo, source.clone()));
     // A series: what the next form begins with, and who was saved last.
     let next = RwSignal::new(None::<(Begin, String)>);
@@ -151,7 +129,7 @@ fn NewMovement(tipo: TipoMovimiento, source: Source) -> impl IntoView {
                     <MovementForm
                         page
                         registros=ground.registros
-                        measures=ground.measures
+                        checker=ground.checker
                         existing=None
                         begin
                         before
@@ -171,7 +149,7 @@ fn NewMovement(tipo: TipoMovimiento, source: Source) -> impl IntoView {
 struct Opened {
     movement: MovementView,
     registros: Vec<RegistroView>,
-    measures: Measures,
+    checker: DraftChecker,
     refusal: Option<Refusal>,
 }
 
@@ -183,7 +161,7 @@ async fn opened(id: String) -> Result<Opened, ApiError> {
     };
     Ok(Opened {
         registros: registros::list().await?,
-        measures: Measures::of(&settings::get().await?),
+        checker: DraftChecker::new(&settings::get().await?),
         refusal: refused.and_then(refusal),
         movement,
     })
@@ -231,13 +209,13 @@ fn ExistingMovement(id: String) -> impl IntoView {
                 let page = edit_path(movement.tipo, &movement.id);
                 let begin = Begin {
                     registro: movement.registro.clone(),
-                    draft: rules::for_form(movement.draft.clone()),
+                    draft: starting_draft::for_form(movement.draft.clone()),
                 };
                 view! {
                     <MovementForm
                         page
                         registros=all.registros
-                        measures=all.measures
+                        checker=all.checker
                         existing=Some(movement)
                         begin
                         before=None
@@ -250,28 +228,4 @@ fn ExistingMovement(id: String) -> impl IntoView {
         />
     }
     .into_any()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::Source;
-
-    #[test]
-    fn the_address_says_what_a_form_begins_with() {
-        let query = |pairs: &'static [(&'static str, &'static str)]| {
-            Source::read(|name| {
-                let found = pairs.iter().find(|(known, _)| *known == name);
-                found.map(|(_, value)| (*value).to_owned())
-            })
-        };
-        assert_eq!(query(&[]), Source::Usual);
-        assert_eq!(query(&[("copia", "1")]), Source::Copy("1".to_owned()));
-        assert_eq!(
-            query(&[("trabajador", "2"), ("registro", "r")]),
-            Source::Worker {
-                nss: "2".to_owned(),
-                registro: Some("r".to_owned())
-            }
-        );
-    }
 }

@@ -3,13 +3,14 @@
 use api::functions::movements;
 use api::view::movements::CheckMovement;
 use api::view::registros::RegistroView;
+use app_logic::capture::field_findings::only_server;
+use app_logic::capture::starting_draft::proposed;
 use imss::finding::Finding;
 use imss::movimiento::MovimientoDraft;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::fields::Fields;
-use super::rules;
 
 /// What the company's history says of what is typed: asked once it is a whole movement, and again when
 /// the person, the day or the registro patronal changes; forgotten as soon as they do.
@@ -51,7 +52,7 @@ pub(super) fn of_history(
                 return;
             };
             if about.try_get_untracked().as_ref() == Some(&this) {
-                found.set(rules::besides(told, &said));
+                found.set(only_server(told, &said));
             }
         });
     });
@@ -70,9 +71,9 @@ pub(super) fn propose(chosen: Memo<Option<RegistroView>>, fields: Fields) {
             None => (None, None),
         };
         for (field, before, now) in [(fields.umf, umf, &now.0), (fields.guia, guia, &now.1)] {
-            let proposed = field.with_untracked(|typed| rules::proposed(typed, before, now));
-            if let Some(proposed) = proposed {
-                field.set(proposed);
+            let now = field.with_untracked(|typed| proposed(typed, before, now));
+            if let Some(now) = now {
+                field.set(now);
             }
         }
         now

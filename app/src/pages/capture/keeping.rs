@@ -5,13 +5,14 @@ use std::time::Duration;
 use api::ApiError;
 use api::functions::movements;
 use api::view::movements::{Origin, SaveMovement};
+use app_logic::capture::differences::differences;
+use app_logic::capture::starting_draft::is_worth_keeping;
 use imss::movimiento::MovimientoDraft;
 use jiff::Timestamp;
 use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::rules::{differences, worth_keeping};
 use crate::client::{Changes, Later, Portal, Task, use_portal};
 use crate::format::date;
 use crate::messages::capture as text;
@@ -145,7 +146,7 @@ impl Keeping {
     fn would_be_lost(self) -> bool {
         let draft = self.draft.get_untracked();
         let held = self.saved.get_value() || self.held.with_value(|held| *held == draft);
-        !held && worth_keeping(&draft)
+        !held && is_worth_keeping(&draft)
     }
 
     /// Does this once nothing is being kept.
@@ -196,7 +197,7 @@ impl Keeping {
                 .error()
                 .with_untracked(|error| error.as_ref().is_some_and(waits_for_her));
         let nothing_new = self.held.with_value(|held| *held == draft);
-        if idle || nothing_new || registro.is_empty() || !worth_keeping(&draft) {
+        if idle || nothing_new || registro.is_empty() || !is_worth_keeping(&draft) {
             return;
         }
         let request = SaveMovement {

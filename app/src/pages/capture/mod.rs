@@ -9,10 +9,8 @@ mod history;
 mod keeping;
 mod outcome;
 mod refusal;
-mod rules;
 mod sections;
 mod worker;
 
 pub use choose::Choose;
 pub use form::Capture;
-pub(crate) use rules::{Measures, cause_choices};

@@ -1,11 +1,14 @@
 //! The form's sections.
 
+use app_logic::capture::checker::DraftChecker;
+use app_logic::capture::choices::{
+    cause_choices, salary_choices, trabajador_choices, week_choices,
+};
 use imss::finding::Field;
 use imss::movimiento::{MovimientoDraft, TipoMovimiento};
 use leptos::prelude::*;
 
 use super::fields::{Fields, Words};
-use super::rules::{self, Measures};
 use crate::client::use_portal;
 use crate::components::{Choice, Columns, DateField, FormSection, Select, TextField};
 use crate::messages::capture as text;
@@ -19,7 +22,7 @@ pub(super) fn Where(
     fields: Fields,
     words: Words,
     draft: Memo<MovimientoDraft>,
-    measures: StoredValue<Measures>,
+    checker: StoredValue<DraftChecker>,
 ) -> impl IntoView {
     let portal = use_portal();
     let label = match tipo {
@@ -28,7 +31,7 @@ pub(super) fn Where(
         TipoMovimiento::Baja => text::FECHA_BAJA,
     };
     let deadline = Memo::new(move |_| {
-        draft.with(|draft| measures.with_value(|it| it.deadline(draft, portal.today())))
+        draft.with(|draft| checker.with_value(|it| it.deadline(draft, portal.today())))
     });
     let help = Signal::derive(move || deadline.get().unwrap_or_default());
     view! {
@@ -186,8 +189,8 @@ pub(super) fn Terms(tipo: TipoMovimiento, fields: Fields, words: Words) -> impl 
                     name="causa"
                     label=text::CAUSA
                     value=fields.causa
-                    options=rules::cause_choices()
-                    placeholder=text::CHOOSE
+                    options=cause_choices()
+                    placeholder=text::CHOOSE_CAUSE
                     error=words.error(Field::CausaBaja)
                 />
             </FormSection>
@@ -202,13 +205,13 @@ pub(super) fn Terms(tipo: TipoMovimiento, fields: Fields, words: Words) -> impl 
         <FormSection legend=text::SALARY>
             <Columns>
                 {sbc.view(words)}
-                {code(Field::TipoSalario, text::TIPO_SALARIO, salary, rules::salary_choices(), words)}
+                {code(Field::TipoSalario, text::TIPO_SALARIO, salary, salary_choices(), words)}
                 {(tipo == TipoMovimiento::Reingreso)
                     .then(|| {
-                        let options = rules::worker_choices();
+                        let options = trabajador_choices();
                         code(Field::TipoTrabajador, text::TIPO_TRABAJADOR, worker, options, words)
                     })}
-                {code(Field::Jornada, text::JORNADA, week, rules::week_choices(), words)}
+                {code(Field::Jornada, text::JORNADA, week, week_choices(), words)}
             </Columns>
         </FormSection>
     }

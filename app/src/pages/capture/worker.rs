@@ -4,12 +4,12 @@ use std::time::Duration;
 
 use api::functions::trabajadores;
 use api::view::trabajadores::{SearchTrabajadores, TrabajadorView};
+use app_logic::capture::starting_draft::of_trabajador;
 use imss::movimiento::TipoMovimiento;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::fields::Fields;
-use super::rules;
 use crate::client::{Later, browser};
 use crate::components::{FormSection, TextField};
 use crate::messages::{capture as text, movements as words};
@@ -62,7 +62,7 @@ pub(super) fn PickWorker(
             registro.set(vigente.registro.clone());
         }
         let known = registro.with_untracked(|id| worker.draft(tipo, id));
-        fields.fill_person(rules::of_worker(tipo, known));
+        fields.fill_person(of_trabajador(tipo, known));
         texto.set(String::new());
         browser::focus_field(match tipo {
             TipoMovimiento::Baja => "causa",

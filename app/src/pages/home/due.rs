@@ -1,6 +1,7 @@
 //! "Por hacer".
 
 use api::view::movements::MovementCounts;
+use app_logic::assistants::kind::AssistantKind;
 use app_logic::home::overview::{Overview, unsigned};
 use app_logic::home::tasks::tasks;
 use app_logic::home::waiting::Waiting;
@@ -13,7 +14,6 @@ use crate::client::use_portal;
 use crate::components::{ButtonLink, Empty, Notice, Panel, TaskItem, TaskList, Tone};
 use crate::format::date;
 use crate::messages::{assistants, home as text};
-use crate::pages::assistants::Kind;
 use crate::pages::certificates::ending;
 
 /// What waits for the person, the most urgent first.
@@ -44,7 +44,7 @@ pub(super) fn Due(overview: Overview, counts: Option<MovementCounts>) -> impl In
 /// What comes around with the calendar, each with its last day.
 fn occasion_tasks(occasions: &[(Occasion, Date)]) -> impl Iterator<Item = TaskItem> {
     occasions.iter().map(|(occasion, last_day)| {
-        let kind = Kind::of(*occasion);
+        let kind = AssistantKind::of(*occasion);
         let sentence = assistants::occasion(kind.title(), &date_in_words(*last_day));
         TaskItem::new(sentence, kind.href())
     })

@@ -138,23 +138,8 @@ fn place<'a>(
     rfc: &'a mut String,
     field: Field,
 ) -> Option<&'a mut String> {
-    Some(match field {
-        Field::RegistroPatronal => &mut draft.registro_patronal,
-        Field::Nss => &mut draft.nss,
-        Field::Paterno => &mut draft.paterno,
-        Field::Materno => &mut draft.materno,
-        Field::Nombre => &mut draft.nombre,
-        Field::Sbc => &mut draft.sbc,
-        Field::TipoTrabajador => &mut draft.tipo_trabajador,
-        Field::TipoSalario => &mut draft.tipo_salario,
-        Field::Jornada => &mut draft.jornada,
-        Field::Fecha => &mut draft.fecha,
-        Field::Umf => &mut draft.umf,
-        Field::Guia => &mut draft.guia,
-        Field::Clave => &mut draft.clave,
-        Field::Curp => &mut draft.curp,
-        Field::CausaBaja => &mut draft.causa,
-        Field::Rfc => rfc,
-        _ => return None,
-    })
+    match field {
+        Field::Rfc => Some(rfc),
+        field => draft.text_mut(field),
+    }
 }

@@ -2,15 +2,15 @@
 
 use api::functions::registros;
 use api::view::registros::{RegistroData, RegistroView, SaveRegistro};
-use imss::wages::ZonaSalarial;
+use app_logic::registros::zona::{parse_zona, zona_choices, zona_value};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_params_map};
 
 use crate::client::{Changes, Task, fetch};
 use crate::components::{
-    Actions, Button, ButtonLink, Choice, Columns, Empty, ErrorNotice, Form, FormSection, Load,
-    PageHeader, Panel, Radios, TextArea, TextField, Variant,
+    Actions, Button, ButtonLink, Columns, Empty, ErrorNotice, Form, FormSection, Load, PageHeader,
+    Panel, Radios, TextArea, TextField, Variant,
 };
 use crate::messages::{common, registros as text};
 
@@ -86,7 +86,7 @@ fn RegistroForm(existing: Option<RegistroView>) -> impl IntoView {
                 domicilio: domicilio.get_untracked(),
                 subdelegacion: subdelegacion.get_untracked(),
                 guia: guia.get_untracked(),
-                zona: zona_of(&zona.get_untracked()),
+                zona: parse_zona(&zona.get_untracked()),
                 umf: umf.get_untracked(),
             },
         };
@@ -147,7 +147,7 @@ fn RegistroForm(existing: Option<RegistroView>) -> impl IntoView {
                         name="zona"
                         legend=text::ZONA
                         value=zona
-                        options=zonas()
+                        options=zona_choices()
                         error=task.at("zona")
                     />
                     <Columns>
@@ -183,39 +183,4 @@ fn RegistroForm(existing: Option<RegistroView>) -> impl IntoView {
         </Panel>
     }
     .into_any()
-}
-
-const ZONAS: [ZonaSalarial; 2] = [ZonaSalarial::General, ZonaSalarial::FronteraNorte];
-
-fn zonas() -> Vec<Choice> {
-    ZONAS
-        .into_iter()
-        .map(|zona| Choice::new(zona_value(zona), text::zona(zona)))
-        .collect()
-}
-
-fn zona_value(zona: ZonaSalarial) -> &'static str {
-    match zona {
-        ZonaSalarial::General => "general",
-        ZonaSalarial::FronteraNorte => "frontera_norte",
-    }
-}
-
-fn zona_of(value: &str) -> ZonaSalarial {
-    ZONAS
-        .into_iter()
-        .find(|zona| zona_value(*zona) == value)
-        .unwrap_or_default()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{ZONAS, zona_of, zona_value};
-
-    #[test]
-    fn every_zona_survives_the_form() {
-        for zona in ZONAS {
-            assert_eq!(zona_of(zona_value(zona)), zona);
-        }
-    }
 }

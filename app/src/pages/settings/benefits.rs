@@ -1,5 +1,6 @@
 //! What every salary of the company is integrated with. The assistants type it too, for one time.
 
+use app_logic::settings::benefits::parse_benefits;
 use imss::benefits::Benefits as Kept;
 use leptos::prelude::*;
 
@@ -30,17 +31,12 @@ impl TypedBenefits {
 
     /// What is typed; `None` while it is less than the law's, or no number.
     pub(crate) fn read(self) -> Option<Kept> {
-        read(
+        parse_benefits(
             &self.aguinaldo.get(),
             &self.prima.get(),
             &self.vacaciones.get(),
         )
     }
-}
-
-fn read(aguinaldo: &str, prima: &str, vacaciones: &str) -> Option<Kept> {
-    let number = |typed: &str| typed.trim().trim_end_matches('%').trim().parse().ok();
-    Kept::new(number(aguinaldo)?, number(prima)?, number(vacaciones)?).ok()
 }
 
 /// The three fields.
@@ -128,22 +124,4 @@ pub(super) fn Benefits(company: Company) -> impl IntoView {
         </Panel>
     }
     .into_any()
-}
-
-#[cfg(test)]
-mod tests {
-    use imss::benefits::Benefits;
-
-    use super::read;
-
-    #[test]
-    fn benefits_are_read_as_they_are_typed_and_never_below_the_law() {
-        assert_eq!(read("15", "25 %", " 0"), Some(Benefits::LAW));
-        assert_eq!(read("30", "50", "3"), Benefits::new(30, 50, 3).ok());
-        for (aguinaldo, prima, vacaciones) in
-            [("14", "25", "0"), ("15", "", "0"), ("15", "25", "-1")]
-        {
-            assert_eq!(read(aguinaldo, prima, vacaciones), None);
-        }
-    }
 }

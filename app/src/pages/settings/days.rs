@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
+use app_logic::settings::closed_days::{closed_days, parse_closed_day, years};
+use app_logic::settings::sourced::{FieldError, Sourced, message_at};
 use imss::calendar::Holiday;
 use leptos::prelude::*;
 
-use super::rules::{Sourced, days_of, new_day, years};
 use super::{Company, Outcome, Removed, Undo};
 use crate::client::{Task, use_portal};
 use crate::components::{
@@ -30,7 +31,7 @@ pub(super) fn Days(company: Company) -> impl IntoView {
     });
     let days = Memo::new(move |_| {
         let year = year.get().parse().unwrap_or_else(|_| today.year());
-        own.with(|own| days_of(own, year))
+        own.with(|own| closed_days(own, year))
     });
     let task = Task::new();
     let removed = RwSignal::new(None::<Removed>);
@@ -131,19 +132,22 @@ pub(super) fn source(own: bool, published: &'static str) -> AnyView {
 fn Add(company: Company, task: Task, year: RwSignal<String>) -> impl IntoView {
     let dia = RwSignal::new(String::new());
     let name = RwSignal::new(String::new());
-    let (no_day, no_name) = (RwSignal::new(None), RwSignal::new(None));
+    let wrong = RwSignal::new(Vec::<FieldError>::new());
     let saved = RwSignal::new(false);
     // What the server says of the list belongs to what was added to it.
     let beside = task.at("holidays");
-    let name_error = Signal::derive(move || no_name.get().or_else(|| beside.get()));
+    let no_day = Signal::derive(move || wrong.with(|all| message_at(all, "dia")));
+    let name_error = Signal::derive(move || {
+        let here = wrong.with(|all| message_at(all, "nombre"));
+        here.or_else(|| beside.get())
+    });
     let add = move |()| {
         saved.set(false);
-        no_day.set(None);
-        no_name.set(None);
+        wrong.set(Vec::new());
         let Some(settings) = company.settings.value().get_untracked() else {
             return;
         };
-        match new_day(&dia.get_untracked(), &name.get_untracked(), &settings) {
+        match parse_closed_day(&dia.get_untracked(), &name.get_untracked(), &settings) {
             Ok(day) => {
                 let shown = day.date.year().to_string();
                 company.save(
@@ -157,8 +161,7 @@ fn Add(company: Company, task: Task, year: RwSignal<String>) -> impl IntoView {
                     },
                 );
             }
-            Err(wrong) if wrong.field == "nombre" => no_name.set(Some(wrong.message)),
-            Err(wrong) => no_day.set(Some(wrong.message)),
+            Err(errors) => wrong.set(errors),
         }
     };
     view! {

@@ -1,13 +1,13 @@
 //! What goes into one lote, and how much.
 
+use app_logic::settings::composition::{composition_choices, composition_label, parse_composition};
+use app_logic::settings::lote_size::parse_lote_size;
 use leptos::prelude::*;
-use model::Composition;
 
-use super::rules::most;
 use super::{Company, Outcome};
 use crate::client::Task;
 use crate::components::{
-    Actions, Button, Choice, Columns, Definition, Definitions, Form, Panel, Radios, TextField,
+    Actions, Button, Columns, Definition, Definitions, Form, Panel, Radios, TextField,
 };
 use crate::format::number;
 use crate::messages::{common, settings as text};
@@ -26,12 +26,12 @@ pub(super) fn Lotes(company: Company) -> impl IntoView {
     let error = Signal::derive(move || wrong.get().or_else(|| beside.get()));
     let save = move |()| {
         saved.set(false);
-        let Some(max) = most(&typed.get_untracked()) else {
+        let Some(max) = parse_lote_size(&typed.get_untracked()) else {
             wrong.set(Some(text::MOST_WRONG.to_owned()));
             return;
         };
         wrong.set(None);
-        let composition = composition_of(&composition.get_untracked());
+        let composition = parse_composition(&composition.get_untracked());
         company.save(
             task,
             move |settings| {
@@ -49,7 +49,7 @@ pub(super) fn Lotes(company: Company) -> impl IntoView {
                     let (composition, max) = kept.get();
                     view! {
                         <Definitions>
-                            <Definition term=text::COMPOSITION>{label_of(composition)}</Definition>
+                            <Definition term=text::COMPOSITION>{composition_label(composition)}</Definition>
                             <Definition term=text::MOST>
                                 {number::count(u64::from(max))}
                             </Definition>
@@ -62,7 +62,7 @@ pub(super) fn Lotes(company: Company) -> impl IntoView {
                         name="composicion"
                         legend=text::COMPOSITION
                         value=composition
-                        options=choices()
+                        options=composition_choices()
                     />
                     <Columns>
                         <TextField
@@ -86,42 +86,4 @@ pub(super) fn Lotes(company: Company) -> impl IntoView {
         </Panel>
     }
     .into_any()
-}
-
-fn choices() -> Vec<Choice> {
-    let choice = |one: Composition| Choice::new(one.as_str(), label_of(one)).help(help_of(one));
-    Composition::ALL.into_iter().map(choice).collect()
-}
-
-fn label_of(composition: Composition) -> &'static str {
-    match composition {
-        Composition::PorTipo => text::POR_TIPO,
-        Composition::PorTipoYFecha => text::POR_FECHA,
-    }
-}
-
-fn help_of(composition: Composition) -> &'static str {
-    match composition {
-        Composition::PorTipo => text::POR_TIPO_HELP,
-        Composition::PorTipoYFecha => text::POR_FECHA_HELP,
-    }
-}
-
-fn composition_of(value: &str) -> Composition {
-    let mut all = Composition::ALL.into_iter();
-    all.find(|one| one.as_str() == value).unwrap_or_default()
-}
-
-#[cfg(test)]
-mod tests {
-    use model::Composition;
-
-    use super::composition_of;
-
-    #[test]
-    fn every_composition_survives_the_form() {
-        for one in Composition::ALL {
-            assert_eq!(composition_of(one.as_str()), one);
-        }
-    }
 }

@@ -3,7 +3,6 @@
 mod benefits;
 mod days;
 mod lotes;
-mod rules;
 mod second;
 mod wages;
 

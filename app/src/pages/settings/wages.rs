@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
+use app_logic::settings::sourced::{FieldError, Sourced, message_at};
+use app_logic::settings::wages::{every_uma, minimum_wages, parse_minimum, parse_uma};
 use imss::salary::Sbc;
-use imss::wages::ZonaSalarial;
-use imss::wages::{MinimumWage, Uma, Wages as Known};
+use imss::wages::{MinimumWage, Uma, Wages as Known, ZonaSalarial};
 use leptos::prelude::*;
 
 use super::days::source;
-use super::rules::{Sourced, Wrong, minimum_of, new_minimum, new_uma, uma_of};
 use super::{Company, Outcome, Removed, Undo};
 use crate::client::Task;
 use crate::components::{
@@ -62,14 +62,14 @@ pub(super) fn Wages(company: Company) -> impl IntoView {
         <Panel title=text::WAGES_TITLE>
             <p>{text::WAGES_TEXT}</p>
             {move || {
-                let rows = minimum.with(|own| minimum_of(own));
+                let rows = minimum.with(|own| minimum_wages(own));
                 minimum_table(rows, company.administers.get(), remove_minimum)
             }}
             <Show when=move || company.administers.get()>
                 <AddMinimum company />
             </Show>
             {move || {
-                let rows = uma.with(|own| uma_of(own));
+                let rows = uma.with(|own| every_uma(own));
                 uma_table(rows, company.administers.get(), remove_uma)
             }}
             <Show when=move || company.administers.get()>
@@ -181,7 +181,7 @@ fn remove(own: bool, label: String, act: impl Fn() + Send + Sync + 'static) -> A
 /// What is wrong with a form, for each of its fields.
 #[derive(Clone, Copy)]
 struct Errors {
-    here: RwSignal<Option<Wrong>>,
+    here: RwSignal<Vec<FieldError>>,
     task: Task,
     /// The server's name of the list that the form adds to.
     list: &'static str,
@@ -190,7 +190,7 @@ struct Errors {
 impl Errors {
     fn new(list: &'static str) -> Self {
         Self {
-            here: RwSignal::new(None),
+            here: RwSignal::new(Vec::new()),
             task: Task::new(),
             list,
         }
@@ -198,12 +198,7 @@ impl Errors {
 
     fn at(self, field: &'static str) -> Signal<Option<String>> {
         let here = self.here;
-        Signal::derive(move || {
-            here.with(|wrong| {
-                let wrong = wrong.as_ref().filter(|wrong| wrong.field == field)?;
-                Some(wrong.message.clone())
-            })
-        })
+        Signal::derive(move || here.with(|all| message_at(all, field)))
     }
 
     /// Beside the date: what the server refuses of a list is a date that stands in it twice.
@@ -222,13 +217,13 @@ fn AddMinimum(company: Company) -> impl IntoView {
     let errors = Errors::new("minimum");
     let add = move |()| {
         saved.set(false);
-        errors.here.set(None);
+        errors.here.set(Vec::new());
         let typed = (
             from.get_untracked(),
             general.get_untracked(),
             frontera.get_untracked(),
         );
-        match new_minimum(&typed.0, &typed.1, &typed.2) {
+        match parse_minimum(&typed.0, &typed.1, &typed.2) {
             Ok(wage) => company.save(
                 errors.task,
                 move |settings| settings.minimum.push(wage),
@@ -239,7 +234,7 @@ fn AddMinimum(company: Company) -> impl IntoView {
                     }
                 },
             ),
-            Err(wrong) => errors.here.set(Some(wrong)),
+            Err(wrong) => errors.here.set(wrong),
         }
     };
     view! {
@@ -285,8 +280,8 @@ fn AddUma(company: Company) -> impl IntoView {
     let errors = Errors::new("uma");
     let add = move |()| {
         saved.set(false);
-        errors.here.set(None);
-        match new_uma(&from.get_untracked(), &value.get_untracked()) {
+        errors.here.set(Vec::new());
+        match parse_uma(&from.get_untracked(), &value.get_untracked()) {
             Ok(uma) => company.save(
                 errors.task,
                 move |settings| settings.uma.push(uma),
@@ -296,7 +291,7 @@ fn AddUma(company: Company) -> impl IntoView {
                     value.set(String::new());
                 },
             ),
-            Err(wrong) => errors.here.set(Some(wrong)),
+            Err(wrong) => errors.here.set(wrong),
         }
     };
     view! {

@@ -4,9 +4,9 @@ use std::time::Duration;
 
 use api::functions::{registros, trabajadores};
 use api::view::trabajadores::{SearchTrabajadores, TrabajadorView};
+use app_logic::trabajadores::relacion::vigente_places;
 use leptos::prelude::*;
 
-use super::rules::vigente;
 use crate::client::{Changes, Later, fetch, fetch_pages, use_portal};
 use crate::components::{
     Badge, ButtonLink, Cell, Checkbox, Choice, Column, Columns, Empty, ErrorNotice, Load, More,
@@ -140,7 +140,7 @@ fn table(rows: Vec<TrabajadorView>) -> AnyView {
 }
 
 fn row(worker: TrabajadorView) -> AnyView {
-    let stands = vigente(&worker);
+    let stands = vigente_places(&worker);
     let salaries = stands
         .iter()
         .map(|(_, sbc)| view! { <span>{sbc.clone()}</span> })

@@ -3,7 +3,6 @@
 mod edit;
 mod list;
 mod one;
-mod rules;
 
 pub use list::Trabajadores;
 pub use one::TrabajadorPage;

@@ -3,11 +3,11 @@
 use api::functions::trabajadores;
 use api::view::movements::MovementView;
 use api::view::trabajadores::{RelacionView, TrabajadorDetail, TrabajadorView};
+use app_logic::trabajadores::relacion::{next_types, salary, standing};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
 use super::edit::EditWorker;
-use super::rules::{next, salary, standing};
 use crate::client::{Changes, fetch, use_portal};
 use crate::components::{
     Badge, ButtonLink, Cell, Column, Definition, Definitions, Empty, Load, PageHeader, Panel, Row,
@@ -142,7 +142,7 @@ fn places(nss: &str, relaciones: Vec<RelacionView>, captures: bool) -> AnyView {
         .into_iter()
         .map(|one| {
             let tone = one.vigente.then_some(Tone::Success);
-            let actions = next(&one)
+            let actions = next_types(&one)
                 .iter()
                 .filter(|_| captures)
                 .map(|tipo| {

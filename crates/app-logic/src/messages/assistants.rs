@@ -60,7 +60,6 @@ pub const VARIABLE_NOTE: &str = "Suma lo variable del bimestre y se divide entre
 pub const ANNIVERSARY_NOTE: &str = "El factor se calcula como se acostumbra: con los días de vacaciones que corresponden al año que empieza. Compáralo con tu \
      nómina.";
 
-pub const PASTE: &str = "Pegar desde Excel";
 pub const PASTE_HELP: &str =
     "En cada renglón, el NSS o la clave, y al final lo variable del bimestre.";
 pub const CAPTION: &str = "Movimientos propuestos";
@@ -249,16 +248,4 @@ pub fn created(made: usize, existing: usize, refused: usize) -> String {
 
 pub fn undo(count: usize) -> String {
     format!("Deshacer: borrar {}", drafts(count))
-}
-
-pub fn undone(count: usize, left: usize) -> String {
-    let gone = match count {
-        0 => "No se borró ningún borrador".to_owned(),
-        1 => "Se borró 1 borrador".to_owned(),
-        _ => format!("Se borraron {count} borradores"),
-    };
-    match left {
-        0 => gone,
-        _ => format!("{gone}; {left} ya habían cambiado y se quedan"),
-    }
 }

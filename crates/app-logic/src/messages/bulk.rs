@@ -5,6 +5,7 @@
 use imss::movimiento::TipoMovimiento;
 
 use super::movements;
+use crate::format::number;
 
 pub const GO_WORKERS: &str = "Trabajadores";
 pub const NOBODY_TITLE: &str = "Nadie vigente en este registro patronal";
@@ -16,47 +17,26 @@ pub const PERCENTAGE: &str = "Porcentaje";
 pub const PERCENTAGE_HELP: &str = "Como 5 o 5.5; se aplica al SBC actual.";
 pub const PERCENTAGE_WRONG: &str = "Escribe un porcentaje, como 5.5.";
 pub const APPLY: &str = "Aplicar";
-pub const PASTE: &str = "Pegar desde Excel";
-pub const PASTE_LABEL: &str = "Renglones copiados";
 pub const PASTE_HELP: &str = "En cada renglón, el NSS o la clave, y al final el SBC nuevo.";
-pub const PASTE_APPLY: &str = "Llenar la tabla";
-pub const FILTER: &str = "Buscar en la lista";
-pub const FILTER_HELP: &str = "Nombre, NSS o clave.";
 pub const CAPTION: &str = "Trabajadores vigentes";
-pub const SBC_NOW: &str = "SBC actual";
-pub const SBC_NEW: &str = "SBC nuevo";
 pub const LINE_SAVED: &str = "Listo para lote";
-pub const LINE_REFUSED: &str = "No se guardó";
 pub const LINE_READY: &str = "Se guarda";
 pub const LINE_LEFT_OUT: &str = "Sin cambio";
 pub const LINE_NO_DATE: &str = "Falta la fecha";
+pub const LINE_NO_CAUSE: &str = "Falta la causa";
 pub const SAVING: &str = "Guardando…";
 pub const GO_LOTES: &str = "Ir a lotes";
+
+/// A percentage out of hundredths, `5.50`.
+pub fn share(percentage: i64) -> String {
+    let sign = if percentage < 0 { "−" } else { "" };
+    format!("{sign}{}", number::pesos(percentage.unsigned_abs()))
+}
 
 pub fn title(tipo: TipoMovimiento) -> &'static str {
     match tipo {
         TipoMovimiento::Baja => "Varias bajas",
         TipoMovimiento::Reingreso | TipoMovimiento::Modificacion => "Cambiar varios salarios",
-    }
-}
-
-pub fn include(name: &str) -> String {
-    format!("Incluir a {name}")
-}
-
-pub fn new_sbc_of(name: &str) -> String {
-    format!("SBC nuevo de {name}")
-}
-
-pub fn pasted(read: usize, strange: usize) -> String {
-    let read = match read {
-        1 => "Se llenó 1 renglón".to_owned(),
-        _ => format!("Se llenaron {read} renglones"),
-    };
-    match strange {
-        0 => read,
-        1 => format!("{read}. Uno no corresponde a nadie de la lista:"),
-        _ => format!("{read}. {strange} no corresponden a nadie de la lista:"),
     }
 }
 

@@ -28,6 +28,7 @@ pub const OTHERS: &str = "Otros datos";
 
 pub const REGISTRO: &str = "Registro patronal";
 pub const CHOOSE: &str = "Elige uno";
+pub const CHOOSE_CAUSE: &str = "Elige una";
 pub const FECHA_REINGRESO: &str = "Fecha de ingreso";
 pub const FECHA_MODIFICACION: &str = "Fecha de la modificación";
 pub const FECHA_BAJA: &str = "Fecha de la baja";

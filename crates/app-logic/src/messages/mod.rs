@@ -17,5 +17,6 @@ pub mod lotes;
 pub mod movements;
 pub mod registros;
 pub mod settings;
+pub mod sheet;
 pub mod shell;
 pub mod trabajadores;

@@ -7,6 +7,7 @@
 
 mod claves;
 mod draft;
+mod draft_fields;
 mod nombre;
 mod reading;
 mod tipos;

@@ -1,6 +1,6 @@
 //! What a draft is held against before anything of it is stored.
 
-use imss::finding::Finding;
+use imss::finding::{Field, Finding};
 use imss::movimiento::{MovimientoDraft, TipoMovimiento};
 use model::MovementStatus;
 
@@ -73,43 +73,16 @@ pub(super) fn not_editable(error: NotAllowed<MovementStatus>) -> MovementError {
     MovementError::NotEditable(error.from)
 }
 
+/// The registro patronal is not typed here: the one that was chosen takes its place.
 pub(super) fn must_be_short(draft: &MovimientoDraft) -> Result<(), MovementError> {
-    let MovimientoDraft {
-        tipo: _,
-        registro_patronal: _,
-        nss,
-        paterno,
-        materno,
-        nombre,
-        sbc,
-        tipo_trabajador,
-        tipo_salario,
-        jornada,
-        fecha,
-        umf,
-        guia,
-        clave,
-        curp,
-        causa,
-    } = draft;
-    let fields = [
-        nss,
-        paterno,
-        materno,
-        nombre,
-        sbc,
-        tipo_trabajador,
-        tipo_salario,
-        jornada,
-        fecha,
-        umf,
-        guia,
-        clave,
-        curp,
-        causa,
-    ];
-    if fields.iter().any(|field| field.len() > LONGEST) {
-        return Err(MovementError::TooLong);
+    let typed = MovimientoDraft::TEXT_FIELDS
+        .iter()
+        .filter(|field| **field != Field::RegistroPatronal)
+        .filter_map(|field| draft.text(*field));
+    for text in typed {
+        if text.len() > LONGEST {
+            return Err(MovementError::TooLong);
+        }
     }
     Ok(())
 }

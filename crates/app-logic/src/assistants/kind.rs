@@ -8,7 +8,7 @@ const FOLDER: &str = "/asistentes/";
 
 /// An assistant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Kind {
+pub enum AssistantKind {
     /// A new minimum wage.
     Minimum,
     /// A new UMA.
@@ -21,8 +21,9 @@ pub(crate) enum Kind {
     Transfer,
 }
 
-impl Kind {
-    pub(super) const ALL: [Self; 5] = [
+impl AssistantKind {
+    /// Every assistant, in the order of the page that lists them.
+    pub const ALL: [Self; 5] = [
         Self::Minimum,
         Self::Cap,
         Self::Variable,
@@ -30,14 +31,14 @@ impl Kind {
         Self::Transfer,
     ];
 
-    /// The one whose address ends so.
-    pub(super) fn called(slug: &str) -> Option<Self> {
+    /// Finds the assistant whose address ends in `slug`.
+    pub fn by_slug(slug: &str) -> Option<Self> {
         let ends = |kind: &Self| kind.href().strip_prefix(FOLDER) == Some(slug);
         Self::ALL.into_iter().find(ends)
     }
 
-    /// Its address.
-    pub(crate) fn href(self) -> &'static str {
+    /// Returns the address of its page.
+    pub fn href(self) -> &'static str {
         match self {
             Self::Minimum => "/asistentes/salario-minimo",
             Self::Cap => "/asistentes/tope",
@@ -47,7 +48,8 @@ impl Kind {
         }
     }
 
-    pub(crate) fn title(self) -> &'static str {
+    /// Returns its name.
+    pub fn title(self) -> &'static str {
         match self {
             Self::Minimum => text::MINIMUM,
             Self::Cap => text::CAP,
@@ -57,7 +59,8 @@ impl Kind {
         }
     }
 
-    pub(super) fn text(self) -> &'static str {
+    /// Returns what it does, in a sentence.
+    pub fn text(self) -> &'static str {
         match self {
             Self::Minimum => text::MINIMUM_TEXT,
             Self::Cap => text::CAP_TEXT,
@@ -67,8 +70,8 @@ impl Kind {
         }
     }
 
-    /// The one that an occasion calls for.
-    pub(crate) fn of(occasion: Occasion) -> Self {
+    /// Returns the assistant that helps with an occasion.
+    pub fn of(occasion: Occasion) -> Self {
         match occasion {
             Occasion::Minimum(_) => Self::Minimum,
             Occasion::Cap(_) => Self::Cap,
@@ -79,15 +82,15 @@ impl Kind {
 
 #[cfg(test)]
 mod tests {
-    use super::Kind;
+    use super::AssistantKind;
 
     #[test]
-    fn every_assistant_is_found_by_its_address() {
-        for kind in Kind::ALL {
+    fn finds_every_assistant_by_its_address() {
+        for kind in AssistantKind::ALL {
             let slug = kind.href().rsplit('/').next().unwrap();
-            assert_eq!(Kind::called(slug), Some(kind));
+            assert_eq!(AssistantKind::by_slug(slug), Some(kind));
             assert!(api::routes::is_page(kind.href()));
         }
-        assert_eq!(Kind::called("otro"), None);
+        assert_eq!(AssistantKind::by_slug("otro"), None);
     }
 }

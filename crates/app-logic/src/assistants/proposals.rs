@@ -11,35 +11,40 @@ use imss::salary::Sbc;
 use imss::wages::Wages;
 use jiff::civil::Date;
 
-use super::ground::Person;
+use super::person::Person;
 use crate::messages::assistants as text;
 
 /// A movement that is proposed.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Proposal {
-    /// Tells it from every other; the same for the same worker, place and date.
-    pub(super) key: String,
-    pub(super) person: Person,
-    /// In a sentence.
-    pub(super) why: String,
+pub struct Proposal {
+    /// Identifies the proposal: trabajador, registro patronal and date.
+    pub key: String,
+    /// Whom it is about.
+    pub person: Person,
+    /// Why it is proposed, in a sentence.
+    pub why: String,
     /// The new SBC; `None` where the person is to type it.
-    pub(super) sbc: Option<Sbc>,
+    pub sbc: Option<Sbc>,
     /// Whether it is marked at first.
-    pub(super) chosen: bool,
-    pub(super) fecha: Date,
+    pub chosen: bool,
+    /// The date of the movement.
+    pub fecha: Date,
     /// The last day on which it is in time.
-    pub(super) last_day: Date,
+    pub last_day: Date,
 }
 
-/// By what everything is reckoned.
+/// Proposes movements by the company's calendar and wages.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Measure {
-    pub(super) calendar: Calendar,
-    pub(super) wages: Wages,
-    pub(super) today: Date,
+pub struct Proposer {
+    /// The working days.
+    pub calendar: Calendar,
+    /// Minimum wages and UMA.
+    pub wages: Wages,
+    /// Today in Mexico City.
+    pub today: Date,
 }
 
-impl Measure {
+impl Proposer {
     fn proposal(&self, person: &Person, fecha: Date, salary: TipoSalario) -> Proposal {
         let tipo = TipoMovimiento::Modificacion;
         let deadline = self.calendar.deadline(tipo, fecha, Some(salary));
@@ -65,8 +70,8 @@ impl Measure {
         }
     }
 
-    /// Whose salary the minimum wage of a day leaves behind.
-    pub(super) fn minimum(&self, people: &[Person], on: Date, benefits: Benefits) -> Vec<Proposal> {
+    /// Returns a raise for everybody whose salary is below the minimum wage of a day.
+    pub fn minimum(&self, people: &[Person], on: Date, benefits: Benefits) -> Vec<Proposal> {
         let one = |person: &Person| {
             let (sbc, zona) = (person.sbc?, person.zona());
             let fecha = self.date_of(person, on);
@@ -82,8 +87,8 @@ impl Measure {
         people.iter().filter_map(one).collect()
     }
 
-    /// Whose salary the cap of a day holds down, or did.
-    pub(super) fn cap(&self, people: &[Person], on: Date) -> Vec<Proposal> {
+    /// Returns the new cap for everybody whose salary exceeds it or was at the one before.
+    pub fn cap(&self, people: &[Person], on: Date) -> Vec<Proposal> {
         let one = |person: &Person| {
             let at = at_cap(person.sbc?, on, &self.wages)?;
             let fecha = self.date_of(person, on);
@@ -96,8 +101,9 @@ impl Measure {
         people.iter().filter_map(one).collect()
     }
 
-    /// Everybody whose salary varies, and where `fixed_too`, everybody: what they earned is typed.
-    pub(super) fn variable(
+    /// Returns everybody whose salary varies, or with `fixed_too` everybody. The person types what each
+    /// earned.
+    pub fn variable(
         &self,
         people: &[Person],
         bimestre: Bimestre,
@@ -111,13 +117,17 @@ impl Measure {
                 TipoSalario::Mixto => text::SEEN_MIXED,
             }
             .to_owned(),
-            ..self.proposal(person, bimestre.effective(), becomes(person.salary))
+            ..self.proposal(
+                person,
+                bimestre.effective(),
+                with_variable_part(person.salary),
+            )
         };
         people.iter().filter(varies).map(one).collect()
     }
 
-    /// Whose factor of integration changes in a month.
-    pub(super) fn anniversaries(
+    /// Returns everybody whose factor of integration changes in a month.
+    pub fn anniversaries(
         &self,
         people: &[Person],
         (year, month): (i16, i8),
@@ -126,7 +136,7 @@ impl Measure {
         let one = |person: &Person| {
             let anniversary = Anniversary::in_month(person.alta?, year, month, benefits)?;
             let fecha = anniversary.fecha;
-            // A salary of that day or later was reckoned with it already.
+            // A salary of that day or later has it already.
             if person.sbc_since.is_some_and(|since| since >= fecha) {
                 return None;
             }
@@ -151,8 +161,8 @@ impl Measure {
         people.iter().filter_map(one).collect()
     }
 
-    /// Everybody of one registro patronal, to go to another.
-    pub(super) fn transfer(
+    /// Returns everybody of one registro patronal, to go to another.
+    pub fn transfer(
         &self,
         people: &[Person],
         from: &str,
@@ -173,22 +183,22 @@ impl Measure {
     }
 }
 
-/// Those of one registro patronal; of every one where none is named.
-pub(super) fn of_registro(people: &[Person], registro: &str) -> Vec<Person> {
+/// Returns the people of one registro patronal, or of every one where `registro` is empty.
+pub fn of_registro(people: &[Person], registro: &str) -> Vec<Person> {
     let there = |person: &&Person| registro.is_empty() || person.registro.id == registro;
     people.iter().filter(there).cloned().collect()
 }
 
-/// What a salary is once something variable was earned beside it.
-pub(super) fn becomes(salary: TipoSalario) -> TipoSalario {
+/// Returns the kind of a salary once something variable was earned beside it.
+pub fn with_variable_part(salary: TipoSalario) -> TipoSalario {
     match salary {
         TipoSalario::Variable => TipoSalario::Variable,
         TipoSalario::Fijo | TipoSalario::Mixto => TipoSalario::Mixto,
     }
 }
 
-/// The registro patronal that a value of a list names.
-pub(super) fn named(registros: &[Arc<RegistroView>], id: &str) -> Option<Arc<RegistroView>> {
+/// Finds the registro patronal with an id.
+pub fn registro_by_id(registros: &[Arc<RegistroView>], id: &str) -> Option<Arc<RegistroView>> {
     registros.iter().find(|one| one.id == id).cloned()
 }
 
@@ -209,8 +219,8 @@ mod tests {
     use imss::wages::ZonaSalarial;
     use jiff::civil::{Date, date};
 
-    use super::{Measure, Proposal, of_registro};
-    use crate::pages::assistants::ground::{Person, people};
+    use super::{Proposal, Proposer, of_registro};
+    use crate::assistants::person::{Person, people};
 
     fn registro(id: &str, zona: ZonaSalarial) -> Arc<RegistroView> {
         Arc::new(RegistroView {
@@ -263,8 +273,8 @@ mod tests {
         people(workers.iter().map(view).collect(), &places)
     }
 
-    fn measure() -> Measure {
-        Measure {
+    fn proposer() -> Proposer {
+        Proposer {
             calendar: Calendar::lft(),
             wages: Wages::published(),
             today: date(2026, 1, 5),
@@ -272,7 +282,7 @@ mod tests {
     }
 
     /// Number, proposed SBC, whether it is marked.
-    fn told(proposals: &[Proposal]) -> Vec<(&str, String, bool)> {
+    fn facts(proposals: &[Proposal]) -> Vec<(&str, String, bool)> {
         proposals
             .iter()
             .map(|one| {
@@ -285,16 +295,16 @@ mod tests {
     const KNOWN: Option<Date> = Some(date(2024, 1, 15));
 
     #[test]
-    fn who_falls_below_the_minimum_of_the_zone_is_marked_and_who_is_near_it_only_told() {
+    fn marks_below_minimum_and_lists_those_near_it() {
         let people = somebody(&[
             Worker("below", "292.55", KNOWN, "0"),
             Worker("near", "316.00", KNOWN, "0"),
             Worker("above", "400.00", KNOWN, "0"),
             Worker("tijuana", "400.00", KNOWN, "0"),
         ]);
-        let proposals = measure().minimum(&people, date(2026, 1, 1), Benefits::LAW);
+        let proposals = proposer().minimum(&people, date(2026, 1, 1), Benefits::LAW);
         assert_eq!(
-            told(&proposals),
+            facts(&proposals),
             [
                 ("below", "331.01".to_owned(), true),
                 ("near", "331.01".to_owned(), false),
@@ -306,50 +316,50 @@ mod tests {
     }
 
     #[test]
-    fn a_change_is_never_dated_before_the_last_one_that_imss_has() {
+    fn dates_change_after_last_known_one() {
         let mut people = somebody(&[Worker("below", "292.55", KNOWN, "0")]);
         people[0].sbc_since = Some(date(2026, 1, 1));
-        let proposals = measure().minimum(&people, date(2026, 1, 1), Benefits::LAW);
+        let proposals = proposer().minimum(&people, date(2026, 1, 1), Benefits::LAW);
         assert_eq!(proposals[0].fecha, date(2026, 1, 5));
     }
 
     #[test]
-    fn who_stood_at_the_cap_is_proposed_the_new_one() {
+    fn proposes_new_cap_to_those_at_old_one() {
         let people = somebody(&[
             Worker("capped", "2828.50", None, "0"),
             Worker("free", "2000.00", None, "0"),
         ]);
-        let proposals = measure().cap(&people, date(2026, 2, 1));
-        assert_eq!(told(&proposals), [("capped", "2,932.75".to_owned(), true)]);
+        let proposals = proposer().cap(&people, date(2026, 2, 1));
+        assert_eq!(facts(&proposals), [("capped", "2,932.75".to_owned(), true)]);
     }
 
     #[test]
-    fn a_bimestre_asks_for_those_whose_salary_varies() {
+    fn bimestre_lists_variable_salaries() {
         let people = somebody(&[
             Worker("fixed", "500.00", None, "0"),
             Worker("variable", "500.00", None, "1"),
             Worker("mixed", "500.00", None, "2"),
         ]);
         let bimestre = Bimestre::of(date(2026, 5, 1));
-        let proposals = measure().variable(&people, bimestre, false);
-        let names: Vec<_> = told(&proposals).into_iter().map(|one| one.0).collect();
+        let proposals = proposer().variable(&people, bimestre, false);
+        let names: Vec<_> = facts(&proposals).into_iter().map(|one| one.0).collect();
         assert_eq!(names, ["variable", "mixed"]);
         assert_eq!(proposals[0].fecha, date(2026, 7, 1));
         assert_eq!(proposals[0].last_day, date(2026, 7, 7));
-        assert_eq!(measure().variable(&people, bimestre, true).len(), 3);
+        assert_eq!(proposer().variable(&people, bimestre, true).len(), 3);
     }
 
     #[test]
-    fn a_year_more_changes_a_fixed_salary_and_asks_for_any_other() {
+    fn anniversary_changes_fixed_salary_and_asks_for_others() {
         let people = somebody(&[
             Worker("fixed", "525.35", KNOWN, "0"),
             Worker("mixed", "525.35", KNOWN, "2"),
             Worker("other month", "525.35", Some(date(2024, 3, 1)), "0"),
             Worker("unknown", "525.35", None, "0"),
         ]);
-        let proposals = measure().anniversaries(&people, (2026, 1), Benefits::LAW);
+        let proposals = proposer().anniversaries(&people, (2026, 1), Benefits::LAW);
         assert_eq!(
-            told(&proposals),
+            facts(&proposals),
             [
                 ("fixed", "526.05".to_owned(), true),
                 ("mixed", String::new(), false),
@@ -358,20 +368,20 @@ mod tests {
         assert_eq!(proposals[0].fecha, date(2026, 1, 15));
         let mut changed = people;
         changed[0].sbc_since = Some(date(2026, 1, 15));
-        let proposals = measure().anniversaries(&changed, (2026, 1), Benefits::LAW);
-        assert_eq!(proposals.len(), 1, "that salary was reckoned already");
+        let proposals = proposer().anniversaries(&changed, (2026, 1), Benefits::LAW);
+        assert_eq!(proposals.len(), 1, "that salary has it already");
     }
 
     #[test]
-    fn a_transfer_takes_those_of_one_registro_and_marks_nobody() {
+    fn transfer_lists_one_registro_and_marks_nobody() {
         let people = somebody(&[
             Worker("stays", "500.00", None, "0"),
             Worker("tijuana", "600.00", None, "0"),
         ]);
         let to = registro("leon", ZonaSalarial::General);
         let transfer = Transfer::beginning(date(2026, 1, 16)).unwrap();
-        let proposals = measure().transfer(&people, "tijuana", &to, transfer);
-        assert_eq!(told(&proposals), [("tijuana", "600.00".to_owned(), false)]);
+        let proposals = proposer().transfer(&people, "tijuana", &to, transfer);
+        assert_eq!(facts(&proposals), [("tijuana", "600.00".to_owned(), false)]);
         assert_eq!(proposals[0].last_day, date(2026, 1, 22));
     }
 }

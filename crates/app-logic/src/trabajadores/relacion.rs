@@ -1,4 +1,4 @@
-//! What is shown of a worker, and what can be filed next.
+//! What is shown of a trabajador at a registro patronal, and what can be filed next.
 
 use api::view::trabajadores::{RelacionView, TrabajadorView};
 use imss::movimiento::TipoMovimiento;
@@ -6,8 +6,8 @@ use imss::movimiento::TipoMovimiento;
 use crate::format::{date, number};
 use crate::messages::trabajadores as text;
 
-/// Where a worker stands with a registro patronal, in a sentence.
-pub(super) fn standing(relacion: &RelacionView) -> String {
+/// Returns since when a trabajador is vigente or not, in a sentence.
+pub fn standing(relacion: &RelacionView) -> String {
     let since = date::date(relacion.desde);
     if relacion.vigente {
         text::vigente_since(&since)
@@ -16,8 +16,8 @@ pub(super) fn standing(relacion: &RelacionView) -> String {
     }
 }
 
-/// The SBC that IMSS has, as far as is known.
-pub(super) fn salary(relacion: &RelacionView) -> Option<String> {
+/// Returns the SBC that IMSS has and its date, where they are known.
+pub fn salary(relacion: &RelacionView) -> Option<String> {
     let sbc = number::amount(relacion.sbc.as_deref()?);
     Some(match relacion.sbc_desde {
         Some(since) => text::sbc_since(&sbc, &date::date(since)),
@@ -25,8 +25,8 @@ pub(super) fn salary(relacion: &RelacionView) -> Option<String> {
     })
 }
 
-/// What can be filed of a worker at a registro patronal.
-pub(super) fn next(relacion: &RelacionView) -> &'static [TipoMovimiento] {
+/// Returns the types of movement that can be filed next.
+pub fn next_types(relacion: &RelacionView) -> &'static [TipoMovimiento] {
     if relacion.vigente {
         &[TipoMovimiento::Modificacion, TipoMovimiento::Baja]
     } else {
@@ -34,9 +34,9 @@ pub(super) fn next(relacion: &RelacionView) -> &'static [TipoMovimiento] {
     }
 }
 
-/// The registros patronales where a worker is vigente, with the SBC there.
-pub(super) fn vigente(worker: &TrabajadorView) -> Vec<(String, String)> {
-    worker
+/// Returns the registros patronales where a trabajador is vigente, each with the SBC there.
+pub fn vigente_places(trabajador: &TrabajadorView) -> Vec<(String, String)> {
+    trabajador
         .relaciones
         .iter()
         .filter(|one| one.vigente)
@@ -53,7 +53,7 @@ mod tests {
     use imss::movimiento::TipoMovimiento;
     use jiff::civil::date;
 
-    use super::{next, salary, standing};
+    use super::{next_types, salary, standing};
 
     fn relacion(vigente: bool) -> RelacionView {
         RelacionView {
@@ -68,16 +68,16 @@ mod tests {
     }
 
     #[test]
-    fn whoever_works_here_is_not_hired_again() {
+    fn offers_no_reingreso_to_vigente() {
         assert_eq!(
-            next(&relacion(true)),
+            next_types(&relacion(true)),
             [TipoMovimiento::Modificacion, TipoMovimiento::Baja]
         );
-        assert_eq!(next(&relacion(false)), [TipoMovimiento::Reingreso]);
+        assert_eq!(next_types(&relacion(false)), [TipoMovimiento::Reingreso]);
     }
 
     #[test]
-    fn standing_and_salary_are_told_in_words() {
+    fn writes_standing_and_salary() {
         assert_eq!(standing(&relacion(true)), "Vigente desde el 15/01/2026");
         assert_eq!(salary(&relacion(true)).as_deref(), Some("687.70"));
     }

@@ -1,0 +1,3 @@
+//! What the pages of registros patronales decide.
+
+pub mod zona;

@@ -1,0 +1,3 @@
+//! What the directory of trabajadores decides.
+
+pub mod relacion;
