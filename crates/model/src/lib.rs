@@ -14,7 +14,7 @@ mod settings;
 pub mod signing;
 
 pub use import::ImportKind;
-pub use lote::{Composition, LoteStatus};
+pub use lote::{Composition, InquiryAnswer, LoteStatus};
 pub use mode::Mode;
 pub use movement::MovementStatus;
 pub use role::Role;

@@ -117,6 +117,20 @@ impl LoteStatus {
     }
 }
 
+/// What IMSS answered when it was asked about a lote that it received.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum InquiryAnswer {
+    /// It has the lote and has not begun with it.
+    Received,
+    /// It is processing the lote.
+    InProcess,
+    /// It does not list the lote.
+    Unlisted,
+    /// It did not answer.
+    NoAnswer,
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Composition, LoteStatus};

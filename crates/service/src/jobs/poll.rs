@@ -1,9 +1,9 @@
 //! While a session with the portal lives, every lote it covers is followed to its result.
 
 use jiff::{SignedDuration, Timestamp};
-use model::LoteStatus;
-use model::MovementStatus;
+use model::{InquiryAnswer, LoteStatus, MovementStatus};
 
+use super::inquiry;
 use super::results::match_rows;
 use super::send::forget;
 use super::{After, inside, later, see_to_sending, waiting};
@@ -12,7 +12,9 @@ use crate::error::CommonError;
 use crate::ids::PortalSessionId;
 use crate::lotes::{Step, advance, contents, shipment, tell};
 use crate::ports::{Outcome, PortalCookie, PortalError, PortalLote, Received, Recibo};
-use crate::records::{Action, Actor, Job, LoteRecord, LoteState, MovementState, PortalSession};
+use crate::records::{
+    Action, Actor, Inquiry, Job, LoteRecord, LoteState, MovementState, PortalSession,
+};
 use crate::store::{CommitError, Unit};
 
 /// A session with nothing left to ask for is forgotten after this long.
@@ -54,19 +56,28 @@ pub(super) async fn run(
         return Ok(After::Done);
     }
     let followed = !open.is_empty();
+    let mut asked = Vec::new();
+    let mut ended = false;
     for lote in open {
         match follow(service, &cookie, &lote).await? {
-            Ok(()) => {}
+            Ok(Followed::Changed) => {}
+            Ok(Followed::AsBefore(answer)) => asked.push((lote, answer)),
             Err(PortalError::SessionInvalid) => {
-                forget(service, &session).await?;
-                return Ok(After::Done);
+                ended = true;
+                break;
             }
             Err(error) => {
                 // The other lotes would fare no better; the next round asks again.
                 tracing::warn!(lote = %lote.id, %error, "no result yet");
+                asked.push((lote, InquiryAnswer::NoAnswer));
                 break;
             }
         }
+    }
+    inquiry::note(service, asked).await?;
+    if ended {
+        forget(service, &session).await?;
+        return Ok(After::Done);
     }
     let next = later(service, job);
     Ok(After::At(if followed {
@@ -76,7 +87,11 @@ pub(super) async fn run(
     }))
 }
 
-fn usable(service: &Service, session: &PortalSession, now: Timestamp) -> Option<PortalCookie> {
+pub(super) fn usable(
+    service: &Service,
+    session: &PortalSession,
+    now: Timestamp,
+) -> Option<PortalCookie> {
     if now >= session.expires_at {
         return None;
     }
@@ -103,12 +118,20 @@ async fn end(
     forget(service, session).await
 }
 
-/// Asks about one lote, and notes the answer. The outer error is ours, the inner the portal's.
-async fn follow(
+/// What came of asking about a lote.
+pub(super) enum Followed {
+    /// Its state is another now, and stored with the inquiry.
+    Changed,
+    /// It is as it was.
+    AsBefore(InquiryAnswer),
+}
+
+/// Asks about one lote, and stores what changed. The outer error is ours, the inner the portal's.
+pub(super) async fn follow(
     service: &Service,
     cookie: &PortalCookie,
     lote: &LoteRecord,
-) -> Result<Result<(), PortalError>, CommonError> {
+) -> Result<Result<Followed, PortalError>, CommonError> {
     let Some(recibo) = lote.state.recibo() else {
         // A person vouched for it: the portal is asked for its receipt first.
         let shipment = shipment(service, lote).await?;
@@ -119,11 +142,18 @@ async fn follow(
                 };
                 let completed = LoteRecord {
                     state: receipt,
+                    inquiry: Some(Inquiry {
+                        at: service.now(),
+                        answer: InquiryAnswer::Received,
+                    }),
                     ..lote.clone()
                 };
-                complete(service, lote, completed).await.map(Ok)
+                complete(service, lote, completed).await?;
+                Ok(Ok(Followed::Changed))
             }
-            Ok(Received::No | Received::Unknown) => Ok(Ok(())),
+            Ok(Received::No | Received::Unknown) => {
+                Ok(Ok(Followed::AsBefore(InquiryAnswer::Unlisted)))
+            }
             Err(error) => Ok(Err(error)),
         };
     };
@@ -137,8 +167,9 @@ async fn follow(
         recibo,
     };
     match following.note(said).await {
+        Ok(followed) => Ok(Ok(followed)),
         // Somebody else noted it at this very moment.
-        Ok(()) | Err(CommonError::Stale) => Ok(Ok(())),
+        Err(CommonError::Stale) => Ok(Ok(Followed::Changed)),
         Err(error) => Err(error),
     }
 }
@@ -164,12 +195,15 @@ struct Following<'a> {
 }
 
 impl Following<'_> {
-    async fn note(&self, said: PortalLote) -> Result<(), CommonError> {
+    async fn note(&self, said: PortalLote) -> Result<Followed, CommonError> {
         let now = self.service.now();
         let recibo = self.recibo.clone();
         match said {
-            PortalLote::Enviado | PortalLote::Unlisted => Ok(()),
-            PortalLote::EnProceso if self.lote.state.status() == LoteStatus::EnProceso => Ok(()),
+            PortalLote::Enviado => Ok(Followed::AsBefore(InquiryAnswer::Received)),
+            PortalLote::Unlisted => Ok(Followed::AsBefore(InquiryAnswer::Unlisted)),
+            PortalLote::EnProceso if self.lote.state.status() == LoteStatus::EnProceso => {
+                Ok(Followed::AsBefore(InquiryAnswer::InProcess))
+            }
             PortalLote::EnProceso => {
                 let state = LoteState::EnProceso { recibo };
                 self.step(state, |_| Some(MovementState::EnProceso { since: now }))
@@ -196,7 +230,7 @@ impl Following<'_> {
         &self,
         recibo: Recibo,
         outcomes: &[Option<Outcome>],
-    ) -> Result<(), CommonError> {
+    ) -> Result<Followed, CommonError> {
         let now = self.service.now();
         let contents = contents(self.service, self.lote).await?;
         let movements = crate::lotes::movements(self.service, &contents)
@@ -245,7 +279,7 @@ impl Following<'_> {
             tracing::warn!(lote = %self.lote.id, open, "the portal left movements without a result");
             self.step(LoteState::EnProceso { recibo }, step).await
         } else {
-            Ok(())
+            Ok(Followed::AsBefore(InquiryAnswer::InProcess))
         }
     }
 
@@ -253,7 +287,7 @@ impl Following<'_> {
         &self,
         state: LoteState,
         movements: impl Fn(usize) -> Option<MovementState>,
-    ) -> Result<(), CommonError> {
+    ) -> Result<Followed, CommonError> {
         let action = Action::LoteUpdated;
         let step = Step {
             by: Actor::System,
@@ -262,12 +296,19 @@ impl Following<'_> {
             movements,
         };
         let (lote, contents) = (self.lote.clone(), contents(self.service, self.lote).await?);
-        let (unit, lote) = advance(self.service, lote.clone(), lote, &contents, step)
+        let asked = LoteRecord {
+            inquiry: Some(Inquiry {
+                at: self.service.now(),
+                answer: InquiryAnswer::InProcess,
+            }),
+            ..lote.clone()
+        };
+        let (unit, lote) = advance(self.service, lote, asked, &contents, step)
             .await
             .map_err(inside)?;
         self.service.store.commit(unit).await?;
         tell(self.service, &lote);
-        Ok(())
+        Ok(Followed::Changed)
     }
 }
 

@@ -64,7 +64,7 @@ pub(super) async fn run(
 /// A session with the portal that reaches a lote, unsealed. To ask about it, one that covers its
 /// registro patronal; to send it, one that its own certificate opened, since the portal takes a lote
 /// only from the session of the certificate that signed it [M].
-async fn live_session(
+pub(super) async fn live_session(
     service: &Service,
     lote: &LoteRecord,
     to_ask: bool,

@@ -140,6 +140,7 @@ async fn new_attempt(
     let next = LoteRecord {
         attempt,
         certificado: None,
+        inquiry: None,
         ..lote.clone()
     };
     let waiting = lote.waiting();

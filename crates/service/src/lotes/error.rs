@@ -51,6 +51,9 @@ pub enum LoteError {
     /// The company wants a second pair of eyes, and the caller prepared the lote.
     #[error("prepared by the caller")]
     OwnLote,
+    /// No live session at the portal reaches the lote.
+    #[error("no session at the portal")]
+    NoSession,
     /// The lote is not where this can be done.
     #[error("not in this state: {0:?}")]
     NotInThisState(LoteStatus),
@@ -132,6 +135,12 @@ impl LoteError {
                 "Tú preparaste este lote; tu empresa pide que otra persona lo revise y lo firme.",
             )
             .hint("Le avisamos por correo a quien puede firmar."),
+            Self::NoSession => WireError::new(
+                409,
+                "no-portal-session",
+                "No hay una sesión abierta con IDSE para este registro patronal.",
+            )
+            .hint("Firma para consultar: la firma abre la sesión."),
             Self::NotInThisState(estado) => WireError::new(409, "not-in-this-state", said(*estado))
                 .hint("Vuelve a cargar el lote para ver cómo está."),
             Self::Common(error) => error.wire(),

@@ -8,6 +8,7 @@ mod notice;
 mod prepare;
 mod progress;
 mod read;
+mod ready;
 
 pub use accept::accept_signed;
 pub use decide::{Decision, cancel, resolve, retry};
@@ -16,3 +17,4 @@ pub(crate) use prepare::notes;
 pub use prepare::prepare;
 pub(crate) use progress::{Step, advance, contents, movements, shipment, tell};
 pub use read::{Covered, LoteDetail, Signer, covered, get, list, numbers, open, signer};
+pub use ready::{ReadyGroup, ReadyGroups, ready_groups};

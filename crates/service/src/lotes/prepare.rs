@@ -307,6 +307,7 @@ fn records(
         certificado: None,
         second_pair: false,
         state: LoteState::Preparado,
+        inquiry: None,
         created_at: now,
         log: vec![crate::records::Change {
             at: now,

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use imss::movimiento::TipoMovimiento;
+use jiff::Span;
 use jiff::civil::Date;
 use model::LoteStatus;
 use model::MovementStatus;
@@ -88,6 +89,27 @@ pub async fn history(
     })
 }
 
+/// A page of the movements that IMSS refused and nobody has corrected yet, newest first; of `ask` its
+/// states do not count. A page may hold fewer rows than asked for although more follow.
+///
+/// # Errors
+///
+/// The repository's.
+pub async fn uncorrected(
+    service: &Service,
+    reader: &impl Reader,
+    ask: HistoryAsk,
+) -> Result<MovementPage, MovementError> {
+    let refused = HistoryAsk {
+        estados: BTreeSet::from([MovementStatus::Rechazado]),
+        ..ask
+    };
+    let mut page = history(service, reader, refused).await?;
+    page.movements
+        .retain(|movement| movement.corrected_by.is_none());
+    Ok(page)
+}
+
 /// One movement.
 ///
 /// # Errors
@@ -102,6 +124,33 @@ pub async fn get(
     let movement = service.store.movement(scope.empresa, id).await?;
     let movement = movement.filter(|m| scope.registros.holds(m.registro));
     Ok(movement.ok_or(CommonError::NotFound("ese movimiento"))?)
+}
+
+/// How many movements of the last year IMSS refused and nobody has corrected yet.
+///
+/// # Errors
+///
+/// The repository's.
+pub async fn count_uncorrected(
+    service: &Service,
+    reader: &impl Reader,
+) -> Result<u64, MovementError> {
+    let year = Span::new().days(366);
+    let from = service.today().checked_sub(year).ok();
+    let mut ask = HistoryAsk {
+        from,
+        limit: PAGE_MAX_ROWS,
+        ..HistoryAsk::default()
+    };
+    let mut count = 0;
+    loop {
+        let page = uncorrected(service, reader, ask.clone()).await?;
+        count += u64::try_from(page.movements.len()).unwrap_or(u64::MAX);
+        match page.next {
+            Some(next) => ask.cursor = Some(next),
+            None => return Ok(count),
+        }
+    }
 }
 
 /// How many movements there are per registro patronal, type and state. `Listo` counts those that

@@ -3,7 +3,7 @@
 use imss::movimiento::TipoMovimiento;
 use jiff::Timestamp;
 use jiff::civil::Date;
-use model::LoteStatus;
+use model::{InquiryAnswer, LoteStatus};
 use serde::{Deserialize, Serialize};
 
 use super::stage::{Change, NotAllowed, Staged, change_state};
@@ -42,10 +42,22 @@ pub struct LoteRecord {
     pub second_pair: bool,
     /// How far it is.
     pub state: LoteState,
+    /// When IMSS was last asked about it, and what it answered; `None` before the first time.
+    #[serde(default)]
+    pub inquiry: Option<Inquiry>,
     /// When it was prepared.
     pub created_at: Timestamp,
     /// Every change of state, oldest first.
     pub log: Vec<Change<LoteStatus>>,
+}
+
+/// One question to IMSS about a lote that it received.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Inquiry {
+    /// When it was asked.
+    pub at: Timestamp,
+    /// What it answered.
+    pub answer: InquiryAnswer,
 }
 
 /// What a lote holds at one attempt: the movements in the file's order, and the file itself. Apart
@@ -165,6 +177,14 @@ impl Staged for LoteState {
 }
 
 impl LoteRecord {
+    /// When IMSS received the present attempt; `None` before it did.
+    pub fn received_at(&self) -> Option<Timestamp> {
+        let steps = self.log.iter().rev();
+        let attempt = steps.take_while(|change| change.to != LoteStatus::Preparado);
+        let received = attempt.filter(|change| change.to == LoteStatus::Enviado);
+        received.last().map(|change| change.at)
+    }
+
     /// Who prepared the present attempt.
     pub fn prepared_by(&self) -> Option<Actor> {
         let prepared = self.log.iter().rev();

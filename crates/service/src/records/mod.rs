@@ -28,7 +28,7 @@ pub use empresa::Empresa;
 pub use evidence::Evidence;
 pub use job::{Job, Lease, Work};
 pub use link::ConsultLink;
-pub use lote::{LoteContents, LoteRecord, LoteState};
+pub use lote::{Inquiry, LoteContents, LoteRecord, LoteState};
 pub use movement::{HistoryRow, MovementContent, MovementRecord, MovementState, Previous};
 pub use portal_session::{ChallengeRecord, PortalSession, Sealed};
 pub use registro::{Plantilla, Registro};

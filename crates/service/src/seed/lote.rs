@@ -84,6 +84,7 @@ pub(super) fn load_lote(
         second_pair: false,
         log: log(seed, by, received_at, &state),
         state,
+        inquiry: None,
         created_at: seed.created_at,
     };
     let contents = LoteContents {

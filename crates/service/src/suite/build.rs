@@ -306,6 +306,7 @@ impl Build {
             certificado: None,
             second_pair: false,
             state: LoteState::Preparado,
+            inquiry: None,
             created_at: self.now,
             log: Vec::new(),
         }

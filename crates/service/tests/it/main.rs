@@ -6,6 +6,7 @@
 )]
 
 mod accounts;
+mod approval;
 mod certificates;
 mod forms;
 mod imports;

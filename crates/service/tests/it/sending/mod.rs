@@ -1,6 +1,7 @@
 //! A lote goes out once, whatever happens on the way, and is followed to its result.
 
 mod decided;
+mod inquiries;
 mod lost;
 mod results;
 mod sessions;
