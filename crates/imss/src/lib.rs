@@ -19,6 +19,7 @@ pub mod id;
 mod inline;
 pub mod movimiento;
 pub mod names;
+pub mod normalise;
 pub mod rules;
 pub mod salary;
 pub mod sua;

@@ -1,8 +1,8 @@
 //! Legal time is America/Mexico_City's, whatever the device or the server says.
 
-use jiff::Timestamp;
 use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
+use jiff::{Timestamp, ToSpan};
 
 use crate::finding::ParseError;
 use crate::finding::{Field, catalogue};
@@ -104,41 +104,60 @@ pub fn format_date(date: Date) -> String {
     format!("{:02}/{:02}/{:04}", date.day(), date.month(), date.year())
 }
 
+/// The Spanish names of the months, January first.
+pub(crate) const MONTHS: [&str; 12] = [
+    "enero",
+    "febrero",
+    "marzo",
+    "abril",
+    "mayo",
+    "junio",
+    "julio",
+    "agosto",
+    "septiembre",
+    "octubre",
+    "noviembre",
+    "diciembre",
+];
+
+/// The Spanish names of the days of the week, Monday first.
+pub(crate) const WEEKDAYS: [&str; 7] = [
+    "lunes",
+    "martes",
+    "miércoles",
+    "jueves",
+    "viernes",
+    "sábado",
+    "domingo",
+];
+
 /// The Spanish name of a date's month: `enero`.
 #[must_use]
 pub fn month_name(date: Date) -> &'static str {
-    const NAMES: [&str; 12] = [
-        "enero",
-        "febrero",
-        "marzo",
-        "abril",
-        "mayo",
-        "junio",
-        "julio",
-        "agosto",
-        "septiembre",
-        "octubre",
-        "noviembre",
-        "diciembre",
-    ];
-    NAMES[usize::from(date.month().unsigned_abs()) - 1]
+    MONTHS[usize::from(date.month().unsigned_abs()) - 1]
 }
 
 /// `martes 20 de enero`, for use within a sentence.
 #[must_use]
 pub fn date_in_words(date: Date) -> String {
-    use jiff::civil::Weekday;
-    let weekday = match date.weekday() {
-        Weekday::Monday => "lunes",
-        Weekday::Tuesday => "martes",
-        Weekday::Wednesday => "miércoles",
-        Weekday::Thursday => "jueves",
-        Weekday::Friday => "viernes",
-        Weekday::Saturday => "sábado",
-        Weekday::Sunday => "domingo",
-    };
+    let weekday = WEEKDAYS[usize::from(date.weekday().to_monday_zero_offset().unsigned_abs())];
     let month = month_name(date);
     format!("{weekday} {} de {month}", date.day())
+}
+
+/// The day of a spreadsheet's serial number (ECMA-376, part 1, 18.17.4): days since 30 December 1899, or
+/// since 1 January 1904; the time of day is dropped. `None` beyond the years of a movement's date.
+#[must_use]
+pub fn day_of_serial(serial: f64, since_1904: bool) -> Option<Date> {
+    if !(1.0..110_000.0).contains(&serial) {
+        return None;
+    }
+    let start = if since_1904 {
+        jiff::civil::date(1904, 1, 1)
+    } else {
+        jiff::civil::date(1899, 12, 30)
+    };
+    start.checked_add((serial.floor() as i64).days()).ok()
 }
 
 #[cfg(test)]
@@ -191,5 +210,13 @@ mod tests {
     fn formats_a_date_in_words() {
         assert_eq!(date_in_words(date(2026, 1, 20)), "martes 20 de enero");
         assert_eq!(format_date(date(2026, 1, 5)), "05/01/2026");
+    }
+
+    #[test]
+    fn serial_numbers_are_days_of_either_epoch() {
+        assert_eq!(day_of_serial(46_037.75, false), Some(date(2026, 1, 15)));
+        assert_eq!(day_of_serial(44_575.0, true), Some(date(2026, 1, 15)));
+        assert_eq!(day_of_serial(f64::NAN, false), None);
+        assert_eq!(day_of_serial(1e300, true), None);
     }
 }

@@ -147,6 +147,46 @@ catalogue! {
     wages_unknown() WagesUnknown "wages-unknown" Note Some(Field::Sbc),
         "No tenemos el salario mínimo de esa fecha, así que no revisamos los límites del salario.";
 
+    /// A spreadsheet's error in place of a value.
+    value_sheet_error(field: Field, found: &str) ValueSheetError "value-sheet-error" Error Some(field),
+        "La celda tiene un error de la hoja ({found}) en lugar del dato. Corrígelo en la hoja, o escríbelo aquí.";
+    /// Scientific notation that lost digits.
+    number_scientific(field: Field, found: &str) NumberScientific "number-scientific" Error Some(field),
+        "La hoja lo dejó en notación científica («{found}») y perdió dígitos. Escríbelo completo, o dale formato de texto a la columna y vuelve a exportarla.";
+    /// A code and a label that are not of one value.
+    code_label_conflict(field: Field, found: &str) CodeLabelConflict "code-label-conflict" Error Some(field),
+        "En «{found}» la clave y el nombre no son los que el IMSS da juntos. Deja solo la clave del IMSS.";
+    /// A code of IMSS with a label that is not IMSS's.
+    code_label_unknown(field: Field, found: &str, code: &str) CodeLabelUnknown "code-label-unknown" Warning Some(field),
+        "De «{found}» tomamos la clave {code}; el nombre no es el del IMSS. Revisa que sea esa.";
+    /// A year of two digits.
+    date_two_digit_year(found: &str, read: &str) DateTwoDigitYear "date-two-digit-year" Warning Some(Field::Fecha),
+        "El año venía con dos dígitos («{found}») y leímos {read}. Revísala.";
+    /// A date that was a serial number of a spreadsheet.
+    date_serial(found: &str, read: &str) DateSerial "date-serial" Note Some(Field::Fecha),
+        "La fecha venía como número de Excel ({found}) y leímos {read}. Revísala.";
+    /// A spreadsheet took the first zeros of an NSS for nothing.
+    nss_zeros() NssZeros "nss-zeros" Note Some(Field::Nss),
+        "La hoja le quitó al NSS los ceros del principio y se los pusimos. Compáralo con la tarjeta.";
+    /// A code that was a number with decimals.
+    value_decimals(field: Field, found: &str) ValueDecimals "value-decimals" Note Some(field),
+        "La hoja lo tomó por número («{found}») y le quitamos lo que agregó.";
+    /// A value that was forced to be text.
+    value_forced_text(field: Field) ValueForcedText "value-forced-text" Note Some(field),
+        "Venía entre signos que lo obligan a ser texto (=\"…\" o un apóstrofo) y los quitamos.";
+    /// A value with signs written as `_x000D_`.
+    value_escapes(field: Field) ValueEscapes "value-escapes" Note Some(field),
+        "Traía signos escritos como _x000D_ y los convertimos.";
+    /// A value with signs that nobody sees.
+    value_invisible(field: Field, sign: &str) ValueInvisible "value-invisible" Note Some(field),
+        "Traía signos que no se ven ({sign}) y los quitamos.";
+    /// A number with digits that no spreadsheet shows.
+    value_noise(found: &str, read: &str) ValueNoise "value-noise" Note Some(Field::Sbc),
+        "La hoja guardó {found}; leímos {read}, como lo muestra.";
+    /// An amount with a decimal comma.
+    sbc_comma(found: &str, read: &str) SbcComma "sbc-comma" Note Some(Field::Sbc),
+        "Leímos «{found}» como {read}.";
+
     /// A part of the name is longer than 27 characters.
     name_too_long(field: Field, found: usize) NameTooLong "name-too-long" Error Some(field),
         "Aquí caben 27 caracteres y hay {found}. Abrévialo como aparece registrado en el IMSS.";

@@ -15,13 +15,17 @@ pub struct Nss(InlineStr<11>);
 text_type!(Nss);
 
 impl Nss {
-    /// Reads eleven digits; spaces and hyphens between them do not matter.
+    /// Reads eleven digits; spaces and hyphens between them do not matter. A point is not one of them:
+    /// in `1234567897.0` a spreadsheet put it there.
     ///
     /// # Errors
     /// Empty, not digits, not eleven, or all zeros.
     pub fn parse(text: &str) -> Result<Self, ParseError> {
         if let Some(nss) = Self::from_digits(text.as_bytes()) {
             return Ok(nss);
+        }
+        if text.contains('.') {
+            return Err(catalogue::nss_character('.').into());
         }
         let clean = squeeze(text);
         if clean.is_empty() {
@@ -113,5 +117,6 @@ mod tests {
         assert_eq!(code("9291908443"), "nss-length");
         assert_eq!(code("9291908443A"), "nss-character");
         assert_eq!(code("00000000000"), "nss-zero");
+        assert_eq!(code("1234567897.0"), "nss-character");
     }
 }

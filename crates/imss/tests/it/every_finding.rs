@@ -201,6 +201,27 @@ fn rules_and_wages() -> Vec<Finding> {
 }
 
 /// One of each, as an input gave it.
+fn normalised() -> Vec<Finding> {
+    use imss::finding::Field;
+    [
+        (Field::Clave, "#N/A"),
+        (Field::Nss, "1.23457E+10"),
+        (Field::CausaBaja, "1 - Renuncia"),
+        (Field::TipoTrabajador, "1 - Confianza"),
+        (Field::Fecha, "15/01/26"),
+        (Field::Fecha, "46037"),
+        (Field::Nss, "1234567897.0"),
+        (Field::Clave, "=\"0123\""),
+        (Field::Nombre, "KARLA_x000D_"),
+        (Field::Paterno, "FUEN\u{AD}TE"),
+        (Field::Sbc, "492.09000000000003"),
+        (Field::Sbc, "1.173,90"),
+    ]
+    .into_iter()
+    .flat_map(|(field, text)| imss::normalise::normalise(field, text).findings)
+    .collect()
+}
+
 fn one_of_each() -> BTreeMap<Code, Finding> {
     let mut by_code = BTreeMap::new();
     for finding in [
@@ -209,6 +230,7 @@ fn one_of_each() -> BTreeMap<Code, Finding> {
         files(),
         sua_files(),
         rules_and_wages(),
+        normalised(),
     ]
     .concat()
     {
