@@ -8,10 +8,9 @@ mod link;
 
 use futures::channel::oneshot;
 use import_protocol::{
-    Ask, Batch, Defaults, Filter, Opened, Purpose, Refused, RequestId, RowView, Rules, Slot, Tally,
-    Tell,
+    Ask, Batch, ColumnUse, Defaults, Filter, Known, Opened, Purpose, Refused, RequestId, RowView,
+    Rules, Slot, Tally, Tell,
 };
-use imss::finding::Field;
 use imss::movimiento::MovimientoDraft;
 use js_sys::{Array, Uint8Array};
 use leptos::prelude::*;
@@ -105,7 +104,7 @@ impl ImportWorker {
     /// Reads and checks every row; see [`ImportWorker::progress`].
     pub async fn check(
         self,
-        columns: Vec<Option<Field>>,
+        columns: Vec<Option<ColumnUse>>,
         defaults: Defaults,
         rules: Rules,
     ) -> Result<Tally, ImportError> {
@@ -187,7 +186,14 @@ impl ImportWorker {
         let ask = |request| Ask::Settle {
             request,
             stored,
-            known,
+            known: known
+                .into_iter()
+                .map(|row| Known {
+                    row,
+                    words: String::new(),
+                })
+                .collect(),
+            noted: Vec::new(),
             refused,
         };
         match self.ask(ask, &Array::new()).await? {

@@ -4,11 +4,10 @@ use std::io::{Cursor, Write};
 
 use import::Importer;
 use import_protocol::{
-    Ask, Defaults, Filter, Opened, Purpose, Registro, RequestId, Rules, Slot, Tally, Tell,
+    Ask, ColumnUse, Defaults, Filter, Opened, Purpose, Registro, RequestId, Rules, Slot, Tally, Tell,
 };
 use imss::calendar::Calendar;
 use imss::dispmag::{self, WriteOptions};
-use imss::finding::Field;
 use imss::movimiento::Movimiento;
 use imss::testing;
 use imss::wages::Wages;
@@ -115,11 +114,10 @@ fn walk(file: Vec<u8>, purpose: Purpose) {
     let Some(opened) = asked.open(vec![file], purpose) else {
         return;
     };
-    let columns: Vec<Option<Field>> = (0..opened.columns.len())
+    let columns: Vec<Option<ColumnUse>> = (0..opened.columns.len())
         .map(|place| {
-            opened.columns[place]
-                .field
-                .or(Field::ALL.get(place).copied())
+            let any = ColumnUse::all(purpose).get(place).copied();
+            opened.columns[place].used_as.or(any)
         })
         .collect();
     let Some(tally) = asked.check(columns) else {
@@ -169,7 +167,7 @@ impl Asked {
         }
     }
 
-    fn check(&mut self, columns: Vec<Option<Field>>) -> Option<Tally> {
+    fn check(&mut self, columns: Vec<Option<ColumnUse>>) -> Option<Tally> {
         let ask = Ask::Check {
             request: REQUEST,
             columns,

@@ -1,9 +1,10 @@
 //! What the page asks of the worker.
 
+use imss::finding::Field;
 use imss::movimiento::MovimientoDraft;
 use serde::{Deserialize, Serialize};
 
-use crate::{Defaults, Filter, Purpose, RequestId, Rules, Slot};
+use crate::{ColumnUse, Defaults, Filter, Purpose, RequestId, RowFinding, Rules, Slot};
 
 /// Page → worker.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -16,7 +17,7 @@ pub enum Ask {
         request: RequestId,
         /// `File` handles; the first is the one to import, a second may be SUA's other file.
         files: Vec<Slot>,
-        /// What its rows shall become.
+        /// What its rows are to become.
         purpose: Purpose,
     },
     /// Look at another sheet of the file. Answered by `Opened`.
@@ -26,13 +27,22 @@ pub enum Ask {
         /// Which, counted from 0.
         sheet: u32,
     },
+    /// Answer a question of the file. Answered by `Opened`: headings and samples may be others now.
+    Answer {
+        /// Pairs the answer.
+        request: RequestId,
+        /// The question's `id`.
+        question: u32,
+        /// The option, counted from 0.
+        option: u32,
+    },
     /// Read every row and check it. Answered by `Checked`, after some `Progress`.
     Check {
         /// Pairs the answer.
         request: RequestId,
-        /// What each column is, by its number; not looked at where columns are fixed.
-        columns: Vec<Option<imss::finding::Field>>,
-        /// What stands for an empty field.
+        /// What each column is read as, by its number; ignored where columns are fixed.
+        columns: Vec<Option<ColumnUse>>,
+        /// What an empty field is filled with.
         defaults: Defaults,
         /// What rows are checked against.
         rules: Rules,
@@ -54,10 +64,26 @@ pub enum Ask {
         request: RequestId,
         /// Which, counted from 0.
         row: u32,
-        /// What it shall say.
+        /// What it is to say.
         draft: Box<MovimientoDraft>,
         /// Tax key; only of a plantilla.
         rfc: String,
+    },
+    /// Give one field of every row with a finding one value. Answered by `MendedAll`.
+    MendAll {
+        /// Pairs the answer.
+        request: RequestId,
+        /// The finding's code.
+        code: String,
+        /// The field.
+        field: Field,
+        /// Its value.
+        value: String,
+    },
+    /// Round every salary of more than two decimals to centavos. Answered by `MendedAll`.
+    RoundSalaries {
+        /// Pairs the answer.
+        request: RequestId,
     },
     /// Leave a row out, or take it back in. Answered by `Changed`.
     Leave {
@@ -77,14 +103,16 @@ pub enum Ask {
         /// How many are wanted.
         limit: u32,
     },
-    /// What the server said of rows. Answered by `Settled`.
+    /// What the server knows of rows. Answered by `Settled`.
     Settle {
         /// Pairs the answer.
         request: RequestId,
         /// Rows that are stored now.
         stored: Vec<u32>,
-        /// Rows that an earlier import stored.
-        known: Vec<u32>,
+        /// Rows that are stored since earlier.
+        known: Vec<Known>,
+        /// Findings of the directory and the history; they replace those noted before.
+        noted: Vec<Noted>,
         /// Rows that the server did not take, and why.
         refused: Vec<Refused>,
     },
@@ -109,4 +137,22 @@ pub struct Refused {
     pub row: u32,
     /// Spanish: why, and what to do.
     pub message: String,
+}
+
+/// A row that is stored since earlier.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Known {
+    /// Which, counted from 0.
+    pub row: u32,
+    /// Spanish: what became of it, as "Ya está listo.".
+    pub words: String,
+}
+
+/// What the server found in a row.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Noted {
+    /// Which, counted from 0.
+    pub row: u32,
+    /// They count as the worker's own.
+    pub findings: Vec<RowFinding>,
 }

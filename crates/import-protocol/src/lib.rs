@@ -12,20 +12,25 @@
 //! nothing that has to be saved.
 
 mod ask;
+mod columns;
+mod question;
 mod tell;
 mod values;
 
-pub use ask::{Ask, Refused};
-pub use tell::{Batch, BatchRow, Failure, FindingCount, Opened, RowView, SheetView, Tally, Tell};
-pub use values::{
-    ColumnView, Defaults, Filter, Kind, Purpose, Registro, RowFinding, Rules, field_from,
-    is_mappable, mappable,
+pub use ask::{Ask, Known, Noted, Refused};
+pub use columns::{
+    ColumnUse, ColumnView, UnknownColumnUse, Why, field_from, is_mappable, mappable,
 };
+pub use question::{About, Question, ReadingOption, Sample};
+pub use tell::{
+    Batch, BatchRow, Failure, FieldRead, FindingCount, Opened, RowView, SheetView, Tally, Tell,
+};
+pub use values::{Defaults, Filter, Kind, Purpose, Registro, RowFinding, Rules};
 
 use serde::{Deserialize, Serialize};
 
-/// Version of these messages, told in [`Tell::Ready`]: a difference means a half-updated cache.
-pub const VERSION: u32 = 1;
+/// Version of these messages, sent in [`Tell::Ready`]: a difference means a half-updated cache.
+pub const VERSION: u32 = 2;
 
 /// Most rows of a [`Tell::Rows`] or a [`Tell::Drafts`].
 pub const MAX_ROWS_A_MESSAGE: u32 = 1_000;

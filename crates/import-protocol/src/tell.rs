@@ -1,10 +1,10 @@
-//! What the worker tells the page.
+//! What the worker answers the page.
 
 use imss::finding::{Field, Severity};
 use imss::movimiento::MovimientoDraft;
 use serde::{Deserialize, Serialize};
 
-use crate::{ColumnView, Kind, RequestId, RowFinding, Slot};
+use crate::{ColumnView, Kind, Question, RequestId, RowFinding, Slot};
 
 /// Worker → page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -58,6 +58,15 @@ pub enum Tell {
         /// How many of what there are now.
         tally: Tally,
     },
+    /// Several rows changed at once.
+    MendedAll {
+        /// Pairs the answer.
+        request: RequestId,
+        /// How many rows changed.
+        rows: u32,
+        /// How many of what there are now.
+        tally: Tally,
+    },
     /// Rows to store.
     Drafts {
         /// Pairs the answer.
@@ -95,13 +104,21 @@ pub enum Tell {
 pub struct Opened {
     /// Its format.
     pub kind: Kind,
-    /// The sheets of a workbook, none of another file.
+    /// The sheets of a workbook; none of another file.
     pub sheets: Vec<SheetView>,
     /// The sheet that was looked at.
     pub sheet: u32,
     /// Its columns; none where they are fixed.
     pub columns: Vec<ColumnView>,
-    /// What there is to say of the file.
+    /// How the bytes of a file of text are read, `windows-1252`; `None` of a workbook.
+    pub encoding: Option<String>,
+    /// What can be read in more than one way.
+    pub questions: Vec<Question>,
+    /// Rows with data below the headings, without those that the file hides.
+    pub rows: u32,
+    /// Rows with data that the file hides, by a filter or by hand.
+    pub hidden_rows: u32,
+    /// What is wrong, or only odd, with the file as a whole.
     pub findings: Vec<RowFinding>,
 }
 
@@ -110,6 +127,8 @@ pub struct Opened {
 pub struct SheetView {
     /// Its name.
     pub name: String,
+    /// Whether the workbook hides it.
+    pub hidden: bool,
 }
 
 /// How many rows of each sort. Every row is in exactly one of `ready`, `errors`, `left_out` and
@@ -147,7 +166,7 @@ pub struct FindingCount {
     pub severity: Severity,
     /// The field it belongs beside.
     pub field: Option<Field>,
-    /// Its sentence as it stands in the first row that has it.
+    /// Its sentence in the first row that has it.
     pub example: String,
     /// How many rows have it.
     pub rows: u32,
@@ -160,7 +179,7 @@ pub struct RowView {
     pub row: u32,
     /// Its line or row in the file, counted from 1 as the file's own program does.
     pub line: u32,
-    /// What it says.
+    /// What was understood: dates as 15/01/2026, codes without their labels, no currency signs.
     pub draft: MovimientoDraft,
     /// Tax key; only of a plantilla.
     pub rfc: String,
@@ -172,6 +191,21 @@ pub struct RowView {
     pub mended: bool,
     /// Stored by this import or an earlier one.
     pub stored: bool,
+    /// Spanish: what became of it earlier.
+    pub known: Option<String>,
+    /// Whether it would be stored as it is.
+    pub ready: bool,
+    /// Fields whose text in the file is not what `draft` says.
+    pub read: Vec<FieldRead>,
+}
+
+/// A field as the file has it; what was done to it is among the row's findings, of the same field.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FieldRead {
+    /// Which.
+    pub field: Field,
+    /// Its text.
+    pub text: String,
 }
 
 /// Rows that will be stored.

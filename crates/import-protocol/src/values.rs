@@ -1,4 +1,4 @@
-//! What both directions speak of.
+//! What the messages of both directions share.
 
 use imss::calendar::Calendar;
 use imss::finding::{Field, Finding, Severity};
@@ -8,7 +8,7 @@ use imss::wages::ZonaSalarial;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-/// What the rows of a file shall become.
+/// What the rows of a file are to become.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Purpose {
@@ -40,25 +40,14 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// Whether its columns have to be told apart; the others have them fixed.
+    /// Whether its columns must be mapped; the other formats have them fixed.
     #[must_use]
     pub fn has_columns(self) -> bool {
         matches!(self, Self::Xlsx | Self::Xls | Self::Ods | Self::Csv)
     }
 }
 
-/// A column as the page offers it for mapping.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ColumnView {
-    /// Its heading as it stands in the file.
-    pub heading: String,
-    /// What it was recognised as.
-    pub field: Option<Field>,
-    /// The first values that stand in it.
-    pub samples: Vec<String>,
-}
-
-/// What stands for a field that is empty or that no column has. Empty text: nothing does.
+/// What a field is filled with that is empty or has no column. Empty text fills nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Defaults {
     /// The type of movement.
@@ -140,62 +129,4 @@ impl From<Finding> for RowFinding {
             message: finding.message,
         }
     }
-}
-
-/// The fields that a column may be mapped to, in the order a list offers them.
-#[must_use]
-pub fn mappable(purpose: Purpose) -> &'static [Field] {
-    const MOVEMENTS: &[Field] = &[
-        Field::Tipo,
-        Field::RegistroPatronal,
-        Field::Nss,
-        Field::Curp,
-        Field::Paterno,
-        Field::Materno,
-        Field::Nombre,
-        Field::Fecha,
-        Field::Sbc,
-        Field::TipoTrabajador,
-        Field::TipoSalario,
-        Field::Jornada,
-        Field::Umf,
-        Field::Guia,
-        Field::Clave,
-        Field::CausaBaja,
-    ];
-    const PLANTILLA: &[Field] = &[
-        Field::RegistroPatronal,
-        Field::Nss,
-        Field::Curp,
-        Field::Rfc,
-        Field::Paterno,
-        Field::Materno,
-        Field::Nombre,
-        Field::Fecha,
-        Field::Sbc,
-        Field::TipoTrabajador,
-        Field::TipoSalario,
-        Field::Jornada,
-        Field::Umf,
-        Field::Clave,
-    ];
-    match purpose {
-        Purpose::Movements => MOVEMENTS,
-        Purpose::Plantilla => PLANTILLA,
-    }
-}
-
-/// Whether a column may be mapped to a field.
-#[must_use]
-pub fn is_mappable(purpose: Purpose, field: Field) -> bool {
-    mappable(purpose).contains(&field)
-}
-
-/// The field of a name on the wire.
-#[must_use]
-pub fn field_from(name: &str) -> Option<Field> {
-    Field::ALL
-        .iter()
-        .copied()
-        .find(|field| field.as_str() == name)
 }

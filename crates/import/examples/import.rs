@@ -56,7 +56,7 @@ fn read(file: BufReader<std::fs::File>, numero: &str, tipo: Option<TipoMovimient
     };
     let check = Ask::Check {
         request,
-        columns: opened.columns.iter().map(|column| column.field).collect(),
+        columns: opened.columns.iter().map(|column| column.used_as).collect(),
         defaults: Defaults {
             tipo,
             registro_patronal: numero.to_owned(),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use import_protocol::{ColumnView, Purpose, is_mappable};
+use import_protocol::{ColumnUse, ColumnView, Purpose, Why, is_mappable};
 use imss::finding::Field;
 use imss::names::to_ascii;
 
@@ -81,8 +81,11 @@ pub(crate) fn columns(
             let heading = heading.map_or("", |row| row.get(column)).to_owned();
             let field = recognise(&name_of(&heading));
             let values = samples.iter().map(|(_, row)| row.get(column));
+            let field = field.filter(|field| is_mappable(purpose, *field) && taken.insert(*field));
             ColumnView {
-                field: field.filter(|field| is_mappable(purpose, *field) && taken.insert(*field)),
+                used_as: field.map(ColumnUse::Field),
+                why: field.map(|_| Why::ExactName),
+                hidden: false,
                 samples: values
                     .filter(|value| !value.is_empty())
                     .take(3)
@@ -311,7 +314,7 @@ mod tests {
     fn fields(headings: &[&str]) -> Vec<Option<Field>> {
         columns(Some(&row(headings)), &[], Purpose::Movements)
             .into_iter()
-            .map(|column| column.field)
+            .map(|column| column.used_as.map(ColumnUse::field))
             .collect()
     }
 

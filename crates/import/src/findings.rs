@@ -12,6 +12,7 @@ pub(crate) enum Found {
 }
 
 /// What reading a file finds beyond `imss`.
+#[expect(dead_code, reason = "the readers that find the last five come next")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Ours {
     /// A registro patronal that the company does not have here.
@@ -20,23 +21,29 @@ pub(crate) enum Ours {
     Refused(String),
     /// No type in the row, and none chosen for all.
     TipoMissing,
-    /// A sheet took the zeros at the beginning of an NSS for nothing.
-    NssZeros,
-    /// A day that stood there as a number.
-    DateSerial,
     /// A movement of SUA without its worker's name: the other file is missing.
     NameElsewhere,
     /// An absence or incapacidad, which IDSE does not take.
     OnlySua,
     /// A line that no reader made anything of.
     Unreadable,
+    /// A cell that is there and cannot be read: its field, and what it holds instead of a value.
+    CellUnreadable(Field, String),
+    /// A question about the file concerns the row and is not answered; the field it is about.
+    QuestionOpen(Option<Field>),
+    /// The file breaks off here: what is wrong with it.
+    Damage(&'static str),
+    /// A whole name was split: into what.
+    NameSplit(String),
+    /// A whole name may be split in several ways.
+    NameSplitUnsure(String),
 }
 
 /// Where our own begin among the bits; `imss` has fewer (a test counts them).
 const OURS: u32 = 112;
 
 /// Every one of ours, in the order of its bit, with what its code says and how much it weighs.
-const TABLE: [(&str, Severity, Option<Field>); 8] = [
+const TABLE: [(&str, Severity, Option<Field>); 11] = [
     (
         "registro-unknown",
         Severity::Error,
@@ -44,11 +51,14 @@ const TABLE: [(&str, Severity, Option<Field>); 8] = [
     ),
     ("refused", Severity::Error, None),
     ("tipo-missing", Severity::Error, Some(Field::Tipo)),
-    ("nss-zeros", Severity::Note, Some(Field::Nss)),
-    ("date-serial", Severity::Note, Some(Field::Fecha)),
     ("name-elsewhere", Severity::Error, Some(Field::Nombre)),
     ("only-sua", Severity::Error, Some(Field::Tipo)),
     ("unreadable", Severity::Error, None),
+    ("cell-unreadable", Severity::Error, None),
+    ("question-open", Severity::Error, None),
+    ("damaged", Severity::Error, None),
+    ("name-split", Severity::Warning, Some(Field::Nombre)),
+    ("name-split-unsure", Severity::Error, Some(Field::Nombre)),
 ];
 
 impl Ours {
@@ -57,11 +67,23 @@ impl Ours {
             Self::RegistroUnknown(_) => 0,
             Self::Refused(_) => 1,
             Self::TipoMissing => 2,
-            Self::NssZeros => 3,
-            Self::DateSerial => 4,
-            Self::NameElsewhere => 5,
-            Self::OnlySua => 6,
-            Self::Unreadable => 7,
+            Self::NameElsewhere => 3,
+            Self::OnlySua => 4,
+            Self::Unreadable => 5,
+            Self::CellUnreadable(..) => 6,
+            Self::QuestionOpen(_) => 7,
+            Self::Damage(_) => 8,
+            Self::NameSplit(_) => 9,
+            Self::NameSplitUnsure(_) => 10,
+        }
+    }
+
+    /// The field that the finding belongs beside.
+    fn field(&self) -> Option<Field> {
+        match self {
+            Self::CellUnreadable(field, _) => Some(*field),
+            Self::QuestionOpen(field) => *field,
+            other => TABLE[other.place()].2,
         }
     }
 
@@ -74,12 +96,6 @@ impl Ours {
             Self::TipoMissing => {
                 "El renglón no dice qué movimiento es. Escríbelo, o elige arriba uno para todos.".to_owned()
             }
-            Self::NssZeros => {
-                "La hoja le quitó al NSS los ceros del principio y se los pusimos. Compáralo con la tarjeta.".to_owned()
-            }
-            Self::DateSerial => {
-                "La fecha venía como número de Excel y la convertimos. Revísala.".to_owned()
-            }
             Self::NameElsewhere => {
                 "Este archivo del SUA no trae nombres. Elige junto con él el de trabajadores (ASEG), o escribe el nombre.".to_owned()
             }
@@ -87,6 +103,21 @@ impl Ours {
                 "Los ausentismos e incapacidades son del SUA y no se presentan por IDSE. Déjalo fuera.".to_owned()
             }
             Self::Unreadable => "No pudimos leer este renglón. Compáralo con el archivo.".to_owned(),
+            Self::CellUnreadable(_, what) => format!(
+                "En la celda hay {what}, no un dato que podamos leer. Corrígela en la hoja, o escribe el dato aquí."
+            ),
+            Self::QuestionOpen(_) => {
+                "Hay una pregunta del archivo sin contestar que cambia este renglón. Contéstala en el paso de las columnas.".to_owned()
+            }
+            Self::Damage(what) => format!(
+                "El archivo se interrumpe aquí: {what}. Lo que sigue no se leyó; vuelve a exportarlo o corrígelo."
+            ),
+            Self::NameSplit(split) => {
+                format!("Separamos el nombre completo en {split}. Compáralo.")
+            }
+            Self::NameSplitUnsure(split) => format!(
+                "El nombre completo se puede separar de varias maneras ({split}). Escribe los apellidos y el nombre."
+            ),
         }
     }
 }
@@ -115,11 +146,11 @@ impl Found {
         match self {
             Self::Domain(finding) => finding.into(),
             Self::Ours(ours) => {
-                let (code, severity, field) = TABLE[ours.place()];
+                let (code, severity, _) = TABLE[ours.place()];
                 RowFinding {
                     code: code.to_owned(),
                     severity,
-                    field,
+                    field: ours.field(),
                     message: ours.message(),
                 }
             }

@@ -5,7 +5,7 @@ use api::view::movements::{Origin, SaveMany, SaveMovement, SavedOne};
 use api::view::registros::RegistroView;
 use api::view::trabajadores::{LoadPlantilla, PlantillaOutcome, PlantillaRow, TrabajadorData};
 use import_protocol::{
-    BatchRow, ColumnView, Defaults, Filter, Opened, Purpose, Refused, Registro, Tally, field_from,
+    BatchRow, ColumnUse, ColumnView, Defaults, Filter, Opened, Purpose, Refused, Registro, Tally,
     mappable,
 };
 use imss::finding::{Field, Finding};
@@ -133,9 +133,9 @@ pub(super) fn filter_of(choice: &str) -> Filter {
 
 /// What columns were recognised as, or what they meant the last time.
 pub(super) fn chosen_columns(columns: &[ColumnView], last: Option<&ColumnMapping>) -> Vec<String> {
-    let name = |field: Option<Field>| {
-        field
-            .map(|field| field.as_str().to_owned())
+    let name = |column_use: Option<ColumnUse>| {
+        column_use
+            .map(|column_use| column_use.as_str().to_owned())
             .unwrap_or_default()
     };
     match last {
@@ -145,7 +145,7 @@ pub(super) fn chosen_columns(columns: &[ColumnView], last: Option<&ColumnMapping
             .cloned()
             .map(Option::unwrap_or_default)
             .collect(),
-        _ => columns.iter().map(|column| name(column.field)).collect(),
+        _ => columns.iter().map(|column| name(column.used_as)).collect(),
     }
 }
 
@@ -163,7 +163,10 @@ pub(super) fn mapping(
             .collect(),
         fields: chosen
             .iter()
-            .map(|name| field_from(name).map(|field| field.as_str().to_owned()))
+            .map(|name| {
+                let column_use: Option<ColumnUse> = name.parse().ok();
+                column_use.map(|column_use| column_use.as_str().to_owned())
+            })
             .collect(),
     }
 }
@@ -482,10 +485,10 @@ mod tests {
 
     #[test]
     fn columns_mean_what_they_meant_the_last_time() {
-        let column = |heading: &str, field| ColumnView {
+        let column = |heading: &str, field: Option<Field>| ColumnView {
             heading: heading.to_owned(),
-            field,
-            samples: Vec::new(),
+            used_as: field.map(ColumnUse::Field),
+            ..ColumnView::default()
         };
         let columns = [column("NSS", Some(Field::Nss)), column("Integrado", None)];
         assert_eq!(chosen_columns(&columns, None), ["nss", ""]);
@@ -520,9 +523,14 @@ mod tests {
             kind: import_protocol::Kind::Xlsx,
             sheets: vec![SheetView {
                 name: "Nómina".to_owned(),
+                hidden: false,
             }],
             sheet: 0,
             columns: Vec::new(),
+            encoding: None,
+            questions: Vec::new(),
+            rows: 0,
+            hidden_rows: 0,
             findings: Vec::new(),
         };
         assert_eq!(sheet_choices(&opened)[0].value, "0");

@@ -92,9 +92,19 @@ impl<R: Read + Seek> File<R> {
         let columns = columns::columns(heading.map(|at| &head[at].1), samples, self.purpose);
         Ok(Opened {
             kind,
-            sheets: sheets.into_iter().map(|name| SheetView { name }).collect(),
+            sheets: sheets
+                .into_iter()
+                .map(|name| SheetView {
+                    name,
+                    hidden: false,
+                })
+                .collect(),
             sheet: chosen,
             columns,
+            encoding: None,
+            questions: Vec::new(),
+            rows: 0,
+            hidden_rows: 0,
             findings: Vec::new(),
         })
     }

@@ -8,7 +8,8 @@ mod tally;
 use std::io::{Read, Seek};
 
 use import_protocol::{
-    Ask, Failure, MAX_ROWS_A_MESSAGE, Opened, Purpose, Refused, RequestId, Slot, Tell, VERSION,
+    Ask, ColumnUse, Failure, Known, MAX_ROWS_A_MESSAGE, Opened, Purpose, Refused, RequestId, Slot,
+    Tell, VERSION,
 };
 
 use crate::error::ReadError;
@@ -82,6 +83,17 @@ impl<R: Read + Seek> Importer<R> {
                 opened_as(request, opened)
             }
             Ask::Sheet { request, sheet } => opened_as(request, self.file()?.look(Some(sheet))?),
+            Ask::Answer { request, .. } => opened_as(request, self.file()?.look(None)?),
+            Ask::MendAll { request, .. } | Ask::RoundSalaries { request } => {
+                let (_, checked) = self.file()?.checked()?;
+                let tally = checked.rows.tally();
+                Tell::MendedAll {
+                    request,
+                    rows: 0,
+                    tally,
+                }
+                .into()
+            }
             Ask::Check {
                 request,
                 columns,
@@ -89,6 +101,10 @@ impl<R: Read + Seek> Importer<R> {
                 rules,
             } => {
                 let file = self.file()?;
+                let columns = columns
+                    .into_iter()
+                    .map(|column| column.map(ColumnUse::field))
+                    .collect();
                 file.check(columns, defaults, rules, &mut |done, total, rows| {
                     progress(Tell::Progress {
                         request,
@@ -146,13 +162,14 @@ impl<R: Read + Seek> Importer<R> {
                 request,
                 stored,
                 known,
+                noted: _,
                 refused,
             } => {
                 let (_, checked) = self.file()?.checked()?;
                 for row in stored {
                     checked.rows.store(row, false);
                 }
-                for row in known {
+                for Known { row, .. } in known {
                     checked.rows.store(row, true);
                 }
                 for Refused { row, message } in refused {
@@ -227,7 +244,10 @@ fn request_of(ask: &Ask) -> RequestId {
     match ask {
         Ask::Open { request, .. }
         | Ask::Sheet { request, .. }
+        | Ask::Answer { request, .. }
         | Ask::Check { request, .. }
+        | Ask::MendAll { request, .. }
+        | Ask::RoundSalaries { request }
         | Ask::Rows { request, .. }
         | Ask::Mend { request, .. }
         | Ask::Leave { request, .. }

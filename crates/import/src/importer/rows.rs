@@ -266,6 +266,9 @@ impl Rows {
             left_out: kept.is_some_and(|kept| kept.state == State::LeftOut),
             mended: self.mended.contains_key(&row),
             stored: kept.is_some_and(|kept| matches!(kept.state, State::Stored | State::Known)),
+            known: None,
+            ready: kept.is_some_and(|kept| self.standing(kept) == Standing::Ready),
+            read: Vec::new(),
         }
     }
 

@@ -4,7 +4,7 @@ use import_protocol::Purpose;
 use imss::finding::Field;
 use imss::movimiento::{Movimiento, MovimientoDraft, TipoMovimiento};
 
-use super::text::{push_day, push_nss};
+use super::text::push_normalised;
 use super::{Entry, Interpreter};
 use crate::findings::{Found, Ours};
 use crate::row::RowBuf;
@@ -81,7 +81,7 @@ impl Interpreter<'_> {
                 Field::RegistroPatronal => &mut draft.registro_patronal,
                 Field::Nss => {
                     draft.nss.clear();
-                    push_nss(&mut draft.nss, text, findings);
+                    push_normalised(&mut draft.nss, Field::Nss, text, findings);
                     continue;
                 }
                 Field::Paterno => &mut draft.paterno,
@@ -93,7 +93,7 @@ impl Interpreter<'_> {
                 Field::Jornada => &mut draft.jornada,
                 Field::Fecha => {
                     draft.fecha.clear();
-                    push_day(&mut draft.fecha, text, findings);
+                    push_normalised(&mut draft.fecha, Field::Fecha, text, findings);
                     continue;
                 }
                 Field::Umf => &mut draft.umf,

@@ -22,7 +22,6 @@ use crate::lines::Layout;
 use crate::source::Raw;
 
 pub(crate) use cells::Scratch;
-pub(crate) use text::day_of_serial;
 
 /// The workers of SUA's other file, whose movements have no names.
 pub(crate) type Workers = BTreeMap<Nss, Aseg>;

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::interpret::day_of_serial;
+use imss::time::day_of_serial;
 
 /// A number as a person would type it, or the day it stands for.
 pub(super) fn write_number(out: &mut String, text: &str, is_date: bool, since_1904: bool) {

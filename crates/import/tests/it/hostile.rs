@@ -1,7 +1,7 @@
 //! Files that were made to hurt: each is refused in words, or read up to a limit.
 
 use import::testing::{Cell, compound, workbook};
-use import_protocol::{Defaults, Purpose};
+use import_protocol::{ColumnUse, Defaults, Purpose};
 use imss::finding::Field;
 
 use crate::files::{ods_of, xlsx_of, zipped};
@@ -20,7 +20,10 @@ fn read(file: Vec<u8>) -> Told<u32> {
     let mut asked = Asked::new();
     asked.open(vec![file], Purpose::Movements)?;
     asked
-        .check(vec![Some(Field::Nss)], Defaults::default())
+        .check(
+            vec![Some(ColumnUse::Field(Field::Nss))],
+            Defaults::default(),
+        )
         .map(|tally| tally.rows)
 }
 
@@ -73,7 +76,10 @@ fn repeated_cells_are_read_to_the_last_column() {
     let mut asked = Asked::new();
     let opened = asked.open(vec![repeating("300")], Purpose::Movements);
     assert_eq!(opened.unwrap().columns.len(), 128);
-    let tally = asked.check(vec![Some(Field::Nss)], Defaults::default());
+    let tally = asked.check(
+        vec![Some(ColumnUse::Field(Field::Nss))],
+        Defaults::default(),
+    );
     assert_eq!(tally.unwrap().rows, 300);
 }
 

@@ -1,7 +1,6 @@
 //! Whatever the bytes: an answer, never a panic.
 
-use import_protocol::{Defaults, Filter, Purpose};
-use imss::finding::Field;
+use import_protocol::{ColumnUse, Defaults, Filter, Purpose};
 use proptest::prelude::*;
 
 use crate::files::{csv, dispmag, movement, xls, xlsx};
@@ -14,7 +13,7 @@ fn walk(file: Vec<u8>, purpose: Purpose) -> Result<(), TestCaseError> {
         return Ok(());
     };
     let columns = (0..opened.columns.len())
-        .map(|place| Field::ALL.get(place).copied())
+        .map(|place| ColumnUse::all(purpose).get(place).copied())
         .collect();
     let Ok(tally) = asked.check(columns, Defaults::default()) else {
         return Ok(());

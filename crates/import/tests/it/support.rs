@@ -4,11 +4,10 @@ use std::io::Cursor;
 
 use import::Importer;
 use import_protocol::{
-    Ask, Batch, Defaults, Filter, Opened, Purpose, Registro, RequestId, RowView, Rules, Slot,
-    Tally, Tell,
+    Ask, Batch, ColumnUse, Defaults, Filter, Known, Opened, Purpose, Registro, RequestId, RowView,
+    Rules, Slot, Tally, Tell,
 };
 use imss::calendar::Calendar;
-use imss::finding::Field;
 use imss::movimiento::MovimientoDraft;
 use imss::wages::Wages;
 use imss::wages::ZonaSalarial;
@@ -53,7 +52,7 @@ impl Asked {
     pub(crate) fn import(bytes: Vec<u8>, purpose: Purpose, defaults: Defaults) -> (Self, Tally) {
         let mut asked = Self::new();
         let opened = asked.open(vec![bytes], purpose).expect("a good file opens");
-        let columns = opened.columns.iter().map(|column| column.field).collect();
+        let columns = opened.columns.iter().map(|column| column.used_as).collect();
         let tally = asked.check(columns, defaults).expect("a good file is read");
         (asked, tally)
     }
@@ -95,7 +94,11 @@ impl Asked {
         }
     }
 
-    pub(crate) fn check(&mut self, columns: Vec<Option<Field>>, defaults: Defaults) -> Told<Tally> {
+    pub(crate) fn check(
+        &mut self,
+        columns: Vec<Option<ColumnUse>>,
+        defaults: Defaults,
+    ) -> Told<Tally> {
         let ask = Ask::Check {
             request: REQUEST,
             columns,
@@ -168,7 +171,14 @@ impl Asked {
         let ask = Ask::Settle {
             request: REQUEST,
             stored,
-            known,
+            known: known
+                .into_iter()
+                .map(|row| Known {
+                    row,
+                    words: "Ya está listo.".to_owned(),
+                })
+                .collect(),
+            noted: Vec::new(),
             refused,
         };
         match self.ask(ask, Vec::new()) {

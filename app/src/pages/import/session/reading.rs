@@ -4,7 +4,7 @@ use api::ApiError;
 use api::functions::imports;
 use api::view::imports::ColumnMapping;
 use api::view::settings::Settings;
-use import_protocol::{Opened, Purpose, Rules, field_from};
+use import_protocol::{Opened, Purpose, Rules};
 use leptos::prelude::*;
 
 use super::{Session, Stage};
@@ -37,7 +37,7 @@ impl Session {
         let chosen: Vec<String> = self
             .columns
             .with_untracked(|columns| columns.iter().map(|one| one.get_untracked()).collect());
-        let columns = chosen.iter().map(|name| field_from(name)).collect();
+        let columns = chosen.iter().map(|name| name.parse().ok()).collect();
         let Chosen {
             tipo,
             registro,
