@@ -15,6 +15,8 @@ pub use correct::correct;
 pub use defaults::defaults;
 pub use error::MovementError;
 pub(crate) use follow::{checked, moved};
-pub use read::{HistoryAsk, MovementPage, Timing, count_uncorrected, counts, get, history, timing};
+pub use read::{
+    HistoryAsk, MovementPage, Timing, count_uncorrected, counts, get, history, timing, uncorrected,
+};
 pub use save::{Item, Origin, Saved, Typed, save, save_many};
 pub use undo::{delete, restore, undo};
