@@ -6,7 +6,6 @@ use leptos::prelude::*;
 use super::badge::Badge;
 use super::button::{ButtonLink, Variant};
 use crate::messages::common;
-use app_logic::shown::Tone;
 
 /// The steps; the next one is a link.
 #[component]
