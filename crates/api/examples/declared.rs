@@ -9,23 +9,17 @@ use std::io::stdin;
 use std::path::{Component, Path};
 use std::process::ExitCode;
 
-use api::functions::{
-    accounts, certificates, imports, links, lotes, movements, registros, settings, trabajadores,
-};
-use api::relay::AskChallenge;
-use api::routes::{Body, Method, ROUTES, is_page};
+use api::routes::{Body, Method, is_page, routes};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use cms::content_info::ContentInfo;
 use cms::signed_data::SignedData;
 use der::{Decode as _, Encode as _};
-use leptos::server_fn::ServerFn;
-use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
-/// A request as a line of the input tells it.
+/// A line of the input.
 #[derive(Deserialize)]
-struct Left {
+struct Request {
     method: String,
     path: String,
     body: String,
@@ -39,7 +33,7 @@ fn main() -> ExitCode {
     let mut undeclared = false;
     for line in stdin().lines() {
         let read = line.map_err(|error| error.to_string()).and_then(|line| {
-            let left: Left = serde_json::from_str(&line).map_err(|error| error.to_string())?;
+            let left: Request = serde_json::from_str(&line).map_err(|error| error.to_string())?;
             let body = STANDARD
                 .decode(&left.body)
                 .map_err(|error| error.to_string())?;
@@ -70,8 +64,7 @@ fn judge(site: &Path, method: &str, path: &str, body: &[u8]) -> Result<(), Undec
     if method == "GET" && body.is_empty() && (is_page(path) || is_file(site, path)) {
         return Ok(());
     }
-    let route = ROUTES
-        .iter()
+    let route = routes()
         .find(|route| {
             let named = match route.method {
                 Method::Get => "GET",
@@ -83,7 +76,7 @@ fn judge(site: &Path, method: &str, path: &str, body: &[u8]) -> Result<(), Undec
     match route.body {
         Body::Empty if body.is_empty() => Ok(()),
         Body::Empty => Err("this route takes no body".to_owned()),
-        Body::Json => json(route.path, body),
+        Body::Json(json) => (json.parses)(body),
         Body::Cms => cms_signed_data(body),
     }
 }
@@ -104,97 +97,18 @@ fn matches(declared: &str, path: &str) -> bool {
         })
 }
 
-/// A route and the judge of its JSON.
-type Json = (&'static str, fn(&[u8]) -> Result<(), Undeclared>);
-
-fn function<F: ServerFn + Serialize + DeserializeOwned>() -> Json {
-    (F::PATH, whole::<F>)
-}
-
-/// Every route that takes JSON, with the type that it takes.
-fn json_routes() -> Vec<Json> {
-    vec![
-        function::<accounts::State>(),
-        function::<accounts::Register>(),
-        function::<accounts::LogIn>(),
-        function::<accounts::OpenLink>(),
-        function::<accounts::LogOut>(),
-        function::<registros::List>(),
-        function::<registros::Save>(),
-        function::<certificates::List>(),
-        function::<certificates::Add>(),
-        function::<certificates::Delete>(),
-        function::<movements::Save>(),
-        function::<movements::SaveMany>(),
-        function::<movements::Check>(),
-        function::<movements::Defaults>(),
-        function::<movements::Correct>(),
-        function::<movements::Undo>(),
-        function::<movements::Restore>(),
-        function::<movements::Get>(),
-        function::<movements::Delete>(),
-        function::<movements::History>(),
-        function::<movements::Counts>(),
-        function::<lotes::Prepare>(),
-        function::<lotes::List>(),
-        function::<lotes::Open>(),
-        function::<lotes::Get>(),
-        function::<lotes::Cancel>(),
-        function::<lotes::Retry>(),
-        function::<lotes::Resolve>(),
-        function::<trabajadores::Search>(),
-        function::<trabajadores::Get>(),
-        function::<trabajadores::Save>(),
-        function::<trabajadores::Delete>(),
-        function::<trabajadores::LoadPlantilla>(),
-        function::<trabajadores::FinishPlantilla>(),
-        function::<imports::Recognise>(),
-        function::<imports::Mapping>(),
-        function::<imports::RememberMapping>(),
-        function::<settings::Get>(),
-        function::<settings::Save>(),
-        function::<settings::Signers>(),
-        function::<links::List>(),
-        function::<links::Create>(),
-        function::<links::Revoke>(),
-        ("/relay/challenges", whole::<AskChallenge>),
-    ]
-}
-
-fn json(route: &str, body: &[u8]) -> Result<(), Undeclared> {
-    let routes = json_routes();
-    let (_, judge) = routes
-        .iter()
-        .find(|(path, _)| *path == route)
-        .ok_or("this program knows no type for the route: add it")?;
-    judge(body)
-}
-
-/// Whether a body is the JSON of a value and of nothing more: reading and writing it loses nothing.
-fn whole<T: Serialize + DeserializeOwned>(body: &[u8]) -> Result<(), Undeclared> {
-    let value: T = serde_json::from_slice(body).map_err(|error| error.to_string())?;
-    let written = serde_json::to_value(value).map_err(|error| error.to_string())?;
-    let given: serde_json::Value =
-        serde_json::from_slice(body).map_err(|error| error.to_string())?;
-    if written == given {
-        Ok(())
-    } else {
-        Err("the body holds more than its type".to_owned())
-    }
-}
-
 /// Whether a body is CMS SignedData in DER (RFC 5652, section 5) and nothing after it.
 fn cms_signed_data(body: &[u8]) -> Result<(), Undeclared> {
-    let told = |error: der::Error| error.to_string();
+    let in_words = |error: der::Error| error.to_string();
     // `from_der` refuses bytes that are left over.
-    let content = ContentInfo::from_der(body).map_err(told)?;
+    let content = ContentInfo::from_der(body).map_err(in_words)?;
     if content.content_type != const_oid::db::rfc5911::ID_SIGNED_DATA {
         return Err("CMS, but not SignedData".to_owned());
     }
-    let signed: SignedData = content.content.decode_as().map_err(told)?;
+    let signed: SignedData = content.content.decode_as().map_err(in_words)?;
     // Written again it is the same: no unknown field was passed over.
-    let again = signed.to_der().map_err(told)?;
-    if content.content.to_der().map_err(told)? == again {
+    let again = signed.to_der().map_err(in_words)?;
+    if content.content.to_der().map_err(in_words)? == again {
         Ok(())
     } else {
         Err("SignedData that is not plain DER".to_owned())
@@ -207,14 +121,6 @@ mod tests {
 
     fn judged(method: &str, path: &str, body: &[u8]) -> Result<(), Undeclared> {
         judge(Path::new("."), method, path, body)
-    }
-
-    #[test]
-    fn every_json_route_has_its_type_here() {
-        for route in ROUTES.iter().filter(|route| route.body == Body::Json) {
-            let known = json_routes().iter().any(|(path, _)| *path == route.path);
-            assert!(known, "{}", route.path);
-        }
     }
 
     #[test]

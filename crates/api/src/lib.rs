@@ -10,6 +10,8 @@ pub mod error;
 pub mod functions;
 #[cfg(feature = "ssr")]
 pub mod host;
+#[cfg(feature = "functions")]
+mod operation;
 pub mod relay;
 pub mod routes;
 pub mod view;

@@ -1,8 +1,13 @@
-//! The one declared list of routes. A test holds the router and the server functions against it,
-//! and the table of who may what is written over it.
+//! The declared list of routes, and the addresses of the page. Tests compare the list with the
+//! router and with the server functions, and try every route as every kind of caller.
+
+#[cfg(feature = "functions")]
+use crate::operation::{ID, parses_wholly};
+#[cfg(feature = "functions")]
+use crate::relay::AskChallenge;
 
 /// One route of the server.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub struct Route {
     /// HTTP method.
     pub method: Method,
@@ -23,14 +28,23 @@ pub enum Method {
 }
 
 /// What a body must be, whole.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub enum Body {
     /// None.
     Empty,
     /// JSON of the route's own type.
-    Json,
+    Json(JsonBody),
     /// CMS SignedData, DER, no private key in it.
     Cms,
+}
+
+/// A body in JSON.
+#[derive(Clone, Copy, Debug)]
+pub struct JsonBody {
+    /// A body that parses and names nothing that exists.
+    pub sample: fn() -> serde_json::Value,
+    /// Whether a body is the route's own type and nothing more; otherwise why not, in English.
+    pub parses: fn(&[u8]) -> Result<(), String>,
 }
 
 /// Who may call a route.
@@ -38,11 +52,11 @@ pub enum Body {
 pub enum Access {
     /// Anybody.
     Anyone,
-    /// Whoever has a session: users, consult-only users, consult links.
+    /// Any session: users, consult-only users, consult links.
     Reader,
-    /// Whoever has a session of a user: full or consult-only, not a consult link.
+    /// A user's session, full or consult-only; not a consult link.
     People,
-    /// Whoever has a session that shows lotes: users with a full session.
+    /// A session that shows lotes: users with a full session.
     ReadsLotes,
     /// A user with a full session who captures.
     Captures,
@@ -52,15 +66,7 @@ pub enum Access {
     Administers,
 }
 
-const fn post(path: &'static str, access: Access) -> Route {
-    Route {
-        method: Method::Post,
-        path,
-        body: Body::Json,
-        access,
-    }
-}
-
+#[cfg(feature = "functions")]
 const fn get(path: &'static str, access: Access) -> Route {
     Route {
         method: Method::Get,
@@ -70,6 +76,7 @@ const fn get(path: &'static str, access: Access) -> Route {
     }
 }
 
+#[cfg(feature = "functions")]
 const fn cms(path: &'static str) -> Route {
     Route {
         method: Method::Post,
@@ -79,52 +86,29 @@ const fn cms(path: &'static str) -> Route {
     }
 }
 
-/// Every route but the files of the page itself.
-pub const ROUTES: &[Route] = &[
-    post("/api/accounts/state", Access::Anyone),
-    post("/api/accounts/register", Access::Anyone),
-    post("/api/accounts/log-in", Access::Anyone),
-    post("/api/accounts/open-link", Access::Anyone),
-    post("/api/accounts/log-out", Access::Reader),
-    post("/api/registros/list", Access::Reader),
-    post("/api/registros/save", Access::Administers),
-    post("/api/certificates/list", Access::Reader),
-    post("/api/certificates/add", Access::Signs),
-    post("/api/certificates/delete", Access::Signs),
-    post("/api/movements/save", Access::Captures),
-    post("/api/movements/save-many", Access::Captures),
-    post("/api/movements/check", Access::Captures),
-    post("/api/movements/defaults", Access::Captures),
-    post("/api/movements/correct", Access::Captures),
-    post("/api/movements/undo", Access::Captures),
-    post("/api/movements/restore", Access::Captures),
-    post("/api/movements/get", Access::Reader),
-    post("/api/movements/delete", Access::Captures),
-    post("/api/movements/history", Access::Reader),
-    post("/api/movements/counts", Access::Reader),
-    post("/api/lotes/prepare", Access::Captures),
-    post("/api/lotes/list", Access::ReadsLotes),
-    post("/api/lotes/open", Access::ReadsLotes),
-    post("/api/lotes/get", Access::ReadsLotes),
-    post("/api/lotes/cancel", Access::Captures),
-    post("/api/lotes/retry", Access::Captures),
-    post("/api/lotes/resolve", Access::Signs),
-    post("/api/trabajadores/search", Access::People),
-    post("/api/trabajadores/get", Access::People),
-    post("/api/trabajadores/save", Access::Captures),
-    post("/api/trabajadores/delete", Access::Captures),
-    post("/api/trabajadores/load-plantilla", Access::Captures),
-    post("/api/trabajadores/finish-plantilla", Access::Captures),
-    post("/api/imports/recognise", Access::Captures),
-    post("/api/imports/mapping", Access::Captures),
-    post("/api/imports/remember-mapping", Access::Captures),
-    post("/api/settings/get", Access::Reader),
-    post("/api/settings/save", Access::Administers),
-    post("/api/settings/signers", Access::People),
-    post("/api/links/list", Access::Administers),
-    post("/api/links/create", Access::Administers),
-    post("/api/links/revoke", Access::Administers),
-    post("/relay/challenges", Access::Signs),
+/// Every route but the files of the page itself: the operations, feature by feature, and the routes
+/// that are not server functions.
+#[cfg(feature = "functions")]
+pub fn routes() -> impl Iterator<Item = &'static Route> {
+    crate::functions::OPERATIONS
+        .iter()
+        .copied()
+        .flatten()
+        .chain(RELAY)
+}
+
+/// The routes that are not server functions.
+#[cfg(feature = "functions")]
+const RELAY: &[Route] = &[
+    Route {
+        method: Method::Post,
+        path: "/relay/challenges",
+        body: Body::Json(JsonBody {
+            sample: || serde_json::json!({ "certificado": ID, "registros": [] }),
+            parses: parses_wholly::<AskChallenge>,
+        }),
+        access: Access::Signs,
+    },
     cms("/relay/challenges/{id}"),
     cms("/relay/lotes/{id}/signature"),
     get("/relay/lotes/{id}/dispmag", Access::ReadsLotes),
@@ -186,12 +170,26 @@ mod tests {
     use super::*;
 
     #[test]
+    #[cfg(feature = "functions")]
     fn no_route_is_declared_twice() {
-        for (at, route) in ROUTES.iter().enumerate() {
-            let again = ROUTES[..at]
-                .iter()
-                .any(|r| r.method == route.method && r.path == route.path);
-            assert!(!again, "{}", route.path);
+        let mut seen = std::collections::BTreeSet::new();
+        for route in routes() {
+            assert!(
+                seen.insert((route.method == Method::Get, route.path)),
+                "{}",
+                route.path
+            );
+        }
+    }
+
+    #[test]
+    #[cfg(feature = "functions")]
+    fn every_sample_is_the_body_of_its_route() {
+        for route in routes() {
+            if let Body::Json(json) = route.body {
+                let sample = (json.sample)().to_string();
+                assert_eq!((json.parses)(sample.as_bytes()), Ok(()), "{}", route.path);
+            }
         }
     }
 

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use jiff::Timestamp;
 use model::Role;
 
-use crate::error::CommonError;
+use crate::common_error::CommonError;
 use crate::ids::{EmpresaId, LinkId, RegistroId, SessionId, UserId};
 use crate::records::Actor;
 

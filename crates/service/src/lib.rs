@@ -12,6 +12,7 @@ pub mod accounts;
 pub mod audit;
 pub mod caller;
 pub mod certificates;
+mod common_error;
 mod error;
 pub mod events;
 pub mod ids;
@@ -35,5 +36,6 @@ pub mod suite;
 pub mod trabajadores;
 pub mod values;
 
-pub use error::{CommonError, ServiceError, WireError};
+pub use common_error::{CommonError, ErrorKind, WireError};
+pub use error::ServiceError;
 pub use service::{Parts, Registration, Service, Settings};

@@ -7,7 +7,6 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::accounts::{Hasher, Throttle};
-use crate::error::{ServiceError, WireError};
 use crate::events::EventBus;
 use crate::ids::{AuditId, EmpresaId};
 use crate::ports::{Clock, Mailer, Portal, Random};
@@ -122,21 +121,6 @@ impl Service {
     /// Whether the portal is the simulator; every page says so.
     pub fn simulated(&self) -> bool {
         self.portal.simulated()
-    }
-
-    /// What the page may see of an error. An internal cause is logged under a new name, which goes
-    /// along in its place.
-    pub fn wire(&self, error: impl Into<ServiceError>) -> WireError {
-        let error = error.into();
-        let mut wire = error.wire();
-        if let Some(cause) = error.internal() {
-            let mut bytes = [0; 6];
-            self.random.fill(&mut bytes);
-            let incident = hex::encode(bytes);
-            tracing::error!(incident, cause, "internal error");
-            wire.incident = Some(incident);
-        }
-        wire
     }
 
     pub(crate) fn audit(

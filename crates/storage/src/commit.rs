@@ -27,7 +27,7 @@ pub(crate) async fn commit(db: &Surreal<Any>, unit: &Unit) -> Result<(), CommitE
             Ok(()) => return Ok(()),
         }
     }
-    Err(StoreError(format!("a transaction lost {TRIES} times against others")).into())
+    Err(StoreError::new(format!("a transaction lost {TRIES} times against others")).into())
 }
 
 enum Refused {

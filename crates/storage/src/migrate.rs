@@ -3,6 +3,7 @@
 
 use serde::Deserialize;
 use serde_json::json;
+use service::store::StoreError;
 use sha2::{Digest as _, Sha256};
 use surrealdb::Surreal;
 use surrealdb::engine::any::Any;
@@ -32,8 +33,8 @@ pub enum MigrateError {
     Changed(String),
     /// The database failed while it was read or changed; a migration is applied whole or not at
     /// all.
-    #[error("the schema cannot be brought up to date: {0}")]
-    Database(String),
+    #[error("the schema cannot be brought up to date")]
+    Database(#[source] StoreError),
 }
 
 #[derive(Deserialize)]
@@ -44,7 +45,7 @@ struct Applied {
 
 /// Applies what is missing.
 pub(crate) async fn apply(db: &Surreal<Any>) -> Result<(), MigrateError> {
-    let failed = |e: surrealdb::Error| MigrateError::Database(e.to_string());
+    let failed = |e: surrealdb::Error| MigrateError::Database(query::failed(&e));
     db.query("DEFINE TABLE IF NOT EXISTS migration SCHEMALESS PERMISSIONS NONE")
         .await
         .and_then(surrealdb::IndexedResults::check)
@@ -71,7 +72,7 @@ pub(crate) async fn verify(db: &Surreal<Any>) -> Result<usize, MigrateError> {
         json!({}),
     )
     .await
-    .map_err(|e| MigrateError::Database(e.0))?;
+    .map_err(MigrateError::Database)?;
     for (at, was) in applied.iter().enumerate() {
         match MIGRATIONS.get(at) {
             Some((name, text)) if *name == was.name => {

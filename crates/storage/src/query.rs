@@ -52,9 +52,9 @@ pub(crate) async fn one<T: DeserializeOwned>(
 
 /// A row as what it should be.
 pub(crate) fn parse<T: DeserializeOwned>(row: Json) -> Result<T, StoreError> {
-    serde_json::from_value(row).map_err(|e| StoreError(format!("a row does not parse: {e}")))
+    serde_json::from_value(row).map_err(|e| StoreError::new(format!("a row does not parse: {e}")))
 }
 
 pub(crate) fn failed(error: &surrealdb::Error) -> StoreError {
-    StoreError(error.to_string())
+    StoreError::new(error.to_string())
 }

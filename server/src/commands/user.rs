@@ -110,5 +110,5 @@ async fn leave(service: &Service, caller: &Caller) -> anyhow::Result<()> {
 }
 
 fn spoken(service: &Service, error: impl Into<service::ServiceError>) -> anyhow::Error {
-    anyhow::Error::msg(service.wire(error).message)
+    anyhow::Error::msg(service.wire(&error.into()).message)
 }

@@ -1,24 +1,38 @@
 //! Failures as they leave the server: an [`ApiError`] in JSON with its status.
 
-use api::ApiError;
-use axum::Json;
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Response};
-use service::WireError;
+use std::sync::Arc;
 
-/// A failure with its status.
+use api::ApiError;
+use api::host::{Refusal, Visit};
+use axum::Json;
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, StatusCode};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use service::certificates::CertificateError;
+use service::lotes::LoteError;
+use service::{CommonError, ServiceError};
+
+use super::Shared;
+
+/// Why a request is not answered.
 #[derive(Debug)]
-pub(crate) struct Failure {
-    /// The HTTP status.
-    pub(crate) status: StatusCode,
-    /// What the person is told.
-    pub(crate) error: Box<ApiError>,
+pub(crate) enum Failure {
+    /// The request itself is wrong: its status, and what the person reads.
+    Request {
+        /// The HTTP status.
+        status: StatusCode,
+        /// What the person reads.
+        error: Box<ApiError>,
+    },
+    /// A use case refused. [`describe_refusals`] writes the answer.
+    Refused(Arc<Refusal>),
 }
 
 impl Failure {
     /// A failure in our own words.
     pub(crate) fn new(status: StatusCode, code: &str, message: &str) -> Self {
-        Self {
+        Self::Request {
             status,
             error: Box::new(ApiError::new(code, message)),
         }
@@ -27,45 +41,62 @@ impl Failure {
     /// The same with what to do next.
     #[must_use]
     pub(crate) fn hint(mut self, hint: &str) -> Self {
-        self.error.hint = Some(hint.to_owned());
+        if let Self::Request { error, .. } = &mut self {
+            error.hint = Some(hint.to_owned());
+        }
         self
     }
 
-    /// What was done cannot be shown; it was logged where it went wrong.
-    pub(crate) fn internal(error: ApiError) -> Self {
-        Self {
-            status: StatusCode::INTERNAL_SERVER_ERROR,
-            error: Box::new(error),
-        }
-    }
-
     /// Something that our page would not have sent.
-    pub(crate) fn malformed(field: &str) -> Self {
-        let mut failure = Self::new(
-            StatusCode::BAD_REQUEST,
-            "malformed",
-            "La página y el servidor no se entendieron.",
-        )
-        .hint("Vuelve a cargar la página.");
-        failure.error.field = Some(field.to_owned());
-        failure
+    pub(crate) fn malformed(field: &'static str) -> Self {
+        Refusal::Malformed { field }.into()
     }
 }
 
-impl From<WireError> for Failure {
-    fn from(wire: WireError) -> Self {
-        let (status, error) = api::host::wire_error(wire);
-        Self {
-            status,
-            error: Box::new(error),
-        }
+impl From<Refusal> for Failure {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(Arc::new(refusal))
     }
 }
+
+macro_rules! carries {
+    ($($Error:ty),*) => {
+        $(impl From<$Error> for Failure {
+            fn from(error: $Error) -> Self {
+                Refusal::from(error).into()
+            }
+        })*
+    };
+}
+
+carries!(CertificateError, CommonError, LoteError, ServiceError);
 
 impl IntoResponse for Failure {
     fn into_response(self) -> Response {
-        (self.status, Json(self.error)).into_response()
+        match self {
+            Self::Request { status, error } => (status, Json(error)).into_response(),
+            Self::Refused(refusal) => {
+                let mut response = StatusCode::INTERNAL_SERVER_ERROR.into_response();
+                response.extensions_mut().insert(refusal);
+                response
+            }
+        }
     }
+}
+
+/// Writes the answer of each request that a use case refused: the service names and logs the cause.
+pub(crate) async fn describe_refusals(
+    State(shared): State<Arc<Shared>>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let response = next.run(request).await;
+    let Some(refusal) = response.extensions().get::<Arc<Refusal>>() else {
+        return response;
+    };
+    let visit = Visit::new(Arc::clone(&shared.host), &HeaderMap::new(), String::new());
+    let (status, error) = visit.describe(refusal).await;
+    (status, Json(error)).into_response()
 }
 
 /// Nothing is here.

@@ -2,7 +2,7 @@
 //! or holding a private key (encrypted or not) is refused here, before any handler: it is neither
 //! stored nor logged.
 
-use api::routes::{Body as Declared, Method, ROUTES, Route};
+use api::routes::{Body as Declared, Method, Route, routes};
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{MatchedPath, Request};
 use axum::http::{StatusCode, header};
@@ -33,9 +33,7 @@ fn declared(request: &Request) -> Option<&'static Route> {
     } else {
         Method::Get
     };
-    ROUTES
-        .iter()
-        .find(|route| route.path == path && route.method == method)
+    routes().find(|route| route.path == path && route.method == method)
 }
 
 async fn checked(route: &Route, request: Request) -> Result<Request, Failure> {
@@ -52,7 +50,7 @@ async fn checked(route: &Route, request: Request) -> Result<Request, Failure> {
         .map_err(|_| too_large(route.body))?;
     match route.body {
         Declared::Empty => {}
-        Declared::Json => {
+        Declared::Json(_) => {
             if media_type != "application/json" {
                 return Err(Failure::malformed("body"));
             }
@@ -76,7 +74,7 @@ async fn checked(route: &Route, request: Request) -> Result<Request, Failure> {
 fn limit(body: Declared) -> usize {
     match body {
         Declared::Empty => 0,
-        Declared::Json => JSON_MAX_BYTES,
+        Declared::Json(_) => JSON_MAX_BYTES,
         Declared::Cms => SIGNED_LOTE_MAX_BYTES,
     }
 }
@@ -149,7 +147,7 @@ fn is_signed_data(bytes: &[u8]) -> bool {
 fn too_large(body: Declared) -> Failure {
     let message = match body {
         Declared::Empty => "Esta dirección no recibe contenido.".to_owned(),
-        Declared::Json | Declared::Cms => {
+        Declared::Json(_) | Declared::Cms => {
             format!(
                 "Lo que se envió pasa del límite de {} KB y no se guardó.",
                 limit(body) / 1024

@@ -112,6 +112,10 @@ pub fn router(shared: Arc<Shared>) -> anyhow::Result<Router> {
         .method_not_allowed_fallback(wrong_method)
         .fallback(page)
         .layer(from_fn(guard::guard))
+        .layer(from_fn_with_state(
+            Arc::clone(&shared),
+            failure::describe_refusals,
+        ))
         .layer(csrf)
         .layer(TimeoutLayer::with_status_code(
             StatusCode::GATEWAY_TIMEOUT,

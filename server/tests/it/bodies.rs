@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex, OnceLock};
 
 use api::relay::CMS;
-use api::routes::{Body as Declared, Method, ROUTES};
+use api::routes::{Body as Declared, Method, routes};
 use axum::http::StatusCode;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -58,12 +58,12 @@ fn tagged(tag: u8, content: &[u8]) -> Vec<u8> {
 async fn a_key_is_refused_on_every_route_that_takes_a_body() {
     let app = TestApp::with_company().await;
     let cookie = app.cookie_of("ana", false).await;
-    for route in ROUTES.iter().filter(|route| route.method == Method::Post) {
+    for route in routes().filter(|route| route.method == Method::Post) {
         let path = route.path.replace("{id}", ID);
         for (form, key) in keys() {
             let bodies: Vec<(&str, Vec<u8>)> = match route.body {
                 Declared::Cms => vec![(CMS, key.clone()), (CMS, looks_signed(key))],
-                Declared::Json | Declared::Empty => {
+                Declared::Json(_) | Declared::Empty => {
                     let inside = |text: String| json!({ "request": { "any": [text] } }).to_string();
                     let texts = [
                         STANDARD.encode(key),

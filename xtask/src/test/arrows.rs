@@ -17,7 +17,7 @@ struct Arrow {
     why: &'static str,
 }
 
-const ARROWS: [Arrow; 16] = [
+const ARROWS: &[Arrow] = &[
     Arrow {
         package: "app",
         wasm: true,

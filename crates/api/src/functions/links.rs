@@ -1,25 +1,18 @@
 //! Consult-only links.
 
-use leptos::prelude::*;
-use leptos::server_fn::codec::Json;
-
-use crate::ApiError;
+use crate::operation::operations;
 use crate::view::links::{CreateLink, CreatedLink, LinkView};
 
-/// The company's links, live and ended.
-#[server(prefix = "/api", endpoint = "links/list", input = Json, output = Json)]
-pub async fn list() -> Result<Vec<LinkView>, ApiError> {
-    crate::host::links::list().await
-}
+operations!(links {
+    /// The company's links, live and ended.
+    Administers "links/list" List = list() -> Vec<LinkView>,
+        sample {};
 
-/// Makes a link. Its token is in this answer and nowhere else.
-#[server(prefix = "/api", endpoint = "links/create", input = Json, output = Json)]
-pub async fn create(request: CreateLink) -> Result<CreatedLink, ApiError> {
-    crate::host::links::create(request).await
-}
+    /// Makes a link. Its token is in this answer and nowhere else.
+    Administers "links/create" Create = create(request: CreateLink) -> CreatedLink,
+        sample { "request": { "label": "", "registros": [], "days": 0, "pin": null } };
 
-/// Ends a link and every session opened through it, at once.
-#[server(prefix = "/api", endpoint = "links/revoke", input = Json, output = Json)]
-pub async fn revoke(id: String) -> Result<(), ApiError> {
-    crate::host::links::revoke(id).await
-}
+    /// Ends a link and every session opened through it, at once.
+    Administers "links/revoke" Revoke = revoke(id: String) -> (),
+        sample { "id": "0000000000000000000000000000000000000000000000000000000000000000" };
+});

@@ -1,77 +1,71 @@
 //! Movements: capture and history.
 
-use leptos::prelude::*;
-use leptos::server_fn::codec::Json;
-
-use crate::ApiError;
-// One request is named by path: each function makes a type of its own name beside it.
+use crate::operation::{ID, operations};
 use crate::view::movements::{
-    self as view, CaptureDefaults, CheckMovement, Finding, HistoryPage, HistoryRequest,
-    MovementCounts, MovementView, SaveMovement, SavedMovement, SavedOne,
+    self as view, CaptureDefaults, CheckMovement, DiscardedOne, Finding, HistoryPage,
+    HistoryRequest, MovementCounts, MovementVersion, MovementView, RestoredOne, SaveMovement,
+    SavedMovement, SavedOne,
 };
 
-/// Creates or changes a movement. Errors in the draft come back as findings, not as an `Err`.
-#[server(prefix = "/api", endpoint = "movements/save", input = Json, output = Json)]
-pub async fn save(request: SaveMovement) -> Result<SavedMovement, ApiError> {
-    crate::host::movements::save(request).await
-}
+operations!(movements {
+    /// Creates or changes a movement. Errors in the draft come back as findings, not as an `Err`.
+    Captures "movements/save" Save = save(request: SaveMovement) -> SavedMovement,
+        sample { "request": {
+            "existing": null, "registro": ID, "draft": { "tipo": "baja" }, "ready": false,
+            "origin": null,
+        }};
 
-/// Creates or changes up to 500 movements, each with its own result, in the order given.
-#[server(prefix = "/api", endpoint = "movements/save-many", input = Json, output = Json)]
-pub async fn save_many(request: view::SaveMany) -> Result<Vec<SavedOne>, ApiError> {
-    crate::host::movements::save_many(request).await
-}
+    /// Creates or changes up to 500 movements, each with its own result, in the order given.
+    Captures "movements/save-many" SaveMany = save_many(request: view::SaveMany) -> Vec<SavedOne>,
+        sample { "request": { "items": [{
+            "existing": null, "registro": ID, "draft": { "tipo": "baja" }, "ready": false,
+            "origin": null,
+        }]}};
 
-/// Everything there is to say about a movement that is being typed, the company's history included.
-#[server(prefix = "/api", endpoint = "movements/check", input = Json, output = Json)]
-pub async fn check(request: CheckMovement) -> Result<Vec<Finding>, ApiError> {
-    crate::host::movements::check(request).await
-}
+    /// Everything there is to say about a movement that is being typed, the company's history included.
+    Captures "movements/check" Check = check(request: CheckMovement) -> Vec<Finding>,
+        sample { "request": { "existing": null, "registro": ID, "draft": { "tipo": "baja" } } };
 
-/// What the caller used last.
-#[server(prefix = "/api", endpoint = "movements/defaults", input = Json, output = Json)]
-pub async fn defaults() -> Result<CaptureDefaults, ApiError> {
-    crate::host::movements::defaults().await
-}
+    /// What the caller used last.
+    Captures "movements/defaults" Defaults = defaults() -> CaptureDefaults,
+        sample {};
 
-/// The corrected draft of a rejected movement: made anew, or the one that was begun.
-#[server(prefix = "/api", endpoint = "movements/correct", input = Json, output = Json)]
-pub async fn correct(id: String) -> Result<MovementView, ApiError> {
-    crate::host::movements::correct(id).await
-}
+    /// The corrected draft of a rejected movement: made anew, or the one that was begun.
+    Captures "movements/correct" Correct = correct(id: String) -> MovementView,
+        sample { "id": ID };
 
-/// Takes the last edit back; done twice, nothing changed.
-#[server(prefix = "/api", endpoint = "movements/undo", input = Json, output = Json)]
-pub async fn undo(id: String, version: u64) -> Result<MovementView, ApiError> {
-    crate::host::movements::undo(id, version).await
-}
+    /// Takes the last edit back; done twice, nothing changed.
+    Captures "movements/undo" Undo = undo(id: String, version: u64) -> MovementView,
+        sample { "id": ID, "version": 1 };
 
-/// Brings a deleted movement back, for thirty days.
-#[server(prefix = "/api", endpoint = "movements/restore", input = Json, output = Json)]
-pub async fn restore(id: String) -> Result<MovementView, ApiError> {
-    crate::host::movements::restore(id).await
-}
+    /// Brings a deleted movement back, for thirty days.
+    Captures "movements/restore" Restore = restore(id: String) -> MovementView,
+        sample { "id": ID };
 
-/// One movement, whole.
-#[server(prefix = "/api", endpoint = "movements/get", input = Json, output = Json)]
-pub async fn get(id: String) -> Result<MovementView, ApiError> {
-    crate::host::movements::get(id).await
-}
+    /// One movement, whole.
+    Reader "movements/get" Get = get(id: String) -> MovementView,
+        sample { "id": ID };
 
-/// Takes away a movement that is not yet in a lote.
-#[server(prefix = "/api", endpoint = "movements/delete", input = Json, output = Json)]
-pub async fn delete(id: String, version: u64) -> Result<(), ApiError> {
-    crate::host::movements::delete(id, version).await
-}
+    /// Takes away a movement that is not yet in a lote.
+    Captures "movements/delete" Delete = delete(id: String, version: u64) -> (),
+        sample { "id": ID, "version": 1 };
 
-/// A page of the history, newest first.
-#[server(prefix = "/api", endpoint = "movements/history", input = Json, output = Json)]
-pub async fn history(request: HistoryRequest) -> Result<HistoryPage, ApiError> {
-    crate::host::movements::history(request).await
-}
+    /// Deletes up to 500 movements that are in no lote, each with its own result, in the order given.
+    Captures "movements/discard-many" DiscardMany = discard_many(items: Vec<MovementVersion>) -> Vec<DiscardedOne>,
+        sample { "items": [{ "id": ID, "version": 1 }] };
 
-/// How many movements are in each state, for the caller's scope.
-#[server(prefix = "/api", endpoint = "movements/counts", input = Json, output = Json)]
-pub async fn counts() -> Result<MovementCounts, ApiError> {
-    crate::host::movements::counts().await
-}
+    /// Restores up to 500 deleted movements, each with its own result, in the order given.
+    Captures "movements/restore-many" RestoreMany = restore_many(movements: Vec<String>) -> Vec<RestoredOne>,
+        sample { "movements": [ID] };
+
+    /// A page of the history, newest first.
+    Reader "movements/history" History = history(request: HistoryRequest) -> HistoryPage,
+        sample { "request": {
+            "tipo": null, "registros": [], "from": null, "to": null, "estado": null,
+            "texto": "", "cursor": null, "limit": 10,
+        }};
+
+    /// How many movements are in each state, for the caller's scope.
+    Reader "movements/counts" Counts = counts() -> MovementCounts,
+        sample {};
+});

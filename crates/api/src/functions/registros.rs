@@ -1,19 +1,17 @@
 //! The company's registros patronales.
 
-use leptos::prelude::*;
-use leptos::server_fn::codec::Json;
-
-use crate::ApiError;
+use crate::operation::operations;
 use crate::view::registros::{RegistroView, SaveRegistro};
 
-/// Every registro patronal the caller may see.
-#[server(prefix = "/api", endpoint = "registros/list", input = Json, output = Json)]
-pub async fn list() -> Result<Vec<RegistroView>, ApiError> {
-    crate::host::registros::list().await
-}
+operations!(registros {
+    /// Every registro patronal the caller may see.
+    Reader "registros/list" List = list() -> Vec<RegistroView>,
+        sample {};
 
-/// Creates or changes a registro patronal.
-#[server(prefix = "/api", endpoint = "registros/save", input = Json, output = Json)]
-pub async fn save(request: SaveRegistro) -> Result<RegistroView, ApiError> {
-    crate::host::registros::save(request).await
-}
+    /// Creates or changes a registro patronal.
+    Administers "registros/save" Save = save(request: SaveRegistro) -> RegistroView,
+        sample { "request": { "existing": null, "data": {
+            "numero": "", "razon_social": "", "rfc": "", "domicilio": "", "subdelegacion": "",
+            "guia": "", "zona": "general", "umf": "",
+        }}};
+});

@@ -1,26 +1,24 @@
 //! What a company decides for itself.
 
-use leptos::prelude::*;
-use leptos::server_fn::codec::Json;
 use model::CompanySettings;
 
-use crate::ApiError;
+use crate::operation::operations;
 use crate::view::settings::SignerView;
 
-/// The company's settings: the page checks what is typed by their calendar and wages.
-#[server(prefix = "/api", endpoint = "settings/get", input = Json, output = Json)]
-pub async fn get() -> Result<CompanySettings, ApiError> {
-    crate::host::settings::get().await
-}
+operations!(settings {
+    /// The company's settings: the page checks what is typed by their calendar and wages.
+    Reader "settings/get" Get = get() -> CompanySettings,
+        sample {};
 
-/// Changes the company's settings, whole.
-#[server(prefix = "/api", endpoint = "settings/save", input = Json, output = Json)]
-pub async fn save(settings: CompanySettings) -> Result<CompanySettings, ApiError> {
-    crate::host::settings::save(settings).await
-}
+    /// Changes the company's settings, whole.
+    Administers "settings/save" Save = save(settings: CompanySettings) -> CompanySettings,
+        sample { "settings": {
+            "version": 99, "holidays": [], "minimum": [], "uma": [],
+            "benefits": { "aguinaldo": 15, "prima": 25, "vacaciones": 0 },
+            "composition": "por_tipo", "max_per_lote": 5000, "second_pair": false,
+        }};
 
-/// Who may sign for the company, by name.
-#[server(prefix = "/api", endpoint = "settings/signers", input = Json, output = Json)]
-pub async fn signers() -> Result<Vec<SignerView>, ApiError> {
-    crate::host::settings::signers().await
-}
+    /// Who may sign for the company, by name.
+    People "settings/signers" Signers = signers() -> Vec<SignerView>,
+        sample {};
+});

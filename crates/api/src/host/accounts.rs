@@ -6,19 +6,15 @@ use service::links;
 use service::values::{Password, Token};
 use service::{CommonError, ServiceError};
 
-use super::Visit;
-use crate::ApiError;
+use super::{Refusal, Visit};
 use crate::view::accounts::{LogIn, OpenLink, PortalState, Register, SessionView};
 
-pub(crate) async fn state() -> Result<PortalState, ApiError> {
-    let visit = Visit::current()?;
-    let state = accounts::state(visit.service())
-        .await
-        .map_err(|e| visit.refuse(e))?;
+pub(crate) async fn state(visit: &Visit) -> Result<PortalState, Refusal> {
+    let state = accounts::state(visit.service()).await?;
     let session = match visit.caller().await {
-        Ok(caller) => Some(session_view(&visit, &caller).await?),
+        Ok(caller) => Some(session_view(visit, &caller).await?),
         Err(ServiceError::Common(CommonError::NoSession)) => None,
-        Err(error) => return Err(visit.refuse(error)),
+        Err(error) => return Err(error.into()),
     };
     Ok(PortalState {
         version: env!("CARGO_PKG_VERSION").to_owned(),
@@ -30,8 +26,7 @@ pub(crate) async fn state() -> Result<PortalState, ApiError> {
     })
 }
 
-pub(crate) async fn register(request: Register) -> Result<SessionView, ApiError> {
-    let visit = Visit::current()?;
+pub(crate) async fn register(visit: &Visit, request: Register) -> Result<SessionView, Refusal> {
     let registering = Registering {
         nombre: request.razon_social,
         rfc: request.rfc,
@@ -40,14 +35,11 @@ pub(crate) async fn register(request: Register) -> Result<SessionView, ApiError>
         username: request.username,
         password: Password::new(request.password),
     };
-    let entered = accounts::register(visit.service(), &registering)
-        .await
-        .map_err(|e| visit.refuse(e))?;
-    enter(&visit, entered).await
+    let entered = accounts::register(visit.service(), &registering).await?;
+    enter(visit, entered).await
 }
 
-pub(crate) async fn log_in(request: LogIn) -> Result<SessionView, ApiError> {
-    let visit = Visit::current()?;
+pub(crate) async fn log_in(visit: &Visit, request: LogIn) -> Result<SessionView, Refusal> {
     let credentials = Credentials {
         username: request.username,
         password: Password::new(request.password),
@@ -59,35 +51,28 @@ pub(crate) async fn log_in(request: LogIn) -> Result<SessionView, ApiError> {
         &credentials,
         visit.token(),
     )
-    .await
-    .map_err(|e| visit.refuse(e))?;
-    enter(&visit, entered).await
+    .await?;
+    enter(visit, entered).await
 }
 
-pub(crate) async fn open_link(request: OpenLink) -> Result<SessionView, ApiError> {
-    let visit = Visit::current()?;
+pub(crate) async fn open_link(visit: &Visit, request: OpenLink) -> Result<SessionView, Refusal> {
     let Some(token) = Token::presented(request.token.trim()) else {
-        return Err(visit.refuse(links::LinkError::DoesNotOpen));
+        return Err(links::LinkError::DoesNotOpen.into());
     };
     let pin = request.pin.map(Password::new);
-    let entered = links::open(visit.service(), &visit.stranger(), &token, pin.as_ref())
-        .await
-        .map_err(|e| visit.refuse(e))?;
-    enter(&visit, entered).await
+    let entered = links::open(visit.service(), &visit.stranger(), &token, pin.as_ref()).await?;
+    enter(visit, entered).await
 }
 
-pub(crate) async fn log_out(end_portal: bool) -> Result<(), ApiError> {
-    let visit = Visit::current()?;
-    let caller = visit.caller().await.map_err(|e| visit.refuse(e))?;
-    accounts::log_out(visit.service(), &caller, end_portal)
-        .await
-        .map_err(|e| visit.refuse(e))?;
+pub(crate) async fn log_out(visit: &Visit, end_portal: bool) -> Result<(), Refusal> {
+    let caller = visit.caller().await?;
+    accounts::log_out(visit.service(), &caller, end_portal).await?;
     visit.set_cookie(visit.host().cookies.clear());
     Ok(())
 }
 
 /// Hands the browser its token and the page its session. The token is always a new one.
-async fn enter(visit: &Visit, entered: LoggedIn) -> Result<SessionView, ApiError> {
+async fn enter(visit: &Visit, entered: LoggedIn) -> Result<SessionView, Refusal> {
     let LoggedIn { token, caller } = entered;
     let view = session_view(visit, &caller).await?;
     let until = caller.scope().until;
@@ -100,10 +85,8 @@ async fn enter(visit: &Visit, entered: LoggedIn) -> Result<SessionView, ApiError
     Ok(view)
 }
 
-async fn session_view(visit: &Visit, caller: &Caller) -> Result<SessionView, ApiError> {
-    let who = accounts::who(visit.service(), caller)
-        .await
-        .map_err(|e| visit.refuse(e))?;
+async fn session_view(visit: &Visit, caller: &Caller) -> Result<SessionView, Refusal> {
+    let who = accounts::who(visit.service(), caller).await?;
     Ok(SessionView {
         empresa: who.empresa,
         name: who.nombre,

@@ -8,26 +8,24 @@ use service::records::{self, Certificado, CertificadoKind};
 
 use super::failure::malformed;
 use super::numbers::Numbers;
-use super::{Visit, ids};
-use crate::ApiError;
+use super::{Refusal, Visit, ids};
 use crate::view::certificates::{AddCertificate, AssignmentState, AssignmentView, CertificateView};
 
-pub(crate) async fn list() -> Result<Vec<CertificateView>, ApiError> {
-    let visit = Visit::current()?;
-    let caller = visit.caller().await.map_err(|e| visit.refuse(e))?;
-    let certificados = certificates::list(visit.service(), &caller)
-        .await
-        .map_err(|e| visit.refuse(e))?;
-    let numbers = Numbers::read(&visit, &caller).await?;
+pub(crate) async fn list(visit: &Visit) -> Result<Vec<CertificateView>, Refusal> {
+    let caller = visit.caller().await?;
+    let certificados = certificates::list(visit.service(), &caller).await?;
+    let numbers = Numbers::read(visit, &caller).await?;
     Ok(certificados
         .iter()
-        .map(|certificado| shown(&visit, &numbers, certificado))
+        .map(|certificado| shown(visit, &numbers, certificado))
         .collect())
 }
 
-pub(crate) async fn add(request: AddCertificate) -> Result<CertificateView, ApiError> {
-    let visit = Visit::current()?;
-    let caller = visit.full().await.map_err(|e| visit.refuse(e))?;
+pub(crate) async fn add(
+    visit: &Visit,
+    request: AddCertificate,
+) -> Result<CertificateView, Refusal> {
+    let caller = visit.full().await?;
     let new = NewCertificate {
         der: STANDARD
             .decode(&request.certificate)
@@ -35,19 +33,14 @@ pub(crate) async fn add(request: AddCertificate) -> Result<CertificateView, ApiE
         id_usuario: request.id_usuario,
         registros: ids::each(&request.registros, "registros")?,
     };
-    let certificado = certificates::add(visit.service(), &caller, &new)
-        .await
-        .map_err(|e| visit.refuse(e))?;
-    view(&visit, &Caller::Full(caller), &certificado).await
+    let certificado = certificates::add(visit.service(), &caller, &new).await?;
+    view(visit, &Caller::Full(caller), &certificado).await
 }
 
-pub(crate) async fn delete(id: String) -> Result<(), ApiError> {
-    let visit = Visit::current()?;
-    let caller = visit.full().await.map_err(|e| visit.refuse(e))?;
+pub(crate) async fn delete(visit: &Visit, id: String) -> Result<(), Refusal> {
+    let caller = visit.full().await?;
     let id = ids::one(&id, "id")?;
-    certificates::delete(visit.service(), &caller, id)
-        .await
-        .map_err(|e| visit.refuse(e))
+    Ok(certificates::delete(visit.service(), &caller, id).await?)
 }
 
 /// A certificate as the page shows it.
@@ -58,7 +51,7 @@ pub async fn view(
     visit: &Visit,
     caller: &Caller,
     certificado: &Certificado,
-) -> Result<CertificateView, ApiError> {
+) -> Result<CertificateView, Refusal> {
     let numbers = Numbers::read(visit, caller).await?;
     Ok(shown(visit, &numbers, certificado))
 }

@@ -44,13 +44,11 @@ impl Visit {
     }
 
     /// The call that the running server function answers.
-    pub(super) fn current() -> Result<Self, ApiError> {
+    pub(crate) fn current() -> Result<Self, ApiError> {
         use_context().ok_or_else(|| {
             tracing::error!("a server function was called without its context");
-            failure::answer(
-                StatusCode::INTERNAL_SERVER_ERROR,
-                ApiError::new("internal", "Algo falló en el servidor. No se perdió nada."),
-            )
+            failure::set_status(StatusCode::INTERNAL_SERVER_ERROR);
+            ApiError::new("internal", "Algo falló en el servidor. No se perdió nada.")
         })
     }
 
@@ -90,11 +88,6 @@ impl Visit {
     /// [`service::CommonError::NoSession`], [`service::CommonError::Forbidden`].
     pub async fn full(&self) -> Result<FullCaller, ServiceError> {
         Ok(self.caller().await?.full()?.clone())
-    }
-
-    /// Sets the answer's status and hands on what the page sees.
-    pub(super) fn refuse(&self, error: impl Into<ServiceError>) -> ApiError {
-        failure::refuse(self, error)
     }
 
     /// Sets the session's cookie on the answer.

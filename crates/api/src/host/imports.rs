@@ -5,20 +5,19 @@ use service::ids::RegistroId;
 use service::imports;
 use service::records;
 
-use super::{Visit, ids};
-use crate::ApiError;
+use super::{Refusal, Visit, ids};
 use crate::view::imports::{ColumnMapping, Recognised, RowOrigin};
 
-pub(crate) async fn recognise(rows: Vec<RowOrigin>) -> Result<Vec<Option<Recognised>>, ApiError> {
-    let visit = Visit::current()?;
-    let caller = visit.full().await.map_err(|e| visit.refuse(e))?;
+pub(crate) async fn recognise(
+    visit: &Visit,
+    rows: Vec<RowOrigin>,
+) -> Result<Vec<Option<Recognised>>, Refusal> {
+    let caller = visit.full().await?;
     let rows = rows
         .into_iter()
         .map(|origin| Ok((ids::one(&origin.registro, "registro")?, origin.row)))
-        .collect::<Result<Vec<(RegistroId, String)>, ApiError>>()?;
-    let found = imports::recognise(visit.service(), &caller, &rows)
-        .await
-        .map_err(|e| visit.refuse(e))?;
+        .collect::<Result<Vec<(RegistroId, String)>, Refusal>>()?;
+    let found = imports::recognise(visit.service(), &caller, &rows).await?;
     let recognised = |movement: records::MovementRecord| Recognised {
         movement: movement.id.to_string(),
         estado: movement.state.status(),
@@ -31,14 +30,12 @@ pub(crate) async fn recognise(rows: Vec<RowOrigin>) -> Result<Vec<Option<Recogni
 }
 
 pub(crate) async fn mapping(
+    visit: &Visit,
     asked: ImportKind,
     headings: Vec<String>,
-) -> Result<Option<ColumnMapping>, ApiError> {
-    let visit = Visit::current()?;
-    let caller = visit.full().await.map_err(|e| visit.refuse(e))?;
-    let found = imports::mapping(visit.service(), &caller, asked, &headings)
-        .await
-        .map_err(|e| visit.refuse(e))?;
+) -> Result<Option<ColumnMapping>, Refusal> {
+    let caller = visit.full().await?;
+    let found = imports::mapping(visit.service(), &caller, asked, &headings).await?;
     Ok(found.map(|found| ColumnMapping {
         kind: asked,
         headings: found.headings,
@@ -46,15 +43,12 @@ pub(crate) async fn mapping(
     }))
 }
 
-pub(crate) async fn remember_mapping(mapping: ColumnMapping) -> Result<(), ApiError> {
-    let visit = Visit::current()?;
-    let caller = visit.full().await.map_err(|e| visit.refuse(e))?;
+pub(crate) async fn remember_mapping(visit: &Visit, mapping: ColumnMapping) -> Result<(), Refusal> {
+    let caller = visit.full().await?;
     let ColumnMapping {
         kind: asked,
         headings,
         fields,
     } = mapping;
-    imports::remember_mapping(visit.service(), &caller, asked, headings, fields)
-        .await
-        .map_err(|e| visit.refuse(e))
+    Ok(imports::remember_mapping(visit.service(), &caller, asked, headings, fields).await?)
 }

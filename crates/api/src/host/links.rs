@@ -7,17 +7,13 @@ use service::records::ConsultLink;
 use service::values::Password;
 
 use super::numbers::Numbers;
-use super::{Visit, ids};
-use crate::ApiError;
+use super::{Refusal, Visit, ids};
 use crate::view::links::{CreateLink, CreatedLink, LinkView};
 
-pub(crate) async fn list() -> Result<Vec<LinkView>, ApiError> {
-    let visit = Visit::current()?;
-    let caller = visit.full().await.map_err(|e| visit.refuse(e))?;
-    let links = links::list(visit.service(), &caller)
-        .await
-        .map_err(|e| visit.refuse(e))?;
-    let numbers = Numbers::read(&visit, &caller).await?;
+pub(crate) async fn list(visit: &Visit) -> Result<Vec<LinkView>, Refusal> {
+    let caller = visit.full().await?;
+    let links = links::list(visit.service(), &caller).await?;
+    let numbers = Numbers::read(visit, &caller).await?;
     Ok(links
         .iter()
         .rev()
@@ -25,9 +21,8 @@ pub(crate) async fn list() -> Result<Vec<LinkView>, ApiError> {
         .collect())
 }
 
-pub(crate) async fn create(request: CreateLink) -> Result<CreatedLink, ApiError> {
-    let visit = Visit::current()?;
-    let caller = visit.full().await.map_err(|e| visit.refuse(e))?;
+pub(crate) async fn create(visit: &Visit, request: CreateLink) -> Result<CreatedLink, Refusal> {
+    let caller = visit.full().await?;
     let new = NewLink {
         nombre: request.label,
         registros: ids::each(&request.registros, "registros")?,
@@ -36,23 +31,20 @@ pub(crate) async fn create(request: CreateLink) -> Result<CreatedLink, ApiError>
         pin: request.pin.filter(|pin| !pin.is_empty()).map(Password::new),
     };
     let made = links::create(visit.service(), &caller, &new).await;
-    let (token, link) = made.map_err(|e| visit.refuse(e))?;
-    let numbers = Numbers::read(&visit, &caller).await?;
+    let (token, link) = made?;
+    let numbers = Numbers::read(visit, &caller).await?;
     Ok(CreatedLink {
         link: view(&numbers, &link),
         token: token.reveal().to_owned(),
     })
 }
 
-pub(crate) async fn revoke(id: String) -> Result<(), ApiError> {
-    let visit = Visit::current()?;
-    let caller = visit.full().await.map_err(|e| visit.refuse(e))?;
+pub(crate) async fn revoke(visit: &Visit, id: String) -> Result<(), Refusal> {
+    let caller = visit.full().await?;
     let id: LinkId = id
         .parse()
-        .map_err(|_| visit.refuse(CommonError::NotFound("ese enlace")))?;
-    links::revoke(visit.service(), &caller, id)
-        .await
-        .map_err(|e| visit.refuse(e))
+        .map_err(|_| CommonError::NotFound("ese enlace"))?;
+    Ok(links::revoke(visit.service(), &caller, id).await?)
 }
 
 fn view(numbers: &Numbers, link: &ConsultLink) -> LinkView {

@@ -6,7 +6,6 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use jiff::Timestamp;
 use model::Role;
-use service::CommonError;
 use service::caller::{Caller, Reader};
 use service::certificates::{self, signing};
 use service::ids::{LoteId, RegistroId, UserId};
@@ -18,8 +17,7 @@ use service::settings::{self, CompanyRules, Signer};
 
 use super::failure::malformed;
 use super::people::People;
-use super::{Visit, ids, movements};
-use crate::ApiError;
+use super::{Refusal, Visit, ids, movements};
 use crate::view::lotes::{
     DudosoDecision, EvidenceView, LoteDetail, LotePage, LoteState, LoteView, PrepareLote,
     ReciboView, SecondPair,
@@ -28,28 +26,22 @@ use crate::view::lotes::{
 /// Lotes of one page.
 const PAGE: u32 = 50;
 
-pub(crate) async fn prepare(request: PrepareLote) -> Result<Vec<LoteView>, ApiError> {
-    let visit = Visit::current()?;
-    let caller = visit.full().await.map_err(|e| visit.refuse(e))?;
+pub(crate) async fn prepare(visit: &Visit, request: PrepareLote) -> Result<Vec<LoteView>, Refusal> {
+    let caller = visit.full().await?;
     let wanted = ids::each(&request.movements, "movements")?;
-    let made = lotes::prepare(visit.service(), &caller, &wanted)
-        .await
-        .map_err(|e| visit.refuse(e))?;
-    let surroundings = Surroundings::read(&visit, &Caller::Full(caller)).await?;
+    let made = lotes::prepare(visit.service(), &caller, &wanted).await?;
+    let surroundings = Surroundings::read(visit, &Caller::Full(caller)).await?;
     Ok(made.iter().map(|lote| surroundings.view(lote)).collect())
 }
 
-pub(crate) async fn list(cursor: Option<String>) -> Result<LotePage, ApiError> {
-    let visit = Visit::current()?;
-    let caller = visit.caller().await.map_err(|e| visit.refuse(e))?;
+pub(crate) async fn list(visit: &Visit, cursor: Option<String>) -> Result<LotePage, Refusal> {
+    let caller = visit.caller().await?;
     let below = match cursor {
         Some(text) => Some(text.parse().map_err(|_| malformed("cursor"))?),
         None => None,
     };
-    let page = lotes::list(visit.service(), &caller, below, PAGE)
-        .await
-        .map_err(|e| visit.refuse(e))?;
-    let surroundings = Surroundings::read(&visit, &caller).await?;
+    let page = lotes::list(visit.service(), &caller, below, PAGE).await?;
+    let surroundings = Surroundings::read(visit, &caller).await?;
     Ok(LotePage {
         rows: page
             .lotes
@@ -60,27 +52,21 @@ pub(crate) async fn list(cursor: Option<String>) -> Result<LotePage, ApiError> {
     })
 }
 
-pub(crate) async fn open() -> Result<Vec<LoteView>, ApiError> {
-    let visit = Visit::current()?;
-    let caller = visit.caller().await.map_err(|e| visit.refuse(e))?;
-    let open = lotes::open(visit.service(), &caller)
-        .await
-        .map_err(|e| visit.refuse(e))?;
-    let surroundings = Surroundings::read(&visit, &caller).await?;
+pub(crate) async fn open(visit: &Visit) -> Result<Vec<LoteView>, Refusal> {
+    let caller = visit.caller().await?;
+    let open = lotes::open(visit.service(), &caller).await?;
+    let surroundings = Surroundings::read(visit, &caller).await?;
     Ok(open.iter().map(|lote| surroundings.view(lote)).collect())
 }
 
-pub(crate) async fn get(id: String) -> Result<LoteDetail, ApiError> {
-    let visit = Visit::current()?;
-    let caller = visit.caller().await.map_err(|e| visit.refuse(e))?;
+pub(crate) async fn get(visit: &Visit, id: String) -> Result<LoteDetail, Refusal> {
+    let caller = visit.caller().await?;
     let id: LoteId = ids::one(&id, "id")?;
-    let found = lotes::get(visit.service(), &caller, id)
-        .await
-        .map_err(|e| visit.refuse(e))?;
-    let surroundings = Surroundings::read(&visit, &caller).await?;
+    let found = lotes::get(visit.service(), &caller, id).await?;
+    let surroundings = Surroundings::read(visit, &caller).await?;
     Ok(LoteDetail {
         lote: surroundings.view(&found.lote),
-        movements: movements::views(&visit, &caller, &found.movements).await?,
+        movements: movements::views(visit, &caller, &found.movements).await?,
         dispmag: STANDARD.encode(&found.contents.dispmag.0),
         sha256: found.contents.sha256.to_string(),
         transliterations: found.contents.notes,
@@ -90,49 +76,41 @@ pub(crate) async fn get(id: String) -> Result<LoteDetail, ApiError> {
     })
 }
 
-pub(crate) async fn cancel(id: String, version: u64) -> Result<LoteView, ApiError> {
-    let visit = Visit::current()?;
-    let caller = visit.full().await.map_err(|e| visit.refuse(e))?;
+pub(crate) async fn cancel(visit: &Visit, id: String, version: u64) -> Result<LoteView, Refusal> {
+    let caller = visit.full().await?;
     let id = ids::one(&id, "id")?;
-    let lote = lotes::cancel(visit.service(), &caller, id, version)
-        .await
-        .map_err(|e| visit.refuse(e))?;
-    view(&visit, &Caller::Full(caller), &lote).await
+    let lote = lotes::cancel(visit.service(), &caller, id, version).await?;
+    view(visit, &Caller::Full(caller), &lote).await
 }
 
-pub(crate) async fn retry(id: String, version: u64) -> Result<LoteView, ApiError> {
-    let visit = Visit::current()?;
-    let caller = visit.full().await.map_err(|e| visit.refuse(e))?;
+pub(crate) async fn retry(visit: &Visit, id: String, version: u64) -> Result<LoteView, Refusal> {
+    let caller = visit.full().await?;
     let id = ids::one(&id, "id")?;
-    let lote = lotes::retry(visit.service(), &caller, id, version)
-        .await
-        .map_err(|e| visit.refuse(e))?;
-    view(&visit, &Caller::Full(caller), &lote).await
+    let lote = lotes::retry(visit.service(), &caller, id, version).await?;
+    view(visit, &Caller::Full(caller), &lote).await
 }
 
 pub(crate) async fn resolve(
+    visit: &Visit,
     id: String,
     version: u64,
     decision: DudosoDecision,
-) -> Result<LoteView, ApiError> {
-    let visit = Visit::current()?;
-    let caller = visit.full().await.map_err(|e| visit.refuse(e))?;
+) -> Result<LoteView, Refusal> {
+    let caller = visit.full().await?;
     let id = ids::one(&id, "id")?;
     let decision = match decision {
         DudosoDecision::Recibido => Decision::Recibido,
         DudosoDecision::NoRecibido => Decision::NoRecibido,
     };
-    let lote = lotes::resolve(visit.service(), &caller, id, version, decision)
-        .await
-        .map_err(|e| visit.refuse(e))?;
-    view(&visit, &Caller::Full(caller), &lote).await
+    let lote = lotes::resolve(visit.service(), &caller, id, version, decision).await?;
+    view(visit, &Caller::Full(caller), &lote).await
 }
 
 /// A lote as the page shows it.
 ///
 /// # Errors
 /// The repository's.
-pub async fn view(visit: &Visit, caller: &Caller, lote: &LoteRecord) -> Result<LoteView, ApiError> {
+pub async fn view(visit: &Visit, caller: &Caller, lote: &LoteRecord) -> Result<LoteView, Refusal> {
     Ok(Surroundings::read(visit, caller).await?.view(lote))
 }
 
@@ -150,29 +128,21 @@ struct Surroundings {
 }
 
 impl Surroundings {
-    async fn read(visit: &Visit, caller: &Caller) -> Result<Self, ApiError> {
+    async fn read(visit: &Visit, caller: &Caller) -> Result<Self, Refusal> {
         let service = visit.service();
-        let registros = registros::list(service, caller)
-            .await
-            .map_err(|e| visit.refuse(e))?;
-        let certificados = certificates::list(service, caller)
-            .await
-            .map_err(|e| visit.refuse(e))?;
-        let covered = lotes::covered(service, caller)
-            .await
-            .map_err(|e| visit.refuse(e))?;
+        let registros = registros::list(service, caller).await?;
+        let certificados = certificates::list(service, caller).await?;
+        let covered = lotes::covered(service, caller).await?;
         let registros = registros
             .into_iter()
             .map(|registro| (registro.id, registro))
             .collect();
         let empresa = caller.scope().empresa;
         let rules = service.rules_of(empresa).await;
-        let rules = rules.map_err(|e| visit.refuse(CommonError::from(e)))?;
+        let rules = rules?;
         // A link sees lotes without the company's people.
         let signers = match caller.scope().people {
-            true => settings::signers(service, caller)
-                .await
-                .map_err(|e| visit.refuse(e))?,
+            true => settings::signers(service, caller).await?,
             false => Vec::new(),
         };
         Ok(Self {

@@ -22,4 +22,4 @@ pub mod trabajadores;
 
 pub use context::{Host, Visit};
 pub use cookies::Cookies;
-pub use failure::wire_error;
+pub use failure::Refusal;

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use imss::codes;
 use model::MovementStatus;
-use service::CommonError;
 use service::caller::{Caller, FullCaller, Reader as _};
 use service::ids::{LoteId, MovementId};
 use service::lotes;
@@ -13,26 +12,23 @@ use service::records::{self, MovementRecord};
 use service::settings::CompanyRules;
 use service::store::HistoryCursor;
 
-use super::failure::{malformed, wire_error};
+use super::failure::{malformed, shown};
 use super::numbers::Numbers;
 use super::people::People;
-use super::{Visit, ids};
+use super::{Refusal, Visit, ids};
 use crate::ApiError;
 use crate::view::movements::{
-    CaptureDefaults, CheckMovement, Finding, HistoryPage, HistoryRequest, LoteRef, MovementCounts,
-    MovementState, MovementView, Origin, SaveMany, SaveMovement, SavedMovement, SavedOne,
+    CaptureDefaults, CheckMovement, DiscardedOne, Finding, HistoryPage, HistoryRequest, LoteRef,
+    MovementCounts, MovementState, MovementVersion, MovementView, RestoredOne, SaveMany,
+    SaveMovement, SavedMovement, SavedOne,
 };
 
-pub(crate) async fn save(request: SaveMovement) -> Result<SavedMovement, ApiError> {
-    let visit = Visit::current()?;
-    let caller = visit.full().await.map_err(|e| visit.refuse(e))?;
+pub(crate) async fn save(visit: &Visit, request: SaveMovement) -> Result<SavedMovement, Refusal> {
+    let caller = visit.full().await?;
     let Item { existing, typed } = item(request)?;
-    let saved = match movements::save(visit.service(), &caller, existing, typed).await {
-        Ok(saved) => saved,
-        Err(error) => return Err(refuse(&visit, caller, error).await),
-    };
+    let saved = movements::save(visit.service(), &caller, existing, typed).await?;
     let movement = match saved.movement {
-        Some(record) => Some(view(&visit, &Caller::Full(caller), &record).await?),
+        Some(record) => Some(view(visit, &Caller::Full(caller), &record).await?),
         None => None,
     };
     Ok(SavedMovement {
@@ -41,67 +37,68 @@ pub(crate) async fn save(request: SaveMovement) -> Result<SavedMovement, ApiErro
     })
 }
 
-pub(crate) async fn save_many(request: SaveMany) -> Result<Vec<SavedOne>, ApiError> {
-    let visit = Visit::current()?;
-    let caller = visit.full().await.map_err(|e| visit.refuse(e))?;
+pub(crate) async fn save_many(visit: &Visit, request: SaveMany) -> Result<Vec<SavedOne>, Refusal> {
+    let caller = visit.full().await?;
     let items = request
         .items
         .into_iter()
         .map(item)
-        .collect::<Result<Vec<Item>, ApiError>>()?;
-    let results = movements::save_many(visit.service(), &caller, &items)
-        .await
-        .map_err(|e| visit.refuse(e))?;
-    let mut theirs = theirs(&visit, caller, &results).await?.into_iter();
-    let one = |result| match result {
+        .collect::<Result<Vec<Item>, Refusal>>()?;
+    let results = movements::save_many(visit.service(), &caller, &items).await?;
+    let outcome = |result| match result {
         Ok(Saved {
             movement: Some(movement),
             findings,
-        }) => SavedOne::Saved {
+        }) => Ok(SavedOne::Saved {
             id: movement.id.to_string(),
             version: movement.version,
             findings,
-        },
+        }),
         Ok(Saved {
             movement: None,
             findings,
-        }) => SavedOne::Refused { findings },
-        Err(MovementError::Imported(id)) => SavedOne::Imported { id: id.to_string() },
-        // The call as a whole succeeded: its status stays.
-        Err(error) => {
-            let conflict = match error {
-                MovementError::Changed(_) => theirs.next().map(Box::new),
-                _ => None,
-            };
-            SavedOne::Failed {
-                error: ApiError {
-                    conflict,
-                    ..wire_error(visit.service().wire(error)).1
-                },
-            }
-        }
+        }) => Ok(SavedOne::Refused { findings }),
+        Err(MovementError::Imported(id)) => Ok(SavedOne::Imported { id: id.to_string() }),
+        Err(error) => Err(error),
     };
-    Ok(results.into_iter().map(one).collect())
+    let outcomes = results.into_iter().map(outcome).collect();
+    let outcomes = show_errors(visit, caller, outcomes).await?.into_iter();
+    Ok(outcomes
+        .map(|outcome| outcome.unwrap_or_else(|error| SavedOne::Failed { error }))
+        .collect())
 }
 
-/// Of those that somebody else changed, the movements as they are now, in the order of the results.
-async fn theirs(
+/// The results of a call about many movements, with the errors as the page sees them: a movement that
+/// somebody else changed goes along as it is now. The call as a whole succeeded: its status stays.
+async fn show_errors<T>(
     visit: &Visit,
     caller: FullCaller,
-    results: &[Result<Saved, MovementError>],
-) -> Result<Vec<MovementView>, ApiError> {
+    results: Vec<Result<T, MovementError>>,
+) -> Result<Vec<Result<T, ApiError>>, Refusal> {
     let changed = results.iter().filter_map(|result| match result {
         Err(MovementError::Changed(record)) => Some((**record).clone()),
         _ => None,
     });
     let changed: Vec<MovementRecord> = changed.collect();
-    if changed.is_empty() {
-        return Ok(Vec::new());
-    }
-    views(visit, &Caller::Full(caller), &changed).await
+    let current = match changed.is_empty() {
+        true => Vec::new(),
+        false => views(visit, &Caller::Full(caller), &changed).await?,
+    };
+    let mut current = current.into_iter();
+    let mut in_words = |error: MovementError| ApiError {
+        conflict: match &error {
+            MovementError::Changed(_) => current.next().map(Box::new),
+            _ => None,
+        },
+        ..shown(visit.service().wire(&error.into()))
+    };
+    Ok(results
+        .into_iter()
+        .map(|result| result.map_err(&mut in_words))
+        .collect())
 }
 
-fn item(request: SaveMovement) -> Result<Item, ApiError> {
+fn item(request: SaveMovement) -> Result<Item, Refusal> {
     let existing = match &request.existing {
         Some((id, version)) => Some((ids::one::<MovementId>(id, "existing")?, *version)),
         None => None,
@@ -110,33 +107,24 @@ fn item(request: SaveMovement) -> Result<Item, ApiError> {
         registro: ids::one(&request.registro, "registro")?,
         draft: request.draft,
         ready: request.ready,
-        origin: request.origin.map(|origin| match origin {
-            Origin::Row(row) => movements::Origin::Row(row),
-            Origin::Form(word) => movements::Origin::Form(word),
-        }),
+        origin: request.origin,
     };
     Ok(Item { existing, typed })
 }
 
-pub(crate) async fn check(request: CheckMovement) -> Result<Vec<Finding>, ApiError> {
-    let visit = Visit::current()?;
-    let caller = visit.full().await.map_err(|e| visit.refuse(e))?;
+pub(crate) async fn check(visit: &Visit, request: CheckMovement) -> Result<Vec<Finding>, Refusal> {
+    let caller = visit.full().await?;
     let existing = match &request.existing {
         Some(id) => Some(ids::one(id, "existing")?),
         None => None,
     };
     let registro = ids::one(&request.registro, "registro")?;
-    movements::check(visit.service(), &caller, existing, registro, request.draft)
-        .await
-        .map_err(|e| visit.refuse(e))
+    Ok(movements::check(visit.service(), &caller, existing, registro, request.draft).await?)
 }
 
-pub(crate) async fn defaults() -> Result<CaptureDefaults, ApiError> {
-    let visit = Visit::current()?;
-    let caller = visit.full().await.map_err(|e| visit.refuse(e))?;
-    let found = movements::defaults(visit.service(), &caller)
-        .await
-        .map_err(|e| visit.refuse(e))?;
+pub(crate) async fn defaults(visit: &Visit) -> Result<CaptureDefaults, Refusal> {
+    let caller = visit.full().await?;
+    let found = movements::defaults(visit.service(), &caller).await?;
     Ok(
         found.map_or_else(CaptureDefaults::default, |found| CaptureDefaults {
             registro: Some(found.registro.to_string()),
@@ -145,71 +133,89 @@ pub(crate) async fn defaults() -> Result<CaptureDefaults, ApiError> {
     )
 }
 
-pub(crate) async fn correct(id: String) -> Result<MovementView, ApiError> {
-    let visit = Visit::current()?;
-    let caller = visit.full().await.map_err(|e| visit.refuse(e))?;
+pub(crate) async fn correct(visit: &Visit, id: String) -> Result<MovementView, Refusal> {
+    let caller = visit.full().await?;
     let id = ids::one(&id, "id")?;
-    match movements::correct(visit.service(), &caller, id).await {
-        Ok(record) => view(&visit, &Caller::Full(caller), &record).await,
-        Err(error) => Err(refuse(&visit, caller, error).await),
-    }
+    let record = movements::correct(visit.service(), &caller, id).await?;
+    view(visit, &Caller::Full(caller), &record).await
 }
 
-pub(crate) async fn undo(id: String, version: u64) -> Result<MovementView, ApiError> {
-    let visit = Visit::current()?;
-    let caller = visit.full().await.map_err(|e| visit.refuse(e))?;
+pub(crate) async fn undo(visit: &Visit, id: String, version: u64) -> Result<MovementView, Refusal> {
+    let caller = visit.full().await?;
     let id = ids::one(&id, "id")?;
-    match movements::undo(visit.service(), &caller, id, version).await {
-        Ok(record) => view(&visit, &Caller::Full(caller), &record).await,
-        Err(error) => Err(refuse(&visit, caller, error).await),
-    }
+    let record = movements::undo(visit.service(), &caller, id, version).await?;
+    view(visit, &Caller::Full(caller), &record).await
 }
 
-pub(crate) async fn restore(id: String) -> Result<MovementView, ApiError> {
-    let visit = Visit::current()?;
-    let caller = visit.full().await.map_err(|e| visit.refuse(e))?;
+pub(crate) async fn restore(visit: &Visit, id: String) -> Result<MovementView, Refusal> {
+    let caller = visit.full().await?;
     let id = ids::one(&id, "id")?;
-    match movements::restore(visit.service(), &caller, id).await {
-        Ok(record) => view(&visit, &Caller::Full(caller), &record).await,
-        Err(error) => Err(refuse(&visit, caller, error).await),
-    }
+    let record = movements::restore(visit.service(), &caller, id).await?;
+    view(visit, &Caller::Full(caller), &record).await
 }
 
-pub(crate) async fn get(id: String) -> Result<MovementView, ApiError> {
-    let visit = Visit::current()?;
-    let caller = visit.caller().await.map_err(|e| visit.refuse(e))?;
+pub(crate) async fn get(visit: &Visit, id: String) -> Result<MovementView, Refusal> {
+    let caller = visit.caller().await?;
     let id = ids::one(&id, "id")?;
-    let record = movements::get(visit.service(), &caller, id)
-        .await
-        .map_err(|e| visit.refuse(e))?;
-    view(&visit, &caller, &record).await
+    let record = movements::get(visit.service(), &caller, id).await?;
+    view(visit, &caller, &record).await
 }
 
-pub(crate) async fn delete(id: String, version: u64) -> Result<(), ApiError> {
-    let visit = Visit::current()?;
-    let caller = visit.full().await.map_err(|e| visit.refuse(e))?;
+pub(crate) async fn delete(visit: &Visit, id: String, version: u64) -> Result<(), Refusal> {
+    let caller = visit.full().await?;
     let id = ids::one(&id, "id")?;
-    match movements::delete(visit.service(), &caller, id, version).await {
-        Ok(()) => Ok(()),
-        Err(error) => Err(refuse(&visit, caller, error).await),
-    }
+    Ok(movements::delete(visit.service(), &caller, id, version).await?)
 }
 
-/// A refusal; where somebody else changed the movement, with the movement as it is now.
-async fn refuse(visit: &Visit, caller: FullCaller, error: MovementError) -> ApiError {
-    let theirs = match &error {
-        MovementError::Changed(record) => view(visit, &Caller::Full(caller), record).await.ok(),
-        _ => None,
+pub(crate) async fn discard_many(
+    visit: &Visit,
+    items: Vec<MovementVersion>,
+) -> Result<Vec<DiscardedOne>, Refusal> {
+    let caller = visit.full().await?;
+    let asked = items
+        .iter()
+        .map(|item| Ok((ids::one(&item.id, "items")?, item.version)))
+        .collect::<Result<Vec<_>, Refusal>>()?;
+    let results = movements::discard_many(visit.service(), &caller, &asked).await?;
+    let results = show_errors(visit, caller, results).await?;
+    let outcome = |(item, result): (MovementVersion, _)| match result {
+        Ok(()) => DiscardedOne::Discarded { id: item.id },
+        Err(error) => DiscardedOne::Failed { id: item.id, error },
     };
-    ApiError {
-        conflict: theirs.map(Box::new),
-        ..visit.refuse(error)
-    }
+    Ok(items.into_iter().zip(results).map(outcome).collect())
 }
 
-pub(crate) async fn history(request: HistoryRequest) -> Result<HistoryPage, ApiError> {
-    let visit = Visit::current()?;
-    let caller = visit.caller().await.map_err(|e| visit.refuse(e))?;
+pub(crate) async fn restore_many(
+    visit: &Visit,
+    movements: Vec<String>,
+) -> Result<Vec<RestoredOne>, Refusal> {
+    let caller = visit.full().await?;
+    let asked = ids::each(&movements, "movements")?;
+    let results = movements::restore_many(visit.service(), &caller, &asked).await?;
+    let results = show_errors(visit, caller, results).await?;
+    let outcome = |(id, result): (String, Result<MovementRecord, ApiError>)| match result {
+        Ok(movement) => RestoredOne::Restored {
+            id,
+            version: movement.version,
+        },
+        Err(error) => RestoredOne::Failed { id, error },
+    };
+    Ok(movements.into_iter().zip(results).map(outcome).collect())
+}
+
+/// A movement that somebody else changed, as it is now.
+pub(super) async fn current(
+    visit: &Visit,
+    record: &MovementRecord,
+) -> Result<MovementView, Refusal> {
+    view(visit, &visit.caller().await?, record).await
+}
+
+pub(crate) async fn history(
+    visit: &Visit,
+    request: HistoryRequest,
+) -> Result<HistoryPage, Refusal> {
+    let caller = visit.caller().await?;
     let ask = HistoryAsk {
         tipo: request.tipo,
         registros: ids::each(&request.registros, "registros")?,
@@ -220,22 +226,17 @@ pub(crate) async fn history(request: HistoryRequest) -> Result<HistoryPage, ApiE
         cursor: request.cursor.as_deref().map(read_cursor).transpose()?,
         limit: request.limit,
     };
-    let page = movements::history(visit.service(), &caller, ask)
-        .await
-        .map_err(|e| visit.refuse(e))?;
-    let rows = views(&visit, &caller, &page.movements).await?;
+    let page = movements::history(visit.service(), &caller, ask).await?;
+    let rows = views(visit, &caller, &page.movements).await?;
     Ok(HistoryPage {
         rows,
         next: page.next.map(write_cursor),
     })
 }
 
-pub(crate) async fn counts() -> Result<MovementCounts, ApiError> {
-    let visit = Visit::current()?;
-    let caller = visit.caller().await.map_err(|e| visit.refuse(e))?;
-    let counted = movements::counts(visit.service(), &caller)
-        .await
-        .map_err(|e| visit.refuse(e))?;
+pub(crate) async fn counts(visit: &Visit) -> Result<MovementCounts, Refusal> {
+    let caller = visit.caller().await?;
+    let counted = movements::counts(visit.service(), &caller).await?;
     let mut counts = MovementCounts::default();
     for one in counted {
         let sum = match one.estado {
@@ -258,7 +259,7 @@ async fn view(
     visit: &Visit,
     caller: &Caller,
     record: &MovementRecord,
-) -> Result<MovementView, ApiError> {
+) -> Result<MovementView, Refusal> {
     let surroundings = Surroundings::read(visit, caller, std::slice::from_ref(record)).await?;
     Ok(surroundings.view(record))
 }
@@ -268,7 +269,7 @@ pub(super) async fn views(
     visit: &Visit,
     caller: &Caller,
     records: &[MovementRecord],
-) -> Result<Vec<MovementView>, ApiError> {
+) -> Result<Vec<MovementView>, Refusal> {
     let surroundings = Surroundings::read(visit, caller, records).await?;
     Ok(records
         .iter()
@@ -289,17 +290,14 @@ impl Surroundings {
         visit: &Visit,
         caller: &Caller,
         records: &[MovementRecord],
-    ) -> Result<Self, ApiError> {
+    ) -> Result<Self, Refusal> {
         let service = visit.service();
         let lotes = lotes::numbers(service, caller, records.iter().filter_map(|r| r.lote)).await;
         Ok(Self {
             numbers: Numbers::read(visit, caller).await?,
-            lotes: lotes.map_err(|e| visit.refuse(e))?,
+            lotes: lotes?,
             people: People::read(visit, caller).await?,
-            rules: service
-                .rules_of(caller.scope().empresa)
-                .await
-                .map_err(|e| visit.refuse(CommonError::from(e)))?,
+            rules: service.rules_of(caller.scope().empresa).await?,
         })
     }
 
@@ -371,7 +369,7 @@ fn write_cursor(cursor: HistoryCursor) -> String {
     format!("{}~{}", cursor.fecha, cursor.id)
 }
 
-fn read_cursor(text: &str) -> Result<HistoryCursor, ApiError> {
+fn read_cursor(text: &str) -> Result<HistoryCursor, Refusal> {
     let parts = text.split_once('~');
     let read = parts.and_then(|(fecha, id)| {
         Some(HistoryCursor {
@@ -393,6 +391,9 @@ mod tests {
             id: "01J00000000000000000000000".parse().unwrap(),
         };
         assert_eq!(read_cursor(&write_cursor(cursor)).unwrap(), cursor);
-        assert_eq!(read_cursor("2026-01-15").unwrap_err().code, "malformed");
+        assert!(matches!(
+            read_cursor("2026-01-15"),
+            Err(Refusal::Malformed { field: "cursor" })
+        ));
     }
 }

@@ -6,17 +6,14 @@ use service::caller::Reader;
 use service::ids::RegistroId;
 use service::registros;
 
-use super::Visit;
-use crate::ApiError;
+use super::{Refusal, Visit};
 
 /// The numbers of the registros patronales that a reader may see.
 pub(super) struct Numbers(BTreeMap<RegistroId, String>);
 
 impl Numbers {
-    pub(super) async fn read(visit: &Visit, reader: &impl Reader) -> Result<Self, ApiError> {
-        let registros = registros::list(visit.service(), reader)
-            .await
-            .map_err(|e| visit.refuse(e))?;
+    pub(super) async fn read(visit: &Visit, reader: &impl Reader) -> Result<Self, Refusal> {
+        let registros = registros::list(visit.service(), reader).await?;
         Ok(Self(
             registros
                 .into_iter()

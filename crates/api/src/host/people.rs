@@ -2,15 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use model::LoteStatus;
-use model::MovementStatus;
+use model::{LoteStatus, MovementStatus};
 use service::accounts;
 use service::caller::Caller;
 use service::ids::UserId;
 use service::records::{self, Actor};
 
-use super::Visit;
-use crate::ApiError;
+use super::{Refusal, Visit};
 use crate::view::movements::Change;
 
 /// The names of a company's people, as far as the caller may see them.
@@ -18,9 +16,9 @@ pub(super) struct People(BTreeMap<UserId, String>);
 
 impl People {
     /// The names that the caller may see: none through a consult link.
-    pub(super) async fn read(visit: &Visit, caller: &Caller) -> Result<Self, ApiError> {
+    pub(super) async fn read(visit: &Visit, caller: &Caller) -> Result<Self, Refusal> {
         let names = accounts::names(visit.service(), caller).await;
-        names.map(Self).map_err(|e| visit.refuse(e))
+        Ok(Self(names?))
     }
 
     pub(super) fn of_movement(&self, log: &[records::Change<MovementStatus>]) -> Vec<Change> {

@@ -8,23 +8,18 @@ use service::records::{Certificado, Plantilla, Registro};
 use service::registros::{self, RegistroForm};
 
 use super::certificates::assignment_state;
-use super::{Visit, ids};
-use crate::ApiError;
+use super::{Refusal, Visit, ids};
 use crate::view::registros::{RegistroCertificado, RegistroData, RegistroView, SaveRegistro};
 use crate::view::trabajadores::PlantillaView;
 
-pub(crate) async fn list() -> Result<Vec<RegistroView>, ApiError> {
-    let visit = Visit::current()?;
-    let caller = visit.caller().await.map_err(|e| visit.refuse(e))?;
-    let registros = registros::list(visit.service(), &caller)
-        .await
-        .map_err(|e| visit.refuse(e))?;
-    views(&visit, &caller, &registros).await
+pub(crate) async fn list(visit: &Visit) -> Result<Vec<RegistroView>, Refusal> {
+    let caller = visit.caller().await?;
+    let registros = registros::list(visit.service(), &caller).await?;
+    views(visit, &caller, &registros).await
 }
 
-pub(crate) async fn save(request: SaveRegistro) -> Result<RegistroView, ApiError> {
-    let visit = Visit::current()?;
-    let caller = visit.full().await.map_err(|e| visit.refuse(e))?;
+pub(crate) async fn save(visit: &Visit, request: SaveRegistro) -> Result<RegistroView, Refusal> {
+    let caller = visit.full().await?;
     let existing = match &request.existing {
         Some((id, version)) => Some((ids::one::<RegistroId>(id, "existing")?, *version)),
         None => None,
@@ -49,11 +44,9 @@ pub(crate) async fn save(request: SaveRegistro) -> Result<RegistroView, ApiError
         zona,
         umf,
     };
-    let registro = registros::save(visit.service(), &caller, existing, &form)
-        .await
-        .map_err(|e| visit.refuse(e))?;
+    let registro = registros::save(visit.service(), &caller, existing, &form).await?;
     let views = views(
-        &visit,
+        visit,
         &Caller::Full(caller),
         std::slice::from_ref(&registro),
     )
@@ -68,10 +61,8 @@ async fn views(
     visit: &Visit,
     caller: &Caller,
     registros: &[Registro],
-) -> Result<Vec<RegistroView>, ApiError> {
-    let certificados = certificates::list(visit.service(), caller)
-        .await
-        .map_err(|e| visit.refuse(e))?;
+) -> Result<Vec<RegistroView>, Refusal> {
+    let certificados = certificates::list(visit.service(), caller).await?;
     let now = visit.service().now();
     Ok(registros
         .iter()

@@ -3,32 +3,22 @@
 use model::CompanySettings;
 use service::settings;
 
-use super::Visit;
-use crate::ApiError;
+use super::{Refusal, Visit};
 use crate::view::settings::SignerView;
 
-pub(crate) async fn get() -> Result<CompanySettings, ApiError> {
-    let visit = Visit::current()?;
-    let caller = visit.caller().await.map_err(|e| visit.refuse(e))?;
-    settings::get(visit.service(), &caller)
-        .await
-        .map_err(|e| visit.refuse(e))
+pub(crate) async fn get(visit: &Visit) -> Result<CompanySettings, Refusal> {
+    let caller = visit.caller().await?;
+    Ok(settings::get(visit.service(), &caller).await?)
 }
 
-pub(crate) async fn save(new: CompanySettings) -> Result<CompanySettings, ApiError> {
-    let visit = Visit::current()?;
-    let caller = visit.full().await.map_err(|e| visit.refuse(e))?;
-    settings::save(visit.service(), &caller, new)
-        .await
-        .map_err(|e| visit.refuse(e))
+pub(crate) async fn save(visit: &Visit, new: CompanySettings) -> Result<CompanySettings, Refusal> {
+    let caller = visit.full().await?;
+    Ok(settings::save(visit.service(), &caller, new).await?)
 }
 
-pub(crate) async fn signers() -> Result<Vec<SignerView>, ApiError> {
-    let visit = Visit::current()?;
-    let caller = visit.caller().await.map_err(|e| visit.refuse(e))?;
-    let found = settings::signers(visit.service(), &caller)
-        .await
-        .map_err(|e| visit.refuse(e))?;
+pub(crate) async fn signers(visit: &Visit) -> Result<Vec<SignerView>, Refusal> {
+    let caller = visit.caller().await?;
+    let found = settings::signers(visit.service(), &caller).await?;
     let view = |signer: settings::Signer| SignerView {
         name: signer.nombre,
         told_by_mail: signer.told_by_mail,

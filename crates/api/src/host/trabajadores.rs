@@ -10,16 +10,17 @@ use service::trabajadores::{self, Line, Search, TypedTrabajador};
 use super::failure::malformed;
 use super::numbers::Numbers;
 use super::registros::plantilla;
-use super::{Visit, ids, movements};
-use crate::ApiError;
+use super::{Refusal, Visit, ids, movements};
 use crate::view::trabajadores::{
     LoadPlantilla, PlantillaOutcome, PlantillaView, RelacionView, SaveTrabajador, SavedTrabajador,
     SearchTrabajadores, TrabajadorData, TrabajadorDetail, TrabajadorPage, TrabajadorView,
 };
 
-pub(crate) async fn search(request: SearchTrabajadores) -> Result<TrabajadorPage, ApiError> {
-    let visit = Visit::current()?;
-    let caller = visit.caller().await.map_err(|e| visit.refuse(e))?;
+pub(crate) async fn search(
+    visit: &Visit,
+    request: SearchTrabajadores,
+) -> Result<TrabajadorPage, Refusal> {
+    let caller = visit.caller().await?;
     let search = Search {
         texto: request.texto,
         registro: match &request.registro {
@@ -30,10 +31,8 @@ pub(crate) async fn search(request: SearchTrabajadores) -> Result<TrabajadorPage
         cursor: request.cursor.as_deref().map(read_cursor).transpose()?,
         limit: request.limit,
     };
-    let page = trabajadores::search(visit.service(), &caller, search)
-        .await
-        .map_err(|e| visit.refuse(e))?;
-    let numbers = Numbers::read(&visit, &caller).await?;
+    let page = trabajadores::search(visit.service(), &caller, search).await?;
+    let numbers = Numbers::read(visit, &caller).await?;
     Ok(TrabajadorPage {
         rows: page
             .trabajadores
@@ -44,32 +43,29 @@ pub(crate) async fn search(request: SearchTrabajadores) -> Result<TrabajadorPage
     })
 }
 
-pub(crate) async fn get(nss: String) -> Result<TrabajadorDetail, ApiError> {
-    let visit = Visit::current()?;
-    let caller = visit.caller().await.map_err(|e| visit.refuse(e))?;
+pub(crate) async fn get(visit: &Visit, nss: String) -> Result<TrabajadorDetail, Refusal> {
+    let caller = visit.caller().await?;
     let nss: Nss = ids::one(&nss, "nss")?;
-    let found = trabajadores::get(visit.service(), &caller, nss)
-        .await
-        .map_err(|e| visit.refuse(e))?;
-    let numbers = Numbers::read(&visit, &caller).await?;
+    let found = trabajadores::get(visit.service(), &caller, nss).await?;
+    let numbers = Numbers::read(visit, &caller).await?;
     Ok(TrabajadorDetail {
         trabajador: view(&numbers, &found.trabajador),
-        movements: movements::views(&visit, &caller, &found.movements).await?,
+        movements: movements::views(visit, &caller, &found.movements).await?,
     })
 }
 
-pub(crate) async fn save(request: SaveTrabajador) -> Result<SavedTrabajador, ApiError> {
-    let visit = Visit::current()?;
-    let caller = visit.full().await.map_err(|e| visit.refuse(e))?;
+pub(crate) async fn save(
+    visit: &Visit,
+    request: SaveTrabajador,
+) -> Result<SavedTrabajador, Refusal> {
+    let caller = visit.full().await?;
     let existing = match &request.existing {
         Some((nss, version)) => Some((ids::one::<Nss>(nss, "existing")?, *version)),
         None => None,
     };
     let typed = typed(request.data);
-    let saved = trabajadores::save(visit.service(), &caller, existing, &typed)
-        .await
-        .map_err(|e| visit.refuse(e))?;
-    let numbers = Numbers::read(&visit, &caller).await?;
+    let saved = trabajadores::save(visit.service(), &caller, existing, &typed).await?;
+    let numbers = Numbers::read(visit, &caller).await?;
     Ok(SavedTrabajador {
         trabajador: saved
             .trabajador
@@ -79,20 +75,17 @@ pub(crate) async fn save(request: SaveTrabajador) -> Result<SavedTrabajador, Api
     })
 }
 
-pub(crate) async fn delete(nss: String, version: u64) -> Result<(), ApiError> {
-    let visit = Visit::current()?;
-    let caller = visit.full().await.map_err(|e| visit.refuse(e))?;
+pub(crate) async fn delete(visit: &Visit, nss: String, version: u64) -> Result<(), Refusal> {
+    let caller = visit.full().await?;
     let nss: Nss = ids::one(&nss, "nss")?;
-    trabajadores::delete(visit.service(), &caller, nss, version)
-        .await
-        .map_err(|e| visit.refuse(e))
+    Ok(trabajadores::delete(visit.service(), &caller, nss, version).await?)
 }
 
 pub(crate) async fn load_plantilla(
+    visit: &Visit,
     request: LoadPlantilla,
-) -> Result<Vec<PlantillaOutcome>, ApiError> {
-    let visit = Visit::current()?;
-    let caller = visit.full().await.map_err(|e| visit.refuse(e))?;
+) -> Result<Vec<PlantillaOutcome>, Refusal> {
+    let caller = visit.full().await?;
     let registro = ids::one(&request.registro, "registro")?;
     let lines: Vec<Line> = request
         .rows
@@ -105,8 +98,7 @@ pub(crate) async fn load_plantilla(
         .collect();
     let loaded =
         trabajadores::load_plantilla(visit.service(), &caller, registro, request.corte, &lines)
-            .await
-            .map_err(|e| visit.refuse(e))?;
+            .await?;
     Ok(loaded
         .into_iter()
         .map(|line| PlantillaOutcome {
@@ -117,15 +109,13 @@ pub(crate) async fn load_plantilla(
 }
 
 pub(crate) async fn finish_plantilla(
+    visit: &Visit,
     registro: String,
     corte: Date,
-) -> Result<PlantillaView, ApiError> {
-    let visit = Visit::current()?;
-    let caller = visit.full().await.map_err(|e| visit.refuse(e))?;
+) -> Result<PlantillaView, Refusal> {
+    let caller = visit.full().await?;
     let registro = ids::one(&registro, "registro")?;
-    let closed = trabajadores::finish_plantilla(visit.service(), &caller, registro, corte)
-        .await
-        .map_err(|e| visit.refuse(e))?;
+    let closed = trabajadores::finish_plantilla(visit.service(), &caller, registro, corte).await?;
     Ok(plantilla(&closed))
 }
 
@@ -204,7 +194,7 @@ fn write_cursor(cursor: &DirectoryCursor) -> String {
     format!("{}~{}", cursor.nss, cursor.nombre)
 }
 
-fn read_cursor(text: &str) -> Result<DirectoryCursor, ApiError> {
+fn read_cursor(text: &str) -> Result<DirectoryCursor, Refusal> {
     let parts = text.split_once('~');
     let read = parts.and_then(|(nss, nombre)| {
         Some(DirectoryCursor {
@@ -226,6 +216,9 @@ mod tests {
             nss: "92919084431".parse().unwrap(),
         };
         assert_eq!(read_cursor(&write_cursor(&cursor)).unwrap(), cursor);
-        assert_eq!(read_cursor("fuente").unwrap_err().code, "malformed");
+        assert!(matches!(
+            read_cursor("fuente"),
+            Err(Refusal::Malformed { field: "cursor" })
+        ));
     }
 }

@@ -8,6 +8,7 @@ use crate::ApiError;
 
 /// A finding, and the field it stands beside, as they cross the wire.
 pub use imss::finding::{Field, Finding};
+pub use model::Origin;
 
 /// A movement as it is typed, to be created or changed.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -24,17 +25,6 @@ pub struct SaveMovement {
     pub origin: Option<Origin>,
 }
 
-/// What a movement comes from. One of these becomes one movement, however often it is asked for.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Origin {
-    /// The row of a file, as [`super::imports::origin`] writes it.
-    Row(String),
-    /// A form that is open: a word made up for it. Asked again, since it never heard the answer, it
-    /// changes what it made.
-    Form(String),
-}
-
 /// What became of a [`SaveMovement`].
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct SavedMovement {
@@ -49,6 +39,53 @@ pub struct SavedMovement {
 pub struct SaveMany {
     /// Each as one [`SaveMovement`] would be.
     pub items: Vec<SaveMovement>,
+}
+
+/// A movement as it was read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MovementVersion {
+    /// Its id.
+    pub id: String,
+    /// The version that was read.
+    pub version: u64,
+}
+
+/// What became of one movement of `movements/discard-many`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "outcome", rename_all = "snake_case")]
+pub enum DiscardedOne {
+    /// It is deleted; `movements/restore-many` restores it, for thirty days.
+    Discarded {
+        /// Its id.
+        id: String,
+    },
+    /// It is as it was.
+    Failed {
+        /// Its id.
+        id: String,
+        /// Why.
+        error: ApiError,
+    },
+}
+
+/// What became of one movement of `movements/restore-many`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "outcome", rename_all = "snake_case")]
+pub enum RestoredOne {
+    /// It is as it was before it was deleted.
+    Restored {
+        /// Its id.
+        id: String,
+        /// Its version now.
+        version: u64,
+    },
+    /// It stays deleted.
+    Failed {
+        /// Its id.
+        id: String,
+        /// Why.
+        error: ApiError,
+    },
 }
 
 /// What became of one movement of a [`SaveMany`].

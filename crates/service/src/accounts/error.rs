@@ -1,6 +1,6 @@
 //! What can go wrong with accounts.
 
-use crate::error::{CommonError, WireError};
+use crate::common_error::{CommonError, ErrorKind, WireError};
 use crate::store::{CommitError, KeyKind};
 
 /// Why an account or a session was not given.
@@ -65,12 +65,12 @@ impl AccountError {
     pub(crate) fn wire(&self) -> WireError {
         match self {
             Self::WrongCredentials => WireError::new(
-                401,
+                ErrorKind::Unauthenticated,
                 "wrong-credentials",
                 "El usuario o la contraseña son incorrectos. Revisa los dos e inténtalo de nuevo.",
             ),
             Self::TooManyAttempts { seconds } => WireError::new(
-                429,
+                ErrorKind::TooManyAttempts,
                 "too-many-attempts",
                 format!(
                     "Hubo demasiados intentos. Espera {} e inténtalo de nuevo.",
@@ -78,16 +78,16 @@ impl AccountError {
                 ),
             ),
             Self::RegistrationClosed => WireError::new(
-                403,
+                ErrorKind::Forbidden,
                 "registration-closed",
                 "Esta instalación ya tiene una empresa registrada.",
             )
             .hint("Pide un usuario a quien la administra."),
             Self::Field { field, message } => {
-                WireError::new(422, "bad-field", message.as_str()).at(field)
+                WireError::new(ErrorKind::Invalid, "bad-field", message.as_str()).at(field)
             }
             Self::UsernameTaken => WireError::new(
-                409,
+                ErrorKind::Conflict,
                 "username-taken",
                 "Ese nombre de usuario ya está ocupado.",
             )

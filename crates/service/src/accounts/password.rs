@@ -6,7 +6,7 @@ use argon2::password_hash::SaltString;
 use argon2::{Algorithm, Argon2, Params, PasswordHasher as _, PasswordVerifier as _, Version};
 use tokio::sync::Semaphore;
 
-use crate::error::CommonError;
+use crate::common_error::CommonError;
 use crate::ports::Random;
 use crate::values::{Password, PasswordHash};
 
@@ -90,7 +90,7 @@ fn argon2() -> Argon2<'static> {
 }
 
 fn internal(error: &dyn std::fmt::Display) -> CommonError {
-    CommonError::Internal(format!("password hashing: {error}"))
+    CommonError::internal(format!("password hashing: {error}"))
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use super::error::AccountError;
 use super::log_in::caller_of;
 use crate::Service;
 use crate::caller::{Caller, LinkCaller, Reader, Scope};
-use crate::error::CommonError;
+use crate::common_error::CommonError;
 use crate::ids::{EmpresaId, SessionId};
 use crate::ports::PortalCookie;
 use crate::records::{Action, Actor, ConsultLink, Session, SessionKind};

@@ -5,7 +5,7 @@ use model::{Mode, Role};
 
 use crate::Service;
 use crate::caller::{Caller, Reader};
-use crate::error::CommonError;
+use crate::common_error::CommonError;
 use crate::ids::UserId;
 
 /// The caller, as a page shows it.

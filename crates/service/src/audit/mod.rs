@@ -2,7 +2,7 @@
 
 use crate::Service;
 use crate::caller::FullCaller;
-use crate::error::CommonError;
+use crate::common_error::CommonError;
 use crate::ids::AuditId;
 use crate::records::AuditEntry;
 

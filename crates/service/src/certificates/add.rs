@@ -7,7 +7,7 @@ use super::error::CertificateError;
 use super::read::signing;
 use crate::Service;
 use crate::caller::FullCaller;
-use crate::error::CommonError;
+use crate::common_error::CommonError;
 use crate::events::Event;
 use crate::ids::{CertificadoId, RegistroId};
 use crate::records::{Action, AssignmentState, Certificado, CertificadoFacts, CertificadoKind};

@@ -8,7 +8,7 @@ use super::error::CertificateError;
 use super::present::note;
 use crate::Service;
 use crate::caller::FullCaller;
-use crate::error::CommonError;
+use crate::common_error::CommonError;
 use crate::ids::{CertificadoId, ChallengeId, RegistroId};
 use crate::ports::PortalError;
 use crate::records::{AssignmentState, ChallengeRecord};

@@ -3,7 +3,7 @@
 use credential::cms::VerifyError;
 use credential::open::OpenError;
 
-use crate::error::{CommonError, WireError, carries_common};
+use crate::common_error::{CommonError, ErrorKind, WireError, carries_common};
 
 /// Why a certificate was not added, assigned or deleted.
 #[derive(Debug, thiserror::Error)]
@@ -59,59 +59,59 @@ impl CertificateError {
         match self {
             Self::DoesNotServe(error) => {
                 let said = format!("{} {}", error.message_es(), error.hint_es());
-                WireError::new(422, "certificate-does-not-serve", said).at("certificate")
+                WireError::new(ErrorKind::Invalid, "certificate-does-not-serve", said).at("certificate")
             }
             Self::ExpiredHeld { holder } => WireError::new(
-                409,
+                ErrorKind::Conflict,
                 "expired-held",
                 format!("El certificado de {holder} ya venció y sigue asignado."),
             )
             .hint("Elimínalo primero y agrega éste después. Los lotes preparados se quedan como están.")
             .at("registros"),
             Self::HoldsKey => WireError::new(
-                422,
+                ErrorKind::Invalid,
                 "holds-key",
                 "Lo que llegó contiene una llave privada. No se guardó.",
             )
             .hint("Las llaves nunca salen de tu navegador. Cierra esta página y avisa a quien administra Rúbrica."),
             Self::TooLarge { .. } => WireError::new(
-                422,
+                ErrorKind::Invalid,
                 "too-large",
                 "Lo que llegó es demasiado grande para ser un certificado o una firma.",
             ),
             Self::IdUsuario(message) => {
-                WireError::new(422, "bad-field", *message).at("id_usuario")
+                WireError::new(ErrorKind::Invalid, "bad-field", *message).at("id_usuario")
             }
             Self::ChallengeGone => WireError::new(
-                409,
+                ErrorKind::Conflict,
                 "challenge-gone",
                 "El texto que pidió el IMSS ya venció o ya se usó.",
             )
             .hint("Empieza de nuevo: pide otro y fírmalo."),
             Self::BadSignature(_) => {
-                WireError::new(422, "bad-signature", "La firma que llegó no es válida.")
+                WireError::new(ErrorKind::Invalid, "bad-signature", "La firma que llegó no es válida.")
                     .hint("Firma de nuevo.")
             }
             Self::OtherSigner => WireError::new(
-                422,
+                ErrorKind::Invalid,
                 "other-signer",
                 "Se firmó con otro certificado que el que estás asignando.",
             )
             .hint("Abre el certificado correcto y firma de nuevo."),
             Self::OtherText => WireError::new(
-                422,
+                ErrorKind::Invalid,
                 "other-text",
                 "Lo que se firmó no es el texto que pidió el IMSS.",
             )
             .hint("Pide otro texto y fírmalo."),
             Self::PortalOutOfReach => WireError::new(
-                503,
+                ErrorKind::Unavailable,
                 "portal-out-of-reach",
                 "El portal del IMSS no responde en este momento.",
             )
             .hint("Tu certificado queda sin confirmar y puedes seguir trabajando. Inténtalo más tarde."),
             Self::PortalRefused(words) => {
-                WireError::new(422, "portal-refused", format!("El IMSS respondió: {words}"))
+                WireError::new(ErrorKind::Invalid, "portal-refused", format!("El IMSS respondió: {words}"))
             }
             Self::Common(error) => error.wire(),
         }

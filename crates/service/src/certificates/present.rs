@@ -7,7 +7,7 @@ use jiff::SignedDuration;
 use super::error::CertificateError;
 use crate::Service;
 use crate::caller::FullCaller;
-use crate::error::CommonError;
+use crate::common_error::CommonError;
 use crate::events::Event;
 use crate::ids::{CertificadoId, ChallengeId, JobId, PortalSessionId, RegistroId};
 use crate::jobs::wake_waiting;

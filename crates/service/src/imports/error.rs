@@ -1,6 +1,6 @@
 //! What can go wrong with what is remembered of imports.
 
-use crate::error::{CommonError, WireError, carries_common};
+use crate::common_error::{CommonError, ErrorKind, WireError, carries_common};
 
 /// Why nothing was recognised or remembered.
 #[derive(Debug, thiserror::Error)]
@@ -22,7 +22,7 @@ impl ImportError {
     pub(crate) fn wire(&self) -> WireError {
         match self {
             Self::TooMany => WireError::new(
-                422,
+                ErrorKind::Invalid,
                 "too-many",
                 format!(
                     "Se buscan {} renglones a la vez cuando mucho.",
@@ -30,7 +30,7 @@ impl ImportError {
                 ),
             ),
             Self::BadMapping => WireError::new(
-                422,
+                ErrorKind::Invalid,
                 "bad-mapping",
                 "Las columnas del archivo no se pudieron guardar.",
             )

@@ -7,7 +7,7 @@ use super::poll::{Followed, follow};
 use super::send::{forget, live_session};
 use crate::Service;
 use crate::caller::FullCaller;
-use crate::error::CommonError;
+use crate::common_error::CommonError;
 use crate::ids::LoteId;
 use crate::lotes::{LoteError, tell};
 use crate::ports::PortalError;

@@ -2,7 +2,7 @@
 
 use super::{After, later};
 use crate::Service;
-use crate::error::CommonError;
+use crate::common_error::CommonError;
 use crate::ports::Message;
 use crate::records::Job;
 

@@ -14,7 +14,7 @@ use jiff::{SignedDuration, Timestamp};
 use model::LoteStatus;
 
 use crate::Service;
-use crate::error::CommonError;
+use crate::common_error::CommonError;
 use crate::ids::JobId;
 use crate::lotes::LoteError;
 use crate::records::{Job, LoteRecord, PortalSession, Work};
@@ -185,6 +185,6 @@ async fn waiting(
 fn inside(error: LoteError) -> CommonError {
     match error {
         LoteError::Common(error) => error,
-        other => CommonError::Internal(other.to_string()),
+        other => CommonError::internal(other),
     }
 }

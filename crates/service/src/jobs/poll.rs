@@ -8,7 +8,7 @@ use super::results::match_rows;
 use super::send::forget;
 use super::{After, inside, later, see_to_sending, waiting};
 use crate::Service;
-use crate::error::CommonError;
+use crate::common_error::CommonError;
 use crate::ids::PortalSessionId;
 use crate::lotes::{Step, advance, contents, shipment, tell};
 use crate::ports::{Outcome, PortalCookie, PortalError, PortalLote, Received, Recibo};

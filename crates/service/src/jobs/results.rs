@@ -4,7 +4,7 @@ use imss::movimiento::Movimiento;
 use imss::time::parse_date;
 
 use crate::Service;
-use crate::error::CommonError;
+use crate::common_error::CommonError;
 use crate::movements::checked;
 use crate::ports::{Outcome, RowResult};
 use crate::records::LoteContents;

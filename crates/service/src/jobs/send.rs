@@ -9,7 +9,7 @@ use jiff::Timestamp;
 
 use super::{After, SENDING, inside, later};
 use crate::Service;
-use crate::error::CommonError;
+use crate::common_error::CommonError;
 use crate::ids::LoteId;
 use crate::lotes::{Step, advance, contents, shipment, tell};
 use crate::ports::{Outcome, PortalCookie, PortalError, Received, Recibo, Shipment};

@@ -1,6 +1,6 @@
 //! What can go wrong with consult links.
 
-use crate::error::{CommonError, WireError, carries_common};
+use crate::common_error::{CommonError, ErrorKind, WireError, carries_common};
 
 /// Why a link was not made or not opened.
 #[derive(Debug, thiserror::Error)]
@@ -36,22 +36,27 @@ impl LinkError {
     pub(crate) fn wire(&self) -> WireError {
         match self {
             Self::DoesNotOpen => WireError::new(
-                401,
+                ErrorKind::Unauthenticated,
                 "link-does-not-open",
                 "Este enlace no abre: venció, fue retirado o el PIN no es correcto.",
             )
             .hint("Pide uno nuevo a quien te lo dio."),
-            Self::PinNeeded => {
-                WireError::new(401, "pin-needed", "Este enlace pide un PIN.").at("pin")
-            }
+            Self::PinNeeded => WireError::new(
+                ErrorKind::Unauthenticated,
+                "pin-needed",
+                "Este enlace pide un PIN.",
+            )
+            .at("pin"),
             Self::TooManyAttempts { seconds } => WireError::new(
-                429,
+                ErrorKind::TooManyAttempts,
                 "too-many-attempts",
                 format!(
                     "Hubo demasiados intentos. Espera {seconds} segundos e inténtalo de nuevo."
                 ),
             ),
-            Self::Field { field, message } => WireError::new(422, "bad-field", *message).at(field),
+            Self::Field { field, message } => {
+                WireError::new(ErrorKind::Invalid, "bad-field", *message).at(field)
+            }
             Self::Common(error) => error.wire(),
         }
     }

@@ -10,7 +10,7 @@ pub use error::LinkError;
 use crate::Service;
 use crate::accounts::{LoggedIn, link_session};
 use crate::caller::{Caller, FullCaller, Stranger};
-use crate::error::CommonError;
+use crate::common_error::CommonError;
 use crate::ids::{LinkId, RegistroId};
 use crate::records::{Action, Actor, ConsultLink};
 use crate::store::{CommitError, Unit};

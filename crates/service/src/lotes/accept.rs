@@ -11,7 +11,7 @@ use super::error::LoteError;
 use super::progress::{Step, advance, contents};
 use crate::Service;
 use crate::caller::FullCaller;
-use crate::error::CommonError;
+use crate::common_error::CommonError;
 use crate::ids::{JobId, LoteId};
 use crate::records::{
     Action, AssignmentState, Certificado, Evidence, Job, LoteContents, LoteRecord, LoteState,
@@ -89,7 +89,7 @@ async fn verified(cms: Vec<u8>, now: Timestamp) -> Result<(Vec<u8>, Verified), L
         Ok((cms, verified))
     });
     work.await
-        .map_err(|e| CommonError::Internal(format!("verification: {e}")))?
+        .map_err(|e| CommonError::internal(format!("verification: {e}")))?
 }
 
 fn dates(error: VerifyError) -> LoteError {

@@ -1,14 +1,13 @@
 //! What a person decides of a lote: to give it up, to try again after a refusal, and what became of
 //! it where nobody can tell.
 
-use model::LoteStatus;
-use model::MovementStatus;
+use model::{LoteStatus, MovementStatus};
 
 use super::error::LoteError;
 use super::progress::{Step, advance, contents, movements, tell};
 use crate::Service;
 use crate::caller::FullCaller;
-use crate::error::CommonError;
+use crate::common_error::CommonError;
 use crate::ids::LoteId;
 use crate::records::{Action, LoteContents, LoteRecord, LoteState, MovementRecord, MovementState};
 use crate::store::Unit;
@@ -59,7 +58,7 @@ pub async fn cancel(
         };
         if free.state.status() != MovementStatus::Listo {
             free.become_state(MovementState::Listo, now, caller.actor())
-                .map_err(|e| CommonError::Internal(e.to_string()))?;
+                .map_err(CommonError::internal)?;
         }
         unit = unit.update(movement, free);
     }

@@ -4,7 +4,7 @@ use credential::cms::VerifyError;
 use imss::dispmag::WriteError;
 use model::LoteStatus;
 
-use crate::error::{CommonError, WireError, carries_common};
+use crate::common_error::{CommonError, ErrorKind, WireError, carries_common};
 
 /// Why a lote was not prepared, signed, cancelled or resolved.
 #[derive(Debug, thiserror::Error)]
@@ -68,80 +68,80 @@ impl LoteError {
     pub(crate) fn wire(&self) -> WireError {
         match self {
             Self::NothingReady => {
-                WireError::new(409, "nothing-ready", "No hay movimientos listos para un lote.")
+                WireError::new(ErrorKind::Conflict, "nothing-ready", "No hay movimientos listos para un lote.")
                     .hint("Captura un movimiento y márcalo como listo.")
             }
             Self::NotReady => WireError::new(
-                409,
+                ErrorKind::Conflict,
                 "not-ready",
                 "Uno de los movimientos ya no está listo o está en otro lote.",
             )
             .hint("Vuelve a cargar la lista y elige de nuevo."),
             Self::NoLongerRight(message) => WireError::new(
-                422,
+                ErrorKind::Invalid,
                 "no-longer-right",
                 format!("Un movimiento ya no pasa la revisión de hoy: {message}"),
             )
             .hint("Corrígelo y prepara el lote de nuevo."),
             Self::CannotBeWritten(error) => {
-                WireError::new(422, "cannot-be-written", format!("No se pudo escribir el archivo: {error}."))
+                WireError::new(ErrorKind::Invalid, "cannot-be-written", format!("No se pudo escribir el archivo: {error}."))
             }
             Self::TooLarge { limit } => WireError::new(
-                422,
+                ErrorKind::Invalid,
                 "too-large",
                 format!("Lo que llegó es más grande que un lote firmado ({} MB).", limit >> 20),
             ),
             Self::HoldsKey => WireError::new(
-                422,
+                ErrorKind::Invalid,
                 "holds-key",
                 "Lo que llegó contiene una llave privada. No se guardó.",
             )
             .hint("Las llaves nunca salen de tu navegador. Cierra esta página y avisa a quien administra Rúbrica."),
             Self::BadSignature(_) => {
-                WireError::new(422, "bad-signature", "La firma que llegó no es válida. No se guardó ni se envió nada.")
+                WireError::new(ErrorKind::Invalid, "bad-signature", "La firma que llegó no es válida. No se guardó ni se envió nada.")
                     .hint("Firma el lote de nuevo.")
             }
             Self::NotCades => WireError::new(
-                422,
+                ErrorKind::Invalid,
                 "not-cades",
                 "A la firma le faltan los datos que identifican al certificado y la hora.",
             )
             .hint("Firma el lote de nuevo desde esta página."),
             Self::OtherContent => WireError::new(
-                422,
+                ErrorKind::Invalid,
                 "other-content",
                 "Lo que se firmó no es este lote. No se guardó ni se envió nada.",
             )
             .hint("Vuelve a cargar el lote, revísalo y fírmalo de nuevo."),
             Self::UnknownCertificate => WireError::new(
-                422,
+                ErrorKind::Invalid,
                 "unknown-certificate",
                 "El certificado que firmó no está entre los de tu empresa.",
             )
             .hint("Agrégalo en Certificados y firma de nuevo."),
             Self::NotAssigned => WireError::new(
-                422,
+                ErrorKind::Invalid,
                 "not-assigned",
                 "El certificado que firmó no está asignado a este registro patronal.",
             )
             .hint("Asígnalo en Certificados, o firma con el que sí lo está."),
             Self::CertificateNotValid(message) => {
-                WireError::new(422, "certificate-not-valid", message.as_str())
+                WireError::new(ErrorKind::Invalid, "certificate-not-valid", message.as_str())
                     .hint("Firma con un certificado vigente; el lote no se pierde.")
             }
             Self::OwnLote => WireError::new(
-                403,
+                ErrorKind::Forbidden,
                 "own-lote",
                 "Tú preparaste este lote; tu empresa pide que otra persona lo revise y lo firme.",
             )
             .hint("Le avisamos por correo a quien puede firmar."),
             Self::NoSession => WireError::new(
-                409,
+                ErrorKind::Conflict,
                 "no-portal-session",
                 "No hay una sesión abierta con IDSE para este registro patronal.",
             )
             .hint("Firma para consultar: la firma abre la sesión."),
-            Self::NotInThisState(estado) => WireError::new(409, "not-in-this-state", said(*estado))
+            Self::NotInThisState(estado) => WireError::new(ErrorKind::Conflict, "not-in-this-state", said(*estado))
                 .hint("Vuelve a cargar el lote para ver cómo está."),
             Self::Common(error) => error.wire(),
         }

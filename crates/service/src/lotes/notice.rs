@@ -4,7 +4,7 @@ use imss::time::format_date;
 
 use crate::Service;
 use crate::caller::FullCaller;
-use crate::error::CommonError;
+use crate::common_error::CommonError;
 use crate::ids::JobId;
 use crate::ports::Message;
 use crate::records::{Job, LoteRecord, User, Work};

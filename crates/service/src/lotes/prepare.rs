@@ -6,14 +6,13 @@ use imss::dispmag::{self, Transliteration, WriteOptions};
 use imss::movimiento::{Movimiento, TipoMovimiento};
 use imss::rules::{self as across, History};
 use jiff::civil::Date;
-use model::Composition;
-use model::MovementStatus;
+use model::{Composition, LoteStatus, MovementStatus};
 
 use super::error::LoteError;
 use super::notice::{firmantes, mails};
 use crate::Service;
 use crate::caller::{FullCaller, Reader};
-use crate::error::CommonError;
+use crate::common_error::CommonError;
 use crate::events::Event;
 use crate::ids::{LoteId, MovementId, RegistroId};
 use crate::movements::{checked, moved};
@@ -281,7 +280,7 @@ async fn store(
             Err(error) => return Err(error.into()),
         }
     }
-    Err(CommonError::Internal("the lote numbers keep being taken".to_owned()).into())
+    Err(CommonError::internal("the lote numbers keep being taken").into())
 }
 
 fn records(
@@ -312,7 +311,7 @@ fn records(
         log: vec![crate::records::Change {
             at: now,
             by: caller.actor(),
-            to: model::LoteStatus::Preparado,
+            to: LoteStatus::Preparado,
         }],
     };
     let contents = LoteContents {

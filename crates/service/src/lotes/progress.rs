@@ -4,7 +4,7 @@ use model::MovementStatus;
 
 use super::error::LoteError;
 use crate::Service;
-use crate::error::CommonError;
+use crate::common_error::CommonError;
 use crate::events::Event;
 use crate::movements::moved;
 use crate::ports::Shipment;
@@ -77,7 +77,7 @@ pub(crate) async fn movements(
         .await?;
     if movements.len() != contents.movements.len() {
         let cause = format!("lote {} lost a movement", contents.lote);
-        return Err(CommonError::Internal(cause).into());
+        return Err(CommonError::internal(cause).into());
     }
     Ok(movements)
 }
@@ -116,7 +116,7 @@ pub(crate) async fn shipment(
 
 /// Every lote has these by construction; one that does not was tampered with.
 fn missing(lote: &LoteRecord, what: &str) -> CommonError {
-    CommonError::Internal(format!("lote {} has no {what}", lote.id))
+    CommonError::internal(format!("lote {} has no {what}", lote.id))
 }
 
 /// Tells open pages that a lote changed.

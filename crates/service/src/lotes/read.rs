@@ -12,7 +12,7 @@ use super::error::LoteError;
 use super::progress::{contents, movements};
 use crate::Service;
 use crate::caller::{ReadScope, Reader};
-use crate::error::CommonError;
+use crate::common_error::CommonError;
 use crate::ids::{CertificadoId, LoteId, RegistroId};
 use crate::movements::checked;
 use crate::records::{Evidence, LoteContents, LoteRecord, MovementRecord, Registro};

@@ -214,12 +214,16 @@ impl Store for MemoryStore {
         Ok(rows.iter().filter_map(from).collect())
     }
 
-    async fn deleted_movement(
+    async fn deleted_movements(
         &self,
         empresa: EmpresaId,
-        id: MovementId,
-    ) -> Result<Option<DeletedMovement>, StoreError> {
-        self.one(empresa, id.to_string())
+        ids: &[MovementId],
+    ) -> Result<Vec<DeletedMovement>, StoreError> {
+        let mut found = Vec::with_capacity(ids.len());
+        for id in ids {
+            found.extend(self.one::<DeletedMovement>(empresa, id.to_string())?);
+        }
+        Ok(found)
     }
 
     async fn trabajadores(

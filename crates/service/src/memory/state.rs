@@ -117,7 +117,7 @@ impl State {
 
     /// Replaces a record outside a unit: what a lease does.
     pub(super) fn overwrite<R: Record>(&mut self, record: &R) -> Result<(), StoreError> {
-        let content = serde_json::to_value(record).map_err(|e| StoreError(e.to_string()))?;
+        let content = serde_json::to_value(record).map_err(StoreError::new)?;
         self.records.insert((R::TABLE, record.key()), content);
         Ok(())
     }
@@ -196,5 +196,5 @@ fn version(content: &Value) -> u64 {
 }
 
 fn parse<R: Record>(content: &Value) -> Result<R, StoreError> {
-    serde_json::from_value(content.clone()).map_err(|e| StoreError(e.to_string()))
+    serde_json::from_value(content.clone()).map_err(StoreError::new)
 }

@@ -7,7 +7,7 @@ use model::MovementStatus;
 use super::error::MovementError;
 use crate::Service;
 use crate::caller::FullCaller;
-use crate::error::CommonError;
+use crate::common_error::CommonError;
 use crate::ids::{MovementId, RegistroId};
 use crate::records::{MovementRecord, NotAllowed, Registro};
 use crate::trabajadores;

@@ -7,7 +7,7 @@ use imss::movimiento::NombreCompleto;
 use super::error::MovementError;
 use crate::Service;
 use crate::caller::FullCaller;
-use crate::error::CommonError;
+use crate::common_error::CommonError;
 use crate::events::Event;
 use crate::ids::MovementId;
 use crate::records::{Action, MovementContent, MovementRecord, MovementState};
@@ -53,7 +53,7 @@ async fn attempt(
     if let Some(begun) = refused.corrected_by {
         let begun = service.store.movement(empresa, begun).await?;
         return begun.ok_or_else(|| {
-            CommonError::Internal(format!("the correction of {id} is gone")).into()
+            CommonError::internal(format!("the correction of {id} is gone")).into()
         });
     }
     let now = service.now();
@@ -90,7 +90,7 @@ async fn attempt(
     };
     correction
         .become_state(MovementState::Borrador, now, caller.actor())
-        .map_err(|e| CommonError::Internal(e.to_string()))?;
+        .map_err(CommonError::internal)?;
     let corrected = MovementRecord {
         corrected_by: Some(correction.id),
         ..refused.clone()

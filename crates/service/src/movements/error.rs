@@ -2,7 +2,7 @@
 
 use model::MovementStatus;
 
-use crate::error::{CommonError, WireError, carries_common};
+use crate::common_error::{CommonError, ErrorKind, WireError, carries_common};
 use crate::ids::MovementId;
 use crate::records::MovementRecord;
 
@@ -50,62 +50,68 @@ impl MovementError {
     pub(crate) fn wire(&self) -> WireError {
         match self {
             Self::NotEditable(MovementStatus::Operado) => WireError::new(
-                409,
+                ErrorKind::Conflict,
                 "not-editable",
                 "El IMSS ya operó este movimiento; no se puede cambiar ni eliminar.",
             )
             .hint("Presenta el movimiento contrario, o pide la aclaración en tu subdelegación."),
             Self::NotEditable(MovementStatus::Rechazado) => WireError::new(
-                409,
+                ErrorKind::Conflict,
                 "not-editable",
                 "El IMSS rechazó este movimiento; queda como constancia.",
             )
             .hint("Usa «Corregir»: se hace un borrador con sus datos para presentarlo de nuevo."),
-            Self::NotEditable(MovementStatus::Cancelado) => {
-                WireError::new(409, "not-editable", "Este movimiento está cancelado.")
-            }
+            Self::NotEditable(MovementStatus::Cancelado) => WireError::new(
+                ErrorKind::Conflict,
+                "not-editable",
+                "Este movimiento está cancelado.",
+            ),
             Self::NotEditable(_) => WireError::new(
-                409,
+                ErrorKind::Conflict,
                 "not-editable",
                 "Este movimiento ya está firmado o enviado; no se puede cambiar.",
             )
             .hint("Espera el resultado del IMSS."),
             Self::InLote => WireError::new(
-                409,
+                ErrorKind::Conflict,
                 "in-lote",
                 "Este movimiento está en un lote preparado; no se puede cambiar ni eliminar.",
             )
             .hint("Deshaz primero el lote; sus movimientos vuelven a quedar listos."),
-            Self::TooLong => {
-                WireError::new(422, "too-long", "Uno de los campos trae demasiado texto.")
-            }
+            Self::TooLong => WireError::new(
+                ErrorKind::Invalid,
+                "too-long",
+                "Uno de los campos trae demasiado texto.",
+            ),
             Self::Changed(_) => CommonError::Stale.wire(),
             Self::NeverEdited => WireError::new(
-                409,
+                ErrorKind::Conflict,
                 "never-edited",
                 "Este movimiento no tiene un cambio que deshacer.",
             ),
             Self::NotRefused(_) => WireError::new(
-                409,
+                ErrorKind::Conflict,
                 "not-refused",
                 "Sólo se corrige un movimiento que el IMSS rechazó.",
             ),
-            Self::Imported(_) => {
-                WireError::new(409, "imported", "Este renglón ya se había importado.")
-                    .hint("Búscalo en el historial.")
-            }
+            Self::Imported(_) => WireError::new(
+                ErrorKind::Conflict,
+                "imported",
+                "Este renglón ya se había importado.",
+            )
+            .hint("Búscalo en el historial."),
             Self::ImportedAgain => WireError::new(
-                409,
+                ErrorKind::Conflict,
                 "imported",
                 "El renglón de este movimiento se volvió a importar; recuperarlo lo repetiría.",
             ),
             Self::Twice => WireError::new(
-                409,
+                ErrorKind::Conflict,
                 "twice",
                 "Este renglón viene dos veces; se guardó el primero.",
             ),
             Self::TooMany => WireError::new(
-                422,
+                ErrorKind::Invalid,
                 "too-many",
                 format!(
                     "Se guardan {} movimientos a la vez cuando mucho.",

@@ -3,7 +3,7 @@
 use imss::movimiento::Movimiento;
 use jiff::Timestamp;
 
-use crate::error::CommonError;
+use crate::common_error::CommonError;
 use crate::records::{Actor, MovementRecord, MovementState};
 
 /// Moves a movement along with its lote.
@@ -15,7 +15,7 @@ pub(crate) fn moved(
 ) -> Result<MovementRecord, CommonError> {
     let mut new = movement.clone();
     new.become_state(state, at, by)
-        .map_err(|e| CommonError::Internal(e.to_string()))?;
+        .map_err(CommonError::internal)?;
     Ok(new)
 }
 
@@ -23,5 +23,5 @@ pub(crate) fn moved(
 pub(crate) fn checked(movement: &MovementRecord) -> Result<&Movimiento, CommonError> {
     movement
         .movimiento()
-        .ok_or_else(|| CommonError::Internal(format!("movement {} is unchecked", movement.id)))
+        .ok_or_else(|| CommonError::internal(format!("movement {} is unchecked", movement.id)))
 }

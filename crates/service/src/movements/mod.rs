@@ -4,6 +4,7 @@
 mod check;
 mod correct;
 mod defaults;
+mod discard;
 mod error;
 mod follow;
 mod read;
@@ -13,10 +14,11 @@ mod undo;
 pub use check::check;
 pub use correct::correct;
 pub use defaults::defaults;
+pub use discard::{delete, discard_many, restore, restore_many};
 pub use error::MovementError;
 pub(crate) use follow::{checked, moved};
 pub use read::{
     HistoryAsk, MovementPage, Timing, count_uncorrected, counts, get, history, timing, uncorrected,
 };
-pub use save::{Item, Origin, Saved, Typed, save, save_many};
-pub use undo::{delete, restore, undo};
+pub use save::{Item, Saved, Typed, save, save_many};
+pub use undo::undo;

@@ -5,14 +5,13 @@ use std::collections::BTreeSet;
 use imss::movimiento::TipoMovimiento;
 use jiff::Span;
 use jiff::civil::Date;
-use model::LoteStatus;
-use model::MovementStatus;
 use model::limits::PAGE_MAX_ROWS;
+use model::{LoteStatus, MovementStatus};
 
 use super::error::MovementError;
 use crate::Service;
 use crate::caller::Reader;
-use crate::error::CommonError;
+use crate::common_error::CommonError;
 use crate::ids::{MovementId, RegistroId};
 use crate::records::MovementRecord;
 use crate::registros::within;

@@ -1,14 +1,14 @@
-//! What a person did taken back: the last edit, and a deletion for thirty days.
+//! Undoing the last edit of a movement.
 
 use super::check::{must_be_editable, not_editable};
 use super::error::MovementError;
 use crate::Service;
 use crate::caller::FullCaller;
-use crate::error::CommonError;
+use crate::common_error::CommonError;
 use crate::events::Event;
 use crate::ids::MovementId;
-use crate::records::{Action, DeletedMovement, KEPT, MovementRecord, Previous};
-use crate::store::{CommitError, KeyKind, Unit};
+use crate::records::{Action, MovementRecord, Previous};
+use crate::store::Unit;
 
 /// Takes the last edit back; done twice, the movement is as it was edited.
 ///
@@ -58,103 +58,6 @@ pub async fn undo(
     }
     new.version = version + 1;
     Ok(new)
-}
-
-/// Deletes a movement that is not yet in a lote. It can be brought back for thirty days.
-///
-/// # Errors
-///
-/// The role does not capture; signed, sent or finished; in a lote; changed by somebody else.
-pub async fn delete(
-    service: &Service,
-    caller: &FullCaller,
-    id: MovementId,
-    version: u64,
-) -> Result<(), MovementError> {
-    caller.must_capture()?;
-    let movement = editable(service, caller, id, version).await?;
-    let (empresa, registro) = (movement.empresa, movement.registro);
-    let subject = format!("movement:{id}");
-    let entry = service.audit(empresa, caller.actor(), Action::MovementDeleted, subject);
-    let mut unit = Unit::audited(entry).create(DeletedMovement {
-        id,
-        movement: movement.clone(),
-        by: caller.user(),
-        until: service.now() + KEPT,
-    });
-    if let Some(refused) = refused(service, &movement).await?
-        && refused.corrected_by == Some(id)
-    {
-        let free = MovementRecord {
-            corrected_by: None,
-            ..refused.clone()
-        };
-        unit = unit.update(refused, free);
-    }
-    service.store.commit(unit.delete(movement)).await?;
-    service
-        .events()
-        .publish(empresa, Event::Movements { registro });
-    Ok(())
-}
-
-/// Brings a deleted movement back as it was.
-///
-/// # Errors
-///
-/// The role does not capture; nothing deleted under this identity in the last thirty days; the row
-/// of a file that it came from was imported again; its registro patronal is gone.
-pub async fn restore(
-    service: &Service,
-    caller: &FullCaller,
-    id: MovementId,
-) -> Result<MovementRecord, MovementError> {
-    caller.must_capture()?;
-    let empresa = caller.empresa();
-    let now = service.now();
-    let deleted = service.store.deleted_movement(empresa, id).await?;
-    let deleted = deleted.filter(|deleted| now < deleted.until);
-    let deleted = deleted.ok_or(CommonError::NotFound("el movimiento eliminado"))?;
-    let mut movement = deleted.movement.clone();
-    let subject = format!("movement:{id}");
-    let entry = service.audit(empresa, caller.actor(), Action::MovementRestored, subject);
-    let mut unit = Unit::audited(entry).delete(deleted);
-    match refused(service, &movement).await? {
-        Some(refused) if refused.corrected_by.is_none() => {
-            let corrected = MovementRecord {
-                corrected_by: Some(id),
-                ..refused.clone()
-            };
-            unit = unit.update(refused, corrected);
-        }
-        // Another correction was begun in the meantime: this one is a movement of its own.
-        _ => movement.corrects = None,
-    }
-    let unit = unit.bring_back(movement.clone());
-    match service.store.commit(unit).await {
-        Ok(()) => {}
-        Err(CommitError::Taken {
-            what: KeyKind::ImportedRow,
-        }) => return Err(MovementError::ImportedAgain),
-        Err(error) => return Err(error.into()),
-    }
-    let registro = movement.registro;
-    service
-        .events()
-        .publish(empresa, Event::Movements { registro });
-    movement.version += 1;
-    Ok(movement)
-}
-
-/// The refused movement that a movement corrects.
-async fn refused(
-    service: &Service,
-    movement: &MovementRecord,
-) -> Result<Option<MovementRecord>, MovementError> {
-    match movement.corrects {
-        Some(id) => Ok(service.store.movement(movement.empresa, id).await?),
-        None => Ok(None),
-    }
 }
 
 async fn editable(

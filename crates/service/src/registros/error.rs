@@ -1,6 +1,6 @@
 //! What can go wrong with registros patronales.
 
-use crate::error::{CommonError, WireError};
+use crate::common_error::{CommonError, ErrorKind, WireError};
 use crate::store::{CommitError, KeyKind, StoreError};
 
 /// Why a registro patronal was not saved.
@@ -46,16 +46,16 @@ impl RegistroError {
     pub(crate) fn wire(&self) -> WireError {
         match self {
             Self::Field { field, message } => {
-                WireError::new(422, "bad-field", message.as_str()).at(field)
+                WireError::new(ErrorKind::Invalid, "bad-field", message.as_str()).at(field)
             }
             Self::NumberTaken => WireError::new(
-                409,
+                ErrorKind::Conflict,
                 "registro-taken",
                 "Tu empresa ya tiene ese registro patronal.",
             )
             .at("numero"),
             Self::NumberInUse => WireError::new(
-                409,
+                ErrorKind::Conflict,
                 "registro-in-use",
                 "Este registro patronal ya tiene movimientos; su número no se puede cambiar.",
             )

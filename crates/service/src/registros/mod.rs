@@ -11,7 +11,7 @@ pub use error::RegistroError;
 
 use crate::Service;
 use crate::caller::{FullCaller, ReadScope, Reader, Scope};
-use crate::error::CommonError;
+use crate::common_error::CommonError;
 use crate::ids::RegistroId;
 use crate::records::{Action, Registro};
 use crate::store::{StoreError, Unit};

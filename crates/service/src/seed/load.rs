@@ -13,7 +13,7 @@ use super::document::{
 use super::lote::load_lote;
 use crate::Service;
 use crate::certificates::facts;
-use crate::error::CommonError;
+use crate::common_error::CommonError;
 use crate::ids::{CertificadoId, EmpresaId, LinkId, MovementId, RegistroId, UserId};
 use crate::records::{
     Action, Actor, AssignmentState, Certificado, Change, ConsultLink, Empresa, MovementContent,

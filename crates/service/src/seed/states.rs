@@ -3,8 +3,7 @@
 
 use imss::movimiento::Movimiento;
 use jiff::Timestamp;
-use model::LoteStatus;
-use model::MovementStatus;
+use model::{LoteStatus, MovementStatus};
 
 use super::document::{SeedLote, SeedLoteState, SeedResult, SeedRow};
 use super::load::{SeedError, wrong};

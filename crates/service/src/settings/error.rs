@@ -1,6 +1,6 @@
 //! What can go wrong with settings.
 
-use crate::error::{CommonError, WireError, carries_common};
+use crate::common_error::{CommonError, ErrorKind, WireError, carries_common};
 
 /// Why settings were not saved.
 #[derive(Debug, thiserror::Error)]
@@ -24,7 +24,7 @@ impl SettingsError {
     pub(crate) fn wire(&self) -> WireError {
         match self {
             Self::Field { field, message } => {
-                WireError::new(422, "bad-field", message.as_str()).at(field)
+                WireError::new(ErrorKind::Invalid, "bad-field", message.as_str()).at(field)
             }
             Self::Common(error) => error.wire(),
         }

@@ -16,7 +16,7 @@ use model::limits::LOTE_MAX_MOVEMENTS;
 
 use crate::Service;
 use crate::caller::{FullCaller, Reader};
-use crate::error::CommonError;
+use crate::common_error::CommonError;
 use crate::records::{Action, CompanySettingsRecord};
 use crate::store::Unit;
 

@@ -3,7 +3,7 @@
 use super::error::SettingsError;
 use crate::Service;
 use crate::caller::Reader;
-use crate::error::CommonError;
+use crate::common_error::CommonError;
 use crate::ids::UserId;
 
 /// A person who may sign.

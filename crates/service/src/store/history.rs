@@ -6,8 +6,7 @@ use imss::id::Nss;
 use imss::movimiento::TipoMovimiento;
 use imss::time::{mexico_city_date, parse_date};
 use jiff::civil::Date;
-use model::LoteStatus;
-use model::MovementStatus;
+use model::{LoteStatus, MovementStatus};
 use serde::{Deserialize, Serialize};
 
 use crate::ids::{EmpresaId, MovementId, RegistroId};

@@ -10,6 +10,7 @@ mod keys;
 mod record;
 mod unit;
 
+use std::error::Error;
 use std::sync::Arc;
 
 use async_trait::async_trait;
@@ -39,10 +40,17 @@ use crate::values::{Digest, Username};
 
 /// The database did not answer, or answered nonsense. Logged with its cause, never shown.
 #[derive(Debug, thiserror::Error)]
-#[error("the database failed: {0}")]
-pub struct StoreError(pub String);
+#[error("the database failed")]
+pub struct StoreError(#[source] Box<dyn Error + Send + Sync>);
 
-/// A unit of work was not written; nothing of it was.
+impl StoreError {
+    /// The database failed: an error, or what went wrong in a few words.
+    pub fn new(cause: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
+        Self(cause.into())
+    }
+}
+
+/// The unit of work was not committed.
 #[derive(Debug, thiserror::Error)]
 pub enum CommitError {
     /// A record is no longer as it was read: somebody else changed or deleted it.
@@ -174,12 +182,13 @@ pub trait Store: Send + Sync + 'static {
         empresa: EmpresaId,
         rows: &[Digest],
     ) -> Result<Vec<MovementRecord>, StoreError>;
-    /// A movement that was deleted. Expiry is the caller's to check.
-    async fn deleted_movement(
+    /// Several deleted movements, by the identities of the movements; those that are not kept (any
+    /// more) are left out.
+    async fn deleted_movements(
         &self,
         empresa: EmpresaId,
-        id: MovementId,
-    ) -> Result<Option<DeletedMovement>, StoreError>;
+        ids: &[MovementId],
+    ) -> Result<Vec<DeletedMovement>, StoreError>;
 
     /// Several workers, in the order asked for; those that are not known are left out.
     async fn trabajadores(

@@ -251,7 +251,7 @@ impl Write {
 }
 
 fn plain<R: Record>(edit: &Edit<R>) -> Result<Plain, StoreError> {
-    let content = |record: &R| serde_json::to_value(record).map_err(|e| StoreError(e.to_string()));
+    let content = |record: &R| serde_json::to_value(record).map_err(StoreError::new);
     let (record, operation, given_up, taken) = match edit {
         Edit::Create(new) => (
             new,

@@ -7,8 +7,7 @@ use imss::movimiento::{Movimiento, MovimientoDraft, NombreCompleto, TipoMovimien
 use imss::wages::ZonaSalarial;
 use jiff::civil::{Date, date};
 use jiff::{SignedDuration, Timestamp};
-use model::MovementStatus;
-use model::Role;
+use model::{MovementStatus, Role};
 
 use crate::ids::{
     AuditId, CertificadoId, ChallengeId, EmpresaId, JobId, LinkId, LoteId, MovementId,

@@ -1,6 +1,6 @@
 //! What can go wrong with workers.
 
-use crate::error::{CommonError, WireError};
+use crate::common_error::{CommonError, ErrorKind, WireError};
 use crate::store::{CommitError, KeyKind, StoreError};
 
 /// Why a worker, or a plantilla, was not saved.
@@ -48,26 +48,28 @@ impl TrabajadorError {
     pub(crate) fn wire(&self) -> WireError {
         match self {
             Self::NssTaken => WireError::new(
-                409,
+                ErrorKind::Conflict,
                 "nss-taken",
                 "Tu empresa ya tiene un trabajador con ese NSS.",
             )
             .at("nss")
             .hint("Búscalo en el directorio y cambia sus datos ahí."),
             Self::HasHistory => WireError::new(
-                409,
+                ErrorKind::Conflict,
                 "has-history",
                 "Este trabajador tiene movimientos; queda en el directorio.",
             ),
-            Self::TooLong => {
-                WireError::new(422, "too-long", "Uno de los campos trae demasiado texto.")
-            }
+            Self::TooLong => WireError::new(
+                ErrorKind::Invalid,
+                "too-long",
+                "Uno de los campos trae demasiado texto.",
+            ),
             Self::TooMany { limit } => WireError::new(
-                422,
+                ErrorKind::Invalid,
                 "too-many",
                 format!("Se guardan {limit} renglones a la vez cuando mucho."),
             ),
-            Self::Cutoff(why) => WireError::new(422, "bad-field", *why).at("corte"),
+            Self::Cutoff(why) => WireError::new(ErrorKind::Invalid, "bad-field", *why).at("corte"),
             Self::Common(error) => error.wire(),
         }
     }

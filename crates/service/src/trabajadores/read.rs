@@ -6,7 +6,7 @@ use model::limits::PAGE_MAX_ROWS;
 use super::error::TrabajadorError;
 use crate::Service;
 use crate::caller::{ReadScope, Reader};
-use crate::error::CommonError;
+use crate::common_error::CommonError;
 use crate::ids::{EmpresaId, MovementId, RegistroId};
 use crate::records::{MovementRecord, Trabajador};
 use crate::store::{DirectoryCursor, DirectoryPage, DirectoryQuery, StoreError};

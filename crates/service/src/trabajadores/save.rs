@@ -8,7 +8,7 @@ use super::error::TrabajadorError;
 use super::typed::{TypedTrabajador, must_be_short};
 use crate::Service;
 use crate::caller::FullCaller;
-use crate::error::CommonError;
+use crate::common_error::CommonError;
 use crate::events::Event;
 use crate::records::{Action, Trabajador};
 use crate::store::Unit;

@@ -8,7 +8,7 @@ use service::ids::SessionId;
 use service::records::User;
 use service::store::{Store as _, Unit};
 use service::values::Token;
-use service::{CommonError, Registration};
+use service::{CommonError, ErrorKind, Registration};
 
 use crate::world::{PASSWORD, World, full, password};
 
@@ -130,7 +130,7 @@ async fn a_field_that_does_not_hold_what_it_must_is_named() {
             .await
             .err()
             .unwrap();
-        assert_eq!(world.service.wire(error).field, Some(expected));
+        assert_eq!(world.service.wire(&error.into()).field, Some(expected));
     }
 }
 
@@ -157,7 +157,7 @@ async fn a_wrong_user_and_a_wrong_password_get_the_same_answer() {
             .await
             .err()
             .unwrap();
-        answers.push(world.service.wire(error));
+        answers.push(world.service.wire(&error.into()));
     }
     assert_eq!(
         answers[0].message,
@@ -166,7 +166,7 @@ async fn a_wrong_user_and_a_wrong_password_get_the_same_answer() {
     assert!(
         answers
             .iter()
-            .all(|answer| *answer == answers[0] && answer.status == 401)
+            .all(|answer| *answer == answers[0] && answer.kind == ErrorKind::Unauthenticated)
     );
 }
 
@@ -369,9 +369,9 @@ async fn ended_sessions_are_purged() {
 #[tokio::test]
 async fn an_internal_cause_is_named_and_not_shown() {
     let world = World::new();
-    let cause = CommonError::Internal("table session is on fire".to_owned());
-    let wire = world.service.wire(cause);
-    assert_eq!(wire.status, 500);
+    let cause = CommonError::internal("table session is on fire");
+    let wire = world.service.wire(&cause.into());
+    assert_eq!(wire.kind, ErrorKind::Internal);
     assert!(wire.incident.is_some_and(|incident| incident.len() == 12));
     assert!(!wire.message.contains("fire"));
 }

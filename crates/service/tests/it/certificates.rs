@@ -119,7 +119,8 @@ async fn a_csd_an_expired_one_and_what_is_no_certificate_each_get_their_own_sent
         ..new(&company, &signers().company)
     };
     let large = refused(&world, &company, large).await;
-    let messages = [csd, expired, key, pdf, large].map(|error| world.service.wire(error).message);
+    let messages =
+        [csd, expired, key, pdf, large].map(|error| world.service.wire(&error.into()).message);
     let different: std::collections::BTreeSet<_> = messages.iter().collect();
     assert_eq!(different.len(), messages.len(), "{messages:?}");
 }
@@ -326,7 +327,7 @@ async fn a_signature_of_another_text_or_another_person_never_reaches_the_portal(
     ] {
         let result =
             certificates::present(&world.service, &company.admin, challenge.id, &cms).await;
-        assert_eq!(world.service.wire(result.err().unwrap()).code, code);
+        assert_eq!(world.service.wire(&result.err().unwrap().into()).code, code);
     }
     assert_eq!(world.portal.script(|s| s.logins), 0);
     let cms = signers().company.sign_challenge(&challenge.text);
@@ -417,7 +418,7 @@ async fn a_prepared_lote_outlives_its_certificate_and_is_signed_with_the_one_tha
     let Err(early) = early else {
         panic!("the expired one is still assigned")
     };
-    let wire = world.service.wire(early);
+    let wire = world.service.wire(&early.into());
     assert_eq!(wire.code, "expired-held");
     assert!(wire.message.contains("KARLA FUENTE NOLASCO"), "{wire:?}");
 

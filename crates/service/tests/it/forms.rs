@@ -2,10 +2,9 @@
 
 use imss::movimiento::TipoMovimiento::{Baja, Reingreso};
 use jiff::civil::date;
-use model::MovementStatus;
-use model::Role;
+use model::{MovementStatus, Origin, Role};
 use service::audit;
-use service::movements::{self, Item, MovementError, Origin, Saved, Typed};
+use service::movements::{self, Item, MovementError, Saved, Typed};
 use service::records::{Action, MovementRecord};
 
 use crate::world::{Company, World};

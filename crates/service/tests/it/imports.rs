@@ -2,11 +2,12 @@
 
 use imss::movimiento::TipoMovimiento::Baja;
 use jiff::civil::date;
+use model::Origin;
 use model::limits::RECOGNISE_MAX_ROWS_PER_CALL;
 use model::{ImportKind, Role};
 use service::CommonError;
 use service::imports::{self, ImportError};
-use service::movements::{self, Item, MovementError, Origin, Typed};
+use service::movements::{self, Item, MovementError, Typed};
 
 use crate::world::{Company, World};
 

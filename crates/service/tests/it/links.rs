@@ -258,6 +258,6 @@ async fn what_a_link_cannot_be_is_refused_by_field() {
             .await
             .err()
             .unwrap();
-        assert_eq!(world.service.wire(error).field, Some(field));
+        assert_eq!(world.service.wire(&error.into()).field, Some(field));
     }
 }

@@ -5,17 +5,15 @@ use imss::finding::Code;
 use imss::movimiento::TipoMovimiento::{Baja, Modificacion, Reingreso};
 use imss::rules::RowFinding;
 use jiff::civil::date;
-use model::LoteStatus;
-use model::MovementStatus;
-use model::Role;
 use model::limits::SIGNED_LOTE_MAX_BYTES;
-use service::CommonError;
+use model::{LoteStatus, MovementStatus, Role};
 use service::events::Event;
 use service::lotes::{self, LoteError};
 use service::movements;
 use service::records::LoteRecord;
 use service::store::Store as _;
 use service::values::Digest;
+use service::{CommonError, ErrorKind};
 
 use crate::signing::signers;
 use crate::world::{Company, World};
@@ -188,7 +186,7 @@ async fn a_body_with_a_private_key_is_refused_and_not_stored() {
     for body in [key.clone(), [cms, key].concat()] {
         let error = accept(&world, &company, &lote, body).await;
         assert!(matches!(error, LoteError::HoldsKey), "{error:?}");
-        assert_eq!(world.service.wire(error).status, 422);
+        assert_eq!(world.service.wire(&error.into()).kind, ErrorKind::Invalid);
     }
 }
 
@@ -227,8 +225,8 @@ async fn what_is_no_signature_of_this_lote_is_refused_each_for_its_reason() {
     ];
     for (body, code) in cases {
         let error = accept(&world, &company, &lote, body).await;
-        let wire = world.service.wire(error);
-        assert_eq!((wire.status, wire.code), (422, code));
+        let wire = world.service.wire(&error.into());
+        assert_eq!((wire.kind, wire.code), (ErrorKind::Invalid, code));
     }
 }
 

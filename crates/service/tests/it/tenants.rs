@@ -2,14 +2,15 @@
 
 use imss::movimiento::TipoMovimiento::Baja;
 use jiff::civil::date;
+use model::Origin;
 use model::{CompanySettings, ImportKind};
 use service::lotes::Decision;
-use service::movements::{HistoryAsk, Item, Origin, Typed};
+use service::movements::{HistoryAsk, Item, Typed};
 use service::registros::RegistroForm;
 use service::trabajadores::{Search, TypedTrabajador};
 use service::{
-    ServiceError, accounts, audit, certificates, imports, links, lotes, movements, registros,
-    settings, trabajadores,
+    ErrorKind, ServiceError, accounts, audit, certificates, imports, links, lotes, movements,
+    registros, settings, trabajadores,
 };
 
 use crate::signing::signers;
@@ -20,8 +21,8 @@ const ORIGIN: &str = "02|92919084431";
 
 fn denied(what: &str, error: Option<impl Into<ServiceError>>, world: &World) {
     let error = error.unwrap_or_else(|| panic!("{what} reached another company"));
-    let wire = world.service.wire(error);
-    assert_eq!(wire.status, 404, "{what}: {wire:?}");
+    let wire = world.service.wire(&error.into());
+    assert_eq!(wire.kind, ErrorKind::NotFound, "{what}: {wire:?}");
 }
 
 #[tokio::test]
@@ -231,9 +232,9 @@ async fn a_strangers_session_reaches_nothing_of_a_company() {
         .await
         .err()
         .unwrap();
-    assert_eq!(service.wire(gone).code, "challenge-gone");
+    assert_eq!(service.wire(&gone.into()).code, "challenge-gone");
     let prepared = lotes::prepare(service, me, &[free.id]).await.err().unwrap();
-    assert_eq!(service.wire(prepared).code, "not-ready");
+    assert_eq!(service.wire(&prepared.into()).code, "not-ready");
 
     let ask = HistoryAsk {
         registros: vec![registro],

@@ -61,7 +61,7 @@ pub(super) async fn take_due(
             Err(CommitError::Stale) => {}
             Err(CommitError::Store(error)) => return Err(error),
             Err(CommitError::Taken { what }) => {
-                return Err(StoreError(format!("a lease took a key: {what:?}")));
+                return Err(StoreError::new(format!("a lease took a key: {what:?}")));
             }
         }
     }
@@ -95,7 +95,7 @@ pub(super) async fn wake(
         {
             Err(CommitError::Stale) => {}
             Ok(()) => return Ok(()),
-            Err(error) => return Err(StoreError(error.to_string())),
+            Err(error) => return Err(StoreError::new(error)),
         }
     }
 }

@@ -90,15 +90,11 @@ impl Store for Database {
     }
 
     async fn ready(&self) -> Result<(), StoreError> {
-        let applied = migrate::verify(&self.db)
-            .await
-            .map_err(|e| StoreError(e.to_string()))?;
+        let applied = migrate::verify(&self.db).await.map_err(StoreError::new)?;
         if applied == migrate::known() {
             Ok(())
         } else {
-            Err(StoreError(
-                "the schema is older than this release".to_owned(),
-            ))
+            Err(StoreError::new("the schema is older than this release"))
         }
     }
 
@@ -247,12 +243,13 @@ impl Store for Database {
         workers::imported(&self.db, empresa, rows).await
     }
 
-    async fn deleted_movement(
+    async fn deleted_movements(
         &self,
         empresa: EmpresaId,
-        id: MovementId,
-    ) -> Result<Option<DeletedMovement>, StoreError> {
-        self.of_company(empresa, id).await
+        ids: &[MovementId],
+    ) -> Result<Vec<DeletedMovement>, StoreError> {
+        self.several(empresa, ids.iter().map(ToString::to_string).collect())
+            .await
     }
 
     async fn trabajadores(

@@ -7,7 +7,6 @@ use std::sync::Arc;
 use api::host::Visit;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
-use service::ServiceError;
 use service::caller::{Caller, FullCaller};
 
 use crate::http::Shared;
@@ -23,11 +22,7 @@ impl FromRequestParts<Arc<Shared>> for Reads {
     type Rejection = Failure;
 
     async fn from_request_parts(parts: &mut Parts, shared: &Arc<Shared>) -> Result<Self, Failure> {
-        visit(parts, shared)
-            .caller()
-            .await
-            .map(Self)
-            .map_err(|error| refuse(shared, error))
+        Ok(Self(visit(parts, shared).caller().await?))
     }
 }
 
@@ -35,11 +30,7 @@ impl FromRequestParts<Arc<Shared>> for Full {
     type Rejection = Failure;
 
     async fn from_request_parts(parts: &mut Parts, shared: &Arc<Shared>) -> Result<Self, Failure> {
-        visit(parts, shared)
-            .full()
-            .await
-            .map(Self)
-            .map_err(|error| refuse(shared, error))
+        Ok(Self(visit(parts, shared).full().await?))
     }
 }
 
@@ -48,12 +39,7 @@ fn visit(parts: &Parts, shared: &Arc<Shared>) -> Visit {
     Visit::new(Arc::clone(&shared.host), &parts.headers, String::new())
 }
 
-/// The failure a use case's error is.
-pub(super) fn refuse(shared: &Shared, error: impl Into<ServiceError>) -> Failure {
-    shared.service.wire(error).into()
-}
-
 /// An id; text that cannot be one was not made by our page.
-pub(super) fn id<T: FromStr>(text: &str, field: &str) -> Result<T, Failure> {
+pub(super) fn id<T: FromStr>(text: &str, field: &'static str) -> Result<T, Failure> {
     text.parse().map_err(|_| Failure::malformed(field))
 }

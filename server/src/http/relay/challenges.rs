@@ -12,7 +12,7 @@ use axum::http::HeaderMap;
 use service::caller::Caller;
 use service::certificates;
 
-use super::caller::{Full, id, refuse};
+use super::caller::{Full, id};
 use crate::http::Shared;
 use crate::http::failure::Failure;
 
@@ -27,9 +27,8 @@ pub(super) async fn ask(
     let certificado = id(&question.certificado, "certificado")?;
     let registros = question.registros.iter().map(|text| id(text, "registros"));
     let registros = registros.collect::<Result<Vec<_>, _>>()?;
-    let challenge = certificates::challenge_for(&shared.service, &caller, certificado, &registros)
-        .await
-        .map_err(|error| refuse(&shared, error))?;
+    let challenge =
+        certificates::challenge_for(&shared.service, &caller, certificado, &registros).await?;
     Ok(Json(Challenge {
         id: challenge.id.to_string(),
         text: challenge.text,
@@ -45,15 +44,12 @@ pub(super) async fn present(
     cms: Bytes,
 ) -> Result<Json<Presented>, Failure> {
     let challenge = id(&challenge, "id")?;
-    let presented = certificates::present(&shared.service, &caller, challenge, &cms)
-        .await
-        .map_err(|error| refuse(&shared, error))?;
+    let presented = certificates::present(&shared.service, &caller, challenge, &cms).await?;
     shared.wake_jobs();
     let visit = Visit::new(Arc::clone(&shared.host), &headers, String::new());
     let certificado =
         api::host::certificates::view(&visit, &Caller::Full(caller), &presented.certificado)
-            .await
-            .map_err(Failure::internal)?;
+            .await?;
     Ok(Json(Presented {
         certificado,
         session: presented.session,

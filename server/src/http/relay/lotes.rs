@@ -13,7 +13,7 @@ use axum::response::{IntoResponse as _, Response};
 use service::caller::Caller;
 use service::{CommonError, lotes};
 
-use super::caller::{Full, Reads, id, refuse};
+use super::caller::{Full, Reads, id};
 use crate::http::Shared;
 use crate::http::failure::Failure;
 
@@ -26,14 +26,10 @@ pub(super) async fn sign(
     cms: Bytes,
 ) -> Result<Json<LoteView>, Failure> {
     let lote = id(&lote, "id")?;
-    let lote = lotes::accept_signed(&shared.service, &caller, lote, cms.to_vec())
-        .await
-        .map_err(|error| refuse(&shared, error))?;
+    let lote = lotes::accept_signed(&shared.service, &caller, lote, cms.to_vec()).await?;
     shared.wake_jobs();
     let visit = Visit::new(Arc::clone(&shared.host), &headers, String::new());
-    let view = api::host::lotes::view(&visit, &Caller::Full(caller), &lote)
-        .await
-        .map_err(Failure::internal)?;
+    let view = api::host::lotes::view(&visit, &Caller::Full(caller), &lote).await?;
     Ok(Json(view))
 }
 
@@ -44,9 +40,7 @@ pub(super) async fn dispmag(
     Path(lote): Path<String>,
 ) -> Result<Response, Failure> {
     let lote = id(&lote, "id")?;
-    let detail = lotes::get(&shared.service, &caller, lote)
-        .await
-        .map_err(|error| refuse(&shared, error))?;
+    let detail = lotes::get(&shared.service, &caller, lote).await?;
     let name = detail.contents.filename;
     // IMSS's file is Windows-1252; told otherwise a browser might guess.
     Ok(download(
@@ -63,12 +57,10 @@ pub(super) async fn cms(
     Path(lote): Path<String>,
 ) -> Result<Response, Failure> {
     let lote = id(&lote, "id")?;
-    let detail = lotes::get(&shared.service, &caller, lote)
-        .await
-        .map_err(|error| refuse(&shared, error))?;
+    let detail = lotes::get(&shared.service, &caller, lote).await?;
     let evidence = detail
         .evidence
-        .ok_or_else(|| refuse(&shared, CommonError::NotFound("la firma de ese lote")))?;
+        .ok_or(CommonError::NotFound("la firma de ese lote"))?;
     let name = format!("{}.p7m", detail.contents.filename);
     Ok(download(CMS, &name, evidence.cms.0))
 }

@@ -7,6 +7,7 @@ mod origin;
 mod round;
 
 use imss::movimiento::MovimientoDraft;
+use model::Origin;
 use model::limits::MOVEMENTS_MAX_PER_CALL;
 
 use self::round::{Judged, Round};
@@ -14,13 +15,11 @@ use super::defaults::{self, Remembering};
 use super::error::MovementError;
 use crate::Service;
 use crate::caller::FullCaller;
-use crate::error::CommonError;
+use crate::common_error::CommonError;
 use crate::ids::{MovementId, RegistroId};
 use crate::records::MovementRecord;
 use crate::store::{CommitError, KeyKind};
 use imss::finding::Finding;
-
-pub use origin::Origin;
 
 /// How often somebody else may change the same records before we give up.
 const TRIES: u32 = 5;
@@ -76,7 +75,7 @@ pub async fn save(
     results
         .into_iter()
         .next()
-        .unwrap_or_else(|| Err(CommonError::Internal("nothing became of an item".into()).into()))
+        .unwrap_or_else(|| Err(CommonError::internal("nothing became of an item").into()))
 }
 
 /// Makes or changes many movements at once, each with its own result, in the order given.

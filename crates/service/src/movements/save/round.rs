@@ -5,14 +5,16 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use imss::finding::{Finding, any_error};
 use imss::movimiento::{Movimiento, MovimientoDraft};
+use model::Origin;
 
 use super::super::check::{fill_in, must_be_editable, must_be_short, not_editable};
 use super::super::defaults::{self, Remembering};
 use super::super::error::MovementError;
-use super::{Item, Origin, Saved, Typed};
+use super::origin;
+use super::{Item, Saved, Typed};
 use crate::Service;
 use crate::caller::FullCaller;
-use crate::error::CommonError;
+use crate::common_error::CommonError;
 use crate::events::Event;
 use crate::ids::{MovementId, RegistroId};
 use crate::records::{Action, MovementContent, MovementRecord, MovementState, Previous, Registro};
@@ -148,7 +150,7 @@ impl<'a> Round<'a> {
             fill_in(&mut draft, registro);
         }
         must_be_short(&draft)?;
-        if item.typed.origin.as_ref().is_some_and(Origin::is_too_long) {
+        if item.typed.origin.as_ref().is_some_and(origin::is_too_long) {
             return Err(MovementError::TooLong);
         }
         let origin = origin_digest(item, self.caller);
@@ -370,5 +372,5 @@ fn origin_digest(item: &Item, caller: &FullCaller) -> Option<Digest> {
     let Typed {
         registro, origin, ..
     } = &item.typed;
-    Some(origin.as_ref()?.digest(*registro, caller.user()))
+    Some(origin::digest(origin.as_ref()?, *registro, caller.user()))
 }

@@ -2,9 +2,8 @@
 
 use imss::movimiento::TipoMovimiento::{Baja, Modificacion, Reingreso};
 use jiff::civil::date;
-use model::MovementStatus;
-use model::Role;
 use model::limits::MOVEMENTS_MAX_PER_CALL;
+use model::{MovementStatus, Role};
 use service::CommonError;
 use service::movements::{self, HistoryAsk, Item, MovementError, Saved, Typed};
 use service::records::MovementRecord;

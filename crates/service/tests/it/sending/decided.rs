@@ -1,8 +1,6 @@
 //! What the machine cannot tell, a person decides.
 
-use model::LoteStatus;
-use model::MovementStatus;
-use model::Role;
+use model::{LoteStatus, MovementStatus, Role};
 use service::lotes::{self, Decision, LoteError};
 use service::ports::Received;
 use service::records::LoteState;

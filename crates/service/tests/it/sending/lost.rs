@@ -1,8 +1,7 @@
 //! Servers that die, requests and answers that get lost: a lote goes out once.
 
 use futures::FutureExt as _;
-use model::LoteStatus;
-use model::MovementStatus;
+use model::{LoteStatus, MovementStatus};
 use service::jobs::{self, SENDING};
 use service::ports::{PortalError, Received};
 use service::store::Store as _;

@@ -6,8 +6,7 @@ mod lost;
 mod results;
 mod sessions;
 
-use model::LoteStatus;
-use model::MovementStatus;
+use model::{LoteStatus, MovementStatus};
 use service::ports::{Outcome, PortalError, PortalLote, RowResult};
 use service::records::LoteRecord;
 

@@ -1,7 +1,6 @@
 //! IMSS's word on each movement.
 
-use model::LoteStatus;
-use model::MovementStatus;
+use model::{LoteStatus, MovementStatus};
 use service::ports::{Outcome, PortalLote};
 use service::records::{LoteState, MovementState};
 
