@@ -1,5 +1,11 @@
-// What runs in the page: the import worker as it was built, spoken to as the page speaks to it, and
-// SheetJS. Each is handed the `File` that was picked.
+// What runs in the page: the import worker as it was built, spoken to as the page speaks to it, the csv crate
+// in a worker of its own, and SheetJS. Each is given the `File` that was picked.
+
+/** The csv crate as wasm: wasm-bindgen's glue, and the module in base64. */
+export interface CsvPeer {
+  glue: string;
+  wasm: string;
+}
 
 /** What the page offers to be measured. */
 export interface Importing {
@@ -7,11 +13,12 @@ export interface Importing {
 }
 
 /** Carried into the page as it is: it may name nothing outside itself. */
-export async function install([script, wasm, rules, rows]: readonly [
+export async function install([script, wasm, rules, rows, peer]: readonly [
   string,
   string,
   unknown,
   number,
+  CsvPeer,
 ]): Promise<void> {
   // SheetJS has no types here, and is held to what comes out of it.
   const { XLSX } = globalThis as any;
@@ -74,8 +81,37 @@ export async function install([script, wasm, rules, rows]: readonly [
     must(tally.ready > rows / 2, `of them ${tally.ready} are ready: ${JSON.stringify(tally.findings)}`);
   };
 
+  // The csv crate: from the picked file until every record is read.
+  const serve = `${peer.glue};
+    onmessage = async ({ data }) => {
+      if (data.module !== undefined) {
+        await wasm_bindgen({ module_or_path: data.module });
+        postMessage({ ready: true });
+      } else {
+        const bytes = new Uint8Array(await data.file.arrayBuffer());
+        postMessage({ records: wasm_bindgen.read(bytes) });
+      }
+    };`;
+  const csvWorker = new Worker(URL.createObjectURL(new Blob([serve], { type: "text/javascript" })));
+  const csvAnswer = (message: object): Promise<any> =>
+    new Promise((resolve, reject) => {
+      csvWorker.onmessage = (event) => resolve(event.data);
+      csvWorker.onerror = (event) => reject(new Error(`the csv worker failed: ${event.message}`));
+      csvWorker.postMessage(message);
+    });
+  const csvModule = await WebAssembly.compile(Uint8Array.from(atob(peer.wasm), (letter) => letter.charCodeAt(0)));
+  await csvAnswer({ module: csvModule });
+  const readCsv = async (file: File): Promise<void> => {
+    const { records } = await csvAnswer({ file });
+    must(records === rows, `the csv crate read ${records} rows`);
+  };
+
   const jobs: Record<string, Record<string, () => Promise<void>>> = {
-    dispmag: { rubrica: async () => import_(picked("movements.txt")) },
+    dispmag: {
+      rubrica: async () => import_(picked("movements.txt")),
+      // Reading alone: nothing is checked.
+      csv: async () => readCsv(picked("movements.csv")),
+    },
     xlsx: {
       rubrica: async () => import_(picked("movements.xlsx")),
       // Reading alone, in the way that its makers call the fastest: nothing is checked.

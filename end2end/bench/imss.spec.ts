@@ -1,4 +1,4 @@
-// Importing in the page, beside SheetJS: how long, how much memory, and whether the page stands still.
+// Importing in the page, beside the csv crate and SheetJS: how long, how much memory, and whether the page stands still.
 // Measures, and judges nothing: xtask/src/bench/imss.rs does.
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -28,9 +28,15 @@ async function prepare(page: Page, site: Site): Promise<void> {
   const rules: unknown = JSON.parse(readFileSync(join(folder, "import-rules.json"), "utf8"));
   await page.goto(`${site.address}/`);
   await page.setContent(`<input type="file" multiple>`);
-  await page.locator("input").setInputFiles([join(folder, "movements.txt"), join(folder, "movements.xlsx")]);
+  await page.locator("input").setInputFiles(
+    ["movements.txt", "movements.csv", "movements.xlsx"].map((name) => join(folder, name)),
+  );
   await page.addScriptTag({ path: join(import.meta.dirname, "node_modules/xlsx/dist/xlsx.full.min.js") });
-  await page.evaluate(install, [addressOf("import-worker"), addressOf("import-wasm"), rules, ROWS] as const);
+  const peer = {
+    glue: readFileSync(join(folder, "csv_peer.js"), "utf8"),
+    wasm: readFileSync(join(folder, "csv_peer_bg.wasm"), "base64"),
+  };
+  await page.evaluate(install, [addressOf("import-worker"), addressOf("import-wasm"), rules, ROWS, peer] as const);
 }
 
 function inPage(page: Page, job: string, contender: string): Measure {
@@ -53,7 +59,7 @@ async function peak(browser: Browser, site: Site, contender: string): Promise<nu
   return grown;
 }
 
-test("a hundred thousand movements are imported beside SheetJS", async ({ browser }) => {
+test("a hundred thousand movements are imported beside the csv crate and SheetJS", async ({ browser }) => {
   const site = await Site.start();
   try {
     const memory: Record<string, number[]> = { rubrica: [], sheetjs: [] };
@@ -65,7 +71,10 @@ test("a hundred thousand movements are imported beside SheetJS", async ({ browse
     const page = await browser.newPage();
     await prepare(page, site);
     const measured: Measured = {
-      "dispmag-read-and-check-in-page": await race({ rubrica: inPage(page, "dispmag", "rubrica") }),
+      "dispmag-read-and-check-in-page": await race({
+        rubrica: inPage(page, "dispmag", "rubrica"),
+        csv: inPage(page, "dispmag", "csv"),
+      }),
       "xlsx-100000-rows": await race(
         { rubrica: inPage(page, "xlsx", "rubrica"), sheetjs: inPage(page, "xlsx", "sheetjs") },
         XLSX_ROUNDS,

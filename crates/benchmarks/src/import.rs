@@ -1,5 +1,5 @@
-//! The files that the import is measured with in the page: a hundred thousand movements of one
-//! employer, as DISPMAG and as Excel writes a workbook, and what they are checked against.
+//! The files that the import is measured with in the page: a hundred thousand movements of one employer, as
+//! DISPMAG, as CSV for the peer and as Excel writes a workbook, and the rules that they are checked with.
 
 use std::fs;
 use std::path::Path;
@@ -11,11 +11,10 @@ use imss::dispmag::{self, WriteOptions};
 use imss::id::RegistroPatronal;
 use imss::movimiento::{Baja, Modificacion, Movimiento, MovimientoDraft, Reingreso};
 use imss::testing;
-use imss::wages::Wages;
-use imss::wages::ZonaSalarial;
+use imss::wages::{Wages, ZonaSalarial};
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 
-use crate::imss::{RECORDS, TODAY, of_this_week};
+use crate::imss::{RECORDS, TODAY, csv_record, of_this_week};
 
 /// As payroll programs head their columns; `import` knows each of them.
 const HEADINGS: [&str; 12] = [
@@ -42,6 +41,8 @@ pub(crate) fn make(folder: &Path) -> Result<()> {
         .collect();
     let dispmag = dispmag::write(&movimientos, &WriteOptions::default())?.bytes;
     fs::write(folder.join("movements.txt"), dispmag)?;
+    let records: Vec<_> = movimientos.iter().map(csv_record).collect();
+    fs::write(folder.join("movements.csv"), csv_peer::write(&records))?;
     fs::write(folder.join("movements.xlsx"), workbook(&movimientos)?)?;
     let rules = Rules {
         today: TODAY,

@@ -1,17 +1,16 @@
-//! DISPMAG read, checked and written. Nobody else publishes a reader to race with, so the goals are
-//! numbers of records.
+//! DISPMAG read, checked and written. Nobody else publishes a reader of it, so the peer is the csv crate on
+//! the same records as CSV.
 
 use std::hint::black_box;
 
 use anyhow::{Result, ensure};
+use csv::ByteRecord;
 use imss::calendar::Calendar;
 use imss::dispmag::{self, ReadOptions, Reader, WriteOptions};
-use imss::movimiento::{Baja, Modificacion, Movimiento, Reingreso};
-use imss::rules::CheckContext;
-use imss::rules::{self, History};
+use imss::movimiento::{Baja, Modificacion, Movimiento, MovimientoDraft, Reingreso};
+use imss::rules::{self, CheckContext, History};
 use imss::testing;
-use imss::wages::Wages;
-use imss::wages::ZonaSalarial;
+use imss::wages::{Wages, ZonaSalarial};
 use jiff::ToSpan as _;
 use jiff::civil::{Date, date};
 
@@ -28,39 +27,81 @@ pub(crate) fn race() -> Result<Jobs> {
         "not all were read"
     );
 
-    let mut jobs = Jobs::new();
-    let mut alone = |job, work: Box<dyn FnMut() + '_>| {
-        let name = "rubrica";
-        jobs.insert(job, measure(&mut [Contender { name, work }]));
+    let records: Vec<ByteRecord> = movimientos.iter().map(csv_record).collect();
+    let csv = csv_peer::write(&records);
+    ensure!(
+        csv_peer::read(&csv) == records.len(),
+        "the peer did not read all"
+    );
+
+    let read: Box<dyn FnMut() + '_> = Box::new(|| {
+        black_box(Reader::new(&file, &ReadOptions::default()).count());
+    });
+    let read_and_check: Box<dyn FnMut() + '_> = Box::new(|| {
+        black_box(check_records(&file));
+    });
+    let with_rules: Box<dyn FnMut() + '_> = Box::new(|| {
+        let reading = dispmag::read(&file, &ReadOptions::default());
+        let read: Vec<Movimiento> = reading.into_iter().filter_map(|r| r.movimiento).collect();
+        black_box(rules::check(&read, &History::default()).len());
+    });
+    let write: Box<dyn FnMut() + '_> = Box::new(|| {
+        let written = dispmag::write(&movimientos, &WriteOptions::default());
+        black_box(written.expect("they were written a moment ago").bytes.len());
+    });
+    let peer_reads = || Contender {
+        name: PEER,
+        work: Box::new(|| {
+            black_box(csv_peer::read(&csv));
+        }),
     };
-    alone(
-        "dispmag-read",
-        Box::new(|| {
-            black_box(Reader::new(&file, &ReadOptions::default()).count());
+    let peer_writes = Contender {
+        name: PEER,
+        work: Box::new(|| {
+            black_box(csv_peer::write(&records).len());
         }),
-    );
-    alone(
-        "dispmag-read-and-check",
-        Box::new(|| {
-            black_box(check_records(&file));
-        }),
-    );
-    alone(
-        "dispmag-read-and-check-with-rules",
-        Box::new(|| {
-            let reading = dispmag::read(&file, &ReadOptions::default());
-            let read: Vec<Movimiento> = reading.into_iter().filter_map(|r| r.movimiento).collect();
-            black_box(rules::check(&read, &History::default()).len());
-        }),
-    );
-    alone(
-        "dispmag-write",
-        Box::new(|| {
-            let written = dispmag::write(&movimientos, &WriteOptions::default());
-            black_box(written.expect("they were written a moment ago").bytes.len());
-        }),
-    );
+    };
+    let mut jobs = Jobs::new();
+    for (job, work, peer) in [
+        ("dispmag-read", read, peer_reads()),
+        ("dispmag-read-and-check", read_and_check, peer_reads()),
+        (
+            "dispmag-read-and-check-with-rules",
+            with_rules,
+            peer_reads(),
+        ),
+        ("dispmag-write", write, peer_writes),
+    ] {
+        let name = "rubrica";
+        jobs.insert(job, measure(&mut [Contender { name, work }, peer]));
+    }
     Ok(jobs)
+}
+
+/// The name of the csv crate among the contenders.
+const PEER: &str = "csv";
+
+/// A movement as a record of CSV: the fields of a form, in the order of [`MovimientoDraft`].
+pub(crate) fn csv_record(movimiento: &Movimiento) -> ByteRecord {
+    let draft = MovimientoDraft::from(movimiento);
+    ByteRecord::from(vec![
+        draft.tipo.code(),
+        &draft.registro_patronal,
+        &draft.nss,
+        &draft.paterno,
+        &draft.materno,
+        &draft.nombre,
+        &draft.sbc,
+        &draft.tipo_trabajador,
+        &draft.tipo_salario,
+        &draft.jornada,
+        &draft.fecha,
+        &draft.umf,
+        &draft.guia,
+        &draft.clave,
+        &draft.curp,
+        &draft.causa,
+    ])
 }
 
 /// The day that is today.

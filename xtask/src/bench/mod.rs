@@ -1,10 +1,11 @@
 //! `cargo xtask bench`: ourselves beside others, measured in one run and compared with the goals.
 //!
-//! `crates/benchmarks` measures natively and `end2end/bench` in the page; both tell milliseconds per
+//! `crates/benchmarks` measures natively and `end2end/bench` in the page; both report milliseconds per
 //! operation, round by round. Here a bench says which figures are made of them (`credential`, `imss`),
 //! `measured` takes the medians, `figure` writes tables and JSON, `machine` says what it ran on. A
 //! figure that misses its goal is reported and fails nothing: a busy machine is no defect.
 mod credential;
+mod csv_peer;
 mod figure;
 mod imss;
 mod machine;
@@ -37,7 +38,7 @@ pub(crate) struct Options {
 enum Bench {
     /// Open, sign and verify, beside node-forge, jsrsasign, WebCrypto and OpenSSL
     Credential,
-    /// Read, check and write DISPMAG, and import files in the page, beside SheetJS
+    /// Read, check and write DISPMAG, and import files in the page, beside the csv crate and SheetJS
     Imss,
 }
 
