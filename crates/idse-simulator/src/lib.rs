@@ -23,6 +23,7 @@ mod memory;
 mod portal;
 mod register;
 mod seed;
+mod seeded;
 mod simulator;
 #[cfg(feature = "faults")]
 mod switches;
@@ -30,7 +31,7 @@ mod tlv;
 
 pub use portal::{PORTAL_PATH, serve};
 pub use seed::{
-    Seed, SeedAuthority, SeedImssUser, SeedRegistroPatronal, SeedWorker, UnknownWorkers,
+    Seed, SeedAuthority, SeedImssUser, SeedLote, SeedRegistroPatronal, SeedWorker, UnknownWorkers,
 };
 pub use simulator::{
     Clock, ReceivedLote, ReceivedMovement, Simulator, SimulatorConfig, SimulatorError,

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use tokio::io::AsyncWriteExt as _;
 
 use crate::calendar::{business_days_after, mexico};
-use crate::dispmag::Movement;
+use crate::dispmag::{Expectations, Movement, Record};
 use crate::register::Register;
 use crate::seed::UnknownWorkers;
 
@@ -140,6 +140,16 @@ impl Memory {
         Some(session.clone())
     }
 
+    /// Adds lotes that were received earlier, unless they are known already.
+    pub(crate) fn add_lotes(&mut self, lotes: Vec<Lote>) {
+        for lote in lotes {
+            if self.lotes.iter().all(|known| known.id != lote.id) {
+                self.lotes.push(lote);
+            }
+        }
+        self.lotes.sort_by_key(|lote| lote.received);
+    }
+
     /// Processes every lote whose time has come, in the order of arrival.
     pub(crate) fn process_due(
         &mut self,
@@ -156,6 +166,27 @@ impl Memory {
 
     pub(crate) fn is_any_due(&self, now: Timestamp, delay: SignedDuration) -> bool {
         self.lotes.iter().any(|lote| lote.is_due(now, delay))
+    }
+}
+
+impl Line {
+    /// Checks the structure of every record of a file, in its order.
+    pub(crate) fn check_all(records: &[Record<'_>], expected: Expectations<'_>) -> Vec<Self> {
+        let check = |(at, record): (usize, &Record<'_>)| {
+            let (movement, verdict) = match record.check(expected) {
+                Ok(movement) => (Some(movement), Verdict::Pending),
+                Err(code) => (None, Verdict::Refused(code.to_owned())),
+            };
+            Self {
+                renglon: at + 1,
+                tipo: record.printed_tipo(),
+                nss: record.printed_nss(),
+                movement,
+                verdict,
+                extemporaneo: false,
+            }
+        };
+        records.iter().enumerate().map(check).collect()
     }
 }
 

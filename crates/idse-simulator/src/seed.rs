@@ -16,12 +16,17 @@
 //!     "apellido_paterno": "FUENTE", "apellido_materno": "NOLASCO", "nombre": "KARLA",
 //!     "curp": "FUNK671228MCLNLR05", "vigente": true, "sbc": "687.70", "since": "2025-01-15"
 //!   }],
+//!   "lotes": [{
+//!     "id_lote": "600000001", "folio": "4000000000000000001", "registro_patronal": "Y6087828106",
+//!     "cms": "<base64 DER>", "received": "2026-01-15T16:32:00Z"
+//!   }],
 //!   "merged": ["72795608040"],
 //!   "unknown_workers": "new",
 //!   "minimum_wage": "315.04"
 //! }
 //! ```
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -37,6 +42,8 @@ pub struct Seed {
     pub imss_users: Vec<SeedImssUser>,
     /// The workers IMSS has registered.
     pub workers: Vec<SeedWorker>,
+    /// Lotes it received before it started. Their results come by the clock, as those of any other.
+    pub lotes: Vec<SeedLote>,
     /// Numbers that IMSS has merged into others: code 61.
     pub merged: Vec<String>,
     /// What to make of an NSS that is not among the workers.
@@ -116,6 +123,22 @@ pub struct SeedWorker {
     /// The date of the last movement.
     #[serde(default)]
     pub since: Option<Date>,
+}
+
+/// A lote that was received earlier.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SeedLote {
+    /// Its number, as the receipt gave it.
+    pub id_lote: String,
+    /// 19 digits, as the receipt gave it.
+    pub folio: String,
+    /// The registro patronal of its movements.
+    pub registro_patronal: String,
+    /// The signed message as it was sent: DER in base64.
+    pub cms: String,
+    /// When it was received.
+    pub received: Timestamp,
 }
 
 /// What an NSS outside the register is.

@@ -12,6 +12,7 @@ use crate::certificate::Certificate;
 use crate::dispmag::words;
 use crate::memory::{Lote, Memory, Verdict};
 use crate::seed::{Seed, cents};
+use crate::seeded;
 
 /// Where the time comes from.
 pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
@@ -44,6 +45,14 @@ pub enum SimulatorError {
     MinimumWage {
         /// As it stands in the seed.
         amount: String,
+    },
+    /// A lote of the seed cannot be one that the portal received.
+    #[error("the seed's lote {id_lote} is not usable: {reason}")]
+    Lote {
+        /// Its number in the seed.
+        id_lote: String,
+        /// What is wrong with it.
+        reason: String,
     },
     /// The state file is there and cannot be read.
     #[error("the state file {} cannot be read", path.display())]
@@ -116,6 +125,8 @@ impl Simulator {
             })?,
             None => 0,
         };
+        let lotes = seeded::lotes(&config.seed, minimum_wage)
+            .map_err(|(id_lote, reason)| SimulatorError::Lote { id_lote, reason })?;
         let mut memory = match &config.state_file {
             Some(path) => Memory::load(path).map_err(|source| SimulatorError::State {
                 path: path.clone(),
@@ -126,6 +137,7 @@ impl Simulator {
         memory
             .register
             .add_seed(&config.seed.workers, &config.seed.merged);
+        memory.add_lotes(lotes);
         Ok(Self {
             inner: Arc::new(Inner {
                 seed: config.seed,

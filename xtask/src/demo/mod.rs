@@ -36,7 +36,7 @@ use keys::Keys;
 use people::People;
 
 /// Counts the changes of what is made here: a folder of another format is replaced.
-const FORMAT: u32 = 5;
+const FORMAT: u32 = 6;
 /// Of the people and of what happens to them.
 const SEED: u64 = 20_260_115;
 
@@ -110,7 +110,7 @@ fn make(folder: &Path, now: Now, rng: &mut impl CryptoRngCore) -> Result<Value> 
     let picks = material::write(folder, &company, &keys, rng)?;
     let seed = seed::seed(&company, &keys, now, &filed, &present, rng)?;
     let known_otherwise = &present.known_otherwise;
-    let simulator = simulator::simulator(&company, &keys, now, &workers, known_otherwise);
+    let simulator = simulator::simulator(&company, &keys, now, &workers, known_otherwise, &seed);
     process::write(
         &folder.join("seed.json"),
         serde_json::to_string_pretty(&seed)?,

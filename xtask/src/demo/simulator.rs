@@ -3,9 +3,9 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use imss::movimiento::NombreCompleto;
-use imss::wages::Wages;
-use imss::wages::ZonaSalarial;
+use imss::wages::{Wages, ZonaSalarial};
 use serde_json::{Value, json};
+use service::seed::{Seed, SeedLote, SeedLoteState};
 
 use super::clock::Now;
 use super::company::{Company, MATRIZ, QUERETARO, TIJUANA};
@@ -15,13 +15,15 @@ use super::keys::{Credential, Keys};
 /// A number that nobody of the company has: IMSS merged it into another, and answers 61.
 const MERGED: &str = "48267000015";
 
-/// Writes the document. `known_otherwise` is registered under another name than the company's.
+/// Writes the document. `known_otherwise` is registered under another name than the company's; the lotes
+/// that the company's seed has as received have their results when they are asked for.
 pub(super) fn simulator(
     company: &Company,
     keys: &Keys,
     now: Now,
     workers: &[Worker],
     known_otherwise: &Worker,
+    seed: &Seed,
 ) -> Value {
     let authority = |name: &str, der: &[u8]| json!({ "name": name, "der": STANDARD.encode(der) });
     let registro = |place: usize| {
@@ -70,10 +72,32 @@ pub(super) fn simulator(
             user(&keys.imss_queretaro, QUERETARO),
         ],
         "workers": registered,
+        "lotes": seed.lotes.iter().filter_map(received).collect::<Vec<Value>>(),
         "merged": [MERGED],
         "unknown_workers": "new",
         "minimum_wage": minimum.map(|wage| wage.to_string()),
     })
+}
+
+/// A lote that IMSS has and has not answered.
+fn received(lote: &SeedLote) -> Option<Value> {
+    let (SeedLoteState::Enviado {
+        id_lote, folio, at, ..
+    }
+    | SeedLoteState::EnProceso {
+        id_lote, folio, at, ..
+    }) = &lote.state
+    else {
+        return None;
+    };
+    let cms = lote.cms.as_ref()?;
+    Some(json!({
+        "id_lote": id_lote,
+        "folio": folio,
+        "registro_patronal": lote.registro,
+        "cms": STANDARD.encode(&cms.0),
+        "received": at,
+    }))
 }
 
 fn worker(company: &Company, worker: &Worker, nombre: &NombreCompleto) -> Value {

@@ -383,8 +383,8 @@ fn every_state_is_there_and_what_is_ready_may_be_filed_today() {
     }
 }
 
-#[test]
-fn the_simulator_takes_its_seed() {
+#[tokio::test]
+async fn the_simulator_answers_every_lote_it_received() {
     let seed = serde_json::from_str(&MADE.simulator).unwrap();
     let simulator = Simulator::new(SimulatorConfig {
         seed,
@@ -393,7 +393,27 @@ fn the_simulator_takes_its_seed() {
         random: Arc::new(|| [7; 32]),
         processing_delay: SignedDuration::from_secs(20),
     });
-    assert!(simulator.is_ok(), "{:?}", simulator.err());
+    let simulator = simulator.unwrap_or_else(|error| panic!("{error}"));
+    let known = simulator.received_lotes().await.unwrap();
+    let mut waiting = 0;
+    for lote in &MADE.seed.lotes {
+        let (SeedLoteState::Enviado { id_lote, .. } | SeedLoteState::EnProceso { id_lote, .. }) =
+            &lote.state
+        else {
+            continue;
+        };
+        waiting += 1;
+        let found = known.iter().find(|known| known.id_lote == *id_lote);
+        let found = found.unwrap_or_else(|| panic!("IDSE does not know lote {id_lote}"));
+        assert_eq!(found.state, 3, "{id_lote} has its results");
+        let nss: Vec<&str> = found.movements.iter().map(|row| row.nss.as_str()).collect();
+        let sent: Vec<&str> = lote.rows.iter().map(|row| row.draft.nss.as_str()).collect();
+        assert_eq!(nss, sent);
+        for row in &found.movements {
+            assert_eq!(row.verdict, "OPERADO", "{id_lote} {}", row.nss);
+        }
+    }
+    assert_eq!(waiting, 2);
 }
 
 #[test]

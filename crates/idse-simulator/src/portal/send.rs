@@ -161,24 +161,7 @@ fn known_registro<'p>(
 
 /// Every record with its refusal, or pending. No valid one at all refuses the lote.
 fn check(records: &[Record<'_>], expected: Expectations<'_>) -> Result<Vec<Line>, Refusal> {
-    let lines: Vec<Line> = records
-        .iter()
-        .enumerate()
-        .map(|(at, record)| {
-            let (movement, verdict) = match record.check(expected) {
-                Ok(movement) => (Some(movement), Verdict::Pending),
-                Err(code) => (None, Verdict::Refused(code.to_owned())),
-            };
-            Line {
-                renglon: at + 1,
-                tipo: record.printed_tipo(),
-                nss: record.printed_nss(),
-                movement,
-                verdict,
-                extemporaneo: false,
-            }
-        })
-        .collect();
+    let lines = Line::check_all(records, expected);
     if lines.iter().all(|line| line.movement.is_none()) {
         return Err(Refusal::code("05").with(refusals(&lines)));
     }

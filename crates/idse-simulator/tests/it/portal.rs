@@ -1,7 +1,8 @@
 //! Pages, refusals and seeds.
 
 use axum::http::StatusCode;
-use idse_simulator::{Seed, SeedAuthority, SimulatorError};
+use idse_simulator::{Seed, SeedAuthority, SeedLote, SeedRegistroPatronal, SimulatorError};
+use jiff::Timestamp;
 
 use crate::visitor::{get, post, simulator};
 
@@ -100,4 +101,37 @@ fn a_seed_that_cannot_be_used_is_named() {
         SimulatorError::MinimumWage { .. }
     ));
     assert!(serde_json::from_str::<Seed>(r#"{"workerz": []}"#).is_err());
+}
+
+#[tokio::test]
+async fn a_lote_of_the_seed_must_be_one_that_was_received() {
+    let registro = SeedRegistroPatronal {
+        numero: "Y6087828106".to_owned(),
+        rfc: "EKU9003173C9".to_owned(),
+        razon_social: "Uno".to_owned(),
+        vigente: true,
+        representantes: Vec::new(),
+    };
+    let lote = |registro_patronal: &str, cms: &str| SeedLote {
+        id_lote: "600000001".to_owned(),
+        folio: "4000000000000000001".to_owned(),
+        registro_patronal: registro_patronal.to_owned(),
+        cms: cms.to_owned(),
+        received: Timestamp::UNIX_EPOCH,
+    };
+    for (lote, expected) in [
+        (lote("Y3926552104", "AAAA"), "registro patronal"),
+        (lote("Y6087828106", "AAAA"), "PKCS#7"),
+    ] {
+        let made = simulator(Seed {
+            registros_patronales: vec![registro.clone()],
+            lotes: vec![lote],
+            ..Seed::default()
+        });
+        let Err(SimulatorError::Lote { id_lote, reason }) = made else {
+            panic!("the seed was taken");
+        };
+        assert_eq!(id_lote, "600000001");
+        assert!(reason.contains(expected), "{reason}");
+    }
 }
