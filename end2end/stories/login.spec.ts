@@ -13,11 +13,12 @@ test("a wrong user and a wrong password are told in the same words", async ({ pa
   await expect(refusal).toBeVisible();
   const first = await refusal.innerText();
 
+  const answered = page.waitForResponse(/\/api\/accounts\/log-in$/);
   await logIn(page, "nadie-con-este-nombre", user(demo, "administrador").password);
-  await expect(refusal).toBeVisible();
-  // The old words go away as soon as it is sent; what stands there now is the new answer.
+  await answered;
+  // The old words go away as soon as it is sent; what is there now is the new answer.
   await expect(page.getByRole("button", { name: "Ingresar" })).not.toHaveAttribute("aria-busy");
-  expect(await refusal.innerText()).toBe(first);
+  await expect(refusal).toHaveText(first);
 
   await page.getByLabel("Usuario", { exact: true }).fill("administrador");
   await page.getByRole("button", { name: "Ingresar" }).click();

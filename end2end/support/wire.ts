@@ -1,9 +1,12 @@
 // Records everything that leaves the browser, where it leaves it: the browser is given this proxy, for
 // loopback too, so that requests of the page, of its workers and of a service worker, beacons, reports
-// and prefetches all pass here, with their bodies, whatever the browser's own tools would tell of them.
+// and prefetches all pass here, with their bodies, whatever the browser's own tools would report.
 import { createServer, request as forward } from "node:http";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
+
+import { expect } from "@playwright/test";
+import type { Page } from "@playwright/test";
 
 /** A request, whole, as it left. */
 export interface Left {
@@ -20,6 +23,7 @@ export interface Left {
 export class Wire {
   readonly #server: Server;
   readonly #left: Left[] = [];
+  readonly #unanswered = new Set<IncomingMessage>();
   readonly #sockets = new Set<Socket>();
 
   private constructor(server: Server) {
@@ -50,6 +54,24 @@ export class Wire {
     return this.#left;
   }
 
+  /**
+   * Waits until a page has every answer it asked for, and asks for nothing more because of them. What a story
+   * counts from there on is its own: a late request of the page before is not among it.
+   */
+  async settled(page: Page): Promise<void> {
+    for (;;) {
+      const before = this.#left.length;
+      await expect.poll(() => [...this.#unanswered].map((asked) => asked.url), "requests without an answer").toEqual([]);
+      // An answer is handled, and what follows from it asked for, before the second frame is drawn.
+      await page.evaluate(
+        () => new Promise<void>((drawn) => requestAnimationFrame(() => requestAnimationFrame(() => drawn()))),
+      );
+      if (this.#unanswered.size === 0 && this.#left.length === before) {
+        return;
+      }
+    }
+  }
+
   /** Stops. What still streams (server-sent events) is cut. */
   async stop(): Promise<void> {
     for (const socket of this.#sockets) {
@@ -59,6 +81,11 @@ export class Wire {
   }
 
   async #pass(asked: IncomingMessage, answer: ServerResponse): Promise<void> {
+    // A stream of events never ends.
+    if (asked.headers.accept !== "text/event-stream") {
+      this.#unanswered.add(asked);
+      answer.on("close", () => this.#unanswered.delete(asked));
+    }
     const body = await wholeBody(asked).catch(() => undefined);
     if (body === undefined) {
       answer.destroy();
