@@ -1,6 +1,6 @@
 //! Every chore of the project, in Rust: `cargo xtask --help`.
 //!
-//! One module for each chore (`run`, `demo`, `test`, `bench`, `fuzz`, `page`, `tools`), and beneath them
+//! One module for each chore (`run`, `demo`, `test`, `bench`, `fuzz`, `page`, `tools`), and below them
 //! what they share: `paths` (where things are) and `process` (how other programs are called). Nothing of
 //! the product depends on this crate.
 use std::path::PathBuf;

@@ -78,7 +78,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_checkout_is_found_from_any_folder_in_it_and_from_none_outside() {
+    fn finds_the_checkout_from_any_folder_in_it() {
         let outside = env::temp_dir().join(format!("rubrica-paths-{}", std::process::id()));
         let root = outside.join("checkout");
         let deep = root.join("end2end/stories");

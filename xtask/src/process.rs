@@ -6,7 +6,7 @@ use std::{env, fs};
 
 use anyhow::{Context, Result, bail};
 
-/// Tells the developer what is being done, and why.
+/// Prints what is being done, and why.
 pub(crate) fn say(what: impl AsRef<str>) {
     println!("▸ {}", what.as_ref());
 }
@@ -76,7 +76,7 @@ pub(crate) fn on_path(name: impl AsRef<Path>) -> Option<PathBuf> {
         .find(|file| file.is_file())
 }
 
-/// Writes a file and what stands above it, saying which file it was if that fails.
+/// Writes a file, making its folders. An error names the file.
 pub(crate) fn write(file: &Path, content: impl AsRef<[u8]>) -> Result<()> {
     if let Some(folder) = file.parent() {
         fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;

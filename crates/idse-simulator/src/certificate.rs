@@ -61,7 +61,7 @@ impl<'a> Certificate<'a> {
         self.parsed.tbs_certificate.issuer.as_raw()
     }
 
-    /// The serial's INTEGER value as it stands.
+    /// The octets of the serial's INTEGER.
     pub(crate) fn serial(&self) -> &[u8] {
         self.parsed.tbs_certificate.raw_serial()
     }
@@ -182,7 +182,7 @@ impl<'a> Certificate<'a> {
     }
 }
 
-/// What stands around the signed part, checked on the bytes, since the parser forgives there and no
+/// Checks what surrounds the signed part, on the bytes, since the parser forgives there and no
 /// signature covers it: the algorithm outside equals the one inside (RFC 5280 §4.1.1.2), the
 /// signature is of whole bytes, and nothing follows it.
 fn check_frame(der: &[u8]) -> Result<(), Malformed> {

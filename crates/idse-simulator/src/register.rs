@@ -31,7 +31,8 @@ struct Standing {
 }
 
 impl Register {
-    /// Adds the seed's workers that are not registered yet, and the numbers that are no more; what movements did since stands.
+    /// Adds the seed's workers that are not registered yet, and the merged numbers. What movements changed since is
+    /// kept.
     pub(crate) fn add_seed(&mut self, workers: &[SeedWorker], merged: &[String]) {
         self.merged.extend(merged.iter().cloned());
         for worker in workers {

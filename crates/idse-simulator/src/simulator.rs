@@ -43,7 +43,7 @@ pub enum SimulatorError {
     /// The seed's minimum wage is not an amount in pesos.
     #[error("the seed's minimum wage «{amount}» is not an amount such as 315.04")]
     MinimumWage {
-        /// As it stands in the seed.
+        /// As the seed has it.
         amount: String,
     },
     /// A lote of the seed cannot be one that the portal received.

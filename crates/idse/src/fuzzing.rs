@@ -1,4 +1,4 @@
-//! The readers of the portal's answers, opened to `cargo xtask fuzz` and to nobody else.
+//! The readers of the portal's answers, public for `cargo xtask fuzz` only.
 
 use reqwest::StatusCode;
 use reqwest::header::HeaderMap;

@@ -3,10 +3,10 @@
 use crate::client::{Body, Client};
 use crate::error::IdseError;
 
-/// What a look at the portal's first page tells.
+/// What the portal's first page shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PortalInfo {
-    /// It says of itself that nothing sent to it reaches IMSS. Every page must then say so.
+    /// The portal declares itself a simulator: nothing sent to it reaches IMSS, and every page must say so.
     pub simulator: bool,
 }
 

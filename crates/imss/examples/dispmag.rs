@@ -8,7 +8,7 @@
 //! `check` prints one JSON object a record (`line`, `tipo`, `fields`, and `findings`, each with
 //! `code`, `severity`, `field` and `message`), then, if there is anything to say of the file as a
 //! whole, one with `file: true` and its findings. SBC bounds are those of each movement's date;
-//! deadlines are checked only when `--today` tells the day. Exit status: 0 when no finding is an
+//! deadlines are checked only with `--today`. Exit status: 0 when no finding is an
 //! error, 1 otherwise.
 //!
 //! `write` reads UTF-8 or Windows-1252, separated by commas or semicolons, with this header (any

@@ -134,7 +134,7 @@ fn scaled(sbc: Sbc, by: u64, of: u64) -> Option<Sbc> {
     Sbc::from_centavos(u32::try_from(centavos).ok()?)
 }
 
-/// The years of service completed on a day by somebody who entered on `hired`.
+/// Returns the years of service completed on a day by a worker hired on `hired`.
 #[must_use]
 pub fn completed_years(hired: Date, on: Date) -> u16 {
     let years = on.year() - hired.year() - i16::from(on < anniversary(hired, on.year()));
@@ -187,7 +187,7 @@ mod tests {
     }
 
     #[test]
-    fn the_factor_of_the_law_has_four_decimals_and_grows_with_the_years() {
+    fn the_factor_has_four_decimals_and_grows_with_the_years() {
         let factor = |completed| Benefits::LAW.factor(completed).to_string();
         assert_eq!(factor(0), "1.0493");
         assert_eq!(factor(1), "1.0507");

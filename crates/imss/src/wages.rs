@@ -57,14 +57,14 @@ pub struct Uma {
     pub value: Sbc,
 }
 
-/// All values known. An administrator adds years without a release.
+/// The minimum wages and UMA known. An administrator adds years without a release.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Wages {
     minimum: Vec<MinimumWage>,
     uma: Vec<Uma>,
 }
 
-/// The least and the most an SBC may be on a date; `None` where no value is known.
+/// The bounds of an SBC on a date; `None` where no value is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SbcBounds {
     /// The minimum wage of the zone: less is refused.
@@ -88,7 +88,7 @@ impl Default for Wages {
 }
 
 impl Wages {
-    /// The values of 2024 to 2026.
+    /// Returns the published values of 2024 to 2026 (docs/facts.md, section 4).
     #[must_use]
     pub fn published() -> Self {
         let pesos = |centavos| Sbc::from_centavos(centavos).expect("the table holds real wages");
@@ -111,7 +111,7 @@ impl Wages {
         }
     }
 
-    /// With minimum wages added; one of the same day takes the place of the old.
+    /// Adds minimum wages. They replace those of the same day.
     #[must_use]
     pub fn with_minimum(mut self, wage: MinimumWage) -> Self {
         self.minimum.retain(|known| known.from != wage.from);
@@ -119,7 +119,7 @@ impl Wages {
         self
     }
 
-    /// With a UMA added; one of the same day takes the place of the old.
+    /// Adds a UMA. It replaces the one of the same day.
     #[must_use]
     pub fn with_uma(mut self, uma: Uma) -> Self {
         self.uma.retain(|known| known.from != uma.from);
@@ -127,7 +127,7 @@ impl Wages {
         self
     }
 
-    /// Every minimum wage known, the newest first.
+    /// Returns every minimum wage known, newest first.
     #[must_use]
     pub fn every_minimum(&self) -> Vec<MinimumWage> {
         let mut all = self.minimum.clone();
@@ -135,7 +135,7 @@ impl Wages {
         all
     }
 
-    /// Every UMA known, the newest first.
+    /// Returns every UMA known, newest first.
     #[must_use]
     pub fn every_uma(&self) -> Vec<Uma> {
         let mut all = self.uma.clone();
@@ -143,26 +143,26 @@ impl Wages {
         all
     }
 
-    /// The minimum wage of a zone on a date.
+    /// Returns the minimum wage of a zone on a date; `None` before the first one known.
     #[must_use]
     pub fn minimum(&self, on: Date, zona: ZonaSalarial) -> Option<Sbc> {
-        // Not by their order: what an administrator stored may have any.
-        let held = self.minimum.iter().filter(|wage| wage.from <= on);
-        let wage = held.max_by_key(|wage| wage.from)?;
+        // The newest, whatever their order: an administrator stores them in any.
+        let begun = self.minimum.iter().filter(|wage| wage.from <= on);
+        let wage = begun.max_by_key(|wage| wage.from)?;
         Some(match zona {
             ZonaSalarial::General => wage.general,
             ZonaSalarial::FronteraNorte => wage.frontera_norte,
         })
     }
 
-    /// The UMA on a date.
+    /// Returns the UMA on a date; `None` before the first one known.
     #[must_use]
     pub fn uma(&self, on: Date) -> Option<Uma> {
-        let held = self.uma.iter().filter(|uma| uma.from <= on);
-        held.max_by_key(|uma| uma.from).copied()
+        let begun = self.uma.iter().filter(|uma| uma.from <= on);
+        begun.max_by_key(|uma| uma.from).copied()
     }
 
-    /// The bounds of an SBC on a date.
+    /// Returns the bounds of an SBC on a date.
     #[must_use]
     pub fn bounds(&self, on: Date, zona: ZonaSalarial) -> SbcBounds {
         let minimum = self.minimum(on, zona);
@@ -175,7 +175,7 @@ impl Wages {
         }
     }
 
-    /// What the bounds of the date say of an SBC.
+    /// Compares an SBC with the bounds of a date.
     #[must_use]
     pub fn check(&self, sbc: Sbc, on: Date, zona: ZonaSalarial) -> Vec<Finding> {
         let bounds = self.bounds(on, zona);

@@ -1,4 +1,4 @@
-//! Opening, signing and verifying, beside those whom a developer would otherwise take.
+//! Opening, signing and verifying, beside the libraries that a developer would otherwise take.
 use std::fs;
 use std::path::Path;
 

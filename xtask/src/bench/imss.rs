@@ -19,7 +19,7 @@ const PEER: &str = "csv";
 /// records a second would be a goal for one machine only.
 const LEAST: f64 = 0.5;
 
-/// How long the page may stand still, in milliseconds.
+/// How long the page may be blocked, in milliseconds.
 const LONGEST_TASK: f64 = 50.0;
 
 /// Measures natively, on one core, and in the page.
@@ -47,8 +47,8 @@ pub(super) fn figures(paths: &Paths) -> Result<Vec<Figure>> {
     ] {
         figures.push(beside(&measured, job, "sheetjs", goal)?);
     }
-    figures.push(still(&measured, "page-longest-task", Some(LONGEST_TASK))?);
-    figures.push(still(&measured, "page-longest-task-processor", None)?);
+    figures.push(blocked(&measured, "page-longest-task", Some(LONGEST_TASK))?);
+    figures.push(blocked(&measured, "page-longest-task-processor", None)?);
     Ok(figures)
 }
 
@@ -64,8 +64,8 @@ fn records(measured: &Measured, job: &str, least: Option<f64>) -> Result<Figure>
     })
 }
 
-/// How long the page stood still at most.
-fn still(measured: &Measured, job: &str, most: Option<f64>) -> Result<Figure> {
+/// The longest time that the page was blocked.
+fn blocked(measured: &Measured, job: &str, most: Option<f64>) -> Result<Figure> {
     let value = measured.median(job, "rubrica")?;
     Ok(Figure {
         name: job.to_owned(),
@@ -96,16 +96,16 @@ mod tests {
     }
 
     #[test]
-    fn a_page_that_stands_still_too_long_misses_its_goal() {
+    fn a_page_blocked_too_long_misses_its_goal() {
         let measured = Measured::read(r#"{"page":{"rubrica":[51.0]}}"#).unwrap();
         assert_eq!(
-            still(&measured, "page", Some(50.0)).unwrap().met,
+            blocked(&measured, "page", Some(50.0)).unwrap().met,
             Some(false)
         );
         assert_eq!(
-            still(&measured, "page", Some(60.0)).unwrap().met,
+            blocked(&measured, "page", Some(60.0)).unwrap().met,
             Some(true)
         );
-        assert_eq!(still(&measured, "page", None).unwrap().met, None);
+        assert_eq!(blocked(&measured, "page", None).unwrap().met, None);
     }
 }

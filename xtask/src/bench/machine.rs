@@ -36,7 +36,7 @@ fn read(file: impl AsRef<Path>) -> String {
     fs::read_to_string(file).unwrap_or_default()
 }
 
-/// What stands behind `name:` on the first line that has it.
+/// Returns what follows `name:` on the first line that has it.
 fn after<'a>(text: &'a str, name: &str) -> Option<&'a str> {
     text.lines()
         .find_map(|line| line.strip_prefix(name)?.trim_start().strip_prefix(':'))

@@ -1,5 +1,5 @@
 //! Chance of two kinds: one that repeats itself, for people and dates, so that every demo shows the
-//! same company; and the machine's, for keys, passwords and tokens, which nobody may foretell.
+//! same company; and the machine's, for keys, passwords and tokens, which must not be predictable.
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use imss::testing::Seed;

@@ -1,4 +1,4 @@
-//! What tells people and programs of the demo: LEEME.txt, demo.json, and the lines on the terminal.
+//! What describes the demo to people and programs: LEEME.txt, demo.json, and the lines on the terminal.
 use std::fmt::Write as _;
 
 use credential::certificate::Certificate;

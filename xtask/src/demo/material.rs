@@ -40,13 +40,13 @@ pub(super) struct Pick {
 /// As OpenSSL 3 writes a .pfx by default, so that it opens in a blink on a tablet.
 const NEW_PFX: PfxForm = PfxForm::Aes256 { rounds: 2048 };
 
-/// As Firefox writes one today: slow to open on purpose, and so with a bar that tells how far it is.
+/// As Firefox writes one today: slow to open on purpose, and so with a progress bar.
 const SLOW_PFX: PfxForm = PfxForm::STRONG;
 
 /// The limit of what the page reads is below this.
 const HUGE: u64 = 50 << 20;
 
-/// Writes every file, and tells of each.
+/// Writes every file, and describes each.
 pub(super) fn write(
     folder: &Path,
     company: &Company,

@@ -1,4 +1,4 @@
-//! What of the company stands in the seed beside its history: people with a login, registros
+//! The part of the seed beside the history: people with a login, registros
 //! patronales, certificates, consult links.
 use jiff::SignedDuration;
 use jiff::civil::Date;

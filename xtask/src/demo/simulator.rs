@@ -12,7 +12,7 @@ use super::company::{Company, MATRIZ, QUERETARO, TIJUANA};
 use super::history::{Worker, name_at_imss};
 use super::keys::{Credential, Keys};
 
-/// A number that nobody of the company has: IMSS merged it into another, and answers 61.
+/// A number that no worker of the company has: IMSS merged it into another, and answers 61.
 const MERGED: &str = "48267000015";
 
 /// Writes the document. `known_otherwise` is registered under another name than the company's; the lotes

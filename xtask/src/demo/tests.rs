@@ -135,7 +135,7 @@ fn every_mistake_ends_in_its_own_error() {
 }
 
 #[test]
-fn keys_lie_in_key_files_and_pfx_alone_and_no_authority_has_one() {
+fn only_key_files_and_pfx_hold_keys() {
     let mut encrypted = 0;
     for (name, bytes) in &MADE.files {
         let key = credential::contains_private_key(bytes);
@@ -461,7 +461,7 @@ fn service() -> Service {
     })
 }
 
-/// A portal that nobody may ask: loading speaks to none.
+/// A portal that fails the test when asked: loading needs none.
 struct NoPortal;
 
 #[async_trait]

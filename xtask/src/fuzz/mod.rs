@@ -17,7 +17,7 @@ use crate::tools;
 /// What `fuzz` is asked for.
 #[derive(Args)]
 pub(crate) struct Options {
-    /// A target; `list` tells them, `all` runs one after the other
+    /// A target; `list` prints them, `all` runs one after the other
     target: String,
     /// How long, each
     #[arg(long, default_value_t = 60)]
@@ -66,7 +66,7 @@ pub(crate) fn fuzz(paths: &Paths, options: &Options) -> Result<()> {
     }
 }
 
-/// A target, as the fuzzer's program tells of it.
+/// A target, as the fuzzer's program describes it.
 pub(crate) struct Target {
     pub(crate) name: String,
     about: String,

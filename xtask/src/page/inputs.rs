@@ -106,7 +106,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_page_is_made_of_its_own_crates_and_of_none_of_the_servers() {
+    fn the_page_depends_on_no_crate_of_the_server() {
         let paths = Paths::find().unwrap();
         let folders = crates_of_the_page(&paths).unwrap();
         for part in ["frontend", "app", "crates/vault", "crates/credential"] {

@@ -83,7 +83,7 @@ impl<'a> Builder<'a> {
         cargo
     }
 
-    /// Runs a cargo call that compiles, showing what the compiler says, and tells how often it warned.
+    /// Runs a cargo call that compiles, and shows its messages. Returns the warnings.
     pub(crate) fn compile(&self, cargo: &mut Command) -> Result<Warnings> {
         let mut child = cargo
             .arg("--message-format=json-diagnostic-rendered-ansi")

@@ -3,7 +3,7 @@ use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 
 use anyhow::{Context, Result};
 
-/// A port that nobody else gets while this is held.
+/// A port that no other program gets while this value lives.
 pub(super) struct Port {
     listener: TcpListener,
 }
@@ -22,7 +22,7 @@ impl Port {
     pub(super) fn address(&self) -> Result<SocketAddr> {
         self.listener
             .local_addr()
-            .context("the system does not tell the port it gave")
+            .context("the system does not report the port it gave")
     }
 }
 

@@ -9,7 +9,7 @@ use anyhow::{Context, Result};
 use crate::paths::Paths;
 use crate::process;
 
-/// What the simulator knows when no demo material tells it more: nobody.
+/// What the simulator knows without demo material: nobody.
 const EMPTY_SEED: &str = "{}\n";
 
 /// One development server and its simulator.

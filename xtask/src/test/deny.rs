@@ -1,4 +1,4 @@
-//! Licences, sources and advisories of everything we stand on, by cargo-deny and deny.toml.
+//! Licences, sources and advisories of every dependency, by cargo-deny and deny.toml.
 use std::process::Command;
 
 use anyhow::Result;

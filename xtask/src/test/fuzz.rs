@@ -5,7 +5,7 @@ use super::report::{Count, Outcome};
 use crate::fuzz::Fuzzer;
 use crate::paths::Paths;
 
-/// Seconds for each target: enough to come upon what a change broke, not what nobody has found yet.
+/// Seconds for each target: enough to find what a change broke, not a defect of long standing.
 const SECONDS: u64 = 30;
 
 /// Builds and runs them; each counts as a test.

@@ -1,6 +1,6 @@
 //! `cargo xtask test`: everything CI does, one module for each kind of step, and a summary.
 //!
-//! A step that fails does not stop the others, so that one run tells everything.
+//! A step that fails does not stop the others, so that one run shows everything.
 mod arrows;
 mod browser;
 mod deny;
@@ -76,7 +76,7 @@ const ON_THE_HOST: [Step; 6] = [
     Step::Words,
     Step::App,
 ];
-/// What stands on none of that and has a target folder of its own. It runs at the same time: a crate
+/// Steps that depend on none of those and have a target folder of their own. It runs at the same time: a crate
 /// of the page keeps one core busy for minutes, and the host's tests do not need all the others.
 const AS_WASM: [Step; 2] = [Step::Page, Step::Wasm];
 /// What wants both, and the machine to itself.

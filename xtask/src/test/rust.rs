@@ -81,9 +81,9 @@ pub(crate) fn tests(paths: &Paths, packages: &[&str], long: bool) -> Result<Outc
     counted(&mut cargo)
 }
 
-/// Runs a test runner, shows what it says, and counts the tests it tells of.
+/// Runs a test runner, shows its output, and counts the tests it reports.
 ///
-/// Errors if it failed without telling of a failed test: it did not compile, say.
+/// Errors if it failed without reporting a failed test: it did not compile, for example.
 pub(super) fn counted(runner: &mut Command) -> Result<Outcome> {
     let mut child = runner
         .stdout(Stdio::piped())

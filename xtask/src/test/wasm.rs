@@ -43,7 +43,7 @@ pub(crate) fn tests(paths: &Paths) -> Result<Outcome> {
     let page = tools::for_page(paths)?;
     let browser = tools::for_browser(paths)?;
     let mut cargo = process::cargo();
-    // The page's own profile and folder, where most of what it stands on is compiled already.
+    // The page's own profile and folder, where most of its dependencies are compiled already.
     cargo
         .args(["test", "--quiet", "--no-fail-fast", "--profile", "web"])
         .args(["--target", "wasm32-unknown-unknown", "--tests"])

@@ -120,7 +120,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_locked_version_is_that_of_the_package_and_not_of_its_namesakes() {
+    fn reads_the_locked_version_by_the_whole_name() {
         let lock = r#"
             version = 4
             [[package]]

@@ -63,7 +63,7 @@ pub(crate) const PKG_CONFIG: Program = Program {
     name: "pkg-config",
     package: "pkg-config",
     variable: "PKG_CONFIG",
-    why: "it tells where OpenSSL's library is",
+    why: "it finds OpenSSL's library",
 };
 
 pub(crate) const COMPILER_OF_CPP: Program = Program {
@@ -148,7 +148,7 @@ fn alone(command: &mut Command) -> Result<()> {
     process::run(command)
 }
 
-/// Fetches newer package lists, if we may, and tells whether it did.
+/// Fetches newer package lists if allowed. Returns whether it did.
 fn update() -> bool {
     if !is_root() {
         return false;

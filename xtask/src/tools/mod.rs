@@ -48,7 +48,7 @@ impl PageTools {
     }
 }
 
-/// What the browser tests stand on.
+/// What the browser tests need.
 pub(crate) struct BrowserTools {
     /// Chromium, from `CHROMIUM_PATH` or Debian.
     pub(crate) chromium: PathBuf,
@@ -80,7 +80,7 @@ pub(crate) fn for_page(paths: &Paths) -> Result<PageTools> {
     Ok(PageTools { rust, path })
 }
 
-/// Obtains what the browser tests stand on: Chromium, openssl to check signatures with, Playwright.
+/// Obtains what the browser tests need: Chromium, openssl to check signatures with, Playwright.
 pub(crate) fn for_browser(paths: &Paths) -> Result<BrowserTools> {
     npm::check_node()?;
     let chromium = debian::program(&debian::CHROMIUM)?;
@@ -96,7 +96,7 @@ pub(crate) fn for_browser(paths: &Paths) -> Result<BrowserTools> {
     })
 }
 
-/// Obtains the programs of other people that the unit and integration tests hold our files against.
+/// Obtains the programs of other people that the unit and integration tests compare our files with.
 pub(crate) fn for_units() -> Result<()> {
     for program in [
         &debian::OPENSSL,
@@ -138,7 +138,7 @@ pub(crate) fn deny(paths: &Paths) -> Result<PathBuf> {
     crates::obtain(&tools, &crates::deny(DENY))
 }
 
-/// The version a program tells of itself, as it writes it.
+/// Returns the version that a program prints.
 fn version_of(program: &std::path::Path) -> Option<String> {
     process::output(Command::new(program).arg("--version")).ok()
 }

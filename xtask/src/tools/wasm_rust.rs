@@ -255,7 +255,7 @@ impl Unpacked {
     }
 }
 
-/// The names of Debian's packages: they carry version numbers, which Debian's own lists tell.
+/// The names of Debian's packages. They contain version numbers, which Debian's own lists give.
 struct Packages(Vec<String>);
 
 impl Packages {
@@ -273,8 +273,8 @@ impl Packages {
             lld,
         ];
         // What LLVM links that this machine does not have.
-        let beneath = depends(&llvm, &["--recurse"])?;
-        packages.extend(beneath.into_iter().filter(|package| !is_installed(package)));
+        let needed = depends(&llvm, &["--recurse"])?;
+        packages.extend(needed.into_iter().filter(|package| !is_installed(package)));
         packages.sort();
         packages.dedup();
         Ok(Self(packages))

@@ -138,7 +138,7 @@ impl<'a> SignedMessage<'a> {
             .signed_attributes
             .ok_or(CmsError::Attribute("no hay atributos"))?;
         let (signer, others) = self.signer_certificate()?;
-        // RFC 5652 §5.4: what is signed is the SET OF, not the [0] that stands in the message.
+        // RFC 5652 §5.4: what is signed is the SET OF, not the [0] of the message.
         let mut signed = attributes.raw.to_vec();
         if let Some(tag) = signed.first_mut() {
             *tag = SET;

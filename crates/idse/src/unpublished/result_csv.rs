@@ -19,7 +19,7 @@ pub(crate) fn parse(bytes: &[u8]) -> Result<Vec<MovementResult>, IdseError> {
     };
     let mut records = reader.byte_records();
     let headings = loop {
-        // Titles may stand above the headings.
+        // Titles may be above the headings.
         let record = records
             .next()
             .ok_or_else(unintelligible)?

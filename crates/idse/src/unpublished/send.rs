@@ -146,7 +146,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_neither_receipt_nor_refusal_leaves_the_lote_in_doubt() {
+    fn an_unreadable_answer_leaves_the_lote_in_doubt() {
         for (status, body) in [
             (200, ""),
             (200, "<p>Mantenimiento programado</p>"),

@@ -24,7 +24,7 @@ fn spoilt_lote(stored: bool, answer: BadAnswer) -> Faults {
 }
 
 #[tokio::test]
-async fn after_a_lost_answer_the_portal_tells_whether_it_has_the_lote() {
+async fn asks_the_portal_for_a_lote_after_a_lost_answer() {
     let portal = Portal::start().await;
     let session = portal.session().await;
     let mut expected = 0;

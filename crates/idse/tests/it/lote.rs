@@ -25,7 +25,7 @@ async fn send(
 }
 
 #[tokio::test]
-async fn a_lote_must_be_signed_as_cades_with_the_sessions_certificate() {
+async fn refuses_a_lote_without_cades_or_of_another_certificate() {
     let portal = Portal::start().await;
     let session = portal.session().await;
     let file = baja(RP, KARLA, portal.today());
@@ -80,7 +80,7 @@ async fn a_registro_patronal_must_exist_be_vigente_and_be_covered() {
 }
 
 #[tokio::test]
-async fn a_lote_without_any_valid_movement_is_refused_with_its_reasons() {
+async fn refuses_a_lote_without_any_valid_movement() {
     let portal = Portal::start().await;
     let session = portal.session().await;
     let cms = PKI

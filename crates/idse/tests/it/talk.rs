@@ -117,7 +117,7 @@ async fn what_one_lote_did_the_next_one_meets() {
 }
 
 #[tokio::test]
-async fn a_movement_refused_on_structure_is_named_at_sending_and_the_others_go_on() {
+async fn names_movements_refused_on_structure_at_sending() {
     let portal = Portal::start().await;
     let session = portal.session().await;
     let today = portal.today();

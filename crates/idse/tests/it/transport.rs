@@ -70,7 +70,7 @@ async fn a_session_is_not_taken_to_another_site() {
 }
 
 #[tokio::test]
-async fn the_cookies_of_a_session_go_back_as_they_came_and_only_with_it() {
+async fn returns_the_cookies_of_a_session_unchanged() {
     let log_in = || async {
         let mut headers = HeaderMap::new();
         headers.append(SET_COOKIE, "JSESSIONID=abc; Path=/imss".parse().unwrap());

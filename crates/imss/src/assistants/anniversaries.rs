@@ -19,7 +19,7 @@ pub struct Anniversary {
 }
 
 impl Anniversary {
-    /// The one of a year and month, for somebody who entered on `hired`; `None` where there is none,
+    /// The one of a year and month, for a worker hired on `hired`; `None` where there is none,
     /// or where it changes no salary.
     #[must_use]
     pub fn in_month(hired: Date, year: i16, month: i8, benefits: Benefits) -> Option<Self> {

@@ -1,4 +1,4 @@
-//! A new UMA: whose salary stood at the cap of 25, or stands above it (LSS 28) `[A]`.
+//! A new UMA: the workers whose salary was at the cap of 25 UMA, or is above it (LSS 28) `[A]`.
 
 use jiff::civil::Date;
 
@@ -9,7 +9,7 @@ use crate::wages::ZonaSalarial;
 /// What the cap of a day does to a salary.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum AtCap {
-    /// It stood at the cap of the day before, or above: what the worker earns may be more. The new
+    /// It was at the cap of the day before, or above: the worker may earn more. The new
     /// cap is the most it can become.
     WasCapped(Sbc),
     /// It is above the cap of the day, which is the most that IMSS takes.

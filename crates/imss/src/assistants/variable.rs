@@ -1,4 +1,4 @@
-//! The bimestre: salaries with a part that nobody knows before it is earned (LSS 30, 34).
+//! The bimestre: salaries with a part that is known only once it is earned (LSS 30, 34).
 
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
@@ -119,7 +119,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_earned_is_averaged_over_the_days_and_added_to_the_fixed_part() {
+    fn averages_earnings_over_the_days_and_adds_the_fixed_part() {
         let cap = Sbc::parse("2932.75").ok();
         let averaged = |fixed, earned, days| Averaged::of(fixed, earned, days, cap);
         let sbc = |text: &str, capped| {

@@ -197,7 +197,7 @@ mod tests {
     }
 
     #[test]
-    fn variable_salaries_have_the_first_five_working_days_after_the_bimestre() {
+    fn variable_salaries_have_five_working_days_after_a_bimestre() {
         let variable = Some(TipoSalario::Variable);
         // 1 January is a holiday; 2, 5, 6, 7, 8.
         assert_eq!(

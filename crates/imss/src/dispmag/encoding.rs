@@ -72,7 +72,7 @@ pub(crate) fn encode_char(c: char) -> Option<u8> {
     }
 }
 
-/// Where text that may hold letters outside ASCII stands, in every type of record: the three
+/// The positions of text that may hold letters outside ASCII, in every type of record: the three
 /// parts of the name and the clave.
 const TEXT_SPANS: [std::ops::Range<usize>; 4] = [22..49, 49..76, 76..103, 138..148];
 

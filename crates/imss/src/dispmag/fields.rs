@@ -17,7 +17,7 @@ use crate::names::{Name, is_latin1_letter};
 use crate::salary::Sbc;
 use crate::time::date_of;
 
-/// What may stand at 116 of a modificación: a space by the table; `0` and the kind of worker are
+/// What position 116 of a modificación may hold: a space by the table; `0` and the kind of worker are
 /// seen.
 pub(super) fn is_filler_of_modificacion(byte: u8) -> bool {
     matches!(byte, b' ' | b'0'..=b'4')
@@ -270,7 +270,7 @@ impl Fields<'_> {
         self.take(Curp::parse(&text)).map(Some)
     }
 
-    /// Tells what stands where nothing should.
+    /// Reports what is where nothing should be.
     fn blank(&mut self, start: usize, len: usize) {
         if !self.is_blank(start, len) {
             let found = self.text(start, len).into_owned();

@@ -1,4 +1,4 @@
-//! Which field stands where, for preview and reading alike.
+//! The position of every field, for preview and reading.
 
 use serde::Serialize;
 

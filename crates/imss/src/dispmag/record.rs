@@ -28,7 +28,7 @@ pub struct Record<'a> {
 pub struct FieldText {
     /// Which, and where.
     pub span: FieldSpan,
-    /// What stands there, without the filling.
+    /// The text at its position, without the filling.
     pub text: String,
 }
 
@@ -126,7 +126,7 @@ fn parse_normalised(line: &Normalised<'_>, record: &mut Record<'_>, scratch: &mu
     record.movimiento = Some(movimiento);
 }
 
-/// Equal but for what vendors do differently and nobody minds: zeros for a blank guía, and the
+/// Whether two records are equal but for harmless differences between vendors: zeros for a blank guía, and the
 /// filler at 116 of a modificación.
 fn same(composed: &[u8], bytes: &[u8; RECORD_LEN], tipo: TipoMovimiento) -> bool {
     if composed == bytes {

@@ -219,7 +219,7 @@ mod tests {
         }
     }
 
-    /// A place, and what comes to stand there: anything, or what is found in records.
+    /// A position, and what is put there: anything, or what is found in records.
     fn change() -> impl Strategy<Value = (usize, Vec<u8>)> {
         let bytes = prop_oneof![
             any::<u8>().prop_map(|byte| vec![byte]),

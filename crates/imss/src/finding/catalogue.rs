@@ -271,7 +271,7 @@ catalogue! {
     /// Position 168 is not `9`.
     record_end(found: char) RecordEnd "record-end" Error Some(Field::Cierre),
         "El renglón debe terminar en 9 (lugar 168) y termina en «{found}». Vuelve a generar el archivo.";
-    /// Something stands where nothing should.
+    /// A position that must be blank is not.
     record_filler(start: usize, found: &str) RecordFiller "record-filler" Warning Some(Field::Relleno),
         "En el lugar {start}, que debe ir vacío, hay «{found}». No se tomó en cuenta; revisa que los campos no estén recorridos.";
     /// A baja with values that a baja does not have.

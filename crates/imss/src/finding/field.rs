@@ -1,4 +1,4 @@
-//! The fields a finding can stand beside, with the label a form or a table gives them.
+//! The fields that a finding can belong to, with the label that a form or a table gives them.
 
 use serde::{Deserialize, Serialize};
 

@@ -1,6 +1,8 @@
-//! What is wrong, or only odd, with a value: its code, its weight, its field, and a Spanish
-//! sentence that says what to do. Every sentence stands in one table, `catalogue`; logic only
-//! names them.
+//! What is wrong, or only odd, with a value: its code, its severity, its field, and a Spanish sentence that
+//! says what to do.
+//!
+//! Every sentence is in one table, `catalogue`; logic only names them. [`ParseError`] is the finding that a
+//! parser of a field returns.
 
 pub(crate) mod catalogue;
 mod field;
@@ -12,20 +14,20 @@ pub use catalogue::Code;
 pub use field::Field;
 pub use parse_error::ParseError;
 
-/// How much a finding weighs.
+/// How serious a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
-    /// Good to know; nothing to do.
+    /// For information; there is nothing to do.
     Note,
-    /// Look at it; it may be sent all the same.
+    /// Worth a look; the movement may be sent.
     Warning,
-    /// It cannot be sent like this.
+    /// The movement cannot be sent like this.
     Error,
 }
 
 impl Severity {
-    /// `error`, `warning`, `note`: the wire form.
+    /// Returns the wire form: `error`, `warning` or `note`.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
@@ -36,14 +38,14 @@ impl Severity {
     }
 }
 
-/// One thing found.
+/// Something found about a value, a record or a file.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Finding {
     /// The stable code, `nss-check-digit` on the wire.
     pub code: Code,
-    /// The weight; fixed by the code.
+    /// The severity; fixed by the code.
     pub severity: Severity,
-    /// The field it belongs beside; `None` when it speaks of the whole record or file.
+    /// The field it belongs to; `None` for a whole record or file.
     pub field: Option<Field>,
     /// The sentence for the person, in Spanish, with the remedy.
     pub message: String,
@@ -59,14 +61,14 @@ impl Finding {
         }
     }
 
-    /// Whether it stops the movement from being sent.
+    /// Whether it prevents the movement from being sent.
     #[must_use]
     pub fn is_error(&self) -> bool {
         self.severity == Severity::Error
     }
 }
 
-/// Whether any of them stops the movement from being sent.
+/// Whether any of them prevents the movement from being sent.
 #[must_use]
 pub fn any_error(findings: &[Finding]) -> bool {
     findings.iter().any(Finding::is_error)

@@ -2,25 +2,25 @@
 
 use super::{Code, Finding};
 
-/// Text that is not a value of the type: its [`Finding`], an error, says what to do in Spanish.
+/// Text that is not a value of the type. Its [`Finding`], of severity error, says what to do in Spanish.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{}", .0.message)]
 pub struct ParseError(Box<Finding>);
 
 impl ParseError {
-    /// What was found.
+    /// Returns the finding.
     #[must_use]
     pub fn finding(&self) -> &Finding {
         &self.0
     }
 
-    /// Its stable code.
+    /// Returns the stable code.
     #[must_use]
     pub fn code(&self) -> Code {
         self.0.code
     }
 
-    /// The finding itself.
+    /// Converts into the finding.
     #[must_use]
     pub fn into_finding(self) -> Finding {
         *self.0

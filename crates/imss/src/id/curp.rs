@@ -114,7 +114,7 @@ impl Curp {
         date_of(&digits, century).expect("checked when it was parsed")
     }
 
-    /// The check digit that the first seventeen ask for: values over `0-9A-NÑO-Z`, weights 18…2,
+    /// Computes the check digit from the first seventeen characters: values over `0-9A-NÑO-Z`, weights 18…2,
     /// (10 − sum mod 10) mod 10 `[A]`.
     #[must_use]
     pub fn expected_check_digit(&self) -> char {
@@ -158,7 +158,7 @@ fn century(homoclave: u8) -> i16 {
     }
 }
 
-/// What an ASCII character is, a bit for each kind that a place may ask for.
+/// The kinds that an ASCII character belongs to, one bit each.
 const KINDS: [u8; 256] = {
     let mut kinds = [0; 256];
     let mut byte = b'0';
@@ -182,7 +182,7 @@ const DIGIT: u8 = 1;
 const LETTER: u8 = 2;
 const SEX: u8 = 4;
 
-/// What each of the eighteen places asks for, of ASCII, as [`unmet`] tells it.
+/// The kinds that each of the eighteen positions accepts; see [`unmet`].
 const PLACES: [u8; 18] = {
     let mut places = [LETTER; 18];
     let mut at = 4;

@@ -1,7 +1,7 @@
 //! The identifiers of worker and employer: [`Nss`], [`Curp`], [`Rfc`], [`RegistroPatronal`].
 //!
-//! A value of these types has the right shape. Whether its check digit agrees is asked with
-//! `findings()`, and is only ever a warning: genuine numbers that fail are known of every kind.
+//! A value of these types has the right shape. `findings()` checks its check digit, which is only ever a
+//! warning: genuine numbers of every kind that fail are known.
 
 mod curp;
 mod nss;

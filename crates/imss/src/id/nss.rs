@@ -61,7 +61,7 @@ impl Nss {
         self.0.as_bytes()
     }
 
-    /// The check digit that the first ten ask for (Luhn, weights 1,2,1,2… `[A]`).
+    /// Computes the check digit from the first ten (Luhn, weights 1,2,1,2… `[A]`).
     #[must_use]
     pub fn expected_check_digit(&self) -> char {
         let digits = self.as_bytes()[..10].iter().map(|b| b - b'0');

@@ -83,14 +83,14 @@ impl RegistroPatronal {
         self.0.as_bytes()
     }
 
-    /// The ten characters before the check digit: what tells two registrations apart, whether a
+    /// Returns the ten characters before the check digit: what distinguishes two registrations, whether a
     /// document printed the last digit or not.
     #[must_use]
     pub fn key(&self) -> &str {
         &self.as_str()[..10]
     }
 
-    /// The check digit that the first ten ask for.
+    /// Computes the check digit from the first ten characters.
     ///
     /// No published algorithm was found; this one (Luhn after expanding the letter to two digits,
     /// A = 10 … Z = 35) matches all eleven genuine-looking numbers tried, and SAT's sample fails

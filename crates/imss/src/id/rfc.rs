@@ -68,7 +68,7 @@ impl Rfc {
         self.as_str().chars().count() == 12
     }
 
-    /// The last character that the others ask for: values over `0-9A-N&O-Z`, space 37, Ñ 38;
+    /// Computes the check character from the others: values over `0-9A-N&O-Z`, space 37, Ñ 38;
     /// twelve padded left with a space; weights 13…2; r = sum mod 11; 0 → `0`, 1 → `A`, else
     /// 11 − r `[A]`.
     #[must_use]

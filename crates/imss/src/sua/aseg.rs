@@ -63,7 +63,7 @@ fn aseg(fields: &mut Fields) -> Option<Aseg> {
     let ubicacion = fields.text(121, 17);
     let credito = fields.text(138, 10);
     // The credit's date, kind and value (148–164) are SUA's affair; a number there is looked at
-    // only to tell that the fields are not shifted.
+    // only to check that the fields are not shifted.
     fields.number(Field::Credito, 157, 8);
 
     if let Some(Some(rfc)) = &rfc {

@@ -12,7 +12,7 @@ pub(crate) fn file(lines: &[&str]) -> Vec<u8> {
         .collect()
 }
 
-/// A line with what stands at a position (from 1) replaced.
+/// A line with the text at a position (from 1) replaced.
 pub(crate) fn put(line: &str, position: usize, text: &str) -> String {
     let mut characters: Vec<char> = line.chars().collect();
     let start = position - 1;

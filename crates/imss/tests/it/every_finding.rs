@@ -294,7 +294,7 @@ fn listing() -> String {
 }
 
 #[test]
-fn the_listing_in_the_docs_holds_every_finding_with_its_message() {
+fn the_docs_list_every_finding_with_its_message() {
     // Tests run in the folder of their crate.
     let path = "../../docs/findings.md";
     let listing = listing();

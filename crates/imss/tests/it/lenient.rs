@@ -81,7 +81,7 @@ fn single_byte_can_be_asked_for() {
 }
 
 #[test]
-fn the_filler_of_a_modificacion_may_be_a_zero_or_the_kind_of_worker() {
+fn position_116_of_a_modificacion_may_be_filled() {
     let expected = movimientos_of(&file(&[MODIFICACION]));
     for filler in ["0", "1", "2", "3", "4"] {
         let bytes = file(&[&put(MODIFICACION, 116, filler)]);

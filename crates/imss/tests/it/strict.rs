@@ -46,7 +46,7 @@ fn windows_1252_keeps_them_one_byte_each() {
 }
 
 #[test]
-fn letters_outside_latin_1_are_written_without_their_sign_everywhere() {
+fn writes_letters_outside_latin_1_without_their_sign() {
     let options = WriteOptions {
         encoding: Encoding::Windows1252,
         trailer: false,

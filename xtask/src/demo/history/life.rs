@@ -20,7 +20,7 @@ const APART: i64 = 12;
 /// The past ends so many days ago: what was filed late is processed too.
 const SETTLED: i64 = 25;
 
-/// Everybody who ever worked there as they stand now, and everything filed, in the order of filing.
+/// Returns every worker of the two years in the present state, and everything filed, in the order of filing.
 pub(in crate::demo) fn live(
     company: &Company,
     now: Now,

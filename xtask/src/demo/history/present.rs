@@ -10,13 +10,13 @@ use crate::demo::clock::Now;
 use crate::demo::company::{Company, MATRIZ, QUERETARO, TIJUANA};
 use crate::demo::people::{People, full_name};
 
-/// What is going on.
+/// The open work of the company.
 pub(in crate::demo) struct Present {
     /// Lotes, oldest first.
     pub(in crate::demo) lotes: Vec<PresentLote>,
     /// Movements outside any lote.
     pub(in crate::demo) loose: Vec<Loose>,
-    /// Somebody whom IMSS knows under another name than the company: filing ends in code 59.
+    /// A worker registered at IMSS under another name than the company uses: filing ends in code 59.
     pub(in crate::demo) known_otherwise: Worker,
 }
 
@@ -39,9 +39,9 @@ pub(in crate::demo) enum Stage {
     Preparado,
     /// Signed; goes out with the next session that the company's e.firma opens.
     Firmado,
-    /// IMSS took it.
+    /// IMSS received it.
     Enviado,
-    /// IMSS is at it.
+    /// IMSS is processing it.
     EnProceso,
     /// Refused as a whole: signed with a certificate that does not cover the registro patronal.
     Rechazado,
@@ -66,7 +66,7 @@ pub(in crate::demo) struct Loose {
 const HOUR: i64 = 60;
 const DAY: i64 = 24 * HOUR;
 
-/// Makes the present. Nobody is in it twice, so that nothing stands in another's way.
+/// Makes the present. No worker is in it twice, so that its movements do not conflict.
 pub(in crate::demo) fn at_present(
     company: &Company,
     now: Now,
@@ -266,7 +266,7 @@ impl Desk<'_> {
     }
 }
 
-/// The name under which IMSS knows the one whom the company writes otherwise.
+/// The name at IMSS of the worker whom the company writes differently.
 pub(in crate::demo) fn name_at_imss(worker: &Worker) -> imss::movimiento::NombreCompleto {
     let nombre = &worker.person.nombre;
     let materno = nombre.materno.as_ref().map_or("", |name| name.as_str());
