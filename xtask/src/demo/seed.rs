@@ -138,6 +138,7 @@ impl<'k> Office<'k> {
             rows,
             cms: Some(self.signature(&movimientos, signer, signed, rng)?),
             received_at: Some(signed + SignedDuration::from_secs(2)),
+            second_pair: false,
             state: SeedLoteState::Procesado {
                 id_lote: receipt.id_lote,
                 folio: receipt.folio,
@@ -173,7 +174,7 @@ impl<'k> Office<'k> {
             fecha,
         } = self.receipt(signed);
         let state = match lote.stage {
-            Stage::Preparado => SeedLoteState::Preparado,
+            Stage::Preparado | Stage::PorAprobar => SeedLoteState::Preparado,
             Stage::Firmado => SeedLoteState::Firmado,
             Stage::Enviado => SeedLoteState::Enviado {
                 id_lote,
@@ -199,7 +200,7 @@ impl<'k> Office<'k> {
         };
         let movimientos: Vec<&Movimiento> = lote.movimientos.iter().collect();
         let cms = match lote.stage {
-            Stage::Preparado | Stage::Cancelado => None,
+            Stage::Preparado | Stage::PorAprobar | Stage::Cancelado => None,
             Stage::Rechazado => {
                 let signer = &self.keys.imss_matriz;
                 Some(self.signature(&movimientos, signer, signed, rng)?)
@@ -212,14 +213,19 @@ impl<'k> Office<'k> {
             draft: MovimientoDraft::from(movimiento),
             resultado: None,
         });
+        let by = match lote.stage {
+            Stage::PorAprobar => TYPIST,
+            _ => SIGNER,
+        };
         Ok(SeedLote {
             registro: self.numero(lote.registro),
             tipo: lote.movimientos[0].tipo(),
-            by: SIGNER.to_owned(),
+            by: by.to_owned(),
             created_at: prepared,
             rows: rows.collect(),
             cms,
             received_at,
+            second_pair: lote.stage == Stage::PorAprobar,
             state,
         })
     }

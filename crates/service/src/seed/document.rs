@@ -162,6 +162,9 @@ pub struct SeedLote {
     /// When the relay took the signature; by default when the signature says it was made.
     #[serde(default)]
     pub received_at: Option<Timestamp>,
+    /// Whether it waits for another person than `by` to review and sign it. Only for a `preparado`.
+    #[serde(default)]
+    pub second_pair: bool,
     /// How far it is.
     pub state: SeedLoteState,
 }
@@ -235,7 +238,7 @@ pub enum SeedLoteState {
     },
 }
 
-/// A movement that stands in no lote.
+/// A movement that is in no lote.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SeedMovement {
@@ -257,7 +260,6 @@ pub struct SeedMovement {
 #[expect(missing_docs, reason = "MovementState explains each state")]
 pub enum SeedMovementState {
     Borrador,
-    PorAprobar,
     Listo,
     Cancelado { at: Timestamp },
 }

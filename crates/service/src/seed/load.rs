@@ -301,7 +301,6 @@ fn load_movement(
             MovementState::Borrador,
             MovementContent::Draft(draft.clone()),
         ),
-        SeedMovementState::PorAprobar => (MovementState::PorAprobar, checked()?),
         SeedMovementState::Listo => (MovementState::Listo, checked()?),
         SeedMovementState::Cancelado { at } => (MovementState::Cancelado { at }, checked()?),
     };

@@ -61,6 +61,7 @@ pub(super) fn load_lote(
                 row,
                 id,
                 &state,
+                seed.second_pair,
                 received_at,
             )
         });
@@ -81,7 +82,7 @@ pub(super) fn load_lote(
         dispmag_sha256: sha256,
         attempt: 1,
         certificado: signed.as_ref().map(|s| s.certificado.id),
-        second_pair: false,
+        second_pair: seed.second_pair,
         log: log(seed, by, received_at, &state),
         state,
         inquiry: None,

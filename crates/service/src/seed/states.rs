@@ -89,6 +89,9 @@ pub(super) fn lote_state(
         (true, Some(_)) if state.status() == LoteStatus::Preparado => {
             Err(wrong(place, "preparado, and yet signed"))
         }
+        _ if seed.second_pair && state.status() != LoteStatus::Preparado => {
+            Err(wrong(place, "only a preparado waits for a second person"))
+        }
         _ => Ok(state),
     }
 }
@@ -106,6 +109,7 @@ pub(super) fn movement(
     row: &SeedRow,
     lote: LoteId,
     lote_state: &LoteState,
+    second_pair: bool,
     received_at: Option<Timestamp>,
 ) -> Result<MovementRecord, SeedError> {
     let firmado = received_at.unwrap_or(row.created_at);
@@ -127,6 +131,7 @@ pub(super) fn movement(
             return Err(wrong(place, "procesado, and yet without resultado"));
         }
         (_, Some(_)) => return Err(wrong(place, "resultado before the lote is procesado")),
+        (LoteState::Preparado, _) if second_pair => MovementState::PorAprobar,
         (LoteState::Preparado | LoteState::Rechazado { .. } | LoteState::Cancelado { .. }, _) => {
             MovementState::Listo
         }
@@ -167,7 +172,7 @@ pub(super) fn movement(
     } else if log.last().is_some_and(|change| change.to != state.status()) {
         log.push(Change {
             at: firmado,
-            by: Actor::System,
+            by: if second_pair { user } else { Actor::System },
             to: state.status(),
         });
     }

@@ -71,6 +71,7 @@ fn lote(world: &World, signer: &Signer, state: SeedLoteState) -> SeedLote {
         rows: rows.collect(),
         cms: signed.then(|| Blob(signer.sign_lote(&file.bytes, at("2025-06-03T16:05:00Z")))),
         received_at: None,
+        second_pair: false,
         state,
     }
 }
@@ -277,6 +278,31 @@ async fn a_loaded_lote_that_is_signed_goes_out_with_the_first_session() {
 }
 
 #[tokio::test]
+async fn a_loaded_lote_may_wait_for_a_second_person() {
+    let world = World::new();
+    let mut document = seed(&world);
+    document.lotes[1].second_pair = true;
+    load(&world.service, document).await.unwrap();
+
+    let admin = full(&world.log_in("ana", Mode::Completo).await.unwrap().caller);
+    let page = lotes::list(&world.service, &admin, None, 10).await.unwrap();
+    let waiting = page.lotes.iter().find(|lote| lote.second_pair).unwrap();
+    assert_eq!(waiting.state.status(), LoteStatus::Preparado);
+    let shown = lotes::get(&world.service, &admin, waiting.id)
+        .await
+        .unwrap();
+    for movement in &shown.movements {
+        assert_eq!(movement.state.status(), MovementStatus::PorAprobar);
+        assert_eq!(movement.lote, Some(waiting.id));
+        let last = movement.log.last().unwrap();
+        assert_eq!(
+            (last.to, last.by),
+            (MovementStatus::PorAprobar, movement.log[0].by)
+        );
+    }
+}
+
+#[tokio::test]
 async fn what_does_not_hold_together_is_refused_with_its_place() {
     let world = World::new();
     let good = || seed(&world);
@@ -300,6 +326,10 @@ async fn what_does_not_hold_together_is_refused_with_its_place() {
     let mut incomplete = good();
     incomplete.movements[0].state = SeedMovementState::Listo;
     assert_eq!(wrong(&world, incomplete).await, "movements[0].draft");
+
+    let mut second_pair = good();
+    second_pair.lotes[2].second_pair = true;
+    assert_eq!(wrong(&world, second_pair).await, "lotes[2]");
 
     let mut nobody = good();
     nobody.users[0].role = Role::Capturista;

@@ -37,6 +37,8 @@ pub(in crate::demo) struct PresentLote {
 pub(in crate::demo) enum Stage {
     /// Written, not signed.
     Preparado,
+    /// Written by the person who captures, for another one to review and sign.
+    PorAprobar,
     /// Signed; goes out with the next session that the company's e.firma opens.
     Firmado,
     /// IMSS received it.
@@ -124,6 +126,11 @@ impl Desk<'_> {
         let doubtful = vec![self.raise(TIJUANA, recent), self.raise(TIJUANA, recent)];
         let recent = self.workday(0);
         let signed = vec![self.hire(MATRIZ, recent), self.hire(MATRIZ, recent)];
+        let to_approve = vec![
+            self.hire(QUERETARO, recent),
+            self.hire(QUERETARO, recent),
+            self.hire(QUERETARO, recent),
+        ];
         let prepared = vec![
             self.raise(MATRIZ, recent),
             self.raise(MATRIZ, recent),
@@ -136,6 +143,7 @@ impl Desk<'_> {
             lote(QUERETARO, Stage::Cancelado, 22 * HOUR, cancelled),
             lote(TIJUANA, Stage::Dudoso, 3 * HOUR, doubtful),
             lote(MATRIZ, Stage::Firmado, HOUR, signed),
+            lote(QUERETARO, Stage::PorAprobar, 35, to_approve),
             lote(MATRIZ, Stage::Preparado, 20, prepared),
         ]
     }
@@ -167,14 +175,6 @@ impl Desk<'_> {
         let entry = known_otherwise.reingreso(of, today);
         put(&entry, known_otherwise.registro, listo, 70);
 
-        for registro in [MATRIZ, QUERETARO, QUERETARO] {
-            put(
-                &self.hire(registro, today),
-                registro,
-                SeedMovementState::PorAprobar,
-                65,
-            );
-        }
         for (days, registro) in [(200, MATRIZ), (90, QUERETARO), (30, MATRIZ)] {
             let fecha = self.calendar.add_business_days(self.now.days_ago(days), 0);
             let at = self.now.minutes_ago((days - 4) * DAY);
