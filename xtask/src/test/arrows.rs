@@ -42,6 +42,10 @@ const ARROWS: &[Arrow] = &[
         wasm: true,
         never: &[
             "app",
+            "leptos",
+            "web-sys",
+            "js-sys",
+            "gloo-net",
             "credential",
             "vault",
             "import",
@@ -51,7 +55,7 @@ const ARROWS: &[Arrow] = &[
             "server",
             "idse",
         ],
-        why: "what the page decides knows no key and no view",
+        why: "what the page decides runs as native tests, without a browser, a view or a key",
     },
     Arrow {
         package: "server",
@@ -222,14 +226,6 @@ const ARROWS: &[Arrow] = &[
     },
 ];
 
-/// What a crate may not name itself, though another crate may bring it.
-const DIRECT_ARROWS: [Arrow; 1] = [Arrow {
-    package: "app-logic",
-    wasm: true,
-    never: &["leptos", "web-sys", "js-sys", "gloo-net", "wasm-bindgen"],
-    why: "what the page decides runs as native tests, without a browser",
-}];
-
 /// Checks every arrow, that only `storage` depends on SurrealDB, and the folders of each crate. Each
 /// counts as a test.
 pub(crate) fn check(paths: &Paths) -> Result<Outcome> {
@@ -242,10 +238,8 @@ pub(crate) fn check(paths: &Paths) -> Result<Outcome> {
             say(format!("WRONG: {what}"));
         }
     };
-    let transitive = ARROWS.iter().map(|arrow| (arrow, false));
-    let direct = DIRECT_ARROWS.iter().map(|arrow| (arrow, true));
-    for (arrow, is_direct) in transitive.chain(direct) {
-        let dependencies = tree(paths, arrow, is_direct)?;
+    for arrow in &ARROWS {
+        let dependencies = tree(paths, arrow)?;
         let wrong = forbidden_in(&dependencies, arrow.never);
         let Arrow { package, why, .. } = arrow;
         report(
@@ -264,8 +258,8 @@ pub(crate) fn check(paths: &Paths) -> Result<Outcome> {
     Ok(Outcome::Tested(count).and(Outcome::Tested(folders::check(paths)?)))
 }
 
-/// The crates that an arrow's package depends on: all, or only those it names itself.
-fn tree(paths: &Paths, arrow: &Arrow, is_direct: bool) -> Result<BTreeSet<String>> {
+/// The crates that an arrow's package depends on, directly or not.
+fn tree(paths: &Paths, arrow: &Arrow) -> Result<BTreeSet<String>> {
     let mut cargo = process::cargo();
     cargo
         .args(["tree", "--quiet", "--package", arrow.package])
@@ -273,9 +267,6 @@ fn tree(paths: &Paths, arrow: &Arrow, is_direct: bool) -> Result<BTreeSet<String
         .current_dir(&paths.root);
     if arrow.wasm {
         cargo.args(["--target", "wasm32-unknown-unknown"]);
-    }
-    if is_direct {
-        cargo.args(["--depth", "1"]);
     }
     let said = process::output(&mut cargo)?;
     Ok(names(&said))
@@ -323,16 +314,6 @@ mod tests {
     }
 
     #[test]
-    fn a_direct_arrow_leaves_out_what_others_bring() {
-        let paths = Paths::find().unwrap();
-        let [arrow] = &DIRECT_ARROWS;
-        let all = tree(&paths, arrow, false).unwrap();
-        let direct = tree(&paths, arrow, true).unwrap();
-        assert!(all.contains("leptos") && !direct.contains("leptos"));
-        assert!(direct.contains("imss"));
-    }
-
-    #[test]
     fn finds_a_broken_arrow_in_cargos_tree() {
         let paths = Paths::find().unwrap();
         let broken = Arrow {
@@ -341,7 +322,7 @@ mod tests {
             never: &["clap", "leptos"],
             why: "a negative control",
         };
-        let dependencies = tree(&paths, &broken, false).unwrap();
+        let dependencies = tree(&paths, &broken).unwrap();
         assert_eq!(forbidden_in(&dependencies, broken.never), ["clap"]);
     }
 }
