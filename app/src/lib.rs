@@ -30,8 +30,9 @@ use components::Navigated;
 #[component]
 pub fn App() -> impl IntoView {
     let portal = client::provide_portal();
-    client::provide_changes(portal);
+    let changes = client::provide_changes(portal);
     client::provide_kept_form(portal);
+    client::provide_left_drafts(portal, changes);
     client::provide_undo(portal);
     let signer = signer::provide_signer();
     if let Some(minutes) = client::preferences::idle_minutes() {

@@ -70,9 +70,10 @@ pub fn focus_content() {
 }
 
 /// Once the page is drawn anew, takes the focus to a field, by the field's name.
-pub fn focus_field(name: &'static str) {
+pub fn focus_field(name: impl Into<String>) {
+    let name = name.into();
     request_animation_frame(move || {
-        if let Some(field) = document().get_element_by_id(name)
+        if let Some(field) = document().get_element_by_id(&name)
             && let Ok(field) = field.dyn_into::<web_sys::HtmlElement>()
         {
             // Fails only where the field has left the document.

@@ -1,5 +1,6 @@
 //! Fields of a form: label above, help below, the error beside what caused it.
 
+use leptos::attr::custom::custom_attribute;
 use leptos::html;
 use leptos::prelude::*;
 
@@ -89,6 +90,9 @@ pub fn TextField(
     /// What is typed is shown in capitals, as IMSS writes it.
     #[prop(optional)]
     capitals: bool,
+    /// What a tablet's Enter key says: `next`, `search`, …
+    #[prop(optional)]
+    enter_key: Option<&'static str>,
     /// Cannot be changed here.
     #[prop(into, optional)]
     read_only: Signal<bool>,
@@ -110,6 +114,7 @@ pub fn TextField(
                 maxlength=max_length
                 autocapitalize=if capitals { "characters" } else { "none" }
                 spellcheck="false"
+                enterkeyhint=enter_key
                 readonly=move || read_only.get()
                 aria-describedby=described_by(&name)
                 aria-invalid=wrong
@@ -122,6 +127,7 @@ pub fn TextField(
                         on_blur.try_run(());
                     }
                 }
+                {..custom_attribute("autocorrect", "off")}
             />
         </FieldFrame>
     }

@@ -16,6 +16,7 @@ mod field;
 mod figures;
 mod file_picker;
 mod form;
+mod form_field;
 mod link_card;
 mod loading;
 mod mark;
@@ -47,6 +48,7 @@ pub use field::{DateField, FieldFrame, PasswordField, TextArea, TextField, read_
 pub use figures::Figures;
 pub use file_picker::{FilePicker, PickedFiles, PickedHandles, no_files, no_handles};
 pub use form::{Actions, Columns, Form, FormSection};
+pub use form_field::{FormField, FormModel, FormSlot};
 pub use link_card::LinkCard;
 pub use loading::{Load, Skeleton};
 pub use mark::Mark;

@@ -65,7 +65,8 @@ impl Link {
             | Tell::Changed { request, .. }
             | Tell::Drafts { request, .. }
             | Tell::Settled { request, .. }
-            | Tell::File { request, .. } => *request,
+            | Tell::File { request, .. }
+            | Tell::MendedAll { request, .. } => *request,
         };
         let reply = match tell {
             Tell::Failed { error, .. } => Err(ImportError::Refused(error)),

@@ -3,6 +3,7 @@
 mod focus;
 pub(crate) mod gate;
 mod keys;
+mod left;
 mod menu;
 pub(crate) mod paths;
 mod sections;
@@ -16,6 +17,7 @@ use crate::client::{Phase, use_portal};
 use crate::components::{Actions, Button, ErrorNotice, Mark, Skeleton};
 use crate::messages::{common, shell as text};
 use keys::Keys;
+use left::LeftBar;
 use menu::Menu;
 use sections::Sections;
 use undo::UndoBar;
@@ -66,6 +68,7 @@ pub(crate) fn Shell(children: ChildrenFn) -> impl IntoView {
                 <Known>{children()}</Known>
                 <Show when=move || inside.get()>
                     <UndoBar />
+                    <LeftBar />
                 </Show>
             </main>
         </div>

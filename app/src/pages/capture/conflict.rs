@@ -5,11 +5,13 @@ use app_logic::capture::differences::differences;
 use imss::movimiento::MovimientoDraft;
 use leptos::prelude::*;
 
-use crate::client::Task;
+use crate::client::{Task, browser};
 use crate::components::{
     Actions, Button, Cell, Column, Notice, Row, RowHeader, Table, Tone, Variant,
 };
 use crate::messages::{capture as text, common};
+
+const PLACE: &str = "conflicto";
 
 /// Nothing while nobody else changed it.
 #[component]
@@ -26,16 +28,22 @@ pub(super) fn Conflict(
         let error = task.error().get()?;
         error.conflict.map(|theirs| *theirs)
     });
+    // The answer to a save far below is brought into view.
+    Effect::new(move |_| {
+        if theirs.with(Option::is_some) {
+            browser::focus_field(PLACE);
+        }
+    });
     move || {
         theirs.get().map(|theirs| {
-            let told = differences(&draft.get(), &theirs.draft);
+            let differing = differences(&draft.get(), &theirs.draft);
             let who = theirs.history.last().map(|last| last.who.clone());
             let columns = vec![
                 Column::text(text::CONFLICT_FIELD),
                 Column::text(text::CONFLICT_MINE),
                 Column::text(text::CONFLICT_THEIRS),
             ];
-            let rows = told
+            let rows = differing
                 .into_iter()
                 .map(|one| {
                     view! {
@@ -49,6 +57,7 @@ pub(super) fn Conflict(
                 .collect_view();
             let (kept, taken) = (theirs.clone(), theirs);
             view! {
+                <div class="answer" id=PLACE tabindex="-1">
                 <Notice tone=Tone::Warning title=text::conflict(who.as_deref())>
                     <p>{text::CONFLICT_TEXT}</p>
                 </Notice>
@@ -66,6 +75,7 @@ pub(super) fn Conflict(
                         {text::CONFLICT_TAKE}
                     </Button>
                 </Actions>
+                </div>
             }
         })
     }

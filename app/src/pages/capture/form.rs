@@ -2,8 +2,7 @@
 
 use api::ApiError;
 use api::functions::{movements, registros, settings, trabajadores};
-use api::view::movements::{MovementStatus, MovementView};
-use api::view::registros::RegistroView;
+use api::view::movements::{MovementState, MovementView};
 use app_logic::capture::checker::DraftChecker;
 use app_logic::capture::source::FormSource;
 use app_logic::capture::starting_draft;
@@ -11,12 +10,15 @@ use imss::movimiento::{MovimientoDraft, TipoMovimiento};
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
-use super::editor::{Begin, MovementForm};
+use super::editor::MovementForm;
+use super::left::OfferLeft;
+use super::outcome::{BEFORE, SavedBefore};
 use super::refusal::Refusal;
-use crate::client::{browser, fetch};
+use super::state::{EditedMovement, FormBasis, FormStart, page_of};
+use crate::client::{Typed, browser, fetch};
 use crate::components::{ButtonLink, Empty, Load, PageHeader};
 use crate::messages::{capture as text, movements as words};
-use crate::pages::movement::{edit_path, slug, tipo_of};
+use crate::pages::movement::{slug, tipo_of};
 use crate::pages::not_found::NotFound;
 
 /// A form for one movement, new or to be changed.
@@ -47,15 +49,14 @@ pub fn Capture() -> impl IntoView {
     }
 }
 
-/// Everything a new form stands on.
+/// What a new form begins with.
 #[derive(Clone)]
-struct Ground {
-    registros: Vec<RegistroView>,
-    checker: DraftChecker,
-    begin: Begin,
+struct NewForm {
+    basis: FormBasis,
+    start: FormStart,
 }
 
-async fn ground(tipo: TipoMovimiento, source: FormSource) -> Result<Ground, ApiError> {
+async fn load_new(tipo: TipoMovimiento, source: FormSource) -> Result<NewForm, ApiError> {
     let registros = registros::list().await?;
     let checker = DraftChecker::new(&settings::get().await?);
     let last = movements::defaults().await?;
@@ -77,42 +78,43 @@ async fn ground(tipo: TipoMovimiento, source: FormSource) -> Result<Ground, ApiE
             )
         }
         FormSource::Trabajador { nss, registro } => {
-            let worker = trabajadores::get(nss).await?.trabajador;
-            let vigente = worker.relaciones.iter().find(|one| one.vigente);
+            let trabajador = trabajadores::get(nss).await?.trabajador;
+            let vigente = trabajador.relaciones.iter().find(|one| one.vigente);
             let registro = registro
                 .or_else(|| vigente.map(|one| one.registro.clone()))
                 .or(usual);
-            let known = worker.draft(tipo, registro.as_deref().unwrap_or_default());
+            let known = trabajador.draft(tipo, registro.as_deref().unwrap_or_default());
             (registro, starting_draft::of_trabajador(tipo, known))
         }
     };
-    Ok(Ground {
-        checker,
-        begin: Begin {
-            registro: registro
-                .filter(|id| registros.iter().any(|one| one.id == *id))
-                .unwrap_or_default(),
-            draft,
-        },
-        registros,
+    let registro = registro.filter(|id| registros.iter().any(|one| one.id == *id));
+    Ok(NewForm {
+        start: FormStart::new(registro.unwrap_or_default(), draft),
+        basis: FormBasis { registros, checker },
     })
 }
 
 #[component]
 fn NewMovement(tipo: TipoMovimiento, source: FormSource) -> impl IntoView {
-    let ground = fetch(move || ground(tipo, source.clone()));
-    // A series: what the next form begins with, and who was saved last.
-    let next = RwSignal::new(None::<(Begin, String)>);
-    let on_next = Callback::new(move |(begin, saved): (Begin, String)| {
-        next.set(Some((begin, saved)));
-        browser::focus_field("nss");
+    let loaded = fetch(move || load_new(tipo, source.clone()));
+    // What the next form begins with, and who was saved last in a series.
+    let next = RwSignal::new(None::<(FormStart, Option<SavedBefore>)>);
+    let on_next = Callback::new(move |(start, before): (FormStart, Option<SavedBefore>)| {
+        let to_review = before.as_ref().is_some_and(|one| !one.findings.is_empty());
+        next.set(Some((start, before)));
+        browser::focus_field(if to_review { BEFORE } else { "nss" });
     });
+    let on_resume = Callback::new(move |typed: Typed| {
+        next.set(Some((FormStart::resumed(typed, None), None)));
+    });
+    let page = format!("/capturar/{}", slug(tipo));
     view! {
+        <OfferLeft page=page.clone() reloaded=true on_resume />
         <Load
-            fetched=ground
+            fetched=loaded
             lines=6
-            children={move |ground: Ground| {
-                if ground.registros.is_empty() {
+            children={move |loaded: NewForm| {
+                if loaded.basis.registros.is_empty() {
                     return view! {
                         <Empty title=text::NO_REGISTROS_TITLE text=text::NO_REGISTROS_TEXT>
                             <ButtonLink href="/registros">{text::GO_REGISTROS}</ButtonLink>
@@ -120,18 +122,13 @@ fn NewMovement(tipo: TipoMovimiento, source: FormSource) -> impl IntoView {
                     }
                         .into_any();
                 }
-                let (begin, before) = match next.get() {
-                    Some((begin, saved)) => (begin, Some(saved)),
-                    None => (ground.begin, None),
-                };
-                let page = format!("/capturar/{}", slug(tipo));
+                let (start, before) = next.get().unwrap_or((loaded.start, None));
                 view! {
                     <MovementForm
-                        page
-                        registros=ground.registros
-                        checker=ground.checker
+                        page=page.clone()
+                        basis=loaded.basis
                         existing=None
-                        begin
+                        start
                         before
                         refusal=None
                         on_next
@@ -148,8 +145,7 @@ fn NewMovement(tipo: TipoMovimiento, source: FormSource) -> impl IntoView {
 #[derive(Clone)]
 struct Opened {
     movement: MovementView,
-    registros: Vec<RegistroView>,
-    checker: DraftChecker,
+    basis: FormBasis,
     refusal: Option<Refusal>,
 }
 
@@ -160,8 +156,10 @@ async fn opened(id: String) -> Result<Opened, ApiError> {
         None => None,
     };
     Ok(Opened {
-        registros: registros::list().await?,
-        checker: DraftChecker::new(&settings::get().await?),
+        basis: FormBasis {
+            registros: registros::list().await?,
+            checker: DraftChecker::new(&settings::get().await?),
+        },
         refusal: refused.and_then(refusal),
         movement,
     })
@@ -169,7 +167,7 @@ async fn opened(id: String) -> Result<Opened, ApiError> {
 
 fn refusal(refused: MovementView) -> Option<Refusal> {
     match refused.estado {
-        MovementStatus::Rechazado {
+        MovementState::Rechazado {
             codigo,
             texto,
             campo,
@@ -187,7 +185,15 @@ fn refusal(refused: MovementView) -> Option<Refusal> {
 #[component]
 fn ExistingMovement(id: String) -> impl IntoView {
     let all = fetch(move || opened(id.clone()));
+    // What was typed here before and never stored.
+    let resumed = RwSignal::new(None::<Typed>);
+    let page = all.value();
+    let page = Memo::new(move |_| page.with(|all| all.as_ref().map(|all| page_of(&all.movement))));
+    let on_resume = Callback::new(move |typed: Typed| resumed.set(Some(typed)));
     view! {
+        {move || {
+            page.get().map(|page| view! { <OfferLeft page reloaded=false on_resume /> })
+        }}
         <Load
             fetched=all
             lines=6
@@ -196,7 +202,7 @@ fn ExistingMovement(id: String) -> impl IntoView {
                 let open = movement.lote.is_none()
                     && matches!(
                         movement.estado,
-                        MovementStatus::Borrador | MovementStatus::Listo
+                        MovementState::Borrador | MovementState::Listo
                     );
                 if !open {
                     return view! {
@@ -206,18 +212,21 @@ fn ExistingMovement(id: String) -> impl IntoView {
                     }
                         .into_any();
                 }
-                let page = edit_path(movement.tipo, &movement.id);
-                let begin = Begin {
-                    registro: movement.registro.clone(),
-                    draft: starting_draft::for_form(movement.draft.clone()),
+                let key = (movement.id.clone(), movement.version);
+                let edited = EditedMovement {
+                    key: key.clone(),
+                    is_draft: movement.estado == MovementState::Borrador,
+                };
+                let start = match resumed.get() {
+                    Some(typed) => FormStart::resumed(typed, Some(key)),
+                    None => FormStart::editing(&movement),
                 };
                 view! {
                     <MovementForm
-                        page
-                        registros=all.registros
-                        checker=all.checker
-                        existing=Some(movement)
-                        begin
+                        page=page_of(&movement)
+                        basis=all.basis
+                        existing=Some(edited)
+                        start
                         before=None
                         refusal=all.refusal
                         on_next=None

@@ -5,12 +5,12 @@ use api::view::movements::CheckMovement;
 use api::view::registros::RegistroView;
 use app_logic::capture::field_findings::only_server;
 use app_logic::capture::starting_draft::proposed;
-use imss::finding::Finding;
+use imss::finding::{Field, Finding};
 use imss::movimiento::MovimientoDraft;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::fields::Fields;
+use super::draft_fields::DraftFields;
 
 /// What the company's history says of what is typed: asked once it is a whole movement, and again when
 /// the person, the day or the registro patronal changes; forgotten as soon as they do.
@@ -48,11 +48,11 @@ pub(super) fn of_history(
         let said = here.get_untracked();
         spawn_local(async move {
             // Not asked again where it fails: saving asks too.
-            let Ok(told) = movements::check(question).await else {
+            let Ok(checked) = movements::check(question).await else {
                 return;
             };
             if about.try_get_untracked().as_ref() == Some(&this) {
-                found.set(only_server(told, &said));
+                found.set(only_server(checked, &said));
             }
         });
     });
@@ -60,7 +60,7 @@ pub(super) fn of_history(
 }
 
 /// Fills in what the registro patronal proposes, whenever another is chosen.
-pub(super) fn propose(chosen: Memo<Option<RegistroView>>, fields: Fields) {
+pub(super) fn propose(chosen: Memo<Option<RegistroView>>, fields: DraftFields) {
     Effect::new(move |before: Option<(String, String)>| {
         let Some(registro) = chosen.get() else {
             return before.unwrap_or_default();
@@ -70,7 +70,8 @@ pub(super) fn propose(chosen: Memo<Option<RegistroView>>, fields: Fields) {
             Some((umf, guia)) => (Some(umf.as_str()), Some(guia.as_str())),
             None => (None, None),
         };
-        for (field, before, now) in [(fields.umf, umf, &now.0), (fields.guia, guia, &now.1)] {
+        for (field, before, now) in [(Field::Umf, umf, &now.0), (Field::Guia, guia, &now.1)] {
+            let field = fields.of(field);
             let now = field.with_untracked(|typed| proposed(typed, before, now));
             if let Some(now) = now {
                 field.set(now);

@@ -1,4 +1,5 @@
-//! A draft that is kept on the server while it is typed, so that a closed tab loses nothing.
+//! A draft that is kept on the server while it is typed, so that a closed tab or another section loses
+//! nothing.
 
 use std::time::Duration;
 
@@ -13,7 +14,8 @@ use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::client::{Changes, Later, Portal, Task, use_portal};
+use super::state::MovementEditor;
+use crate::client::{Changes, Later, LeftDrafts, Portal, Task, use_portal};
 use crate::format::date;
 use crate::messages::capture as text;
 
@@ -27,15 +29,16 @@ const AGAIN: Duration = Duration::from_secs(10);
 pub(super) struct Keeping {
     portal: Portal,
     changes: Changes,
+    left: LeftDrafts,
+    /// The address of the form.
+    page: StoredValue<String>,
     /// What the person asked for.
     asked: Task,
     /// What is done by itself.
     own: Task,
-    /// The word by which the server knows the form.
-    form: StoredValue<Option<String>>,
-    key: RwSignal<Option<(String, u64)>>,
-    registro: RwSignal<String>,
-    draft: Memo<MovimientoDraft>,
+    editor: MovementEditor,
+    /// The movement is a draft, or will be: one that is ready stays as it was saved.
+    drafted: bool,
     /// What the server holds.
     held: StoredValue<MovimientoDraft>,
     held_at: RwSignal<Option<Timestamp>>,
@@ -45,30 +48,26 @@ pub(super) struct Keeping {
     over: StoredValue<bool>,
     /// The person's own save went through.
     saved: StoredValue<bool>,
-    /// Waits for what is done by itself: two saves at once would tell of one another as strangers.
+    /// Waits for the save under way: of two at once one would be refused as somebody else's.
     queued: RwSignal<Option<Callback<()>>>,
     later: Later,
 }
 
 impl Keeping {
-    /// Keeps from now on, where the movement is a draft: one that is ready stays as it was saved.
-    pub(super) fn new(
-        asked: Task,
-        form: StoredValue<Option<String>>,
-        key: RwSignal<Option<(String, u64)>>,
-        registro: RwSignal<String>,
-        draft: Memo<MovimientoDraft>,
-        drafted: bool,
-    ) -> Self {
+    /// Keeps from now on, where the movement is a draft.
+    pub(super) fn new(editor: MovementEditor, asked: Task, page: String, drafted: bool) -> Self {
+        let MovementEditor {
+            draft, registro, ..
+        } = editor;
         let keeping = Self {
             portal: use_portal(),
             changes: expect_context(),
+            left: expect_context(),
+            page: StoredValue::new(page),
             asked,
             own: Task::new(),
-            form,
-            key,
-            registro,
-            draft,
+            editor,
+            drafted,
             held: StoredValue::new(draft.get_untracked()),
             held_at: RwSignal::new(None),
             waits: RwSignal::new(false),
@@ -107,10 +106,11 @@ impl Keeping {
         keeping
     }
 
-    /// Something was changed somewhere: tells the person at once where it is this movement, and not her
+    /// Something was changed somewhere: shows the person at once where it is this movement, and not her
     /// doing.
     fn look(self) {
-        let Some(read) = self.key.get_untracked() else {
+        let key = self.editor.key;
+        let Some(read) = key.get_untracked() else {
             return;
         };
         if self.saved.get_value() || self.is_saving() {
@@ -120,15 +120,16 @@ impl Keeping {
             let Ok(now) = movements::get(read.0.clone()).await else {
                 return;
             };
-            let still = self.key.try_get_untracked().flatten().as_ref() == Some(&read);
+            let still = key.try_get_untracked().flatten().as_ref() == Some(&read);
             if !still || now.version == read.1 || self.saved.get_value() || self.is_saving() {
                 return;
             }
             let nothing = self
+                .editor
                 .draft
                 .with_untracked(|it| differences(it, &now.draft).is_empty());
             if nothing {
-                self.key.set(Some((now.id, now.version)));
+                key.set(Some((now.id, now.version)));
             } else {
                 self.asked.refuse(ApiError {
                     conflict: Some(Box::new(now)),
@@ -144,7 +145,7 @@ impl Keeping {
 
     /// The tab alone holds what is typed.
     fn would_be_lost(self) -> bool {
-        let draft = self.draft.get_untracked();
+        let draft = self.editor.draft.get_untracked();
         let held = self.saved.get_value() || self.held.with_value(|held| *held == draft);
         !held && is_worth_keeping(&draft)
     }
@@ -173,9 +174,28 @@ impl Keeping {
         self.over.set_value(true);
         self.saved.set_value(true);
         self.later.forget();
+        self.left.forget_remembered();
+        if let Some((id, _)) = self.editor.key.get_untracked() {
+            self.left.forget_stored(&id);
+        }
     }
 
-    /// What she asked for did not arrive; now that it is kept, there is nothing to be told of that.
+    /// The form is being left: what was typed since `initial` is stored in the background, and the person
+    /// hears of it where she goes.
+    pub(super) fn leave(self, initial: Option<&MovimientoDraft>) {
+        let typed = untrack(|| self.editor.typed());
+        let untouched = Some(&typed.draft) == initial || !is_worth_keeping(&typed.draft);
+        if self.saved.get_value() || untouched {
+            return;
+        }
+        let stored = self.held.with_value(|held| *held == typed.draft);
+        self.page.with_value(|page| match typed.existing.clone() {
+            Some((id, _)) if stored => self.left.leave_stored(page, typed, id),
+            _ => self.left.leave(page, typed, self.drafted),
+        });
+    }
+
+    /// What she asked for did not arrive. Now that it is kept, that error is over.
     fn forget_the_network(self) {
         let lost = |error: &ApiError| error.code == ApiError::UNREACHABLE;
         if self
@@ -188,8 +208,8 @@ impl Keeping {
     }
 
     fn keep(self) {
-        let draft = self.draft.get_untracked();
-        let registro = self.registro.get_untracked();
+        let draft = self.editor.draft.get_untracked();
+        let registro = self.editor.registro.get_untracked();
         let idle = self.over.get_value()
             || self.is_saving()
             || self
@@ -201,21 +221,23 @@ impl Keeping {
             return;
         }
         let request = SaveMovement {
-            existing: self.key.get_untracked(),
+            existing: self.editor.key.get_untracked(),
             registro,
             draft: draft.clone(),
             ready: false,
-            origin: self.form.get_value().map(Origin::Form),
+            origin: self.editor.form.get_value().map(Origin::Form),
         };
         let work = async move {
-            // An error is no error of this task: whatever waits must go on, and tell its own.
+            // An error is no error of this task: what waits must go on, and shows its own.
             Ok(movements::save(request).await)
         };
         self.own.run(work, move |answer| {
             match answer {
                 Ok(answer) => {
                     if let Some(movement) = answer.movement {
-                        self.key.set(Some((movement.id, movement.version)));
+                        self.page
+                            .with_value(|page| self.left.remember(page, &movement.id));
+                        self.editor.key.set(Some((movement.id, movement.version)));
                         self.held.set_value(draft);
                         self.held_at.set(Some(self.portal.now()));
                         self.waits.set(false);

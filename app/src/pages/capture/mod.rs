@@ -2,15 +2,19 @@
 
 mod choose;
 mod conflict;
+mod directory;
+mod draft_fields;
 mod editor;
-mod fields;
 mod form;
 mod history;
 mod keeping;
+mod left;
 mod outcome;
 mod refusal;
+mod save;
 mod sections;
-mod worker;
+mod standing;
+mod state;
 
 pub use choose::Choose;
 pub use form::Capture;

@@ -1,6 +1,6 @@
 //! What came of saving.
 
-use api::view::movements::{MovementStatus, MovementView};
+use api::view::movements::{MovementState, MovementView};
 use imss::finding::{Finding, any_error};
 use leptos::prelude::*;
 
@@ -8,6 +8,9 @@ use crate::components::{Actions, Button, ButtonLink, Notice, Panel, Tone, Varian
 use crate::messages::capture as text;
 use crate::pages::certificates::CertificateWarning;
 use crate::pages::movement::slug;
+
+/// The id of [`Wrong`], to focus it.
+pub(super) const WRONG: &str = "falta-corregir";
 
 /// Why it was not saved as ready: here, or what the server found besides.
 #[component]
@@ -22,6 +25,7 @@ pub(super) fn Wrong(
     });
     view! {
         <Show when=move || left.get()>
+            <div class="answer" id=WRONG tabindex="-1">
             <Notice tone=Tone::Danger title=text::HAS_ERRORS_TITLE>
                 <p>{text::HAS_ERRORS_TEXT}</p>
                 {move || {
@@ -29,7 +33,54 @@ pub(super) fn Wrong(
                     errors.map(|finding| view! { <p>{finding.message}</p> }).collect_view()
                 }}
             </Notice>
+            </div>
         </Show>
+    }
+    .into_any()
+}
+
+/// The one saved just before in a series: who, and what is to be reviewed.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct SavedBefore {
+    pub(super) nombre: String,
+    /// The address where it is changed.
+    pub(super) page: String,
+    pub(super) findings: Vec<Finding>,
+}
+
+/// The id of [`Before`], to focus it.
+pub(super) const BEFORE: &str = "guardado-antes";
+
+/// That the one before is saved, with what the server found.
+#[component]
+pub(super) fn Before(before: SavedBefore) -> impl IntoView {
+    let SavedBefore {
+        nombre,
+        page,
+        findings,
+    } = before;
+    let (tone, title) = if findings.is_empty() {
+        (Tone::Success, text::SAVED_READY_TITLE)
+    } else {
+        (Tone::Warning, text::SAVED_REVIEW_TITLE)
+    };
+    let review = (!findings.is_empty()).then(|| {
+        let sentences = findings
+            .into_iter()
+            .map(|finding| view! { <p>{finding.message}</p> })
+            .collect_view();
+        view! {
+            {sentences}
+            <ButtonLink href=page>{text::REVIEW_IT}</ButtonLink>
+        }
+    });
+    view! {
+        <div class="answer" id=BEFORE tabindex="-1">
+            <Notice tone title>
+                <p>{nombre}</p>
+                {review}
+            </Notice>
+        </div>
     }
     .into_any()
 }
@@ -41,7 +92,7 @@ pub(super) fn Saved(
     findings: RwSignal<Vec<Finding>>,
     on_another: Option<Callback<()>>,
 ) -> impl IntoView {
-    let ready = movement.estado == MovementStatus::Listo;
+    let ready = movement.estado == MovementState::Listo;
     let (title, next) = if ready {
         (text::SAVED_READY_TITLE, text::SAVED_READY_TEXT)
     } else {

@@ -2,28 +2,23 @@
 
 use api::functions::registros;
 use api::view::registros::{RegistroData, RegistroView, SaveRegistro};
-use app_logic::registros::zona::{parse_zona, zona_choices, zona_value};
+use app_logic::form::{FieldError, FieldSpec, message_at};
+use app_logic::registros::fields::{
+    FIELDS, NAMES, errors, field_text, has_wrong_check_digit, number_warning, read,
+};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_params_map};
 
-use crate::client::{Changes, Task, fetch};
+use crate::client::{Changes, Task, browser, fetch};
 use crate::components::{
-    Actions, Button, ButtonLink, Columns, Empty, ErrorNotice, Form, FormSection, Load, PageHeader,
-    Panel, Radios, TextArea, TextField, Variant,
+    Actions, Button, ButtonLink, Columns, Empty, ErrorNotice, Form, FormField, FormModel,
+    FormSection, FormSlot, Load, Notice, PageHeader, Panel, Tone, Variant,
 };
 use crate::messages::{common, registros as text};
 
-const FIELDS: &[&str] = &[
-    "numero",
-    "razon_social",
-    "rfc",
-    "domicilio",
-    "subdelegacion",
-    "guia",
-    "zona",
-    "umf",
-];
+/// The id of the question about the check digit, to focus it.
+const CHECK_DIGIT: &str = "digito-verificador";
 
 /// Adds one.
 #[component]
@@ -67,112 +62,59 @@ fn RegistroForm(existing: Option<RegistroView>) -> impl IntoView {
         Some(view) => (Some((view.id, view.version)), view.data),
         None => (None, RegistroData::default()),
     };
-    let numero = RwSignal::new(data.numero);
-    let razon_social = RwSignal::new(data.razon_social);
-    let rfc = RwSignal::new(data.rfc);
-    let domicilio = RwSignal::new(data.domicilio);
-    let subdelegacion = RwSignal::new(data.subdelegacion);
-    let guia = RwSignal::new(data.guia);
-    let zona = RwSignal::new(zona_value(data.zona).to_owned());
-    let umf = RwSignal::new(data.umf);
-
-    let submit = move |()| {
+    let wrong = RwSignal::new(Vec::<FieldError>::new());
+    let model = FormModel::provide(slots(&data, task, wrong));
+    // The number whose check digit is asked about.
+    let asked = RwSignal::new(None::<String>);
+    let send = Callback::new(move |data: RegistroData| {
+        asked.set(None);
         let request = SaveRegistro {
             existing: key.clone(),
-            data: RegistroData {
-                numero: numero.get_untracked(),
-                razon_social: razon_social.get_untracked(),
-                rfc: rfc.get_untracked(),
-                domicilio: domicilio.get_untracked(),
-                subdelegacion: subdelegacion.get_untracked(),
-                guia: guia.get_untracked(),
-                zona: parse_zona(&zona.get_untracked()),
-                umf: umf.get_untracked(),
-            },
+            data,
         };
         let navigate = navigate.clone();
         task.run(registros::save(request), move |_| {
             changes.registros_changed();
             navigate("/registros", NavigateOptions::default());
         });
+    });
+    let submit = move |()| {
+        let data = read(|name| model.text(name));
+        let errors = errors(&data);
+        let unsound = !errors.is_empty();
+        wrong.set(errors);
+        asked.set(None);
+        if unsound {
+            browser::focus_first_invalid();
+        } else if has_wrong_check_digit(&data.numero) {
+            asked.set(Some(data.numero));
+            browser::focus_field(CHECK_DIGIT);
+        } else {
+            send.run(data);
+        }
     };
-
+    let confirm = Callback::new(move |()| send.run(read(|name| model.text(name))));
     view! {
         <Panel>
             <Form on_submit=submit>
-                <ErrorNotice error=task.elsewhere(FIELDS) />
+                <ErrorNotice error=task.elsewhere(NAMES) />
                 <FormSection legend=text::EMPLOYER>
                     <Columns>
-                        <TextField
-                            name="numero"
-                            label=text::NUMERO
-                            value=numero
-                            help=text::NUMERO_HELP
-                            capitals=true
-                            max_length=14
-                            error=task.at("numero")
-                        />
-                        <TextField
-                            name="rfc"
-                            label=text::RFC
-                            value=rfc
-                            optional=true
-                            capitals=true
-                            max_length=13
-                            error=task.at("rfc")
-                        />
+                        <FormField name="numero" />
+                        <FormField name="rfc" />
                     </Columns>
-                    <TextField
-                        name="razon_social"
-                        label=text::RAZON_SOCIAL
-                        value=razon_social
-                        error=task.at("razon_social")
-                    />
-                    <TextArea
-                        name="domicilio"
-                        label=text::DOMICILIO
-                        value=domicilio
-                        rows=2
-                        error=task.at("domicilio")
-                    />
-                    <TextField
-                        name="subdelegacion"
-                        label=text::SUBDELEGACION
-                        value=subdelegacion
-                        error=task.at("subdelegacion")
-                    />
+                    <FormField name="razon_social" />
+                    <FormField name="domicilio" />
+                    <FormField name="subdelegacion" />
                 </FormSection>
                 <FormSection legend=text::DEFAULTS>
-                    <Radios
-                        name="zona"
-                        legend=text::ZONA
-                        value=zona
-                        options=zona_choices()
-                        error=task.at("zona")
-                    />
+                    <FormField name="zona" />
                     <Columns>
-                        <TextField
-                            name="guia"
-                            label=text::GUIA
-                            value=guia
-                            help=text::GUIA_HELP
-                            optional=true
-                            input_mode="numeric"
-                            max_length=5
-                            error=task.at("guia")
-                        />
-                        <TextField
-                            name="umf"
-                            label=text::UMF
-                            value=umf
-                            help=text::UMF_HELP
-                            optional=true
-                            input_mode="numeric"
-                            max_length=3
-                            error=task.at("umf")
-                        />
+                        <FormField name="guia" />
+                        <FormField name="umf" />
                     </Columns>
                 </FormSection>
+                {move || asked.get().map(|numero| check_digit(&numero, confirm))}
                 <Actions>
                     <Button submit=true variant=Variant::Primary busy=task.busy()>
                         {common::SAVE}
@@ -181,6 +123,46 @@ fn RegistroForm(existing: Option<RegistroView>) -> impl IntoView {
                 </Actions>
             </Form>
         </Panel>
+    }
+    .into_any()
+}
+
+/// The declared fields, with what is typed and what is wrong with it: here, or by the server.
+fn slots(data: &RegistroData, task: Task, wrong: RwSignal<Vec<FieldError>>) -> Vec<FormSlot> {
+    let slot = |spec: FieldSpec| {
+        let value = RwSignal::new(field_text(data, spec.name));
+        let server = task.at(spec.name);
+        let error = Signal::derive(move || {
+            let here = wrong.with(|all| message_at(all, spec.name));
+            here.or_else(|| server.get())
+        });
+        let slot = FormSlot::new(spec, value).error(error);
+        if spec.name != "numero" {
+            return slot;
+        }
+        let left = RwSignal::new(false);
+        let note = Signal::derive(move || {
+            let warning = value
+                .with(|numero| number_warning(numero))
+                .filter(|_| left.get());
+            warning.map(|finding| finding.message)
+        });
+        slot.note(note)
+            .on_blur(Callback::new(move |()| left.set(true)))
+    };
+    FIELDS.into_iter().map(slot).collect()
+}
+
+/// Asks before a number is saved whose check digit does not fit.
+fn check_digit(numero: &str, confirm: Callback<()>) -> AnyView {
+    let sentence = number_warning(numero).map(|finding| finding.message);
+    view! {
+        <div class="answer" id=CHECK_DIGIT tabindex="-1">
+            <Notice tone=Tone::Warning title=text::CHECK_DIGIT_TITLE>
+                <p>{sentence}</p>
+                <Button on_click=confirm>{text::CHECK_DIGIT_SAVE}</Button>
+            </Notice>
+        </div>
     }
     .into_any()
 }

@@ -4,6 +4,7 @@ use api::functions::{certificates, registros};
 use api::view::certificates::AssignmentState;
 use api::view::registros::{RegistroCertificado, RegistroView};
 use api::view::trabajadores::PlantillaView;
+use app_logic::registros::fields::has_wrong_check_digit;
 use leptos::prelude::*;
 
 use crate::client::{Changes, fetch, use_portal};
@@ -99,7 +100,16 @@ fn table(rows: Vec<(bool, RegistroView)>, administers: bool) -> AnyView {
                         <Row>
                             <RowHeader>
                                 <span class="stacked">
-                                    <span>{data.numero}</span>
+                                    <span>{data.numero.clone()}</span>
+                                    {has_wrong_check_digit(&data.numero)
+                                        .then(|| {
+                                            view! {
+                                                <Badge
+                                                    tone=Tone::Warning
+                                                    text=text::CHECK_DIGIT_BADGE
+                                                />
+                                            }
+                                        })}
                                     <span class="muted">{data.razon_social}</span>
                                 </span>
                             </RowHeader>

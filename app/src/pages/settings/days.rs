@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
+use app_logic::form::{FieldError, message_at};
 use app_logic::settings::closed_days::{closed_days, parse_closed_day, years};
-use app_logic::settings::sourced::{FieldError, Sourced, message_at};
+use app_logic::settings::sourced::Sourced;
 use imss::calendar::Holiday;
 use leptos::prelude::*;
 

@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use app_logic::settings::sourced::{FieldError, Sourced, message_at};
+use app_logic::form::{FieldError, message_at};
+use app_logic::settings::sourced::Sourced;
 use app_logic::settings::wages::{every_uma, minimum_wages, parse_minimum, parse_uma};
 use imss::salary::Sbc;
 use imss::wages::{MinimumWage, Uma, Wages as Known, ZonaSalarial};

@@ -74,8 +74,25 @@ fn fill<R: Row>(sheet: Sheet<R>, row: &R, target: PasteTarget, amount: String) {
     });
 }
 
+/// What was done to values so that they could be read.
+fn noted(notes: Vec<(usize, String)>) -> AnyView {
+    let more = notes.len().saturating_sub(LISTED);
+    let line = |(line, note): (usize, String)| {
+        view! { <li>{text::pasted_line(line)} ": " {note}</li> }
+    };
+    view! {
+        <ul class="plain-list">{notes.into_iter().take(LISTED).map(line).collect_view()}</ul>
+        {(more > 0).then(|| view! { <p>{text::pasted_more(more)}</p> })}
+    }
+    .into_any()
+}
+
 fn result(pasted: Pasted) -> AnyView {
-    let Pasted { amounts, strange } = pasted;
+    let Pasted {
+        amounts,
+        strange,
+        notes,
+    } = pasted;
     let tone = if strange.is_empty() {
         Tone::Success
     } else {
@@ -95,6 +112,7 @@ fn result(pasted: Pasted) -> AnyView {
         <Notice tone title>
             <ul class="plain-list">{strange.into_iter().take(LISTED).map(row).collect_view()}</ul>
             {(more > 0).then(|| view! { <p>{text::pasted_more(more)}</p> })}
+            {noted(notes)}
         </Notice>
     }
     .into_any()

@@ -1,9 +1,8 @@
 //! Saving the rows of a sheet, some hundred at once, each with its own outcome, and undoing that.
 
-use api::ApiError;
 use api::functions::movements;
-use api::view::movements::SaveMany;
-use app_logic::sheet::outcome::{Outcome, Tally};
+use api::view::movements::{DiscardedOne, MovementVersion, SaveMany};
+use app_logic::sheet::outcome::{Outcome, SavedRow, Tally};
 use app_logic::sheet::row::Row;
 use leptos::prelude::*;
 
@@ -92,22 +91,33 @@ impl Saving {
         let keys = self.saved.get_untracked();
         let work = async move {
             let (mut gone, mut left) = (0, 0);
-            for key in keys {
-                let Some(Outcome::Saved(rows)) = untrack(|| sheet.outcome(&key)) else {
-                    continue;
-                };
-                let mut stays = None;
-                for row in rows {
-                    match movements::delete(row.id.clone(), row.version).await {
-                        Ok(()) => gone += 1,
-                        Err(error) if stops_everything(&error) => return Err(error),
-                        Err(_) => {
-                            left += 1;
-                            stays = Some(Outcome::Existing(row));
+            for part in keys.chunks(AT_ONCE) {
+                let rows: Vec<(String, Vec<SavedRow>)> = part
+                    .iter()
+                    .filter_map(|key| match untrack(|| sheet.outcome(key)) {
+                        Some(Outcome::Saved(rows)) => Some((key.clone(), rows)),
+                        _ => None,
+                    })
+                    .collect();
+                let items = rows.iter().flat_map(|(_, rows)| rows);
+                let items = items.map(|row| MovementVersion {
+                    id: row.id.clone(),
+                    version: row.version,
+                });
+                let mut answers = movements::discard_many(items.collect()).await?.into_iter();
+                for (key, rows) in rows {
+                    let mut stays = None;
+                    for (row, answer) in rows.into_iter().zip(answers.by_ref()) {
+                        match answer {
+                            DiscardedOne::Discarded { .. } => gone += 1,
+                            DiscardedOne::Failed { .. } => {
+                                left += 1;
+                                stays = Some(Outcome::Existing(row));
+                            }
                         }
                     }
+                    sheet.became(&key, stays);
                 }
-                sheet.became(&key, stays);
             }
             Ok((gone, left))
         };
@@ -118,9 +128,4 @@ impl Saving {
             changes.movements_changed();
         });
     }
-}
-
-/// Whether an error concerns the whole run, and not one movement that changed.
-fn stops_everything(error: &ApiError) -> bool {
-    [ApiError::UNREACHABLE, ApiError::NO_SESSION].contains(&error.code.as_str())
 }

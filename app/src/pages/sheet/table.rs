@@ -2,7 +2,8 @@
 
 use app_logic::sheet::outcome::{Outcome, SavedRow};
 use app_logic::sheet::row::{Row as SheetRow, SbcSource, matches};
-use imss::finding::Finding;
+use app_logic::typed_value::understood;
+use imss::finding::{Field, Finding};
 use leptos::prelude::*;
 
 use super::Sheet;
@@ -157,7 +158,7 @@ pub(crate) fn sbc_input<R: SheetRow>(
             inputmode="decimal"
             enterkeyhint="next"
             autocomplete="off"
-            maxlength="14"
+            maxlength="24"
             aria-label=label
             aria-invalid=move || wrong.get().then_some("true")
             prop:value=move || {
@@ -166,8 +167,31 @@ pub(crate) fn sbc_input<R: SheetRow>(
             on:input=move |event| {
                 let typed = event_target_value(&event);
                 row.with_value(|row| {
-                    sheet.change(row.key(), |wish| wish.sbc = Some((typed, SbcSource::Typed)));
+                    sheet
+                        .change(
+                            row.key(),
+                            |wish| {
+                                wish.sbc = Some((typed, SbcSource::Typed));
+                                wish.sbc_notes = Vec::new();
+                            },
+                        );
                 });
+            }
+            on:change=move |event| {
+                let typed = event_target_value(&event);
+                let Some(value) = understood(Field::Sbc, &typed) else { return };
+                if value.error.is_none() {
+                    row.with_value(|row| {
+                        sheet
+                            .change(
+                                row.key(),
+                                |wish| {
+                                    wish.sbc = Some((value.text, SbcSource::Typed));
+                                    wish.sbc_notes = value.notes;
+                                },
+                            );
+                    });
+                }
             }
         />
     }
@@ -208,7 +232,11 @@ pub(crate) fn state<R: SheetRow>(sheet: Sheet<R>, row: &R, texts: StateTexts) ->
     if sentences.is_empty() {
         sentences.extend(others.into_iter().take(2).map(|one| one.message));
     }
-    sentences.extend(sheet.with(row, |terms, wish| row.notes(terms, wish)));
+    sentences.extend(sheet.with(row, |terms, wish| {
+        let mut notes = wish.sbc_notes.clone();
+        notes.extend(row.notes(terms, wish));
+        notes
+    }));
     if sentences.is_empty() {
         return view! { <Badge tone=Tone::Info text=texts.ready /> }.into_any();
     }

@@ -1,56 +1,59 @@
 //! A worker's own data: what codes 59 and 61 ask to be brought up to date.
 
 use api::functions::trabajadores;
-use api::view::trabajadores::{SaveTrabajador, TrabajadorData, TrabajadorView};
-use imss::finding::{Field, Finding};
+use api::view::trabajadores::{SaveTrabajador, TrabajadorView};
+use app_logic::capture::field_findings::{error_at, note_at};
+use app_logic::trabajadores::fields::{FIELDS, field_mut};
+use imss::finding::Finding;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
-use crate::client::{Changes, Task};
+use crate::client::{Changes, Task, browser};
 use crate::components::{
-    Actions, Button, Columns, ErrorNotice, Form, Notice, TextField, Tone, Variant,
+    Actions, Button, Columns, ErrorNotice, Form, FormField, FormModel, FormSlot, Notice, Tone,
+    Variant,
 };
-use crate::messages::{capture, common, movements as words, trabajadores as text};
+use crate::messages::{common, trabajadores as text};
 
 /// The form.
 #[component]
-pub(super) fn EditWorker(worker: TrabajadorView) -> impl IntoView {
+pub(super) fn EditTrabajador(worker: TrabajadorView) -> impl IntoView {
     let changes = expect_context::<Changes>();
     let navigate = use_navigate();
     let task = Task::new();
     let findings = RwSignal::new(Vec::<Finding>::new());
     let saved = RwSignal::new(false);
-    let data = worker.data.clone();
-    let nss = RwSignal::new(data.nss.clone());
-    let paterno = RwSignal::new(data.paterno.clone());
-    let materno = RwSignal::new(data.materno.clone());
-    let nombre = RwSignal::new(data.nombre.clone());
-    let curp = RwSignal::new(data.curp.clone());
-    let rfc = RwSignal::new(data.rfc.clone());
-    let clave = RwSignal::new(data.clave.clone());
-    let umf = RwSignal::new(data.umf.clone());
+    let data = StoredValue::new(worker.data.clone());
+    let fields: Vec<_> = FIELDS
+        .into_iter()
+        .map(|(field, spec)| {
+            let mut data = worker.data.clone();
+            let text = field_mut(&mut data, field).cloned();
+            (field, spec, RwSignal::new(text.unwrap_or_default()))
+        })
+        .collect();
+    let typed = StoredValue::new(fields.clone());
     let was = StoredValue::new((worker.data.nss, worker.version));
     let submit = move |()| {
+        let mut data = data.get_value();
+        typed.with_value(|typed| {
+            for (field, _, signal) in typed {
+                if let Some(text) = field_mut(&mut data, *field) {
+                    *text = signal.get_untracked();
+                }
+            }
+        });
         let request = SaveTrabajador {
             existing: Some(was.get_value()),
-            data: TrabajadorData {
-                nss: nss.get_untracked(),
-                paterno: paterno.get_untracked(),
-                materno: materno.get_untracked(),
-                nombre: nombre.get_untracked(),
-                curp: curp.get_untracked(),
-                rfc: rfc.get_untracked(),
-                clave: clave.get_untracked(),
-                umf: umf.get_untracked(),
-                ..data.clone()
-            },
+            data,
         };
         let navigate = navigate.clone();
         saved.set(false);
         task.run(trabajadores::save(request), move |answer| {
             findings.set(answer.findings);
             let Some(worker) = answer.trabajador else {
+                browser::focus_first_invalid();
                 return;
             };
             let moved = was.with_value(|(nss, _)| *nss != worker.data.nss);
@@ -63,61 +66,18 @@ pub(super) fn EditWorker(worker: TrabajadorView) -> impl IntoView {
             }
         });
     };
-    let at = move |field: Field, errors: bool| {
-        Signal::derive(move || {
-            let told: Vec<String> = findings.with(|all| {
-                all.iter()
-                    .filter(|one| one.field == Some(field) && one.is_error() == errors)
-                    .map(|one| one.message.clone())
-                    .collect()
-            });
-            (!told.is_empty()).then(|| told.join(" "))
-        })
-    };
-    let fields = [
-        ("nss", capture::NSS, nss, Field::Nss, false, 15),
-        ("curp", capture::CURP, curp, Field::Curp, true, 18),
-        ("rfc", text::RFC, rfc, Field::Rfc, true, 13),
-        (
-            "paterno",
-            capture::PATERNO,
-            paterno,
-            Field::Paterno,
-            false,
-            60,
-        ),
-        (
-            "materno",
-            capture::MATERNO,
-            materno,
-            Field::Materno,
-            true,
-            60,
-        ),
-        ("nombre", capture::NOMBRE, nombre, Field::Nombre, false, 60),
-        ("clave", words::CLAVE, clave, Field::Clave, true, 10),
-        ("umf", words::UMF, umf, Field::Umf, true, 3),
-    ];
+    let slots = fields.into_iter().map(|(field, spec, signal)| {
+        let error = Signal::derive(move || findings.with(|all| error_at(all, field)));
+        let note = Signal::derive(move || findings.with(|all| note_at(all, field)));
+        FormSlot::new(spec, signal).error(error).note(note)
+    });
+    let _ = FormModel::provide(slots.collect());
     view! {
         <Form on_submit=submit>
             <p class="muted">{text::EDIT_TEXT}</p>
             <Columns>
-                {fields
-                    .into_iter()
-                    .map(|(name, label, value, field, optional, max_length)| {
-                        view! {
-                            <TextField
-                                name=format!("trabajador-{name}")
-                                label=label
-                                value
-                                optional
-                                capitals=true
-                                max_length
-                                error=at(field, true)
-                                note=at(field, false)
-                            />
-                        }
-                    })
+                {FIELDS
+                    .map(|(_, spec)| view! { <FormField name=spec.name /> })
                     .collect_view()}
             </Columns>
             <ErrorNotice error=task.error() />

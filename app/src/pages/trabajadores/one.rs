@@ -7,7 +7,7 @@ use app_logic::trabajadores::relacion::{next_types, salary, standing};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
-use super::edit::EditWorker;
+use super::edit::EditTrabajador;
 use crate::client::{Changes, fetch, use_portal};
 use crate::components::{
     Badge, ButtonLink, Cell, Column, Definition, Definitions, Empty, Load, PageHeader, Panel, Row,
@@ -120,7 +120,7 @@ fn Facts(worker: TrabajadorView, captures: bool) -> impl IntoView {
                 .then(|| {
                     view! {
                         <Unfold summary=text::EDIT>
-                            <EditWorker worker=worker.clone() />
+                            <EditTrabajador worker=worker.clone() />
                         </Unfold>
                     }
                 })}

@@ -97,6 +97,21 @@ pub fn is_worth_keeping(draft: &MovimientoDraft) -> bool {
         .any(|field| !field.trim().is_empty())
 }
 
+/// Returns whom a draft is about, as far as that is typed: the name, or the NSS.
+pub fn person_of(draft: &MovimientoDraft) -> String {
+    let name = [&draft.paterno, &draft.materno, &draft.nombre]
+        .map(|part| part.trim().to_uppercase())
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ");
+    if name.is_empty() {
+        draft.nss.trim().to_owned()
+    } else {
+        name
+    }
+}
+
 /// Returns what a registro patronal proposes for a field, or `None` where the person typed something
 /// else: `before` is what another registro patronal proposed.
 pub fn proposed(typed: &str, before: Option<&str>, now: &str) -> Option<String> {

@@ -79,6 +79,8 @@ pub const CONFLICT_KEEP: &str = "Seguir con lo mío";
 pub const CONFLICT_TAKE: &str = "Tomar lo guardado";
 
 pub const SAVED_READY_TITLE: &str = "Movimiento listo";
+pub const SAVED_REVIEW_TITLE: &str = "Quedó listo, con algo por revisar";
+pub const REVIEW_IT: &str = "Revisarlo";
 pub const SAVED_READY_TEXT: &str = "Lo siguiente es preparar su lote y firmarlo.";
 pub const SAVED_DRAFT_TITLE: &str = "Borrador guardado";
 pub const SAVED_DRAFT_TEXT: &str = "Lo encuentras en el historial para terminarlo.";
@@ -101,6 +103,81 @@ pub fn title(tipo: TipoMovimiento, edits: bool) -> &'static str {
 
 pub const KEPT_LATER: &str =
     "No hay conexión. Lo que escribes sigue en esta página y se guarda en cuanto vuelva.";
+
+pub const NOT_VIGENTE_SHORT: &str = "No vigente";
+pub const SAME_SBC: &str = "Es igual al SBC actual: no hay cambio que presentar.";
+pub const LEFT_RESUME: &str = "Seguir con ella";
+pub const LEFT_DISMISS: &str = "Empezar otra";
+
+/// Whom a capture is about, after its type.
+fn of_person(tipo: &str, person: &str) -> String {
+    let tipo = tipo.to_lowercase();
+    if person.is_empty() {
+        format!("Tu captura de {tipo}")
+    } else {
+        format!("Tu captura de {tipo} de {person}")
+    }
+}
+
+pub fn left_waiting(tipo: &str, person: &str) -> String {
+    let capture = of_person(tipo, person);
+    format!("{capture} sigue en esta pestaña y se guarda como borrador en cuanto haya conexión.")
+}
+
+pub fn left_stored(tipo: &str, person: &str) -> String {
+    format!("{} quedó guardada como borrador.", of_person(tipo, person))
+}
+
+pub fn left_in_memory(tipo: &str, person: &str) -> String {
+    let capture = of_person(tipo, person);
+    format!("{capture} no se ha guardado: sigue en esta pestaña.")
+}
+
+pub fn left_offer(tipo: &str, person: &str) -> String {
+    format!("{} quedó sin terminar", of_person(tipo, person))
+}
+
+pub fn instead(tipo: &str) -> String {
+    format!("Capturar {}", tipo.to_lowercase())
+}
+
+/// IMSS's code 48, before the movement is complete.
+pub fn already_vigente(since: &str, sbc: Option<&str>) -> String {
+    let sbc = sbc
+        .map(|sbc| format!(", con SBC {sbc}"))
+        .unwrap_or_default();
+    format!(
+        "Este trabajador ya está vigente aquí desde el {since}{sbc}; el IMSS rechazaría otro reingreso (48)."
+    )
+}
+
+/// IMSS's code 50, before the movement is complete.
+pub fn not_vigente(since: Option<&str>, elsewhere: Option<&str>) -> String {
+    let since = since
+        .map(|since| format!(" desde el {since}"))
+        .unwrap_or_default();
+    let elsewhere = elsewhere
+        .map(|numero| format!(" Está vigente con {numero}: revisa el registro patronal."))
+        .unwrap_or_default();
+    format!(
+        "En tu directorio este trabajador no está vigente aquí{since}; si el IMSS no tiene su reingreso, rechazaría este movimiento (50).{elsewhere}"
+    )
+}
+
+pub fn present_sbc(sbc: &str, since: Option<&str>) -> String {
+    match since {
+        Some(since) => format!("SBC actual: {sbc}, desde el {since}."),
+        None => format!("SBC actual: {sbc}."),
+    }
+}
+
+pub fn lower_sbc(change: &str) -> String {
+    format!("Es menor al SBC actual: {change}. Revísalo.")
+}
+
+pub fn much_higher_sbc(change: &str) -> String {
+    format!("Es mucho mayor al SBC actual: {change}. Revísalo.")
+}
 
 pub fn kept_at(time: &str) -> String {
     format!("Borrador guardado a las {time}.")

@@ -20,6 +20,10 @@ pub const NUMERO: &str = "Registro patronal";
 pub const NUMERO_HELP: &str =
     "11 caracteres, como Y6087828106. Con 10 se calcula el dígito verificador.";
 pub const RAZON_SOCIAL: &str = "Razón social";
+pub const RAZON_SOCIAL_MISSING: &str = "Escribe la razón social.";
+pub const CHECK_DIGIT_TITLE: &str = "Revisa el registro patronal antes de guardarlo";
+pub const CHECK_DIGIT_SAVE: &str = "Está bien, guardarlo";
+pub const CHECK_DIGIT_BADGE: &str = "Revisa el dígito verificador";
 pub const RFC: &str = "RFC";
 pub const DOMICILIO: &str = "Domicilio";
 pub const SUBDELEGACION: &str = "Subdelegación";

@@ -4,7 +4,8 @@ use api::view::settings::Settings;
 use imss::calendar::{Calendar, Holiday};
 use jiff::civil::{Date, Weekday};
 
-use super::sourced::{FieldError, Sourced};
+use super::sourced::Sourced;
+use crate::form::FieldError;
 use crate::format::date;
 use crate::messages::settings as text;
 

@@ -4,7 +4,8 @@ use imss::salary::Sbc;
 use imss::wages::{MinimumWage, Uma, Wages};
 use jiff::civil::Date;
 
-use super::sourced::{FieldError, Sourced};
+use super::sourced::Sourced;
+use crate::form::FieldError;
 use crate::format::date;
 use crate::messages::settings as text;
 

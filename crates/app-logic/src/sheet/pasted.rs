@@ -4,8 +4,11 @@ use std::collections::HashMap;
 
 use api::view::trabajadores::TrabajadorView;
 
+use imss::finding::Field;
+
 use super::amount::parse_cents;
 use crate::messages::sheet as text;
+use crate::typed_value::understood;
 
 /// The amount of a pasted row.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,6 +34,8 @@ pub enum PastedProblem {
     NotAnAmount(String),
     /// An amount with more than two decimals.
     TooManyDecimals(String),
+    /// Its amount cannot be understood, for this reason.
+    Unreadable(String),
     /// The same trabajador came with another amount in this other row.
     TwoAmounts(usize),
 }
@@ -45,6 +50,7 @@ impl PastedProblem {
             Self::NoAmount => text::PASTE_NO_AMOUNT.to_owned(),
             Self::NotAnAmount(cell) => text::paste_not_an_amount(cell),
             Self::TooManyDecimals(cell) => text::paste_decimals(cell),
+            Self::Unreadable(why) => why.clone(),
             Self::TwoAmounts(line) => text::paste_two_amounts(*line),
         }
     }
@@ -68,6 +74,8 @@ pub struct Pasted {
     pub amounts: Vec<PastedAmount>,
     /// The rows that fill nothing. A heading is not among them.
     pub strange: Vec<StrangeRow>,
+    /// What was done to values so that they could be read: number of the row, and the sentence.
+    pub notes: Vec<(usize, String)>,
 }
 
 /// Reads rows as a spreadsheet copies them: one of the cells is an NSS or the employer's own clave, and
@@ -90,7 +98,9 @@ pub fn parse_pasted(pasted: &str, trabajadores: &[&TrabajadorView]) -> Pasted {
         }
         let (line, text) = (index + 1, line.trim().to_owned());
         match parse_row(&text, &people) {
-            Ok(amount) => {
+            Ok((amount, notes)) => {
+                let notes = notes.into_iter().map(|note| (line, note));
+                read.notes.extend(notes);
                 let first = *lines_of
                     .entry(amount.trabajador)
                     .or_insert((line, amount.cents));
@@ -130,7 +140,7 @@ pub fn parse_pasted(pasted: &str, trabajadores: &[&TrabajadorView]) -> Pasted {
 /// Returns the number of the first row after `line` that names a trabajador.
 fn second_line(pasted: &str, people: &People, trabajador: usize, line: usize) -> usize {
     let names_them = |text: &str| {
-        parse_row(text.trim(), people).is_ok_and(|amount| amount.trabajador == trabajador)
+        parse_row(text.trim(), people).is_ok_and(|(amount, _)| amount.trabajador == trabajador)
     };
     let mut after = pasted.lines().enumerate().skip(line);
     after
@@ -177,15 +187,16 @@ impl People {
     }
 }
 
-fn parse_row(line: &str, people: &People) -> Result<PastedAmount, PastedProblem> {
+/// Returns the amount of a row, with what was done so that it could be read.
+fn parse_row(line: &str, people: &People) -> Result<(PastedAmount, Vec<String>), PastedProblem> {
     let cells: Vec<&str> = line
         .split(['\t', ';', '|'])
         .map(str::trim)
         .filter(|cell| !cell.is_empty())
         .collect();
     let (who, trabajador) = whom(&cells, people)?;
-    let cents = amount(&cells, who)?;
-    Ok(PastedAmount { trabajador, cents })
+    let (cents, notes) = amount(&cells, who)?;
+    Ok((PastedAmount { trabajador, cents }, notes))
 }
 
 /// Returns the cell that names somebody, and whom: an NSS before a clave.
@@ -214,7 +225,7 @@ fn named<'a>(cells: &[&str], by: impl Fn(&str) -> &'a [usize]) -> Vec<(usize, us
 }
 
 /// Returns the amount of a row: its last cell with digits, but for the one that names somebody.
-fn amount(cells: &[&str], who: usize) -> Result<u64, PastedProblem> {
+fn amount(cells: &[&str], who: usize) -> Result<(u64, Vec<String>), PastedProblem> {
     let last = cells
         .iter()
         .enumerate()
@@ -223,16 +234,25 @@ fn amount(cells: &[&str], who: usize) -> Result<u64, PastedProblem> {
     let Some((_, cell)) = last else {
         return Err(PastedProblem::NoAmount);
     };
-    parse_cents(cell).ok_or_else(|| {
-        let decimals = cell.trim_end_matches(['0', ' ']).rsplit_once('.');
-        let plain = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let value = understood(Field::Sbc, cell);
+    if let Some(why) = value.as_ref().and_then(|value| value.error.clone()) {
+        return Err(PastedProblem::Unreadable(why));
+    }
+    let (plain, notes) = match value {
+        Some(value) => (value.text, value.notes),
+        None => ((*cell).to_owned(), Vec::new()),
+    };
+    let cents = parse_cents(&plain).ok_or_else(|| {
+        let decimals = plain.trim_end_matches(['0', ' ']).rsplit_once('.');
+        let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
         match decimals {
-            Some((_, decimals)) if decimals.len() > 2 && plain(decimals) => {
+            Some((_, decimals)) if decimals.len() > 2 && digits(decimals) => {
                 PastedProblem::TooManyDecimals((*cell).to_owned())
             }
             _ => PastedProblem::NotAnAmount((*cell).to_owned()),
         }
-    })
+    })?;
+    Ok((cents, notes))
 }
 
 fn has_digit(text: &str) -> bool {
@@ -242,7 +262,9 @@ fn has_digit(text: &str) -> bool {
 /// The digits of a cell that may be an NSS.
 fn nss_digits(cell: &str) -> Option<String> {
     const SHORTEST: usize = 8;
-    let digits: String = cell.chars().filter(|c| !matches!(c, ' ' | '-')).collect();
+    let value = understood(Field::Nss, cell).filter(|value| value.error.is_none());
+    let text = value.map_or_else(|| cell.to_owned(), |value| value.text);
+    let digits: String = text.chars().filter(|c| !matches!(c, ' ' | '-')).collect();
     let is_number = digits.len() >= SHORTEST && digits.bytes().all(|byte| byte.is_ascii_digit());
     is_number.then_some(digits)
 }
@@ -302,12 +324,12 @@ mod tests {
 
     #[test]
     fn never_takes_an_earlier_amount_for_an_unreadable_one() {
-        let (amounts, strange) = read("02919084431\t600.00\t1.234,50\nE2\t600.00\t612.3456\n");
+        let (amounts, strange) = read("02919084431\t600.00\t12.34.5\nE2\t600.00\t612.3456\n");
         assert!(amounts.is_empty());
         assert_eq!(
             strange,
             [
-                (1, PastedProblem::NotAnAmount("1.234,50".to_owned())),
+                (1, PastedProblem::NotAnAmount("12.34.5".to_owned())),
                 (2, PastedProblem::TooManyDecimals("612.3456".to_owned())),
             ]
         );
@@ -326,6 +348,15 @@ mod tests {
         );
         let (amounts, strange) = read("E1\t700\nE1\t700.00\n");
         assert_eq!((amounts, strange), (vec![(0, 70_000)], vec![]));
+    }
+
+    #[test]
+    fn says_what_it_undid() {
+        let first = trabajador("02919084431", "E1");
+        let pasted = parse_pasted("2919084431.0\t1.234,50\n", &[&first]);
+        assert_eq!(pasted.amounts[0].cents, 123_450);
+        assert!(pasted.strange.is_empty());
+        assert_eq!(pasted.notes.len(), 1, "{:?}", pasted.notes);
     }
 
     #[test]

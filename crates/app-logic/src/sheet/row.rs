@@ -26,6 +26,8 @@ pub struct Wish {
     pub chosen: Option<bool>,
     /// The new SBC and its source.
     pub sbc: Option<(String, SbcSource)>,
+    /// What was done to the typed SBC so that it could be read.
+    pub sbc_notes: Vec<String>,
     /// Another date than the proposed one, as a date field holds it.
     pub fecha: Option<String>,
     /// Of a bimestre: the fixed part a day.

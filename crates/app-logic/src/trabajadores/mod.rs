@@ -1,3 +1,4 @@
 //! What the directory of trabajadores decides.
 
+pub mod fields;
 pub mod relacion;
