@@ -238,7 +238,7 @@ pub(crate) fn check(paths: &Paths) -> Result<Outcome> {
             say(format!("WRONG: {what}"));
         }
     };
-    for arrow in &ARROWS {
+    for arrow in ARROWS {
         let dependencies = tree(paths, arrow)?;
         let wrong = forbidden_in(&dependencies, arrow.never);
         let Arrow { package, why, .. } = arrow;
