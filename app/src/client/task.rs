@@ -86,7 +86,7 @@ impl Task {
         });
     }
 
-    /// Shows an error that the page found without the server.
+    /// Shows an error the page found by itself.
     pub fn refuse(self, error: ApiError) {
         fail(self.portal, error, self.error);
     }

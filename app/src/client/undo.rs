@@ -25,18 +25,18 @@ pub enum Offer {
     },
 }
 
-/// The offer to undo the last action. Copies share it.
+/// The last offer; copies share it. One at a time: it belongs to what was done last.
 #[derive(Clone, Copy)]
 pub struct Undo {
     offer: RwSignal<Option<Offer>>,
-    undone: RwSignal<Option<String>>,
+    told: RwSignal<Option<String>>,
 }
 
-/// Provides an [`Undo`] in the context. It is cleared when the session changes.
+/// Puts an [`Undo`] into the context; it forgets with the session.
 pub(crate) fn provide_undo(portal: Portal) {
     let undo = Undo {
         offer: RwSignal::new(None),
-        undone: RwSignal::new(None),
+        told: RwSignal::new(None),
     };
     provide_context(undo);
     let session = portal.session();
@@ -47,33 +47,33 @@ pub(crate) fn provide_undo(portal: Portal) {
 }
 
 impl Undo {
-    /// Returns what can be undone now.
+    /// What can be taken back now.
     #[must_use]
     pub fn offer(self) -> Signal<Option<Offer>> {
         self.offer.into()
     }
 
-    /// Returns the name on the movement that was restored last.
+    /// Whose movement is as it was before.
     #[must_use]
-    pub fn undone(self) -> Signal<Option<String>> {
-        self.undone.into()
+    pub fn told(self) -> Signal<Option<String>> {
+        self.told.into()
     }
 
-    /// Offers to undo an action.
+    /// This was done.
     pub fn offers(self, offer: Offer) {
-        self.undone.set(None);
+        self.told.set(None);
         self.offer.set(Some(offer));
     }
 
-    /// Notes that the offer was used.
+    /// It was taken back.
     pub fn taken_back(self, nombre: String) {
         self.offer.set(None);
-        self.undone.set(Some(nombre));
+        self.told.set(Some(nombre));
     }
 
-    /// Drops the offer and its outcome.
+    /// Says nothing any more.
     pub fn forget(self) {
         self.offer.set(None);
-        self.undone.set(None);
+        self.told.set(None);
     }
 }

@@ -2,6 +2,7 @@
 
 use app_logic::shown::Figure;
 use leptos::prelude::*;
+use leptos_router::components::A;
 
 use crate::format::number;
 
@@ -15,9 +16,20 @@ pub fn Figures(#[prop(into)] title: String, figures: Vec<Figure>) -> impl IntoVi
                 {figures
                     .into_iter()
                     .map(|figure| {
+                        let label = match figure.href {
+                            None => view! { <span>{figure.label}</span> }.into_any(),
+                            Some(href) => {
+                                view! {
+                                    <A href attr:class="figures__link">
+                                        {figure.label}
+                                    </A>
+                                }
+                                    .into_any()
+                            }
+                        };
                         view! {
                             <div class="figures__figure">
-                                <dt class="figures__label">{figure.label}</dt>
+                                <dt class="figures__label">{label}</dt>
                                 <dd class="figures__value">{number::count(figure.value)}</dd>
                                 <dd class="figures__help">{figure.help}</dd>
                             </div>

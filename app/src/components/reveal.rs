@@ -1,4 +1,4 @@
-//! A value that is filled in automatically, shown on request.
+//! Something that is filled in by itself, shown when it is asked for.
 
 use leptos::prelude::*;
 

@@ -15,7 +15,17 @@ pub fn TaskList(items: Vec<TaskItem>) -> impl IntoView {
                     view! {
                         <li class="tasks__item">
                             <A href=item.href attr:class="tasks__link">
-                                {item.text}
+                                <span class="stacked tasks__text">
+                                    <span>{item.text}</span>
+                                    {(!item.due.is_empty())
+                                        .then(|| {
+                                            view! {
+                                                <span class="tasks__due" class:tasks__due--urgent=item.urgent>
+                                                    {item.due}
+                                                </span>
+                                            }
+                                        })}
+                                </span>
                             </A>
                         </li>
                     }

@@ -80,6 +80,8 @@ pub struct Figure {
     pub help: String,
     /// The number.
     pub value: u64,
+    /// Where what is counted is listed.
+    pub href: Option<String>,
 }
 
 impl Figure {
@@ -89,7 +91,15 @@ impl Figure {
             label: label.into(),
             help: help.into(),
             value,
+            href: None,
         }
+    }
+
+    /// Returns the same number with where what it counts is listed.
+    #[must_use]
+    pub fn at(mut self, href: impl Into<String>) -> Self {
+        self.href = Some(href.into());
+        self
     }
 }
 
@@ -98,17 +108,31 @@ impl Figure {
 pub struct TaskItem {
     /// What waits, in a sentence.
     pub text: String,
+    /// Until when, in words; empty for no date.
+    pub due: String,
+    /// It is late, or soon will be.
+    pub urgent: bool,
     /// Where it is done.
-    pub href: &'static str,
+    pub href: String,
 }
 
 impl TaskItem {
     /// Returns a thing to do, and where it is done.
-    pub fn new(text: impl Into<String>, href: &'static str) -> Self {
+    pub fn new(text: impl Into<String>, href: impl Into<String>) -> Self {
         Self {
             text: text.into(),
-            href,
+            due: String::new(),
+            urgent: false,
+            href: href.into(),
         }
+    }
+
+    /// Returns the same thing with its date.
+    #[must_use]
+    pub fn due(mut self, due: impl Into<String>, urgent: bool) -> Self {
+        self.due = due.into();
+        self.urgent = urgent;
+        self
     }
 }
 

@@ -1,7 +1,7 @@
 //! The form of the filters.
 
 use api::functions::registros;
-use app_logic::history::filters::Filters;
+use app_logic::history::filters::{Filters, UNCORRECTED};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_location, use_navigate};
@@ -107,6 +107,7 @@ pub(super) fn FilterForm(filters: Filters) -> impl IntoView {
 
 fn states() -> Vec<Choice> {
     movements::statuses()
+        .chain([(UNCORRECTED, text::UNCORRECTED)])
         .map(|(name, label)| Choice::new(name, label))
         .collect()
 }

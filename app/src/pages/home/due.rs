@@ -4,7 +4,6 @@ use api::view::movements::MovementCounts;
 use app_logic::assistants::kind::AssistantKind;
 use app_logic::home::overview::{Overview, unsigned};
 use app_logic::home::tasks::tasks;
-use app_logic::home::waiting::Waiting;
 use imss::assistants::Occasion;
 use imss::time::date_in_words;
 use jiff::civil::Date;
@@ -20,9 +19,9 @@ use crate::pages::certificates::ending;
 #[component]
 pub(super) fn Due(overview: Overview, counts: Option<MovementCounts>) -> impl IntoView {
     let signs = use_portal().may().get().signs;
-    let waiting = Waiting::of(&overview.lotes, signs);
     let counts = counts.unwrap_or_default();
-    let items = tasks(waiting, &counts, occasion_tasks(&overview.occasions));
+    let occasions = occasion_tasks(&overview.occasions);
+    let items = tasks(&overview.lotes, signs, &counts, occasions);
     view! {
         <Warnings overview />
         <Panel title=text::DUE>

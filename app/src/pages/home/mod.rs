@@ -69,8 +69,8 @@ pub fn Home() -> impl IntoView {
         </Show>
         <Load
             fetched=counts
-            children={|counts: MovementCounts| {
-                let figures = figures(&counts);
+            children={move |counts: MovementCounts| {
+                let figures = figures(&counts, may.get());
                 view! { <Figures title=text::MOVEMENTS figures /> }.into_any()
             }}
         />

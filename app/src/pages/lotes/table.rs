@@ -4,6 +4,8 @@ use api::view::lotes::{LoteState, LoteView};
 use app_logic::lotes::deadline::due;
 use app_logic::lotes::required_signature::next_step;
 use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_navigate;
 
 use crate::client::Permissions;
 use crate::components::{Badge, ButtonLink, Cell, Column, Row, RowHeader, Table, Tone, Variant};
@@ -18,6 +20,7 @@ pub(crate) fn LoteTable(
     rows: Vec<LoteView>,
     may: Permissions,
 ) -> impl IntoView {
+    let navigate = use_navigate();
     let columns = vec![
         Column::text(text::TITLE),
         Column::text(words::REGISTRO),
@@ -37,10 +40,20 @@ pub(crate) fn LoteTable(
                     let prepared = prepared(&lote);
                     let next = next_step(&lote, may);
                     let label = text::step_of(next, lote.numero);
+                    let href = format!("/lotes/{}", lote.id);
+                    let open = {
+                        let (navigate, href) = (navigate.clone(), href.clone());
+                        Callback::new(move |()| navigate(&href, NavigateOptions::default()))
+                    };
                     view! {
-                        <Row>
+                        <Row on_open=open>
                             <RowHeader>{words::lote(numero)}</RowHeader>
-                            <Cell label=words::REGISTRO>{lote.numero_registro}</Cell>
+                            <Cell label=words::REGISTRO>
+                                <span class="stacked">
+                                    <span>{lote.numero_registro}</span>
+                                    <span class="muted">{lote.lugar}</span>
+                                </span>
+                            </Cell>
                             <Cell label=text::MOVEMENTS>
                                 {words::tipo_plural(lote.tipo, u64::from(lote.movimientos))}
                             </Cell>
@@ -49,7 +62,7 @@ pub(crate) fn LoteTable(
                             <Cell label=text::DUE>{due}</Cell>
                             <Cell label="">
                                 <ButtonLink
-                                    href=format!("/lotes/{}", lote.id)
+                                    href
                                     variant=Variant::Quiet
                                     attr:aria-label=label
                                 >

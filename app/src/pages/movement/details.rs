@@ -5,6 +5,7 @@ use api::view::movements::MovementView;
 use app_logic::movement::editing::is_editable;
 use app_logic::movement::fields::fields;
 use app_logic::movement::form_address::{copy_path, edit_path};
+use app_logic::movement::next_step::{NextAction, next_step};
 use leptos::prelude::*;
 
 use super::aftermath::Aftermath;
@@ -66,8 +67,8 @@ pub(crate) fn Details(
                 shown
                     .get()
                     .map(|movement| {
-                        let free = movement.lote.is_none() && is_editable(&movement.estado);
-                        let edits = may.get().captures && free;
+                        let edits = may.get().captures && is_editable(&movement);
+                        let step = next_step(&movement, may.get());
                         let href = edit_path(movement.tipo, &movement.id);
                         let copy = copy_path(movement.tipo, &movement.id);
                         let captures = may.get().captures;
@@ -77,9 +78,10 @@ pub(crate) fn Details(
                             .then(|| view! { <Aftermath movement=movement.clone() /> });
                         view! {
                             {after}
-                            {content(movement)}
+                            {content(movement, step.text)}
                             <ErrorNotice error=taking_back.error() />
                             <Actions>
+                                {step_link(step.action)}
                                 <Button on_click=move |()| open.set(false)>{text::CLOSE}</Button>
                                 {captures
                                     .then(|| {
@@ -141,7 +143,23 @@ pub(crate) fn Details(
     .into_any()
 }
 
-fn content(movement: MovementView) -> AnyView {
+/// Where the next step is taken, where none of the dialog's own buttons takes it.
+fn step_link(action: NextAction) -> Option<AnyView> {
+    let (href, label) = match action {
+        NextAction::OpenLote(lote) => (format!("/lotes/{}", lote.id), text::open_lote(lote.numero)),
+        NextAction::Prepare => ("/lotes".to_owned(), text::GO_PREPARE.to_owned()),
+        NextAction::Edit(_)
+        | NextAction::Correct
+        | NextAction::OpenCorrection(_)
+        | NextAction::FollowUp
+        | NextAction::Copy
+        | NextAction::Wait => return None,
+    };
+    let link = view! { <ButtonLink href variant=Variant::Primary>{label}</ButtonLink> };
+    Some(link.into_any())
+}
+
+fn content(movement: MovementView, next: &'static str) -> AnyView {
     let due = movement
         .vence
         .map(|vence| text::due(&date::date(vence), movement.dias_habiles));
@@ -152,7 +170,10 @@ fn content(movement: MovementView) -> AnyView {
             <Definition term=text::ESTADO>
                 {movement_badge(&movement.estado)}
             </Definition>
-            <Definition term=text::REGISTRO>{movement.numero}</Definition>
+            <Definition term=text::NEXT_STEP>{next}</Definition>
+            <Definition term=text::REGISTRO>
+                {text::registro(&movement.numero, &movement.lugar, "")}
+            </Definition>
             <Definition term=text::FECHA>{movement.fecha.map(date::date)}</Definition>
             {due.map(|due| view! { <Definition term=text::VENCE>{due}</Definition> })}
             {fields

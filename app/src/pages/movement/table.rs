@@ -80,19 +80,19 @@ fn row(
     number: bool,
     on_see: Callback<MovementView>,
 ) -> AnyView {
-    let edit =
-        (uses.edits && movement.lote.is_none() && is_editable(&movement.estado)).then(|| {
-            (
-                edit_path(movement.tipo, &movement.id),
-                text::edit(&movement.nombre),
-            )
-        });
+    let edit = (uses.edits && is_editable(&movement)).then(|| {
+        (
+            edit_path(movement.tipo, &movement.id),
+            text::edit(&movement.nombre),
+        )
+    });
     let see_label = text::see(&movement.nombre);
     let seen = movement.clone();
     let opened = movement.clone();
     let MovementView {
         tipo,
         numero,
+        lugar,
         nombre,
         draft,
         fecha,
@@ -119,7 +119,8 @@ fn row(
             </RowHeader>
             {(uses.tipo || uses.registro)
                 .then(|| {
-                    let numero = uses.registro.then(|| view! { <span class="muted">{numero}</span> });
+                    let registro = text::registro(&numero, &lugar, "");
+                    let numero = uses.registro.then(|| view! { <span class="muted">{registro}</span> });
                     view! {
                         <Cell label=text::TIPO>
                             <span class="stacked">

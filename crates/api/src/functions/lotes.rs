@@ -1,12 +1,16 @@
 //! Lotes: grouped, reviewed, followed. The signed bytes take the relay's own routes.
 
 use crate::operation::{ID, operations};
-use crate::view::lotes::{DudosoDecision, LoteDetail, LotePage, LoteView, PrepareLote};
+use crate::view::lotes::{DudosoDecision, LoteDetail, LotePage, LoteView, PrepareLote, ReadyLotes};
 
 operations!(lotes {
     /// Groups movements that are ready into lotes: one per registro patronal and type.
     Captures "lotes/prepare" Prepare = prepare(request: PrepareLote) -> Vec<LoteView>,
         sample { "request": { "movements": [ID] } };
+
+    /// The movements that wait for a lote, in the groups that become lotes.
+    Captures "lotes/ready" Ready = ready() -> ReadyLotes,
+        sample {};
 
     /// A page of lotes, newest first.
     ReadsLotes "lotes/list" List = list(cursor: Option<String>) -> LotePage,
@@ -27,6 +31,10 @@ operations!(lotes {
     /// Opens a new attempt of a lote that IDSE refused as a whole: it is to be signed again.
     Captures "lotes/retry" Retry = retry(id: String, version: u64) -> LoteView,
         sample { "id": ID, "version": 1 };
+
+    /// Asks IDSE at once about a lote that it received, in a session that lives.
+    Captures "lotes/ask" Ask = ask(id: String) -> LoteView,
+        sample { "id": ID };
 
     /// What a person decides of a lote whose sending is in doubt.
     Signs "lotes/resolve" Resolve = resolve(id: String, version: u64, decision: DudosoDecision) -> LoteView,

@@ -5,10 +5,12 @@ use std::collections::BTreeMap;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use jiff::Timestamp;
+use jiff::civil::Date;
 use model::Role;
 use service::caller::{Caller, Reader};
 use service::certificates::{self, signing};
 use service::ids::{LoteId, RegistroId, UserId};
+use service::jobs;
 use service::lotes::{self, Covered, Decision};
 use service::ports::Recibo;
 use service::records::{self, Actor, Certificado, Evidence, LoteRecord, Registro};
@@ -16,11 +18,12 @@ use service::registros;
 use service::settings::{self, CompanyRules, Signer};
 
 use super::failure::malformed;
+use super::numbers::{Numbers, place};
 use super::people::People;
 use super::{Refusal, Visit, ids, movements};
 use crate::view::lotes::{
-    DudosoDecision, EvidenceView, LoteDetail, LotePage, LoteState, LoteView, PrepareLote,
-    ReciboView, SecondPair,
+    DudosoDecision, EvidenceView, InquiryView, LoteDetail, LotePage, LoteState, LoteView,
+    PrepareLote, ReadyGroup, ReadyLotes, ReciboView, SecondPair,
 };
 
 /// Lotes of one page.
@@ -32,6 +35,37 @@ pub(crate) async fn prepare(visit: &Visit, request: PrepareLote) -> Result<Vec<L
     let made = lotes::prepare(visit.service(), &caller, &wanted).await?;
     let surroundings = Surroundings::read(visit, &Caller::Full(caller)).await?;
     Ok(made.iter().map(|lote| surroundings.view(lote)).collect())
+}
+
+pub(crate) async fn ready(visit: &Visit) -> Result<ReadyLotes, Refusal> {
+    let caller = visit.full().await?;
+    let service = visit.service();
+    let ready = lotes::ready_groups(service, &caller).await?;
+    let caller = Caller::Full(caller);
+    let settings = settings::get(service, &caller).await?;
+    let numbers = Numbers::read(visit, &caller).await?;
+    let rules = service.rules_of(caller.scope().empresa).await?;
+    let group = |group: lotes::ReadyGroup| ReadyGroup {
+        registro: group.registro.to_string(),
+        numero: numbers.of(group.registro),
+        lugar: numbers.place_of(group.registro),
+        tipo: group.tipo,
+        fecha: group.fecha,
+        vence: group.vence,
+        dias_habiles: group.vence.map(|vence| days_left(&rules, vence)),
+        movements: group.movements.iter().map(ToString::to_string).collect(),
+    };
+    Ok(ReadyLotes {
+        groups: ready.groups.into_iter().map(group).collect(),
+        cut: ready.cut,
+        composition: settings.composition,
+        max_per_lote: settings.max_per_lote,
+    })
+}
+
+/// Días hábiles from today to a day; negative once it has passed.
+fn days_left(rules: &CompanyRules, day: Date) -> i64 {
+    i64::from(rules.calendar().business_days_between(rules.today(), day))
 }
 
 pub(crate) async fn list(visit: &Visit, cursor: Option<String>) -> Result<LotePage, Refusal> {
@@ -106,6 +140,13 @@ pub(crate) async fn resolve(
     view(visit, &Caller::Full(caller), &lote).await
 }
 
+pub(crate) async fn ask(visit: &Visit, id: String) -> Result<LoteView, Refusal> {
+    let caller = visit.full().await?;
+    let id = ids::one(&id, "id")?;
+    let lote = jobs::ask_now(visit.service(), &caller, id).await?;
+    view(visit, &Caller::Full(caller), &lote).await
+}
+
 /// A lote as the page shows it.
 ///
 /// # Errors
@@ -158,10 +199,8 @@ impl Surroundings {
     }
 
     fn view(&self, lote: &LoteRecord) -> LoteView {
-        let numero = self
-            .registros
-            .get(&lote.registro)
-            .map(|r| r.numero.to_string());
+        let registro = self.registros.get(&lote.registro);
+        let numero = registro.map(|registro| registro.numero.to_string());
         let signer = lote.certificado.or_else(|| {
             signing(&self.certificados, lote.registro, self.now).map(|certificado| certificado.id)
         });
@@ -171,15 +210,18 @@ impl Surroundings {
             numero: u64::from(lote.numero),
             registro: lote.registro.to_string(),
             numero_registro: numero.unwrap_or_default(),
+            lugar: registro.map(place).unwrap_or_default(),
             tipo: lote.tipo,
             movimientos: lote.count,
             estado: self.estado(lote),
             created_at: lote.created_at,
-            vence: lote.vence,
-            dias_habiles: lote.vence.map(|vence| {
-                let today = self.rules.today();
-                i64::from(self.rules.calendar().business_days_between(today, vence))
+            received_at: lote.received_at(),
+            inquiry: lote.inquiry.map(|inquiry| InquiryView {
+                at: inquiry.at,
+                answer: inquiry.answer,
             }),
+            vence: lote.vence,
+            dias_habiles: lote.vence.map(|vence| days_left(&self.rules, vence)),
             certificado: signer.map(|id| id.to_string()),
             sesiones: self
                 .covered

@@ -226,7 +226,11 @@ pub(crate) async fn history(
         cursor: request.cursor.as_deref().map(read_cursor).transpose()?,
         limit: request.limit,
     };
-    let page = movements::history(visit.service(), &caller, ask).await?;
+    let page = if request.uncorrected {
+        movements::uncorrected(visit.service(), &caller, ask).await?
+    } else {
+        movements::history(visit.service(), &caller, ask).await?
+    };
     let rows = views(visit, &caller, &page.movements).await?;
     Ok(HistoryPage {
         rows,
@@ -237,7 +241,10 @@ pub(crate) async fn history(
 pub(crate) async fn counts(visit: &Visit) -> Result<MovementCounts, Refusal> {
     let caller = visit.caller().await?;
     let counted = movements::counts(visit.service(), &caller).await?;
-    let mut counts = MovementCounts::default();
+    let mut counts = MovementCounts {
+        sin_corregir: movements::count_uncorrected(visit.service(), &caller).await?,
+        ..MovementCounts::default()
+    };
     for one in counted {
         let sum = match one.estado {
             MovementStatus::Borrador => &mut counts.borradores,
@@ -316,6 +323,7 @@ impl Surroundings {
             version: record.version,
             registro: record.registro.to_string(),
             numero: self.numbers.of(record.registro),
+            lugar: self.numbers.place_of(record.registro),
             tipo: draft.tipo,
             nombre: [&draft.paterno, &draft.materno, &draft.nombre]
                 .into_iter()

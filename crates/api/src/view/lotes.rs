@@ -3,6 +3,7 @@
 use imss::movimiento::TipoMovimiento;
 use imss::rules::RowFinding;
 use jiff::{Timestamp, civil::Date};
+use model::{Composition, InquiryAnswer};
 use serde::{Deserialize, Serialize};
 
 use super::movements::{Change, MovementView};
@@ -11,6 +12,40 @@ use super::movements::{Change, MovementView};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PrepareLote {
     /// Ids of movements that are ready; empty means every one that is.
+    pub movements: Vec<String>,
+}
+
+/// The movements that wait for a lote, in the groups that become lotes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReadyLotes {
+    /// The most urgent group first.
+    pub groups: Vec<ReadyGroup>,
+    /// More movements are ready than the groups hold; they follow once these are prepared.
+    pub cut: bool,
+    /// What the company puts into one lote.
+    pub composition: Composition,
+    /// The most movements of one lote.
+    pub max_per_lote: u32,
+}
+
+/// Movements that become one lote, or several where one cannot hold them all.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReadyGroup {
+    /// Id of the registro patronal.
+    pub registro: String,
+    /// Its number.
+    pub numero: String,
+    /// Where it is, or whose it is where that is not known.
+    pub lugar: String,
+    /// 08, 07 or 02.
+    pub tipo: TipoMovimiento,
+    /// The date of all of them, where the company keeps dates apart.
+    pub fecha: Option<Date>,
+    /// The earliest last day to file one of them in time.
+    pub vence: Option<Date>,
+    /// Días hábiles left until `vence`; negative once it has passed.
+    pub dias_habiles: Option<i64>,
+    /// Ids of the movements.
     pub movements: Vec<String>,
 }
 
@@ -27,6 +62,8 @@ pub struct LoteView {
     pub registro: String,
     /// Its number.
     pub numero_registro: String,
+    /// Where the registro patronal is, or whose it is where that is not known.
+    pub lugar: String,
     /// 08, 07 or 02.
     pub tipo: TipoMovimiento,
     /// How many movements it holds.
@@ -35,6 +72,10 @@ pub struct LoteView {
     pub estado: LoteState,
     /// When it was prepared.
     pub created_at: Timestamp,
+    /// When IDSE received it; `None` before it did.
+    pub received_at: Option<Timestamp>,
+    /// When IDSE was last asked about it, and what it answered.
+    pub inquiry: Option<InquiryView>,
     /// The earliest last day among its movements.
     pub vence: Option<Date>,
     /// Días hábiles left until `vence`, by the company's calendar; negative once it has passed.
@@ -52,6 +93,15 @@ pub struct LoteView {
     pub awaits_other: bool,
     /// Who prepared it and who may sign it, while it waits for another person's signature.
     pub second_pair: Option<SecondPair>,
+}
+
+/// One question to IDSE about a lote that it received.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InquiryView {
+    /// When it was asked.
+    pub at: Timestamp,
+    /// What it answered.
+    pub answer: InquiryAnswer,
 }
 
 /// Two pairs of eyes on a lote: one prepares, the other signs.

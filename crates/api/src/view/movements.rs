@@ -149,6 +149,8 @@ pub struct MovementView {
     pub registro: String,
     /// Its number.
     pub numero: String,
+    /// Where the registro patronal is, or whose it is where that is not known.
+    pub lugar: String,
     /// 08, 07 or 02.
     pub tipo: TipoMovimiento,
     /// The fields, as they would stand in the form.
@@ -269,6 +271,9 @@ pub struct HistoryRequest {
     pub to: Option<Date>,
     /// Only movements in this state
     pub estado: Option<model::MovementStatus>,
+    /// Only movements that IMSS refused and that have no correction yet; `estado` does not count then.
+    #[serde(default)]
+    pub uncorrected: bool,
     /// In NSS, CURP or name.
     pub texto: String,
     /// Where the last page ended.
@@ -301,4 +306,6 @@ pub struct MovementCounts {
     pub operados: u64,
     /// Refused.
     pub rechazados: u64,
+    /// Refused during the last year, and not corrected yet.
+    pub sin_corregir: u64,
 }

@@ -11,6 +11,11 @@ use crate::messages::history as text;
 /// Rows asked for at once.
 const PAGE: u32 = 50;
 
+/// The name, among those of the states, of refused movements that nobody has corrected.
+pub const UNCORRECTED: &str = "sin_corregir";
+/// Address of the list of those movements.
+pub const UNCORRECTED_ADDRESS: &str = "/historial/todos?estado=sin_corregir";
+
 /// What the person looks for, as typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filters {
@@ -87,6 +92,7 @@ impl Filters {
             from: date::from_field(&self.desde),
             to: date::from_field(&self.hasta),
             estado: MovementStatus::from_name(&self.estado),
+            uncorrected: self.estado == UNCORRECTED,
             texto: self.texto.trim().to_owned(),
             cursor,
             limit: PAGE,
@@ -96,7 +102,7 @@ impl Filters {
 
 #[cfg(test)]
 mod tests {
-    use super::Filters;
+    use super::{Filters, UNCORRECTED, UNCORRECTED_ADDRESS};
 
     #[test]
     fn encodes_filters_in_the_address() {
@@ -141,5 +147,17 @@ mod tests {
         assert!(between("2026-01-06", "2026-01-05"));
         assert!(!between("2026-01-05", "2026-01-05"));
         assert!(!between("2026-01-06", ""));
+    }
+
+    #[test]
+    fn refusals_without_correction_are_a_filter_of_their_own() {
+        let filters = Filters {
+            estado: UNCORRECTED.to_owned(),
+            ..Filters::default()
+        };
+        let request = filters.request(None, None);
+        assert!(request.uncorrected);
+        assert_eq!(request.estado, None);
+        assert_eq!(filters.address("/historial/todos"), UNCORRECTED_ADDRESS);
     }
 }

@@ -4,4 +4,5 @@ pub mod figures;
 pub mod first_steps;
 pub mod overview;
 pub mod tasks;
+pub mod urgent;
 pub mod waiting;

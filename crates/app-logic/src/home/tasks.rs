@@ -1,30 +1,56 @@
 //! "Por hacer".
 
+use api::view::lotes::LoteView;
 use api::view::movements::MovementCounts;
 
+use super::urgent::{lote_task, urgent};
 use super::waiting::Waiting;
-use crate::messages::{home as text, lotes};
+use crate::history::filters::UNCORRECTED_ADDRESS;
+use crate::messages::{home as text, lotes as lote_text};
 use crate::shown::TaskItem;
 
-/// What waits for the person, the most urgent first; what comes around with the calendar is last.
+/// What waits for the person: lotes that cannot wait one by one, then the others counted, then movements,
+/// and last what comes around with the calendar. `signs`: whether the person may sign at all.
 #[must_use]
 pub fn tasks(
-    waiting: Waiting,
+    lotes: &[LoteView],
+    signs: bool,
     counts: &MovementCounts,
     occasions: impl IntoIterator<Item = TaskItem>,
 ) -> Vec<TaskItem> {
+    let urgent = urgent(lotes);
+    let others = lotes
+        .iter()
+        .filter(|lote| urgent.iter().all(|one| one.id != lote.id));
+    let waiting = Waiting::of(others, signs);
+    let urgent = urgent.into_iter().map(lote_task).collect::<Vec<_>>();
+    urgent
+        .into_iter()
+        .chain(counted(waiting, counts))
+        .chain(occasions)
+        .collect()
+}
+
+fn counted(waiting: Waiting, counts: &MovementCounts) -> impl Iterator<Item = TaskItem> {
     const LOTES: &str = "/lotes";
     let by_lote = [
         (waiting.in_doubt, text::in_doubt(waiting.in_doubt)),
+        (waiting.refused, text::refused(waiting.refused)),
+        (waiting.unsent, text::unsent(waiting.unsent)),
         (waiting.to_approve, text::to_approve(waiting.to_approve)),
         (waiting.to_sign, text::to_sign(waiting.to_sign)),
         (waiting.to_confirm, text::to_confirm(waiting.to_confirm)),
         (
             waiting.with_others,
-            lotes::waits_for_others(waiting.with_others),
+            lote_text::waits_for_others(waiting.with_others),
         ),
     ];
     let movements = [
+        (
+            counts.sin_corregir,
+            text::uncorrected(counts.sin_corregir),
+            UNCORRECTED_ADDRESS,
+        ),
         (counts.listos, text::ready(counts.listos), LOTES),
         (
             counts.borradores,
@@ -40,15 +66,17 @@ pub fn tasks(
         .into_iter()
         .filter(|(count, ..)| *count > 0)
         .map(|(_, sentence, href)| TaskItem::new(sentence, href));
-    by_lote.chain(movements).chain(occasions).collect()
+    by_lote.chain(movements)
 }
 
 #[cfg(test)]
 mod tests {
+    use api::view::lotes::{LoteState, SecondPair};
     use api::view::movements::MovementCounts;
+    use jiff::civil::date;
 
     use super::tasks;
-    use crate::home::waiting::Waiting;
+    use crate::lotes::testing::{lote, sent};
     use crate::shown::TaskItem;
 
     #[test]
@@ -58,33 +86,45 @@ mod tests {
             rechazados: 3,
             ..MovementCounts::default()
         };
-        assert!(tasks(Waiting::default(), &done, []).is_empty());
+        assert!(tasks(&[], true, &done, []).is_empty());
     }
 
     #[test]
-    fn a_lote_in_doubt_comes_first() {
-        let waiting = Waiting {
-            to_sign: 2,
-            to_approve: 3,
-            in_doubt: 1,
-            ..Waiting::default()
-        };
+    fn lists_urgent_lotes_before_what_is_counted() {
+        let mut refused = lote(LoteState::Rechazado {
+            reason: "no".to_owned(),
+        });
+        refused.vence = Some(date(2026, 1, 12));
+        refused.dias_habiles = Some(2);
+        let mut theirs = lote(LoteState::Preparado);
+        "theirs".clone_into(&mut theirs.id);
+        theirs.second_pair = Some(SecondPair {
+            prepared_by: "Luis".to_owned(),
+            signers: vec!["Ana".to_owned()],
+        });
+        let mut waiting = sent(true);
+        "sent".clone_into(&mut waiting.id);
         let counts = MovementCounts {
             borradores: 1,
+            rechazados: 9,
+            sin_corregir: 2,
             ..MovementCounts::default()
         };
         let occasion = TaskItem::new("Tope de 25 UMA", "/asistentes/tope");
-        let items = tasks(waiting, &counts, [occasion]);
+        let all = [theirs, waiting, refused];
+        let items = tasks(&all, true, &counts, [occasion]);
         let sentences: Vec<_> = items.iter().map(|item| item.text.as_str()).collect();
         assert_eq!(
             sentences,
             [
-                "1 lote dudoso: decide si IDSE lo recibió",
-                "3 lotes por aprobar: revísalos y fírmalos",
-                "2 lotes por firmar",
+                "Lote 1, 1 reingreso de León: IDSE lo rechazó",
+                "1 lote por aprobar: revísalo y fírmalo",
+                "1 lote por confirmar: firma para consultar",
+                "2 movimientos rechazados por corregir",
                 "1 borrador por terminar",
                 "Tope de 25 UMA"
             ]
         );
+        assert!(items[0].urgent);
     }
 }

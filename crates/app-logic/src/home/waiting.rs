@@ -15,12 +15,16 @@ pub struct Waiting {
     pub to_confirm: usize,
     /// Perhaps received: a person decides.
     pub in_doubt: usize,
+    /// Refused by IDSE as a whole.
+    pub refused: usize,
+    /// Signed, and without a session that sends them.
+    pub unsent: usize,
 }
 
 impl Waiting {
     /// Counts the lotes by what they wait for. `signs`: whether the person may sign at all.
     #[must_use]
-    pub fn of(lotes: &[LoteView], signs: bool) -> Self {
+    pub fn of<'a>(lotes: impl IntoIterator<Item = &'a LoteView>, signs: bool) -> Self {
         let mut waiting = Self::default();
         for lote in lotes {
             match lote.estado {
@@ -37,10 +41,11 @@ impl Waiting {
                     ..
                 } => waiting.to_confirm += 1,
                 LoteState::Dudoso { .. } => waiting.in_doubt += 1,
+                LoteState::Rechazado { .. } => waiting.refused += 1,
+                LoteState::Firmado { .. } if !lote.goes_out() => waiting.unsent += 1,
                 LoteState::Firmado { .. }
                 | LoteState::Enviado { .. }
                 | LoteState::Procesado { .. }
-                | LoteState::Rechazado { .. }
                 | LoteState::Cancelado => {}
             }
         }

@@ -9,6 +9,7 @@
 pub mod deadline;
 pub mod dispmag_file;
 pub mod doubt;
+pub mod inquiry;
 pub mod order;
 pub mod ready_groups;
 pub mod required_signature;

@@ -21,6 +21,7 @@ pub const DESDE: &str = "Desde";
 pub const HASTA: &str = "Hasta";
 pub const INVERTED_DATES: &str =
     "«Hasta» es anterior a «Desde»: ninguna fecha queda en medio. Corrige una de las dos.";
+pub const UNCORRECTED: &str = "Rechazado sin corregir";
 pub const APPLY: &str = "Buscar";
 pub const CLEAR: &str = "Quitar filtros";
 

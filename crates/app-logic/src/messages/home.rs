@@ -17,7 +17,7 @@ pub const EN_CAMINO_HELP: &str = "IDSE aún no responde";
 pub const OPERADOS: &str = "Operados";
 pub const OPERADOS_HELP: &str = "Aceptados por el IMSS";
 pub const RECHAZADOS: &str = "Rechazados";
-pub const RECHAZADOS_HELP: &str = "Revisa el motivo";
+pub const RECHAZADOS_HELP: &str = "Sin corregir";
 
 pub const DUE: &str = "Por hacer";
 pub const NOTHING_DUE_TITLE: &str = "Todo al día";
@@ -90,6 +90,49 @@ pub fn to_confirm(count: usize) -> String {
     } else {
         format!("{count} lotes por confirmar: firma para consultar")
     }
+}
+
+pub fn refused(count: usize) -> String {
+    if count == 1 {
+        "1 lote rechazado por IDSE".to_owned()
+    } else {
+        format!("{count} lotes rechazados por IDSE")
+    }
+}
+
+pub fn unsent(count: usize) -> String {
+    if count == 1 {
+        "1 lote firmado que falta enviar".to_owned()
+    } else {
+        format!("{count} lotes firmados que falta enviar")
+    }
+}
+
+pub fn uncorrected(count: u64) -> String {
+    if count == 1 {
+        "1 movimiento rechazado por corregir".to_owned()
+    } else {
+        format!(
+            "{} movimientos rechazados por corregir",
+            number::count(count)
+        )
+    }
+}
+
+pub fn lote_refused(numero: u64, what: &str, place: &str) -> String {
+    format!("Lote {numero}, {what} de {place}: IDSE lo rechazó")
+}
+
+pub fn lote_unsent(numero: u64, what: &str, place: &str) -> String {
+    format!("Lote {numero}, {what} de {place}: está firmado y falta enviarlo")
+}
+
+pub fn lote_in_doubt(numero: u64, what: &str, place: &str) -> String {
+    format!("Lote {numero}, {what} de {place}: decide si IDSE lo recibió")
+}
+
+pub fn lote_to_sign(numero: u64, what: &str, place: &str) -> String {
+    format!("Lote {numero}, {what} de {place}: falta firmarlo")
 }
 
 pub fn in_doubt(count: usize) -> String {

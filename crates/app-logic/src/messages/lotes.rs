@@ -133,6 +133,16 @@ pub const DOUBT_NO_RECIBIDO_HELP: &str =
 pub const DOUBT_MISSING: &str = "Elige qué viste en IDSE.";
 pub const DOUBT_SAVE: &str = "Guardar mi decisión";
 
+pub const SINCE: &str = "IDSE lo recibió";
+pub const SINCE_UNKNOWN: &str = "No se sabe cuándo";
+pub const LAST_ASKED: &str = "Última consulta";
+pub const NEVER_ASKED: &str = "Aún no se consulta";
+pub const ANSWER_RECEIVED: &str = "IDSE lo tiene y aún no lo procesa.";
+pub const ANSWER_IN_PROCESS: &str = "IDSE lo está procesando.";
+pub const ANSWER_UNLISTED: &str = "IDSE no lo tiene en su lista. Entra a IDSE y búscalo por su folio; si no aparece, llama a tu subdelegación.";
+pub const ANSWER_NONE: &str = "IDSE no contestó.";
+pub const ASK_NOW: &str = "Consultar ahora";
+pub const ASK_NEEDS_SESSION: &str = "Para consultar hace falta una sesión con IDSE: la abre quien firma por este registro patronal.";
 pub const AWAITING: &str = "Esperando a IDSE…";
 pub const TO_SIGN_TITLE: &str = "Por firmar";
 pub const TO_SIGN_TEXT: &str = "Revisa lo que lleva y fírmalo abajo. Aún no se envía nada.";
@@ -316,6 +326,10 @@ pub fn done(operados: u32, rechazados: u32) -> String {
             count(rechazados)
         ),
     }
+}
+
+pub fn asked(when: &str, answer: &str) -> String {
+    format!("{when}: {answer}")
 }
 
 pub fn in_doubt_since(when: &str) -> String {

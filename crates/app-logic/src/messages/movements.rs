@@ -49,6 +49,20 @@ pub const GO_REINGRESO: &str = "Presentar un reingreso";
 pub const CLOSE: &str = "Cerrar";
 pub const CHANGES: &str = "Qué ha pasado";
 pub const EXTEMPORANEO: &str = "Extemporáneo";
+pub const NEXT_STEP: &str = "Qué sigue";
+pub const NEXT_BORRADOR: &str = "Le falta terminar de capturarse.";
+pub const NEXT_POR_APROBAR: &str = "Está en un lote que firma otra persona de tu empresa.";
+pub const NEXT_POR_APROBAR_LOOSE: &str =
+    "Espera aprobación y no está en ningún lote: revísalo y guárdalo como listo, o elimínalo.";
+pub const NEXT_LISTO: &str = "Está listo: falta preparar su lote.";
+pub const NEXT_IN_LOTE: &str = "Está en un lote que falta firmar.";
+pub const NEXT_FIRMADO: &str = "Su lote está firmado; falta que IDSE lo reciba.";
+pub const NEXT_ENVIADO: &str = "IDSE recibió su lote y aún no da el resultado.";
+pub const NEXT_OPERADO: &str = "El IMSS lo aplicó: no falta nada.";
+pub const NEXT_RECHAZADO: &str = "El IMSS lo rechazó: corrígelo para presentarlo de nuevo.";
+pub const NEXT_CORRECTED: &str = "El IMSS lo rechazó y ya tiene una corrección.";
+pub const NEXT_CANCELADO: &str = "Se canceló antes de enviarse.";
+pub const GO_PREPARE: &str = "Preparar su lote";
 pub const CAPTION: &str = "Movimientos";
 pub const TO_APPROVE: &str = MovementStatus::PorAprobar.label();
 
@@ -99,6 +113,10 @@ pub fn rejected(codigo: &str, texto: &str) -> String {
 
 pub fn lote(numero: u64) -> String {
     format!("Lote {numero}")
+}
+
+pub fn open_lote(numero: u64) -> String {
+    format!("Abrir el lote {numero}")
 }
 
 /// What undoes or mends a movement that IMSS applied. Which aclaración a subdelegación takes is
@@ -167,7 +185,10 @@ pub fn due(date: &str, left: Option<i64>) -> String {
 
 /// A registro patronal in a list: the razón social is often the same for all of them, the place is not.
 pub fn registro(numero: &str, subdelegacion: &str, razon_social: &str) -> String {
-    format!("{numero} · {}", place(subdelegacion, razon_social))
+    match place(subdelegacion, razon_social) {
+        "" => numero.to_owned(),
+        known => format!("{numero} · {known}"),
+    }
 }
 
 /// Where a registro patronal is, or whose it is where that is not known.

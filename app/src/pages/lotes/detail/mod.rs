@@ -85,12 +85,22 @@ impl LotePage {
 
     /// Shows the lote as the server answered it, loads the rest again, and moves to the state.
     fn show(self, lote: LoteView) {
+        self.put(lote);
+        self.changes.movements_changed();
+        self.focus_status();
+    }
+
+    /// Shows the lote as the server answered it, where nothing else changed.
+    fn put(self, lote: LoteView) {
         self.detail.value().update(|detail| {
             if let Some(detail) = detail {
                 detail.lote = lote;
             }
         });
-        self.changes.movements_changed();
+    }
+
+    /// Brings the state into view, and the focus to it.
+    fn focus_status(self) {
         if let Some(top) = self.top.get_untracked() {
             top.scroll_into_view();
             // Fails only where the page has gone meanwhile.

@@ -55,7 +55,7 @@ fn card(lote: &LoteView) -> AnyView {
         <LinkCard
             href=format!("/lotes/{}", lote.id)
             title=text::title(lote.numero)
-            text=text::holds(&what, &lote.numero_registro)
+            text=text::holds(&what, &words::registro(&lote.numero_registro, &lote.lugar, ""))
             note
         />
     }

@@ -113,8 +113,8 @@ fn Facts(page: LotePage) -> impl IntoView {
                         let pair = lote.second_pair.clone();
                         view! {
                             <Definitions>
-                                <Definition term=text::REGISTRO code=true>
-                                    {lote.numero_registro}
+                                <Definition term=text::REGISTRO>
+                                    {words::registro(&lote.numero_registro, &lote.lugar, "")}
                                 </Definition>
                                 <Definition term=text::MOVEMENTS>
                                     {words::tipo_plural(lote.tipo, u64::from(lote.movimientos))}

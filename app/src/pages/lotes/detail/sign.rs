@@ -261,6 +261,7 @@ pub(super) fn ConnectPanel(page: LotePage, required: RequiredSignature) -> impl 
         task.run(work, move |()| {
             page.outcome.connecting.clear();
             page.changes.movements_changed();
+            page.focus_status();
         });
     });
     let (title, words, label) = if required == RequiredSignature::ChallengeToSend {

@@ -1,7 +1,9 @@
 //! The state of the lote in words, with IDSE's receipt and the movements that IMSS refused.
 
+use api::functions::lotes;
 use api::view::lotes::{LoteState, LoteView, ReciboView};
 use api::view::movements::MovementView;
+use app_logic::lotes::inquiry::missing_result;
 use app_logic::lotes::required_signature::{RequiredSignature, is_on_its_way};
 use app_logic::lotes::results::{receipt, rejected};
 use app_logic::lotes::status_notice::StatusNotice;
@@ -10,7 +12,10 @@ use leptos::prelude::*;
 use super::LotePage;
 use super::decide::DoubtButton;
 use super::sign::ConnectPanel;
-use crate::components::{Actions, ButtonLink, Definition, Definitions, Notice, Panel, Progress};
+use crate::client::Task;
+use crate::components::{
+    Actions, Button, ButtonLink, Definition, Definitions, ErrorNotice, Notice, Panel, Progress,
+};
 use crate::messages::lotes as text;
 use crate::pages::lotes::contents::ONE_GROUP;
 use crate::pages::movement::{Details, MovementTable};
@@ -53,6 +58,7 @@ pub(super) fn StatusPanel(page: LotePage) -> impl IntoView {
             <Progress label=text::AWAITING.to_owned() />
         </Show>
         {move || connects.get().map(|required| view! { <ConnectPanel page required /> })}
+        <MissingResultPanel page />
         {move || recibo.get().map(receipt_panel)}
         <RejectedPanel page />
         <Show when=move || in_doubt.get()>
@@ -70,6 +76,47 @@ fn shown_notice(notice: StatusNotice) -> AnyView {
         </Notice>
     }
     .into_any()
+}
+
+/// Since when a result is missing, what IDSE answered last, and "Consultar ahora" where a session lives.
+#[component]
+fn MissingResultPanel(page: LotePage) -> impl IntoView {
+    let task = Task::new();
+    let missing = Memo::new(move |_| {
+        page.lote
+            .with(|lote| lote.as_ref().and_then(missing_result))
+    });
+    let can_ask = Memo::new(move |_| {
+        let can_ask = missing.with(|missing| missing.as_ref().is_some_and(|it| it.can_ask));
+        can_ask && page.may.get().captures
+    });
+    let ask = Callback::new(move |()| {
+        if let Some(lote) = page.lote.get_untracked() {
+            task.run(lotes::ask(lote.id), move |lote| page.put(lote));
+        }
+    });
+    move || {
+        let known = missing.get()?;
+        let needs_session = !known.can_ask && !page.may.get().signs;
+        let shown = view! {
+            <Panel title=text::LAST_ASKED>
+                <Definitions>
+                    <Definition term=text::SINCE>{known.since}</Definition>
+                    <Definition term=text::LAST_ASKED>{known.asked}</Definition>
+                </Definitions>
+                {needs_session.then(|| view! { <p>{text::ASK_NEEDS_SESSION}</p> })}
+                <ErrorNotice error=task.error() />
+                <Show when=move || can_ask.get()>
+                    <Actions>
+                        <Button busy=task.busy() on_click=ask>
+                            {text::ASK_NOW}
+                        </Button>
+                    </Actions>
+                </Show>
+            </Panel>
+        };
+        Some(shown)
+    }
 }
 
 fn receipt_panel(recibo: ReciboView) -> AnyView {

@@ -3,23 +3,26 @@
 mod ready;
 
 use api::functions::lotes;
-use api::view::lotes::LoteView;
+use api::view::lotes::{LoteView, ReadyLotes};
 use app_logic::lotes::order::{ToSign, by_deadline};
 use leptos::prelude::*;
+use model::Composition;
 
-use crate::client::{Changes, fetch, use_portal};
+use crate::client::{Changes, Permissions, fetch, keep_place, use_portal};
 use crate::components::{
-    Actions, ButtonLink, Empty, Load, Notice, PageHeader, Panel, Tone, Variant,
+    Actions, Button, ButtonLink, Empty, ErrorNotice, Notice, PageHeader, Panel, Skeleton, Tone,
+    Variant,
 };
 use crate::format::date;
-use crate::messages::{lotes as text, movements as words};
+use crate::messages::{common, lotes as text, movements as words};
 use crate::pages::lotes::LoteTable;
 use ready::ReadyPanel;
 
 /// The server lists no more: the others come once these are done.
 const MOST: usize = 200;
 
-/// The open lotes.
+/// The open lotes. Nothing is shown before everything is known: what came later would push away what a
+/// person is about to tap.
 #[component]
 pub fn Lotes() -> impl IntoView {
     let may = use_portal().may();
@@ -28,43 +31,76 @@ pub fn Lotes() -> impl IntoView {
         changes.on_lotes();
         lotes::open()
     });
+    let ready = fetch(move || {
+        changes.on_movements();
+        let captures = may.get().captures;
+        async move {
+            if captures {
+                lotes::ready().await
+            } else {
+                Ok(nothing_ready())
+            }
+        }
+    });
+    let known = Memo::new(move |_| {
+        let answered = ready.value().with(Option::is_some) || ready.error().with(Option::is_some);
+        answered && list.value().with(Option::is_some)
+    });
+    keep_place(known.into());
+    let failed = move || list.error().with(Option::is_some);
     view! {
         <PageHeader title=text::LIST_TITLE>
             <ButtonLink href="/historial/lotes" variant=Variant::Quiet>
                 {text::GO_EVERY}
             </ButtonLink>
         </PageHeader>
-        <Load
-            fetched=list
-            lines=2
-            children={move |all: Vec<LoteView>| to_sign(&all, may.get().signs)}
-        />
-        <Show when=move || may.get().captures>
-            <ReadyPanel />
+        <Show when=failed>
+            <ErrorNotice error=list.error() />
+            <Actions>
+                <Button busy=list.busy() on_click=move |()| list.again()>
+                    {common::RETRY}
+                </Button>
+            </Actions>
         </Show>
-        {move || {
-            list.value()
-                .get()
-                .map(|all| {
-                    let cut = all.len() >= MOST;
-                    let rows = by_deadline(all);
-                    let content = if rows.is_empty() {
-                        view! { <Empty title=text::OPEN_EMPTY_TITLE text=text::OPEN_EMPTY_TEXT /> }
-                            .into_any()
-                    } else {
-                        view! { <LoteTable caption=text::OPEN_CAPTION rows may=may.get() /> }
-                            .into_any()
-                    };
-                    view! {
-                        <section class="stack">
-                            <h2 class="subtitle">{text::OPEN_TITLE}</h2>
-                            {content}
-                            {cut.then(|| view! { <p class="muted">{text::OPEN_CUT}</p> })}
-                        </section>
-                    }
-                })
-        }}
+        <Show
+            when=move || known.get()
+            fallback=move || (!failed()).then(|| view! { <Skeleton lines=8 /> })
+        >
+            {move || list.value().get().map(|all| to_sign(&all, may.get().signs))}
+            <Show when=move || may.get().captures>
+                <ReadyPanel ready />
+            </Show>
+            {move || list.value().get().map(|all| open_lotes(all, may.get()))}
+        </Show>
     }
+}
+
+/// For those who capture nothing.
+fn nothing_ready() -> ReadyLotes {
+    ReadyLotes {
+        groups: Vec::new(),
+        cut: false,
+        composition: Composition::default(),
+        max_per_lote: 1,
+    }
+}
+
+fn open_lotes(all: Vec<LoteView>, may: Permissions) -> AnyView {
+    let cut = all.len() >= MOST;
+    let rows = by_deadline(all);
+    let content = if rows.is_empty() {
+        view! { <Empty title=text::OPEN_EMPTY_TITLE text=text::OPEN_EMPTY_TEXT /> }.into_any()
+    } else {
+        view! { <LoteTable caption=text::OPEN_CAPTION rows may /> }.into_any()
+    };
+    view! {
+        <section class="stack">
+            <h2 class="subtitle">{text::OPEN_TITLE}</h2>
+            {content}
+            {cut.then(|| view! { <p class="muted">{text::OPEN_CUT}</p> })}
+        </section>
+    }
+    .into_any()
 }
 
 /// Everything that is ready, as one thing to do.

@@ -1,81 +1,54 @@
-//! Movements that wait for a lote, grouped as they will be.
+//! Movements that wait for a lote, in the groups that become lotes.
 
-use api::functions::{lotes, movements, settings};
-use api::view::lotes::PrepareLote;
-use api::view::movements::HistoryRequest;
-use app_logic::lotes::ready_groups::{
-    LoteComposition, ReadyGroup, chosen_movements, count_lotes, groups, keep_choice,
-};
+use api::functions::lotes;
+use api::view::lotes::{PrepareLote, ReadyLotes};
+use app_logic::lotes::ready_groups::{choice, chosen_movements, count_lotes, keep_choice, key};
+use leptos::html;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
-use model::{Composition, MovementStatus};
+use model::Composition;
 
-use crate::client::{Changes, Task, every, fetch};
-use crate::components::{Actions, Button, Checkboxes, Choice, ErrorNotice, Notice, Panel, Tone};
-use crate::format::date;
-use crate::messages::{lotes as text, movements as words};
-
-/// Rows asked for at once; the server gives no more.
-const PAGE: u32 = 200;
+use crate::client::{Changes, Fetched, Task};
+use crate::components::{Actions, Button, Checkboxes, ErrorNotice, Notice, Panel, Tone};
+use crate::messages::lotes as text;
 
 /// "Listos para un lote": which groups to prepare, and the button that does.
 #[component]
-pub(super) fn ReadyPanel() -> impl IntoView {
+pub(super) fn ReadyPanel(ready: Fetched<ReadyLotes>) -> impl IntoView {
     let changes = expect_context::<Changes>();
     let navigate = use_navigate();
     let task = Task::new();
     let prepared = RwSignal::new(None::<usize>);
+    let answer = NodeRef::<html::Div>::new();
     let chosen = RwSignal::new(Vec::<String>::new());
-    let waiting = fetch(move || {
-        changes.on_movements();
-        async {
-            let company = LoteComposition::of(&settings::get().await?);
-            let rows = every(|cursor| async move {
-                let page = movements::history(ready(cursor)).await?;
-                Ok((page.rows, page.next))
-            });
-            Ok((company, rows.await?))
-        }
-    });
-    let groups = Memo::new(move |_| {
-        let rows = waiting.value().with(|all| {
-            all.as_ref()
-                .map(|(company, all)| groups(&all.rows, company))
-        });
-        rows.unwrap_or_default()
-    });
-    let cut = move || {
-        waiting
-            .value()
-            .with(|all| all.as_ref().is_some_and(|(_, all)| all.cut))
+    let with = move |read: fn(&ReadyLotes) -> bool| {
+        ready.value().with(|all| all.as_ref().is_some_and(read))
     };
     Effect::new(move |before: Option<Vec<String>>| {
-        let now: Vec<String> = groups.with(|all| all.iter().map(|one| one.key.clone()).collect());
+        let now: Vec<String> = ready.value().with(|all| {
+            let groups = all.iter().flat_map(|all| all.groups.iter());
+            groups.map(key).collect()
+        });
         chosen.update(|chosen| keep_choice(chosen, &before.unwrap_or_default(), &now));
         now
     });
     let options = Signal::derive(move || {
-        let groups = groups.get();
-        groups.iter().map(choice).collect::<Vec<_>>()
+        ready.value().with(|all| {
+            let groups = all.iter().flat_map(|all| all.groups.iter());
+            groups.map(choice).collect::<Vec<_>>()
+        })
     });
     let none = Signal::derive(move || chosen.with(Vec::is_empty));
-    let company = Memo::new(move |_| {
-        waiting
-            .value()
-            .with(|all| all.as_ref().map(|(company, _)| *company))
-    });
     let label = move || {
-        let count = company.get().map_or(0, |company| {
-            groups.with(|all| chosen.with(|keys| count_lotes(all, keys, &company)))
+        let count = ready.value().with(|all| {
+            let all = all.as_ref();
+            all.map_or(0, |all| chosen.with(|keys| count_lotes(all, keys)))
         });
         text::prepare(count)
     };
     let legend = move || {
-        let apart = company
-            .get()
-            .is_some_and(|it| it.composition == Composition::PorTipoYFecha);
-        if apart {
+        if with(|all| all.composition == Composition::PorTipoYFecha) {
             text::READY_GROUPS_BY_DATE
         } else {
             text::READY_GROUPS
@@ -83,60 +56,48 @@ pub(super) fn ReadyPanel() -> impl IntoView {
     };
     let prepare = Callback::new(move |()| {
         let navigate = navigate.clone();
-        let movements =
-            groups.with_untracked(|all| chosen.with_untracked(|keys| chosen_movements(all, keys)));
+        let movements = ready.value().with_untracked(|all| {
+            let all = all.as_ref();
+            let movements = |all| chosen.with_untracked(|keys| chosen_movements(all, keys));
+            all.map(movements).unwrap_or_default()
+        });
         task.run(lotes::prepare(PrepareLote { movements }), move |made| {
             prepared.set(Some(made.len()));
             changes.movements_changed();
             if let [only] = made.as_slice() {
                 navigate(&format!("/lotes/{}", only.id), NavigateOptions::default());
+            } else if let Some(answer) = answer.get_untracked() {
+                // Fails only where the page has gone meanwhile.
+                let _ = answer.focus();
             }
         });
     });
     view! {
-        {move || {
-            prepared
-                .get()
-                .map(|count| view! { <Notice tone=Tone::Success>{text::prepared(count)}</Notice> })
-        }}
-        <ErrorNotice error=waiting.error() />
-        <Show when=move || groups.with(|groups| !groups.is_empty())>
-            <Panel title=text::READY_TITLE>
-                <p>{text::READY_TEXT}</p>
-                <Checkboxes name="grupos" legend=legend() chosen options />
-                <Show when=cut>
-                    <p class="muted">{text::READY_CUT}</p>
-                </Show>
-                <ErrorNotice error=task.error() />
-                <Actions>
-                    <Button busy=task.busy() disabled=none on_click=prepare>
-                        {label}
-                    </Button>
-                </Actions>
-            </Panel>
-        </Show>
+        <div class="stack" tabindex="-1" node_ref=answer>
+            {move || {
+                prepared
+                    .get()
+                    .map(|count| {
+                        view! { <Notice tone=Tone::Success>{text::prepared(count)}</Notice> }
+                    })
+            }}
+            <ErrorNotice error=ready.error() />
+            <Show when=move || with(|all| !all.groups.is_empty())>
+                <Panel title=text::READY_TITLE>
+                    <p>{text::READY_TEXT}</p>
+                    <Checkboxes name="grupos" legend=legend() chosen options />
+                    <Show when=move || with(|all| all.cut)>
+                        <p class="muted">{text::READY_CUT}</p>
+                    </Show>
+                    <ErrorNotice error=task.error() />
+                    <Actions>
+                        <Button busy=task.busy() disabled=none on_click=prepare>
+                            {label}
+                        </Button>
+                    </Actions>
+                </Panel>
+            </Show>
+        </div>
     }
     .into_any()
-}
-
-fn ready(cursor: Option<String>) -> HistoryRequest {
-    HistoryRequest {
-        estado: Some(MovementStatus::Listo),
-        cursor,
-        limit: PAGE,
-        ..HistoryRequest::default()
-    }
-}
-
-fn choice(group: &ReadyGroup) -> Choice {
-    let count = u64::try_from(group.movements.len()).unwrap_or(u64::MAX);
-    let what = words::tipo_plural(group.tipo, count);
-    let holds = match group.fecha {
-        None => text::holds(&what, &group.numero),
-        Some(fecha) => text::holds_of(&what, &group.numero, &date::date(fecha)),
-    };
-    let due = group
-        .vence
-        .map(|vence| text::due(&words::due(&date::date(vence), group.dias_habiles)));
-    Choice::new(&group.key, holds).help(due.unwrap_or_default())
 }

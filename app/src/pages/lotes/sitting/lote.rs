@@ -43,7 +43,10 @@ fn LoteItem(
     let what = words::tipo_plural(lote.tipo, u64::from(lote.movimientos));
     let due = due(&lote).map(|due| text::due(&due));
     let label = text::entry(lote.numero, &what);
-    let help = text::entry_help(&lote.numero_registro, due.as_deref());
+    let help = text::entry_help(
+        &words::registro(&lote.numero_registro, &lote.lugar, ""),
+        due.as_deref(),
+    );
     let unsettled = {
         let one = one.clone();
         Memo::new(move |_| one.agrees && sitting.is_to_be_signed(&one))

@@ -8,6 +8,7 @@ mod state;
 use api::view::lotes::LoteView;
 use api::view::movements::MovementView;
 use app_logic::lotes::sitting::{signed_by_tap, waiting_for_idse};
+use leptos::html;
 use leptos::prelude::*;
 
 use crate::client::use_portal;
@@ -57,7 +58,9 @@ pub fn Sitting() -> impl IntoView {
             <Skeleton lines=6 />
         </Show>
         <LoadingStatus sitting />
-        <SittingLotes sitting on_see=see />
+        <Show when=move || sitting.is_ready_to_show()>
+            <SittingLotes sitting on_see=see />
+        </Show>
         <Show
             when=move || may.get().signs
             fallback=move || (!nothing.get()).then(|| view! { <p>{text::NOT_YOURS_TEXT}</p> })
@@ -128,7 +131,16 @@ fn RoundResult(sitting: SittingState) -> impl IntoView {
     });
     let busy = sitting.signing.busy();
     let over = Memo::new(move |_| !busy.get() && (signed.get() > 0 || failed.get() > 0));
+    let answer = NodeRef::<html::Div>::new();
+    Effect::new(move |before: Option<bool>| {
+        let over = over.get();
+        if over && before == Some(false) {
+            focus_when_drawn(answer);
+        }
+        over
+    });
     view! {
+        <div class="stack" tabindex="-1" node_ref=answer>
         <Show when=move || over.get()>
             {move || {
                 let tone = if failed.get() == 0 { Tone::Success } else { Tone::Warning };
@@ -151,8 +163,19 @@ fn RoundResult(sitting: SittingState) -> impl IntoView {
                 })
                 .collect_view()
         }}
+        </div>
     }
     .into_any()
+}
+
+/// Takes the focus to what is about to be drawn, which brings it into view.
+fn focus_when_drawn(answer: NodeRef<html::Div>) {
+    request_animation_frame(move || {
+        if let Some(answer) = answer.try_get_untracked().flatten() {
+            // Fails only where the page has gone meanwhile.
+            let _ = answer.focus();
+        }
+    });
 }
 
 /// The one tap, with every lote it signs named above it.

@@ -14,6 +14,7 @@ use app_logic::lotes::order::to_sign;
 use app_logic::lotes::signing_key::SigningKey;
 use app_logic::lotes::sitting::{SignableLote, is_to_be_signed};
 use app_logic::lotes::warnings::numbers_to_compare;
+use futures::{StreamExt, stream};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -24,6 +25,9 @@ use crate::pages::lotes::signing::{
     sign_and_store,
 };
 use crate::signer::{CredentialHandle, LoteSeen, Signer, use_signer};
+
+/// Lotes loaded at the same time.
+const AT_ONCE: usize = 4;
 
 /// What came of one lote in this sitting.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -139,21 +143,41 @@ impl SittingState {
         }
         self.left_to_load.set(waiting.len());
         let work = async move {
-            for lote in waiting {
-                let detail = lotes::get(lote.id).await?;
-                // The page is gone: nobody reviews it.
-                let Some(owner) = self.owner.try_get_value() else {
-                    return Ok(());
-                };
-                let one = owner.with(|| SittingLote::new(detail));
-                let _ = self.lotes.try_update(|lotes| lotes.push(one));
+            let mut details = stream::iter(waiting)
+                .map(|lote| lotes::get(lote.id))
+                .buffered(AT_ONCE);
+            let mut loaded = Vec::new();
+            let mut failure = Ok(());
+            while let Some(detail) = details.next().await {
+                match detail {
+                    Ok(detail) => loaded.push(detail),
+                    Err(error) => {
+                        failure = Err(error);
+                        break;
+                    }
+                }
                 let _ = self
                     .left_to_load
                     .try_update(|left| *left = left.saturating_sub(1));
             }
-            Ok(())
+            // Shown together, so that nothing moves under the person's hands. The page may be gone.
+            if let Some(owner) = self.owner.try_get_value() {
+                let loaded = loaded.into_iter();
+                let loaded: Vec<_> = owner.with(|| loaded.map(SittingLote::new).collect());
+                let _ = self.lotes.try_update(|lotes| lotes.extend(loaded));
+            }
+            failure
         };
         self.loading.run(work, |()| {});
+    }
+
+    /// Everything that a lote is shown with is known: certificates and registros patronales.
+    pub(super) fn is_ready_to_show(self) -> bool {
+        let held =
+            self.held.value().with(Option::is_some) || self.held.error().with(Option::is_some);
+        let registros = self.registros.value().with(Option::is_some)
+            || self.registros.error().with(Option::is_some);
+        held && registros
     }
 
     /// The lote as the server has it now.
