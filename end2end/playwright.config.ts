@@ -29,18 +29,19 @@ const DISABLED_FEATURES = [
   "Translate",
 ];
 
-/** Stories that do not depend on the size of the page run once, on the desktop. */
+/** What does not depend on the size of the page is told once, on the desktop. */
 const whateverTheSize = [
   "company.spec.ts",
   "convert.spec.ts",
   "credentials.spec.ts",
   "import.spec.ts",
   "keyboard.spec.ts",
+  "lists.spec.ts",
   "mending.spec.ts",
   "trouble.spec.ts",
   "worker.spec.ts",
 ];
-/** A tablet in landscape is as wide as the desktop: only the most frequent stories run there. */
+/** Lying on its side a tablet is as wide as the desktop: what fingers do most is told there, no more. */
 const lyingDown = ["consult.spec.ts", "main-job.spec.ts", "sitting.spec.ts"];
 /** Pictures are taken on request alone: PICTURES=1. */
 const pictures = ["pictures.spec.ts"];

@@ -15,7 +15,7 @@ use super::reach::{
 use super::read::{bad, choice, parsed, path, text};
 use super::sources::Sources;
 
-/// The configuration of the server, read before it starts.
+/// Everything the server is told before it starts.
 pub struct Settings {
     /// Folder of the embedded database.
     pub data: PathBuf,
