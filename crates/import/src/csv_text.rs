@@ -1,14 +1,13 @@
-//! Text with a delimiter, in UTF-8 or Windows-1252, record by record.
+//! Text with a delimiter, record by record.
 
-use std::borrow::Cow;
 use std::io::{self, Read, Seek, SeekFrom};
 
 use csv::{ByteRecord, ReaderBuilder};
-use encoding_rs::WINDOWS_1252;
 
 use crate::error::ReadError;
 use crate::limits::{MAX_COLUMNS, MAX_PIECE};
 use crate::row::RowBuf;
+use crate::text::{Encoding, TextFile};
 
 /// How a file of text is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,44 +17,42 @@ pub(crate) struct Dialect {
     pub(crate) start: u64,
     /// Lines before them.
     pub(crate) lines: u32,
+    /// Where its records end: before a quote that is never closed.
+    pub(crate) end: u64,
 }
 
 /// Delimiters that are looked for, the likeliest first.
 const DELIMITERS: &[u8] = b",;\t|^~:#";
 
 impl Dialect {
-    /// Told by the first bytes of a file.
-    pub(crate) fn of(head: &[u8]) -> Self {
-        let mark: usize = if head.starts_with(b"\xEF\xBB\xBF") {
-            3
-        } else {
-            0
-        };
-        let text = &head[mark..];
-        if let Some([delimiter, b'\r' | b'\n', ..]) = text.strip_prefix(b"sep=") {
-            let line = text.iter().position(|b| *b == b'\n').map_or(6, |at| at + 1);
+    /// Recognised by the first bytes of a file, of which `mark` are not text.
+    pub(crate) fn of(head: &[u8], mark: u64) -> Self {
+        if let Some([delimiter, b'\r' | b'\n', ..]) = head.strip_prefix(b"sep=") {
+            let line = head.iter().position(|b| *b == b'\n').map_or(6, |at| at + 1);
             return Self {
                 delimiter: *delimiter,
-                start: (mark + line) as u64,
+                start: mark + line as u64,
                 lines: 1,
+                end: u64::MAX,
             };
         }
         let delimiter = DELIMITERS
             .iter()
-            .map(|delimiter| (regularity(text, *delimiter), *delimiter))
+            .map(|delimiter| (regularity(head, *delimiter), *delimiter))
             .rev()
             .max_by_key(|(regularity, _)| *regularity)
             .map_or(b',', |(_, delimiter)| delimiter);
         Self {
             delimiter,
-            start: mark as u64,
+            start: mark,
             lines: 0,
+            end: u64::MAX,
         }
     }
 }
 
 /// How many of the first records have as many fields as most of them, if those are several; times the
-/// fields, so that of two regular delimiters the one that tells more apart wins.
+/// fields, so that of two regular delimiters the one that separates more wins.
 fn regularity(head: &[u8], delimiter: u8) -> usize {
     // The last record may be cut.
     let whole = head.iter().rposition(|b| *b == b'\n').unwrap_or(head.len());
@@ -79,17 +76,19 @@ fn regularity(head: &[u8], delimiter: u8) -> usize {
 }
 
 /// Every record that is not blank, from an offset and the lines before it on, with its own offset and
-/// line, until told to stop.
+/// line, until `each` answers `false`.
 pub(crate) fn records<R: Read + Seek>(
-    reader: &mut R,
+    file: &mut TextFile<R>,
     dialect: Dialect,
     (offset, lines): (u64, u32),
     mut each: impl FnMut(&RowBuf, u64, u32) -> Result<bool, ReadError>,
 ) -> Result<(), ReadError> {
-    reader.seek(SeekFrom::Start(offset))?;
+    let encoding = file.encoding();
+    file.seek(SeekFrom::Start(offset))?;
     let fence = Fence {
-        inner: reader,
+        inner: file,
         left: MAX_PIECE,
+        before_end: dialect.end.saturating_sub(offset),
         recent: Vec::new(),
         recent_at: 0,
         lines: lines.saturating_add(1),
@@ -108,11 +107,7 @@ pub(crate) fn records<R: Read + Seek>(
         let fence = records.get_mut();
         fence.left = MAX_PIECE;
         let (start, line) = fence.start_after(before);
-        row.clear();
-        let utf8 = std::str::from_utf8(record.as_slice()).is_ok();
-        for (column, field) in record.iter().take(MAX_COLUMNS).enumerate() {
-            row.push(column, &decode(field, utf8));
-        }
+        take(&record, encoding, &mut row);
         if !row.is_empty() && !each(&row, offset + start, line)? {
             break;
         }
@@ -120,11 +115,11 @@ pub(crate) fn records<R: Read + Seek>(
     Ok(())
 }
 
-/// A record in UTF-8 if it is that, else in Windows-1252, in which Excel saves its tables in Mexico.
-fn decode(field: &[u8], utf8: bool) -> Cow<'_, str> {
-    match std::str::from_utf8(field) {
-        Ok(text) if utf8 => Cow::Borrowed(text),
-        _ => WINDOWS_1252.decode_without_bom_handling(field).0,
+fn take(record: &ByteRecord, encoding: Encoding, row: &mut RowBuf) {
+    row.clear();
+    let utf8 = encoding != Encoding::Mixed || std::str::from_utf8(record.as_slice()).is_ok();
+    for (column, field) in record.iter().take(MAX_COLUMNS).enumerate() {
+        row.push(column, &encoding.decode(field, utf8));
     }
 }
 
@@ -135,11 +130,158 @@ fn broken(error: csv::Error) -> ReadError {
     }
 }
 
-/// Ends a record that never ends (a quote that nobody closed), and knows on which line each begins: the
-/// reader itself counts the line ends before a record to the record.
+/// A quote that was opened and swallows records.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct OpenQuote {
+    /// Where the record begins in which it stands, and its line.
+    pub(crate) offset: u64,
+    pub(crate) line: u32,
+}
+
+/// Finds the first quote that is not closed where its field ends: one that reaches the end of the file,
+/// or the next quote of another record.
+pub(crate) fn open_quote<R: Read + Seek>(
+    file: &mut TextFile<R>,
+    dialect: Dialect,
+) -> Result<Option<OpenQuote>, ReadError> {
+    if !file.has_quotes {
+        return Ok(None);
+    }
+    file.seek(SeekFrom::Start(dialect.start))?;
+    let mut quotes = Quotes::new(dialect);
+    let mut chunk = vec![0; 64 << 10];
+    loop {
+        let count = file.read(&mut chunk)?;
+        if count == 0 {
+            return Ok(quotes.at_end());
+        }
+        for byte in &chunk[..count] {
+            if let Some(open) = quotes.next(*byte) {
+                return Ok(Some(open));
+            }
+        }
+    }
+}
+
+/// Follows quotes as the reader of records does.
+struct Quotes {
+    delimiter: u8,
+    state: Quoting,
+    at: u64,
+    line: u32,
+    after_cr: bool,
+    record: OpenQuote,
+    /// Of the field that is quoted.
+    opened_in: OpenQuote,
+    breaks: u32,
+    delimiters: u32,
+    /// Delimiters of the first record.
+    width: Option<u32>,
+    in_record: u32,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Quoting {
+    FieldStart,
+    Unquoted,
+    Quoted,
+    /// Behind a quote within a quoted field.
+    Behind,
+}
+
+impl Quotes {
+    fn new(dialect: Dialect) -> Self {
+        let record = OpenQuote {
+            offset: dialect.start,
+            line: dialect.lines + 1,
+        };
+        Self {
+            delimiter: dialect.delimiter,
+            state: Quoting::FieldStart,
+            at: dialect.start,
+            line: record.line,
+            after_cr: false,
+            record,
+            opened_in: record,
+            breaks: 0,
+            delimiters: 0,
+            width: None,
+            in_record: 0,
+        }
+    }
+
+    fn next(&mut self, byte: u8) -> Option<OpenQuote> {
+        self.at += 1;
+        let is_break = matches!(byte, b'\r' | b'\n');
+        if is_break && !(byte == b'\n' && self.after_cr) {
+            self.line = self.line.saturating_add(1);
+        }
+        self.after_cr = byte == b'\r';
+        match (self.state, byte) {
+            (Quoting::FieldStart, b'"') => {
+                self.state = Quoting::Quoted;
+                self.opened_in = self.record;
+                self.breaks = 0;
+                self.delimiters = 0;
+            }
+            (Quoting::Quoted, b'"') => self.state = Quoting::Behind,
+            (Quoting::Quoted, _) => {
+                self.breaks += u32::from(is_break);
+                self.delimiters += u32::from(byte == self.delimiter);
+            }
+            (Quoting::Behind, b'"') => self.state = Quoting::Quoted,
+            (Quoting::Behind, _) if byte != self.delimiter && !is_break => {
+                if self.breaks > 0 {
+                    return Some(self.opened_in);
+                }
+                self.state = Quoting::Unquoted;
+            }
+            _ => {
+                if self.state == Quoting::Behind && self.swallows_records() {
+                    return Some(self.opened_in);
+                }
+                self.outside(byte, is_break);
+            }
+        }
+        None
+    }
+
+    fn outside(&mut self, byte: u8, is_break: bool) {
+        if is_break {
+            self.width.get_or_insert(self.in_record);
+            self.in_record = 0;
+            self.record = OpenQuote {
+                offset: self.at,
+                line: self.line,
+            };
+            self.state = Quoting::FieldStart;
+        } else if byte == self.delimiter {
+            self.in_record += 1;
+            self.state = Quoting::FieldStart;
+        } else {
+            self.state = Quoting::Unquoted;
+        }
+    }
+
+    /// Whether a closed field holds as many delimiters as a record.
+    fn swallows_records(&self) -> bool {
+        self.breaks > 0 && self.delimiters >= self.width.unwrap_or(0).max(4)
+    }
+
+    fn at_end(&self) -> Option<OpenQuote> {
+        let open = self.state == Quoting::Quoted
+            || (self.state == Quoting::Behind && self.swallows_records());
+        open.then_some(self.opened_in)
+    }
+}
+
+/// Ends a record that never ends, and knows on which line each begins: the reader itself counts the line
+/// ends before a record to the record.
 struct Fence<R> {
     inner: R,
     left: usize,
+    /// Bytes up to the end of the records.
+    before_end: u64,
     /// What was read and not counted yet.
     recent: Vec<u8>,
     recent_at: u64,
@@ -172,9 +314,11 @@ impl<R: Read> Read for Fence<R> {
         if self.left == 0 {
             return Err(io::ErrorKind::FileTooLarge.into());
         }
-        let most = into.len().min(self.left);
+        let end = usize::try_from(self.before_end).unwrap_or(usize::MAX);
+        let most = into.len().min(self.left).min(end);
         let read = self.inner.read(&mut into[..most])?;
         self.left -= read;
+        self.before_end -= read as u64;
         self.recent.extend_from_slice(&into[..read]);
         Ok(read)
     }
@@ -186,16 +330,31 @@ mod tests {
 
     use super::*;
 
-    fn rows(file: &[u8]) -> Vec<(u32, Vec<String>)> {
-        let dialect = Dialect::of(file);
+    fn opened(bytes: &[u8]) -> (TextFile<Cursor<Vec<u8>>>, Dialect) {
+        let file = Cursor::new(bytes.to_vec());
+        let file = TextFile::open(file, bytes.len() as u64, false).unwrap();
+        let mark = file.start();
+        let dialect = Dialect::of(&bytes[usize::try_from(mark).unwrap()..], mark);
+        (file, dialect)
+    }
+
+    fn rows(bytes: &[u8]) -> Vec<(u32, Vec<String>)> {
+        let (mut file, dialect) = opened(bytes);
         let mut found = Vec::new();
         let start = (dialect.start, dialect.lines);
-        records(&mut Cursor::new(file), dialect, start, |row, _, line| {
+        records(&mut file, dialect, start, |row, _, line| {
             found.push((line, row.iter().map(|(_, cell)| cell.to_owned()).collect()));
             Ok(true)
         })
         .unwrap();
         found
+    }
+
+    fn open_line(bytes: &[u8]) -> Option<u32> {
+        let (mut file, dialect) = opened(bytes);
+        open_quote(&mut file, dialect)
+            .unwrap()
+            .map(|open| open.line)
     }
 
     #[test]
@@ -240,40 +399,54 @@ mod tests {
     }
 
     #[test]
-    fn a_quote_that_never_closes_is_refused() {
-        let mut file = b"NSS;Nombre\n1;\"".to_vec();
-        file.resize(4 * MAX_PIECE, b'x');
+    fn a_quote_that_swallows_records_is_found_on_its_line() {
+        assert_eq!(open_line(b"a;b\n1;\"x\n2;y\n3;z\n"), Some(2));
+        assert_eq!(open_line(b"a;b\n1;x\n2;\"y\n3;\"z\"\n"), Some(3));
+        assert_eq!(
+            open_line(b"a;b;c;d;e\n1;2;3;4;\"x\n1;2;3;4;y\n1;2;3;4;z\"\n"),
+            Some(2)
+        );
+        for sound in [
+            &b"a;b\n1;\"x\ny\"\n2;z\n"[..],
+            b"a;b\n1;\"Calle 1, Col. Centro\nLeon, Gto.\"\n",
+            b"a;b\n1;\"x \"\"y\"\" z\"\r\n",
+            b"a;b\n1;5\" TUBO\n2;x\n",
+            b"a;b\n1;\"JUAN\" PEREZ\n2;x\n",
+            b"a;b\n1;\"x\"",
+        ] {
+            assert_eq!(open_line(sound), None, "{}", String::from_utf8_lossy(sound));
+        }
+    }
+
+    #[test]
+    fn a_record_without_end_is_refused() {
+        let mut bytes = b"NSS;Nombre\n1;\"".to_vec();
+        bytes.resize(4 * MAX_PIECE, b'x');
+        let (mut file, dialect) = opened(&bytes);
         let dialect = Dialect {
             delimiter: b';',
-            start: 0,
-            lines: 0,
+            ..dialect
         };
-        let error = records(&mut Cursor::new(file), dialect, (0, 0), |_, _, _| Ok(true));
+        let error = records(&mut file, dialect, (0, 0), |_, _, _| Ok(true));
         assert_eq!(error.unwrap_err().code(), "too-large");
     }
 
     #[test]
     fn reading_goes_on_from_any_record() {
-        let file: String = (0..500).map(|n| format!("{n};\"a\nb\"\n\n")).collect();
-        let dialect = Dialect::of(file.as_bytes());
+        let text: String = (0..500).map(|n| format!("{n};\"a\nb\"\n\n")).collect();
+        let (mut file, dialect) = opened(text.as_bytes());
         let mut places = Vec::new();
-        let mut reader = Cursor::new(file.as_bytes());
-        records(&mut reader, dialect, (0, 0), |row, offset, line| {
+        records(&mut file, dialect, (0, 0), |row, offset, line| {
             places.push((row.get(0).to_owned(), offset, line));
             Ok(true)
         })
         .unwrap();
         assert_eq!(places.len(), 500);
         for (name, offset, line) in places.iter().step_by(37) {
-            records(
-                &mut reader,
-                dialect,
-                (*offset, line - 1),
-                |row, _, again| {
-                    assert_eq!((row.get(0), again), (&**name, *line));
-                    Ok(false)
-                },
-            )
+            records(&mut file, dialect, (*offset, line - 1), |row, _, again| {
+                assert_eq!((row.get(0), again), (&**name, *line));
+                Ok(false)
+            })
             .unwrap();
         }
     }

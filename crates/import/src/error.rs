@@ -13,11 +13,22 @@ pub enum ReadError {
     #[error("Esto es {0}, no una tabla de movimientos.")]
     NotATable(&'static str),
     /// A page of the web that calls itself .xls.
-    #[error("Este archivo dice ser de Excel pero es una página web guardada con otro nombre.")]
+    #[error("Este archivo es una página web guardada como .xls, no un libro de Excel.")]
     WebPage,
-    /// Text in an encoding we do not read.
-    #[error("El archivo está en Unicode de 16 bits (UTF-16), que no leemos.")]
-    Utf16,
+    /// A workbook in the binary format of Excel 2007.
+    #[error("Este archivo es un libro binario de Excel (.xlsb), que no leemos.")]
+    BinaryWorkbook,
+    /// A workbook in the XML of Excel 2003.
+    #[error("Este archivo es una hoja de cálculo XML de Excel 2003, que no leemos.")]
+    Excel2003Xml,
+    /// A workbook of Excel 4 or before.
+    #[error("Este archivo es de un Excel muy antiguo (4.0 o anterior), que no leemos.")]
+    OldExcel,
+    /// DISPMAG whose records have another length.
+    #[error(
+        "Este archivo es un DISPMAG, pero sus renglones miden {0} caracteres y deben medir 168."
+    )]
+    RecordLength(usize),
     /// A workbook that asks for a password.
     #[error("El libro está protegido con contraseña.")]
     Password,
@@ -49,7 +60,10 @@ impl ReadError {
             Self::Empty => "empty",
             Self::NotATable(_) => "not-a-table",
             Self::WebPage => "web-page",
-            Self::Utf16 => "utf16",
+            Self::BinaryWorkbook => "xlsb",
+            Self::Excel2003Xml => "excel-2003-xml",
+            Self::OldExcel => "old-excel",
+            Self::RecordLength(_) => "record-length",
             Self::Password => "password",
             Self::Broken(_) => "broken",
             Self::TooLarge(_) => "too-large",
@@ -68,11 +82,15 @@ impl ReadError {
             Self::NotATable(_) => {
                 "Elige un Excel (.xlsx, .xls), un .ods, un CSV, un DISPMAG o un archivo del SUA."
             }
-            Self::WebPage => "Ábrelo en Excel y guárdalo como «Libro de Excel (.xlsx)».",
-            Self::Utf16 => {
-                "Guárdalo en Excel como «CSV UTF-8 (delimitado por comas)» o como .xlsx."
+            Self::WebPage | Self::BinaryWorkbook | Self::Excel2003Xml | Self::OldExcel => {
+                "Ábrelo en Excel, elige Archivo > Guardar como y el tipo «Libro de Excel (.xlsx)», y elige aquí el archivo nuevo."
             }
-            Self::Password => "Quítale la contraseña en Excel y guárdalo otra vez.",
+            Self::RecordLength(_) => {
+                "Vuelve a exportarlo desde el programa que lo hizo, sin abrirlo ni guardarlo en un editor; si sale igual, pide a su proveedor el formato de 168 posiciones del IMSS."
+            }
+            Self::Password => {
+                "En Excel elige Archivo > Información > Proteger libro > Cifrar con contraseña, bórrala y guárdalo otra vez."
+            }
             Self::Broken(_) => "Vuelve a copiarlo o a exportarlo y elígelo otra vez.",
             Self::TooLarge(_) => "Divídelo en archivos más chicos.",
             Self::NoSuchSheet => "Vuelve a elegir el archivo.",

@@ -12,7 +12,6 @@ pub(crate) enum Found {
 }
 
 /// What reading a file finds beyond `imss`.
-#[expect(dead_code, reason = "the readers that find the last five come next")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Ours {
     /// A registro patronal that the company does not have here.

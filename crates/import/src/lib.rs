@@ -8,12 +8,17 @@
 //! an element may be, how many rows and columns are looked at. Nothing is allocated by a number that
 //! stands in a file. `.xls` alone is read whole, and so is small by its limit.
 //!
+//! A file is judged whole before its cells are: `text` finds its encoding, `survey` its headings, the order
+//! of its dates and what else can be read in two ways, which is asked once. A cell that is there and cannot
+//! be read is never blank, and an end that was not reached is damage.
+//!
 //! What is kept of a file: of one that can be read from the middle (CSV, DISPMAG, SUA) only where every
 //! few hundred rows begin; of a workbook the text of its cells, packed. Beside that a few bytes for each
 //! row, and what the person mended.
 
 mod columns;
 mod csv_text;
+mod draft_fields;
 mod error;
 mod findings;
 mod identity;
@@ -21,14 +26,16 @@ mod importer;
 mod interpret;
 mod limits;
 mod lines;
+mod packed;
 mod row;
 mod sheet;
 mod sniff;
 mod source;
-mod store;
+mod survey;
 #[cfg(feature = "testing")]
 pub mod testing;
-mod workbook;
+mod text;
+mod written;
 
 pub use error::ReadError;
 pub use importer::{Answer, Importer};

@@ -32,10 +32,16 @@ pub(crate) const MAX_SHEET: u64 = 1 << 30;
 pub(crate) const MAX_STRINGS: u64 = 256 << 20;
 
 /// Bytes that any other part of a workbook may inflate to.
-pub(crate) const MAX_PART: u64 = 16 << 20;
+pub(crate) const MAX_PART: u64 = 64 << 20;
 
-/// Sheets, styles and relations of a workbook that are looked at.
+/// Sheets and relations of a workbook that are looked at.
 pub(crate) const MAX_PARTS: usize = 4_096;
+
+/// Styles and formats of a workbook: as many as Excel writes.
+pub(crate) const MAX_STYLES: usize = 65_536;
+
+/// Bytes of a file of text that is kept in memory because it cannot be read piece by piece.
+pub(crate) const MAX_TRANSCODED: u64 = 128 << 20;
 
 /// Bytes of cells that are kept of a workbook.
 pub(crate) const MAX_KEPT: usize = 512 << 20;

@@ -38,12 +38,31 @@ impl Layout {
         (votes[most as usize] * 2 > looked).then_some(most)
     }
 
+    /// The length of the records of a text that is DISPMAG but for that length.
+    pub(crate) fn other_length(text: &[u8]) -> Option<usize> {
+        let mut lengths: Vec<usize> = Vec::new();
+        let mut looked = 0;
+        // The last line may be cut.
+        for (_, _, line) in lines(text).take(50).filter(|(_, _, line)| line[0] != b'*') {
+            looked += 1;
+            if begins_a_record(line) {
+                lengths.push(characters(line));
+            }
+        }
+        lengths.sort_unstable();
+        let longest_run = lengths
+            .chunk_by(|a, b| a == b)
+            .max_by_key(|run| run.len())?;
+        let length = *longest_run.first()?;
+        (longest_run.len() * 2 > looked && (120..=200).contains(&length)).then_some(length)
+    }
+
     fn of_line(line: &[u8]) -> Option<Self> {
         // A delimited line of just such a length has its delimiters.
         if line.iter().any(|b| matches!(b, b'\t' | b';' | b'|' | b',')) {
             return None;
         }
-        let characters = std::str::from_utf8(line).map_or(line.len(), |text| text.chars().count());
+        let characters = characters(line);
         let length = |wanted: usize| characters == wanted || line.len() == wanted;
         if length(dispmag::RECORD_LEN) && line.ends_with(b"9") {
             Some(Self::Dispmag)
@@ -63,6 +82,25 @@ impl Layout {
             Self::Movt => import_protocol::Kind::Movt,
         }
     }
+}
+
+fn characters(line: &[u8]) -> usize {
+    std::str::from_utf8(line).map_or(line.len(), |text| text.chars().count())
+}
+
+/// Whether a line begins as a record of DISPMAG does: registro patronal, NSS, and a surname.
+fn begins_a_record(line: &[u8]) -> bool {
+    let Some((head, rest)) = line.split_at_checked(22) else {
+        return false;
+    };
+    let delimited = line.iter().any(|b| matches!(b, b'\t' | b';' | b'|' | b','));
+    !delimited
+        && head[0].is_ascii_alphanumeric()
+        && head[1..].iter().all(u8::is_ascii_digit)
+        && rest
+            .first()
+            .is_some_and(|b| b.is_ascii_alphabetic() || !b.is_ascii())
+        && rest.len() > 90
 }
 
 /// Where rows begin: the file itself is what is kept of them.
@@ -101,12 +139,12 @@ pub(crate) const CHUNK: usize = 1 << 20;
 pub(crate) const SMALL_CHUNK: usize = 64 << 10;
 
 /// Hands over chunks of whole lines from an offset on, with the offset of each and the lines before
-/// it, until told to stop. `size` is what a chunk shall have.
+/// it, until `each` answers `false`. Chunks have about `size` bytes; `each` may change them.
 pub(crate) fn chunks<R: Read + Seek>(
     reader: &mut R,
     (offset, lines): (u64, u32),
     size: usize,
-    mut each: impl FnMut(&[u8], u64, u32) -> Result<bool, ReadError>,
+    mut each: impl FnMut(&mut [u8], u64, u32) -> Result<bool, ReadError>,
 ) -> Result<(), ReadError> {
     reader.seek(SeekFrom::Start(offset))?;
     let (mut offset, mut lines) = (offset, lines);
@@ -129,7 +167,7 @@ pub(crate) fn chunks<R: Read + Seek>(
             }
             continue;
         }
-        if whole > 0 && !each(&chunk[..whole], offset, lines)? {
+        if whole > 0 && !each(&mut chunk[..whole], offset, lines)? {
             return Ok(());
         }
         if at_end {
@@ -215,7 +253,7 @@ mod tests {
             CHUNK,
             |chunk, offset, before| {
                 assert_eq!(before, seen);
-                assert_eq!(&file[offset as usize..][..chunk.len()], chunk);
+                assert_eq!(&file[offset as usize..][..chunk.len()], &*chunk);
                 for (at, line, bytes) in lines(chunk) {
                     assert_eq!(bytes, format!("renglón {seen}").as_bytes());
                     assert_eq!(before + line, seen);

@@ -2,28 +2,60 @@
 
 use crate::limits::{MAX_CELL, MAX_COLUMNS};
 
+/// What a cell is beside its text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum CellKind {
+    #[default]
+    Text,
+    /// A day that the file has as one: its order is not in question.
+    Day,
+    /// There, but it cannot be read; the text says in Spanish what stands there.
+    Unreadable,
+}
+
 /// The cells of a row that are not blank: columns count from 0.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct RowBuf {
     text: String,
-    /// Column and end in `text`, in order.
-    cells: Vec<(u16, u32)>,
+    /// In order of their columns.
+    cells: Vec<Cell>,
+    /// Whether the file hides the row.
+    pub(crate) is_hidden: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Cell {
+    column: u16,
+    kind: CellKind,
+    /// In `text`.
+    end: u32,
 }
 
 impl RowBuf {
     pub(crate) fn clear(&mut self) {
         self.text.clear();
         self.cells.clear();
+        self.is_hidden = false;
     }
 
     pub(crate) fn is_empty(&self) -> bool {
         self.cells.is_empty()
     }
 
-    /// Takes a cell; one that is blank, out of order or too far to the right is passed over.
+    /// Takes a cell of text; one that is blank, out of order or too far to the right is passed over.
     pub(crate) fn push(&mut self, column: usize, text: &str) {
+        self.push_as(column, text, CellKind::Text);
+    }
+
+    /// Takes a cell that cannot be read; `what` says in Spanish what stands there.
+    pub(crate) fn push_unreadable(&mut self, column: usize, what: &str) {
+        self.push_as(column, what, CellKind::Unreadable);
+    }
+
+    /// Takes a cell of a kind, as [`RowBuf::push`] does.
+    pub(crate) fn push_as(&mut self, column: usize, text: &str, kind: CellKind) {
         let text = text.trim();
-        let before = self.cells.last().map(|(column, _)| usize::from(*column));
+        let before = self.cells.last().map(|cell| usize::from(cell.column));
         if text.is_empty() || column >= MAX_COLUMNS || before.is_some_and(|last| column <= last) {
             return;
         }
@@ -31,26 +63,44 @@ impl RowBuf {
         let (Ok(column), Ok(end)) = (u16::try_from(column), u32::try_from(self.text.len())) else {
             return;
         };
-        self.cells.push((column, end));
+        self.cells.push(Cell { column, kind, end });
     }
 
-    /// A cell; blank where there is none.
+    /// The text of a cell; blank where there is none.
     pub(crate) fn get(&self, column: usize) -> &str {
-        let at = self
-            .cells
-            .binary_search_by(|(known, _)| usize::from(*known).cmp(&column));
-        at.map_or("", |at| self.at(at))
+        self.place(column).map_or("", |at| self.text_at(at))
     }
 
+    /// The kind of a cell; that of text where there is none.
+    pub(crate) fn kind(&self, column: usize) -> CellKind {
+        self.place(column)
+            .map_or(CellKind::Text, |at| self.cells[at].kind)
+    }
+
+    /// Column and text of every cell.
     pub(crate) fn iter(&self) -> impl Iterator<Item = (usize, &str)> {
-        (0..self.cells.len()).map(|at| (usize::from(self.cells[at].0), self.at(at)))
+        self.cells().map(|(column, text, _)| (column, text))
     }
 
-    fn at(&self, at: usize) -> &str {
+    /// Column, text and kind of every cell.
+    pub(crate) fn cells(&self) -> impl Iterator<Item = (usize, &str, CellKind)> {
+        self.cells
+            .iter()
+            .enumerate()
+            .map(|(at, cell)| (usize::from(cell.column), self.text_at(at), cell.kind))
+    }
+
+    fn place(&self, column: usize) -> Option<usize> {
+        self.cells
+            .binary_search_by(|cell| usize::from(cell.column).cmp(&column))
+            .ok()
+    }
+
+    fn text_at(&self, at: usize) -> &str {
         let start = at
             .checked_sub(1)
-            .map_or(0, |before| self.cells[before].1 as usize);
-        &self.text[start..self.cells[at].1 as usize]
+            .map_or(0, |before| self.cells[before].end as usize);
+        &self.text[start..self.cells[at].end as usize]
     }
 }
 
@@ -84,5 +134,14 @@ mod tests {
         row.clear();
         row.push(0, &format!("x{}", "Ñ".repeat(MAX_CELL)));
         assert_eq!(row.get(0).len(), MAX_CELL - 1);
+    }
+
+    #[test]
+    fn a_cell_that_cannot_be_read_is_not_blank() {
+        let mut row = RowBuf::default();
+        row.push_unreadable(2, "una fórmula sin calcular");
+        assert!(!row.is_empty());
+        assert_eq!(row.kind(2), CellKind::Unreadable);
+        assert_eq!(row.kind(3), CellKind::Text);
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::error::ReadError;
 use crate::lines::Layout;
+use crate::text::utf16_of;
 
 /// What reads a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,22 +40,20 @@ pub(crate) fn sniff(head: &[u8]) -> Result<Format, ReadError> {
             return Err(ReadError::NotATable(what));
         }
     }
-    if head.starts_with(b"\xFF\xFE") || head.starts_with(b"\xFE\xFF") {
-        return Err(ReadError::Utf16);
+    if is_old_excel(head) {
+        return Err(ReadError::OldExcel);
     }
-    let text = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head);
+    let transcoded = utf16_of(head).map(|encoding| encoding.transcoded(head));
+    let text = match &transcoded {
+        Some(text) => text,
+        None => head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head),
+    };
     let first = text.trim_ascii_start();
     if first.is_empty() {
         return Err(ReadError::Empty);
     }
-    if starts_as(first, b"<!doctype html")
-        || starts_as(first, b"<html")
-        || starts_as(first, b"<table")
-    {
-        return Err(ReadError::WebPage);
-    }
-    if starts_as(first, b"<?xml") {
-        return Err(ReadError::NotATable("un documento XML"));
+    if let Some(error) = markup(first) {
+        return Err(error);
     }
     if starts_as(first, b"{\\rtf") {
         return Err(ReadError::NotATable("un documento de texto (RTF)"));
@@ -62,12 +61,59 @@ pub(crate) fn sniff(head: &[u8]) -> Result<Format, ReadError> {
     if starts_as(first, b"-----begin") {
         return Err(ReadError::NotATable("una llave o un certificado"));
     }
+    if starts_as(first, b"{\"") || starts_as(first, b"[{") {
+        return Err(ReadError::NotATable("un archivo JSON"));
+    }
     // No text has these; DOS ends some files with 0x1A.
     let binary = |b: &&u8| matches!(b, 0..=8 | 14..=25 | 27..=31);
     if text.iter().filter(binary).count() > 0 {
         return Err(ReadError::NotATable("un archivo binario que no conocemos"));
     }
-    Ok(Layout::of(text).map_or(Format::Csv, Format::Lines))
+    match (Layout::of(text), Layout::other_length(text)) {
+        (Some(layout), _) => Ok(Format::Lines(layout)),
+        (None, Some(length)) => Err(ReadError::RecordLength(length)),
+        (None, None) => Ok(Format::Csv),
+    }
+}
+
+/// The streams of Excel 2 to 4, which stand in no compound file: their first record.
+fn is_old_excel(head: &[u8]) -> bool {
+    matches!(head, [0x09, 0x00 | 0x02 | 0x04, 0x04 | 0x06, 0x00, ..])
+}
+
+/// What a text is that begins with a tag, or with the headers of a page saved in one file.
+fn markup(first: &[u8]) -> Option<ReadError> {
+    if starts_as(first, b"mime-version:") {
+        return Some(ReadError::WebPage);
+    }
+    if !first.starts_with(b"<") {
+        return None;
+    }
+    let head = first[..first.len().min(4 << 10)].to_ascii_lowercase();
+    let has = |wanted: &[u8]| head.windows(wanted.len()).any(|part| part == wanted);
+    if has(b"urn:schemas-microsoft-com:office:spreadsheet") && !has(b"<html") {
+        return Some(ReadError::Excel2003Xml);
+    }
+    if has(b"office:document") {
+        return Some(ReadError::NotATable(
+            "un documento plano de LibreOffice; guárdalo como .ods o .xlsx",
+        ));
+    }
+    let web = [
+        &b"<!doctype html"[..],
+        b"<html",
+        b"<table",
+        b"<meta",
+        b"<head",
+        b"<body",
+        b"<div",
+        b"<style",
+        b"<script",
+    ];
+    if web.into_iter().any(has) {
+        return Some(ReadError::WebPage);
+    }
+    starts_as(first, b"<?xml").then_some(ReadError::NotATable("un documento XML"))
 }
 
 fn starts_as(text: &[u8], start: &[u8]) -> bool {
@@ -108,7 +154,17 @@ mod tests {
         assert_eq!(sniff(b"").unwrap_err().code(), "empty");
         assert_eq!(sniff(b"\xEF\xBB\xBF  \r\n").unwrap_err().code(), "empty");
         assert_eq!(sniff(b"<HTML><table>").unwrap_err().code(), "web-page");
-        assert_eq!(sniff(b"\xFF\xFEN\0").unwrap_err().code(), "utf16");
+        let code = |head: &[u8]| sniff(head).unwrap_err().code();
+        assert_eq!(code(b"<meta charset=utf-8>\r\n<table>"), "web-page");
+        assert_eq!(
+            code(b"MIME-Version: 1.0\r\nContent-Type: multipart/related"),
+            "web-page"
+        );
+        assert_eq!(
+            code(b"<?xml version=\"1.0\"?><?mso-application progid=\"Excel.Sheet\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\">"),
+            "excel-2003-xml"
+        );
+        assert_eq!(code(b"\x09\x04\x06\x00\x00\x04"), "old-excel");
     }
 
     #[test]
@@ -117,5 +173,15 @@ mod tests {
         assert_eq!(sniff(b"NSS;Nombre\n1;A").unwrap(), Format::Csv);
         let movt = b"Y6087828106929190844310715012026          0068770\r\n";
         assert_eq!(sniff(movt).unwrap(), Format::Lines(Layout::Movt));
+        let wide: Vec<u8> = "NSS;Nombre\r\n1;MUÑOZ\r\n"
+            .encode_utf16()
+            .flat_map(u16::to_le_bytes)
+            .collect();
+        assert_eq!(sniff(&wide).unwrap(), Format::Csv);
+        let short = format!("Y608782810692919084431{:<145}\r\n", "FUENTE").repeat(3);
+        assert!(matches!(
+            sniff(short.as_bytes()),
+            Err(ReadError::RecordLength(167))
+        ));
     }
 }

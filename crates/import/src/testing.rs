@@ -9,6 +9,25 @@ pub enum Cell<'a> {
     Number(f64),
     /// A day, as a number of Excel's.
     Day(f64),
+    /// An error's code (MS-XLS 2.5.10).
+    Error(u8),
+    /// A formula whose text was never computed.
+    Uncomputed,
+    /// A place among shared strings, of which there are none.
+    Shared(u32),
+}
+
+/// What is odd with a workbook of [`workbook_with`].
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Odd<'a> {
+    /// Days are counted from 1904.
+    pub since_1904: bool,
+    /// Rows of height zero, from 0.
+    pub hidden_rows: &'a [u16],
+    /// The sheet is hidden.
+    pub is_hidden: bool,
+    /// The sheet has no record that ends it.
+    pub is_cut: bool,
 }
 
 /// An `.xls` of one sheet: BIFF8 (MS-XLS) in a compound file (MS-CFB).
@@ -20,9 +39,18 @@ pub fn xls(rows: &[Vec<Cell<'_>>]) -> Vec<u8> {
 /// The records of such a workbook.
 #[must_use]
 pub fn workbook(rows: &[Vec<Cell<'_>>]) -> Vec<u8> {
+    workbook_with(rows, &Odd::default())
+}
+
+/// The records of a workbook that is odd in some way.
+#[must_use]
+pub fn workbook_with(rows: &[Vec<Cell<'_>>], odd: &Odd<'_>) -> Vec<u8> {
     const NAME: &str = "Hoja1";
     let mut globals = Vec::new();
     record(&mut globals, 0x0809, &bof(0x0005));
+    if odd.since_1904 {
+        record(&mut globals, 0x0022, &[1, 0]);
+    }
     // Two styles: general, and the built-in format of a day (14).
     for format in [0_u16, 14] {
         let mut style = [0; 20];
@@ -32,11 +60,17 @@ pub fn workbook(rows: &[Vec<Cell<'_>>]) -> Vec<u8> {
     // The sheet begins behind this record and the end of the globals.
     let sheet_at = (globals.len() + 4 + 8 + NAME.len() + 4) as u32;
     let mut bound = sheet_at.to_le_bytes().to_vec();
-    bound.extend([0, 0, NAME.len() as u8, 0]);
+    bound.extend([u8::from(odd.is_hidden), 0, NAME.len() as u8, 0]);
     bound.extend(NAME.bytes());
     record(&mut globals, 0x0085, &bound);
     record(&mut globals, 0x000A, &[]);
     record(&mut globals, 0x0809, &bof(0x0010));
+    for row in odd.hidden_rows {
+        let mut data = row.to_le_bytes().to_vec();
+        data.resize(16, 0);
+        data[12] = 0x20;
+        record(&mut globals, 0x0208, &data);
+    }
     for (row, cells) in (0_u16..).zip(rows) {
         for (column, cell) in (0_u16..).zip(cells) {
             let style = u16::from(matches!(cell, Cell::Day(_)));
@@ -49,6 +83,20 @@ pub fn workbook(rows: &[Vec<Cell<'_>>]) -> Vec<u8> {
                     data.extend(value.to_le_bytes());
                     0x0203
                 }
+                Cell::Error(code) => {
+                    data.extend([*code, 1]);
+                    0x0205
+                }
+                Cell::Uncomputed => {
+                    // Its value is a text, which no record brings.
+                    data.extend([0, 0, 0, 0, 0, 0, 0xFF, 0xFF]);
+                    data.resize(data.len() + 8, 0);
+                    0x0006
+                }
+                Cell::Shared(place) => {
+                    data.extend(place.to_le_bytes());
+                    0x00FD
+                }
                 Cell::Text(text) => {
                     let text: Vec<u8> = text.chars().map(|c| c as u32 as u8).collect();
                     data.extend((text.len() as u16).to_le_bytes());
@@ -60,7 +108,9 @@ pub fn workbook(rows: &[Vec<Cell<'_>>]) -> Vec<u8> {
             record(&mut globals, kind, &data);
         }
     }
-    record(&mut globals, 0x000A, &[]);
+    if !odd.is_cut {
+        record(&mut globals, 0x000A, &[]);
+    }
     globals
 }
 

@@ -1,6 +1,7 @@
 //! What the import worker does: one file at a time, as answers to messages.
 
 mod file;
+mod questions;
 mod repeats;
 mod rows;
 mod tally;
@@ -8,12 +9,12 @@ mod tally;
 use std::io::{Read, Seek};
 
 use import_protocol::{
-    Ask, ColumnUse, Failure, Known, MAX_ROWS_A_MESSAGE, Opened, Purpose, Refused, RequestId, Slot,
+    Ask, Failure, Known, MAX_ROWS_A_MESSAGE, Noted, Opened, Purpose, Refused, RequestId, Slot,
     Tell, VERSION,
 };
 
 use crate::error::ReadError;
-use crate::workbook;
+use crate::written;
 use file::File;
 
 /// An answer, and the buffers that travel beside it.
@@ -78,21 +79,37 @@ impl<R: Read + Seek> Importer<R> {
             } => {
                 self.file = None;
                 let mut file = File::open(files, purpose)?;
-                let opened = file.look(None)?;
+                file.look(None, &mut reading(request, progress))?;
+                let opened = file.opened();
                 self.file = Some(file);
                 opened_as(request, opened)
             }
-            Ask::Sheet { request, sheet } => opened_as(request, self.file()?.look(Some(sheet))?),
-            Ask::Answer { request, .. } => opened_as(request, self.file()?.look(None)?),
-            Ask::MendAll { request, .. } | Ask::RoundSalaries { request } => {
-                let (_, checked) = self.file()?.checked()?;
-                let tally = checked.rows.tally();
-                Tell::MendedAll {
-                    request,
-                    rows: 0,
-                    tally,
-                }
-                .into()
+            Ask::Sheet { request, sheet } => {
+                let file = self.file()?;
+                file.look(Some(sheet), &mut reading(request, progress))?;
+                opened_as(request, file.opened())
+            }
+            Ask::Answer {
+                request,
+                question,
+                option,
+            } => {
+                let file = self.file()?;
+                file.answer(question, option, &mut reading(request, progress))?;
+                opened_as(request, file.opened())
+            }
+            Ask::MendAll {
+                request,
+                code,
+                field,
+                value,
+            } => {
+                let rows = self.file()?.mend_all(&code, field, &value)?;
+                self.mended_all(request, rows)?
+            }
+            Ask::RoundSalaries { request } => {
+                let rows = self.file()?.round_salaries()?;
+                self.mended_all(request, rows)?
             }
             Ask::Check {
                 request,
@@ -101,11 +118,7 @@ impl<R: Read + Seek> Importer<R> {
                 rules,
             } => {
                 let file = self.file()?;
-                let columns = columns
-                    .into_iter()
-                    .map(|column| column.map(ColumnUse::field))
-                    .collect();
-                file.check(columns, defaults, rules, &mut |done, total, rows| {
+                file.check(&columns, defaults, rules, &mut |done, total, rows| {
                     progress(Tell::Progress {
                         request,
                         done,
@@ -162,15 +175,19 @@ impl<R: Read + Seek> Importer<R> {
                 request,
                 stored,
                 known,
-                noted: _,
+                noted,
                 refused,
             } => {
                 let (_, checked) = self.file()?.checked()?;
                 for row in stored {
                     checked.rows.store(row, false);
                 }
-                for Known { row, .. } in known {
+                for Known { row, words } in known {
                     checked.rows.store(row, true);
+                    checked.rows.know(row, words);
+                }
+                for Noted { row, findings } in noted {
+                    checked.rows.note_of_server(row, findings);
                 }
                 for Refused { row, message } in refused {
                     checked.rows.refuse(row, message);
@@ -181,7 +198,7 @@ impl<R: Read + Seek> Importer<R> {
             Ask::Rejected { request } => {
                 let file = self.file()?;
                 let purpose = file.purpose;
-                let mut sheet = workbook::Rejected::new(purpose)?;
+                let mut sheet = written::Rejected::new(purpose)?;
                 file.each_rejected(&mut |view| sheet.push(&view))?;
                 saved(request, "renglones-rechazados.xlsx", sheet.finish()?)
             }
@@ -191,13 +208,23 @@ impl<R: Read + Seek> Importer<R> {
                     Purpose::Movements => "plantilla-de-movimientos.xlsx",
                     Purpose::Plantilla => "plantilla-de-trabajadores.xlsx",
                 },
-                workbook::template(purpose)?,
+                written::template(purpose)?,
             ),
         })
     }
 
     fn file(&mut self) -> Result<&mut File<R>, ReadError> {
         self.file.as_mut().ok_or(ReadError::NothingOpen)
+    }
+
+    fn mended_all(&mut self, request: RequestId, rows: u32) -> Result<Answer, ReadError> {
+        let tally = self.file()?.checked()?.1.rows.tally();
+        Ok(Tell::MendedAll {
+            request,
+            rows,
+            tally,
+        }
+        .into())
     }
 
     fn changed(&mut self, request: RequestId, row: u32) -> Result<Answer, ReadError> {
@@ -210,6 +237,18 @@ impl<R: Read + Seek> Importer<R> {
             tally,
         }
         .into())
+    }
+}
+
+/// Reports how far the reading of a file has come.
+fn reading(request: RequestId, progress: &mut dyn FnMut(Tell)) -> impl FnMut(u64, u64) {
+    move |done, total| {
+        progress(Tell::Progress {
+            request,
+            done,
+            total,
+            rows: 0,
+        });
     }
 }
 

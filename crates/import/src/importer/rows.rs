@@ -1,5 +1,5 @@
 //! What is kept of each row once it is read: which findings it has, and what the person did with it.
-//! Its text stays in the file, or packed in `store`.
+//! Its text stays in the file, or packed in `packed`.
 
 use std::collections::BTreeMap;
 
@@ -27,6 +27,10 @@ pub(super) struct Rows {
     repeats: Repeats,
     mended: BTreeMap<u32, Mended>,
     refused: BTreeMap<u32, String>,
+    /// What the server found in rows, and the bits that it added to them.
+    noted: BTreeMap<u32, (Set, Vec<RowFinding>)>,
+    /// What became of rows earlier.
+    known: BTreeMap<u32, String>,
     /// By bit, the finding in the first row that has it.
     pub(super) examples: BTreeMap<u32, RowFinding>,
     /// What there is to say of the file.
@@ -60,6 +64,8 @@ pub(super) enum State {
     Stored,
     /// Stored by an earlier one.
     Known,
+    /// The file hides it, and it is not taken.
+    Hidden,
 }
 
 /// What a row counts as.
@@ -69,6 +75,8 @@ pub(super) enum Standing {
     Errors,
     LeftOut,
     Stored,
+    /// It is no row of the import.
+    Hidden,
 }
 
 impl Rows {
@@ -79,6 +87,8 @@ impl Rows {
             repeats: Repeats::default(),
             mended: BTreeMap::new(),
             refused: BTreeMap::new(),
+            noted: BTreeMap::new(),
+            known: BTreeMap::new(),
             examples: BTreeMap::new(),
             file: Vec::new(),
             errors: weighing(Severity::Error),
@@ -114,6 +124,18 @@ impl Rows {
         }
     }
 
+    /// Takes the next row, which the file hides.
+    pub(super) fn push_hidden(&mut self, line: u32) {
+        self.kept.push(Kept {
+            findings: Set::default(),
+            identity: 0,
+            line,
+            centavos: 0,
+            tipo: TipoMovimiento::Reingreso,
+            state: State::Hidden,
+        });
+    }
+
     /// Every row was read.
     pub(super) fn finish(&mut self, file: Vec<RowFinding>) {
         self.file = file;
@@ -127,6 +149,7 @@ impl Rows {
         match kept.state {
             State::LeftOut => Standing::LeftOut,
             State::Stored | State::Known => Standing::Stored,
+            State::Hidden => Standing::Hidden,
             State::Open if kept.findings.0 & self.errors.0 != 0 => Standing::Errors,
             State::Open => Standing::Ready,
         }
@@ -179,6 +202,7 @@ impl Rows {
         self.kept[row as usize] = kept;
         self.mended.insert(row, mended);
         self.refused.remove(&row);
+        self.noted.remove(&row);
         self.repeats.remove(before, row);
         if kept.identity != 0 {
             self.repeats.add(kept.identity, row);
@@ -193,6 +217,35 @@ impl Rows {
             && kept.state == State::Open
         {
             kept.state = if known { State::Known } else { State::Stored };
+        }
+    }
+
+    /// Notes what became of a row earlier.
+    pub(super) fn know(&mut self, row: u32, words: String) {
+        self.known.insert(row, words);
+    }
+
+    /// Notes what the server found in a row, in place of what it found before.
+    pub(super) fn note_of_server(&mut self, row: u32, findings: Vec<RowFinding>) {
+        let Some(kept) = self.kept.get_mut(row as usize) else {
+            return;
+        };
+        if let Some((before, _)) = self.noted.remove(&row) {
+            kept.findings.0 &= !before.0;
+        }
+        let mut added = Set::default();
+        for finding in &findings {
+            // What has no code here weighs as a refusal.
+            let refused = (finding.severity == Severity::Error).then_some("refused");
+            let bit = bit_named(&finding.code).or(refused.and_then(bit_named));
+            if let Some(bit) = bit.filter(|bit| !kept.findings.has(*bit)) {
+                added.add(bit);
+                self.examples.entry(bit).or_insert_with(|| finding.clone());
+            }
+        }
+        kept.findings.0 |= added.0;
+        if !findings.is_empty() {
+            self.noted.insert(row, (added, findings));
         }
     }
 
@@ -217,7 +270,7 @@ impl Rows {
         let passes = |kept: &Kept| {
             let standing = self.standing(kept);
             match filter {
-                Filter::All => true,
+                Filter::All => standing != Standing::Hidden,
                 Filter::Ready => standing == Standing::Ready,
                 Filter::Errors => standing == Standing::Errors,
                 Filter::Warnings => {
@@ -256,6 +309,9 @@ impl Rows {
         if let Some(message) = self.refused.get(&row) {
             findings.push(Found::Ours(crate::findings::Ours::Refused(message.clone())).view());
         }
+        if let Some((_, noted)) = self.noted.get(&row) {
+            findings.extend(noted.iter().cloned());
+        }
         findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
         RowView {
             row,
@@ -266,9 +322,9 @@ impl Rows {
             left_out: kept.is_some_and(|kept| kept.state == State::LeftOut),
             mended: self.mended.contains_key(&row),
             stored: kept.is_some_and(|kept| matches!(kept.state, State::Stored | State::Known)),
-            known: None,
+            known: self.known.get(&row).cloned(),
             ready: kept.is_some_and(|kept| self.standing(kept) == Standing::Ready),
-            read: Vec::new(),
+            read: entry.read,
         }
     }
 

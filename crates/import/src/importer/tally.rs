@@ -12,12 +12,15 @@ impl Rows {
     /// Counts anew: a pass over forty bytes a row.
     pub(super) fn tally(&self) -> Tally {
         let mut tally = Tally {
-            rows: u32::try_from(self.kept.len()).unwrap_or(u32::MAX),
             file: self.file.clone(),
             ..Tally::default()
         };
         let mut counts = [0_u32; 128];
         for kept in &self.kept {
+            if kept.state == State::Hidden {
+                continue;
+            }
+            tally.rows += 1;
             match self.standing(kept) {
                 Standing::Ready => {
                     tally.ready += 1;
@@ -32,6 +35,7 @@ impl Rows {
                     }
                 }
                 Standing::Errors => tally.errors += 1,
+                Standing::Hidden => continue,
                 Standing::LeftOut => {
                     tally.left_out += 1;
                     continue;

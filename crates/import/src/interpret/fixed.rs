@@ -4,16 +4,19 @@ use import_protocol::Purpose;
 use imss::dispmag::Record;
 use imss::finding::{Code, Field};
 use imss::movimiento::{MovimientoDraft, TipoMovimiento};
+use imss::normalise::normalise;
 use imss::sua;
 
-use super::{Entry, Interpreter};
+use super::{Entry, Interpreter, understood};
+use crate::draft_fields::place;
 use crate::findings::{Found, Ours};
 
 impl Interpreter<'_> {
     pub(super) fn record(&self, record: &Record<'_>) -> Entry {
         let mut findings: Vec<Found> = record.findings.iter().cloned().map(Found::from).collect();
+        self.note_open(&mut findings);
         let (draft, movimiento) = match &record.movimiento {
-            Some(movimiento) => (MovimientoDraft::from(movimiento), Some(movimiento.clone())),
+            Some(movimiento) => (understood(movimiento), Some(movimiento.clone())),
             None => (as_written(record), None),
         };
         if self.purpose == Purpose::Plantilla {
@@ -23,11 +26,15 @@ impl Interpreter<'_> {
             self.check_movimiento(movimiento, &mut findings);
         }
         Entry {
-            draft,
-            came: None,
-            rfc: String::new(),
             movimiento,
-            findings,
+            ..Entry::unread(draft, String::new(), findings)
+        }
+    }
+
+    /// While it is not known how the file's bytes become letters, no row is ready.
+    fn note_open(&self, findings: &mut Vec<Found>) {
+        if self.plan.is_open {
+            findings.push(Ours::QuestionOpen(None).into());
         }
     }
 
@@ -36,22 +43,17 @@ impl Interpreter<'_> {
             return unreadable();
         };
         let tipo = self.defaults.tipo.unwrap_or(TipoMovimiento::Reingreso);
-        let findings: Vec<Found> = row.findings.into_iter().map(Found::from).collect();
+        let mut findings: Vec<Found> = row.findings.into_iter().map(Found::from).collect();
+        self.note_open(&mut findings);
         let Some(worker) = row.record else {
             let draft = MovimientoDraft {
-                registro_patronal: piece(&row.text, 1, 11),
-                nss: piece(&row.text, 12, 11),
-                curp: piece(&row.text, 36, 18),
-                fecha: piece(&row.text, 106, 8),
+                registro_patronal: piece(Field::RegistroPatronal, &row.text, 1, 11),
+                nss: piece(Field::Nss, &row.text, 12, 11),
+                curp: piece(Field::Curp, &row.text, 36, 18),
+                fecha: piece(Field::Fecha, &row.text, 106, 8),
                 ..MovimientoDraft::new(tipo)
             };
-            return Entry {
-                draft,
-                came: None,
-                rfc: piece(&row.text, 23, 13),
-                movimiento: None,
-                findings,
-            };
+            return Entry::unread(draft, piece(Field::Rfc, &row.text, 23, 13), findings);
         };
         let rfc = worker.rfc.map(|rfc| rfc.to_string()).unwrap_or_default();
         let mut draft = worker.to_draft(tipo);
@@ -68,19 +70,14 @@ impl Interpreter<'_> {
             return unreadable();
         };
         let mut findings: Vec<Found> = row.findings.into_iter().map(Found::from).collect();
+        self.note_open(&mut findings);
         let as_written = |tipo| MovimientoDraft {
-            registro_patronal: piece(&row.text, 1, 11),
-            nss: piece(&row.text, 12, 11),
-            fecha: piece(&row.text, 25, 8),
+            registro_patronal: piece(Field::RegistroPatronal, &row.text, 1, 11),
+            nss: piece(Field::Nss, &row.text, 12, 11),
+            fecha: piece(Field::Fecha, &row.text, 25, 8),
             ..MovimientoDraft::new(tipo)
         };
-        let stuck = |draft, findings| Entry {
-            draft,
-            came: None,
-            rfc: String::new(),
-            movimiento: None,
-            findings,
-        };
+        let stuck = |draft, findings| Entry::unread(draft, String::new(), findings);
         let Some(movement) = &row.record else {
             return stuck(as_written(TipoMovimiento::Modificacion), findings);
         };
@@ -110,41 +107,25 @@ fn is_not_a_check_digit(found: &Found) -> bool {
 }
 
 fn unreadable() -> Entry {
-    Entry {
-        draft: MovimientoDraft::new(TipoMovimiento::Reingreso),
-        came: None,
-        rfc: String::new(),
-        movimiento: None,
-        findings: vec![Ours::Unreadable.into()],
-    }
+    Entry::unread(
+        MovimientoDraft::new(TipoMovimiento::Reingreso),
+        String::new(),
+        vec![Ours::Unreadable.into()],
+    )
 }
 
 /// A record of DISPMAG that could not be read, field by field as it stands there.
 fn as_written(record: &Record<'_>) -> MovimientoDraft {
     let mut draft = MovimientoDraft::new(record.tipo.unwrap_or(TipoMovimiento::Reingreso));
+    let mut rfc = String::new();
     for field in record.fields() {
-        let place = match field.span.field {
-            Field::RegistroPatronal => &mut draft.registro_patronal,
-            Field::Nss => &mut draft.nss,
-            Field::Paterno => &mut draft.paterno,
-            Field::Materno => &mut draft.materno,
-            Field::Nombre => &mut draft.nombre,
-            Field::Sbc => {
-                draft.sbc = with_point(&field.text);
-                continue;
-            }
-            Field::TipoTrabajador => &mut draft.tipo_trabajador,
-            Field::TipoSalario => &mut draft.tipo_salario,
-            Field::Jornada => &mut draft.jornada,
-            Field::Fecha => &mut draft.fecha,
-            Field::Umf => &mut draft.umf,
-            Field::Guia => &mut draft.guia,
-            Field::Clave => &mut draft.clave,
-            Field::Curp => &mut draft.curp,
-            Field::CausaBaja => &mut draft.causa,
-            _ => continue,
+        let Some(place) = place(&mut draft, &mut rfc, field.span.field) else {
+            continue;
         };
-        *place = field.text;
+        *place = match field.span.field {
+            Field::Sbc => with_point(&field.text),
+            other => normalise(other, &field.text).text.into_owned(),
+        };
     }
     draft
 }
@@ -159,10 +140,10 @@ fn with_point(digits: &str) -> String {
     format!("{}.{centavos}", if pesos.is_empty() { "0" } else { pesos })
 }
 
-/// Characters of a line of SUA's; positions count from 1.
-fn piece(text: &str, start: usize, length: usize) -> String {
+/// A field of a line of SUA's that could not be read as a whole; positions count from 1.
+fn piece(field: Field, text: &str, start: usize, length: usize) -> String {
     let text: String = text.chars().skip(start - 1).take(length).collect();
-    text.trim().to_owned()
+    normalise(field, text.trim()).text.into_owned()
 }
 
 #[cfg(test)]

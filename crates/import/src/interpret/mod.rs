@@ -1,27 +1,30 @@
-//! A row as it stands in the file → a draft, checked as capture checks it.
+//! A row as the file has it → a draft, checked as capture checks it.
 
 mod cells;
 mod fixed;
-mod text;
+mod plan;
 mod worker;
 
 use std::collections::BTreeMap;
 
-use import_protocol::{Defaults, Purpose, Registro, Rules};
+use import_protocol::{Defaults, FieldRead, Purpose, Registro, Rules};
 use imss::finding::Field;
 use imss::id::{Nss, RegistroPatronal};
 use imss::movimiento::{
     Jornada, Movimiento, MovimientoDraft, TipoMovimiento, TipoSalario, TipoTrabajador,
 };
+use imss::normalise::normalise;
 use imss::rules::CheckContext;
 use imss::sua::Aseg;
 use imss::wages::ZonaSalarial;
 
+use crate::draft_fields::{TEXT_FIELDS, place};
 use crate::findings::{Found, Ours};
 use crate::lines::Layout;
 use crate::source::Raw;
 
-pub(crate) use cells::Scratch;
+pub(crate) use cells::{Scratch, shown};
+pub(crate) use plan::{Plan, order_of};
 
 /// The workers of SUA's other file, whose movements have no names.
 pub(crate) type Workers = BTreeMap<Nss, Aseg>;
@@ -29,7 +32,7 @@ pub(crate) type Workers = BTreeMap<Nss, Aseg>;
 /// What rows are read by.
 pub(crate) struct Interpreter<'a> {
     pub(crate) purpose: Purpose,
-    pub(crate) columns: &'a [Option<Field>],
+    pub(crate) plan: &'a Plan,
     pub(crate) defaults: &'a Defaults,
     pub(crate) rules: &'a Rules,
     pub(crate) workers: &'a Workers,
@@ -48,6 +51,31 @@ pub(crate) struct Entry {
     pub(crate) movimiento: Option<Movimiento>,
     /// Everything there is to say.
     pub(crate) findings: Vec<Found>,
+    /// Fields that the file does not say as they were understood.
+    pub(crate) read: Vec<FieldRead>,
+}
+
+impl Entry {
+    /// A row of which no movement could be made.
+    fn unread(draft: MovimientoDraft, rfc: String, findings: Vec<Found>) -> Self {
+        Self {
+            draft,
+            came: None,
+            rfc,
+            movimiento: None,
+            findings,
+            read: Vec::new(),
+        }
+    }
+}
+
+/// A movement as text: dates, amounts and codes in one form each.
+fn understood(movimiento: &Movimiento) -> MovimientoDraft {
+    let draft = MovimientoDraft::from(movimiento);
+    MovimientoDraft {
+        sbc: draft.sbc.replace(',', ""),
+        ..draft
+    }
 }
 
 impl Interpreter<'_> {
@@ -57,6 +85,11 @@ impl Interpreter<'_> {
             Raw::Line(Layout::Aseg, line) => self.aseg(line),
             Raw::Line(_, line) => self.movt(line),
             Raw::Record(record) => self.record(record),
+            Raw::Damage(what) => Entry::unread(
+                MovimientoDraft::new(self.defaults.tipo.unwrap_or(TipoMovimiento::Reingreso)),
+                String::new(),
+                vec![Ours::Damage(what).into()],
+            ),
         }
     }
 
@@ -71,6 +104,9 @@ impl Interpreter<'_> {
             Raw::Record(record) if self.purpose == Purpose::Movements => {
                 let mut findings: Vec<Found> =
                     record.findings.into_iter().map(Found::from).collect();
+                if self.plan.is_open {
+                    findings.push(Ours::QuestionOpen(None).into());
+                }
                 if let Some(movimiento) = &record.movimiento {
                     self.check_movimiento(movimiento, &mut findings);
                 }
@@ -83,9 +119,20 @@ impl Interpreter<'_> {
         }
     }
 
-    /// A draft that the person mended.
-    pub(crate) fn mended(&self, draft: MovimientoDraft, rfc: String) -> Entry {
-        self.checked(draft, rfc, Vec::new(), None)
+    /// A draft that the person mended: what she pasted is normalised as any other value.
+    pub(crate) fn mended(&self, mut draft: MovimientoDraft, mut rfc: String) -> Entry {
+        let mut findings = Vec::new();
+        for field in TEXT_FIELDS.into_iter().chain([Field::Rfc]) {
+            let Some(text) = place(&mut draft, &mut rfc, field) else {
+                continue;
+            };
+            let normalised = normalise(field, text);
+            findings.extend(normalised.findings.into_iter().map(Found::from));
+            if normalised.text != *text {
+                *text = normalised.text.into_owned();
+            }
+        }
+        self.checked(draft, rfc, findings, None)
     }
 
     /// Proposes what is empty, and checks.
@@ -142,12 +189,17 @@ impl Interpreter<'_> {
         came: Option<Box<MovimientoDraft>>,
     ) -> Entry {
         let movimiento = self.check_draft(&draft, &rfc, &mut findings);
+        let draft = match (&movimiento, self.purpose) {
+            (Some(movimiento), Purpose::Movements) => understood(movimiento),
+            _ => draft,
+        };
         Entry {
             draft,
             came,
             rfc,
             movimiento,
             findings,
+            read: Vec::new(),
         }
     }
 

@@ -74,20 +74,33 @@ pub(super) fn parser(chunk: &[u8]) -> quick_xml::Reader<&[u8]> {
     xml
 }
 
-/// Where the last element of a name ends, its prefix aside.
+/// Where the last element of a name ends, its prefix aside, or the one that holds them all: what stands
+/// behind it is not looked at, however long it is.
 fn last_end(chunk: &[u8], element: &[u8]) -> Option<usize> {
     let mut end = chunk.len();
     while let Some(at) = chunk[..end].iter().rposition(|byte| *byte == b'>') {
         let head = &chunk[..at];
         let start = head.iter().rposition(|byte| *byte == b'<')?;
-        let tag = head[start + 1..].strip_prefix(b"/");
-        let prefix = tag.and_then(|name| name.strip_suffix(element));
-        if prefix.is_some_and(|prefix| prefix.is_empty() || prefix.ends_with(b":")) {
+        let tag = &head[start + 1..];
+        let is_end = match (tag.strip_prefix(b"/"), tag.strip_suffix(b"/")) {
+            (Some(name), _) => is_named(name, element) || is_named(name, b"sheetData"),
+            (None, Some(empty)) => {
+                let name = empty.split(u8::is_ascii_whitespace).next();
+                name.is_some_and(|name| is_named(name, element))
+            }
+            (None, None) => false,
+        };
+        if is_end {
             return Some(at + 1);
         }
         end = start;
     }
     None
+}
+
+fn is_named(name: &[u8], element: &[u8]) -> bool {
+    let prefix = name.trim_ascii_end().strip_suffix(element);
+    prefix.is_some_and(|prefix| prefix.is_empty() || prefix.ends_with(b":"))
 }
 
 #[cfg(test)]
@@ -105,6 +118,15 @@ mod tests {
             cut("<x:row/></x:row><x:row"),
             Some("<x:row/></x:row>".into())
         );
+        assert_eq!(
+            cut("<row r=\"1\"/><row r=\"2\" ht=\"15\"/><row r"),
+            Some("<row r=\"1\"/><row r=\"2\" ht=\"15\"/>".into())
+        );
+        assert_eq!(
+            cut("<row/></sheetData><hyperlink r=\"A1\"/>"),
+            Some("<row/></sheetData>".into())
+        );
+        assert_eq!(cut("<arow/><row "), None);
         assert_eq!(cut("<row></arow></ro"), None);
         assert_eq!(cut("a > b"), None);
     }

@@ -22,6 +22,14 @@ pub(crate) type Each<'a> = &'a mut dyn FnMut(u32, &RowBuf) -> Result<bool, ReadE
 /// How far the reading has come: bytes done, of how many.
 pub(crate) type Moved<'a> = &'a mut dyn FnMut(u64, u64);
 
+/// A sheet of a workbook.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Sheet {
+    pub(crate) name: String,
+    /// Whether the workbook hides it, so that its program may show it again or not.
+    pub(crate) is_hidden: bool,
+}
+
 /// A workbook.
 pub(crate) enum Workbook<R: Read + Seek> {
     Xlsx(xlsx::Xlsx<R>),
@@ -52,8 +60,8 @@ impl<R: Read + Seek> Workbook<R> {
         }
     }
 
-    /// The names of the sheets, in order.
-    pub(crate) fn sheets(&self) -> Vec<String> {
+    /// The sheets, in order.
+    pub(crate) fn sheets(&self) -> Vec<Sheet> {
         match self {
             Self::Xlsx(book) => book.sheets(),
             Self::Ods(book) => book.sheets(),
@@ -61,13 +69,23 @@ impl<R: Read + Seek> Workbook<R> {
         }
     }
 
-    /// Every row of a sheet that is not blank.
+    /// Whether bare serial numbers count days from 1904.
+    pub(crate) fn since_1904(&self) -> bool {
+        match self {
+            Self::Xlsx(book) => book.since_1904(),
+            Self::Ods(book) => book.since_1904(),
+            Self::Xls(book) => book.since_1904(),
+        }
+    }
+
+    /// Every row of a sheet that is not blank. Answers whether the sheet was read to its end, or to where
+    /// `each` ended the reading; otherwise it breaks off.
     pub(crate) fn rows(
         &mut self,
         sheet: usize,
         each: Each<'_>,
         moved: Moved<'_>,
-    ) -> Result<(), ReadError> {
+    ) -> Result<bool, ReadError> {
         match self {
             Self::Xlsx(book) => book.rows(sheet, each, moved),
             Self::Ods(book) => book.rows(sheet, each, moved),

@@ -1,6 +1,7 @@
 //! The parts of a zipped workbook as XML, each inflated no further than it may be.
 
 use std::cell::Cell;
+use std::collections::HashMap;
 use std::io::{self, BufRead, BufReader, Read, Seek};
 use std::rc::Rc;
 
@@ -10,11 +11,13 @@ use zip::read::ZipFile;
 
 use super::chunks::Chunks;
 use crate::error::ReadError;
-use crate::limits::MAX_PIECE;
+use crate::limits::{MAX_PARTS, MAX_PIECE};
 
 /// A workbook's zip.
 pub(crate) struct Parts<R> {
     zip: ZipArchive<R>,
+    /// Parts by the name that they are known by.
+    places: HashMap<String, usize>,
 }
 
 /// The XML of one part.
@@ -26,11 +29,22 @@ pub(super) type Part<'a, R> = Metered<BufReader<ZipFile<'a, R>>>;
 impl<R: Read + Seek> Parts<R> {
     pub(super) fn open(reader: R) -> Result<Self, ReadError> {
         let zip = ZipArchive::new(reader)?;
-        Ok(Self { zip })
+        let mut places = HashMap::with_capacity(zip.len().min(MAX_PARTS));
+        for place in 0..zip.len().min(MAX_PARTS) {
+            if let Some(Ok(name)) = zip.name_for_index(place) {
+                places.entry(known_name(&name)).or_insert(place);
+            }
+        }
+        Ok(Self { zip, places })
     }
 
     pub(super) fn has(&self, name: &str) -> bool {
-        self.zip.index_for_name(name).is_some()
+        self.places.contains_key(&known_name(name))
+    }
+
+    /// Whether the name of some part ends so.
+    pub(super) fn has_one_ending(&self, end: &str) -> bool {
+        self.places.keys().any(|name| name.ends_with(end))
     }
 
     /// A part, and how many bytes of it were read; `None` where there is none of the name.
@@ -59,10 +73,10 @@ impl<R: Read + Seek> Parts<R> {
     }
 
     fn part(&mut self, name: &str, most: u64) -> Result<Option<Part<'_, R>>, ReadError> {
-        let Some(at) = self.zip.index_for_name(name) else {
+        let Some(at) = self.places.get(&known_name(name)) else {
             return Ok(None);
         };
-        let part = self.zip.by_index(at)?;
+        let part = self.zip.by_index(*at)?;
         // The size is only what the zip says of itself: the meter decides.
         if part.size() > most {
             return Err(ReadError::TooLarge(
@@ -78,6 +92,23 @@ impl<R: Read + Seek> Parts<R> {
             size,
         }))
     }
+}
+
+/// The name that a part is known by: without case (ECMA-376, part 2, 6.2.2), with `/` for `\`, without
+/// `/` before it, and with its dots followed.
+fn known_name(name: &str) -> String {
+    let lower = name.to_lowercase().replace('\\', "/");
+    let mut segments: Vec<&str> = Vec::new();
+    for segment in lower.split('/') {
+        match segment {
+            "" | "." => {}
+            ".." => {
+                segments.pop();
+            }
+            other => segments.push(other),
+        }
+    }
+    segments.join("/")
 }
 
 /// Counts what is read, and ends the reading when it is too much: of the whole, or of one piece
@@ -199,6 +230,19 @@ mod tests {
     fn the_entities_of_xml_are_read_and_no_other_is_expanded() {
         assert_eq!(unescape(b"A &amp; B &lt;&#209;&#xF1;&gt;"), "A & B <Ññ>");
         assert_eq!(unescape(b"&lol9;x & y &; &#x110000;"), "x & y &; ");
+    }
+
+    #[test]
+    fn parts_are_known_whatever_their_case_and_slashes() {
+        for name in [
+            "xl/sharedStrings.xml",
+            "/XL/SharedStrings.xml",
+            "xl\\sharedstrings.xml",
+            "xl/worksheets/../sharedStrings.xml",
+            "./xl/sharedStrings.xml",
+        ] {
+            assert_eq!(known_name(name), "xl/sharedstrings.xml", "{name}");
+        }
     }
 
     #[test]

@@ -4,19 +4,23 @@ use std::fmt::Write as _;
 
 use imss::time::day_of_serial;
 
-/// A number as a person would type it, or the day it stands for.
-pub(super) fn write_number(out: &mut String, text: &str, is_date: bool, since_1904: bool) {
+use crate::row::CellKind;
+
+/// Writes a number as a person would type it, or the day that it is. `None` of a text that is no number.
+pub(super) fn write_number(
+    out: &mut String,
+    text: &str,
+    is_date: bool,
+    since_1904: bool,
+) -> Option<CellKind> {
     let text = text.trim();
     let plain = text.len() <= 15 && text.bytes().all(|b| b.is_ascii_digit());
     if !is_date && (plain || is_shortest(text)) {
         out.push_str(text);
-        return;
+        return Some(CellKind::Text);
     }
-    let Ok(value) = text.parse::<f64>() else {
-        out.push_str(text);
-        return;
-    };
-    write_value(out, value, is_date, since_1904);
+    let value = text.parse::<f64>().ok().filter(|value| value.is_finite())?;
+    Some(write_value(out, value, is_date, since_1904))
 }
 
 /// Whether no shorter text is this number: `687.7`, as nearly every cell has it. Fifteen digits are as
@@ -34,15 +38,25 @@ fn is_shortest(text: &str) -> bool {
         && (whole == "0" || !(whole.is_empty() || whole.starts_with('0')))
 }
 
-/// The same of a number that stands in the file as one.
-pub(super) fn write_value(out: &mut String, value: f64, is_date: bool, since_1904: bool) {
+/// The same of a number that the file has as one.
+pub(super) fn write_value(
+    out: &mut String,
+    value: f64,
+    is_date: bool,
+    since_1904: bool,
+) -> CellKind {
     if is_date && let Some(day) = day_of_serial(value, since_1904) {
         out.push_str(&imss::time::format_date(day));
-        return;
+        return CellKind::Day;
     }
-    // The shortest text that is this number: 687.7, not 687.70000000000005. Writing to a String
-    // cannot fail.
-    let _ = write!(out, "{value}");
+    // Writing to a String cannot fail.
+    let _ = write!(out, "{}", as_shown(value));
+    CellKind::Text
+}
+
+/// The number of the fifteen digits that spreadsheets show: 492.09, not 492.09000000000003.
+fn as_shown(value: f64) -> f64 {
+    format!("{value:.14e}").parse().unwrap_or(value)
 }
 
 /// Days that stand as whole numbers, as they are shown: a sheet has few of them, again and again.
@@ -63,7 +77,8 @@ impl Days {
         }
     }
 
-    /// What [`write_number`] writes of a whole number that is a day; `None` of any other text.
+    /// What [`write_number`] writes of a whole number that is a day; `None` of any other text, and of a
+    /// number that is no day.
     pub(super) fn shown(&mut self, text: &str) -> Option<&str> {
         let digits = (1..=6).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
         let serial: u32 = text.parse().ok().filter(|_| digits)?;
@@ -71,9 +86,12 @@ impl Days {
         if *known != serial {
             *known = serial;
             shown.clear();
-            write_number(shown, text, true, self.since_1904);
+            let kind = write_number(shown, text, true, self.since_1904);
+            if kind != Some(CellKind::Day) {
+                shown.clear();
+            }
         }
-        Some(shown)
+        Some(&**shown).filter(|shown| !shown.is_empty())
     }
 }
 
@@ -122,10 +140,12 @@ mod tests {
     fn days_are_shown_as_any_other_number_of_a_day() {
         let mut days = Days::new(false);
         // 46037 and 46549 have one place.
-        for text in ["46037", "46549", "46037", "046037", "0", "1", "999999"] {
+        for text in ["46037", "46549", "46037", "046037", "1"] {
             assert_eq!(days.shown(text), Some(&*shown(text, true)), "{text}");
         }
-        for text in ["", "46037.5", "-1", "+46037", " 46037", "1234567"] {
+        for text in [
+            "", "46037.5", "-1", "+46037", " 46037", "1234567", "0", "999999",
+        ] {
             assert_eq!(days.shown(text), None, "{text}");
         }
     }
@@ -137,14 +157,14 @@ mod tests {
         ) {
             if is_shortest(&text) {
                 let value: f64 = text.parse().unwrap();
-                proptest::prop_assert_eq!(value.to_string(), text);
+                proptest::prop_assert_eq!(as_shown(value).to_string(), text);
             }
         }
     }
 
     fn shown(text: &str, is_date: bool) -> String {
         let mut out = String::new();
-        write_number(&mut out, text, is_date, false);
+        let _ = write_number(&mut out, text, is_date, false);
         out
     }
 
@@ -152,6 +172,9 @@ mod tests {
     fn numbers_are_shown_as_they_were_typed() {
         assert_eq!(shown("92919084431", false), "92919084431");
         assert_eq!(shown("687.70000000000005", false), "687.7");
+        assert_eq!(shown("492.09000000000003", false), "492.09");
+        assert_eq!(shown("1173.8999999999999", false), "1173.9");
+        assert_eq!(shown("123456789012345678", false), "123456789012346000");
         assert_eq!(shown("9.2919084431E10", false), "92919084431");
         assert_eq!(shown("46037", true), "15/01/2026");
         assert_eq!(shown("46037.75", true), "15/01/2026");

@@ -3,6 +3,8 @@
 mod files;
 mod hostile;
 mod importing;
+mod kinds;
 mod lines;
 mod properties;
+mod questions;
 mod support;

@@ -4,10 +4,11 @@ use std::io::Cursor;
 
 use import::Importer;
 use import_protocol::{
-    Ask, Batch, ColumnUse, Defaults, Filter, Known, Opened, Purpose, Registro, RequestId, RowView,
-    Rules, Slot, Tally, Tell,
+    Ask, Batch, ColumnUse, Defaults, Filter, Known, Noted, Opened, Purpose, Registro, RequestId,
+    RowFinding, RowView, Rules, Slot, Tally, Tell,
 };
 use imss::calendar::Calendar;
+use imss::finding::Field;
 use imss::movimiento::MovimientoDraft;
 use imss::wages::Wages;
 use imss::wages::ZonaSalarial;
@@ -180,6 +181,52 @@ impl Asked {
                 .collect(),
             noted: Vec::new(),
             refused,
+        };
+        match self.ask(ask, Vec::new()) {
+            Ok(Tell::Settled { tally, .. }) => tally,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    pub(crate) fn answer(&mut self, question: u32, option: u32) -> Told<Opened> {
+        let ask = Ask::Answer {
+            request: REQUEST,
+            question,
+            option,
+        };
+        match self.ask(ask, Vec::new())? {
+            Tell::Opened { opened, .. } => Ok(*opened),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    pub(crate) fn mend_all(&mut self, code: &str, field: Field, value: &str) -> (u32, Tally) {
+        self.mended_all(Ask::MendAll {
+            request: REQUEST,
+            code: code.to_owned(),
+            field,
+            value: value.to_owned(),
+        })
+    }
+
+    pub(crate) fn round_salaries(&mut self) -> (u32, Tally) {
+        self.mended_all(Ask::RoundSalaries { request: REQUEST })
+    }
+
+    fn mended_all(&mut self, ask: Ask) -> (u32, Tally) {
+        match self.ask(ask, Vec::new()) {
+            Ok(Tell::MendedAll { rows, tally, .. }) => (rows, tally),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    pub(crate) fn note(&mut self, row: u32, findings: Vec<RowFinding>) -> Tally {
+        let ask = Ask::Settle {
+            request: REQUEST,
+            stored: Vec::new(),
+            known: Vec::new(),
+            noted: vec![Noted { row, findings }],
+            refused: Vec::new(),
         };
         match self.ask(ask, Vec::new()) {
             Ok(Tell::Settled { tally, .. }) => tally,

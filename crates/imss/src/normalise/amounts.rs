@@ -25,6 +25,23 @@ pub(super) fn normalise(text: &str, findings: &mut Vec<Finding>) -> Option<Strin
     (amount != text).then_some(amount)
 }
 
+/// An amount of more than two decimals rounded to centavos, halves up; `None` of what is no amount.
+#[must_use]
+pub fn rounded_to_centavos(text: &str) -> Option<String> {
+    let plain = with_point(without_currency(text.trim()))?;
+    let (whole, decimals) = plain.split_once('.').unwrap_or((&plain, ""));
+    let pesos: u64 = whole.parse().ok()?;
+    let digit = |at: usize| {
+        decimals
+            .as_bytes()
+            .get(at)
+            .map_or(0, |b| u64::from(b - b'0'))
+    };
+    let up = u64::from(digit(2) >= 5);
+    let centavos = pesos.checked_mul(100)? + digit(0) * 10 + digit(1) + up;
+    Some(format!("{}.{:02}", centavos / 100, centavos % 100))
+}
+
 /// The number without the signs and words of pesos around it.
 fn without_currency(text: &str) -> &str {
     const BEFORE: [&str; 5] = ["MXN", "MX$", "MX", "$", "M.N."];
@@ -141,6 +158,23 @@ mod tests {
             assert_eq!(read(text), (Some("1173.90".to_owned()), vec![]), "{text}");
         }
         assert_eq!(read("1,173"), (Some("1173".to_owned()), vec![]));
+    }
+
+    #[test]
+    fn amounts_are_rounded_to_centavos() {
+        for (text, rounded) in [
+            ("687.7049", "687.70"),
+            ("687.7050", "687.71"),
+            ("$ 1,173.999", "1174.00"),
+            ("687", "687.00"),
+        ] {
+            assert_eq!(
+                rounded_to_centavos(text).as_deref(),
+                Some(rounded),
+                "{text}"
+            );
+        }
+        assert_eq!(rounded_to_centavos("mucho"), None);
     }
 
     #[test]

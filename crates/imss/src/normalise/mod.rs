@@ -8,6 +8,7 @@
 mod amounts;
 mod codes;
 mod dates;
+mod full_name;
 mod identifiers;
 mod signs;
 
@@ -15,7 +16,9 @@ use std::borrow::Cow;
 
 use crate::finding::{Field, Finding, catalogue};
 
+pub use amounts::rounded_to_centavos;
 pub use dates::{DateOrder, OrderedDates, ordered_dates};
+pub use full_name::{NameOrder, SplitName, split_full_name};
 
 /// How the values of one source are written.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

@@ -44,8 +44,16 @@ pub(super) fn clean<'a>(field: Field, text: &'a str, findings: &mut Vec<Finding>
     }
 }
 
-/// What stands in `="…"`, in `"…"` or behind an apostrophe.
+/// What is within `="…"` and `"…"` or behind apostrophes, however often they were put around it.
 fn forced(text: &str) -> Option<String> {
+    let mut inner = forced_once(text)?;
+    while let Some(further) = forced_once(&inner) {
+        inner = further;
+    }
+    Some(inner)
+}
+
+fn forced_once(text: &str) -> Option<String> {
     let quoted = text.strip_prefix('=').unwrap_or(text).trim_start();
     let inner = quoted
         .strip_prefix('"')

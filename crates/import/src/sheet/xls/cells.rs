@@ -1,5 +1,7 @@
 //! The cells of a sheet.
 
+use std::collections::BTreeSet;
+
 use super::globals::Globals;
 use super::records::{Record, Records, cut_short, double_word, float, word};
 use crate::error::ReadError;
@@ -32,41 +34,69 @@ pub(super) enum Value {
         style: u16,
     },
     Bool(bool),
+    /// An error's code.
+    Error(u8),
+    /// A formula without its value.
+    NotComputed,
+}
+
+/// What a sheet holds.
+pub(super) struct SheetCells {
+    pub(super) cells: Vec<Cell>,
+    pub(super) hidden_rows: BTreeSet<u16>,
+    /// Whether the end of the sheet was reached.
+    pub(super) ended: bool,
 }
 
 /// The cells of the sheet that a stream begins with; those too far to the right are not looked at.
-pub(super) fn read(stream: &[u8], globals: &Globals) -> Result<Vec<Cell>, ReadError> {
+pub(super) fn read(stream: &[u8], globals: &Globals) -> Result<SheetCells, ReadError> {
     let mut cells = Vec::new();
+    let mut hidden_rows = BTreeSet::new();
+    let mut ended = false;
     // A chart inside a sheet is a stream of its own within.
     let mut depth = 0_u32;
     let mut formula = None;
     for Record { kind, data } in Records::of(stream) {
         match kind {
             0x0809 => depth += 1,
-            0x000A if depth <= 1 => break,
+            0x000A if depth <= 1 => {
+                ended = true;
+                break;
+            }
             0x000A => depth -= 1,
             _ if depth > 1 => {}
             0x00BD => several(data, &mut cells)?,
-            // The text that the formula before it came to.
+            // MS-XLS 2.4.221: a row of height zero is hidden.
+            0x0208 if data.get(12).is_some_and(|flags| flags & 0x20 != 0) => {
+                hidden_rows.insert(word(data, 0)?);
+            }
+            // The text that the formula before it came to, whose cell waits for it.
             0x0207 => {
-                if let Some((row, column)) = formula.take() {
-                    let value = text(data, 0, globals)?;
-                    cells.push(Cell { row, column, value });
+                if let Some(place) = formula.take()
+                    && let Some(cell) = cells.get_mut(place)
+                {
+                    let cell: &mut Cell = cell;
+                    cell.value = text(data, 0, globals)?;
                 }
             }
             0x0006 | 0x00D6 | 0x00FD | 0x0203 | 0x0204 | 0x0205 | 0x027E => {
                 let (row, column) = (word(data, 0)?, word(data, 2)?);
                 let value = value(kind, data, globals)?;
-                formula = (value.is_none() && kind == 0x0006).then_some((row, column));
+                formula = matches!(value, Some(Value::NotComputed)).then_some(cells.len());
                 cells.extend(value.map(|value| Cell { row, column, value }));
             }
             _ => {}
         }
         if cells.last().is_some_and(is_too_far) {
             cells.pop();
+            formula = None;
         }
     }
-    Ok(cells)
+    Ok(SheetCells {
+        cells,
+        hidden_rows,
+        ended,
+    })
 }
 
 fn is_too_far(cell: &Cell) -> bool {
@@ -84,14 +114,27 @@ fn value(kind: u16, data: &[u8], globals: &Globals) -> Result<Option<Value>, Rea
         // A value, and whether it is an error.
         0x0205 => match data.get(6..8) {
             Some([value, 0]) => Some(Value::Bool(*value != 0)),
-            Some(_) => None,
-            None => return Err(cut_short()),
+            Some([code, _]) => Some(Value::Error(*code)),
+            _ => return Err(cut_short()),
         },
         // MS-XLS 2.5.133: a number, unless its end says otherwise.
         0x0006 => match data.get(6..14) {
             Some([1, _, value, _, _, _, 0xFF, 0xFF]) => Some(Value::Bool(*value != 0)),
-            Some([_, _, _, _, _, _, 0xFF, 0xFF]) => None,
-            _ => number(float(data, 6)?),
+            Some([2, _, code, _, _, _, 0xFF, 0xFF]) => Some(Value::Error(*code)),
+            // An empty text.
+            Some([3, _, _, _, _, _, 0xFF, 0xFF]) => None,
+            // A text, which follows.
+            Some([_, _, _, _, _, _, 0xFF, 0xFF]) => Some(Value::NotComputed),
+            _ => {
+                let value = float(data, 6)?;
+                // Always to be computed, and nothing yet: a program wrote it that computes none.
+                let always = data.get(14).is_some_and(|flags| flags & 1 != 0);
+                if value == 0.0 && always {
+                    Some(Value::NotComputed)
+                } else {
+                    number(value)
+                }
+            }
         },
         _ => Some(text(data, 6, globals)?),
     })

@@ -4,20 +4,22 @@ use super::cells::Value;
 use super::records::{Record, Records, cut_short, double_word, word};
 use super::text::{EXTENDED, Pieces, RICH, Spelling, WIDE, page};
 use crate::error::ReadError;
-use crate::limits::MAX_PARTS;
+use crate::limits::{MAX_PARTS, MAX_STYLES};
+use crate::row::RowBuf;
+use crate::sheet::Sheet;
 use crate::sheet::shown::{is_built_in_date, is_date_format, write_value};
 
 /// Of a whole workbook.
 pub(super) struct Globals {
     pub(super) spelling: Spelling,
-    /// Name of every sheet of cells, and where in the stream it begins.
-    pub(super) sheets: Vec<(String, u32)>,
+    /// Every sheet of cells, and where in the stream it begins.
+    pub(super) sheets: Vec<(Sheet, u32)>,
     strings: Vec<Box<str>>,
     /// The format of each style.
     styles: Vec<u16>,
     /// Formats of the file's own, and whether they show a day.
     formats: Vec<(u16, bool)>,
-    since_1904: bool,
+    pub(super) since_1904: bool,
 }
 
 impl Globals {
@@ -36,11 +38,11 @@ impl Globals {
                 // BOF: its version is that of all texts.
                 0x0809 => globals.spelling.unicode = word(data, 0)? >= 0x0600,
                 0x0042 => globals.spelling.page = page(word(data, 0)?),
-                0x0022 => globals.since_1904 = word(data, 0)? == 1,
+                0x0022 => globals.since_1904 |= word(data, 0)? == 1,
                 // FilePass: what follows is encrypted.
                 0x002F => return Err(ReadError::Password),
                 0x041E => globals.format(data)?,
-                0x00E0 if globals.styles.len() < MAX_PARTS => globals.styles.push(word(data, 2)?),
+                0x00E0 if globals.styles.len() < MAX_STYLES => globals.styles.push(word(data, 2)?),
                 0x0085 if globals.sheets.len() < MAX_PARTS => globals.sheet(data)?,
                 0x00FC => {
                     let mut pieces = vec![data];
@@ -57,19 +59,29 @@ impl Globals {
         Ok(globals)
     }
 
-    /// A value as a person would type it.
-    pub(super) fn show(&self, value: &Value, out: &mut String) {
+    /// Puts a value into a row, as a person would type it.
+    pub(super) fn push(&self, value: &Value, column: usize, row: &mut RowBuf) {
         match value {
-            Value::Text(text) => out.push_str(text),
-            Value::Shared(index) => {
-                let text = self.strings.get(*index as usize);
-                out.push_str(text.map_or("", |text| text));
-            }
+            Value::Text(text) => row.push(column, text),
+            Value::Shared(index) => match self.strings.get(*index as usize) {
+                Some(text) => row.push(column, text),
+                None => row.push_unreadable(column, "un texto que le falta al libro"),
+            },
             Value::Number { value, style } => {
-                write_value(out, *value, self.is_date(*style), self.since_1904);
+                let mut shown = String::new();
+                let kind = write_value(&mut shown, *value, self.is_date(*style), self.since_1904);
+                row.push_as(column, &shown, kind);
             }
-            Value::Bool(true) => out.push_str("VERDADERO"),
-            Value::Bool(false) => out.push_str("FALSO"),
+            Value::Bool(value) => {
+                let shown = if *value { "VERDADERO" } else { "FALSO" };
+                row.push_unreadable(column, &format!("el valor lógico {shown}"));
+            }
+            Value::Error(code) => {
+                row.push_unreadable(column, &format!("el error {}", error_name(*code)));
+            }
+            Value::NotComputed => {
+                row.push_unreadable(column, "una fórmula que no se ha calculado");
+            }
         }
     }
 
@@ -82,7 +94,7 @@ impl Globals {
     }
 
     fn format(&mut self, data: &[u8]) -> Result<(), ReadError> {
-        if self.formats.len() == MAX_PARTS {
+        if self.formats.len() == MAX_STYLES {
             return Ok(());
         }
         let (length, rest) = self.count(data, 2, self.spelling.unicode)?;
@@ -97,7 +109,10 @@ impl Globals {
         if kind == 0 {
             let (length, rest) = self.count(data, 6, false)?;
             let name = self.spelling.read(length, rest)?;
-            self.sheets.push((name, double_word(data, 0)?));
+            // The two lowest bits: hidden, and hidden so that only a program shows it again.
+            let is_hidden = data.get(4).is_some_and(|state| state & 3 != 0);
+            let sheet = Sheet { name, is_hidden };
+            self.sheets.push((sheet, double_word(data, 0)?));
         }
         Ok(())
     }
@@ -118,6 +133,20 @@ impl Globals {
     }
 }
 
+/// The name of an error (MS-XLS 2.5.10).
+fn error_name(code: u8) -> &'static str {
+    match code {
+        0x00 => "#NULL!",
+        0x07 => "#DIV/0!",
+        0x0F => "#VALUE!",
+        0x17 => "#REF!",
+        0x1D => "#NAME?",
+        0x24 => "#NUM!",
+        0x2A => "#N/A",
+        _ => "de la hoja",
+    }
+}
+
 /// MS-XLS 2.4.265: two counts, of which neither is reserved by, then the strings.
 fn strings(mut pieces: Pieces<'_>) -> Result<Vec<Box<str>>, ReadError> {
     pieces.double_word()?;
@@ -125,7 +154,7 @@ fn strings(mut pieces: Pieces<'_>) -> Result<Vec<Box<str>>, ReadError> {
     let mut strings = Vec::new();
     for _ in 0..unique {
         let Ok(length) = pieces.word() else {
-            // Fewer than it says: cells that name the others are blank.
+            // Fewer than it says: cells that name the others cannot be read.
             break;
         };
         let flags = pieces.byte()?;

@@ -8,11 +8,11 @@ mod text;
 
 use std::io::{Cursor, Read, Seek, SeekFrom};
 
-use super::Each;
+use super::{Each, Sheet};
 use crate::error::ReadError;
 use crate::limits::{MAX_ROWS, MAX_XLS};
 use crate::row::RowBuf;
-use cells::Cell;
+use cells::{Cell, SheetCells};
 use globals::Globals;
 
 /// A workbook, in memory.
@@ -52,12 +52,16 @@ impl Xls {
         Ok(Self { stream, globals })
     }
 
-    pub(crate) fn sheets(&self) -> Vec<String> {
-        let names = self.globals.sheets.iter();
-        names.map(|(name, _)| name.clone()).collect()
+    pub(crate) fn sheets(&self) -> Vec<Sheet> {
+        let sheets = self.globals.sheets.iter();
+        sheets.map(|(sheet, _)| sheet.clone()).collect()
     }
 
-    pub(crate) fn rows(&mut self, sheet: usize, each: Each<'_>) -> Result<(), ReadError> {
+    pub(crate) fn since_1904(&self) -> bool {
+        self.globals.since_1904
+    }
+
+    pub(crate) fn rows(&mut self, sheet: usize, each: Each<'_>) -> Result<bool, ReadError> {
         let (_, at) = self
             .globals
             .sheets
@@ -67,28 +71,33 @@ impl Xls {
             .stream
             .get(*at as usize..)
             .ok_or_else(|| ReadError::broken("a sheet lies behind the end"))?;
-        let mut cells = cells::read(stream, &self.globals)?;
+        let SheetCells {
+            mut cells,
+            hidden_rows,
+            ended,
+        } = cells::read(stream, &self.globals)?;
         // Programs write them in order; a file may hold them in any.
         cells.sort_by_key(|cell| (cell.row, cell.column));
         let mut row = RowBuf::default();
-        let mut shown = String::new();
         let mut rows = 0;
         for of_row in cells.chunk_by(|one, other| one.row == other.row) {
             row.clear();
             for cell in of_row {
-                shown.clear();
-                self.globals.show(&cell.value, &mut shown);
-                row.push(usize::from(cell.column), &shown);
+                self.globals
+                    .push(&cell.value, usize::from(cell.column), &mut row);
             }
             let line = of_row.first().map_or(0, Cell::line);
             if row.is_empty() {
                 continue;
             }
+            row.is_hidden = of_row
+                .first()
+                .is_some_and(|cell| hidden_rows.contains(&cell.row));
             rows += 1;
             if rows > MAX_ROWS || !each(line, &row)? {
-                break;
+                return Ok(true);
             }
         }
-        Ok(())
+        Ok(ended)
     }
 }

@@ -9,7 +9,7 @@ use super::strings::Strings;
 use super::{push_entity, push_text};
 use crate::error::ReadError;
 use crate::limits::{MAX_COLUMNS, MAX_ROWS};
-use crate::row::RowBuf;
+use crate::row::{CellKind, RowBuf};
 use crate::sheet::chunks::{Chunks, parser};
 use crate::sheet::shown::{Days, write_number};
 use crate::sheet::{Each, Moved};
@@ -32,6 +32,7 @@ pub(super) struct Cells<'a> {
     strings: &'a Strings,
     dates: &'a [bool],
     since_1904: bool,
+    is_uncomputed: bool,
     days: Days,
     shown: String,
     place: Place,
@@ -48,6 +49,10 @@ struct Place {
     style: usize,
     value: String,
     in_value: bool,
+    /// Whether the cell has a formula.
+    has_formula: bool,
+    /// Whether the end of the cells was reached.
+    ended: bool,
 }
 
 /// A cell as its tags have it.
@@ -74,26 +79,34 @@ impl<'a> Cells<'a> {
             strings,
             dates,
             since_1904,
+            is_uncomputed: false,
             days: Days::new(since_1904),
             shown: String::new(),
             place: Place::default(),
         }
     }
 
+    /// Of a workbook whose formulas may never have been computed.
+    pub(super) fn of_formulas(mut self, is_uncomputed: bool) -> Self {
+        self.is_uncomputed = is_uncomputed;
+        self
+    }
+
+    /// Answers whether the end of the cells was reached, or `each` ended the reading.
     pub(super) fn rows<R: Read + Seek>(
         mut self,
         chunks: &mut Chunks<'_, R>,
         each: Each<'_>,
         moved: Moved<'_>,
-    ) -> Result<(), ReadError> {
+    ) -> Result<bool, ReadError> {
         while let Some(chunk) = chunks.next()? {
             if !self.chunk(chunk, each)? {
-                break;
+                return Ok(true);
             }
             let (done, total) = chunks.progress();
             moved(done, total);
         }
-        Ok(())
+        Ok(self.place.ended)
     }
 
     /// Rows of a chunk; `false` once there are no more, or no more are wanted.
@@ -111,7 +124,10 @@ impl<'a> Cells<'a> {
             match self.parsed_row(&chunk[at..])? {
                 Parsed::Row(read) => at += read,
                 Parsed::Chunk => return Ok(true),
-                Parsed::Sheet => return Ok(false),
+                Parsed::Sheet => {
+                    self.place.ended = true;
+                    return Ok(false);
+                }
             }
             if !self.end_row(each)? {
                 return Ok(false);
@@ -129,13 +145,15 @@ impl<'a> Cells<'a> {
         plain.skip_space();
         plain.take("<row")?;
         let before = self.place.line;
-        let mut line = None;
+        let (mut line, mut is_hidden) = (None, false);
         let opened = plain.attributes(|name, value| {
             if name == b"r" && line.is_none() {
                 line = stated_line(value, before);
             }
+            is_hidden |= hides(name, value);
         })?;
         self.place.row.clear();
+        self.place.row.is_hidden = is_hidden;
         let (column, cell) = match opened {
             Opened::Filled => self.plain_cells(&mut plain)?,
             Opened::Empty => (0, None),
@@ -146,6 +164,7 @@ impl<'a> Cells<'a> {
         if let Some(PlainCell { kind, style, value }) = cell {
             self.place.kind = kind;
             self.place.style = style;
+            self.place.has_formula = false;
             self.place.value.clear();
             self.place.value.push_str(value);
         }
@@ -173,7 +192,7 @@ impl<'a> Cells<'a> {
                 Opened::Filled => plain.value(kind)?,
                 Opened::Empty => "",
             };
-            self.show(kind, style, column, value);
+            self.show(kind, style, column, value, false);
             column = column.saturating_add(1);
             cell = Some(PlainCell { kind, style, value });
         }
@@ -189,6 +208,7 @@ impl<'a> Cells<'a> {
                     b"c" => {
                         place.kind = CellType::Number;
                         place.style = 0;
+                        place.has_formula = false;
                         place.value.clear();
                         for attribute in e.attributes().with_checks(false).flatten() {
                             let value = &attribute.value;
@@ -202,9 +222,13 @@ impl<'a> Cells<'a> {
                     }
                     b"v" => place.in_value = place.kind != CellType::Inline,
                     b"t" => place.in_value = place.kind == CellType::Inline,
+                    b"f" => place.has_formula = true,
                     b"row" => {
                         place.row.clear();
                         place.column = 0;
+                        for one in e.attributes().with_checks(false).flatten() {
+                            place.row.is_hidden |= hides(one.key.as_ref(), &one.value);
+                        }
                         place.line = e
                             .attributes()
                             .with_checks(false)
@@ -219,9 +243,10 @@ impl<'a> Cells<'a> {
                     b"v" | b"t" => place.in_value = false,
                     b"c" => {
                         let (kind, style, column) = (place.kind, place.style, place.column);
+                        let has_formula = place.has_formula;
                         let value = std::mem::take(&mut place.value);
                         place.column = column.saturating_add(1);
-                        self.show(kind, style, column, &value);
+                        self.show(kind, style, column, &value, has_formula);
                         self.place.value = value;
                     }
                     b"row" => {
@@ -253,35 +278,75 @@ impl<'a> Cells<'a> {
         each(place.line, &place.row)
     }
 
-    fn show(&mut self, kind: CellType, style: usize, column: usize, value: &str) {
-        if column >= MAX_COLUMNS || value.is_empty() {
+    fn show(
+        &mut self,
+        kind: CellType,
+        style: usize,
+        column: usize,
+        value: &str,
+        has_formula: bool,
+    ) {
+        if column >= MAX_COLUMNS {
             return;
         }
         let row = &mut self.place.row;
+        let never_computed = has_formula
+            && kind == CellType::Number
+            && (value.is_empty() || (self.is_uncomputed && value == "0"));
+        if never_computed {
+            row.push_unreadable(column, "una fórmula que no se ha calculado");
+            return;
+        }
+        if kind == CellType::Error {
+            row.push_unreadable(column, &format!("el error {value}"));
+            return;
+        }
+        if value.is_empty() {
+            return;
+        }
         match kind {
             CellType::Shared => {
                 let index = value.trim().parse().unwrap_or(usize::MAX);
-                row.push(column, self.strings.get(index));
+                match self.strings.get(index) {
+                    Some(text) => row.push(column, text),
+                    None => row.push_unreadable(column, "un texto que le falta al libro"),
+                }
             }
             CellType::Number => {
                 let is_date = self.dates.get(style).copied().unwrap_or(false);
                 if is_date && let Some(day) = self.days.shown(value) {
-                    row.push(column, day);
+                    row.push_as(column, day, CellKind::Day);
                 } else {
                     self.shown.clear();
-                    write_number(&mut self.shown, value, is_date, self.since_1904);
-                    row.push(column, &self.shown);
+                    match write_number(&mut self.shown, value, is_date, self.since_1904) {
+                        Some(kind) => row.push_as(column, &self.shown, kind),
+                        None => row.push_unreadable(column, &format!("«{value}» como número")),
+                    }
                 }
             }
             CellType::Bool => {
-                row.push(column, if value == "1" { "VERDADERO" } else { "FALSO" });
+                let shown = if value.trim() == "1" {
+                    "VERDADERO"
+                } else {
+                    "FALSO"
+                };
+                row.push_unreadable(column, &format!("el valor lógico {shown}"));
             }
             CellType::Date => {
                 let day = value.split('T').next().unwrap_or_default();
-                row.push(column, day);
+                row.push_as(column, day, CellKind::Day);
             }
             CellType::Text | CellType::Inline | CellType::Error => row.push(column, value),
         }
+    }
+}
+
+/// Whether an attribute of a row hides it: by a filter, by hand, or by a height of nothing.
+fn hides(name: &[u8], value: &[u8]) -> bool {
+    match name {
+        b"hidden" => matches!(value, b"1" | b"true"),
+        b"ht" => matches!(value, b"0" | b"0.0"),
+        _ => false,
     }
 }
 

@@ -13,10 +13,10 @@ use std::io::{Read, Seek};
 use quick_xml::events::Event;
 
 use super::parts::{Parts, Xml, entity};
-use super::{Each, Moved};
+use super::{Each, Moved, Sheet};
 use crate::error::ReadError;
 use crate::limits::MAX_SHEET;
-use book::{relations, sheets, workbook_part};
+use book::{relations, workbook, workbook_part};
 use cells::Cells;
 use strings::Strings;
 use styles::dates;
@@ -24,13 +24,15 @@ use styles::dates;
 /// A workbook whose strings and styles are read.
 pub(crate) struct Xlsx<R> {
     parts: Parts<R>,
-    /// Name and part of every sheet.
-    sheets: Vec<(String, String)>,
+    /// Every sheet, and its part.
+    sheets: Vec<(Sheet, String)>,
     strings: Strings,
     /// By style, whether its numbers are dates.
     dates: Vec<bool>,
     /// Days are counted from 1904, as old Macs did.
     since_1904: bool,
+    /// Its formulas are to be computed when it is opened: a program wrote it that computes none.
+    is_uncomputed: bool,
     ready: bool,
 }
 
@@ -40,30 +42,36 @@ impl<R: Read + Seek> Xlsx<R> {
         let folder = book.rfind('/').map_or("", |at| &book[..=at]).to_owned();
         let file = &book[folder.len()..];
         let relations = relations(&mut parts, &format!("{folder}_rels/{file}.rels"), &folder)?;
-        let (sheets, since_1904) = sheets(&mut parts, &book, &relations)?;
-        if sheets.is_empty() {
-            return Err(ReadError::NotATable("un archivo comprimido"));
+        if book.to_lowercase().ends_with(".bin") {
+            return Err(ReadError::BinaryWorkbook);
         }
-        let dates = dates(&mut parts, &format!("{folder}styles.xml"))?;
-        let strings = relations
-            .iter()
-            .find(|one| one.kind == "sharedStrings")
-            .map_or_else(
-                || format!("{folder}sharedStrings.xml"),
-                |one| one.target.clone(),
-            );
+        let read = workbook(&mut parts, &book, &relations)?;
+        if read.sheets.is_empty() {
+            return Err(ReadError::NotATable("un libro sin hojas de cálculo"));
+        }
+        let part_of = |kind: &str, usual: &str| {
+            let named = relations.iter().find(|one| one.kind == kind);
+            named.map_or_else(|| format!("{folder}{usual}"), |one| one.target.clone())
+        };
+        let dates = dates(&mut parts, &part_of("styles", "styles.xml"))?;
+        let strings = part_of("sharedStrings", "sharedStrings.xml");
         Ok(Self {
             strings: Strings::of(strings),
             parts,
-            sheets,
+            sheets: read.sheets,
             dates,
-            since_1904,
+            since_1904: read.since_1904,
+            is_uncomputed: read.is_uncomputed,
             ready: false,
         })
     }
 
-    pub(crate) fn sheets(&self) -> Vec<String> {
-        self.sheets.iter().map(|(name, _)| name.clone()).collect()
+    pub(crate) fn sheets(&self) -> Vec<Sheet> {
+        self.sheets.iter().map(|(sheet, _)| sheet.clone()).collect()
+    }
+
+    pub(crate) fn since_1904(&self) -> bool {
+        self.since_1904
     }
 
     pub(crate) fn rows(
@@ -71,13 +79,14 @@ impl<R: Read + Seek> Xlsx<R> {
         sheet: usize,
         each: Each<'_>,
         moved: Moved<'_>,
-    ) -> Result<(), ReadError> {
+    ) -> Result<bool, ReadError> {
         if !self.ready {
             self.strings.read(&mut self.parts)?;
             self.ready = true;
         }
         let (_, part) = self.sheets.get(sheet).ok_or(ReadError::NoSuchSheet)?;
-        let cells = Cells::new(&self.strings, &self.dates, self.since_1904);
+        let cells =
+            Cells::new(&self.strings, &self.dates, self.since_1904).of_formulas(self.is_uncomputed);
         let part = part.clone();
         let mut chunks = self
             .parts

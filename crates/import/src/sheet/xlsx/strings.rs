@@ -136,13 +136,10 @@ impl Strings {
             .push(u32::try_from(self.text.len()).unwrap_or(u32::MAX));
     }
 
-    pub(super) fn get(&self, index: usize) -> &str {
-        let Some(end) = self.ends.get(index) else {
-            return "";
-        };
+    /// A string; `None` where the workbook has fewer.
+    pub(super) fn get(&self, index: usize) -> Option<&str> {
+        let end = self.ends.get(index)?;
         let start = index.checked_sub(1).map_or(0, |before| self.ends[before]);
-        self.text
-            .get(start as usize..*end as usize)
-            .unwrap_or_default()
+        self.text.get(start as usize..*end as usize)
     }
 }

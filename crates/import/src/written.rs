@@ -5,6 +5,7 @@ use imss::finding::Field;
 use imss::movimiento::MovimientoDraft;
 use rust_xlsxwriter::{Format, Workbook, XlsxError};
 
+use crate::draft_fields::text_of;
 use crate::error::ReadError;
 
 /// An empty table with the headings that are recognised, every column as text so that an NSS keeps its
@@ -146,22 +147,7 @@ fn reasons(view: &RowView) -> String {
 fn value<'a>(draft: &'a MovimientoDraft, rfc: &'a str, field: Field) -> &'a str {
     match field {
         Field::Tipo => draft.tipo.code(),
-        Field::RegistroPatronal => &draft.registro_patronal,
-        Field::Nss => &draft.nss,
-        Field::Curp => &draft.curp,
         Field::Rfc => rfc,
-        Field::Paterno => &draft.paterno,
-        Field::Materno => &draft.materno,
-        Field::Nombre => &draft.nombre,
-        Field::Fecha => &draft.fecha,
-        Field::Sbc => &draft.sbc,
-        Field::TipoTrabajador => &draft.tipo_trabajador,
-        Field::TipoSalario => &draft.tipo_salario,
-        Field::Jornada => &draft.jornada,
-        Field::Umf => &draft.umf,
-        Field::Guia => &draft.guia,
-        Field::Clave => &draft.clave,
-        Field::CausaBaja => &draft.causa,
-        _ => "",
+        other => text_of(draft, other),
     }
 }

@@ -2,20 +2,27 @@
 
 use crate::error::ReadError;
 use crate::limits::MAX_KEPT;
-use crate::row::RowBuf;
+use crate::row::{CellKind, RowBuf};
 
 /// Rows in a block: to find a row at most as many are passed over.
 const BLOCK: u32 = 64;
 
-/// Rows, one after the other: line (4 bytes), cells (1), then column (1), length (2) and text of each.
+/// The bit of a line that says that the row is hidden; no sheet has as many lines.
+const HIDDEN: u32 = 1 << 31;
+
+/// The kind of a cell lies in the highest bits of its length, which no cell needs.
+const KIND_AT: u32 = 14;
+
+/// Rows, one after the other: line (4 bytes), cells (1), then column (1), kind and length (2) and text of
+/// each.
 #[derive(Debug, Default)]
-pub(crate) struct Packed {
+pub(crate) struct PackedRows {
     bytes: Vec<u8>,
     starts: Vec<u32>,
     rows: u32,
 }
 
-impl Packed {
+impl PackedRows {
     pub(crate) fn rows(&self) -> u32 {
         self.rows
     }
@@ -29,22 +36,27 @@ impl Packed {
         if self.rows.is_multiple_of(BLOCK) {
             self.starts.push(start);
         }
+        let line = line | if row.is_hidden { HIDDEN } else { 0 };
         self.bytes.extend_from_slice(&line.to_le_bytes());
-        let count = u8::try_from(row.iter().count()).unwrap_or(u8::MAX);
-        self.bytes.push(count);
-        for (column, text) in row.iter().take(usize::from(count)) {
-            // A row keeps neither more columns nor longer cells than fit here (`limits`).
-            let length = u16::try_from(text.len()).unwrap_or(0);
+        let counted = self.bytes.len();
+        self.bytes.push(0);
+        let mut count = 0_u8;
+        // A row keeps neither more columns nor longer cells than fit here (`limits`).
+        for (column, text, kind) in row.cells().take(usize::from(u8::MAX)) {
+            let length = u16::try_from(text.len()).unwrap_or(0) & ((1 << KIND_AT) - 1);
+            let marked = length | ((kind as u16) << KIND_AT);
             self.bytes.push(u8::try_from(column).unwrap_or(u8::MAX));
-            self.bytes.extend_from_slice(&length.to_le_bytes());
+            self.bytes.extend_from_slice(&marked.to_le_bytes());
             self.bytes
                 .extend_from_slice(&text.as_bytes()[..usize::from(length)]);
+            count += 1;
         }
+        self.bytes[counted] = count;
         self.rows += 1;
         Ok(())
     }
 
-    /// Every row from one on, with its line, until told to stop.
+    /// Every row from one on, with its line, until `each` answers `false`.
     pub(crate) fn walk(&self, from: u32, mut each: impl FnMut(u32, u32, &RowBuf) -> bool) {
         let Some(start) = self.starts.get((from / BLOCK) as usize) else {
             return;
@@ -68,14 +80,21 @@ impl<'a> Unpacking<'a> {
     fn row(&mut self, row: &mut RowBuf) -> Option<u32> {
         row.clear();
         let line = u32::from_le_bytes(self.take(4)?.try_into().ok()?);
+        row.is_hidden = line & HIDDEN != 0;
         let count = self.take(1)?[0];
         for _ in 0..count {
             let column = self.take(1)?[0];
-            let length = u16::from_le_bytes(self.take(2)?.try_into().ok()?);
+            let marked = u16::from_le_bytes(self.take(2)?.try_into().ok()?);
+            let length = marked & ((1 << KIND_AT) - 1);
+            let kind = match marked >> KIND_AT {
+                0 => CellKind::Text,
+                1 => CellKind::Day,
+                _ => CellKind::Unreadable,
+            };
             let text = std::str::from_utf8(self.take(usize::from(length))?).ok()?;
-            row.push(usize::from(column), text);
+            row.push_as(usize::from(column), text, kind);
         }
-        Some(line)
+        Some(line & !HIDDEN)
     }
 
     fn take(&mut self, count: usize) -> Option<&'a [u8]> {
@@ -91,12 +110,14 @@ mod tests {
 
     #[test]
     fn every_row_comes_back_from_wherever_the_walk_begins() {
-        let mut packed = Packed::default();
+        let mut packed = PackedRows::default();
         let mut row = RowBuf::default();
         for index in 0..1_000_u32 {
             row.clear();
             row.push(0, &index.to_string());
-            row.push(7, "Ñ");
+            row.push_as(7, "15/01/2026", CellKind::Day);
+            row.push_unreadable(9, "Ñ");
+            row.is_hidden = index % 3 == 0;
             packed.push(index + 2, &row).unwrap();
         }
         assert_eq!(packed.rows(), 1_000);
@@ -104,7 +125,12 @@ mod tests {
             let mut next = from;
             packed.walk(from, |index, line, row| {
                 assert_eq!((index, line), (next, next + 2));
-                assert_eq!((row.get(0), row.get(7)), (&*index.to_string(), "Ñ"));
+                assert_eq!((row.get(0), row.get(9)), (&*index.to_string(), "Ñ"));
+                assert_eq!(
+                    (row.kind(7), row.kind(9)),
+                    (CellKind::Day, CellKind::Unreadable)
+                );
+                assert_eq!(row.is_hidden, index % 3 == 0);
                 next += 1;
                 true
             });
