@@ -29,7 +29,7 @@ const DISABLED_FEATURES = [
   "Translate",
 ];
 
-/** What does not depend on the size of the page is told once, on the desktop. */
+/** Stories that do not depend on the size of the page run once, on the desktop. */
 const whateverTheSize = [
   "company.spec.ts",
   "convert.spec.ts",
@@ -41,7 +41,7 @@ const whateverTheSize = [
   "trouble.spec.ts",
   "worker.spec.ts",
 ];
-/** Lying on its side a tablet is as wide as the desktop: what fingers do most is told there, no more. */
+/** A tablet in landscape is as wide as the desktop: only the most frequent stories run there. */
 const lyingDown = ["consult.spec.ts", "main-job.spec.ts", "sitting.spec.ts"];
 /** Pictures are taken on request alone: PICTURES=1. */
 const pictures = ["pictures.spec.ts"];

@@ -117,15 +117,15 @@ test("the idle time is the person's to set, holds for open keys at once, and is 
   await enter(page, demo, "firmante");
   await goTo(page, "Certificados");
   await openKey(page, pick(demo, "efirma-moral"));
-  const told = page.getByText(/las llaves se bloquean solas a las/).first();
-  const before = await told.textContent();
+  const closing = page.getByText(/las llaves se bloquean solas a las/).first();
+  const before = await closing.textContent();
   await page.getByLabel("Bloquear las llaves abiertas después de").selectOption("60");
-  await expect(told).not.toHaveText(before ?? "");
+  await expect(closing).not.toHaveText(before ?? "");
   await page.reload();
   await expect(page.getByLabel("Bloquear las llaves abiertas después de")).toHaveValue("60");
 });
 
-test("a certificate is deleted after the person was told what it leaves without one", async ({ page, demo }) => {
+test("a certificate is deleted after the person saw what it leaves without one", async ({ page, demo }) => {
   await enter(page, demo, "firmante");
   await goTo(page, "Certificados");
   await page.getByRole("button", { name: /^Eliminar el certificado de/ }).first().click();
@@ -171,7 +171,7 @@ test("on the last day, with its certificate expired, a prepared lote is signed w
   await expect(page.getByText("Marca que se elimine el certificado vencido")).toBeVisible();
   await page.getByLabel("Eliminar el vencido y asignar éste").check();
   await page.getByRole("button", { name: "Firmar y asignar" }).click();
-  // That the key is of another than the registro patronal is told beside the tap: IDSE decides.
+  // A warning beside the button says that the key names another registro patronal: IDSE decides.
   await expect(signButton(page)).toBeVisible();
   await expect(page.getByText(/El certificado es de \S+, y el registro patronal .* IDSE decide/)).toBeVisible();
   await sign(page);

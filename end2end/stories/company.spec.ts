@@ -43,9 +43,9 @@ test("a day that the administrator closes moves the deadline that capture shows"
   const deadline = async (): Promise<string> => {
     await begin(page, "Baja");
     await page.getByLabel("Fecha de la baja").fill(today());
-    const told = page.getByText(/^Vence el /);
-    await expect(told).toBeVisible();
-    return told.innerText();
+    const deadlineText = page.getByText(/^Vence el /);
+    await expect(deadlineText).toBeVisible();
+    return deadlineText.innerText();
   };
   const before = await deadline();
 
@@ -72,7 +72,7 @@ test("a day that the administrator closes moves the deadline that capture shows"
     await expect(days).toContainText("Cierre del IMSS");
   });
 
-  await test.step("whoever does not administer reads along", async () => {
+  await test.step("a user who does not administer only reads", async () => {
     const clerk = await somebodyElse();
     await enter(clerk, demo, "capturista");
     await clerk.goto("/empresa");
@@ -258,7 +258,7 @@ function readable(mail: string): string {
 }
 
 // Last: from here on nobody signs what she prepared.
-test("with a second pair of eyes one prepares, the firmante is told by mail and signs", async ({
+test("with a second pair of eyes one prepares, the firmante gets a mail and signs", async ({
   page,
   demo,
   people,

@@ -1,4 +1,4 @@
-// Whoever only reads: through the login, or by a link.
+// Reading only: through the login, or by a link.
 import { user } from "../support/demo.ts";
 import { expect, expectAccessible, test } from "../support/test.ts";
 import type { Page } from "../support/test.ts";
@@ -52,7 +52,7 @@ const REGISTRO = {
 };
 const ID = "01HZZZZZZZZZZZZZZZZZZZZZZZ";
 
-/** Every route that writes or shows lotes, with a body that is good for whoever may. */
+/** Every route that writes or shows lotes, with a valid body. */
 const WRITING: Record<string, unknown> = {
   "/api/registros/save": { request: { existing: null, data: REGISTRO } },
   "/api/certificates/add": { request: { certificate: "", id_usuario: "", registros: [] } },
@@ -117,7 +117,7 @@ async function post(page: Page, path: string, body: unknown): Promise<unknown> {
   );
 }
 
-test("whoever comes in to consult sees the history without lotes, and can write nothing", async ({
+test("a user who only consults sees the history without lotes, and can write nothing", async ({
   page,
   demo,
 }) => {
@@ -179,7 +179,7 @@ test("a link with a PIN asks for it, and shows one registro patronal alone", asy
   await expectAccessible(page);
   await page.getByLabel("PIN", { exact: true }).fill(pin === "0000" ? "1111" : "0000");
   await page.getByRole("button", { name: "Abrir" }).click();
-  // Not told apart from a link that has ended: who guesses learns nothing.
+  // The same message as for a link that ended, so that guessing reveals nothing.
   await expect(page.getByRole("alert")).toContainText("Este enlace no abre");
   await page.getByLabel("PIN", { exact: true }).fill(pin);
   await page.getByRole("button", { name: "Abrir" }).click();

@@ -1,4 +1,4 @@
-// A credential's files written anew for the person's own device: in the worker, and nowhere else.
+// A credential's files converted for the person's own device: in the worker, and nowhere else.
 import { X509Certificate } from "node:crypto";
 import { readFileSync } from "node:fs";
 
@@ -83,7 +83,7 @@ test("a .key alone is given another password", async ({ page, demo }) => {
   expect(keyOpens(await save(page, ".key"), NEW)).toBe(true);
 });
 
-test("slips are told beside their fields, and nothing is written", async ({ page, demo }) => {
+test("mistakes are shown beside their fields, and nothing is written", async ({ page, demo }) => {
   await convert(page, demo, "efirma-moral", `${NEW}z`);
   await expect(page.getByLabel("Repite la contraseña nueva", { exact: true })).toHaveAccessibleDescription(
     /No es igual a la contraseña nueva/,

@@ -1,4 +1,4 @@
-// Keys are opened in the browser: what they are is shown, and what cannot be opened is told in words of
+// Keys are opened in the browser: what they are is shown, and each that cannot be opened has a message of
 // its own.
 import { basename } from "node:path";
 
@@ -46,7 +46,7 @@ for (const [id, what] of [
   });
 }
 
-/** What is said of each bad pick of the demo. */
+/** The message for each bad pick of the demo. */
 const SENTENCES: Record<string, RegExp> = {
   vacio: /El archivo está vacío\. .*Vuelve a copiarlo/,
   pdf: /Esto es un documento PDF.* Busca el archivo/,
@@ -86,7 +86,7 @@ test("every file that does not open is refused in a sentence of its own that say
   await openKey(page, pick(demo, "efirma-moral"));
 });
 
-test("the wrong password of a .pfx is told beside the password", async ({ page, demo }) => {
+test("the wrong password of a .pfx is shown beside the password", async ({ page, demo }) => {
   await tryToOpen(page, pick(demo, "imss-nuevo").files, user(demo, "firmante").password);
   const password = page.getByLabel("Contraseña de la llave", { exact: true });
   await expect(password).toHaveAttribute("aria-invalid", "true");
@@ -114,7 +114,7 @@ test("half of a pair is named as what it is, beside the field that it was picked
   await expectOpen(page, 1);
 });
 
-test("what is wrong with a file is told when it is picked, before any password", async ({ page, demo }) => {
+test("what is wrong with a file is shown when it is picked, before any password", async ({ page, demo }) => {
   for (const [id, words] of [
     ["csd", /sello digital \(CSD\).* Usa la e\.firma/],
     ["vencida", /El certificado venció el .* Renuévalo/],
@@ -132,10 +132,10 @@ test("of more files than are needed the ones that serve are taken, and the other
   await expectOpen(page, 1);
   await page.getByText("Abrir otra llave").click();
   await fileField(page, "certificate").setInputFiles([...efirma.files, ...csd]);
-  const told = page.getByRole("status").filter({ hasText: "Elegiste más archivos de los que se usan" });
-  await expect(told).toContainText(`Queda fuera: «${basename(csd[0] ?? "")}»`);
+  const notice = page.getByRole("status").filter({ hasText: "Elegiste más archivos de los que se usan" });
+  await expect(notice).toContainText(`Queda fuera: «${basename(csd[0] ?? "")}»`);
   await page.getByRole("button", { name: /^Quitar .*\.cer/ }).click();
-  await expect(told).toHaveCount(0);
+  await expect(notice).toHaveCount(0);
 });
 
 test("files of other programs are opened, or refused with what to do next", async ({ page, demo }) => {
@@ -156,11 +156,11 @@ test("files of other programs are opened, or refused with what to do next", asyn
         await remove.first().click();
       }
     }
-    // PEM files tell nothing by their names: they are told apart by what is in them.
+    // The names of PEM files say nothing: their content does.
     await tryToOpen(page, files.inPem(efirma), efirma.password);
     await expectOpen(page, 1);
     await page.getByRole("button", { name: "Cerrar esta llave" }).click();
-    // A .pfx that nothing protects opens once the person was told and agreed.
+    // A .pfx that nothing protects opens once the person read the warning and agreed.
     await tryToOpen(page, [files.withoutMac(imss)], imss.password);
     await expect(page.getByText(/no trae sello de integridad/)).toBeVisible();
     await page.getByLabel(/Abrirlo aunque nada compruebe/).check();
@@ -187,7 +187,7 @@ test("an issuer that the server does not know is a warning, with what to do abou
   await expect(page.getByText(/Úsalo sólo si sabes que te lo dio el SAT o el IMSS/)).toBeVisible();
 });
 
-test("with a .pfx the key's field rests and says why, and IDSE's rules are told and stop nobody", async ({ page, demo }) => {
+test("with a .pfx the key's field rests and says why, and IDSE's rules are shown and stop nobody", async ({ page, demo }) => {
   const imss = pick(demo, "imss-antiguo");
   await fileField(page, "certificate").setInputFiles(imss.files);
   const key = fileField(page, "key");
@@ -213,7 +213,7 @@ test("with a .pfx the key's field rests and says why, and IDSE's rules are told 
   await expect(page.getByLabel("Usuario en IDSE")).toHaveValue(imss.id_usuario);
 });
 
-test("the user of an e.firma is its RFC, filled in by itself and shown on request", async ({ page, demo }) => {
+test("the user of an e.firma is its RFC, filled in and shown on request", async ({ page, demo }) => {
   const efirma = pick(demo, "efirma-moral");
   await fileField(page, "certificate").setInputFiles(efirma.files);
   await expect(page.getByRole("status").filter({ hasText: "Es el RFC del certificado." })).toBeVisible();

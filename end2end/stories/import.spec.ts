@@ -73,7 +73,7 @@ test("two thousand rows are dropped, mended, stored, and recognised when they co
   await expectAccessible(page);
   await drop(page, "nomina.xlsx", file);
 
-  await test.step("columns are recognised by their headings, and one is told by hand", async () => {
+  await test.step("columns are recognised by their headings, and one is mapped by hand", async () => {
     await expect(page.getByLabel("Qué es: NSS")).toHaveValue("nss");
     await expect(page.getByLabel("Qué es: Nombre(s)")).toHaveValue("nombre");
     await expect(page.getByLabel("Qué es: Lo que cotiza al día")).toHaveValue("");
@@ -127,7 +127,7 @@ test("two thousand rows are dropped, mended, stored, and recognised when they co
     await expect(await find(page, "Reingresos", good)).toContainText("Listo");
   });
 
-  await test.step("the same file again: what was said of its columns is remembered, its rows are known", async () => {
+  await test.step("the same file again: its columns are remembered, its rows are known", async () => {
     await begin(page);
     await pickFile(page, "nomina otra vez.xlsx", file);
     await expect(page.getByLabel("Qué es: Lo que cotiza al día")).toHaveValue("sbc");
@@ -199,7 +199,7 @@ test("a plantilla is loaded up to a day, from SUA and from Excel, and from then 
   const [hers, another] = [people.newcomer(), people.newcomer()];
   await enter(page, demo, "firmante");
 
-  await test.step("SUA's workers, once the day is told", async () => {
+  await test.step("SUA's workers, once the day is given", async () => {
     await goTo(page, "Trabajadores");
     await page.getByRole("link", { name: "Cargar plantilla" }).click();
     await expect(page.getByRole("heading", { level: 1, name: "Cargar la plantilla" })).toBeVisible();

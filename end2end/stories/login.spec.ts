@@ -4,7 +4,7 @@ import { expect, expectAccessible, test } from "../support/test.ts";
 import { enter, expectHome, goTo, logIn, logOut } from "./steps/entering.ts";
 import { begin } from "./steps/movements.ts";
 
-test("a wrong user and a wrong password are told in the same words", async ({ page, demo }) => {
+test("a wrong user and a wrong password have the same message", async ({ page, demo }) => {
   const words = /El usuario o la contraseña son incorrectos/;
   await page.goto("/");
   await expectAccessible(page);
@@ -25,7 +25,7 @@ test("a wrong user and a wrong password are told in the same words", async ({ pa
   await expectHome(page);
 });
 
-test("what is missing is told beside its field, and nothing is asked of the server", async ({ page, wire }) => {
+test("what is missing is shown beside its field, and the server gets no request", async ({ page, wire }) => {
   await page.goto("/");
   await page.getByRole("button", { name: "Ingresar" }).click();
   await expect(page.getByText("Escribe tu usuario.")).toBeVisible();

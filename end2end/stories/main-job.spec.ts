@@ -84,7 +84,7 @@ test("movements of each type are captured, prepared, reviewed, signed, sent and 
     const rows = page.getByRole("table", { name: "Movimientos" }).getByRole("row");
     await expect(rows.filter({ hasText: hired.nss })).toHaveCount(1);
     await expect(rows.filter({ hasText: twice.nss })).toHaveCount(1);
-    // The file is written as IMSS wants it: without the Ñ, which is told.
+    // The file is written as IMSS wants it: without the Ñ, and the page says so.
     await expect(page.getByText("Se escribe distinto en el archivo")).toBeVisible();
     const file = page.getByRole("region", { name: "Renglones del archivo DISPMAG" });
     await expect(file.getByText("QUINONES").first()).toBeVisible();

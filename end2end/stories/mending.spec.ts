@@ -135,10 +135,10 @@ test("a deletion and an edit are taken back", async ({ page, demo, people }) => 
   await page.getByRole("dialog").getByRole("button", { name: "Eliminar" }).click();
   const asked = page.getByRole("dialog", { name: "¿Eliminar este movimiento?" });
   await asked.getByRole("button", { name: "Eliminar" }).click();
-  const told = page.getByRole("status").filter({ hasText: "Se eliminó el movimiento" });
-  await expect(told).toBeVisible();
+  const notice = page.getByRole("status").filter({ hasText: "Se eliminó el movimiento" });
+  await expect(notice).toBeVisible();
   await expectAccessible(page);
-  await told.getByRole("button", { name: "Deshacer" }).click();
+  await notice.getByRole("button", { name: "Deshacer" }).click();
   await expect(page.getByRole("status").filter({ hasText: "quedó como estaba" })).toBeVisible();
 
   await edit(page, somebody.nss);
@@ -150,7 +150,7 @@ test("a deletion and an edit are taken back", async ({ page, demo, people }) => 
   await expect(await find(page, "Todos", somebody.nss)).toContainText(somebody.paterno.toUpperCase());
 });
 
-test("two people at one movement are told of each other, and neither loses work", async ({
+test("two people at one movement learn of each other, and neither loses work", async ({
   page,
   demo,
   people,

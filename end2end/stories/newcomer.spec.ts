@@ -12,7 +12,7 @@ test.use({ withDemo: false, server: "newcomer" });
 const PASSWORD = "una frase larga que recuerdo";
 const OF_THE_KEY = "Llave2026Propia";
 
-test("a newcomer registers her company, adds its registro patronal and is told what comes next", async ({
+test("a newcomer registers her company, adds its registro patronal and sees what comes next", async ({
   page,
   secrets,
 }) => {
@@ -22,7 +22,7 @@ test("a newcomer registers her company, adds its registro patronal and is told w
   await expect(page.getByRole("heading", { level: 1, name: "Registrar tu empresa" })).toBeVisible();
   await expectAccessible(page);
 
-  // What is wrong is told beside its field, and nothing typed is lost.
+  // What is wrong is shown beside its field, and nothing typed is lost.
   await page.getByLabel("Razón social").fill("Talleres Ñandú SA de CV");
   await page.getByLabel("Tu nombre").fill("Núria Peña Ortiz");
   await page.getByLabel("Correo electrónico").fill("nuria@talleres.example");
@@ -64,7 +64,7 @@ test("a newcomer registers her company, adds its registro patronal and is told w
   await steps.filter({ hasText: "Asigna tu certificado" }).getByRole("link", { name: "Empezar" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Certificados" })).toBeVisible();
 
-  // Nobody has installed an authority here yet: no certificate is told to be good.
+  // Nobody has installed an authority here yet: no certificate counts as good.
   const files = new KeyFiles();
   try {
     const [cer, key] = files.selfIssued("Talleres Ñandú", OF_THE_KEY);

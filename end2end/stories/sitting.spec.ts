@@ -10,7 +10,7 @@ test.use({ server: "sitting" });
 test.describe.configure({ timeout: 300_000 });
 
 // First, while nobody has opened a session at IDSE.
-test("IDSE that does not answer is said to be slow, and nobody has to wait for it", async ({
+test("IDSE that does not answer is reported as slow, and nobody has to wait for it", async ({
   page,
   demo,
   people,
@@ -52,7 +52,7 @@ test("a quincena over three registros patronales is reviewed once, signed with o
     await capture(page, "Reingreso", registro, hired[at]!);
   }
 
-  await test.step("the lotes to be are told before they are prepared", async () => {
+  await test.step("the lotes are listed before they are prepared", async () => {
     await goTo(page, "Lotes");
     const groups = page.getByRole("group", { name: "Movimientos por registro patronal y tipo" });
     for (const registro of cities) {
@@ -126,9 +126,9 @@ test("a sitting that the network or a locked key interrupts goes on where it sto
   await expect(page.getByRole("heading", { name: "Abre las llaves que faltan" })).toBeVisible();
   await openKey(page, pick(demo, "efirma-moral"));
   await page.getByRole("button", { name: /^Continuar con \d+ lotes?$/ }).click();
-  const told = page.getByRole("status").filter({ hasText: /^Se firma(ron|ó) y guarda(ron|ó) \d+ lotes?/ });
-  await expect(told).toBeVisible({ timeout: 60_000 });
-  await expect(told).not.toContainText("sin firmar");
+  const signed = page.getByRole("status").filter({ hasText: /^Se firma(ron|ó) y guarda(ron|ó) \d+ lotes?/ });
+  await expect(signed).toBeVisible({ timeout: 60_000 });
+  await expect(signed).not.toContainText("sin firmar");
   for (const somebody of hired) {
     await expect(await find(page, "Reingresos", somebody.nss)).toContainText(/Enviado|En proceso|Operado/);
     expect(rubrica.simulator.timesReceived(somebody.nss)).toBe(1);

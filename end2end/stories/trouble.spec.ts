@@ -77,15 +77,15 @@ test("a network that goes while a movement is captured loses nothing that was ty
   await context.setOffline(true);
   await fillIn(page, "Reingreso", leon, somebody);
   await page.getByRole("button", { name: "Guardar, listo para lote" }).click();
-  const told = page.getByRole("alert").filter({ hasText: "No hay conexión con Rúbrica" });
-  await expect(told).toContainText("Lo que escribiste sigue aquí.");
+  const alert = page.getByRole("alert").filter({ hasText: "No hay conexión con Rúbrica" });
+  await expect(alert).toContainText("Lo que escribiste sigue aquí.");
   await expect(page.getByLabel("NSS", { exact: true })).toHaveValue(somebody.nss);
   await expect(page.getByLabel("Nombre(s)")).toHaveValue(somebody.nombre);
   await context.setOffline(false);
   await saveReady(page);
 });
 
-test("what is typed without a network goes to the server by itself, once, and until then the tab asks before it closes", async ({
+test("what is typed without a network goes to the server automatically, once, and until then the tab asks before it closes", async ({
   page,
   context,
   demo,

@@ -49,7 +49,7 @@ test("the worker is one file under the policy that lets it reach nothing", async
   expect(await answer.headerValue("content-security-policy")).toBe(
     "default-src 'none'; script-src 'wasm-unsafe-eval'",
   );
-  // Its one file, and the module that the page compiles: the worker fetched nothing by itself.
+  // Its one file, and the module that the page compiles: the worker itself fetched nothing.
   const asked = wire.left.map((left) => left.url.pathname).filter((path) => path.startsWith("/worker/"));
   expect(asked).toHaveLength(2);
   expect(asked).toContain(new URL(answer.url()).pathname);

@@ -46,7 +46,7 @@ async function loadPlantilla(page: Page, people: People): Promise<void> {
   expect(stored).not.toContain(false);
 }
 
-test("whoever was captured is in the directory, and picking them fills the next form", async ({
+test("a captured worker is in the directory, and picking them fills the next form", async ({
   page,
   demo,
   people,

@@ -55,7 +55,7 @@ pub async fn run(
     }
     let finish = async { while runs.join_next().await.is_some() {} };
     if tokio::time::timeout(GRACE, finish).await.is_err() {
-        tracing::warn!("a job did not finish in time; its lease runs out by itself");
+        tracing::warn!("a job did not finish in time; its lease will run out");
     }
 }
 

@@ -23,13 +23,13 @@ pub(crate) fn start(settings: &Settings) {
     std::panic::set_hook(Box::new(panicked));
 }
 
-/// Says where. What it says is told only where it is a constant: a formatted one may quote a value.
+/// Logs the place of a panic. Its message is logged only if it is a constant: a formatted one may quote a value.
 fn panicked(info: &PanicHookInfo<'_>) {
     let location = info.location().map(ToString::to_string).unwrap_or_default();
     let said = info
         .payload()
         .downcast_ref::<&str>()
         .copied()
-        .unwrap_or("not told");
+        .unwrap_or("not logged");
     tracing::error!(location, said, "panic");
 }

@@ -1,7 +1,7 @@
 //! IMSS's portal as the use cases see it, over the client in `idse`.
 //!
 //! Translates, and decides one thing only: while the operator says that the portal is the
-//! simulator, a portal that does not say so of itself is not spoken to. Nobody shall file with IMSS
+//! simulator, a portal that does not say so of itself is not spoken to. Nobody must file with IMSS
 //! while the page says that nothing reaches it.
 
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -53,7 +53,7 @@ impl IdsePortal {
         Ok(())
     }
 
-    /// Before anything leaves for a portal that is said to be the simulator.
+    /// Checks, before anything is sent, a portal that is configured as the simulator.
     async fn must_be_as_declared(&self) -> Result<(), PortalError> {
         if self.declared_simulator && !self.seen_simulator.load(Ordering::Relaxed) {
             self.look().await?;

@@ -24,7 +24,7 @@ impl Announcer {
 }
 
 impl Shutdown {
-    /// Returns when the process ends (or whoever could have said so is gone).
+    /// Returns when the process ends, or the sender of that signal is gone.
     pub async fn announced(&mut self) {
         let _ = self.0.wait_for(|ending| *ending).await;
     }

@@ -59,17 +59,17 @@ pub fn selects_text() -> bool {
     selection.is_ok_and(|collapsed| collapsed.as_bool() == Some(false))
 }
 
-/// Once the page is drawn anew, takes the focus to the first field that is marked wrong.
+/// Moves the focus to the first field marked wrong, once the page is drawn again.
 pub fn focus_first_invalid() {
     focus("main [aria-invalid=true]");
 }
 
-/// Once the page is drawn anew, takes the focus to the page's content: what held it is gone.
+/// Moves the focus to the page's content, once the page is drawn again: the element that had it is gone.
 pub fn focus_content() {
     focus("main");
 }
 
-/// Once the page is drawn anew, takes the focus to a field, by the field's name.
+/// Moves the focus to a field, by its name, once the page is drawn again.
 pub fn focus_field(name: impl Into<String>) {
     let name = name.into();
     request_animation_frame(move || {

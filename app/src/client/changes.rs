@@ -22,7 +22,7 @@ pub struct Changes {
     lotes: RwSignal<u32>,
     certificados: RwSignal<u32>,
     registros: RwSignal<u32>,
-    /// Told apart from older streams: a stream ends itself once another was begun.
+    /// Distinguishes a stream from older ones: a stream ends once another was begun.
     stream: StoredValue<u32>,
 }
 
@@ -131,14 +131,14 @@ impl Changes {
         else {
             return;
         };
-        let mut told = futures::stream::select(messages, opened);
+        let mut events = futures::stream::select(messages, opened);
         let mut opened_before = false;
-        while let Some(Ok((kind, message))) = told.next().await {
+        while let Some(Ok((kind, message))) = events.next().await {
             if self.stream.get_value() != stream {
                 return;
             }
             if kind == "open" {
-                // What happened while the line was down is not told again.
+                // Events sent while the connection was down are not repeated.
                 if opened_before {
                     self.everything();
                 }

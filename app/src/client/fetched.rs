@@ -204,7 +204,7 @@ where
         spawn_local(async move {
             let answer = answer.await;
             busy.set(false);
-            // The first page was loaded anew meanwhile, or the page is gone.
+            // The first page was loaded again meanwhile, or the page is gone.
             if next.try_get_untracked().flatten() != Some(cursor) {
                 return;
             }

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
-/// One thing to be done later; asked for again, it waits anew. With the page it is forgotten.
+/// A delayed action. Asking again restarts the delay; leaving the page cancels it.
 #[derive(Clone, Copy)]
 pub struct Later {
     round: StoredValue<u32>,

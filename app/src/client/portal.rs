@@ -31,7 +31,7 @@ pub struct Portal {
     expired: RwSignal<bool>,
     /// The person left by herself.
     departed: StoredValue<bool>,
-    /// The device's clock, in milliseconds, when the server told its own.
+    /// The device's clock, in milliseconds, when the server's time arrived.
     asked_at: StoredValue<f64>,
 }
 
@@ -111,12 +111,12 @@ impl Portal {
     #[must_use]
     pub fn now(self) -> Timestamp {
         let passed = browser::milliseconds() - self.asked_at.get_value();
-        let told = self.phase.with_untracked(|phase| match phase {
+        let server_time = self.phase.with_untracked(|phase| match phase {
             Phase::Known(state) => Some(state.now),
             Phase::Asking | Phase::Failed(_) => None,
         });
-        match told {
-            Some(told) => date::later(told, passed),
+        match server_time {
+            Some(server_time) => date::later(server_time, passed),
             None => date::later(Timestamp::UNIX_EPOCH, browser::milliseconds()),
         }
     }
@@ -127,7 +127,7 @@ impl Portal {
         date::in_mexico(self.now())
     }
 
-    /// Whether the last session ended by itself.
+    /// Whether the last session ended without a log-out.
     #[must_use]
     pub fn expired(self) -> ReadSignal<bool> {
         self.expired.read_only()

@@ -86,7 +86,7 @@ impl Task {
         });
     }
 
-    /// Shows an error the page found by itself.
+    /// Shows an error that the page found without the server.
     pub fn refuse(self, error: ApiError) {
         fail(self.portal, error, self.error);
     }

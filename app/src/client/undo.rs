@@ -25,18 +25,18 @@ pub enum Offer {
     },
 }
 
-/// The last offer; copies share it. One at a time: it belongs to what was done last.
+/// The offer to undo the last action. Copies share it.
 #[derive(Clone, Copy)]
 pub struct Undo {
     offer: RwSignal<Option<Offer>>,
-    told: RwSignal<Option<String>>,
+    undone: RwSignal<Option<String>>,
 }
 
-/// Puts an [`Undo`] into the context; it forgets with the session.
+/// Provides an [`Undo`] in the context. It is cleared when the session changes.
 pub(crate) fn provide_undo(portal: Portal) {
     let undo = Undo {
         offer: RwSignal::new(None),
-        told: RwSignal::new(None),
+        undone: RwSignal::new(None),
     };
     provide_context(undo);
     let session = portal.session();
@@ -47,33 +47,33 @@ pub(crate) fn provide_undo(portal: Portal) {
 }
 
 impl Undo {
-    /// What can be taken back now.
+    /// Returns what can be undone now.
     #[must_use]
     pub fn offer(self) -> Signal<Option<Offer>> {
         self.offer.into()
     }
 
-    /// Whose movement is as it was before.
+    /// Returns the name on the movement that was restored last.
     #[must_use]
-    pub fn told(self) -> Signal<Option<String>> {
-        self.told.into()
+    pub fn undone(self) -> Signal<Option<String>> {
+        self.undone.into()
     }
 
-    /// This was done.
+    /// Offers to undo an action.
     pub fn offers(self, offer: Offer) {
-        self.told.set(None);
+        self.undone.set(None);
         self.offer.set(Some(offer));
     }
 
-    /// It was taken back.
+    /// Notes that the offer was used.
     pub fn taken_back(self, nombre: String) {
         self.offer.set(None);
-        self.told.set(Some(nombre));
+        self.undone.set(Some(nombre));
     }
 
-    /// Says nothing any more.
+    /// Drops the offer and its outcome.
     pub fn forget(self) {
         self.offer.set(None);
-        self.told.set(None);
+        self.undone.set(None);
     }
 }

@@ -24,13 +24,13 @@ pub(crate) trait Keeper: Copy + 'static {
     /// A worker is being started.
     fn starting(self) {}
 
-    /// It answers from now on; who waits for it is told after this.
+    /// It answers from now on; those who wait are resumed after this.
     fn started(self) {}
 
     /// A message came: its JSON text, and the buffers that travelled beside it.
     fn heard(self, text: &str, parts: Vec<Uint8Array>);
 
-    /// It did not start, or ended by itself. It has to be [ended](WorkerLink::end) here.
+    /// It did not start, or ended unexpectedly. It has to be [ended](WorkerLink::end) here.
     fn broke(self, why: &Self::Error);
 }
 
@@ -41,11 +41,11 @@ pub(crate) enum Trouble {
     NotLoaded,
     /// Its files came, and it does not start here.
     NotStarted,
-    /// It ended by itself: out of memory, or a defect of ours.
+    /// It ended unexpectedly: out of memory, or a defect of ours.
     Stopped,
     /// Page and worker are of two releases: half of the site came from a cache.
     Outdated,
-    /// Whoever kept it ended it, or is gone.
+    /// Its owner ended it, or is gone.
     Gone,
 }
 
@@ -53,7 +53,7 @@ pub(crate) enum Trouble {
 pub(crate) struct WorkerLink<E> {
     stage: Stage,
     running: Option<Running>,
-    // Told when the worker being started answers, or why not.
+    // Resolved when the worker being started answers, or with the reason why not.
     awaiting: Vec<oneshot::Sender<Result<(), E>>>,
     // Counts workers: what was begun for one that is gone must not touch the next.
     generation: u32,
@@ -134,7 +134,7 @@ impl<E: Clone> WorkerLink<E> {
         }
     }
 
-    /// Ends the worker, if there is one; who waits for it is told why.
+    /// Ends the worker, if there is one; those who wait get the reason.
     pub(crate) fn end(&mut self, why: &E) {
         self.generation = self.generation.wrapping_add(1);
         self.stage = Stage::Absent;

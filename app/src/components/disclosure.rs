@@ -35,7 +35,7 @@ pub fn Unfold(#[prop(into)] summary: String, children: ChildrenFn) -> impl IntoV
     .into_any()
 }
 
-/// A panel that folds away by itself. What is inside is made once: what somebody picked or typed there
+/// A panel that folds on its own. What is inside is made once: what somebody picked or typed there
 /// stays while it folds and unfolds.
 #[component]
 pub fn FoldingPanel(

@@ -215,7 +215,7 @@ pub fn PasswordField(
     #[prop(into, optional)] help: Signal<String>,
     #[prop(into, optional)] error: Signal<Option<String>>,
     #[prop(into, optional)] note: Signal<Option<String>>,
-    /// Called with every key. Not when the field is left: what is said below it must not move the
+    /// Called with every key. Not when the field is left: a message below it must not move the
     /// button from under the finger that presses it.
     #[prop(into, optional)]
     on_input: Option<Callback<()>>,

@@ -11,7 +11,7 @@ use crate::client::files::{self, FileHandle};
 use crate::format::size;
 use crate::messages::common;
 
-/// Files that were picked. A `File` is a handle: its bytes are read by whoever asks it for them,
+/// Files that were picked. A `File` is a handle: its bytes are read when they are asked for,
 /// never here.
 pub type PickedFiles = RwSignal<Vec<File>, LocalStorage>;
 

@@ -1,4 +1,4 @@
-//! A file of fixed columns, line by line, its fields told apart.
+//! A file of fixed columns, line by line, with its fields set apart.
 
 use app_logic::shown::Piece;
 use leptos::prelude::*;
@@ -12,11 +12,11 @@ pub fn Records(
     label: String,
     lines: Vec<Vec<Piece>>,
 ) -> impl IntoView {
-    let told = RwSignal::new(None::<(String, String)>);
+    let shown = RwSignal::new(None::<(String, String)>);
     // One listener for thousands of pieces.
     let tell = move |target: Option<web_sys::EventTarget>| {
         if let Some(piece) = target.and_then(piece_at) {
-            told.set(Some(piece));
+            shown.set(Some(piece));
         }
     };
     view! {
@@ -47,9 +47,9 @@ pub fn Records(
                     .collect_view()}
             </ol>
         </div>
-        <p class="records__told">
+        <p class="records__shown">
             {move || {
-                told.get()
+                shown.get()
                     .map(|(label, text)| {
                         view! {
                             <span class="muted">{label}</span>

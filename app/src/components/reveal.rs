@@ -1,4 +1,4 @@
-//! Something that is filled in by itself, shown when it is asked for.
+//! A value that is filled in automatically, shown on request.
 
 use leptos::prelude::*;
 

@@ -18,7 +18,7 @@ pub enum ImportError {
     /// The worker's files came, and it does not start here.
     #[error("El módulo que lee archivos no pudo arrancar en este navegador.")]
     NotStarted,
-    /// The worker ended by itself: the file asked too much of it, or a defect of ours.
+    /// The worker ended unexpectedly: the file asked too much of it, or a defect of ours.
     #[error("El archivo no se pudo leer: pide más memoria de la que da el navegador.")]
     Stopped,
     /// Page and worker are of two releases: half of the site came from a cache.

@@ -44,7 +44,7 @@ impl Link {
         Ok(receiver)
     }
 
-    fn told(&mut self, tell: Tell, parts: Vec<Uint8Array>) -> Option<Progress> {
+    fn receive(&mut self, tell: Tell, parts: Vec<Uint8Array>) -> Option<Progress> {
         let request = match &tell {
             Tell::Ready { version } => {
                 self.worker.answers(*version == VERSION);
@@ -92,7 +92,7 @@ impl Keeper for ImportWorker {
         let Ok(tell) = serde_json::from_str(text) else {
             return;
         };
-        let progress = self.with_link(|link| link.told(tell, parts)).flatten();
+        let progress = self.with_link(|link| link.receive(tell, parts)).flatten();
         if let Some(progress) = progress {
             self.progress.set(Some(progress));
         }
@@ -110,7 +110,7 @@ impl From<Trouble> for ImportError {
             Trouble::NotStarted => Self::NotStarted,
             Trouble::Stopped => Self::Stopped,
             Trouble::Outdated => Self::Outdated,
-            // Whoever ends it says why, and only the person does.
+            // Only the person ends it, and the page says why.
             Trouble::Gone => Self::Cancelled,
         }
     }

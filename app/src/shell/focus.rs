@@ -1,6 +1,6 @@
-//! Whoever works with the keyboard always stands somewhere: where what had the focus leaves the page (a
-//! row that was deleted, a button whose work is done), the focus goes to the dialog or to the content it
-//! stood in. The browser would begin again at the top.
+//! Keeps the keyboard's focus in place. When the focused element leaves the page (a row that was deleted, a
+//! button whose work is done), the focus moves to the dialog or the content that contained it; the browser
+//! would start again at the top.
 
 use leptos::prelude::*;
 use leptos::{ev, html};

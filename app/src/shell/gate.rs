@@ -8,7 +8,7 @@ use super::paths;
 use crate::client::{Permissions, use_portal};
 use crate::pages::not_found::NotAllowed;
 
-/// What a page needs of whoever opens it.
+/// What a page requires of its visitor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Need {
     /// A session of any kind.
@@ -91,7 +91,7 @@ mod tests {
     }
 
     #[test]
-    fn a_reader_reads_and_is_told_what_is_not_hers() {
+    fn a_reader_enters_what_only_reads() {
         let reader = Permissions::default();
         assert_eq!(decide(Need::Reads, true, reader), Answer::Enter);
         for need in [

@@ -93,7 +93,7 @@ fn LogOut(open: RwSignal<bool>) -> impl IntoView {
     let leave = Callback::new(move |()| {
         let navigate = navigate.clone();
         let end_portal = may.get_untracked().signs && end_portal.get_untracked();
-        // Before the server answers: whoever asked to leave leaves no key behind, network or not.
+        // Before the server answers: a person who logs out leaves no key open, with or without a network.
         signer.end();
         task.run(accounts::log_out(end_portal), move |()| {
             open.set(false);

@@ -1,4 +1,4 @@
-//! What was just done and can be taken back, told below the page until something else is done.
+//! The bar below the page that offers to undo the last action.
 
 use api::functions::movements;
 use leptos::prelude::*;
@@ -31,10 +31,10 @@ pub(super) fn UndoBar() -> impl IntoView {
     });
     view! {
         <div class="undo-place" role="status">
-            <Show when=move || offered.get() || undo.told().with(Option::is_some)>
+            <Show when=move || offered.get() || undo.undone().with(Option::is_some)>
                 <div class="undo">
                     <p class="undo__text">
-                        {move || match (undo.offer().get(), undo.told().get()) {
+                        {move || match (undo.offer().get(), undo.undone().get()) {
                             (Some(Offer::Deleted { nombre, .. }), _) => text::deleted(&nombre),
                             (Some(Offer::Edited { nombre, .. }), _) => text::edited(&nombre),
                             (None, Some(nombre)) => text::taken_back(&nombre),

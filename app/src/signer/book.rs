@@ -117,7 +117,7 @@ impl Book {
     }
 
     /// Takes in what the worker tells.
-    pub(super) fn told(&mut self, tell: Tell, mut parts: Vec<Vec<u8>>) -> Next {
+    pub(super) fn receive(&mut self, tell: Tell, mut parts: Vec<Vec<u8>>) -> Next {
         match tell {
             Tell::Ready { version } => return Next::Ready(version),
             Tell::Progress {
@@ -177,7 +177,7 @@ impl Book {
         Next::GoOn
     }
 
-    /// There is no worker any more: nothing is open, and whoever waits is told why.
+    /// There is no worker any more: nothing is open, and every waiting call gets the reason.
     pub(super) fn end(&mut self, status: Status, why: &SignerError) {
         self.status = status;
         self.opened.clear();
@@ -242,7 +242,7 @@ mod tests {
     fn an_opened_credential_is_listed_and_answered() {
         let mut book = Book::default();
         let (request, mut answer) = book.ask();
-        assert_eq!(book.told(opened(request, 1), Vec::new()), Next::GoOn);
+        assert_eq!(book.receive(opened(request, 1), Vec::new()), Next::GoOn);
         let Ok(Some(Ok(Answer::Opened(credential)))) = answer.try_recv() else {
             panic!("no credential was answered")
         };
@@ -255,9 +255,9 @@ mod tests {
         let mut book = Book::default();
         for handle in [1, 2, 3] {
             let (request, _answer) = book.ask();
-            book.told(opened(request, handle), Vec::new());
+            book.receive(opened(request, handle), Vec::new());
         }
-        book.told(
+        book.receive(
             Tell::Closed {
                 credential: CredentialHandle(2),
             },
@@ -282,11 +282,11 @@ mod tests {
             cms: Slot(1),
             seen: Some(seen.clone()),
         };
-        book.told(tell, vec![vec![9], vec![1, 2]]);
-        let Ok(Some(Ok(Answer::Signed { cms, seen: told }))) = answer.try_recv() else {
+        book.receive(tell, vec![vec![9], vec![1, 2]]);
+        let Ok(Some(Ok(Answer::Signed { cms, seen: found }))) = answer.try_recv() else {
             panic!("no signature was answered")
         };
-        assert_eq!((cms, told), (vec![1, 2], Some(seen)));
+        assert_eq!((cms, found), (vec![1, 2], Some(seen)));
     }
 
     #[test]
@@ -298,7 +298,7 @@ mod tests {
             cms: Slot(7),
             seen: None,
         };
-        book.told(tell, vec![vec![9]]);
+        book.receive(tell, vec![vec![9]]);
         assert_eq!(error(&mut answer), Some(SignerError::Outdated));
     }
 
@@ -312,7 +312,7 @@ mod tests {
             files,
             summary: None,
         };
-        book.told(tell, vec![vec![7], vec![8, 9]]);
+        book.receive(tell, vec![vec![7], vec![8, 9]]);
         let Ok(Some(Ok(Answer::Converted(converted)))) = answer.try_recv() else {
             panic!("no files were answered")
         };
@@ -331,7 +331,7 @@ mod tests {
                 files: slots.map(|slot| file(FileKind::Key, slot)).to_vec(),
                 summary: None,
             };
-            book.told(tell, vec![vec![7], vec![8]]);
+            book.receive(tell, vec![vec![7], vec![8]]);
             assert_eq!(error(&mut answer), Some(SignerError::Outdated), "{slots:?}");
         }
     }
@@ -345,13 +345,13 @@ mod tests {
     }
 
     #[test]
-    fn a_lock_empties_the_book_and_tells_whoever_waits() {
+    fn a_lock_empties_the_book_and_answers_every_call() {
         let mut book = Book::default();
         let (request, _answer) = book.ask();
-        book.told(opened(request, 1), Vec::new());
+        book.receive(opened(request, 1), Vec::new());
         let (_, mut waiting) = book.ask();
         let reason = LockReason::Idle;
-        assert_eq!(book.told(Tell::Locked { reason }, Vec::new()), Next::End);
+        assert_eq!(book.receive(Tell::Locked { reason }, Vec::new()), Next::End);
         assert!(book.opened.is_empty());
         assert_eq!(book.status, Status::Locked { reason });
         assert_eq!(error(&mut waiting), Some(SignerError::Locked(reason)));
@@ -370,7 +370,7 @@ mod tests {
             hint: String::new(),
             field: None,
         };
-        book.told(
+        book.receive(
             Tell::Failed {
                 request: Some(old),
                 error,
@@ -389,11 +389,11 @@ mod tests {
             done: 1,
             total: 2,
         };
-        book.told(half.clone(), Vec::new());
+        book.receive(half.clone(), Vec::new());
         assert_eq!(book.progress, Some(Progress { done: 1, total: 2 }));
-        book.told(opened(request, 1), Vec::new());
+        book.receive(opened(request, 1), Vec::new());
         assert_eq!(book.progress, None);
-        book.told(half, Vec::new());
+        book.receive(half, Vec::new());
         assert_eq!(book.progress, None, "a late step of a finished request");
     }
 

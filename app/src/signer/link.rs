@@ -12,7 +12,7 @@ use crate::client::worker::{self, Keeper, Trouble, WorkerLink};
 #[derive(Default)]
 pub(super) struct Link {
     pub(super) book: Book,
-    /// The company's setting; told to every worker that starts.
+    /// The company's setting, sent to every worker that starts.
     pub(super) idle_minutes: Option<u32>,
     pub(super) looked: Looked,
     worker: WorkerLink<SignerError>,
@@ -86,7 +86,7 @@ impl Keeper for Signer {
             return;
         };
         let parts = parts.iter().map(Uint8Array::to_vec).collect();
-        self.with_link(|link| match link.book.told(tell, parts) {
+        self.with_link(|link| match link.book.receive(tell, parts) {
             Next::GoOn => {}
             Next::Ready(version) => link.worker.answers(version == VERSION),
             Next::End => {

@@ -1,11 +1,11 @@
 //! The page's client of the signer worker: [`Signer`], from Leptos's context, is all that pages use.
 //!
 //! The worker is loaded when the first file of a credential is picked, not before. Keys and decrypted bytes never
-//! come to the page: a credential here is its public facts and a number, and a file that was written anew
+//! come to the page: a credential here is its public facts and a number, and a converted file
 //! an encrypted one to be saved. Ends the worker (and with it
 //! everything it held) at [`Signer::lock`], [`Signer::end`] (logout) and when the page is left.
 //!
-//! Calls the browser alone: the server is the business of whoever calls.
+//! Calls the browser alone: the server is the business of the caller.
 
 mod book;
 mod download;
@@ -112,7 +112,7 @@ impl Signer {
         self.opened.read_only()
     }
 
-    /// When it locks by itself if the person does nothing more; `None` while nothing is open.
+    /// When it locks if the person does nothing more; `None` while nothing is open.
     pub fn locks_at(self) -> ReadSignal<Option<Timestamp>> {
         self.locks_at.read_only()
     }
@@ -182,7 +182,7 @@ impl Signer {
         }
     }
 
-    /// Writes files anew for the person to save: another form, another password. Nothing stays open of
+    /// Converts files for the person to save: another form, another password. Nothing stays open of
     /// them. Starts the worker where there is none; [`progress`](Self::progress) tells how far it is.
     pub async fn convert(self, request: ConvertRequest) -> Result<Converted, SignerError> {
         link::ensure(self).await?;
@@ -272,7 +272,7 @@ impl Signer {
         self.with_link(|link| link.end(Status::Absent, &why));
     }
 
-    /// After how many idle minutes the worker locks by itself (15 unless said; held to 1–60).
+    /// After how many idle minutes the worker locks (15 unless said; held to 1–60).
     pub fn set_idle_minutes(self, minutes: u32) {
         self.with_link(|link| link.idle_minutes = Some(minutes));
         self.post(&Ask::SetIdle { minutes });

@@ -3,7 +3,7 @@
 //! and nothing of it is in here.
 //!
 //! Its one caller is `frontend/src/bin/import.rs`. Everything is done within the message's event: the
-//! page is told of progress, and ends the worker when the person cancels.
+//! page receives progress, and ends the worker when the person cancels.
 
 mod file;
 mod message;

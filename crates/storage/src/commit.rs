@@ -13,7 +13,7 @@ use surrealdb::types::{
 use crate::lookup::{self, Row};
 use crate::query;
 
-/// How often a transaction that lost against another is tried again before the database is said to
+/// How often a transaction that lost against another is tried again before the database counts as
 /// have failed. Each loss means that somebody else's commit went through.
 const TRIES: usize = 64;
 
@@ -206,7 +206,7 @@ impl Transaction {
         (text, Value::Object(binds))
     }
 
-    /// Which natural key the record with this id stands for.
+    /// The natural key of the record with this id.
     fn kind(&self, id: &str) -> KeyKind {
         if !id.starts_with("natural_key:") {
             return KeyKind::Id;

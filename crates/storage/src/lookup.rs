@@ -40,7 +40,7 @@ pub(crate) fn record_id(plain: &Plain) -> Json {
     }
 }
 
-/// Sessions and links are asked for by whoever holds their token, before a company is known.
+/// Sessions and links are read by their token, before a company is known.
 fn found_by_digest(table: &str) -> bool {
     matches!(table, "session" | "link")
 }
@@ -168,7 +168,7 @@ fn of_link(link: &ConsultLink) -> Row {
     }
 }
 
-/// Whoever knows a worker's name or number asks `by_word`; a list asks `by_name`.
+/// A search by a worker's name or number reads `by_word`; a list reads `by_name`.
 fn of_worker(worker: &Trabajador) -> Vec<Row> {
     let (empresa, nss) = (worker.empresa, worker.nss);
     let nombre = directory_place(worker).nombre;

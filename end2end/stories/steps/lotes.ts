@@ -13,7 +13,7 @@ export const RESULT = { timeout: 90_000 };
 export async function prepare(page: Page): Promise<void> {
   await goTo(page, "Lotes");
   await page.getByRole("button", { name: /^Preparar \d+ lotes?$/ }).click();
-  // Several are told of; a single one is shown at once.
+  // Several are reported; a single one is opened at once.
   await expect(
     page.getByText(/^Se prepar(ó|aron) \d+ lotes?\.$/).or(page.getByRole("heading", { level: 1, name: /^Lote \d+$/ })),
   ).toBeVisible();

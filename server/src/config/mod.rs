@@ -1,4 +1,4 @@
-//! What the server is told before it starts: `RUBRICA_*` variables over `rubrica.toml` over defaults.
+//! The configuration of the server: `RUBRICA_*` variables over `rubrica.toml` over defaults.
 //!
 //! [`catalog`] lists every setting once, [`sources`] collects what was written where, [`Settings`]
 //! holds only values that can be served with. Commands call [`Settings::load`]; nothing else in the

@@ -15,7 +15,7 @@ use super::reach::{
 use super::read::{bad, choice, parsed, path, text};
 use super::sources::Sources;
 
-/// Everything the server is told before it starts.
+/// The configuration of the server, read before it starts.
 pub struct Settings {
     /// Folder of the embedded database.
     pub data: PathBuf,

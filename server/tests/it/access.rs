@@ -74,7 +74,7 @@ async fn everybody_reaches_what_the_table_says_and_nothing_else() {
         Kind::Administrador,
     ] {
         for route in routes() {
-            // Anew for every route, since one of them logs out.
+            // Again for every route, since one of them logs out.
             let cookie = match kind {
                 Kind::Stranger => String::new(),
                 Kind::Link => app.cookie_of_link().await,

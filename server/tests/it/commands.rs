@@ -53,7 +53,7 @@ fn other_machines_are_not_served_in_clear_text() {
 }
 
 #[test]
-fn a_page_that_was_not_built_is_said_at_once() {
+fn reports_a_missing_page_at_once() {
     let output = rubrica(&["serve"], &[]);
     assert!(!output.status.success());
     let said = String::from_utf8(output.stderr).unwrap();
@@ -61,7 +61,7 @@ fn a_page_that_was_not_built_is_said_at_once() {
 }
 
 #[test]
-fn a_server_answers_and_ends_when_it_is_told_to() {
+fn a_server_answers_and_ends_on_a_signal() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::create_dir(folder.path().join("dist")).unwrap();
     std::fs::write(folder.path().join("dist/index.html"), "<!doctype html>").unwrap();

@@ -68,7 +68,7 @@ async fn the_stream_ends_with_the_session_before_another_word() {
 }
 
 #[tokio::test]
-async fn a_change_is_told_to_whoever_listens() {
+async fn sends_a_change_to_every_listener() {
     let app = TestApp::with_company().await;
     let cookie = app.cookie_of("ana", false).await;
     let request = request(Method::GET, "/relay/events", &cookie)

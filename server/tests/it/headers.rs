@@ -83,7 +83,7 @@ async fn hashed_files_are_kept_the_page_is_asked_for_and_answers_are_nobodys() {
 }
 
 #[tokio::test]
-async fn by_https_the_browser_is_told_to_stay_there() {
+async fn https_sets_strict_transport_security() {
     let answer = TestApp::at("https://rubrica.example")
         .get("/healthz", "")
         .await;

@@ -120,7 +120,7 @@ async fn leaving_ends_the_session_at_once() {
 }
 
 #[tokio::test]
-async fn a_session_nobody_uses_ends_by_itself() {
+async fn an_idle_session_ends() {
     let app = TestApp::with_company().await;
     let cookie = app.cookie_of("ana", false).await;
     app.clock.advance(SignedDuration::from_mins(31));

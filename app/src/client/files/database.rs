@@ -33,7 +33,7 @@ pub(super) async fn all() -> Option<Vec<(String, JsValue)>> {
     Some(keys.zip(values.iter()).collect())
 }
 
-/// Writes a record. Nothing is said where the browser keeps none: it was only a convenience.
+/// Writes a record. A browser that keeps none is no error: it is only a convenience.
 pub(super) async fn put(key: &str, value: &JsValue) {
     let Some(database) = opened().await else {
         return;

@@ -1,6 +1,6 @@
 //! Which files a person picked, as the browser lets a page know them again: *which*, never their bytes
 //! ([`FileHandle`], [`Remembered`]). Where a browser has no such handles, nothing is kept and files are
-//! picked anew.
+//! picked again.
 
 mod database;
 mod handle;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
-use api::relay::Event as Told;
+use api::relay::Event as PageEvent;
 use axum::extract::State;
 use axum::response::Sse;
 use axum::response::sse::Event as Line;
@@ -28,7 +28,7 @@ use crate::shutdown::Shutdown;
 const KEEP_ALIVE: Duration = Duration::from_secs(15);
 
 /// Listens until the session ends, the server stops, or the page fell so far behind that it must
-/// read everything anew (it does so when it opens the stream again).
+/// read everything again (it does so when it opens the stream again).
 pub(super) async fn listen(
     State(shared): State<Arc<Shared>>,
     Reads(caller): Reads,
@@ -76,35 +76,37 @@ impl Listening {
                 () = self.shutdown.announced() => return None,
                 _ = self.ticks.tick() => Some(Line::default().comment("")),
                 event = self.events.recv() => match event {
-                    Ok(event) => self.told(&event),
+                    Ok(event) => self.line(&event),
                     Err(RecvError::Lagged(_) | RecvError::Closed) => return None,
                 },
             };
             let Some(line) = line else { continue };
-            // Asked at every line, so that nothing is told to a session that has ended.
+            // Asked at every line, so that nothing is sent to a session that has ended.
             let there = still_there(&self.shared.service, &self.caller).await;
             return there.unwrap_or(false).then_some(line);
         }
     }
 
-    fn told(&self, event: &Event) -> Option<Line> {
-        let told = told(event, &self.scope)?;
-        Line::default().json_data(told).ok()
+    fn line(&self, event: &Event) -> Option<Line> {
+        let event = visible(event, &self.scope)?;
+        Line::default().json_data(event).ok()
     }
 }
 
 /// What a caller may know of an event.
-fn told(event: &Event, scope: &ReadScope) -> Option<Told> {
+fn visible(event: &Event, scope: &ReadScope) -> Option<PageEvent> {
     match event {
         Event::Lote { id, registro } if scope.registros.holds(*registro) => Some(if scope.lotes {
-            Told::Lote { id: id.to_string() }
+            PageEvent::Lote { id: id.to_string() }
         } else {
-            Told::Movements
+            PageEvent::Movements
         }),
-        Event::Movements { registro } if scope.registros.holds(*registro) => Some(Told::Movements),
-        Event::Certificados if scope.registros == Scope::All => Some(Told::Certificados),
+        Event::Movements { registro } if scope.registros.holds(*registro) => {
+            Some(PageEvent::Movements)
+        }
+        Event::Certificados if scope.registros == Scope::All => Some(PageEvent::Certificados),
         // The directory is shown beside movements, and read again with them.
-        Event::Trabajadores if scope.people => Some(Told::Movements),
+        Event::Trabajadores if scope.people => Some(PageEvent::Movements),
         Event::Lote { .. }
         | Event::Movements { .. }
         | Event::Certificados

@@ -42,7 +42,7 @@ pub(super) async fn dispmag(
     let lote = id(&lote, "id")?;
     let detail = lotes::get(&shared.service, &caller, lote).await?;
     let name = detail.contents.filename;
-    // IMSS's file is Windows-1252; told otherwise a browser might guess.
+    // IMSS's file is Windows-1252; without the charset a browser might guess.
     Ok(download(
         "text/plain; charset=windows-1252",
         &name,
