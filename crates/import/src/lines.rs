@@ -7,6 +7,7 @@ use imss::dispmag;
 
 use crate::error::ReadError;
 use crate::limits::{MAX_PIECE, MAX_ROWS};
+use crate::text::{Page, decoded_once};
 
 /// Which file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,8 +35,9 @@ impl Layout {
         let most = [Self::Dispmag, Self::Aseg, Self::Movt]
             .into_iter()
             .max_by_key(|layout| votes[*layout as usize])?;
-        // A few lines may have been spoiled by hand.
-        (votes[most as usize] * 2 > looked).then_some(most)
+        // A few lines may have been spoiled by hand, or the last may be cut.
+        let enough = votes[most as usize] * 2 >= looked && looked > 0;
+        enough.then_some(most)
     }
 
     /// The length of the records of a text that is DISPMAG but for that length.
@@ -63,7 +65,9 @@ impl Layout {
             return None;
         }
         let characters = characters(line);
-        let length = |wanted: usize| characters == wanted || line.len() == wanted;
+        let length = |wanted: usize| {
+            characters == wanted || line.len() == wanted || written_twice(line, wanted)
+        };
         if length(dispmag::RECORD_LEN) && line.ends_with(b"9") {
             Some(Self::Dispmag)
         } else if length(ASEG) {
@@ -86,6 +90,18 @@ impl Layout {
 
 fn characters(line: &[u8]) -> usize {
     std::str::from_utf8(line).map_or(line.len(), |text| text.chars().count())
+}
+
+/// Whether a line has a length once its text, encoded twice, is decoded once.
+fn written_twice(line: &[u8], wanted: usize) -> bool {
+    let Some(text) = std::str::from_utf8(line)
+        .ok()
+        .filter(|text| !text.is_ascii())
+    else {
+        return false;
+    };
+    let once = |page| decoded_once(page, text).map(|once| once.chars().count());
+    Page::ALL.into_iter().any(|page| once(page) == Some(wanted))
 }
 
 /// Whether a line begins as a record of DISPMAG does: registro patronal, NSS, and a surname.

@@ -43,8 +43,9 @@ pub(crate) struct DateColumn {
     pub(crate) only_month_first: u32,
     /// Values that are two different dates.
     pub(crate) either: u32,
-    /// Days that the file has as days.
+    /// Days that the file has as days, and those of them that would be days with day and month swapped.
     pub(crate) real_days: u32,
+    pub(crate) swappable_days: u32,
     /// Values of each kind.
     pub(crate) samples: Vec<String>,
 }
@@ -69,6 +70,23 @@ impl DateColumn {
             (0, _, _) => ColumnOrder::Known(DateOrder::MonthFirst),
             _ => ColumnOrder::Mixed,
         }
+    }
+
+    /// Whether a program seems to have read a part of the column month first: it made days of the texts
+    /// that it could, and left the others, whose day is above twelve, as text.
+    pub(crate) fn seems_swapped(&self) -> bool {
+        self.only_day_first > 0
+            && self.either == 0
+            && self.real_days > 0
+            && self.swappable_days == self.real_days
+    }
+
+    fn look_at_day(&mut self, text: &str) {
+        self.real_days += 1;
+        let swappable = ordered_dates(text).is_some_and(|dates| {
+            dates.month_first.is_some() && dates.month_first != dates.day_first
+        });
+        self.swappable_days += u32::from(swappable);
     }
 
     fn look(&mut self, text: &str) {
@@ -243,7 +261,7 @@ impl Surveyor {
             });
             if column.is_date && is_of_row {
                 match kind {
-                    CellKind::Day => column.dates.real_days += 1,
+                    CellKind::Day => column.dates.look_at_day(text),
                     CellKind::Text => column.dates.look(text),
                     CellKind::Unreadable => {}
                 }
@@ -338,6 +356,16 @@ mod tests {
             order_of(&["01/01/2026", "2026-01-02", "3-feb-2026", "46037"]),
             ColumnOrder::Known(DateOrder::DayFirst)
         );
+    }
+
+    #[test]
+    fn days_beside_texts_above_twelve_seem_swapped() {
+        let mut column = DateColumn::default();
+        column.look("15/01/2026");
+        column.look_at_day("03/01/2026");
+        assert!(column.seems_swapped());
+        column.look_at_day("14/01/2026");
+        assert!(!column.seems_swapped());
     }
 
     #[test]

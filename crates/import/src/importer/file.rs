@@ -194,6 +194,10 @@ impl<R: Read + Seek> File<R> {
                 let heading = self.survey.headings.texts.get(column);
                 findings.push(month_first(heading.map_or("", String::as_str), dates));
             }
+            if is_date && dates.seems_swapped() {
+                let heading = self.survey.headings.texts.get(column);
+                findings.push(swapped(heading.map_or("", String::as_str)));
+            }
         }
         findings
     }
@@ -442,6 +446,17 @@ fn read_workers<R: Read + Seek>(
     };
     source.scan(&mut take, &mut |_, _| {})?;
     Ok(())
+}
+
+fn swapped(heading: &str) -> RowFinding {
+    RowFinding {
+        code: "date-seems-swapped".to_owned(),
+        severity: Severity::Warning,
+        field: Some(Field::Fecha),
+        message: format!(
+            "En «{heading}» unas fechas son texto y otras las convirtió la hoja, todas con día y mes que se pueden confundir: quizá los cambió. Compáralas con el archivo original."
+        ),
+    }
 }
 
 fn month_first(heading: &str, dates: &DateColumn) -> RowFinding {

@@ -179,7 +179,7 @@ fn page_text(page: Page, bytes: &[u8]) -> Cow<'static, str> {
 
 /// The text before it was read as a page and written again: its runs of letters beyond ASCII, where
 /// they are bytes of UTF-8. `None` where nothing was.
-pub(super) fn decoded_once(page: Page, text: &str) -> Option<String> {
+pub(crate) fn decoded_once(page: Page, text: &str) -> Option<String> {
     let mut out = String::with_capacity(text.len());
     let mut run: Vec<u8> = Vec::new();
     let mut changed = false;

@@ -5,6 +5,6 @@ mod encoding;
 mod file;
 mod judge;
 
-pub(crate) use encoding::Encoding;
+pub(crate) use encoding::{Encoding, Page, decoded_once};
 pub(crate) use file::{TextFile, utf16_of};
 pub(crate) use judge::Judgement;

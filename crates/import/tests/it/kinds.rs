@@ -246,6 +246,27 @@ fn dispmag_of_another_length_is_named_and_one_with_a_mark_is_read() {
 }
 
 #[test]
+fn a_dispmag_that_was_cut_or_encoded_twice_stays_one() {
+    let sound = dispmag(&[movement(1), movement(2)]);
+    let (rows, tally) = read(sound[..sound.len() - 60].to_vec());
+    assert_eq!((tally.rows, tally.ready), (2, 1));
+    assert_eq!(codes(&rows[1]), ["record-length"]);
+    let mut text = String::from_utf8(dispmag(&[movement(1)])).unwrap();
+    text.replace_range(22..49, &format!("{:<27}", "MUÑOZ"));
+    let twice: String = text.bytes().map(char::from).collect();
+    let mut asked = Asked::new();
+    let opened = asked
+        .open(vec![twice.into_bytes()], Purpose::Movements)
+        .unwrap();
+    assert_eq!(opened.kind, Kind::Dispmag);
+    assert_eq!(opened.encoding.as_deref(), Some("utf-8-twice-windows-1252"));
+    asked.answer(0, 0).unwrap();
+    let tally = asked.check(Vec::new(), Defaults::default()).unwrap();
+    assert_eq!(tally.ready, 1, "{:?}", tally.findings);
+    assert_eq!(asked.rows(Filter::All, 0, 1).0[0].draft.paterno, "MUÑOZ");
+}
+
+#[test]
 fn files_of_two_bytes_a_character_are_read() {
     let text = table(&["07;92919084431;MUÑOZ;NOLASCO;KARLA;15/01/2026;687.70;;;"]);
     let units: Vec<u16> = text.encode_utf16().collect();
