@@ -9,7 +9,7 @@ use std::io::stdin;
 use std::path::{Component, Path};
 use std::process::ExitCode;
 
-use api::routes::{Body, Method, is_page, routes};
+use api::routes::{Body, LINK_PREFIX, Method, is_page, routes};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use cms::content_info::ContentInfo;
@@ -64,6 +64,11 @@ fn judge(site: &Path, method: &str, path: &str, body: &[u8]) -> Result<(), Undec
     if method == "GET" && body.is_empty() && (is_page(path) || is_file(site, path)) {
         return Ok(());
     }
+    // A tab that reads through a consult link calls the same routes below a prefix.
+    let path = path
+        .strip_prefix(LINK_PREFIX)
+        .filter(|rest| rest.starts_with('/'))
+        .unwrap_or(path);
     let route = routes()
         .find(|route| {
             let named = match route.method {

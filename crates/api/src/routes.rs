@@ -119,6 +119,10 @@ const RELAY: &[Route] = &[
     get("/readyz", Access::Anyone),
 ];
 
+/// Below this prefix every route stands once more, for the tabs that read through a consult link: there
+/// the link's cookie counts, and the login's never does.
+pub const LINK_PREFIX: &str = "/enlace";
+
 /// The page's own routes, as its router knows them; `{name}` for what varies. A browser that asks
 /// for one of them gets the page.
 pub const PAGES: &[&str] = &[

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use api::ApiError;
-use api::host::{Refusal, Visit};
+use api::host::{CookieKind, Refusal, Visit};
 use axum::Json;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, StatusCode};
@@ -94,7 +94,12 @@ pub(crate) async fn describe_refusals(
     let Some(refusal) = response.extensions().get::<Arc<Refusal>>() else {
         return response;
     };
-    let visit = Visit::new(Arc::clone(&shared.host), &HeaderMap::new(), String::new());
+    let visit = Visit::new(
+        Arc::clone(&shared.host),
+        CookieKind::Login,
+        &HeaderMap::new(),
+        String::new(),
+    );
     let (status, error) = visit.describe(refusal).await;
     (status, Json(error)).into_response()
 }

@@ -10,12 +10,13 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use leptos::prelude::provide_context;
 
-use super::Shared;
+use super::{Shared, cookie_kind};
 
 /// Calls the server function at the request's path.
 pub(super) async fn call(State(shared): State<Arc<Shared>>, mut request: Request) -> Response {
     let address = shared.client(&request);
-    let visit = Visit::new(Arc::clone(&shared.host), request.headers(), address);
+    let cookie = cookie_kind(request.extensions());
+    let visit = Visit::new(Arc::clone(&shared.host), cookie, request.headers(), address);
     // With these two as a browser's form would send them, Leptos answers a redirect to the referrer.
     request.headers_mut().remove(header::REFERER);
     request

@@ -2,7 +2,7 @@
 //! or holding a private key (encrypted or not) is refused here, before any handler: it is neither
 //! stored nor logged.
 
-use api::routes::{Body as Declared, Method, Route, routes};
+use api::routes::{Body as Declared, LINK_PREFIX, Method, Route, routes};
 use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{MatchedPath, Request};
 use axum::http::{StatusCode, header};
@@ -28,6 +28,7 @@ pub(crate) async fn guard(request: Request, next: Next) -> Response {
 
 fn declared(request: &Request) -> Option<&'static Route> {
     let path = request.extensions().get::<MatchedPath>()?.as_str();
+    let path = path.strip_prefix(LINK_PREFIX).unwrap_or(path);
     let method = if request.method() == axum::http::Method::POST {
         Method::Post
     } else {

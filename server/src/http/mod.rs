@@ -17,10 +17,11 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use api::host::Host;
+use api::host::{CookieKind, Host};
+use api::routes::LINK_PREFIX;
 use axum::extract::{ConnectInfo, Request, State};
-use axum::http::{HeaderMap, Method, StatusCode, Uri};
-use axum::middleware::{from_fn, from_fn_with_state};
+use axum::http::{Extensions, HeaderMap, Method, StatusCode, Uri};
+use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::Response;
 use axum::routing::{get, post};
 use axum::{Router, body::Body};
@@ -108,7 +109,9 @@ pub fn router(shared: Arc<Shared>) -> anyhow::Result<Router> {
     for (path, _) in server_fn::axum::server_fn_paths() {
         routes = routes.route(path, post(functions::call));
     }
-    Ok(routes
+    Ok(Router::new()
+        .nest(LINK_PREFIX, routes.clone().layer(from_fn(through_link)))
+        .merge(routes)
         .method_not_allowed_fallback(wrong_method)
         .fallback(page)
         .layer(from_fn(guard::guard))
@@ -141,6 +144,17 @@ pub fn metrics_router(metrics: Arc<Metrics>) -> Router {
     Router::new()
         .route("/metrics", get(expose))
         .with_state(metrics)
+}
+
+/// Marks a request below [`LINK_PREFIX`]: it belongs to the session of a consult link.
+async fn through_link(mut request: Request, next: Next) -> Response {
+    request.extensions_mut().insert(CookieKind::Link);
+    next.run(request).await
+}
+
+/// Which of the browser's two sessions a request belongs to.
+fn cookie_kind(extensions: &Extensions) -> CookieKind {
+    extensions.get().copied().unwrap_or(CookieKind::Login)
 }
 
 async fn page(

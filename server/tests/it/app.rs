@@ -4,6 +4,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 
 use api::host::{Cookies, Host};
+use api::routes::LINK_PREFIX;
 use async_trait::async_trait;
 use axum::Router;
 use axum::body::{Body, Bytes, to_bytes};
@@ -321,11 +322,16 @@ impl RngCore for Chance {
 
 impl CryptoRng for Chance {}
 
-/// A request with a cookie (or none, if empty).
+/// A request with a cookie (or none, if empty); a link's cookie is sent where a browser sends it.
 pub(crate) fn request(method: Method, path: &str, cookie: &str) -> axum::http::request::Builder {
+    let prefix = if cookie.starts_with("enlace=") {
+        LINK_PREFIX
+    } else {
+        ""
+    };
     let request = Request::builder()
         .method(method)
-        .uri(path)
+        .uri(format!("{prefix}{path}"))
         .header(header::HOST, "127.0.0.1:3000");
     if cookie.is_empty() {
         request

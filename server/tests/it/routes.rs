@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use api::routes::{Body as Declared, Method, PAGES, routes};
+use api::routes::{Body as Declared, Method, routes};
 use axum::body::Body;
 use axum::http::StatusCode;
 
@@ -78,26 +78,4 @@ async fn what_is_not_declared_is_not_there() {
         let answer = app.post(path, &serde_json::json!({}), "").await;
         assert_eq!(answer.status, StatusCode::NOT_FOUND, "{path}");
     }
-}
-
-#[test]
-fn the_pages_are_the_ones_that_the_pages_own_router_knows() {
-    // The app is compiled for the browser alone; its routes are read as text.
-    let source = include_str!("../../../app/src/routes.rs");
-    let known: BTreeSet<String> = source
-        .split("path!(\"")
-        .skip(1)
-        .filter_map(|rest| rest.split('"').next())
-        .map(|path| {
-            let segments = path
-                .split('/')
-                .map(|segment| match segment.strip_prefix(':') {
-                    Some(name) => format!("{{{name}}}"),
-                    None => segment.to_owned(),
-                });
-            segments.collect::<Vec<_>>().join("/")
-        })
-        .collect();
-    let declared: BTreeSet<String> = PAGES.iter().map(|page| (*page).to_owned()).collect();
-    assert_eq!(known, declared);
 }

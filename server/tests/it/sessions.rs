@@ -129,6 +129,53 @@ async fn an_idle_session_ends() {
 }
 
 #[tokio::test]
+async fn a_link_that_is_opened_leaves_the_login_alone() {
+    let app = TestApp::with_company().await;
+    let login = app.cookie_of("ana", false).await;
+    let created = app
+        .post(
+            "/api/links/create",
+            &json!({ "request": { "label": "X", "registros": [], "days": 1, "pin": null } }),
+            &login,
+        )
+        .await;
+    let token = created.json()["token"].as_str().unwrap().to_owned();
+    let opening = json!({ "request": { "token": token, "pin": null } });
+    let opened = app.post("/api/accounts/open-link", &opening, &login).await;
+    assert_eq!(opened.status, StatusCode::OK, "{}", opened.text());
+    let set = opened.header("set-cookie").to_owned();
+    assert!(set.starts_with("enlace="), "{set}");
+    assert!(set.contains("Path=/enlace;"), "{set}");
+    let name = async |cookie: &str| {
+        let state = app.post("/api/accounts/state", &json!({}), cookie).await;
+        state.json()["session"]["mode"].clone()
+    };
+    assert_eq!(name(&login).await, "completo");
+    let link = opened.cookie();
+    assert_eq!(name(&link).await, "enlace");
+
+    let left = json!({ "end_portal": false });
+    let answer = app.post("/api/accounts/log-out", &left, &link).await;
+    assert!(answer.header("set-cookie").starts_with("enlace=;"));
+    assert_eq!(name(&link).await, json!(null));
+    assert_eq!(name(&login).await, "completo");
+}
+
+#[tokio::test]
+async fn a_token_in_the_other_cookie_opens_nothing() {
+    let app = TestApp::with_company().await;
+    let list = "/api/registros/list";
+    let login = app.cookie_of("ana", false).await;
+    let moved = login.replacen("sid=", "enlace=", 1);
+    let answer = app.post(list, &json!({}), &moved).await;
+    assert_eq!(answer.status, StatusCode::UNAUTHORIZED);
+    let link = app.cookie_of_link().await;
+    let moved = link.replacen("enlace=", "sid=", 1);
+    let answer = app.post(list, &json!({}), &moved).await;
+    assert_eq!(answer.status, StatusCode::UNAUTHORIZED);
+}
+
+#[tokio::test]
 async fn by_https_the_cookie_is_bound_to_the_host() {
     let app = TestApp::at("https://rubrica.example");
     let answer = app.post("/api/accounts/register", &registering(), "").await;

@@ -6,7 +6,7 @@ use service::links;
 use service::values::{Password, Token};
 use service::{CommonError, ServiceError};
 
-use super::{Refusal, Visit};
+use super::{CookieKind, Refusal, Visit};
 use crate::view::accounts::{LogIn, OpenLink, PortalState, Register, SessionView};
 
 pub(crate) async fn state(visit: &Visit) -> Result<PortalState, Refusal> {
@@ -67,7 +67,7 @@ pub(crate) async fn open_link(visit: &Visit, request: OpenLink) -> Result<Sessio
 pub(crate) async fn log_out(visit: &Visit, end_portal: bool) -> Result<(), Refusal> {
     let caller = visit.caller().await?;
     accounts::log_out(visit.service(), &caller, end_portal).await?;
-    visit.set_cookie(visit.host().cookies.clear());
+    visit.set_cookie(visit.host().cookies.clear(CookieKind::of(&caller)));
     Ok(())
 }
 
@@ -75,13 +75,9 @@ pub(crate) async fn log_out(visit: &Visit, end_portal: bool) -> Result<(), Refus
 async fn enter(visit: &Visit, entered: LoggedIn) -> Result<SessionView, Refusal> {
     let LoggedIn { token, caller } = entered;
     let view = session_view(visit, &caller).await?;
-    let until = caller.scope().until;
-    visit.set_cookie(
-        visit
-            .host()
-            .cookies
-            .set(&token, visit.service().now(), until),
-    );
+    let (kind, until) = (CookieKind::of(&caller), caller.scope().until);
+    let now = visit.service().now();
+    visit.set_cookie(visit.host().cookies.set(kind, &token, now, until));
     Ok(view)
 }
 

@@ -10,8 +10,8 @@ use service::caller::{Caller, FullCaller, Stranger};
 use service::values::Token;
 use service::{Service, ServiceError};
 
-use super::Cookies;
 use super::failure;
+use super::{CookieKind, Cookies};
 use crate::ApiError;
 
 /// What lives as long as the server.
@@ -28,16 +28,19 @@ pub struct Host {
 #[derive(Clone)]
 pub struct Visit {
     host: Arc<Host>,
+    cookie: CookieKind,
     token: Option<Arc<Token>>,
     address: String,
 }
 
 impl Visit {
-    /// A call with these headers, from this address.
-    pub fn new(host: Arc<Host>, headers: &HeaderMap, address: String) -> Self {
-        let token = host.cookies.find(headers).map(Arc::new);
+    /// Returns a call with these headers, from this address. `cookie` says which of the browser's two
+    /// sessions it belongs to.
+    pub fn new(host: Arc<Host>, cookie: CookieKind, headers: &HeaderMap, address: String) -> Self {
+        let token = host.cookies.find(cookie, headers).map(Arc::new);
         Self {
             host,
+            cookie,
             token,
             address,
         }
@@ -79,7 +82,13 @@ impl Visit {
         let Some(token) = &self.token else {
             return Err(service::CommonError::NoSession.into());
         };
-        Ok(authenticate(self.service(), token).await?)
+        let caller = authenticate(self.service(), token).await?;
+        // A token in the other cookie is one that somebody moved there.
+        if CookieKind::of(&caller) == self.cookie {
+            Ok(caller)
+        } else {
+            Err(service::CommonError::NoSession.into())
+        }
     }
 
     /// A user with a full session; whoever only reads gets no further than here.

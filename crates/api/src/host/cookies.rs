@@ -1,13 +1,39 @@
-//! The session's cookie.
+//! The cookies of sessions: one of a person's login, one of a consult link.
+//!
+//! A browser may hold both at once. The link's cookie travels below [`LINK_PREFIX`] alone, where the
+//! login's is never looked at, so a link that is opened replaces no login and reads nothing through one.
 
 use axum::http::{HeaderMap, HeaderValue, header};
 use jiff::Timestamp;
+use service::caller::Caller;
 use service::values::Token;
 
-/// How the session's cookie is written here.
+use crate::routes::LINK_PREFIX;
+
+/// Which of a browser's two sessions a request belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CookieKind {
+    /// The session of a person who logged in.
+    Login,
+    /// The session of a consult link.
+    Link,
+}
+
+impl CookieKind {
+    /// Returns the cookie that holds a caller's token.
+    pub(super) fn of(caller: &Caller) -> Self {
+        match caller {
+            Caller::Full(_) | Caller::ReadOnly(_) => Self::Login,
+            Caller::Link(_) => Self::Link,
+        }
+    }
+}
+
+/// How the cookies are written here.
 ///
-/// With https it is `__Host-sid`, which a browser takes only with `Secure`, `Path=/` and no domain.
-/// On plain loopback no browser would take that, so it is `sid`, without `Secure`.
+/// With https the login's is `__Host-sid`, which a browser takes only with `Secure`, `Path=/` and no
+/// domain, and the link's is `__Secure-enlace`, which it takes only with `Secure`. On plain loopback no
+/// browser would take those, so they are `sid` and `enlace`, without `Secure`.
 #[derive(Debug, Clone, Copy)]
 pub struct Cookies {
     /// People come by https.
@@ -15,28 +41,34 @@ pub struct Cookies {
 }
 
 impl Cookies {
-    fn name(self) -> &'static str {
-        if self.secure { "__Host-sid" } else { "sid" }
-    }
-
-    fn attributes(self) -> &'static str {
-        if self.secure {
-            "Path=/; HttpOnly; SameSite=Strict; Secure"
-        } else {
-            "Path=/; HttpOnly; SameSite=Strict"
+    fn name(self, kind: CookieKind) -> &'static str {
+        match (kind, self.secure) {
+            (CookieKind::Login, true) => "__Host-sid",
+            (CookieKind::Login, false) => "sid",
+            (CookieKind::Link, true) => "__Secure-enlace",
+            (CookieKind::Link, false) => "enlace",
         }
     }
 
-    /// The token a request carries; `None` if it carries none, or more than one: then somebody
+    fn attributes(self, kind: CookieKind) -> String {
+        let path = match kind {
+            CookieKind::Login => "/",
+            CookieKind::Link => LINK_PREFIX,
+        };
+        let secure = if self.secure { "; Secure" } else { "" };
+        format!("Path={path}; HttpOnly; SameSite=Strict{secure}")
+    }
+
+    /// Returns the token a request carries; `None` if it carries none, or more than one: then somebody
     /// planted one.
-    pub fn find(self, headers: &HeaderMap) -> Option<Token> {
+    pub fn find(self, kind: CookieKind, headers: &HeaderMap) -> Option<Token> {
         let mut found = headers
             .get_all(header::COOKIE)
             .iter()
             .filter_map(|value| value.to_str().ok())
             .flat_map(|value| value.split(';'))
             .filter_map(|pair| pair.trim().split_once('='))
-            .filter(|(name, _)| *name == self.name())
+            .filter(|(name, _)| *name == self.name(kind))
             .map(|(_, token)| token);
         let token = found.next()?;
         if found.next().is_some() {
@@ -45,20 +77,28 @@ impl Cookies {
         Token::presented(token)
     }
 
-    /// `Set-Cookie` for a session just opened; it is gone from the browser when it ends at the latest.
-    pub fn set(self, token: &Token, now: Timestamp, until: Timestamp) -> HeaderValue {
+    /// Returns `Set-Cookie` for a session just opened; the browser drops it when the session ends at
+    /// the latest.
+    pub fn set(
+        self,
+        kind: CookieKind,
+        token: &Token,
+        now: Timestamp,
+        until: Timestamp,
+    ) -> HeaderValue {
         let seconds = (until.as_second() - now.as_second()).max(0);
-        let (name, token) = (self.name(), token.reveal());
-        let text = format!("{name}={token}; Max-Age={seconds}; {}", self.attributes());
+        let (name, token) = (self.name(kind), token.reveal());
+        let attributes = self.attributes(kind);
+        let text = format!("{name}={token}; Max-Age={seconds}; {attributes}");
         let mut value =
             HeaderValue::from_str(&text).expect("a token is base64url, safe in a header");
         value.set_sensitive(true);
         value
     }
 
-    /// `Set-Cookie` for a session that ended.
-    pub fn clear(self) -> HeaderValue {
-        let text = format!("{}=; Max-Age=0; {}", self.name(), self.attributes());
+    /// Returns `Set-Cookie` for a session that ended.
+    pub fn clear(self, kind: CookieKind) -> HeaderValue {
+        let text = format!("{}=; Max-Age=0; {}", self.name(kind), self.attributes(kind));
         HeaderValue::from_str(&text).expect("constant text is a header value")
     }
 }
@@ -74,32 +114,43 @@ mod tests {
     }
 
     #[test]
-    fn with_https_the_cookie_is_bound_to_the_host() {
+    fn with_https_cookies_are_bound_to_the_host() {
         let cookies = Cookies { secure: true };
         let token = Token::presented(TOKEN).unwrap();
         let until = Timestamp::from_second(100).unwrap();
-        let value = cookies.set(&token, Timestamp::UNIX_EPOCH, until);
+        let set = |kind| cookies.set(kind, &token, Timestamp::UNIX_EPOCH, until);
+        let value = set(CookieKind::Login);
         let expected =
             format!("__Host-sid={TOKEN}; Max-Age=100; Path=/; HttpOnly; SameSite=Strict; Secure");
         assert_eq!(value.to_str().unwrap(), expected);
         assert!(value.is_sensitive());
-        assert!(
-            cookies
-                .find(&carrying(&format!("a=b; __Host-sid={TOKEN}")))
-                .is_some()
+        let expected = format!(
+            "__Secure-enlace={TOKEN}; Max-Age=100; Path=/enlace; HttpOnly; SameSite=Strict; Secure"
         );
-        assert!(cookies.find(&carrying(&format!("sid={TOKEN}"))).is_none());
+        assert_eq!(set(CookieKind::Link).to_str().unwrap(), expected);
+        let find = |cookie: &str| cookies.find(CookieKind::Login, &carrying(cookie));
+        assert!(find(&format!("a=b; __Host-sid={TOKEN}")).is_some());
+        assert!(find(&format!("sid={TOKEN}")).is_none());
+    }
+
+    #[test]
+    fn each_kind_finds_its_own_cookie() {
+        let cookies = Cookies { secure: false };
+        let both = carrying(&format!("sid={TOKEN}; enlace={TOKEN}"));
+        assert!(cookies.find(CookieKind::Login, &both).is_some());
+        assert!(cookies.find(CookieKind::Link, &both).is_some());
+        let login = carrying(&format!("sid={TOKEN}"));
+        assert!(cookies.find(CookieKind::Link, &login).is_none());
+        let link = carrying(&format!("enlace={TOKEN}"));
+        assert!(cookies.find(CookieKind::Login, &link).is_none());
     }
 
     #[test]
     fn a_planted_second_cookie_opens_nothing() {
         let cookies = Cookies { secure: false };
-        assert!(cookies.find(&carrying(&format!("sid={TOKEN}"))).is_some());
-        assert!(
-            cookies
-                .find(&carrying(&format!("sid={TOKEN}; sid={TOKEN}")))
-                .is_none()
-        );
-        assert!(cookies.find(&carrying("sid=short")).is_none());
+        let find = |cookie: &str| cookies.find(CookieKind::Login, &carrying(cookie));
+        assert!(find(&format!("sid={TOKEN}")).is_some());
+        assert!(find(&format!("sid={TOKEN}; sid={TOKEN}")).is_none());
+        assert!(find("sid=short").is_none());
     }
 }

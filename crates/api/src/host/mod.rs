@@ -21,5 +21,5 @@ pub mod settings;
 pub mod trabajadores;
 
 pub use context::{Host, Visit};
-pub use cookies::Cookies;
+pub use cookies::{CookieKind, Cookies};
 pub use failure::Refusal;

@@ -6,7 +6,7 @@ use crate::store::{CommitError, KeyKind};
 /// Why an account or a session was not given.
 #[derive(Debug, thiserror::Error)]
 pub enum AccountError {
-    /// User or password; which of the two is not told.
+    /// User or password; the answer is the same for both.
     #[error("wrong user or password")]
     WrongCredentials,
     /// Too many wrong attempts from here.

@@ -20,9 +20,9 @@ pub struct Credentials {
 
 /// A session that was opened.
 pub struct LoggedIn {
-    /// The token, for the cookie. It is told here and kept nowhere.
+    /// The token, for the cookie. It is here and kept nowhere.
     pub token: Token,
-    /// Whom it stands for.
+    /// Its caller.
     pub caller: Caller,
 }
 
@@ -79,7 +79,7 @@ pub async fn log_in(
     Ok(LoggedIn { token, caller })
 }
 
-/// The caller that a user's session stands for.
+/// Returns the caller of a user's session.
 pub(super) fn caller_of(session: &Session, user: &User) -> Caller {
     let Session {
         id,

@@ -22,7 +22,7 @@ const ABSOLUTE: SignedDuration = SignedDuration::from_hours(12);
 /// Use is noted at most this often, so that reading pages is not writing records.
 const NOTED: SignedDuration = SignedDuration::from_mins(1);
 
-/// Whom a token stands for.
+/// Returns the caller of a token.
 ///
 /// # Errors
 ///
@@ -115,7 +115,7 @@ pub async fn log_out(
             continue;
         };
         if let Err(error) = service.portal.log_out(&PortalCookie(cookie)).await {
-            tracing::info!(%error, "the portal was not told that its session ends");
+            tracing::info!(%error, "the session at the portal was not ended");
         }
     }
     Ok(())
@@ -159,14 +159,14 @@ pub(super) async fn session_writes(
     })
 }
 
-/// A new session for whoever opened a link, its token and its caller; not stored yet.
+/// Returns a new session of a link, its token and its caller; not stored yet.
 pub(crate) fn link_session(service: &Service, link: &ConsultLink) -> (Token, Session, LinkCaller) {
     let (token, session) = open_session(service, link.empresa, SessionKind::Link { link: link.id });
     let caller = link_caller(&session, link);
     (token, session, caller)
 }
 
-/// The caller that a link's session stands for.
+/// Returns the caller of a link's session.
 fn link_caller(session: &Session, link: &ConsultLink) -> LinkCaller {
     let registros = match &link.registros {
         None => Scope::All,

@@ -44,12 +44,13 @@ impl Throttle {
         waits.into_iter().flatten().max()
     }
 
-    /// Notes a wrong attempt.
-    pub(crate) fn failed(&self, target: &str, address: &str, now: Timestamp) {
+    /// Counts a wrong attempt. Returns how many more from `address` go without a wait.
+    pub(crate) fn failed(&self, target: &str, address: &str, now: Timestamp) -> u32 {
         let mut failures = self.failures.lock().unwrap_or_else(PoisonError::into_inner);
         if failures.len() > SWEEP {
             failures.retain(|_, f| !f.is_forgotten(now));
         }
+        let mut left = u32::MAX;
         for (key, free) in keys(target, address) {
             let entry = failures.entry(key).or_insert(Failures {
                 count: 0,
@@ -61,6 +62,7 @@ impl Throttle {
             }
             entry.count += 1;
             entry.last = now;
+            left = left.min(free.saturating_sub(entry.count));
             if let Some(over) = entry.count.checked_sub(free) {
                 let wait = FIRST_WAIT.checked_shl(over).map_or(LONGEST_WAIT, |w| {
                     if w <= 0 {
@@ -72,6 +74,7 @@ impl Throttle {
                 entry.blocked_until = Some(now + SignedDuration::from_secs(wait));
             }
         }
+        left
     }
 
     /// Forgets the wrong attempts at `target` from `address`; the address's own count stays, or a
@@ -118,6 +121,15 @@ mod tests {
         }
         assert_eq!(waits, [30, 60, 120, 240, 480, 900, 900, 900]);
         assert_eq!(throttle.wait("ana", "1.2.3.4", at(901)), None);
+    }
+
+    #[test]
+    fn counts_the_attempts_that_are_left() {
+        let throttle = Throttle::default();
+        let left: Vec<u32> = (0..6)
+            .map(|_| throttle.failed("ana", "1.2.3.4", at(0)))
+            .collect();
+        assert_eq!(left, [4, 3, 2, 1, 0, 0]);
     }
 
     #[test]

@@ -5,9 +5,15 @@ use crate::common_error::{CommonError, ErrorKind, WireError, carries_common};
 /// Why a link was not made or not opened.
 #[derive(Debug, thiserror::Error)]
 pub enum LinkError {
-    /// No such link, or it has ended, or the PIN is wrong; which of them is not told.
+    /// No such link, or it has ended; the answer is the same for both.
     #[error("the link does not open")]
     DoesNotOpen,
+    /// The link lives and its PIN is another.
+    #[error("wrong PIN; {left} attempts left")]
+    WrongPin {
+        /// Attempts from this address before a pause.
+        left: u32,
+    },
     /// The link asks for its PIN.
     #[error("PIN needed")]
     PinNeeded,
@@ -38,9 +44,21 @@ impl LinkError {
             Self::DoesNotOpen => WireError::new(
                 ErrorKind::Unauthenticated,
                 "link-does-not-open",
-                "Este enlace no abre: venció, fue retirado o el PIN no es correcto.",
+                "Este enlace ya no es válido.",
             )
             .hint("Pide uno nuevo a quien te lo dio."),
+            Self::WrongPin { left } => WireError::new(
+                ErrorKind::Unauthenticated,
+                "wrong-pin",
+                match left {
+                    0 => "El PIN no es correcto.".to_owned(),
+                    1 => "El PIN no es correcto. Te queda 1 intento antes de una pausa.".to_owned(),
+                    left => format!(
+                        "El PIN no es correcto. Te quedan {left} intentos antes de una pausa."
+                    ),
+                },
+            )
+            .at("pin"),
             Self::PinNeeded => WireError::new(
                 ErrorKind::Unauthenticated,
                 "pin-needed",

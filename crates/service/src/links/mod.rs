@@ -1,4 +1,4 @@
-//! Consult links: made and revoked by administrators, opened by whoever holds one.
+//! Consult links: made and revoked by administrators, opened by anybody who holds one.
 
 mod error;
 
@@ -30,7 +30,7 @@ pub struct NewLink {
     pub pin: Option<Password>,
 }
 
-/// Makes a link. Its token is told here and kept nowhere.
+/// Makes a link. Its token is in the answer and kept nowhere.
 ///
 /// # Errors
 ///
@@ -149,7 +149,7 @@ pub async fn revoke(service: &Service, caller: &FullCaller, id: LinkId) -> Resul
 ///
 /// # Errors
 ///
-/// One and the same for a link that never was, one that ended, and a wrong PIN.
+/// The same for a link that never was and one that ended; a wrong PIN; too many attempts.
 pub async fn open(
     service: &Service,
     stranger: &Stranger,
@@ -168,18 +168,17 @@ pub async fn open(
             .link(id)
             .await?
             .filter(|link| link.is_live(now));
-        let opens = match (&link, pin) {
-            (Some(link), Some(pin)) if link.pin.is_some() => {
-                service.hasher.verify(link.pin.as_ref(), pin).await?
-            }
-            (Some(link), None) if link.pin.is_some() => return Err(LinkError::PinNeeded),
-            (Some(_), _) => true,
-            (None, _) => false,
-        };
-        let Some(link) = link.filter(|_| opens) else {
+        let Some(link) = link else {
             service.throttle.failed(&target, &stranger.address, now);
             return Err(LinkError::DoesNotOpen);
         };
+        if link.pin.is_some() {
+            let pin = pin.ok_or(LinkError::PinNeeded)?;
+            if !service.hasher.verify(link.pin.as_ref(), pin).await? {
+                let left = service.throttle.failed(&target, &stranger.address, now);
+                return Err(LinkError::WrongPin { left });
+            }
+        }
         service.throttle.succeeded(&target, &stranger.address);
         let (token, session, caller) = link_session(service, &link);
         let used = ConsultLink {

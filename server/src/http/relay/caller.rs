@@ -9,8 +9,8 @@ use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use service::caller::{Caller, FullCaller};
 
-use crate::http::Shared;
 use crate::http::failure::Failure;
+use crate::http::{Shared, cookie_kind};
 
 /// Whoever has a session.
 pub(super) struct Reads(pub(super) Caller);
@@ -36,7 +36,13 @@ impl FromRequestParts<Arc<Shared>> for Full {
 
 fn visit(parts: &Parts, shared: &Arc<Shared>) -> Visit {
     // Only attempts at logging in are counted by address, and none of these routes is one.
-    Visit::new(Arc::clone(&shared.host), &parts.headers, String::new())
+    let cookie = cookie_kind(&parts.extensions);
+    Visit::new(
+        Arc::clone(&shared.host),
+        cookie,
+        &parts.headers,
+        String::new(),
+    )
 }
 
 /// An id; text that cannot be one was not made by our page.

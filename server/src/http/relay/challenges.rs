@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use api::host::Visit;
+use api::host::{CookieKind, Visit};
 use api::relay::{AskChallenge, Challenge, Presented};
 use axum::Json;
 use axum::body::Bytes;
@@ -46,7 +46,12 @@ pub(super) async fn present(
     let challenge = id(&challenge, "id")?;
     let presented = certificates::present(&shared.service, &caller, challenge, &cms).await?;
     shared.wake_jobs();
-    let visit = Visit::new(Arc::clone(&shared.host), &headers, String::new());
+    let visit = Visit::new(
+        Arc::clone(&shared.host),
+        CookieKind::Login,
+        &headers,
+        String::new(),
+    );
     let certificado =
         api::host::certificates::view(&visit, &Caller::Full(caller), &presented.certificado)
             .await?;

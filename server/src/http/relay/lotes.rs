@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use api::host::Visit;
+use api::host::{CookieKind, Visit};
 use api::relay::CMS;
 use api::view::lotes::LoteView;
 use axum::Json;
@@ -28,7 +28,12 @@ pub(super) async fn sign(
     let lote = id(&lote, "id")?;
     let lote = lotes::accept_signed(&shared.service, &caller, lote, cms.to_vec()).await?;
     shared.wake_jobs();
-    let visit = Visit::new(Arc::clone(&shared.host), &headers, String::new());
+    let visit = Visit::new(
+        Arc::clone(&shared.host),
+        CookieKind::Login,
+        &headers,
+        String::new(),
+    );
     let view = api::host::lotes::view(&visit, &Caller::Full(caller), &lote).await?;
     Ok(Json(view))
 }
