@@ -15,12 +15,14 @@ pub mod client;
 pub mod components;
 pub mod import;
 pub mod pages;
+mod parts;
 mod routes;
 mod shell;
 pub mod signer;
 
-pub use app_logic::{format, messages};
+pub use app_logic::{address, format, messages};
 
+use api::view::accounts::SessionView;
 use leptos::prelude::*;
 use leptos_router::components::Router;
 
@@ -30,7 +32,8 @@ use components::Navigated;
 #[component]
 pub fn App() -> impl IntoView {
     let portal = client::provide_portal();
-    let changes = client::provide_changes(portal);
+    let network = client::provide_network();
+    let changes = client::provide_changes(portal, network);
     client::provide_kept_form(portal);
     client::provide_left_drafts(portal, changes);
     client::provide_undo(portal);
@@ -38,6 +41,8 @@ pub fn App() -> impl IntoView {
     if let Some(minutes) = client::preferences::idle_minutes() {
         signer.set_idle_minutes(minutes);
     }
+    close_keys_with_session(portal, signer);
+    client::back::skip_left_entries();
     provide_context(Navigated(StoredValue::new(false)));
     view! {
         <Router>
@@ -46,4 +51,22 @@ pub fn App() -> impl IntoView {
             </shell::Shell>
         </Router>
     }
+}
+
+/// What a session opened ends with it: open keys are closed when it ends for whatever reason, and when
+/// somebody else comes in.
+fn close_keys_with_session(portal: client::Portal, signer: signer::Signer) {
+    let session = portal.session();
+    Effect::new(move |before: Option<Option<SessionView>>| {
+        let now = session.get();
+        let same = |before: &SessionView| {
+            now.as_ref().is_some_and(|now| {
+                (&now.empresa, &now.name, now.mode) == (&before.empresa, &before.name, before.mode)
+            })
+        };
+        if before.flatten().is_some_and(|before| !same(&before)) {
+            signer.end();
+        }
+        now
+    });
 }

@@ -4,11 +4,13 @@ use leptos::prelude::*;
 use leptos_router::components::{FlatRoutes, Route};
 use leptos_router::path;
 
-use crate::pages::{
-    assistants, bulk, capture, certificates, entry, history, home, import, keys, links, lotes,
-    not_found, registros, settings, trabajadores,
+use crate::address::Need;
+use crate::pages::{entry, not_found};
+use crate::parts::{
+    CapturingPage, CompanyPage, ImportingPage, ReadingPage, SigningPage, capturing, company,
+    importing, reading, signing,
 };
-use crate::shell::gate::{Need, gate};
+use crate::shell::gate::gate;
 
 /// The routes, once the server is known.
 #[component]
@@ -18,57 +20,92 @@ pub(crate) fn AllRoutes() -> impl IntoView {
             <Route path=path!("/entrar") view=entry::Login />
             <Route path=path!("/registrar-empresa") view=entry::Register />
             <Route path=path!("/consulta") view=entry::Consult />
-            <Route path=path!("/") view=|| gate(Need::Reads, home::Home) />
-            <Route path=path!("/registros") view=|| gate(Need::Reads, registros::List) />
+            <Route path=path!("/") view=|| gate(Need::Reads, || reading(ReadingPage::Home)) />
+            <Route path=path!("/registros") view=|| gate(Need::Reads, || reading(ReadingPage::Registros)) />
             <Route
                 path=path!("/registros/nuevo")
-                view=|| gate(Need::Administers, registros::New)
+                view=|| gate(Need::Administers, || company(CompanyPage::NewRegistro))
             />
-            <Route path=path!("/registros/:id") view=|| gate(Need::Administers, registros::Edit) />
-            <Route path=path!("/empresa") view=|| gate(Need::Works, settings::Empresa) />
+            <Route path=path!("/registros/:id") view=|| gate(Need::Administers, || company(CompanyPage::Registro)) />
+            <Route path=path!("/empresa") view=|| gate(Need::Works, || company(CompanyPage::Empresa)) />
             <Route
                 path=path!("/asistentes")
-                view=|| gate(Need::Captures, assistants::Assistants)
+                view=|| gate(Need::Captures, || capturing(CapturingPage::Assistants))
             />
             <Route
                 path=path!("/asistentes/:which")
-                view=|| gate(Need::Captures, assistants::Assistant)
+                view=|| gate(Need::Captures, || capturing(CapturingPage::Assistant))
             />
-            <Route path=path!("/enlaces") view=|| gate(Need::Administers, links::List) />
-            <Route path=path!("/enlaces/nuevo") view=|| gate(Need::Administers, links::New) />
+            <Route path=path!("/enlaces") view=|| gate(Need::Administers, || company(CompanyPage::Links)) />
+            <Route path=path!("/enlaces/nuevo") view=|| gate(Need::Administers, || company(CompanyPage::NewLink)) />
             <Route
                 path=path!("/certificados")
-                view=|| gate(Need::Works, certificates::Certificates)
+                view=|| gate(Need::Works, || signing(SigningPage::Certificates))
             />
             <Route
                 path=path!("/certificados/convertir")
-                view=|| gate(Need::Works, keys::Convert)
+                view=|| gate(Need::Works, || signing(SigningPage::Convert))
             />
-            <Route path=path!("/capturar") view=|| gate(Need::Captures, capture::Choose) />
+            <Route path=path!("/capturar") view=|| gate(Need::Captures, || capturing(CapturingPage::Choose)) />
             <Route
                 path=path!("/capturar/varios/:what")
-                view=|| gate(Need::Captures, bulk::Many)
+                view=|| gate(Need::Captures, || capturing(CapturingPage::Bulk))
             />
-            <Route path=path!("/capturar/:tipo") view=|| gate(Need::Captures, capture::Capture) />
+            <Route path=path!("/capturar/:tipo") view=|| gate(Need::Captures, || capturing(CapturingPage::Capture)) />
             <Route
                 path=path!("/capturar/:tipo/:id")
-                view=|| gate(Need::Captures, capture::Capture)
+                view=|| gate(Need::Captures, || capturing(CapturingPage::Capture))
             />
             <Route
                 path=path!("/importar")
-                view=|| gate(Need::Captures, import::ImportMovements)
+                view=|| gate(Need::Captures, || importing(ImportingPage::Movements))
             />
             <Route
                 path=path!("/importar/plantilla")
-                view=|| gate(Need::Captures, import::ImportPlantilla)
+                view=|| gate(Need::Captures, || importing(ImportingPage::Plantilla))
             />
-            <Route path=path!("/trabajadores") view=|| gate(Need::Works, trabajadores::Trabajadores) />
-            <Route path=path!("/trabajadores/:nss") view=|| gate(Need::Works, trabajadores::TrabajadorPage) />
-            <Route path=path!("/historial") view=|| gate(Need::Reads, history::History) />
-            <Route path=path!("/historial/:tab") view=|| gate(Need::Reads, history::History) />
-            <Route path=path!("/lotes") view=|| gate(Need::SeesLotes, lotes::Lotes) />
-            <Route path=path!("/lotes/firmar") view=|| gate(Need::SeesLotes, lotes::Sitting) />
-            <Route path=path!("/lotes/:id") view=|| gate(Need::SeesLotes, lotes::Lote) />
+            <Route path=path!("/trabajadores") view=|| gate(Need::Works, || capturing(CapturingPage::Trabajadores)) />
+            <Route path=path!("/trabajadores/:nss") view=|| gate(Need::Works, || capturing(CapturingPage::Trabajador)) />
+            <Route path=path!("/historial") view=|| gate(Need::Reads, || reading(ReadingPage::History)) />
+            <Route path=path!("/historial/:tab") view=|| gate(Need::Reads, || reading(ReadingPage::History)) />
+            <Route path=path!("/lotes") view=|| gate(Need::SeesLotes, || signing(SigningPage::Lotes)) />
+            <Route path=path!("/lotes/firmar") view=|| gate(Need::SeesLotes, || signing(SigningPage::Sitting)) />
+            <Route path=path!("/lotes/:id") view=|| gate(Need::SeesLotes, || signing(SigningPage::Lote)) />
         </FlatRoutes>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use crate::address::{Address, Need};
+
+    /// What this file declares: pattern and need of each route, as they are spelled above.
+    fn declared() -> BTreeSet<(String, String)> {
+        let (routes, _) = include_str!("routes.rs")
+            .split_once("#[cfg(test)]")
+            .unwrap();
+        let routes: String = routes.split_whitespace().collect();
+        let each = routes.split("<Routepath=path!(\"").skip(1).map(|route| {
+            let (pattern, rest) = route.split_once('"').unwrap();
+            let (view, _) = rest.split_once("/>").unwrap();
+            let need = view
+                .split_once("Need::")
+                .map_or("Nothing", |(_, rest)| rest.split_once(',').unwrap().0);
+            (pattern.to_owned(), need.to_owned())
+        });
+        each.collect()
+    }
+
+    #[test]
+    fn every_address_has_its_route_and_need() {
+        let need = |need: Need| format!("{need:?}");
+        let addresses = Address::one_of_each();
+        let expected: BTreeSet<_> = addresses
+            .iter()
+            .map(|address| (address.pattern().to_owned(), need(address.needs())))
+            .collect();
+        assert_eq!(declared(), expected);
     }
 }

@@ -8,11 +8,14 @@ use gloo_net::eventsource::futures::EventSource;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::portal::Portal;
+use super::network::Network;
+use super::portal::{Portal, SessionCheck};
+use super::relay;
 
-const EVENTS: &str = "/relay/events";
-/// How long to wait before a stream that the server closed is opened again.
+/// How long to wait before a stream that the server closed is opened again, the first time.
 const AGAIN_AFTER: Duration = Duration::from_secs(5);
+/// The longest wait, after several times without an answer.
+const AGAIN_AT_LAST: Duration = Duration::from_secs(60);
 
 /// Counters that grow with every change. Read one inside [`super::fetch`] and the value is loaded
 /// again when it grows.
@@ -24,25 +27,29 @@ pub struct Changes {
     registros: RwSignal<u32>,
     /// Distinguishes a stream from older ones: a stream ends once another was begun.
     stream: StoredValue<u32>,
+    portal: Portal,
 }
 
 /// Puts [`Changes`] into the context; listens while somebody is logged in.
-pub(crate) fn provide_changes(portal: Portal) -> Changes {
+pub(crate) fn provide_changes(portal: Portal, network: Network) -> Changes {
     let changes = Changes {
         movements: RwSignal::new(0),
         lotes: RwSignal::new(0),
         certificados: RwSignal::new(0),
         registros: RwSignal::new(0),
         stream: StoredValue::new(0),
+        portal,
     };
     provide_context(changes);
     let session = portal.session();
     let someone = Memo::new(move |_| session.with(Option::is_some));
     Effect::new(move |_| {
+        // Without waiting any longer where the line was down.
+        let _ = network.returns();
         let stream = changes.stream.get_value().wrapping_add(1);
         changes.stream.set_value(stream);
         if someone.get() {
-            changes.listen(stream);
+            changes.listen(stream, AGAIN_AFTER);
         }
     });
     changes
@@ -106,25 +113,32 @@ impl Changes {
         grow(self.registros);
     }
 
-    fn listen(self, stream: u32) {
+    fn listen(self, stream: u32, wait: Duration) {
         spawn_local(async move {
             self.follow(stream).await;
-            if self.stream.get_value() == stream {
-                set_timeout(
-                    move || {
-                        if self.stream.get_value() == stream {
-                            self.listen(stream);
-                        }
-                    },
-                    AGAIN_AFTER,
-                );
+            if self.stream.get_value() != stream {
+                return;
             }
+            // The browser does not say why a stream was refused: because the session ended, most often.
+            let next = match self.portal.check().await {
+                SessionCheck::Ended => return,
+                SessionCheck::Lives => AGAIN_AFTER,
+                SessionCheck::Unknown => (wait * 2).min(AGAIN_AT_LAST),
+            };
+            set_timeout(
+                move || {
+                    if self.stream.get_value() == stream {
+                        self.listen(stream, next);
+                    }
+                },
+                wait,
+            );
         });
     }
 
     /// Follows one stream until the server closes it or the session is another.
     async fn follow(self, stream: u32) {
-        let Ok(mut source) = EventSource::new(EVENTS) else {
+        let Ok(mut source) = EventSource::new(&relay::events_path()) else {
             return;
         };
         let (Ok(messages), Ok(opened)) = (source.subscribe("message"), source.subscribe("open"))

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::browser;
+use super::network::{self, Network, is_of_network};
 use super::portal::{Portal, use_portal};
 
 /// A value from the server. While it is loaded again the old one stays.
@@ -64,6 +65,7 @@ where
     F: Future<Output = Result<T, ApiError>> + 'static,
 {
     let portal = use_portal();
+    let network = expect_context::<Network>();
     let fetched = Fetched {
         value: RwSignal::new(None),
         error: RwSignal::new(None),
@@ -78,7 +80,8 @@ where
         round.set_value(this);
         fetched.busy.set(true);
         spawn_local(async move {
-            let answer = answer.await;
+            let answer = network::read(answer).await;
+            network.note(&answer);
             // The page is gone, or a later question is under way.
             if round.try_get_value() != Some(this) {
                 return;
@@ -92,6 +95,17 @@ where
                 Err(error) => fail(portal, error, fetched.error),
             }
         });
+    });
+    // What could not be loaded without a network is loaded once it is back.
+    Effect::new(move |before: Option<u32>| {
+        let returns = network.returns();
+        let failed = fetched
+            .error
+            .with_untracked(|error| error.as_ref().is_some_and(is_of_network));
+        if failed && before.is_some_and(|before| before != returns) {
+            fetched.again();
+        }
+        returns
     });
     fetched
 }
@@ -175,6 +189,7 @@ where
     F: Future<Output = Result<(Vec<T>, Option<String>), ApiError>> + 'static,
 {
     let portal = use_portal();
+    let network = expect_context::<Network>();
     let load = Rc::new(load);
     let first = {
         let load = Rc::clone(&load);
@@ -202,7 +217,11 @@ where
         error.set(None);
         let answer = untrack(|| load.with_value(|load| load(Some(cursor.clone()))));
         spawn_local(async move {
-            let answer = answer.await;
+            let answer = network::read(answer).await;
+            network.note(&answer);
+            if busy.is_disposed() {
+                return;
+            }
             busy.set(false);
             // The first page was loaded again meanwhile, or the page is gone.
             if next.try_get_untracked().flatten() != Some(cursor) {

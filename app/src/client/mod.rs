@@ -6,6 +6,7 @@
 //! notice a session that has ended. What the device remembers is in [`files`] and [`preferences`].
 //! Nothing here draws.
 
+pub(crate) mod back;
 pub mod browser;
 mod changes;
 mod every;
@@ -14,10 +15,13 @@ pub mod files;
 mod kept;
 mod later;
 mod left_draft;
+mod link_tab;
+mod network;
 mod place;
 mod portal;
 pub mod preferences;
 pub mod relay;
+mod tabs;
 mod task;
 mod undo;
 pub(crate) mod worker;
@@ -32,6 +36,8 @@ pub use kept::{KeptForm, Typed};
 pub use later::Later;
 pub use left_draft::LeftDrafts;
 pub(crate) use left_draft::provide_left_drafts;
+pub use network::Network;
+pub(crate) use network::provide_network;
 pub use place::{keep_place, keep_place_in_pages};
 pub(crate) use portal::provide_portal;
 pub use portal::{Phase, Portal, use_portal};

@@ -13,7 +13,7 @@ use wasm_bindgen::JsValue;
 use super::fetched::Pages;
 use super::later::Later;
 
-/// How long the page must rest before its place is kept: browsers refuse to be told at every step.
+/// How long the page must rest before its place is kept: browsers refuse to note it at every step.
 const REST: Duration = Duration::from_millis(200);
 
 /// A place in a list.

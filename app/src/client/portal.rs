@@ -9,7 +9,9 @@ use jiff::civil::Date;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::client::browser;
+use super::browser;
+use super::link_tab;
+use super::tabs::{TabMessage, Tabs};
 use crate::format::date;
 
 /// How far the page is with getting to know the server.
@@ -33,17 +35,32 @@ pub struct Portal {
     departed: StoredValue<bool>,
     /// The device's clock, in milliseconds, when the server's time arrived.
     asked_at: StoredValue<f64>,
+    /// This tab reads through a consult link.
+    is_link_tab: bool,
+    /// The token of the link to open.
+    link_token: StoredValue<Option<String>>,
+    /// The other tabs of the same session.
+    tabs: Tabs,
 }
+
+/// The lines between the tabs of a login, and between those of a link.
+const LOGIN_TABS: &str = "rubrica.sesion";
+const LINK_TABS: &str = "rubrica.enlace";
 
 /// Puts the [`Portal`] into the context and asks the server; called once, by the root component.
 pub(crate) fn provide_portal() -> Portal {
+    let start = link_tab::start();
     let portal = Portal {
         phase: RwSignal::new(Phase::Asking),
         expired: RwSignal::new(false),
         departed: StoredValue::new(false),
         asked_at: StoredValue::new(browser::milliseconds()),
+        is_link_tab: start.is_link,
+        link_token: StoredValue::new(start.token),
+        tabs: Tabs::open(if start.is_link { LINK_TABS } else { LOGIN_TABS }),
     };
     provide_context(portal);
+    portal.tabs.on_message(move |message| portal.heard(message));
     portal.ask();
     portal
 }
@@ -140,6 +157,18 @@ impl Portal {
         self.departed.get_value()
     }
 
+    /// This tab reads through a consult link, and not through anybody's login.
+    #[must_use]
+    pub fn is_link_tab(self) -> bool {
+        self.is_link_tab
+    }
+
+    /// Takes the token of the link to open, out of the address or out of what was kept of it.
+    pub fn take_link_token(self) -> Option<String> {
+        let kept = self.link_token.try_update_value(Option::take).flatten();
+        browser::take_fragment().or(kept)
+    }
+
     /// Asks the server again.
     pub fn ask(self) {
         self.phase.set(Phase::Asking);
@@ -157,6 +186,10 @@ impl Portal {
     pub fn entered(self, session: SessionView) {
         self.departed.set_value(false);
         self.expired.set(false);
+        if self.is_link_tab {
+            link_tab::remember(true);
+        }
+        self.tabs.say(TabMessage::Entered);
         self.change(|state| {
             state.session = Some(session);
             // The first company may be registered once.
@@ -168,13 +201,55 @@ impl Portal {
     pub fn left(self) {
         self.departed.set_value(true);
         self.expired.set(false);
+        self.tabs.say(TabMessage::LoggedOut);
         self.change(|state| state.session = None);
     }
 
-    /// The server no longer knows the session.
+    /// The server no longer knows the session: it ends in every tab.
     pub fn session_ended(self) {
+        if self.session().with_untracked(Option::is_some) {
+            self.tabs.say(TabMessage::Ended);
+            self.end_here();
+        }
+    }
+
+    fn end_here(self) {
         self.expired.set(true);
         self.change(|state| state.session = None);
+    }
+
+    /// Takes in what another tab of the same session says.
+    fn heard(self, message: TabMessage) {
+        let someone = self.session().with_untracked(Option::is_some);
+        match message {
+            TabMessage::LoggedOut if someone => self.end_here(),
+            TabMessage::LoggedOut => {}
+            // An answer that was under way may belong to a session before this one.
+            TabMessage::Ended => {
+                spawn_local(async move {
+                    self.check().await;
+                });
+            }
+            // A login ends the session before it, of any person.
+            TabMessage::Entered => {
+                if someone {
+                    self.end_here();
+                }
+                self.ask();
+            }
+        }
+    }
+
+    /// Asks the server whether the session lives, and ends it here where it does not.
+    pub(super) async fn check(self) -> SessionCheck {
+        match accounts::state().await {
+            Ok(state) if state.session.is_none() => {
+                self.session_ended();
+                SessionCheck::Ended
+            }
+            Ok(_) => SessionCheck::Lives,
+            Err(_) => SessionCheck::Unknown,
+        }
     }
 
     fn change(self, change: impl FnOnce(&mut PortalState)) {
@@ -184,4 +259,15 @@ impl Portal {
             }
         });
     }
+}
+
+/// Whether a session lives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum SessionCheck {
+    /// The server knows it.
+    Lives,
+    /// The server does not know it.
+    Ended,
+    /// The server could not be asked.
+    Unknown,
 }

@@ -1,7 +1,9 @@
 //! What a person set for this device: nothing secret, nothing of the company.
 
+use app_logic::entry::remembered_users::after_login;
 use leptos::prelude::window;
 
+const USERS: &str = "rubrica.usuarios";
 const IDLE_MINUTES: &str = "rubrica.minutos-sin-actividad";
 
 /// After how many idle minutes keys lock by themselves; `None` where she never said.
@@ -15,5 +17,31 @@ pub fn idle_minutes() -> Option<u32> {
 pub fn set_idle_minutes(minutes: u32) {
     if let Ok(Some(storage)) = window().local_storage() {
         let _ = storage.set_item(IDLE_MINUTES, &minutes.to_string());
+    }
+}
+
+/// The usernames that logged in on this device, the last one first; none where the browser keeps
+/// nothing.
+#[must_use]
+pub fn usernames() -> Vec<String> {
+    let storage = window().local_storage().ok().flatten();
+    let kept = storage.and_then(|storage| storage.get_item(USERS).ok().flatten());
+    kept.and_then(|kept| serde_json::from_str(&kept).ok())
+        .unwrap_or_default()
+}
+
+/// Remembers that somebody logged in.
+pub fn remember_username(username: &str) {
+    let known = after_login(&usernames(), username);
+    if let (Ok(Some(storage)), Ok(kept)) = (window().local_storage(), serde_json::to_string(&known))
+    {
+        let _ = storage.set_item(USERS, &kept);
+    }
+}
+
+/// Forgets who logged in on this device.
+pub fn forget_usernames() {
+    if let Ok(Some(storage)) = window().local_storage() {
+        let _ = storage.remove_item(USERS);
     }
 }

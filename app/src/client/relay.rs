@@ -5,44 +5,58 @@ use api::ApiError;
 use api::relay::{AskChallenge, CMS, Challenge, Presented, Trust};
 use api::view::lotes::LoteView;
 use gloo_net::http::{Request, RequestBuilder, Response};
+use leptos::server_fn::client::get_server_url;
 use leptos::server_fn::error::{FromServerFnError, ServerFnErrorErr};
 use serde::de::DeserializeOwned;
 
+use super::network;
+
 /// Asks IDSE for a challenge.
 pub async fn ask_challenge(question: &AskChallenge) -> Result<Challenge, ApiError> {
-    let request = Request::post("/relay/challenges")
+    let request = Request::post(&path("/relay/challenges"))
         .json(question)
         .map_err(|error| unreachable_server(&error))?;
-    answer(request.send().await).await
+    network::change(async { answer(request.send().await).await }).await
 }
 
 /// Presents a signed challenge to IDSE.
 pub async fn present_challenge(id: &str, cms: &[u8]) -> Result<Presented, ApiError> {
-    let path = format!("/relay/challenges/{}", segment(id));
+    let path = path(&format!("/relay/challenges/{}", segment(id)));
     send_cms(Request::post(&path), cms).await
 }
 
 /// Hands over a signed lote, which is stored and sent.
 pub async fn send_lote(id: &str, cms: &[u8]) -> Result<LoteView, ApiError> {
-    let path = format!("/relay/lotes/{}/signature", segment(id));
+    let path = path(&format!("/relay/lotes/{}/signature", segment(id)));
     send_cms(Request::post(&path), cms).await
 }
 
 /// The CA certificates that chains are verified against.
 pub async fn trust() -> Result<Trust, ApiError> {
-    answer(Request::get("/relay/trust").send().await).await
+    network::read(async { answer(Request::get(&path("/relay/trust")).send().await).await }).await
 }
 
 /// Where a lote's DISPMAG is downloaded.
 #[must_use]
 pub fn dispmag_path(lote: &str) -> String {
-    format!("/relay/lotes/{}/dispmag", segment(lote))
+    path(&format!("/relay/lotes/{}/dispmag", segment(lote)))
 }
 
 /// Where a lote's signature is downloaded.
 #[must_use]
 pub fn cms_path(lote: &str) -> String {
-    format!("/relay/lotes/{}/cms", segment(lote))
+    path(&format!("/relay/lotes/{}/cms", segment(lote)))
+}
+
+/// Where the event stream is.
+#[must_use]
+pub(super) fn events_path() -> String {
+    path("/relay/events")
+}
+
+/// A route as this tab calls it: below the prefix of consult links where it reads through one.
+fn path(route: &str) -> String {
+    format!("{}{route}", get_server_url())
 }
 
 async fn send_cms<T: DeserializeOwned>(request: RequestBuilder, cms: &[u8]) -> Result<T, ApiError> {
@@ -50,7 +64,7 @@ async fn send_cms<T: DeserializeOwned>(request: RequestBuilder, cms: &[u8]) -> R
         .header("content-type", CMS)
         .body(js_sys::Uint8Array::from(cms))
         .map_err(|error| unreachable_server(&error))?;
-    answer(request.send().await).await
+    network::change(async { answer(request.send().await).await }).await
 }
 
 async fn answer<T: DeserializeOwned>(

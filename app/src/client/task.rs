@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::fetched::fail;
+use super::network::{self, Network};
 use super::portal::{Portal, use_portal};
 
 /// One kind of action on a page: sending a form, deleting. It runs once at a time, and keeps the error
@@ -14,6 +15,7 @@ use super::portal::{Portal, use_portal};
 #[derive(Clone, Copy)]
 pub struct Task {
     portal: Portal,
+    network: Network,
     busy: RwSignal<bool>,
     error: RwSignal<Option<ApiError>>,
 }
@@ -28,6 +30,7 @@ impl Task {
     pub fn new() -> Self {
         Self {
             portal: use_portal(),
+            network: expect_context(),
             busy: RwSignal::new(false),
             error: RwSignal::new(None),
         }
@@ -75,6 +78,7 @@ impl Task {
         self.error.set(None);
         spawn_local(async move {
             let answer = work.await;
+            self.network.note(&answer);
             if self.busy.is_disposed() {
                 return;
             }
@@ -84,6 +88,16 @@ impl Task {
                 Err(error) => fail(self.portal, error, self.error),
             }
         });
+    }
+
+    /// Does the same with one request: one that gets no answer ends after a time, and says that the
+    /// change may have been made.
+    pub fn request<T: 'static>(
+        self,
+        request: impl Future<Output = Result<T, ApiError>> + 'static,
+        done: impl FnOnce(T) + 'static,
+    ) {
+        self.run(network::change(request), done);
     }
 
     /// Shows an error that the page found without the server.

@@ -96,14 +96,20 @@ pub fn TextField(
     /// Cannot be changed here.
     #[prop(into, optional)]
     read_only: Signal<bool>,
+    /// What the browser proposes while it is typed.
+    #[prop(into, optional)]
+    suggestions: Signal<Vec<String>>,
     /// Called when the person leaves the field.
     #[prop(into, optional)]
     on_blur: Option<Callback<()>>,
 ) -> impl IntoView {
     let wrong = invalid(error);
+    let list_id = format!("{name}-list");
+    let list = list_id.clone();
     view! {
         <FieldFrame id=name.clone() label help error note optional>
             <input
+                list=move || suggestions.with(|all| (!all.is_empty()).then(|| list.clone()))
                 type="text"
                 class="input"
                 class:input--capitals=capitals
@@ -129,6 +135,12 @@ pub fn TextField(
                 }
                 {..custom_attribute("autocorrect", "off")}
             />
+            <datalist id=list_id>
+                {move || {
+                    let option = |value| view! { <option value=value></option> };
+                    suggestions.get().into_iter().map(option).collect_view()
+                }}
+            </datalist>
         </FieldFrame>
     }
     .into_any()

@@ -2,6 +2,7 @@
 
 use leptos::html;
 use leptos::prelude::*;
+use web_sys::FocusOptions;
 
 use crate::messages::common;
 
@@ -24,7 +25,9 @@ pub fn PageHeader(
         let Some(heading) = heading.get() else { return };
         if navigated.0.get_value() {
             // Fails only where the heading has left the document again.
-            let _ = heading.focus();
+            let in_place = FocusOptions::new();
+            in_place.set_prevent_scroll(true);
+            let _ = heading.focus_with_options(&in_place);
         }
         navigated.0.set_value(true);
     });

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::address::Address;
 use crate::components::{ButtonLink, Empty, PageHeader};
 use crate::messages::common as text;
 
@@ -11,7 +12,7 @@ pub fn NotFound() -> impl IntoView {
     view! {
         <PageHeader title=text::NOT_FOUND_TITLE />
         <Empty title=text::NOT_FOUND_TEXT>
-            <ButtonLink href="/">{text::GO_HOME}</ButtonLink>
+            <ButtonLink href=Address::Home>{text::GO_HOME}</ButtonLink>
         </Empty>
     }
 }
@@ -22,7 +23,7 @@ pub fn NotAllowed() -> impl IntoView {
     view! {
         <PageHeader title=text::NOT_ALLOWED_TITLE />
         <Empty title=text::NOT_ALLOWED_TEXT>
-            <ButtonLink href="/">{text::GO_HOME}</ButtonLink>
+            <ButtonLink href=Address::Home>{text::GO_HOME}</ButtonLink>
         </Empty>
     }
 }

@@ -4,29 +4,16 @@ use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_location, use_navigate};
 
-use super::paths;
+use crate::address::{Need, log_in_from};
 use crate::client::{Permissions, use_portal};
+use crate::pages::entry::LinkEnded;
 use crate::pages::not_found::NotAllowed;
-
-/// What a page requires of its visitor.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Need {
-    /// A session of any kind.
-    Reads,
-    /// A full session.
-    Works,
-    /// May capture.
-    Captures,
-    /// May change the company.
-    Administers,
-    /// Sees lotes.
-    SeesLotes,
-}
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Answer {
     Enter,
     LogIn,
+    LinkEnded,
     NotAllowed,
 }
 
@@ -35,7 +22,13 @@ pub(crate) fn gate<V: IntoView + 'static>(need: Need, page: fn() -> V) -> AnyVie
     let portal = use_portal();
     let session = portal.session();
     let may = portal.may();
-    let answer = Memo::new(move |_| decide(need, session.with(Option::is_some), may.get()));
+    let answer = Memo::new(move |_| {
+        match decide(need, session.with(Option::is_some), may.get()) {
+            // A person who reads through a link may have no login at all.
+            Answer::LogIn if portal.is_link_tab() => Answer::LinkEnded,
+            answer => answer,
+        }
+    });
     let location = use_location();
     let navigate = use_navigate();
     Effect::new(move |_| {
@@ -52,11 +45,12 @@ pub(crate) fn gate<V: IntoView + 'static>(need: Need, page: fn() -> V) -> AnyVie
                 replace: true,
                 ..NavigateOptions::default()
             };
-            navigate(&paths::login(&here), replace);
+            navigate(&log_in_from(&here), replace);
         }
     });
     (move || match answer.get() {
         Answer::Enter => page().into_any(),
+        Answer::LinkEnded => view! { <LinkEnded /> }.into_any(),
         Answer::NotAllowed => view! { <NotAllowed /> }.into_any(),
         Answer::LogIn => ().into_any(),
     })
@@ -65,6 +59,7 @@ pub(crate) fn gate<V: IntoView + 'static>(need: Need, page: fn() -> V) -> AnyVie
 
 fn decide(need: Need, somebody: bool, may: Permissions) -> Answer {
     let allowed = match need {
+        Need::Nothing => true,
         Need::Reads => somebody,
         Need::Works => may.works,
         Need::Captures => may.captures,
@@ -72,15 +67,16 @@ fn decide(need: Need, somebody: bool, may: Permissions) -> Answer {
         Need::SeesLotes => may.sees_lotes,
     };
     match (somebody, allowed) {
-        (false, _) => Answer::LogIn,
-        (true, true) => Answer::Enter,
+        (_, true) => Answer::Enter,
+        (false, false) => Answer::LogIn,
         (true, false) => Answer::NotAllowed,
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Answer, Need, decide};
+    use super::{Answer, decide};
+    use crate::address::Need;
     use crate::client::Permissions;
 
     #[test]

@@ -4,15 +4,17 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
-use crate::client::browser;
+use crate::client::{Later, browser};
 use crate::components::{Button, Variant};
 use crate::format::date;
 use crate::messages::{keys, shell as text};
-use crate::signer::{OpenedCredential, use_signer};
+use crate::signer::{OpenedCredential, Signer, Status, use_signer};
 
 const LIST: &str = "llaves-abiertas";
 /// How often "hace 3 min" is looked at again.
 const EVERY: Duration = Duration::from_secs(20);
+/// How long the answer to a lock is shown.
+const SHOWN: Duration = Duration::from_secs(8);
 
 /// Nothing while no key is open.
 #[component]
@@ -31,7 +33,13 @@ pub(super) fn Keys() -> impl IntoView {
         count.track();
         now.set(browser::milliseconds());
     });
+    let locked = locked_lately(signer);
     view! {
+        <div role="status">
+            <Show when=move || locked.get() && count.get() == 0>
+                <p class="keys keys--locked">{text::LOCKED}</p>
+            </Show>
+        </div>
         <Show when=move || { count.get() > 0 }>
             <div class="keys">
                 <span class="keys__count" role="status">{move || text::keys_open(count.get())}</span>
@@ -60,6 +68,21 @@ pub(super) fn Keys() -> impl IntoView {
             </div>
         </Show>
     }
+}
+
+/// Whether the keys were locked a moment ago: the answer to the tap, or to the idle minutes.
+fn locked_lately(signer: Signer) -> Signal<bool> {
+    let lately = RwSignal::new(false);
+    let hide = Later::new();
+    Effect::new(move |_| {
+        if matches!(signer.status().get(), Status::Locked { .. }) {
+            lately.set(true);
+            hide.after(SHOWN, move || lately.set(false));
+        } else {
+            lately.set(false);
+        }
+    });
+    lately.into()
 }
 
 fn open(key: OpenedCredential, now: RwSignal<f64>) -> AnyView {

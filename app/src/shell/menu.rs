@@ -8,6 +8,7 @@ use leptos_router::components::A;
 use leptos_router::hooks::use_navigate;
 
 use super::sections::{Usage, sections};
+use crate::address::Address;
 use crate::client::{Task, use_portal};
 use crate::components::{Actions, Button, Checkbox, Dialog, ErrorNotice, Variant};
 use crate::messages::{common, shell as text};
@@ -60,7 +61,7 @@ pub(super) fn Menu() -> impl IntoView {
                             view! {
                                 <li class:menu__seldom={section.usage == Usage::Seldom}>
                                     <A
-                                        href=section.href
+                                        href=section.address.href()
                                         attr:class="menu__link"
                                         on:click=move |_| close()
                                     >
@@ -95,10 +96,10 @@ fn LogOut(open: RwSignal<bool>) -> impl IntoView {
         let end_portal = may.get_untracked().signs && end_portal.get_untracked();
         // Before the server answers: a person who logs out leaves no key open, with or without a network.
         signer.end();
-        task.run(accounts::log_out(end_portal), move |()| {
+        task.request(accounts::log_out(end_portal), move |()| {
             open.set(false);
             portal.left();
-            navigate("/entrar", NavigateOptions::default());
+            navigate(&Address::LogIn.href(), NavigateOptions::default());
         });
     });
     view! {

@@ -5,22 +5,29 @@ pub(crate) mod gate;
 mod keys;
 mod left;
 mod menu;
-pub(crate) mod paths;
 mod sections;
 mod undo;
 
+use std::time::Duration;
+
 use leptos::html;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use leptos_router::components::A;
 
-use crate::client::{Phase, use_portal};
+use crate::address::Address;
+use crate::client::{Network, Phase, Portal, use_portal};
 use crate::components::{Actions, Button, ErrorNotice, Mark, Skeleton};
 use crate::messages::{common, shell as text};
+use crate::parts;
 use keys::Keys;
 use left::LeftBar;
 use menu::Menu;
 use sections::Sections;
 use undo::UndoBar;
+
+/// How long the first page has the network for itself.
+const FIRST_PAGE: Duration = Duration::from_secs(2);
 
 /// Frame and page. The page is drawn once the server is known, so that no page guesses who is there.
 #[component]
@@ -29,6 +36,8 @@ pub(crate) fn Shell(children: ChildrenFn) -> impl IntoView {
     let simulator = portal.simulator();
     let session = portal.session();
     let inside = Memo::new(move |_| session.with(Option::is_some));
+    let down = expect_context::<Network>().is_down();
+    load_parts_ahead(portal);
     let content = NodeRef::<html::Main>::new();
     focus::keep_focus(content);
     let skip = move |event: leptos::ev::MouseEvent| {
@@ -47,8 +56,13 @@ pub(crate) fn Shell(children: ChildrenFn) -> impl IntoView {
                 <Show when=move || simulator.get()>
                     <p class="strip">{text::SIMULATOR}</p>
                 </Show>
+                <div role="status">
+                    <Show when=move || down.get()>
+                        <p class="strip strip--danger">{common::OFFLINE}</p>
+                    </Show>
+                </div>
                 <div class="topbar">
-                    <A href="/" attr:class="topbar__brand">
+                    <A href=Address::Home.href() attr:class="topbar__brand">
                         <Mark />
                         <span class="topbar__name">{common::NAME}</span>
                     </A>
@@ -74,6 +88,18 @@ pub(crate) fn Shell(children: ChildrenFn) -> impl IntoView {
         </div>
     }
     .into_any()
+}
+
+/// Once somebody is inside and the first page had its turn, loads the parts that she is likely to open.
+fn load_parts_ahead(portal: Portal) {
+    let may = portal.may();
+    let inside = portal.session();
+    Effect::new(move |_| {
+        if inside.with(Option::is_some) {
+            let may = may.get_untracked();
+            set_timeout(move || spawn_local(parts::load_ahead(may)), FIRST_PAGE);
+        }
+    });
 }
 
 #[component]

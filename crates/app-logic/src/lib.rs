@@ -5,14 +5,17 @@
 //! the domain are `imss`'s; this crate may use `imss`, the wire types of `api` and the messages of the
 //! two web workers, and nothing of the browser.
 
+pub mod address;
 pub mod assistants;
 pub mod bulk;
 pub mod capture;
+pub mod entry;
 pub mod files;
 pub mod form;
 pub mod format;
 pub mod history;
 pub mod home;
+pub mod links;
 pub mod lotes;
 pub mod messages;
 pub mod movement;

@@ -157,7 +157,7 @@ pub struct Step {
     /// Why, or with what.
     pub text: &'static str,
     /// Where it is done.
-    pub href: &'static str,
+    pub href: String,
     /// How far it is.
     pub state: StepState,
 }

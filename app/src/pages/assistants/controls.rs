@@ -14,6 +14,7 @@ use leptos::prelude::*;
 
 use super::entries::Unknown;
 use super::inputs::{AssistantSheet, Place};
+use crate::address::Address;
 use crate::client::use_portal;
 use crate::components::{
     ButtonLink, Checkbox, Choice, Columns, DateField, Disclosure, Notice, Panel, Select, Tone,
@@ -98,7 +99,7 @@ fn missing(settings: &Settings, today: Date) -> Option<AnyView> {
     let shown = view! {
         <Notice title=text::missing_year(wanted)>
             <p>{text::MISSING_TEXT}</p>
-            <ButtonLink href="/empresa">{text::GO_COMPANY}</ButtonLink>
+            <ButtonLink href=Address::Empresa>{text::GO_COMPANY}</ButtonLink>
         </Notice>
     };
     Some(shown.into_any())

@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use leptos::prelude::*;
 
 use super::inputs::AssistantSheet;
+use crate::address::Address;
 use crate::components::{
     Badge, ButtonLink, Cell, Column, More, Notice, Row, RowHeader, Table, Tone, Unfold,
 };
@@ -73,7 +74,7 @@ pub(super) fn Unknown(assistant: AssistantSheet) -> impl IntoView {
                     view! {
                         <Notice tone=Tone::Warning title=text::without_alta(left.get())>
                             <p>{text::WITHOUT_ALTA_TEXT}</p>
-                            <ButtonLink href="/importar/plantilla">{text::GO_PLANTILLA}</ButtonLink>
+                            <ButtonLink href=Address::ImportPlantilla>{text::GO_PLANTILLA}</ButtonLink>
                         </Notice>
                     }
                 }}

@@ -4,11 +4,13 @@ use app_logic::assistants::kind::AssistantKind;
 use app_logic::sheet::outcome::Tally;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
+use model::MovementStatus;
 
 use super::controls::Controls;
 use super::inputs::AssistantSheet;
 use super::load::{Loaded, load};
 use super::table::Proposals;
+use crate::address::{Address, movements_in_state};
 use crate::client::{fetch, use_portal};
 use crate::components::{ButtonLink, Empty, Load, PageHeader, Variant};
 use crate::messages::assistants as text;
@@ -20,7 +22,7 @@ use crate::pages::sheet::{BarTexts, Saving, save_bar};
 pub fn Assistant() -> impl IntoView {
     let params = use_params_map();
     let which = Memo::new(move |_| params.read().get("which").unwrap_or_default());
-    move || match AssistantKind::by_slug(&which.get()) {
+    move || match AssistantKind::from_slug(&which.get()) {
         Some(kind) => view! { <OneAssistant kind /> }.into_any(),
         None => view! { <NotFound /> }.into_any(),
     }
@@ -32,7 +34,7 @@ fn OneAssistant(kind: AssistantKind) -> impl IntoView {
     let loaded = fetch(load);
     view! {
         <PageHeader title=kind.title() lead=kind.text()>
-            <ButtonLink href="/asistentes" variant=Variant::Quiet>
+            <ButtonLink href=Address::Assistants variant=Variant::Quiet>
                 {text::BACK}
             </ButtonLink>
         </PageHeader>
@@ -53,8 +55,8 @@ fn OneAssistant(kind: AssistantKind) -> impl IntoView {
 fn empty() -> AnyView {
     view! {
         <Empty title=text::EMPTY_TITLE text=text::EMPTY_TEXT>
-            <ButtonLink href="/importar/plantilla">{text::GO_PLANTILLA}</ButtonLink>
-            <ButtonLink href="/importar">{text::GO_IMPORT}</ButtonLink>
+            <ButtonLink href=Address::ImportPlantilla>{text::GO_PLANTILLA}</ButtonLink>
+            <ButtonLink href=Address::ImportMovements>{text::GO_IMPORT}</ButtonLink>
         </Empty>
     }
     .into_any()
@@ -87,7 +89,10 @@ const BAR: BarTexts = BarTexts {
     save: text::create,
     saving: text::CREATING,
     done: |tally: Tally| text::created(tally.saved, tally.existing, tally.refused),
-    next: ("/historial/todos?estado=borrador", text::GO_DRAFTS),
+    next: (
+        || movements_in_state(MovementStatus::Borrador),
+        text::GO_DRAFTS,
+    ),
     undo: text::undo,
     note: text::NEVER_SENDS,
     asks: false,

@@ -11,6 +11,7 @@ use leptos_router::hooks::use_params_map;
 use super::controls::{Chosen, Controls};
 use super::load::{Loaded, load};
 use super::table::Table;
+use crate::address::Address;
 use crate::client::{browser, fetch, use_portal};
 use crate::components::{ButtonLink, Empty, Load, PageHeader, Panel, Select, Skeleton, Variant};
 use crate::messages::{bulk as text, movements as words, sheet};
@@ -53,7 +54,7 @@ fn Of(tipo: TipoMovimiento) -> impl IntoView {
     });
     view! {
         <PageHeader title=text::title(tipo)>
-            <ButtonLink href="/trabajadores" variant=Variant::Quiet>
+            <ButtonLink href=Address::Trabajadores variant=Variant::Quiet>
                 {text::GO_WORKERS}
             </ButtonLink>
         </PageHeader>
@@ -87,7 +88,7 @@ fn AtRegistro(tipo: TipoMovimiento, id: String) -> impl IntoView {
                 if found.trabajadores.is_empty() {
                     return view! {
                         <Empty title=text::NOBODY_TITLE text=text::NOBODY_TEXT>
-                            <ButtonLink href="/trabajadores">{text::GO_WORKERS}</ButtonLink>
+                            <ButtonLink href=Address::Trabajadores>{text::GO_WORKERS}</ButtonLink>
                         </Empty>
                     }
                         .into_any();
@@ -145,7 +146,7 @@ fn bar_texts(tipo: TipoMovimiento) -> BarTexts {
         },
         saving: text::SAVING,
         done: |tally: Tally| text::saved(tally.saved + tally.existing, tally.refused),
-        next: ("/lotes", text::GO_LOTES),
+        next: (|| Address::Lotes.href(), text::GO_LOTES),
         undo: |_| sheet::UNDO_SALARIES.to_owned(),
         note: "",
         asks: tipo == TipoMovimiento::Modificacion,

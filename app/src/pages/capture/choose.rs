@@ -3,9 +3,9 @@
 use imss::movimiento::TipoMovimiento;
 use leptos::prelude::*;
 
+use crate::address::{Address, BulkKind};
 use crate::components::{Grid, LinkCard, PageHeader};
 use crate::messages::{capture as text, import};
-use crate::pages::movement::slug;
 
 /// The three types, and many at once.
 #[component]
@@ -18,7 +18,7 @@ pub fn Choose() -> impl IntoView {
         };
         view! {
             <LinkCard
-                href=format!("/capturar/{}", slug(*tipo))
+                href=Address::NewMovement { tipo: *tipo }
                 title=text::name(*tipo)
                 text=explained
                 note=text::WITHIN
@@ -31,17 +31,17 @@ pub fn Choose() -> impl IntoView {
         <h2 class="subtitle">{text::MANY_TITLE}</h2>
         <Grid>
             <LinkCard
-                href="/importar"
+                href=Address::ImportMovements
                 title=import::CARD_TITLE
                 text=import::CARD_TEXT
                 note=import::CARD_NOTE
             />
             <LinkCard
-                href="/capturar/varios/salarios"
+                href=Address::Bulk { kind: BulkKind::Salaries }
                 title=text::SALARIES
                 text=text::SALARIES_TEXT
             />
-            <LinkCard href="/capturar/varios/bajas" title=text::BAJAS text=text::BAJAS_TEXT />
+            <LinkCard href=Address::Bulk { kind: BulkKind::Bajas } title=text::BAJAS text=text::BAJAS_TEXT />
         </Grid>
     }
 }

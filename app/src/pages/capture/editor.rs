@@ -16,6 +16,7 @@ use super::save::{Ask, Saver};
 use super::sections::{Parts, Where, provide_fields};
 use super::standing::Known;
 use super::state::{EditedMovement, FormBasis, FormStart, MovementEditor};
+use crate::address::Address;
 use crate::client::{KeptForm, Task, use_portal};
 use crate::components::{Actions, Button, ButtonLink, ErrorNotice, Form, Notice, Panel, Variant};
 use crate::messages::{capture as text, common};
@@ -158,7 +159,7 @@ fn Buttons(saver: Saver, keeping: Keeping, series: bool) -> impl IntoView {
             <Button busy=keeping.busy() on_click=move |()| saver.save(Ask::Draft)>
                 {text::SAVE_DRAFT}
             </Button>
-            <ButtonLink href="/historial/todos" variant=Variant::Quiet>
+            <ButtonLink href=Address::FIRST_HISTORY variant=Variant::Quiet>
                 {common::CANCEL}
             </ButtonLink>
         </Actions>

@@ -15,10 +15,11 @@ use super::left::OfferLeft;
 use super::outcome::{BEFORE, SavedBefore};
 use super::refusal::Refusal;
 use super::state::{EditedMovement, FormBasis, FormStart, page_of};
+use crate::address::Address;
 use crate::client::{Typed, browser, fetch};
 use crate::components::{ButtonLink, Empty, Load, PageHeader};
 use crate::messages::{capture as text, movements as words};
-use crate::pages::movement::{slug, tipo_of};
+use crate::pages::movement::tipo_of;
 use crate::pages::not_found::NotFound;
 
 /// A form for one movement, new or to be changed.
@@ -107,7 +108,7 @@ fn NewMovement(tipo: TipoMovimiento, source: FormSource) -> impl IntoView {
     let on_resume = Callback::new(move |typed: Typed| {
         next.set(Some((FormStart::resumed(typed, None), None)));
     });
-    let page = format!("/capturar/{}", slug(tipo));
+    let page = Address::NewMovement { tipo }.href();
     view! {
         <OfferLeft page=page.clone() reloaded=true on_resume />
         <Load
@@ -117,7 +118,7 @@ fn NewMovement(tipo: TipoMovimiento, source: FormSource) -> impl IntoView {
                 if loaded.basis.registros.is_empty() {
                     return view! {
                         <Empty title=text::NO_REGISTROS_TITLE text=text::NO_REGISTROS_TEXT>
-                            <ButtonLink href="/registros">{text::GO_REGISTROS}</ButtonLink>
+                            <ButtonLink href=Address::Registros>{text::GO_REGISTROS}</ButtonLink>
                         </Empty>
                     }
                         .into_any();
@@ -207,7 +208,7 @@ fn ExistingMovement(id: String) -> impl IntoView {
                 if !open {
                     return view! {
                         <Empty title=text::NOT_EDITABLE_TITLE text=text::NOT_EDITABLE_TEXT>
-                            <ButtonLink href="/historial/todos">{text::GO_HISTORY}</ButtonLink>
+                            <ButtonLink href=Address::FIRST_HISTORY>{text::GO_HISTORY}</ButtonLink>
                         </Empty>
                     }
                         .into_any();

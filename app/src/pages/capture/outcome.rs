@@ -4,10 +4,10 @@ use api::view::movements::{MovementState, MovementView};
 use imss::finding::{Finding, any_error};
 use leptos::prelude::*;
 
+use crate::address::Address;
 use crate::components::{Actions, Button, ButtonLink, Notice, Panel, Tone, Variant};
 use crate::messages::capture as text;
 use crate::pages::certificates::CertificateWarning;
-use crate::pages::movement::slug;
 
 /// The id of [`Wrong`], to focus it.
 pub(super) const WRONG: &str = "falta-corregir";
@@ -98,7 +98,9 @@ pub(super) fn Saved(
     } else {
         (text::SAVED_DRAFT_TITLE, text::SAVED_DRAFT_TEXT)
     };
-    let again = format!("/capturar/{}", slug(movement.tipo));
+    let again = Address::NewMovement {
+        tipo: movement.tipo,
+    };
     let another = match on_another {
         Some(on_another) => view! {
             <Button variant=Variant::Primary on_click=on_another>
@@ -135,8 +137,8 @@ pub(super) fn Saved(
             }}
             <CertificateWarning registro=movement.registro />
             <Actions>
-                {another} <ButtonLink href="/lotes">{text::GO_LOTES}</ButtonLink>
-                <ButtonLink href="/historial/todos">{text::GO_HISTORY}</ButtonLink>
+                {another} <ButtonLink href=Address::Lotes>{text::GO_LOTES}</ButtonLink>
+                <ButtonLink href=Address::FIRST_HISTORY>{text::GO_HISTORY}</ButtonLink>
             </Actions>
         </Panel>
     }

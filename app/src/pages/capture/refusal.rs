@@ -3,6 +3,7 @@
 use imss::finding::Field;
 use leptos::prelude::*;
 
+use crate::address::Address;
 use crate::components::{ButtonLink, Notice, Tone};
 use crate::messages::{capture as text, movements};
 
@@ -20,7 +21,7 @@ pub(super) struct Refusal {
 pub(super) fn refused(refusal: Refusal) -> AnyView {
     let worker = refusal.worker.map(|nss| {
         view! {
-            <ButtonLink href=format!("/trabajadores/{nss}")>
+            <ButtonLink href=Address::Trabajador { nss }>
                 {movements::UPDATE_WORKER}
             </ButtonLink>
         }

@@ -10,6 +10,7 @@ use leptos::prelude::*;
 
 use super::rules::request;
 use super::validity::in_the_way;
+use crate::address::Address;
 use crate::client::{Changes, Fetched, Task, relay};
 use crate::components::{
     Actions, Button, ButtonLink, Checkbox, Checkboxes, Choice, ErrorNotice, Form, Notice, Progress,
@@ -50,7 +51,7 @@ pub(super) fn Assign(
         return view! {
             <Notice tone=Tone::Warning>
                 <p>{text::NO_REGISTROS}</p>
-                <ButtonLink href="/registros">{capture::GO_REGISTROS}</ButtonLink>
+                <ButtonLink href=Address::Registros>{capture::GO_REGISTROS}</ButtonLink>
             </Notice>
         }
         .into_any();

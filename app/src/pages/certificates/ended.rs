@@ -3,6 +3,7 @@
 use api::view::certificates::CertificateView;
 use leptos::prelude::*;
 
+use crate::address::Address;
 use crate::components::{ButtonLink, DownloadLink, ExternalLink, Notice, Tone, Way, Ways};
 use crate::messages::certificates as text;
 
@@ -65,7 +66,7 @@ pub(crate) fn WaysOut(
                             .into_any()
                     }
                     None => {
-                        view! { <ButtonLink href="/lotes">{text::GO_LOTES}</ButtonLink> }.into_any()
+                        view! { <ButtonLink href=Address::Lotes>{text::GO_LOTES}</ButtonLink> }.into_any()
                     }
                 }}
             </Way>

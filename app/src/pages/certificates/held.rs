@@ -29,7 +29,7 @@ pub(super) fn Held(held: Vec<CertificateView>, signs: bool) -> impl IntoView {
         let Some(doomed) = doomed.get_untracked() else {
             return;
         };
-        task.run(certificates::delete(doomed.id), move |()| {
+        task.request(certificates::delete(doomed.id), move |()| {
             asking.set(false);
             changes.certificados_changed();
         });

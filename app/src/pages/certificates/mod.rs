@@ -16,6 +16,7 @@ mod warning;
 use api::view::registros::RegistroView;
 use leptos::prelude::*;
 
+use crate::address::Address;
 use crate::client::use_portal;
 use crate::components::{ButtonLink, Load, Notice, PageHeader, Tone, Variant};
 use crate::messages::{certificates as text, home};
@@ -45,7 +46,7 @@ pub fn Certificates() -> impl IntoView {
     view! {
         <PageHeader title=text::TITLE lead=text::LEAD>
             <Show when=move || may.get().signs>
-                <ButtonLink href="/certificados/convertir" variant=Variant::Secondary>
+                <ButtonLink href=Address::Convert variant=Variant::Secondary>
                     {text::CONVERT}
                 </ButtonLink>
             </Show>

@@ -4,6 +4,7 @@ use api::functions::certificates;
 use leptos::prelude::*;
 
 use super::validity::{Standing, WARN_DAYS, standing};
+use crate::address::Address;
 use crate::client::{Changes, fetch};
 use crate::components::{ButtonLink, Notice, Tone};
 use crate::format::date;
@@ -27,7 +28,7 @@ pub(crate) fn CertificateWarning(
         Some(view! {
             <Notice tone title>
                 <p>{words}</p>
-                <ButtonLink href="/certificados">{home::GO_CERTIFICATES}</ButtonLink>
+                <ButtonLink href=Address::Certificates>{home::GO_CERTIFICATES}</ButtonLink>
             </Notice>
         })
     }

@@ -2,42 +2,43 @@
 
 use api::functions::accounts;
 use api::view::accounts::OpenLink;
-use leptos::html;
+use app_logic::entry::form::missing;
+use leptos::leptos_dom::helpers::window_event_listener;
 use leptos::prelude::*;
+use leptos::{ev, html};
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
-use super::rules::missing;
-use crate::client::{Task, browser, use_portal};
+use crate::address::Address;
+use crate::client::{Task, use_portal};
 use crate::components::{
-    Actions, Button, ButtonLink, Empty, ErrorNotice, Form, Narrow, PageHeader, Panel,
-    PasswordField, Progress, Variant, read_secret,
+    Actions, Button, Empty, ErrorNotice, Form, Narrow, PageHeader, Panel, PasswordField, Progress,
+    Variant, read_secret,
 };
 use crate::messages::entry as text;
-use crate::pages::history::FIRST_TAB;
 
 /// Code of the answer to a link that wants its PIN first.
 const PIN_NEEDED: &str = "pin-needed";
-/// The server's field beside which a wrong PIN is told.
+/// The server's field beside which a wrong PIN is shown.
 const PIN: &str = "pin";
 
-/// Takes the token out of the address at once, exchanges it for a session that only reads, and asks
-/// for the PIN where the link has one.
+/// Exchanges the token for a session that only reads, and asks for the PIN where the link has one. The
+/// token left the address bar before this page was drawn; one that is pasted again leaves it too.
 #[component]
 pub fn Consult() -> impl IntoView {
     let portal = use_portal();
     let navigate = use_navigate();
     let task = Task::new();
-    let token = StoredValue::new(browser::take_fragment());
+    let token = RwSignal::new(portal.take_link_token());
     let asks_pin = RwSignal::new(false);
     let pin = NodeRef::<html::Input>::new();
 
     let open = Callback::new(move |pin: Option<String>| {
-        let Some(token) = token.get_value() else {
+        let Some(token) = token.get_untracked() else {
             return;
         };
         let navigate = navigate.clone();
-        task.run(
+        task.request(
             accounts::open_link(OpenLink { token, pin }),
             move |session| {
                 portal.entered(session);
@@ -45,11 +46,22 @@ pub fn Consult() -> impl IntoView {
                     replace: true,
                     ..NavigateOptions::default()
                 };
-                navigate(FIRST_TAB, replace);
+                navigate(&Address::FIRST_HISTORY.href(), replace);
             },
         );
     });
-    Effect::new(move |_| open.run(None));
+    Effect::new(move |_| {
+        token.track();
+        asks_pin.set(false);
+        open.run(None);
+    });
+    let pasted = window_event_listener(ev::hashchange, move |_| {
+        if let Some(again) = portal.take_link_token() {
+            task.clear();
+            token.set(Some(again));
+        }
+    });
+    on_cleanup(move || pasted.remove());
     Effect::new(move |_| {
         let wants = task.error().with(|error| {
             error.as_ref().is_some_and(|error| {
@@ -77,11 +89,9 @@ pub fn Consult() -> impl IntoView {
         <Narrow>
             <PageHeader title=text::CONSULT_TITLE />
             {move || {
-                if token.with_value(Option::is_none) {
+                if token.with(Option::is_none) {
                     view! {
-                        <Empty title=text::CONSULT_MISSING_TITLE text=text::CONSULT_MISSING_TEXT>
-                            <ButtonLink href="/entrar">{text::LOGIN}</ButtonLink>
-                        </Empty>
+                        <Empty title=text::CONSULT_MISSING_TITLE text=text::CONSULT_MISSING_TEXT />
                     }
                         .into_any()
                 } else if asks_pin.get() {

@@ -2,43 +2,56 @@
 
 use api::functions::accounts;
 use api::view::accounts::LogIn;
+use app_logic::entry::form::missing;
+use app_logic::entry::remembered_users::proposed;
 use leptos::html;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
 use leptos_router::components::A;
 use leptos_router::hooks::{use_navigate, use_query_map};
 
-use super::rules::missing;
-use crate::client::{Task, use_portal};
+use crate::address::{self, Address};
+use crate::client::{Task, preferences, use_portal};
 use crate::components::{
-    Actions, Button, Checkbox, ErrorNotice, Form, Narrow, Notice, PageHeader, Panel, PasswordField,
-    TextField, Variant, read_secret,
+    Actions, Button, Checkbox, Disclosure, ErrorNotice, Form, FormSection, Narrow, Notice,
+    PageHeader, Panel, PasswordField, TextField, Variant, read_secret,
 };
 use crate::messages::entry as text;
-use crate::shell::paths;
+use crate::parts;
 
-/// User and password, full or consult-only. Returns to where the session ended.
+/// The login, in three parts that are always in sight: the way to consult only; user and password; what
+/// somebody needs who has neither. Returns to where the session ended.
 #[component]
 pub fn Login() -> impl IntoView {
     let portal = use_portal();
     let session = portal.session();
     let expired = portal.expired();
-    let registration_open = portal.registration_open();
     let query = use_query_map();
     let navigate = use_navigate();
     let task = Task::new();
-    let username = RwSignal::new(String::new());
+    let known = RwSignal::new(preferences::usernames());
+    let username = RwSignal::new(known.with_untracked(|known| proposed(known)));
     let password = NodeRef::<html::Input>::new();
     let read_only = RwSignal::new(false);
+    let several = Signal::derive(move || {
+        known.with(|known| {
+            if known.len() > 1 {
+                known.clone()
+            } else {
+                Vec::new()
+            }
+        })
+    });
 
     Effect::new(move |_| {
         if session.with(Option::is_some) {
-            let asked = query.read_untracked().get("volver");
+            let asked = query.read_untracked().get(address::RETURN_TO);
             let replace = NavigateOptions {
                 replace: true,
                 ..NavigateOptions::default()
             };
-            navigate(&paths::return_to(asked.as_deref()), replace);
+            navigate(&address::return_to(asked.as_deref()), replace);
         }
     });
 
@@ -64,9 +77,24 @@ pub fn Login() -> impl IntoView {
             task.refuse(error);
             return;
         }
-        task.run(accounts::log_in(request), move |session| {
+        let who = request.username.clone();
+        task.request(accounts::log_in(request), move |session| {
+            preferences::remember_username(&who);
             portal.entered(session);
         });
+    };
+    // What every session begins with is loaded while the password is typed.
+    let begun = StoredValue::new(false);
+    let typing = Callback::new(move |()| {
+        if !begun.get_value() {
+            begun.set_value(true);
+            spawn_local(parts::load_first());
+        }
+    });
+    let forget = move |()| {
+        preferences::forget_usernames();
+        known.set(Vec::new());
+        username.set(String::new());
     };
 
     view! {
@@ -78,37 +106,62 @@ pub fn Login() -> impl IntoView {
             <Panel>
                 <Form on_submit=submit>
                     <ErrorNotice error=task.elsewhere(&["username", "password"]) />
-                    <TextField
-                        name="username"
-                        label=text::USERNAME
-                        value=username
-                        autocomplete="username"
-                        error=task.at("username")
-                    />
-                    <PasswordField
-                        name="password"
-                        label=text::PASSWORD
-                        node=password
-                        error=task.at("password")
-                    />
                     <Checkbox
                         name="read_only"
                         label=text::READ_ONLY
                         help=text::READ_ONLY_HELP
                         checked=read_only
                     />
-                    <Actions>
-                        <Button submit=true variant=Variant::Primary busy=task.busy()>
-                            {text::LOGIN}
-                        </Button>
-                    </Actions>
+                    <FormSection legend=text::LOGIN_DATA>
+                        <TextField
+                            name="username"
+                            label=text::USERNAME
+                            value=username
+                            autocomplete="username"
+                            suggestions=several
+                            error=task.at("username")
+                        />
+                        <PasswordField
+                            name="password"
+                            label=text::PASSWORD
+                            node=password
+                            on_input=typing
+                            error=task.at("password")
+                        />
+                        <Actions>
+                            <Button submit=true variant=Variant::Primary busy=task.busy()>
+                                {text::CONTINUE}
+                            </Button>
+                            <Show when=move || known.with(|known| !known.is_empty())>
+                                <Button variant=Variant::Quiet on_click=forget>
+                                    {text::FORGET_USERNAMES}
+                                </Button>
+                            </Show>
+                        </Actions>
+                    </FormSection>
                 </Form>
             </Panel>
-            <Show when=move || registration_open.get()>
-                <p class="aside">
-                    <A href="/registrar-empresa">{text::REGISTER_LINK}</A>
-                </p>
-            </Show>
+            <WithoutAccount />
         </Narrow>
+    }
+}
+
+/// What somebody needs who has no user, or forgot the password.
+#[component]
+fn WithoutAccount() -> impl IntoView {
+    let open = use_portal().registration_open();
+    view! {
+        <Disclosure summary=text::REGISTER_HERE open=open.get_untracked()>
+            {move || {
+                if open.get() {
+                    view! { <A href=Address::Register.href()>{text::REGISTER_LINK}</A> }.into_any()
+                } else {
+                    view! { <p>{text::REGISTER_CLOSED_HELP}</p> }.into_any()
+                }
+            }}
+        </Disclosure>
+        <Disclosure summary=text::FORGOTTEN>
+            <p>{text::FORGOTTEN_HELP}</p>
+        </Disclosure>
     }
 }

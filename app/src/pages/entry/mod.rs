@@ -1,10 +1,11 @@
 //! Coming in: login, registration of the first company, consult links.
 
 mod consult;
+mod link_ended;
 mod login;
 mod register;
-mod rules;
 
 pub use consult::Consult;
+pub use link_ended::LinkEnded;
 pub use login::Login;
 pub use register::Register;

@@ -2,12 +2,13 @@
 
 use api::functions::accounts::register;
 use api::view::accounts;
+use app_logic::entry::form::new_password;
 use leptos::html;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
-use super::rules::new_password;
+use crate::address::Address;
 use crate::client::{Task, use_portal};
 use crate::components::{
     Actions, Button, ButtonLink, Columns, Empty, ErrorNotice, Form, FormSection, Narrow,
@@ -44,7 +45,7 @@ pub fn Register() -> impl IntoView {
                 view! {
                     <PageHeader title=text::REGISTER_CLOSED_TITLE />
                     <Empty title=text::REGISTER_CLOSED_TEXT>
-                        <ButtonLink href="/entrar">{text::LOGIN}</ButtonLink>
+                        <ButtonLink href=Address::LogIn>{text::LOGIN}</ButtonLink>
                     </Empty>
                 }
                     .into_any()
@@ -80,9 +81,9 @@ fn RegisterForm() -> impl IntoView {
             return;
         }
         let navigate = navigate.clone();
-        task.run(register(request), move |session| {
+        task.request(register(request), move |session| {
             portal.entered(session);
-            navigate("/", NavigateOptions::default());
+            navigate(&Address::Home.href(), NavigateOptions::default());
         });
     };
 
@@ -156,7 +157,7 @@ fn RegisterForm() -> impl IntoView {
                     <Button submit=true variant=Variant::Primary busy=task.busy()>
                         {text::REGISTER}
                     </Button>
-                    <ButtonLink href="/entrar">{common::CANCEL}</ButtonLink>
+                    <ButtonLink href=Address::LogIn>{common::CANCEL}</ButtonLink>
                 </Actions>
             </Form>
         </Panel>

@@ -9,13 +9,11 @@ use app_logic::history::tabs::{HistoryTab, tabs};
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
+use crate::address::Address;
 use crate::client::use_portal;
 use crate::components::{ButtonLink, PageHeader, Tabs, Variant};
 use crate::messages::history as text;
 use crate::pages::not_found::NotFound;
-
-/// Where the history opens.
-pub const FIRST_TAB: &str = "/historial/todos";
 
 /// The history. Whoever only reads sees it without lotes and without anything that writes.
 #[component]
@@ -26,7 +24,8 @@ pub fn History() -> impl IntoView {
     let filters = Memo::new(move |_| query.with(|query| Filters::read(|name| query.get(name))));
     let tab = Memo::new(move |_| {
         let name = params.read().get("tab");
-        HistoryTab::named(name.as_deref().unwrap_or("todos"), may.get().sees_lotes)
+        let first = HistoryTab::Movements(None).slug();
+        HistoryTab::named(name.as_deref().unwrap_or(first), may.get().sees_lotes)
     });
     view! {
         {move || match tab.get() {
@@ -35,7 +34,7 @@ pub fn History() -> impl IntoView {
                 view! {
                     <PageHeader title=text::TITLE>
                         <Show when=move || may.get().captures>
-                            <ButtonLink href="/capturar" variant=Variant::Primary>
+                            <ButtonLink href=Address::Capture variant=Variant::Primary>
                                 {text::CAPTURE}
                             </ButtonLink>
                         </Show>

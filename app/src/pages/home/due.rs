@@ -9,6 +9,7 @@ use imss::time::date_in_words;
 use jiff::civil::Date;
 use leptos::prelude::*;
 
+use crate::address::Address;
 use crate::client::use_portal;
 use crate::components::{ButtonLink, Empty, Notice, Panel, TaskItem, TaskList, Tone};
 use crate::format::date;
@@ -28,7 +29,7 @@ pub(super) fn Due(overview: Overview, counts: Option<MovementCounts>) -> impl In
             {if items.is_empty() {
                 view! {
                     <Empty title=text::NOTHING_DUE_TITLE text=text::NOTHING_DUE_TEXT>
-                        <ButtonLink href="/capturar">{text::GO_CAPTURE}</ButtonLink>
+                        <ButtonLink href=Address::Capture>{text::GO_CAPTURE}</ButtonLink>
                     </Empty>
                 }
                     .into_any()
@@ -69,7 +70,7 @@ fn Warnings(overview: Overview) -> impl IntoView {
             .collect_view();
         view! {
             <Notice tone title>
-                {lines} <ButtonLink href="/certificados">{text::GO_CERTIFICATES}</ButtonLink>
+                {lines} <ButtonLink href=Address::Certificates>{text::GO_CERTIFICATES}</ButtonLink>
             </Notice>
         }
     });
@@ -78,7 +79,7 @@ fn Warnings(overview: Overview) -> impl IntoView {
         view! {
             <Notice tone=Tone::Warning title=text::WITHOUT_CERTIFICATE>
                 <p>{text::WITHOUT_CERTIFICATE_TEXT} " " {numbers}</p>
-                <ButtonLink href="/certificados">{text::GO_CERTIFICATES}</ButtonLink>
+                <ButtonLink href=Address::Certificates>{text::GO_CERTIFICATES}</ButtonLink>
             </Notice>
         }
     });

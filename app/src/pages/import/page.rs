@@ -11,6 +11,7 @@ use super::pick::Pick;
 use super::preview::Preview;
 use super::session::{Session, Stage};
 use super::storing::{Done, Working};
+use crate::address::Address;
 use crate::client::fetch;
 use crate::components::{ButtonLink, Empty, ErrorNotice, Load, PageHeader};
 use crate::messages::import as text;
@@ -44,7 +45,7 @@ fn Import(purpose: Purpose) -> impl IntoView {
                 if registros.is_empty() {
                     return view! {
                         <Empty title=text::NO_REGISTROS_TITLE text=text::NO_REGISTROS_TEXT>
-                            <ButtonLink href="/registros">{text::GO_REGISTROS}</ButtonLink>
+                            <ButtonLink href=Address::Registros>{text::GO_REGISTROS}</ButtonLink>
                         </Empty>
                     }
                         .into_any();

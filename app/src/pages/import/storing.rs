@@ -1,9 +1,11 @@
 //! What is shown while something is under way, and when all is done.
 
+use app_logic::history::tabs::HistoryTab;
 use import_protocol::Purpose;
 use leptos::prelude::*;
 
 use super::session::{Session, Stage};
+use crate::address::Address;
 use crate::components::{Actions, Button, ButtonLink, Notice, Panel, Progress, Tone, Variant};
 use crate::messages::import as text;
 
@@ -79,8 +81,8 @@ pub(super) fn Done(session: Session) -> impl IntoView {
                     {match session.purpose {
                         Purpose::Movements => {
                             view! {
-                                <ButtonLink href="/historial/lotes">{text::SEE_LOTES}</ButtonLink>
-                                <ButtonLink href="/historial/todos">
+                                <ButtonLink href=Address::HistoryTab { tab: HistoryTab::Lotes }>{text::SEE_LOTES}</ButtonLink>
+                                <ButtonLink href=Address::FIRST_HISTORY>
                                     {text::SEE_MOVEMENTS}
                                 </ButtonLink>
                             }
@@ -88,7 +90,7 @@ pub(super) fn Done(session: Session) -> impl IntoView {
                         }
                         Purpose::Plantilla => {
                             view! {
-                                <ButtonLink href="/registros">{text::SEE_REGISTROS}</ButtonLink>
+                                <ButtonLink href=Address::Registros>{text::SEE_REGISTROS}</ButtonLink>
                             }
                                 .into_any()
                         }

@@ -2,9 +2,10 @@
 
 use api::functions::links;
 use api::view::links::LinkView;
+use app_logic::links::LinkState;
 use leptos::prelude::*;
 
-use super::rules::State;
+use crate::address::Address;
 use crate::client::{Task, fetch, use_portal};
 use crate::components::{
     Badge, Button, ButtonLink, Cell, Column, Confirm, Empty, Load, PageHeader, Row, RowHeader,
@@ -30,14 +31,14 @@ pub fn List() -> impl IntoView {
         let Some((id, _)) = doomed.get_untracked() else {
             return;
         };
-        task.run(links::revoke(id), move |()| {
+        task.request(links::revoke(id), move |()| {
             asking.set(false);
             list.again();
         });
     });
     view! {
         <PageHeader title=text::TITLE lead=text::LEAD>
-            <ButtonLink href="/enlaces/nuevo" variant=Variant::Primary>
+            <ButtonLink href=Address::NewLink variant=Variant::Primary>
                 {text::NEW}
             </ButtonLink>
         </PageHeader>
@@ -79,7 +80,7 @@ fn table(rows: Vec<LinkView>, now: jiff::Timestamp, ask: Callback<(String, Strin
             {rows
                 .into_iter()
                 .map(|link| {
-                    let state = State::of(&link, now);
+                    let state = LinkState::of(&link, now);
                     let registros = if link.registros.is_empty() {
                         text::ALL_REGISTROS.to_owned()
                     } else {
@@ -89,19 +90,24 @@ fn table(rows: Vec<LinkView>, now: jiff::Timestamp, ask: Callback<(String, Strin
                     view! {
                         <Row>
                             <RowHeader>
-                                {link.label} <span class="muted">{text::created(link.created_at)}</span>
+                                <span class="stacked">
+                                    <span>{link.label}</span>
+                                    <span class="muted">{text::created(link.created_at)}</span>
+                                </span>
                             </RowHeader>
                             <Cell label=text::REGISTROS_COLUMN>{registros}</Cell>
                             <Cell label=text::STATE>
-                                <Badge tone=state.tone() text=state.label() />
-                                {link.has_pin.then(|| view! { " " <span class="muted">{text::WITH_PIN}</span> })}
+                                <span class="stacked">
+                                    <Badge tone=state.tone() text=state.label() />
+                                    {link.has_pin.then(|| view! { <span class="muted">{text::WITH_PIN}</span> })}
+                                </span>
                             </Cell>
                             <Cell label=text::EXPIRES>{date::day(link.expires_at)}</Cell>
                             <Cell label=text::USES number=true>
                                 {text::uses(link.uses)}
                             </Cell>
                             <Cell label="">
-                                {(state == State::Live)
+                                {(state == LinkState::Live)
                                     .then(|| {
                                         let label = text::revoke(&key.1);
                                         view! {

@@ -2,7 +2,6 @@
 
 mod list;
 mod new;
-mod rules;
 
 pub use list::List;
 pub use new::New;

@@ -1,10 +1,11 @@
 //! `/enlaces/nuevo`.
 
 use api::functions::{links, registros};
+use app_logic::links::{TypedLink, address, request};
 use leptos::prelude::*;
 use model::limits::LINK_DEFAULT_DAYS;
 
-use super::rules::{Typed, address, request};
+use crate::address::Address;
 use crate::client::{Task, browser, fetch};
 use crate::components::{
     Actions, Button, ButtonLink, Checkboxes, Choice, Columns, CopyText, ErrorNotice, Form, Notice,
@@ -32,7 +33,7 @@ pub fn New() -> impl IntoView {
                         </Notice>
                         <CopyText label=text::COPY_LABEL text=address />
                         <Actions>
-                            <ButtonLink href="/enlaces">{text::DONE}</ButtonLink>
+                            <ButtonLink href=Address::Links>{text::DONE}</ButtonLink>
                         </Actions>
                     </Panel>
                 }
@@ -67,7 +68,7 @@ fn LinkForm(created: RwSignal<Option<String>>) -> impl IntoView {
     let some = Memo::new(move |_| scope.with(|scope| scope == SOME));
 
     let submit = move |()| {
-        let typed = Typed {
+        let typed = TypedLink {
             label: label.get_untracked(),
             all: !some.get_untracked(),
             registros: chosen.get_untracked(),
@@ -76,7 +77,7 @@ fn LinkForm(created: RwSignal<Option<String>>) -> impl IntoView {
         };
         match request(typed) {
             Err(error) => task.refuse(error),
-            Ok(request) => task.run(links::create(request), move |made| {
+            Ok(request) => task.request(links::create(request), move |made| {
                 created.set(Some(address(&browser::origin(), &made.token)));
             }),
         }
@@ -138,7 +139,7 @@ fn LinkForm(created: RwSignal<Option<String>>) -> impl IntoView {
                     <Button submit=true variant=Variant::Primary busy=task.busy()>
                         {text::CREATE}
                     </Button>
-                    <ButtonLink href="/enlaces">{common::CANCEL}</ButtonLink>
+                    <ButtonLink href=Address::Links>{common::CANCEL}</ButtonLink>
                 </Actions>
             </Form>
         </Panel>

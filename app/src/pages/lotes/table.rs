@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
+use crate::address::Address;
 use crate::client::Permissions;
 use crate::components::{Badge, ButtonLink, Cell, Column, Row, RowHeader, Table, Tone, Variant};
 use crate::format::date;
@@ -40,7 +41,7 @@ pub(crate) fn LoteTable(
                     let prepared = prepared(&lote);
                     let next = next_step(&lote, may);
                     let label = text::step_of(next, lote.numero);
-                    let href = format!("/lotes/{}", lote.id);
+                    let href = Address::Lote { id: lote.id.clone() }.href();
                     let open = {
                         let (navigate, href) = (navigate.clone(), href.clone());
                         Callback::new(move |()| navigate(&href, NavigateOptions::default()))

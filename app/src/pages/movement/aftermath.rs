@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
+use crate::address::Address;
 use crate::client::{Changes, Task};
 use crate::components::{
     Actions, Button, ButtonLink, Disclosure, ErrorNotice, Notice, Tone, Variant,
@@ -51,7 +52,7 @@ fn Refused(movement: MovementView, reason: String, offers_update: bool) -> impl 
     let id = movement.id.clone();
     let correct = Callback::new(move |()| {
         let navigate = navigate.clone();
-        task.run(movements::correct(id.clone()), move |draft| {
+        task.request(movements::correct(id.clone()), move |draft| {
             changes.movements_changed();
             let path = edit_path(draft.tipo, &draft.id);
             navigate(&path, NavigateOptions::default());
@@ -85,7 +86,7 @@ fn Refused(movement: MovementView, reason: String, offers_update: bool) -> impl 
             {offers_update
                 .then(|| {
                     view! {
-                        <ButtonLink href=format!("/trabajadores/{nss}")>
+                        <ButtonLink href=Address::Trabajador { nss }>
                             {text::UPDATE_WORKER}
                         </ButtonLink>
                     }

@@ -10,6 +10,7 @@ use leptos::prelude::*;
 
 use super::aftermath::Aftermath;
 use super::state::{happenings, movement_badge};
+use crate::address::Address;
 use crate::client::{Changes, Offer, Task, Undo, use_portal};
 use crate::components::{
     Actions, Button, ButtonLink, Confirm, Definition, Definitions, Dialog, ErrorNotice, Timeline,
@@ -39,7 +40,7 @@ pub(crate) fn Details(
             id: movement.id.clone(),
             nombre: movement.nombre,
         };
-        task.run(
+        task.request(
             movements::delete(movement.id, movement.version),
             move |()| {
                 asking.set(false);
@@ -49,7 +50,7 @@ pub(crate) fn Details(
         );
     });
     let take_back = Callback::new(move |(id, version): (String, u64)| {
-        taking_back.run(movements::undo(id, version), move |movement| {
+        taking_back.request(movements::undo(id, version), move |movement| {
             changes.movements_changed();
             undo.taken_back(movement.nombre.clone());
             shown.set(Some(movement));
@@ -146,8 +147,14 @@ pub(crate) fn Details(
 /// Where the next step is taken, where none of the dialog's own buttons takes it.
 fn step_link(action: NextAction) -> Option<AnyView> {
     let (href, label) = match action {
-        NextAction::OpenLote(lote) => (format!("/lotes/{}", lote.id), text::open_lote(lote.numero)),
-        NextAction::Prepare => ("/lotes".to_owned(), text::GO_PREPARE.to_owned()),
+        NextAction::OpenLote(lote) => (
+            Address::Lote {
+                id: lote.id.clone(),
+            }
+            .href(),
+            text::open_lote(lote.numero),
+        ),
+        NextAction::Prepare => (Address::Lotes.href(), text::GO_PREPARE.to_owned()),
         NextAction::Edit(_)
         | NextAction::Correct
         | NextAction::OpenCorrection(_)

@@ -6,7 +6,7 @@ mod details;
 mod state;
 mod table;
 
-pub(crate) use app_logic::movement::form_address::{edit_path, slug, tipo_of, trabajador_path};
+pub(crate) use app_logic::movement::form_address::{edit_path, tipo_of, trabajador_path};
 pub(crate) use details::Details;
 pub(crate) use state::{happenings, lote_badge};
 pub(crate) use table::{MovementTable, TableUse};

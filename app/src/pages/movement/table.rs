@@ -11,6 +11,7 @@ use leptos::prelude::*;
 use leptos_router::components::A;
 
 use super::state::movement_badge;
+use crate::address::Address;
 use crate::components::{Button, ButtonLink, Cell, Column, Row, RowHeader, Table, Variant};
 use crate::format::date;
 use crate::messages::{common, movements as text};
@@ -141,7 +142,7 @@ fn row(
                         .filter(|_| uses.lote)
                         .map(|lote| {
                             view! {
-                                <A href=format!("/lotes/{}", lote.id) attr:class="row-link">
+                                <A href=Address::Lote { id: lote.id }.href() attr:class="row-link">
                                     {text::lote(lote.numero)}
                                 </A>
                             }

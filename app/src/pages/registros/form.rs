@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_params_map};
 
+use crate::address::Address;
 use crate::client::{Changes, Task, browser, fetch};
 use crate::components::{
     Actions, Button, ButtonLink, Columns, Empty, ErrorNotice, Form, FormField, FormModel,
@@ -43,7 +44,7 @@ pub fn Edit() -> impl IntoView {
                 None => {
                     view! {
                         <Empty title=text::NOT_FOUND>
-                            <ButtonLink href="/registros">{common::BACK}</ButtonLink>
+                            <ButtonLink href=Address::Registros>{common::BACK}</ButtonLink>
                         </Empty>
                     }
                         .into_any()
@@ -73,9 +74,9 @@ fn RegistroForm(existing: Option<RegistroView>) -> impl IntoView {
             data,
         };
         let navigate = navigate.clone();
-        task.run(registros::save(request), move |_| {
+        task.request(registros::save(request), move |_| {
             changes.registros_changed();
-            navigate("/registros", NavigateOptions::default());
+            navigate(&Address::Registros.href(), NavigateOptions::default());
         });
     });
     let submit = move |()| {
@@ -119,7 +120,7 @@ fn RegistroForm(existing: Option<RegistroView>) -> impl IntoView {
                     <Button submit=true variant=Variant::Primary busy=task.busy()>
                         {common::SAVE}
                     </Button>
-                    <ButtonLink href="/registros">{common::CANCEL}</ButtonLink>
+                    <ButtonLink href=Address::Registros>{common::CANCEL}</ButtonLink>
                 </Actions>
             </Form>
         </Panel>

@@ -7,6 +7,7 @@ use api::view::trabajadores::PlantillaView;
 use app_logic::registros::fields::has_wrong_check_digit;
 use leptos::prelude::*;
 
+use crate::address::Address;
 use crate::client::{Changes, fetch, use_portal};
 use crate::components::{
     Badge, ButtonLink, Cell, Column, Empty, Load, Notice, PageHeader, Row, RowHeader, Table, Tone,
@@ -38,7 +39,7 @@ pub fn List() -> impl IntoView {
     view! {
         <PageHeader title=text::TITLE lead=text::LEAD>
             <Show when=move || may.get().administers>
-                <ButtonLink href="/registros/nuevo" variant=Variant::Primary>
+                <ButtonLink href=Address::NewRegistro variant=Variant::Primary>
                     {text::NEW}
                 </ButtonLink>
             </Show>
@@ -72,7 +73,7 @@ fn offer_plantilla(rows: &[(bool, RegistroView)]) -> Option<AnyView> {
     let offer = view! {
         <Notice title=text::LOAD_PLANTILLA>
             <p>{text::PLANTILLA_WHY} " " {missing}</p>
-            <ButtonLink href="/importar/plantilla">{text::LOAD_PLANTILLA}</ButtonLink>
+            <ButtonLink href=Address::ImportPlantilla>{text::LOAD_PLANTILLA}</ButtonLink>
         </Notice>
     };
     Some(offer.into_any())
@@ -124,7 +125,7 @@ fn table(rows: Vec<(bool, RegistroView)>, administers: bool) -> AnyView {
                                     view! {
                                         <Cell label="">
                                             <ButtonLink
-                                                href=format!("/registros/{id}")
+                                                href=Address::Registro { id: id.clone() }
                                                 variant=Variant::Quiet
                                                 attr:aria-label=edit_label
                                             >

@@ -23,7 +23,7 @@ pub(crate) struct BarTexts {
     /// What came of it.
     pub(crate) done: fn(Tally) -> String,
     /// Where one goes on: address and words.
-    pub(crate) next: (&'static str, &'static str),
+    pub(crate) next: (fn() -> String, &'static str),
     /// The button that undoes, by how many movements it drops.
     pub(crate) undo: fn(usize) -> String,
     /// A line beside the button.
@@ -141,7 +141,8 @@ fn came_of_it<R: Row>(
     } else {
         Tone::Warning
     };
-    let (href, words) = texts.next;
+    let (next, words) = texts.next;
+    let href = next();
     view! {
         <Notice tone title=(texts.done)(tally)>
             <Actions>

@@ -1,5 +1,6 @@
 //! The rows as a table: a field that narrows it, marks, the new SBC, what is to be said of each row.
 
+use app_logic::movement::form_address::edit_path;
 use app_logic::sheet::outcome::{Outcome, SavedRow};
 use app_logic::sheet::row::{Row as SheetRow, SbcSource, matches};
 use app_logic::typed_value::understood;
@@ -9,7 +10,6 @@ use leptos::prelude::*;
 use super::Sheet;
 use crate::components::{Badge, Button, ButtonLink, Column, More, Table, TextField, Tone, Variant};
 use crate::messages::{assistants, movements, sheet as text};
-use crate::pages::movement::edit_path;
 
 /// Rows drawn at first: there may be thousands.
 const AT_ONCE: usize = 50;

@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
+use crate::address::Address;
 use crate::client::{Changes, Task, browser};
 use crate::components::{
     Actions, Button, Columns, ErrorNotice, Form, FormField, FormModel, FormSlot, Notice, Tone,
@@ -50,14 +51,17 @@ pub(super) fn EditTrabajador(worker: TrabajadorView) -> impl IntoView {
         };
         let navigate = navigate.clone();
         saved.set(false);
-        task.run(trabajadores::save(request), move |answer| {
+        task.request(trabajadores::save(request), move |answer| {
             findings.set(answer.findings);
             let Some(worker) = answer.trabajador else {
                 browser::focus_first_invalid();
                 return;
             };
             let moved = was.with_value(|(nss, _)| *nss != worker.data.nss);
-            let path = format!("/trabajadores/{}", worker.data.nss);
+            let path = Address::Trabajador {
+                nss: worker.data.nss.clone(),
+            }
+            .href();
             was.set_value((worker.data.nss, worker.version));
             saved.set(true);
             changes.movements_changed();

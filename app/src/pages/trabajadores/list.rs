@@ -7,6 +7,7 @@ use api::view::trabajadores::{SearchTrabajadores, TrabajadorView};
 use app_logic::trabajadores::relacion::vigente_places;
 use leptos::prelude::*;
 
+use crate::address::{Address, BulkKind};
 use crate::client::{Changes, Later, fetch, fetch_pages, use_portal};
 use crate::components::{
     Badge, ButtonLink, Cell, Checkbox, Choice, Column, Columns, Empty, ErrorNotice, Load, More,
@@ -59,9 +60,9 @@ pub fn Trabajadores() -> impl IntoView {
     view! {
         <PageHeader title=text::TITLE>
             <Show when=move || may.get().captures>
-                <ButtonLink href="/capturar/varios/salarios">{text::GO_SALARIES}</ButtonLink>
-                <ButtonLink href="/capturar/varios/bajas">{text::GO_BAJAS}</ButtonLink>
-                <ButtonLink href="/importar/plantilla">{text::LOAD_PLANTILLA}</ButtonLink>
+                <ButtonLink href=Address::Bulk { kind: BulkKind::Salaries }>{text::GO_SALARIES}</ButtonLink>
+                <ButtonLink href=Address::Bulk { kind: BulkKind::Bajas }>{text::GO_BAJAS}</ButtonLink>
+                <ButtonLink href=Address::ImportPlantilla>{text::LOAD_PLANTILLA}</ButtonLink>
             </Show>
         </PageHeader>
         <Panel>
@@ -103,10 +104,10 @@ pub fn Trabajadores() -> impl IntoView {
                         view! {
                             <Empty title text=text::EMPTY_TEXT>
                                 <Show when=move || may.get().captures>
-                                    <ButtonLink href="/importar/plantilla">
+                                    <ButtonLink href=Address::ImportPlantilla>
                                         {text::GO_PLANTILLA}
                                     </ButtonLink>
-                                    <ButtonLink href="/capturar" variant=Variant::Quiet>
+                                    <ButtonLink href=Address::Capture variant=Variant::Quiet>
                                         {text::GO_CAPTURE}
                                     </ButtonLink>
                                 </Show>
@@ -154,7 +155,9 @@ fn row(worker: TrabajadorView) -> AnyView {
             .collect_view()
             .into_any()
     };
-    let href = format!("/trabajadores/{}", worker.data.nss);
+    let href = Address::Trabajador {
+        nss: worker.data.nss.clone(),
+    };
     let label = words::see(&worker.nombre);
     view! {
         <Row>

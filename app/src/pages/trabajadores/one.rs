@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
 use super::edit::EditTrabajador;
+use crate::address::Address;
 use crate::client::{Changes, fetch, use_portal};
 use crate::components::{
     Badge, ButtonLink, Cell, Column, Definition, Definitions, Empty, Load, PageHeader, Panel, Row,
@@ -49,7 +50,7 @@ fn One(nss: String) -> impl IntoView {
     });
     view! {
         <PageHeader title>
-            <ButtonLink href="/trabajadores" variant=Variant::Quiet>
+            <ButtonLink href=Address::Trabajadores variant=Variant::Quiet>
                 {text::BACK}
             </ButtonLink>
         </PageHeader>

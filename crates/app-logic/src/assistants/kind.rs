@@ -2,9 +2,8 @@
 
 use imss::assistants::Occasion;
 
+use crate::address::Address;
 use crate::messages::assistants as text;
-
-const FOLDER: &str = "/asistentes/";
 
 /// An assistant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,7 +21,7 @@ pub enum AssistantKind {
 }
 
 impl AssistantKind {
-    /// Every assistant, in the order of the page that lists them.
+    /// Every assistant, in the order of their page.
     pub const ALL: [Self; 5] = [
         Self::Minimum,
         Self::Cap,
@@ -31,24 +30,32 @@ impl AssistantKind {
         Self::Transfer,
     ];
 
-    /// Finds the assistant whose address ends in `slug`.
-    pub fn by_slug(slug: &str) -> Option<Self> {
-        let ends = |kind: &Self| kind.href().strip_prefix(FOLDER) == Some(slug);
-        Self::ALL.into_iter().find(ends)
-    }
-
-    /// Returns the address of its page.
-    pub fn href(self) -> &'static str {
+    /// Returns the last segment of its address.
+    #[must_use]
+    pub fn slug(self) -> &'static str {
         match self {
-            Self::Minimum => "/asistentes/salario-minimo",
-            Self::Cap => "/asistentes/tope",
-            Self::Variable => "/asistentes/variables",
-            Self::Anniversaries => "/asistentes/aniversarios",
-            Self::Transfer => "/asistentes/traspaso",
+            Self::Minimum => "salario-minimo",
+            Self::Cap => "tope",
+            Self::Variable => "variables",
+            Self::Anniversaries => "aniversarios",
+            Self::Transfer => "traspaso",
         }
     }
 
+    /// Returns the address of its page.
+    #[must_use]
+    pub fn href(self) -> String {
+        Address::Assistant { kind: self }.href()
+    }
+
+    /// Returns the assistant whose address ends so.
+    #[must_use]
+    pub fn from_slug(slug: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.slug() == slug)
+    }
+
     /// Returns its name.
+    #[must_use]
     pub fn title(self) -> &'static str {
         match self {
             Self::Minimum => text::MINIMUM,
@@ -60,6 +67,7 @@ impl AssistantKind {
     }
 
     /// Returns what it does, in a sentence.
+    #[must_use]
     pub fn text(self) -> &'static str {
         match self {
             Self::Minimum => text::MINIMUM_TEXT,
@@ -70,7 +78,8 @@ impl AssistantKind {
         }
     }
 
-    /// Returns the assistant that helps with an occasion.
+    /// Returns the assistant that an occasion calls for.
+    #[must_use]
     pub fn of(occasion: Occasion) -> Self {
         match occasion {
             Occasion::Minimum(_) => Self::Minimum,
@@ -85,12 +94,10 @@ mod tests {
     use super::AssistantKind;
 
     #[test]
-    fn finds_every_assistant_by_its_address() {
+    fn every_assistant_is_found_by_its_slug() {
         for kind in AssistantKind::ALL {
-            let slug = kind.href().rsplit('/').next().unwrap();
-            assert_eq!(AssistantKind::by_slug(slug), Some(kind));
-            assert!(api::routes::is_page(kind.href()));
+            assert_eq!(AssistantKind::from_slug(kind.slug()), Some(kind));
         }
-        assert_eq!(AssistantKind::by_slug("otro"), None);
+        assert_eq!(AssistantKind::from_slug("otro"), None);
     }
 }

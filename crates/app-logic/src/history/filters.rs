@@ -5,7 +5,8 @@ use api::view::movements::HistoryRequest;
 use imss::movimiento::TipoMovimiento;
 use model::MovementStatus;
 
-use crate::format::{date, percent};
+use crate::address::with_query;
+use crate::format::date;
 use crate::messages::history as text;
 
 /// Rows asked for at once.
@@ -70,16 +71,7 @@ impl Filters {
             ("desde", self.desde.as_str()),
             ("hasta", self.hasta.as_str()),
         ];
-        let query: Vec<_> = all
-            .into_iter()
-            .filter(|(_, value)| !value.is_empty())
-            .map(|(name, value)| format!("{name}={}", percent::encode(value)))
-            .collect();
-        if query.is_empty() {
-            path.to_owned()
-        } else {
-            format!("{path}?{}", query.join("&"))
-        }
+        with_query(path, &all)
     }
 
     /// What the server is asked.

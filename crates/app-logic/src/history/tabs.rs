@@ -3,6 +3,7 @@
 use imss::movimiento::TipoMovimiento;
 
 use super::filters::Filters;
+use crate::address::Address;
 use crate::messages::history as text;
 use crate::shown::Tab;
 
@@ -15,43 +16,61 @@ pub enum HistoryTab {
     Lotes,
 }
 
-const TABS: [(&str, &str, HistoryTab); 5] = [
-    (
-        "reingresos",
-        text::REINGRESOS,
-        HistoryTab::Movements(Some(TipoMovimiento::Reingreso)),
-    ),
-    (
-        "modificaciones",
-        text::MODIFICACIONES,
-        HistoryTab::Movements(Some(TipoMovimiento::Modificacion)),
-    ),
-    (
-        "bajas",
-        text::BAJAS,
-        HistoryTab::Movements(Some(TipoMovimiento::Baja)),
-    ),
-    ("todos", text::TODOS, HistoryTab::Movements(None)),
-    ("lotes", text::LOTES, HistoryTab::Lotes),
-];
-
 impl HistoryTab {
-    /// The tab an address names; lotes only for those who see them.
+    /// Every tab, in the order of the page.
+    pub const ALL: [Self; 5] = [
+        Self::Movements(Some(TipoMovimiento::Reingreso)),
+        Self::Movements(Some(TipoMovimiento::Modificacion)),
+        Self::Movements(Some(TipoMovimiento::Baja)),
+        Self::Movements(None),
+        Self::Lotes,
+    ];
+
+    /// Returns the last segment of its address.
+    #[must_use]
+    pub fn slug(self) -> &'static str {
+        match self {
+            Self::Movements(Some(TipoMovimiento::Reingreso)) => "reingresos",
+            Self::Movements(Some(TipoMovimiento::Modificacion)) => "modificaciones",
+            Self::Movements(Some(TipoMovimiento::Baja)) => "bajas",
+            Self::Movements(None) => "todos",
+            Self::Lotes => "lotes",
+        }
+    }
+
+    /// Returns the tab whose address ends so.
+    #[must_use]
+    pub fn from_slug(slug: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|tab| tab.slug() == slug)
+    }
+
+    /// Returns the tab an address names; lotes only for those who see them.
     #[must_use]
     pub fn named(name: &str, sees_lotes: bool) -> Option<Self> {
-        TABS.into_iter()
-            .find(|(known, ..)| *known == name)
-            .map(|(.., tab)| tab)
-            .filter(|tab| sees_lotes || *tab != Self::Lotes)
+        Self::from_slug(name).filter(|tab| sees_lotes || *tab != Self::Lotes)
+    }
+
+    fn label(self) -> &'static str {
+        match self {
+            Self::Movements(Some(TipoMovimiento::Reingreso)) => text::REINGRESOS,
+            Self::Movements(Some(TipoMovimiento::Modificacion)) => text::MODIFICACIONES,
+            Self::Movements(Some(TipoMovimiento::Baja)) => text::BAJAS,
+            Self::Movements(None) => text::TODOS,
+            Self::Lotes => text::LOTES,
+        }
     }
 }
 
 /// The row of tabs. Each keeps what the person looks for.
 #[must_use]
 pub fn tabs(sees_lotes: bool, filters: &Filters) -> Vec<Tab> {
-    TABS.into_iter()
-        .filter(|(.., tab)| sees_lotes || *tab != HistoryTab::Lotes)
-        .map(|(name, label, _)| Tab::new(filters.address(&format!("/historial/{name}")), label))
+    HistoryTab::ALL
+        .into_iter()
+        .filter(|tab| sees_lotes || *tab != HistoryTab::Lotes)
+        .map(|tab| {
+            let path = Address::HistoryTab { tab }.href();
+            Tab::new(filters.address(&path), tab.label())
+        })
         .collect()
 }
 

@@ -3,6 +3,7 @@
 use api::view::movements::MovementCounts;
 use model::MovementStatus;
 
+use crate::address::{Address, movements_in_state};
 use crate::messages::home as text;
 use crate::permissions::Permissions;
 use crate::shown::Figure;
@@ -11,10 +12,10 @@ use crate::shown::Figure;
 /// counts.
 #[must_use]
 pub fn figures(counts: &MovementCounts, may: Permissions) -> Vec<Figure> {
-    let listed = |status: MovementStatus| format!("/historial/todos?estado={}", status.as_str());
+    let listed = movements_in_state;
     let on_the_way = Figure::new(text::EN_CAMINO, text::EN_CAMINO_HELP, counts.en_camino);
     let on_the_way = if may.sees_lotes {
-        on_the_way.at("/lotes")
+        on_the_way.at(Address::Lotes.href())
     } else {
         on_the_way.at(listed(MovementStatus::Enviado))
     };

@@ -4,6 +4,7 @@ use api::view::movements::MovementCounts;
 use api::view::registros::RegistroView;
 
 use super::overview::Overview;
+use crate::address::Address;
 use crate::messages::home as text;
 use crate::shown::{Step, StepState};
 
@@ -36,35 +37,35 @@ pub fn steps(overview: &Overview, counts: Option<&MovementCounts>) -> Option<Vec
         true => StepState::Offered,
         false => StepState::Later,
     };
-    let step = |title, text, href, state| Step {
+    let step = |title, text, address: Address, state| Step {
         title,
         text,
-        href,
+        href: address.href(),
         state,
     };
     Some(vec![
         step(
             text::STEP_REGISTRO,
             text::STEP_REGISTRO_TEXT,
-            "/registros/nuevo",
+            Address::NewRegistro,
             state(0),
         ),
         step(
             text::STEP_CERTIFICATE,
             text::STEP_CERTIFICATE_TEXT,
-            "/certificados",
+            Address::Certificates,
             state(1),
         ),
         step(
             text::STEP_PLANTILLA,
             text::STEP_PLANTILLA_TEXT,
-            "/importar/plantilla",
+            Address::ImportPlantilla,
             plantilla,
         ),
         step(
             text::STEP_CAPTURE,
             text::STEP_CAPTURE_TEXT,
-            "/capturar",
+            Address::Capture,
             state(2),
         ),
     ])

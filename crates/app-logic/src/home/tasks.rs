@@ -2,9 +2,11 @@
 
 use api::view::lotes::LoteView;
 use api::view::movements::MovementCounts;
+use model::MovementStatus;
 
 use super::urgent::{lote_task, urgent};
 use super::waiting::Waiting;
+use crate::address::{Address, movements_in_state};
 use crate::history::filters::UNCORRECTED_ADDRESS;
 use crate::messages::{home as text, lotes as lote_text};
 use crate::shown::TaskItem;
@@ -32,7 +34,6 @@ pub fn tasks(
 }
 
 fn counted(waiting: Waiting, counts: &MovementCounts) -> impl Iterator<Item = TaskItem> {
-    const LOTES: &str = "/lotes";
     let by_lote = [
         (waiting.in_doubt, text::in_doubt(waiting.in_doubt)),
         (waiting.refused, text::refused(waiting.refused)),
@@ -49,19 +50,23 @@ fn counted(waiting: Waiting, counts: &MovementCounts) -> impl Iterator<Item = Ta
         (
             counts.sin_corregir,
             text::uncorrected(counts.sin_corregir),
-            UNCORRECTED_ADDRESS,
+            UNCORRECTED_ADDRESS.to_owned(),
         ),
-        (counts.listos, text::ready(counts.listos), LOTES),
+        (
+            counts.listos,
+            text::ready(counts.listos),
+            Address::Lotes.href(),
+        ),
         (
             counts.borradores,
             text::drafts(counts.borradores),
-            "/historial/todos?estado=borrador",
+            movements_in_state(MovementStatus::Borrador),
         ),
     ];
     let by_lote = by_lote
         .into_iter()
         .filter(|(count, _)| *count > 0)
-        .map(|(_, sentence)| TaskItem::new(sentence, LOTES));
+        .map(|(_, sentence)| TaskItem::new(sentence, Address::Lotes));
     let movements = movements
         .into_iter()
         .filter(|(count, ..)| *count > 0)

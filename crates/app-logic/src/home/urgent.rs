@@ -2,6 +2,7 @@
 
 use api::view::lotes::{LoteState, LoteView};
 
+use crate::address::Address;
 use crate::lotes::deadline::{due, is_pressing};
 use crate::messages::{home as text, lotes as lote_text, movements as words};
 use crate::shown::TaskItem;
@@ -51,7 +52,9 @@ pub fn lote_task(lote: &LoteView) -> TaskItem {
         .unwrap_or_default();
     TaskItem::new(
         sentence(lote.numero, &what, place),
-        format!("/lotes/{}", lote.id),
+        Address::Lote {
+            id: lote.id.clone(),
+        },
     )
     .due(due, is_soon(lote))
 }

@@ -10,6 +10,7 @@ pub const CANCEL: &str = "Cancelar";
 pub const SAVE: &str = "Guardar";
 pub const CLOSE: &str = "Cerrar";
 pub const BACK: &str = "Regresar";
+pub const BACK_TO_PAGE: &str = "Volver a la página";
 pub const EDIT: &str = "Editar";
 pub const MORE: &str = "Ver más";
 pub const RETRY: &str = "Reintentar";
@@ -24,6 +25,13 @@ pub const STEP_DONE: &str = "Hecho";
 pub const STEP_GO: &str = "Empezar";
 pub const STEP_OFFERED: &str = "Hacerlo ahora";
 pub const STEP_LATER: &str = "Después";
+pub const OFFLINE: &str =
+    "No hay conexión: lo que ves puede no estar al día. Se actualiza en cuanto vuelva.";
+pub const NO_ANSWER: &str = "Rúbrica no contestó a tiempo.";
+pub const NO_ANSWER_HINT: &str = "Revisa tu red y vuelve a intentarlo.";
+pub const NO_ANSWER_TO_CHANGE: &str = "Puede que sí se haya hecho: revísalo antes de repetirlo.";
+pub const PART_MISSING: &str = "Esta sección no se pudo cargar.";
+pub const PART_MISSING_HINT: &str = "Revisa tu red y vuelve a intentarlo.";
 pub const NONE: &str = "—";
 
 pub const NOT_FOUND_TITLE: &str = "Esta página no existe";

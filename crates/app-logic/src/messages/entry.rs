@@ -9,6 +9,15 @@ pub const PASSWORD: &str = "Contraseña";
 pub const READ_ONLY: &str = "Ingresar en modo sólo consulta";
 pub const READ_ONLY_HELP: &str = "Ves el historial sin poder capturar, firmar ni enviar.";
 pub const LOGIN: &str = "Ingresar";
+pub const CONTINUE: &str = "Continuar";
+pub const LOGIN_DATA: &str = "Datos de conexión";
+pub const FORGET_USERNAMES: &str = "Olvidar los usuarios de este equipo";
+pub const REGISTER_HERE: &str = "Regístrate aquí";
+pub const REGISTER_CLOSED_HELP: &str =
+    "Esta instalación ya tiene su empresa. Pide tu usuario a quien administra Rúbrica.";
+pub const FORGOTTEN: &str = "¿Olvidaste tu contraseña?";
+pub const FORGOTTEN_HELP: &str = "Pide a quien administra Rúbrica en tu empresa que te dé acceso de nuevo. \
+     Rúbrica no envía contraseñas por correo: quien lea el correo entraría con ellas.";
 pub const EXPIRED_TITLE: &str = "Tu sesión terminó";
 pub const EXPIRED_TEXT: &str = "Ingresa de nuevo y regresas a donde estabas.";
 pub const REGISTER_LINK: &str = "Registrar la primera empresa";
@@ -44,6 +53,11 @@ pub const CONSULT_PIN_LEAD: &str =
 pub const PIN: &str = "PIN";
 pub const PIN_MISSING: &str = "Escribe el PIN.";
 pub const OPEN: &str = "Abrir";
+pub const LINK_ENDED_TITLE: &str = "El enlace terminó";
+pub const LINK_ENDED_TEXT: &str = "Venció, lo retiró quien te lo compartió, o pasó mucho tiempo sin \
+     usarse. Ábrelo de nuevo desde el mensaje en que te llegó; si ya no abre, pide uno nuevo.";
+pub const LINK_CLOSED_TITLE: &str = "Cerraste el enlace";
+pub const LINK_CLOSED_TEXT: &str = "Para verlo otra vez, ábrelo desde el mensaje en que te llegó.";
 pub const CONSULT_MISSING_TITLE: &str = "El enlace está incompleto";
 pub const CONSULT_MISSING_TEXT: &str = "Ábrelo de nuevo desde el mensaje en que te llegó, completo. Por seguridad no se queda en la \
      barra de direcciones.";

@@ -38,7 +38,7 @@ pub(super) fn DissolveButton(page: LotePage) -> impl IntoView {
         let Some(lote) = page.lote.get_untracked() else {
             return;
         };
-        task.run(lotes::cancel(lote.id, lote.version), move |lote| {
+        task.request(lotes::cancel(lote.id, lote.version), move |lote| {
             asking.set(false);
             page.show(lote);
         });
@@ -81,7 +81,7 @@ pub(super) fn RetryPanel(page: LotePage) -> impl IntoView {
         let Some(lote) = page.lote.get_untracked() else {
             return;
         };
-        task.run(lotes::retry(lote.id, lote.version), move |lote| {
+        task.request(lotes::retry(lote.id, lote.version), move |lote| {
             page.show(lote);
         });
     });
@@ -115,7 +115,7 @@ pub(super) fn DoubtButton(page: LotePage) -> impl IntoView {
             task.refuse(ApiError::new("missing", text::DOUBT_MISSING).at(DECISION));
             return;
         };
-        task.run(
+        task.request(
             lotes::resolve(lote.id, lote.version, decision),
             move |lote| {
                 open.set(false);

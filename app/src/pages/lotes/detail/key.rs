@@ -6,6 +6,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::LotePage;
+use crate::address::Address;
 use crate::client::{Task, relay};
 use crate::components::{Actions, Button, ButtonLink, Notice, Skeleton, Tone, Variant};
 use crate::format::date;
@@ -117,7 +118,7 @@ fn other_key(opened: &str, wanted: &str) -> AnyView {
     view! {
         <Notice tone=Tone::Warning title=text::OTHER_KEY_TITLE>
             <p>{explained}</p>
-            <ButtonLink href="/certificados">{text::GO_CERTIFICATES}</ButtonLink>
+            <ButtonLink href=Address::Certificates>{text::GO_CERTIFICATES}</ButtonLink>
         </Notice>
     }
     .into_any()

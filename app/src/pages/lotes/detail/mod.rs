@@ -18,6 +18,7 @@ use leptos::html;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
+use crate::address::Address;
 use crate::client::{Changes, Fetched, Permissions, fetch, use_portal};
 use crate::components::{Button, ButtonLink, ErrorNotice, PageHeader, Skeleton, Timeline, Variant};
 use crate::messages::{common, lotes as text, movements};
@@ -138,7 +139,7 @@ fn LoteScreen(id: String) -> impl IntoView {
             <Show when=move || to_sign.get()>
                 <Button on_click=|()| sign::focus_panel()>{text::GO_SIGN}</Button>
             </Show>
-            <ButtonLink href="/lotes" variant=Variant::Quiet>
+            <ButtonLink href=Address::Lotes variant=Variant::Quiet>
                 {text::BACK_TO_LIST}
             </ButtonLink>
         </PageHeader>

@@ -7,6 +7,7 @@ use app_logic::lotes::required_signature::RequiredSignature;
 use leptos::prelude::*;
 
 use super::LotePage;
+use crate::address::Address;
 use crate::client::fetch;
 use crate::components::{Grid, LinkCard};
 use crate::format::date;
@@ -53,7 +54,7 @@ fn card(lote: &LoteView) -> AnyView {
         .unwrap_or_default();
     view! {
         <LinkCard
-            href=format!("/lotes/{}", lote.id)
+            href=Address::Lote { id: lote.id.clone() }
             title=text::title(lote.numero)
             text=text::holds(&what, &words::registro(&lote.numero_registro, &lote.lugar, ""))
             note

@@ -8,10 +8,12 @@ use app_logic::lotes::required_signature::{RequiredSignature, is_on_its_way};
 use app_logic::lotes::results::{receipt, rejected};
 use app_logic::lotes::status_notice::StatusNotice;
 use leptos::prelude::*;
+use model::MovementStatus;
 
 use super::LotePage;
 use super::decide::DoubtButton;
 use super::sign::ConnectPanel;
+use crate::address;
 use crate::client::Task;
 use crate::components::{
     Actions, Button, ButtonLink, Definition, Definitions, ErrorNotice, Notice, Panel, Progress,
@@ -156,7 +158,7 @@ fn RejectedPanel(page: LotePage) -> impl IntoView {
                     view! { <MovementTable rows uses=ONE_GROUP on_see=see /> }
                 }}
                 <Actions>
-                    <ButtonLink href="/historial/todos?estado=rechazado">
+                    <ButtonLink href=address::movements_in_state(MovementStatus::Rechazado)>
                         {text::GO_REJECTED}
                     </ButtonLink>
                 </Actions>

@@ -4,10 +4,12 @@ mod ready;
 
 use api::functions::lotes;
 use api::view::lotes::{LoteView, ReadyLotes};
+use app_logic::history::tabs::HistoryTab;
 use app_logic::lotes::order::{ToSign, by_deadline};
 use leptos::prelude::*;
 use model::Composition;
 
+use crate::address::Address;
 use crate::client::{Changes, Permissions, fetch, keep_place, use_portal};
 use crate::components::{
     Actions, Button, ButtonLink, Empty, ErrorNotice, Notice, PageHeader, Panel, Skeleton, Tone,
@@ -50,7 +52,7 @@ pub fn Lotes() -> impl IntoView {
     let failed = move || list.error().with(Option::is_some);
     view! {
         <PageHeader title=text::LIST_TITLE>
-            <ButtonLink href="/historial/lotes" variant=Variant::Quiet>
+            <ButtonLink href=Address::HistoryTab { tab: HistoryTab::Lotes } variant=Variant::Quiet>
                 {text::GO_EVERY}
             </ButtonLink>
         </PageHeader>
@@ -125,7 +127,7 @@ fn to_sign(lotes: &[LoteView], signs: bool) -> AnyView {
     let action = if signs {
         view! {
             <Actions>
-                <ButtonLink href="/lotes/firmar" variant=Variant::Primary>
+                <ButtonLink href=Address::SignLotes variant=Variant::Primary>
                     {text::SIGN_ALL}
                 </ButtonLink>
             </Actions>

@@ -9,6 +9,7 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 use model::Composition;
 
+use crate::address::Address;
 use crate::client::{Changes, Fetched, Task};
 use crate::components::{Actions, Button, Checkboxes, ErrorNotice, Notice, Panel, Tone};
 use crate::messages::lotes as text;
@@ -65,7 +66,10 @@ pub(super) fn ReadyPanel(ready: Fetched<ReadyLotes>) -> impl IntoView {
             prepared.set(Some(made.len()));
             changes.movements_changed();
             if let [only] = made.as_slice() {
-                navigate(&format!("/lotes/{}", only.id), NavigateOptions::default());
+                let lote = Address::Lote {
+                    id: only.id.clone(),
+                };
+                navigate(&lote.href(), NavigateOptions::default());
             } else if let Some(answer) = answer.get_untracked() {
                 // Fails only where the page has gone meanwhile.
                 let _ = answer.focus();

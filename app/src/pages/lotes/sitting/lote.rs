@@ -10,6 +10,7 @@ use app_logic::lotes::warnings::{WarningGroup, notes_by_movement, warned_first, 
 use leptos::prelude::*;
 
 use super::state::{LoteOutcome, SittingLote, SittingState};
+use crate::address::Address;
 use crate::components::{
     Badge, ButtonLink, Checkbox, Definition, Definitions, Disclosure, Notice, Tone, Unfold, Variant,
 };
@@ -178,7 +179,7 @@ fn Status(sitting: SittingState, one: SittingLote) -> impl IntoView {
 #[component]
 fn Explanation(sitting: SittingState, one: SittingLote) -> impl IntoView {
     let id = one.id().to_owned();
-    let href = format!("/lotes/{id}");
+    let href = Address::Lote { id: id.clone() }.href();
     let open_label = text::step_of(text::STEP_OPEN, one.detail.lote.numero);
     let open = move || {
         view! {
@@ -245,7 +246,7 @@ fn Explanation(sitting: SittingState, one: SittingLote) -> impl IntoView {
                     let why = obstacle(&other).unwrap_or_default();
                     view! {
                         <Notice tone=Tone::Warning title=why>
-                            <ButtonLink href="/certificados">{text::GO_CERTIFICATES}</ButtonLink>
+                            <ButtonLink href=Address::Certificates>{text::GO_CERTIFICATES}</ButtonLink>
                         </Notice>
                     }
                     .into_any()

@@ -11,6 +11,7 @@ use app_logic::lotes::sitting::{signed_by_tap, waiting_for_idse};
 use leptos::html;
 use leptos::prelude::*;
 
+use crate::address::Address;
 use crate::client::use_portal;
 use crate::components::{
     Actions, Button, ButtonLink, Empty, ErrorNotice, Notice, PageHeader, Panel, Progress, Skeleton,
@@ -44,14 +45,14 @@ pub fn Sitting() -> impl IntoView {
     });
     view! {
         <PageHeader title=text::SIGN_ALL>
-            <ButtonLink href="/lotes" variant=Variant::Quiet>
+            <ButtonLink href=Address::Lotes variant=Variant::Quiet>
                 {text::BACK_TO_LIST}
             </ButtonLink>
         </PageHeader>
         <ErrorNotice error=sitting.live.error() />
         <Show when=move || nothing.get()>
             <Empty title=text::NOTHING_TO_SIGN_TITLE text=text::NOTHING_TO_SIGN_TEXT>
-                <ButtonLink href="/lotes">{text::BACK_TO_LIST}</ButtonLink>
+                <ButtonLink href=Address::Lotes>{text::BACK_TO_LIST}</ButtonLink>
             </Empty>
         </Show>
         <Show when=move || !known.get() && sitting.live.error().with(Option::is_none)>

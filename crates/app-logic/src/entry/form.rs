@@ -1,20 +1,22 @@
-//! What the entry pages check before they ask the server.
+//! What the forms check before they ask the server.
 
 use api::ApiError;
 use model::limits::PASSWORD_MIN_CHARACTERS;
 
 use crate::messages::entry as text;
 
-/// The first field that was left empty: name, value, what to say.
-pub(super) fn missing(fields: &[(&'static str, &str, &'static str)]) -> Option<ApiError> {
+/// Returns the error of the first field that was left empty; each is its name, its value, what to say.
+#[must_use]
+pub fn missing(fields: &[(&'static str, &str, &'static str)]) -> Option<ApiError> {
     fields
         .iter()
         .find(|(_, value, _)| value.trim().is_empty())
         .map(|(name, _, message)| ApiError::new("missing", *message).at(*name))
 }
 
-/// What is wrong with a new password, told before it is sent.
-pub(super) fn new_password(password: &str, repeated: &str) -> Option<ApiError> {
+/// Returns what is wrong with a new password before it is sent.
+#[must_use]
+pub fn new_password(password: &str, repeated: &str) -> Option<ApiError> {
     if password.chars().count() < PASSWORD_MIN_CHARACTERS {
         Some(ApiError::new("password-short", text::PASSWORD_SHORT).at("password"))
     } else if password != repeated {

@@ -1,25 +1,33 @@
-//! What the form checks, and where a link stands.
+//! What the pages of consult links decide: what the form checks, the state of a link, its address.
 
 use api::ApiError;
 use api::view::links::{CreateLink, LinkView};
 use jiff::Timestamp;
 use model::limits::LINK_MAX_DAYS;
 
-use crate::components::Tone;
+use crate::address::Address;
 use crate::messages::links as text;
+use crate::shown::Tone;
 
 /// What was typed for a new link.
-pub(super) struct Typed {
-    pub(super) label: String,
+pub struct TypedLink {
+    /// For whom it is.
+    pub label: String,
     /// Every registro patronal, whatever `registros` holds.
-    pub(super) all: bool,
-    pub(super) registros: Vec<String>,
-    pub(super) days: String,
-    pub(super) pin: String,
+    pub all: bool,
+    /// Ids of the registros patronales.
+    pub registros: Vec<String>,
+    /// Days until it ends.
+    pub days: String,
+    /// The PIN; may be empty.
+    pub pin: String,
 }
 
-/// The request, or the first thing that is missing.
-pub(super) fn request(typed: Typed) -> Result<CreateLink, ApiError> {
+/// Returns the request.
+///
+/// # Errors
+/// The first field that is missing or wrong.
+pub fn request(typed: TypedLink) -> Result<CreateLink, ApiError> {
     let label = typed.label.trim();
     if label.is_empty() {
         return Err(ApiError::new("missing", text::LABEL_MISSING).at("label"));
@@ -54,21 +62,27 @@ pub(super) fn request(typed: Typed) -> Result<CreateLink, ApiError> {
     })
 }
 
-/// The whole address; the token stands in the fragment, which browsers send to no server.
-pub(super) fn address(origin: &str, token: &str) -> String {
-    format!("{origin}/consulta#{token}")
+/// Returns the whole address of a link. The token is in the fragment, which browsers send to no server.
+#[must_use]
+pub fn address(origin: &str, token: &str) -> String {
+    format!("{origin}{}#{token}", Address::Consult)
 }
 
 /// Whether a link still opens anything.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum State {
+pub enum LinkState {
+    /// It opens.
     Live,
+    /// Its time is over.
     Ended,
+    /// An administrator ended it.
     Revoked,
 }
 
-impl State {
-    pub(super) fn of(link: &LinkView, now: Timestamp) -> Self {
+impl LinkState {
+    /// Returns the state of a link at a moment.
+    #[must_use]
+    pub fn of(link: &LinkView, now: Timestamp) -> Self {
         if link.revoked_at.is_some() {
             Self::Revoked
         } else if link.expires_at <= now {
@@ -78,7 +92,9 @@ impl State {
         }
     }
 
-    pub(super) fn label(self) -> &'static str {
+    /// Returns the state in a word.
+    #[must_use]
+    pub fn label(self) -> &'static str {
         match self {
             Self::Live => text::LIVE,
             Self::Ended => text::ENDED,
@@ -86,7 +102,9 @@ impl State {
         }
     }
 
-    pub(super) fn tone(self) -> Option<Tone> {
+    /// Returns the tone of the state's badge.
+    #[must_use]
+    pub fn tone(self) -> Option<Tone> {
         (self == Self::Live).then_some(Tone::Success)
     }
 }
@@ -96,10 +114,10 @@ mod tests {
     use api::view::links::LinkView;
     use jiff::Timestamp;
 
-    use super::{State, Typed, address, request};
+    use super::{LinkState, TypedLink, address, request};
 
-    fn typed() -> Typed {
-        Typed {
+    fn typed() -> TypedLink {
+        TypedLink {
             label: " Despacho ".to_owned(),
             all: true,
             registros: vec!["left over".to_owned()],
@@ -108,7 +126,7 @@ mod tests {
         }
     }
 
-    fn field(typed: Typed) -> Option<String> {
+    fn field(typed: TypedLink) -> Option<String> {
         request(typed).err().and_then(|error| error.field)
     }
 
@@ -124,7 +142,7 @@ mod tests {
 
     #[test]
     fn choosing_none_never_becomes_all() {
-        let none = Typed {
+        let none = TypedLink {
             all: false,
             registros: Vec::new(),
             ..typed()
@@ -135,13 +153,13 @@ mod tests {
     #[test]
     fn days_are_1_to_366() {
         for days in ["", "0", "367", "-1", "treinta"] {
-            let wrong = Typed {
+            let wrong = TypedLink {
                 days: days.to_owned(),
                 ..typed()
             };
             assert_eq!(field(wrong).as_deref(), Some("days"), "{days:?}");
         }
-        let longest = Typed {
+        let longest = TypedLink {
             days: "366".to_owned(),
             ..typed()
         };
@@ -151,13 +169,13 @@ mod tests {
     #[test]
     fn a_pin_is_4_to_8_digits_or_nothing() {
         for pin in ["123", "123456789", "12a4"] {
-            let wrong = Typed {
+            let wrong = TypedLink {
                 pin: pin.to_owned(),
                 ..typed()
             };
             assert_eq!(field(wrong).as_deref(), Some("pin"), "{pin:?}");
         }
-        let right = Typed {
+        let right = TypedLink {
             pin: "1234".to_owned(),
             ..typed()
         };
@@ -185,9 +203,9 @@ mod tests {
             uses: 0,
             has_pin: false,
         };
-        assert_eq!(State::of(&link, at(99)), State::Live);
-        assert_eq!(State::of(&link, at(100)), State::Ended);
+        assert_eq!(LinkState::of(&link, at(99)), LinkState::Live);
+        assert_eq!(LinkState::of(&link, at(100)), LinkState::Ended);
         link.revoked_at = Some(at(50));
-        assert_eq!(State::of(&link, at(200)), State::Revoked);
+        assert_eq!(LinkState::of(&link, at(200)), LinkState::Revoked);
     }
 }
