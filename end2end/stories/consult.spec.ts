@@ -2,7 +2,7 @@
 import { user } from "../support/demo.ts";
 import { expect, expectAccessible, test } from "../support/test.ts";
 import type { Page } from "../support/test.ts";
-import { enter, enterToConsult, goTo, sections } from "./steps/entering.ts";
+import { enter, enterToConsult, expectHome, goTo, sections } from "./steps/entering.ts";
 import { goToTab, tabs } from "./steps/movements.ts";
 
 /** Pages that write, or show lotes. */
@@ -89,7 +89,7 @@ async function expectOnlyReading(page: Page): Promise<void> {
   await table.getByRole("button", { name: /^Ver / }).first().click();
   const details = page.getByRole("dialog");
   await expect(details).toBeVisible();
-  await expect(details.getByRole("button")).toHaveText(["Cerrar"]);
+  await expect(details.getByRole("button")).toHaveText(["", "Cerrar"]);
   await details.getByRole("button", { name: "Cerrar" }).click();
 
   for (const path of NOT_FOR_READERS) {
@@ -164,10 +164,13 @@ test("a consult link shows the history, leaves no token behind, and ends when it
   await expect(page.getByRole("row").filter({ hasText: "Despacho Núñez" })).toContainText("Revocado");
 
   await tabs(reader).getByRole("link", { name: "Bajas" }).click();
-  await expect(reader.getByRole("heading", { level: 1, name: "Ingresar" })).toBeVisible();
+  // Who reads through a link may have no login to be sent to.
+  await expect(reader.getByRole("heading", { level: 1, name: "El enlace terminó" })).toBeVisible();
+  await expect(reader.getByRole("table")).toHaveCount(0);
+  await expect(reader.getByLabel("Contraseña")).toHaveCount(0);
   const again = await somebodyElse();
   await again.goto(address);
-  await expect(again.getByRole("alert")).toBeVisible();
+  await expect(again.getByRole("alert")).toContainText("Este enlace ya no es válido.");
   expect(again.url()).not.toContain(token);
 });
 
@@ -179,8 +182,7 @@ test("a link with a PIN asks for it, and shows one registro patronal alone", asy
   await expectAccessible(page);
   await page.getByLabel("PIN", { exact: true }).fill(pin === "0000" ? "1111" : "0000");
   await page.getByRole("button", { name: "Abrir" }).click();
-  // The same message as for a link that ended, so that guessing reveals nothing.
-  await expect(page.getByRole("alert")).toContainText("Este enlace no abre");
+  await expect(page.getByText("El PIN no es correcto. Te quedan 4 intentos antes de una pausa.")).toBeVisible();
   await page.getByLabel("PIN", { exact: true }).fill(pin);
   await page.getByRole("button", { name: "Abrir" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Historial" })).toBeVisible();
@@ -189,6 +191,37 @@ test("a link with a PIN asks for it, and shows one registro patronal alone", asy
   for (const other of others) {
     await expect(page.getByRole("table", { name: "Movimientos" })).not.toContainText(other);
   }
+});
+
+test("a link that is opened beside a login leaves it alone, and opens again when it is pasted again", async ({
+  page,
+  demo,
+  context,
+}) => {
+  await enter(page, demo, "administrador");
+  const link = demo.links.find((one) => one.pin === null);
+  const address = link?.path ?? "";
+  const token = address.split("#")[1] ?? "";
+  const reader = await context.newPage();
+  await reader.goto(address);
+  await expect(reader.getByRole("heading", { level: 1, name: "Historial" })).toBeVisible();
+  await expect(sections(reader).getByRole("link", { name: "Capturar" })).toHaveCount(0);
+  await reader.reload();
+  await expect(reader.getByRole("heading", { level: 1, name: "Historial" })).toBeVisible();
+  await expect(sections(reader).getByRole("link", { name: "Capturar" })).toHaveCount(0);
+
+  await page.reload();
+  await expectHome(page);
+  await expect(sections(page).getByRole("link", { name: "Capturar" })).toBeVisible();
+
+  // Pasted where a link was opened before, and where one is just asked for: there only the end changes.
+  await reader.goto("/consulta");
+  await expect(reader.getByText("El enlace está incompleto")).toBeVisible();
+  await reader.evaluate((token) => {
+    location.hash = token;
+  }, token);
+  await expect(reader.getByRole("heading", { level: 1, name: "Historial" })).toBeVisible();
+  expect(reader.url()).not.toContain(token);
 });
 
 test("a person whose role is to consult has no more than that when she comes in as usual", async ({

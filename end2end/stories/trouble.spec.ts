@@ -1,7 +1,7 @@
 // What goes wrong on the way: impatient fingers, a network that goes, a server that dies.
-import { pick, registroOf } from "../support/demo.ts";
+import { pick, registroOf, user } from "../support/demo.ts";
 import { expect, test } from "../support/test.ts";
-import { enter } from "./steps/entering.ts";
+import { enter, expectHome, goTo, logIn, sections } from "./steps/entering.ts";
 import { openKey } from "./steps/keys.ts";
 import { RESULT, expectStands, openLoteOf, prepare, sign, signButton } from "./steps/lotes.ts";
 import { begin, capture, fillIn, find, saveReady } from "./steps/movements.ts";
@@ -146,4 +146,61 @@ test("a lote whose answer was lost is asked about, and not sent again", async ({
   await expectStands(page, /^IDSE lo recibió|^Procesado/);
   await expectStands(page, /^Procesado/, RESULT);
   expect(rubrica.simulator.timesReceived(somebody.nss)).toBe(1);
+});
+
+test("a page whose program does not come says so, and offers to try again", async ({ page, context }) => {
+  await context.route("**/main_bg.wasm", (route) => route.abort());
+  await page.goto("/");
+  await expect(page.getByText("Rúbrica no se pudo cargar. Revisa tu red y vuelve a intentarlo.")).toBeVisible();
+  await context.unroute("**/main_bg.wasm");
+  await page.getByRole("button", { name: "Reintentar" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Ingresar" })).toBeVisible();
+});
+
+test("a section whose part does not come says so, and opens on another try", async ({ page, context, demo, provoked }) => {
+  provoked.push(/Failed to fetch|net::ERR|instantiateStreaming|console: TypeError/);
+  await context.route("**/split_reading.wasm", (route) => route.abort());
+  await page.goto("/");
+  await logIn(page, "capturista", user(demo, "capturista").password);
+  await expect(page.getByText("Esta sección no se pudo cargar.")).toBeVisible();
+  await context.unroute("**/split_reading.wasm");
+  await page.getByRole("button", { name: "Reintentar" }).click();
+  await expectHome(page);
+});
+
+test("without a network the page says so, and loads what is missing once it is back", async ({ page, context, demo }) => {
+  await enter(page, demo, "firmante");
+  await goTo(page, "Lotes");
+  await context.setOffline(true);
+  const banner = page.getByText("No hay conexión: lo que ves puede no estar al día.");
+  await expect(banner).toBeVisible();
+  await goTo(page, "Inicio", /^Hola, /);
+  await sections(page).getByRole("link", { name: "Registros patronales" }).click();
+  await expect(page.getByRole("alert").filter({ hasText: "No hay conexión con Rúbrica" })).toBeVisible();
+  await context.setOffline(false);
+  await expect(banner).toBeHidden();
+  const [registro] = demo.registros;
+  await expect(page.getByText(registro?.numero ?? "").first()).toBeVisible();
+});
+
+test("Back, the cross and a tap beside close a dialog, and the page stays", async ({ page, demo }) => {
+  await enter(page, demo, "firmante");
+  await goTo(page, "Historial");
+  const see = page.getByRole("button", { name: /^Ver / }).first();
+  const dialog = page.getByRole("dialog");
+  await see.click();
+  await expect(dialog).toBeVisible();
+  await page.goBack();
+  await expect(dialog).toBeHidden();
+  await expect(page).toHaveURL(/\/historial\/todos$/);
+
+  await see.click();
+  await dialog.getByRole("button", { name: "Volver a la página" }).click();
+  await expect(dialog).toBeHidden();
+  await see.click();
+  await page.mouse.click(5, 5);
+  await expect(dialog).toBeHidden();
+  // What the dialogs left in the history is passed over.
+  await page.goBack();
+  await expectHome(page);
 });

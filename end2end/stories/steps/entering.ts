@@ -7,7 +7,7 @@ import { user } from "../../support/demo.ts";
 export async function logIn(page: Page, username: string, password: string): Promise<void> {
   await page.getByLabel("Usuario", { exact: true }).fill(username);
   await page.getByLabel("Contraseña", { exact: true }).fill(password);
-  await page.getByRole("button", { name: "Ingresar" }).click();
+  await page.getByRole("button", { name: "Continuar" }).click();
 }
 
 /** Comes in as one of the demo's users, and stands on the first page. */

@@ -16,7 +16,7 @@ const MOST_KILOBYTES: f64 = 260.0;
 pub(super) fn figures(paths: &Paths) -> Result<Vec<Figure>> {
     let native = Native::build(paths)?;
     native.make_material()?;
-    let in_page = page::measure(paths, "credential", &native)?;
+    let in_page = page::measure(paths, "credential", Some(&native))?;
     let measured = in_page.and(native.measure("verify")?);
     let compared = [
         ("open-sat", "node-forge", Goal::TimesAsFast(8.0)),

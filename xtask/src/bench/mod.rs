@@ -1,9 +1,11 @@
 //! `cargo xtask bench`: ourselves beside others, measured in one run and compared with the goals.
 //!
 //! `crates/benchmarks` measures natively and `end2end/bench` in the page; both report milliseconds per
-//! operation, round by round. Here a bench says which figures are made of them (`credential`, `imss`),
+//! operation, round by round. Here a bench says which figures are made of them (`credential`, `imss`,
+//! `arrival`),
 //! `measured` takes the medians, `figure` writes tables and JSON, `machine` says what it ran on. A
 //! figure that misses its goal is reported and fails nothing: a busy machine is no defect.
+mod arrival;
 mod credential;
 mod csv_peer;
 mod figure;
@@ -40,6 +42,8 @@ enum Bench {
     Credential,
     /// Read, check and write DISPMAG, and import files in the page, beside the csv crate and SheetJS
     Imss,
+    /// Open the page and its sections: what travels, and how long it takes
+    Page,
 }
 
 /// Runs the benches asked for.
@@ -52,6 +56,7 @@ pub(crate) fn bench(paths: &Paths, options: &Options) -> Result<()> {
         let found = match bench {
             Bench::Credential => credential::figures(paths)?,
             Bench::Imss => imss::figures(paths)?,
+            Bench::Page => arrival::figures(paths)?,
         };
         println!("\n{}\n{}", machine::line(), figure::table(&found));
         figures.extend(found);

@@ -13,28 +13,31 @@ use crate::tools;
 
 /// Builds the page, and measures what `NAME.spec.ts` there measures. `native` runs beside it, for
 /// what is compared with a library outside the browser.
-pub(super) fn measure(paths: &Paths, name: &str, native: &Native) -> Result<Measured> {
+pub(super) fn measure(paths: &Paths, name: &str, native: Option<&Native>) -> Result<Measured> {
     let tools = tools::for_page_bench(paths)?;
     page::build(paths, page::Quality::Delivered)?;
     let results = paths.target.join("bench").join(format!("{name}.json"));
     fs::remove_file(&results).ok();
     say(format!("measuring in Chromium: {name}"));
-    process::run(
-        Command::new(paths.end2end().join("node_modules/.bin/playwright"))
-            .args(["test", "--config", "bench/playwright.config.ts"])
-            .arg(format!("{name}.spec.ts"))
-            .current_dir(paths.end2end())
-            .env("CHROMIUM_PATH", &tools.chromium)
-            .env("RUBRICA_SITE", paths.dist())
-            .env("CARGO_TARGET_DIR", &paths.target)
-            .env(
-                "RUBRICA_XTASK",
-                env::current_exe().context("cannot tell this program's own path")?,
-            )
+    let mut playwright = Command::new(paths.end2end().join("node_modules/.bin/playwright"));
+    playwright
+        .args(["test", "--config", "bench/playwright.config.ts"])
+        .arg(format!("{name}.spec.ts"))
+        .current_dir(paths.end2end())
+        .env("CHROMIUM_PATH", &tools.chromium)
+        .env("RUBRICA_SITE", paths.dist())
+        .env("CARGO_TARGET_DIR", &paths.target)
+        .env(
+            "RUBRICA_XTASK",
+            env::current_exe().context("cannot tell this program's own path")?,
+        )
+        .env("RUBRICA_BENCH_RESULTS", &results);
+    if let Some(native) = native {
+        playwright
             .env("RUBRICA_BENCH_NATIVE", &native.program)
-            .env("RUBRICA_BENCH_MATERIAL", &native.material)
-            .env("RUBRICA_BENCH_RESULTS", &results),
-    )?;
+            .env("RUBRICA_BENCH_MATERIAL", &native.material);
+    }
+    process::run(&mut playwright)?;
     let measured = fs::read_to_string(&results).context("the page's bench wrote no results")?;
     Measured::read(&measured)
 }

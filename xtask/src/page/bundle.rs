@@ -9,7 +9,8 @@ use std::process::Command;
 use anyhow::{Context, Result, ensure};
 use sha2::{Digest, Sha256};
 
-use super::draft;
+use super::parts::Start;
+use super::{draft, parts};
 use crate::paths::Paths;
 use crate::process;
 
@@ -18,6 +19,7 @@ const WORKERS: [&str; 2] = ["signer", "import"];
 
 /// Finishes the page in `folder`.
 pub(crate) fn bundle(paths: &Paths, folder: &Path) -> Result<()> {
+    start(folder, &parts::build(paths, folder)?)?;
     for name in WORKERS {
         let joined = join(paths, folder, name)?;
         tell(folder, name, &joined)?;
@@ -30,6 +32,30 @@ pub(crate) fn bundle(paths: &Paths, folder: &Path) -> Result<()> {
             .arg(paths.root.join("xtask/node/compress.mjs"))
             .arg(folder),
     )
+}
+
+/// Names the first part to the page.
+fn start(folder: &Path, start: &Start) -> Result<()> {
+    let index = folder.join("index.html");
+    let page = read(&index)?;
+    // Trunk leaves the element that it was asked to skip.
+    let page: String = page
+        .lines()
+        .filter(|line| !line.contains("data-trunk-skip"))
+        .flat_map(|line| [line, "\n"])
+        .collect();
+    let mut page = page;
+    for (placeholder, address) in [
+        ("__APP_MODULE__", &start.module),
+        ("__APP_WASM__", &start.wasm),
+    ] {
+        ensure!(
+            page.contains(placeholder),
+            "index.html must hold {placeholder}"
+        );
+        page = page.replace(placeholder, &format!("/{address}"));
+    }
+    process::write(&index, page)
 }
 
 /// The addresses of a worker's two files.
@@ -102,7 +128,7 @@ fn read(file: &Path) -> Result<String> {
 }
 
 /// Enough of a hash to tell one build's file from another's.
-fn short_hash(content: &[u8]) -> String {
+pub(super) fn short_hash(content: &[u8]) -> String {
     let mut hash = hex::encode(Sha256::digest(content));
     hash.truncate(16);
     hash
@@ -132,7 +158,7 @@ mod tests {
     }
 
     #[test]
-    fn the_page_is_told_a_workers_addresses() {
+    fn writes_a_workers_addresses_into_the_page() {
         let folder = std::env::temp_dir().join(format!("rubrica-bundle-{}", std::process::id()));
         let page = "<meta name=signer-worker content=__SIGNER_WORKER__><meta name=signer-wasm content=__SIGNER_WASM__>";
         process::write(&folder.join("index.html"), page).unwrap();

@@ -5,6 +5,7 @@
 mod bundle;
 mod draft;
 mod inputs;
+mod parts;
 
 use std::env;
 
@@ -42,9 +43,9 @@ pub(crate) fn build(paths: &Paths, quality: Quality) -> Result<()> {
     }
 
     let tools = tools::for_page(paths)?;
-    say("building the page: three wasm binaries, styles, two worker files");
+    say("building the page: its parts, two worker files, styles");
     stamp.clear();
-    // Trunk is told to stay offline, so cargo may need its crates beforehand.
+    // Trunk stays offline, so cargo may need its crates beforehand.
     process::run(
         process::cargo()
             .args(["fetch", "--quiet"])

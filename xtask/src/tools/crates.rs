@@ -28,6 +28,17 @@ pub(crate) fn trunk(version: &str) -> Program<'_> {
     }
 }
 
+/// The splitter, which cuts the page's wasm into parts.
+pub(crate) fn wasm_split(version: &str) -> Program<'_> {
+    Program {
+        name: "wasm-split-cli",
+        package: "wasm_split_cli_support",
+        version,
+        why: "cuts the page's wasm into parts; a minute, once",
+        options: &["--features", "build-binary"],
+    }
+}
+
 /// wasm-bindgen's command, which must equal the library's version to the last digit.
 pub(crate) fn wasm_bindgen(version: &str) -> Program<'_> {
     Program {
@@ -53,7 +64,7 @@ pub(crate) fn deny(version: &str) -> Program<'_> {
 /// Installs a program below `tools/bin`, unless that very version is there or on PATH.
 pub(crate) fn obtain(tools: &Path, program: &Program) -> Result<PathBuf> {
     let installed = tools.join("bin").join(program.name);
-    if says_version(&installed, program.version) {
+    if says_version(&installed, program.version) || is_noted(tools, program) {
         return Ok(installed);
     }
     if let Some(found) = process::on_path(program.name)
@@ -92,6 +103,17 @@ pub(crate) fn obtain(tools: &Path, program: &Program) -> Result<PathBuf> {
     Ok(installed)
 }
 
+/// Whether cargo noted that it installed this very version: not every program says its own.
+fn is_noted(tools: &Path, program: &Program) -> bool {
+    let noted = fs::read_to_string(tools.join(".crates.toml")).unwrap_or_default();
+    tools.join("bin").join(program.name).is_file() && names_version(&noted, program)
+}
+
+fn names_version(noted: &str, program: &Program) -> bool {
+    let start = format!("\"{} {} ", program.package, program.version);
+    noted.lines().any(|line| line.starts_with(&start))
+}
+
 fn says_version(program: &Path, version: &str) -> bool {
     program.is_file()
         && version_of(program).is_some_and(|said| said.split_whitespace().any(|w| w == version))
@@ -118,6 +140,15 @@ fn version_in_lock(lock: &str, package: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn reads_an_installed_version_in_what_cargo_noted() {
+        let noted =
+            "[v1]\n\"wasm_split_cli_support 0.2.4 (registry+https://x)\" = [\"wasm-split-cli\"]\n";
+        assert!(names_version(noted, &wasm_split("0.2.4")));
+        assert!(!names_version(noted, &wasm_split("0.2")));
+        assert!(!names_version("", &wasm_split("0.2.4")));
+    }
 
     #[test]
     fn reads_the_locked_version_by_the_whole_name() {

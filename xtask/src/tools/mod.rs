@@ -24,6 +24,9 @@ pub(crate) use wasm_rust::WasmRust;
 /// Trunk's version: the newest that the workspace's Rust builds.
 const TRUNK: &str = "0.21.14";
 
+/// The splitter's version: it reads what `wasm_split_helpers`, which Leptos brings, leaves in the wasm.
+const WASM_SPLIT: &str = "0.2.4";
+
 /// cargo-deny's version.
 const DENY: &str = "0.20.2";
 
@@ -66,6 +69,7 @@ pub(crate) fn for_page(paths: &Paths) -> Result<PageTools> {
     let bindgen = crates::locked_version(&paths.root.join("Cargo.lock"), "wasm-bindgen")?;
     crates::obtain(&tools, &crates::trunk(TRUNK))?;
     crates::obtain(&tools, &crates::wasm_bindgen(&bindgen))?;
+    crates::obtain(&tools, &crates::wasm_split(WASM_SPLIT))?;
     let node = tools.join("node");
     npm::install_copy(
         &paths.root.join("xtask/node"),

@@ -1,0 +1,124 @@
+// How soon the page can be used: what travels before the login, on a slow tablet, at a second visit, and
+// at the first opening of each section. Measures, and judges nothing: xtask/src/bench/arrival.rs does.
+import { expect, test } from "@playwright/test";
+import type { Browser, BrowserContext, Page } from "@playwright/test";
+
+import { readDemo } from "../support/demo.ts";
+import type { Demo } from "../support/demo.ts";
+import { Rubrica } from "../support/rubrica.ts";
+import { enter, sections } from "../stories/steps/entering.ts";
+import { tell } from "./rounds.ts";
+import type { Measured } from "./rounds.ts";
+
+const ROUNDS = 5;
+/** A tablet of some years, on a weak line. */
+const SLOW = { processor: 4, bytesPerSecond: (1.6 * 1_000_000) / 8, latency: 40 };
+/** The sections with the heading of each. */
+const SECTIONS: [string, RegExp][] = [
+  ["Capturar", /^Capturar|^¿Qué/],
+  ["Historial", /^Historial/],
+  ["Lotes", /^Lotes/],
+  ["Trabajadores", /^Trabajadores/],
+  ["Asistentes", /^Asistentes/],
+  ["Certificados", /^Certificados/],
+  ["Registros patronales", /^Registros patronales/],
+  ["Enlaces de consulta", /^Enlaces de consulta/],
+  ["Empresa", /^Empresa/],
+];
+
+/** Until somebody can type: in milliseconds. */
+async function usable(page: Page, act: () => Promise<unknown>): Promise<number> {
+  const began = performance.now();
+  await act();
+  await page.getByRole("button", { name: "Continuar" }).waitFor();
+  return performance.now() - began;
+}
+
+/** Bytes over the wire, heads included, until the login can be used and nothing more is loaded. */
+async function bytesBeforeLogin(browser: Browser, url: string): Promise<number> {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  const devtools = await context.newCDPSession(page);
+  await devtools.send("Network.enable");
+  let bytes = 0;
+  devtools.on("Network.loadingFinished", (finished) => {
+    bytes += finished.encodedDataLength;
+  });
+  await usable(page, async () => page.goto(`${url}/entrar`, { waitUntil: "networkidle" }));
+  await context.close();
+  return bytes;
+}
+
+/** The login on a slow tablet, for the first time. */
+async function slowLogin(browser: Browser, url: string): Promise<number> {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  const devtools = await context.newCDPSession(page);
+  await devtools.send("Network.enable");
+  await devtools.send("Network.emulateNetworkConditions", {
+    offline: false,
+    latency: SLOW.latency,
+    downloadThroughput: SLOW.bytesPerSecond,
+    uploadThroughput: SLOW.bytesPerSecond,
+  });
+  await devtools.send("Emulation.setCPUThrottlingRate", { rate: SLOW.processor });
+  const took = await usable(page, async () => page.goto(`${url}/entrar`, { waitUntil: "commit" }));
+  await context.close();
+  return took;
+}
+
+/** The login again, with what the browser kept. */
+async function secondVisit(browser: Browser, url: string): Promise<number> {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await page.goto(`${url}/entrar`, { waitUntil: "networkidle" });
+  const again = await context.newPage();
+  const took = await usable(again, async () => again.goto(`${url}/entrar`, { waitUntil: "commit" }));
+  await context.close();
+  return took;
+}
+
+/** The first opening of a section in a tab that opened no other. */
+async function firstOpening(context: BrowserContext, demo: Demo, section: string, title: RegExp): Promise<number> {
+  const page = await context.newPage();
+  await enter(page, demo, "administrador");
+  const began = performance.now();
+  await sections(page).getByRole("link", { name: section }).click();
+  await page.getByRole("heading", { level: 1, name: title }).waitFor();
+  const took = performance.now() - began;
+  await context.close();
+  return took;
+}
+
+test("the page opens, and each of its sections", async ({ browser }) => {
+  const rubrica = await Rubrica.start({ demo: true });
+  try {
+    const demo = readDemo(rubrica.data);
+    const measured: Measured = {
+      "page-bytes-before-login": { rubrica: [] },
+      "page-login-slow-tablet": { rubrica: [] },
+      "page-second-visit": { rubrica: [] },
+    };
+    for (let round = 0; round < ROUNDS; round += 1) {
+      measured["page-bytes-before-login"]?.["rubrica"]?.push(await bytesBeforeLogin(browser, rubrica.url));
+      measured["page-login-slow-tablet"]?.["rubrica"]?.push(await slowLogin(browser, rubrica.url));
+      measured["page-second-visit"]?.["rubrica"]?.push(await secondVisit(browser, rubrica.url));
+    }
+    const slowest: number[] = [];
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const openings: number[] = [];
+      for (const [section, title] of SECTIONS) {
+        const context = await browser.newContext({ baseURL: rubrica.url });
+        openings.push(await firstOpening(context, demo, section, title));
+      }
+      slowest.push(Math.max(...openings));
+    }
+    measured["page-first-opening-of-a-section"] = { rubrica: slowest };
+    for (const times of Object.values(measured)) {
+      expect(times["rubrica"]?.every((value) => value > 0)).toBe(true);
+    }
+    tell(measured);
+  } finally {
+    await rubrica.stop();
+  }
+});
