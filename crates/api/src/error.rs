@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::view::movements::MovementView;
 
-/// What the person is told when a request cannot be carried out. Causes inside the server are
+/// The error that a person sees when a request cannot be carried out. Causes inside the server are
 /// logged under `incident` and never cross the wire.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 #[error("{message}")]

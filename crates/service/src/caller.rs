@@ -192,7 +192,7 @@ impl FullCaller {
     }
 }
 
-/// Whoever a session's token stands for.
+/// The caller that a session's token identifies.
 #[derive(Debug, Clone)]
 pub enum Caller {
     /// A user with a full session.

@@ -13,7 +13,7 @@ pub enum CommonError {
     /// The caller's role or kind of session does not reach that far.
     #[error("not allowed")]
     Forbidden,
-    /// There is no such thing, or not for this caller; which of the two is not told.
+    /// It does not exist, or not for this caller; the caller does not learn which.
     #[error("not found: {0}")]
     NotFound(&'static str),
     /// Somebody else changed it since it was read.

@@ -17,10 +17,10 @@ use crate::store::{SharedStore, Store};
 /// Who may register a company.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Registration {
-    /// Whoever comes first, once.
+    /// The first visitor, once.
     #[default]
     First,
-    /// Only whoever is invited.
+    /// Only invited people.
     Invite,
     /// Anybody.
     Open,

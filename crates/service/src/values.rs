@@ -91,7 +91,7 @@ impl<'de> Deserialize<'de> for Digest {
     }
 }
 
-/// A secret of 256 random bits, told once to the person who holds it; only its digest is stored.
+/// A secret of 256 random bits, shown once to the person who holds it; only its digest is stored.
 pub struct Token(Zeroizing<String>);
 
 impl Token {

@@ -67,7 +67,7 @@ pub(super) fn SecondPair(company: Company) -> impl IntoView {
 fn signers(all: Vec<SignerView>) -> AnyView {
     let columns = vec![Column::text(text::SIGNERS), Column::text(text::MAIL_TITLE)];
     let row = move |one: SignerView| {
-        let (tone, words) = if one.told_by_mail {
+        let (tone, words) = if one.notified_by_mail {
             (Tone::Success, text::TOLD)
         } else {
             (Tone::Warning, text::NOT_TOLD)

@@ -21,7 +21,7 @@ pub(crate) async fn signers(visit: &Visit) -> Result<Vec<SignerView>, Refusal> {
     let found = settings::signers(visit.service(), &caller).await?;
     let view = |signer: settings::Signer| SignerView {
         name: signer.nombre,
-        told_by_mail: signer.told_by_mail,
+        notified_by_mail: signer.notified_by_mail,
     };
     Ok(found.into_iter().map(view).collect())
 }

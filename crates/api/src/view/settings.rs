@@ -11,5 +11,5 @@ pub struct SignerView {
     /// The person's name.
     pub name: String,
     /// A mail tells the person which lotes wait: an address is known.
-    pub told_by_mail: bool,
+    pub notified_by_mail: bool,
 }

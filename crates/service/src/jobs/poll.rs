@@ -113,7 +113,7 @@ async fn end(
     cookie: &PortalCookie,
 ) -> Result<(), CommonError> {
     if let Err(error) = service.portal.log_out(cookie).await {
-        tracing::info!(%error, "the portal was not told that its session ends");
+        tracing::info!(%error, "the portal did not learn that its session ends");
     }
     forget(service, session).await
 }

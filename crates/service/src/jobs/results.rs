@@ -1,4 +1,4 @@
-//! The portal's words on movements, held against the movements of a lote.
+//! Matches the portal's results with the movements of a lote.
 
 use imss::movimiento::Movimiento;
 use imss::time::parse_date;

@@ -1,7 +1,7 @@
 //! A signed lote goes out once.
 //!
 //! Its states are the memory of what may have happened. `Firmado`: it surely was not sent. Then
-//! `Enviando` is committed, and only then it is sent; whoever finds it `Enviando` knows nothing,
+//! `Enviando` is committed, and only then it is sent; a job that finds it `Enviando` knows nothing,
 //! waits until the sender must have given up, and asks the portal. A plain yes or no settles it;
 //! anything else makes it `Dudoso`, and a person decides. It is never sent again on a guess.
 

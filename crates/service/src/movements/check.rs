@@ -1,4 +1,4 @@
-//! What a draft is held against before anything of it is stored.
+//! Checks a draft before anything of it is stored.
 
 use imss::finding::{Field, Finding};
 use imss::movimiento::{MovimientoDraft, TipoMovimiento};

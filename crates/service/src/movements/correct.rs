@@ -17,7 +17,7 @@ use crate::trabajadores;
 /// How often somebody else may begin the same correction before we give up.
 const TRIES: u32 = 3;
 
-/// The corrected draft of a movement that IMSS refused: made anew, or the one that was begun. Where
+/// Returns the corrected draft of a movement that IMSS refused: a new one, or the one that was begun. Where
 /// IMSS says that the worker's data are others (codes 59 and 61) it carries what the directory has.
 ///
 /// # Errors

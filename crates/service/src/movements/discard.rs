@@ -229,7 +229,7 @@ struct Deleted {
     deleted: BTreeMap<MovementId, DeletedMovement>,
     /// The refused movements that they correct.
     refused: BTreeMap<MovementId, MovementRecord>,
-    /// Origins of which another movement was made since.
+    /// Origins that another movement was made from since.
     taken: BTreeSet<Digest>,
 }
 

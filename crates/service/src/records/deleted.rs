@@ -1,4 +1,4 @@
-//! A movement that was deleted, kept for whoever wants it back.
+//! A movement that was deleted, kept so that it can be restored.
 
 use jiff::{SignedDuration, Timestamp};
 use model::limits::DELETED_KEPT_DAYS;

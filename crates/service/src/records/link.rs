@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::ids::{EmpresaId, LinkId, RegistroId, UserId};
 use crate::values::PasswordHash;
 
-/// A link that opens part of the history to whoever holds it.
+/// A link that opens part of the history to its holder.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ConsultLink {
     /// The digest of the token in the link.

@@ -29,7 +29,7 @@ pub struct LoteRecord {
     pub tipo: TipoMovimiento,
     /// How many movements.
     pub count: u32,
-    /// The earliest last day to file one of its movements in time, where it can be told.
+    /// The earliest last day to file one of its movements in time, where it is known.
     pub vence: Option<Date>,
     /// SHA-256 of the DISPMAG of the present attempt.
     pub dispmag_sha256: Digest,

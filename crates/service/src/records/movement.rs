@@ -38,7 +38,7 @@ pub struct MovementRecord {
     #[serde(default)]
     pub origin: Option<Digest>,
     /// The form that saved it last, as a digest; none where no form did. What one form saves is one
-    /// sitting, told once in log and audit while the movement stays a draft.
+    /// sitting, noted once in log and audit while the movement stays a draft.
     #[serde(default)]
     pub sitting: Option<Digest>,
     /// What the last edit replaced.

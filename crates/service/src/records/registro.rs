@@ -34,7 +34,7 @@ pub struct Registro {
     pub zona: ZonaSalarial,
     /// The family clinic that a new worker gets unless another is typed.
     pub umf: Option<Umf>,
-    /// The workers it is known to have had at a date; without it nothing is said of who is vigente.
+    /// The workers it is known to have had at a date; without it the rules do not know who is vigente.
     #[serde(default)]
     pub plantilla: Option<Plantilla>,
     /// When it was added.

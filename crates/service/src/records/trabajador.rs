@@ -54,7 +54,7 @@ pub struct Relacion {
     pub vigente: bool,
     /// The date of that alta or baja.
     pub desde: Date,
-    /// The date of entry of whoever is vigente, where an alta or a plantilla told it: a change of
+    /// The date of entry of an active worker, where an alta or a plantilla gave it: a change of
     /// salary alone does not.
     #[serde(default)]
     pub alta: Option<Date>,
@@ -101,9 +101,9 @@ impl Trabajador {
     /// Takes from a captured movement what was not known; what is known stands until IMSS operates
     /// the movement.
     pub fn fill_in(&mut self, movimiento: &Movimiento) {
-        fn absent<T>(known: &mut Option<T>, told: Option<T>) {
+        fn absent<T>(known: &mut Option<T>, found: Option<T>) {
             if known.is_none() {
-                *known = told;
+                *known = found;
             }
         }
         absent(&mut self.curp, movimiento.curp());
@@ -117,9 +117,9 @@ impl Trabajador {
     /// Takes what IMSS operated: it has the worker so now. A movement older than what is known
     /// changes nothing that is newer; of two on one day the one operated later counts.
     pub fn operate(&mut self, registro: RegistroId, movimiento: &Movimiento) {
-        fn told<T>(known: &mut Option<T>, told: Option<T>) {
-            if told.is_some() {
-                *known = told;
+        fn replace_known<T>(known: &mut Option<T>, found: Option<T>) {
+            if found.is_some() {
+                *known = found;
             }
         }
         let fecha = movimiento.fecha();
@@ -129,12 +129,12 @@ impl Trabajador {
             .all(|r| fecha >= r.desde && r.sbc_desde.is_none_or(|sbc| fecha >= sbc));
         if newest {
             self.nombre = movimiento.nombre().clone();
-            told(&mut self.curp, movimiento.curp());
-            told(&mut self.clave, movimiento.clave());
-            told(&mut self.umf, movimiento.umf());
-            told(&mut self.tipo_trabajador, movimiento.tipo_trabajador());
-            told(&mut self.tipo_salario, movimiento.tipo_salario());
-            told(&mut self.jornada, movimiento.jornada());
+            replace_known(&mut self.curp, movimiento.curp());
+            replace_known(&mut self.clave, movimiento.clave());
+            replace_known(&mut self.umf, movimiento.umf());
+            replace_known(&mut self.tipo_trabajador, movimiento.tipo_trabajador());
+            replace_known(&mut self.tipo_salario, movimiento.tipo_salario());
+            replace_known(&mut self.jornada, movimiento.jornada());
         } else {
             self.fill_in(movimiento);
         }
@@ -148,7 +148,7 @@ impl Trabajador {
             None => {
                 self.relaciones.push(Relacion {
                     registro,
-                    // Whoever has a change of salary operated is vigente.
+                    // A worker with an operated change of salary is active.
                     vigente: tipo != TipoMovimiento::Baja,
                     desde: fecha,
                     alta: None,

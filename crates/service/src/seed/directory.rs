@@ -17,10 +17,10 @@ use crate::records::{EnPlantilla, MovementRecord, Plantilla, Trabajador};
 /// What the movements say of workers, in the order they are heard of.
 #[derive(Default)]
 pub(super) struct Directory {
-    told: Vec<Told>,
+    heard: Vec<Heard>,
 }
 
-struct Told {
+struct Heard {
     registro: RegistroId,
     movimiento: Movimiento,
     operado: bool,
@@ -38,7 +38,7 @@ impl Directory {
                 MovementStatus::Rechazado | MovementStatus::Cancelado
             )
         {
-            self.told.push(Told {
+            self.heard.push(Heard {
                 registro: movement.registro,
                 movimiento: movimiento.clone(),
                 operado: estado == MovementStatus::Operado,
@@ -55,40 +55,40 @@ impl Directory {
             .iter()
             .filter_map(|one| Some((names.registros.get(&one.numero)?.id, one.plantilla?.corte)))
             .collect();
-        let (operated, captured): (Vec<&Told>, Vec<&Told>) =
-            self.told.iter().partition(|told| told.operado);
-        let (before, after): (Vec<&Told>, Vec<&Told>) = operated.into_iter().partition(|told| {
-            let corte = cutoffs.get(&told.registro);
-            corte.is_some_and(|corte| told.movimiento.fecha() <= *corte)
+        let (operated, captured): (Vec<&Heard>, Vec<&Heard>) =
+            self.heard.iter().partition(|heard| heard.operado);
+        let (before, after): (Vec<&Heard>, Vec<&Heard>) = operated.into_iter().partition(|heard| {
+            let corte = cutoffs.get(&heard.registro);
+            corte.is_some_and(|corte| heard.movimiento.fecha() <= *corte)
         });
         let mut workers = Workers {
             names,
             known: BTreeMap::new(),
         };
-        for told in before {
-            workers.of(told).operate(told.registro, &told.movimiento);
+        for heard in before {
+            workers.of(heard).operate(heard.registro, &heard.movimiento);
         }
         let counted = workers.line_up(&cutoffs);
-        for told in after {
-            workers.of(told).operate(told.registro, &told.movimiento);
+        for heard in after {
+            workers.of(heard).operate(heard.registro, &heard.movimiento);
         }
-        for told in captured {
-            workers.of(told).fill_in(&told.movimiento);
+        for heard in captured {
+            workers.of(heard).fill_in(&heard.movimiento);
         }
-        for told in &seed.trabajadores {
-            if let Some(worker) = workers.known.get_mut(&told.nss) {
-                worker.rfc = Some(told.rfc);
+        for named in &seed.trabajadores {
+            if let Some(worker) = workers.known.get_mut(&named.nss) {
+                worker.rfc = Some(named.rfc);
             }
         }
         let known = workers.known.into_values().collect();
         for one in &seed.registros {
-            if let (Some(registro), Some(told)) =
+            if let (Some(registro), Some(plantilla)) =
                 (names.registros.get_mut(&one.numero), one.plantilla)
             {
                 registro.plantilla = Some(Plantilla {
-                    corte: told.corte,
+                    corte: plantilla.corte,
                     trabajadores: counted.get(&registro.id).copied().unwrap_or_default(),
-                    at: told.at,
+                    at: plantilla.at,
                 });
             }
         }
@@ -102,11 +102,11 @@ struct Workers<'a> {
 }
 
 impl Workers<'_> {
-    fn of(&mut self, told: &Told) -> &mut Trabajador {
+    fn of(&mut self, heard: &Heard) -> &mut Trabajador {
         let empresa = self.names.empresa;
         self.known
-            .entry(told.movimiento.nss())
-            .or_insert_with(|| Trabajador::named_by(&told.movimiento, empresa, told.at))
+            .entry(heard.movimiento.nss())
+            .or_insert_with(|| Trabajador::named_by(&heard.movimiento, empresa, heard.at))
     }
 
     /// Gives everybody who is vigente a line in the plantilla; how many lines each has.

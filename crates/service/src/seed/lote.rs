@@ -1,4 +1,4 @@
-//! A lote of the document: its file is written anew, its signature verified against it.
+//! A lote of the document: its file is written again, and its signature verified with it.
 
 use credential::cms::{VerifyOptions, verify};
 use imss::calendar::Calendar;

@@ -1,6 +1,6 @@
 //! A whole company loaded at once from a JSON document, for demonstrations: `rubrica init --seed
 //! FILE`. What is loaded is held to the rules: identifiers are parsed, certificates read, files
-//! written anew and every signature verified.
+//! written again and every signature verified.
 
 mod directory;
 mod document;

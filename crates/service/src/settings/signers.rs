@@ -1,4 +1,4 @@
-//! Who may sign for a company, so that whoever prepares knows whom to turn to.
+//! Who may sign for a company, so that the person who prepares knows whom to ask.
 
 use super::error::SettingsError;
 use crate::Service;
@@ -14,7 +14,7 @@ pub struct Signer {
     /// The person's name.
     pub nombre: String,
     /// Whether a mail tells the person what waits: an address is known.
-    pub told_by_mail: bool,
+    pub notified_by_mail: bool,
 }
 
 /// The company's active users who may sign, by name.
@@ -36,7 +36,7 @@ pub async fn signers(
         .filter(|user| user.active && user.role.signs())
         .map(|user| Signer {
             id: user.id,
-            told_by_mail: user.email.is_some(),
+            notified_by_mail: user.email.is_some(),
             nombre: user.nombre,
         })
         .collect();

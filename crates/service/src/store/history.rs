@@ -138,7 +138,7 @@ pub fn is_open(estado: LoteStatus) -> bool {
     !matches!(estado, LoteStatus::Procesado | LoteStatus::Cancelado)
 }
 
-/// The row of the history that stands for a movement.
+/// A movement's row of the history.
 pub fn history_row(movement: &MovementRecord) -> HistoryRow {
     let draft = movement.draft();
     let fecha = parse_date(&draft.fecha).unwrap_or(mexico_city_date(movement.created_at));

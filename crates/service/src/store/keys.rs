@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::ids::EmpresaId;
 use crate::values::{Digest, Username};
 
-/// What a natural key stands for.
+/// What a natural key identifies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum KeyKind {
@@ -64,7 +64,7 @@ impl KeyKind {
 /// value is written.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct NaturalKey {
-    /// What it stands for.
+    /// What it identifies.
     pub kind: KeyKind,
     /// The value, with the company before it where it is the company's.
     pub value: String,

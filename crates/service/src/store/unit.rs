@@ -25,7 +25,7 @@ pub enum Edit<R> {
     Update {
         /// As it was read.
         old: R,
-        /// As it shall be; its version is one higher.
+        /// The new record; its version is one higher.
         new: R,
     },
     /// It goes.
@@ -76,7 +76,7 @@ impl Unit {
         }
     }
 
-    /// A unit that goes on with what an earlier entry told: a draft kept once more while the person who
+    /// A unit that continues an earlier audit entry: a draft kept once more while the person who
     /// began it goes on typing. Whatever else it changed would be missing in the audit log.
     pub fn going_on() -> Self {
         Self::default()

@@ -165,7 +165,7 @@ pub async fn a_sleeping_job_can_be_woken_and_a_leased_one_not(store: &dyn Store)
 }
 
 /// The server learns how long it may rest.
-pub async fn the_next_due_time_is_told(store: &dyn Store) {
+pub async fn finds_the_next_due_time(store: &dyn Store) {
     let build = Build::default();
     assert_eq!(store.next_due().await.unwrap(), None);
     stored(store, &build, &[0, 20]).await;

@@ -27,7 +27,7 @@ pub use history::{
 pub use jobs::{
     a_due_job_is_taken_once, a_job_that_moved_cannot_be_finished_by_who_lost_its_lease,
     a_lease_that_ended_frees_the_job, a_sleeping_job_can_be_woken_and_a_leased_one_not,
-    the_next_due_time_is_told,
+    finds_the_next_due_time,
 };
 pub use lotes::{
     a_lote_number_is_given_once, contents_and_evidence_are_kept_per_attempt,
@@ -92,7 +92,7 @@ macro_rules! store_suite {
             a_lease_that_ended_frees_the_job,
             a_job_that_moved_cannot_be_finished_by_who_lost_its_lease,
             a_sleeping_job_can_be_woken_and_a_leased_one_not,
-            the_next_due_time_is_told,
+            finds_the_next_due_time,
         );
     };
     (@each $make:expr; $($behaviour:ident,)+) => {

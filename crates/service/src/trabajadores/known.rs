@@ -1,4 +1,4 @@
-//! What the rules across movements are told: the plantilla of each registro patronal, and what was
+//! What the rules across movements know: the plantilla of each registro patronal, and what was
 //! captured, sent and operated since. A registro patronal without a plantilla is left out, and so the
 //! rules stay silent about it.
 

@@ -68,7 +68,7 @@ pub async fn load_plantilla(
     }
     let registro = registro_for(service, caller, registro, corte).await?;
     let mut results = Vec::with_capacity(lines.len());
-    let mut told = BTreeMap::new();
+    let mut listed = BTreeMap::new();
     for line in lines {
         must_be_short(&line.trabajador)?;
         let (read, findings) = read(service, &registro, corte, line);
@@ -77,10 +77,10 @@ pub async fn load_plantilla(
             findings,
         });
         // Of two lines with one number the later one counts.
-        told.extend(read.map(|worker| (worker.nss, worker)));
+        listed.extend(read.map(|worker| (worker.nss, worker)));
     }
-    if !told.is_empty() {
-        store(service, caller, &registro, corte, &told).await?;
+    if !listed.is_empty() {
+        store(service, caller, &registro, corte, &listed).await?;
     }
     Ok(results)
 }
@@ -244,9 +244,9 @@ async fn store(
     caller: &FullCaller,
     registro: &Registro,
     corte: Date,
-    told: &BTreeMap<Nss, Trabajador>,
+    listed: &BTreeMap<Nss, Trabajador>,
 ) -> Result<(), TrabajadorError> {
-    let numbers: Vec<Nss> = told.keys().copied().collect();
+    let numbers: Vec<Nss> = listed.keys().copied().collect();
     for _ in 0..TRIES {
         let known = service
             .store
@@ -260,9 +260,9 @@ async fn store(
             Action::PlantillaLoaded,
             subject,
         );
-        entry.detail = format!("corte {corte}: {} renglones", told.len());
+        entry.detail = format!("corte {corte}: {} renglones", listed.len());
         let mut unit = Unit::audited(entry);
-        for (nss, worker) in told {
+        for (nss, worker) in listed {
             unit = match known.remove(nss) {
                 None => unit.create(worker.clone()),
                 Some(old) => {
@@ -290,9 +290,9 @@ async fn store(
 
 /// What a line says of a worker who is known. It does not take away what it leaves out, and what
 /// happened after the cut-off stands.
-fn over(known: Trabajador, told: Trabajador) -> Trabajador {
+fn over(known: Trabajador, listed: Trabajador) -> Trabajador {
     let mut relaciones = known.relaciones;
-    for line in told.relaciones {
+    for line in listed.relaciones {
         let corte = line.plantilla.map(|line| line.corte);
         match relaciones.iter_mut().find(|r| r.registro == line.registro) {
             None => relaciones.push(line),
@@ -315,14 +315,14 @@ fn over(known: Trabajador, told: Trabajador) -> Trabajador {
         nss: known.nss,
         version: known.version,
         antes: known.antes,
-        nombre: told.nombre,
-        curp: told.curp.or(known.curp),
-        rfc: told.rfc.or(known.rfc),
-        clave: told.clave.or(known.clave),
-        umf: told.umf.or(known.umf),
-        tipo_trabajador: told.tipo_trabajador.or(known.tipo_trabajador),
-        tipo_salario: told.tipo_salario.or(known.tipo_salario),
-        jornada: told.jornada.or(known.jornada),
+        nombre: listed.nombre,
+        curp: listed.curp.or(known.curp),
+        rfc: listed.rfc.or(known.rfc),
+        clave: listed.clave.or(known.clave),
+        umf: listed.umf.or(known.umf),
+        tipo_trabajador: listed.tipo_trabajador.or(known.tipo_trabajador),
+        tipo_salario: listed.tipo_salario.or(known.tipo_salario),
+        jornada: listed.jornada.or(known.jornada),
         relaciones,
         created_at: known.created_at,
     }

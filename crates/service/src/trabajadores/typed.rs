@@ -40,7 +40,7 @@ impl TypedTrabajador {
         empresa: EmpresaId,
         now: Timestamp,
     ) -> Option<Trabajador> {
-        // Every field is read before the first `?`, so that all findings are told at once.
+        // Every field is read before the first `?`, so that all findings are reported at once.
         let nss = reading.take(Nss::parse(&self.nss));
         let nombre = reading.nombre(&self.paterno, &self.materno, &self.nombre);
         let curp = reading.optional(&self.curp, Curp::parse);

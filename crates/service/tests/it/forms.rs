@@ -40,7 +40,7 @@ async fn kept(
 }
 
 /// How many entries of the audit log tell of a movement that was saved.
-async fn told(world: &World, company: &Company) -> usize {
+async fn audited(world: &World, company: &Company) -> usize {
     let entries = audit::list(&world.service, &company.admin, None, 200).await;
     let saved = |action: &Action| *action == Action::MovementSaved;
     entries
@@ -89,7 +89,7 @@ async fn the_words_of_one_person_lead_nobody_else_to_a_movement() {
 }
 
 #[tokio::test]
-async fn a_form_that_tries_again_after_somebody_elses_change_is_told_of_it() {
+async fn reports_a_change_of_another_person_to_a_retry() {
     let world = World::new();
     let company = world.company("ana").await;
     let first = kept(&world, &company, None, typed(&world, &company, "f", "A")).await;
@@ -110,7 +110,7 @@ async fn a_form_that_tries_again_after_somebody_elses_change_is_told_of_it() {
 }
 
 #[tokio::test]
-async fn what_is_kept_while_it_is_typed_is_told_once_and_taken_back_whole() {
+async fn notes_a_draft_once_while_it_is_typed() {
     let world = World::new();
     let company = world.company("ana").await;
     let before = kept(
@@ -120,7 +120,7 @@ async fn what_is_kept_while_it_is_typed_is_told_once_and_taken_back_whole() {
         typed(&world, &company, "f", "ANTES"),
     )
     .await;
-    assert_eq!(told(&world, &company).await, 1);
+    assert_eq!(audited(&world, &company).await, 1);
     world.minutes(60);
     let mut last = before.clone();
     for clave in ["D", "DE", "DES", "DESP"] {
@@ -134,7 +134,7 @@ async fn what_is_kept_while_it_is_typed_is_told_once_and_taken_back_whole() {
         .await;
     }
     assert_eq!(
-        told(&world, &company).await,
+        audited(&world, &company).await,
         2,
         "one entry for each sitting"
     );
@@ -150,13 +150,13 @@ async fn what_is_kept_while_it_is_typed_is_told_once_and_taken_back_whole() {
             (world.build.after(61), MovementStatus::Borrador)
         ]
     );
-    // Ready is more than kept, and told again.
+    // Ready is more than kept, and noted again.
     let ready = Typed {
         ready: true,
         ..typed(&world, &company, "g", "DESPUES")
     };
     last = kept(&world, &company, Some(&last), ready).await;
-    assert_eq!(told(&world, &company).await, 3);
+    assert_eq!(audited(&world, &company).await, 3);
 
     let back = movements::undo(&world.service, &company.admin, last.id, last.version)
         .await
@@ -191,8 +191,8 @@ async fn a_line_of_many_that_is_sent_again_is_stored_once() {
         movements.collect::<Vec<MovementRecord>>()
     };
     let first = save().await;
-    let entries = told(&world, &company).await;
+    let entries = audited(&world, &company).await;
     assert_eq!(save().await, first);
-    assert_eq!(told(&world, &company).await, entries, "nothing happened");
+    assert_eq!(audited(&world, &company).await, entries, "nothing happened");
     assert_eq!(world.all_movements(&company).await.len(), 2);
 }

@@ -244,7 +244,7 @@ async fn the_directory_is_what_the_movements_make_and_the_plantilla_lets_the_rul
     assert_eq!(vigentes[0].relaciones[0].desde, date(2025, 6, 2));
     assert_eq!(vigentes[0].rfc.unwrap().as_str(), "FUNK671228PH6");
 
-    let told = async |tipo, nss: &str| {
+    let codes_of = async |tipo, nss: &str| {
         let mut draft = world.build.draft(&registros[0], tipo, date(2026, 1, 15));
         draft.nss = nss.to_owned();
         let asked = movements::check(&world.service, &admin, None, registros[0].id, draft);
@@ -255,11 +255,11 @@ async fn the_directory_is_what_the_movements_make_and_the_plantilla_lets_the_rul
     };
     use TipoMovimiento::{Baja, Reingreso};
     assert_eq!(
-        told(Reingreso, "92919084431").await,
+        codes_of(Reingreso, "92919084431").await,
         ["rule-already-active"]
     );
-    assert_eq!(told(Baja, "92919084431").await, [""; 0]);
-    assert_eq!(told(Baja, "72795608040").await, ["rule-not-active"]);
+    assert_eq!(codes_of(Baja, "92919084431").await, [""; 0]);
+    assert_eq!(codes_of(Baja, "72795608040").await, ["rule-not-active"]);
 }
 
 #[tokio::test]

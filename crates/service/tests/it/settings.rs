@@ -214,7 +214,7 @@ async fn whoever_works_is_told_who_signs_and_a_link_is_not() {
     let told = settings::signers(&world.service, &clerk).await.unwrap();
     let told: Vec<_> = told
         .iter()
-        .map(|one| (one.nombre.as_str(), one.told_by_mail))
+        .map(|one| (one.nombre.as_str(), one.notified_by_mail))
         .collect();
     assert_eq!(told, [("Ana Núñez", true), ("firma", false)]);
     let link = crate::links::opened(&world, &company.admin, Vec::new()).await;

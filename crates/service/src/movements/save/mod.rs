@@ -1,7 +1,7 @@
 //! Movements captured and edited, one or many at once.
 //!
 //! However many are saved by a call, they are one unit of work with the workers they name; each is
-//! judged by itself, and what stands against one keeps none of the others from being stored.
+//! judged alone, and an error of one prevents none of the others from being stored.
 
 mod origin;
 mod round;
@@ -106,12 +106,12 @@ async fn store(
         let round = Round::read(service, caller, items).await?;
         let judged = round.judge(items).await?;
         let Some(unit) = round.unit(&judged, remembering.as_ref()).await? else {
-            return Ok(judged.into_iter().map(Judged::told).collect());
+            return Ok(judged.into_iter().map(Judged::report).collect());
         };
         match service.store.commit(unit).await {
             Ok(()) => {
                 round.tell(&judged);
-                return Ok(judged.into_iter().map(Judged::told).collect());
+                return Ok(judged.into_iter().map(Judged::report).collect());
             }
             // One of the movements, or a worker, was changed at this very moment: each is judged
             // again by what is there now.

@@ -38,7 +38,7 @@ pub(super) enum Judged {
 }
 
 impl Judged {
-    pub(super) fn told(self) -> Result<Saved, MovementError> {
+    pub(super) fn report(self) -> Result<Saved, MovementError> {
         match self {
             Self::Not(result) => *result,
             Self::Write {

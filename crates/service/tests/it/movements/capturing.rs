@@ -60,7 +60,7 @@ async fn an_incomplete_movement_is_kept_as_a_draft_and_never_as_ready() {
     );
     assert!(
         saved.findings.iter().any(imss::finding::Finding::is_error),
-        "and it is told what is wrong"
+        "and its findings are reported"
     );
 }
 
@@ -113,7 +113,7 @@ async fn a_new_movement_gets_guia_and_umf_of_its_registro_and_an_edit_may_clear_
 }
 
 #[tokio::test]
-async fn two_people_who_edit_one_movement_are_told_and_neither_is_overwritten() {
+async fn reports_an_edit_by_two_people_and_overwrites_neither() {
     let world = World::new();
     let company = world.company("ana").await;
     let movement = world.ready(&company, Baja).await;
@@ -174,7 +174,7 @@ async fn of_many_saved_at_once_each_has_its_own_result_in_its_own_place() {
         item(None, new(Reingreso, "11111111111")),
     ];
     let results = movements::save_many(service, admin, &items).await.unwrap();
-    let told: Vec<&str> = results
+    let outcomes: Vec<&str> = results
         .iter()
         .map(|result| match result {
             Ok(Saved {
@@ -186,7 +186,10 @@ async fn of_many_saved_at_once_each_has_its_own_result_in_its_own_place() {
         })
         .collect();
     // The last is the first again: an error that keeps it from being ready.
-    assert_eq!(told, ["saved", "refused", "saved", "changed", "refused"]);
+    assert_eq!(
+        outcomes,
+        ["saved", "refused", "saved", "changed", "refused"]
+    );
     let repeated = results[4].as_ref().unwrap();
     assert!(repeated.findings.iter().any(|f| f.code == "rule-duplicate"));
     let stored = results[2].as_ref().unwrap().movement.clone().unwrap();

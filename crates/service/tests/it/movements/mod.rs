@@ -1,9 +1,9 @@
 //! Movements captured, edited, deleted, listed.
 
 mod capturing;
+mod deadlines_and_counts;
 mod states;
 mod taking_back;
-mod told;
 
 use service::movements::HistoryAsk;
 

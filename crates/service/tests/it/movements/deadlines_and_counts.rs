@@ -1,4 +1,4 @@
-//! What is said of movements: deadlines and counts.
+//! Deadlines and counts of movements.
 
 use std::collections::BTreeSet;
 
@@ -11,7 +11,7 @@ use super::ask;
 use crate::world::World;
 
 #[tokio::test]
-async fn the_last_day_is_told_in_working_days() {
+async fn counts_the_last_day_in_working_days() {
     let world = World::new();
     let company = world.company("ana").await;
     let typed = world.typed(&company.registro, Baja, date(2026, 1, 15), true);
