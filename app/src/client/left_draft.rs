@@ -2,7 +2,7 @@
 //!
 //! What was typed stays in this tab's memory until the server holds it: it names trabajadores and
 //! salaries. The browser's storage gets the id of a draft alone, so that the page can offer it again
-//! after it was loaded anew.
+//! after it was reloaded.
 
 use std::time::Duration;
 
@@ -42,7 +42,7 @@ pub struct LeftDrafts {
     portal: Portal,
     forms: RwSignal<Vec<LeftForm>>,
     /// Page of the form that the bar speaks of.
-    told: RwSignal<Option<String>>,
+    announced: RwSignal<Option<String>>,
     changes: Changes,
     later: Later,
 }
@@ -52,7 +52,7 @@ pub(crate) fn provide_left_drafts(portal: Portal, changes: Changes) {
     let left = LeftDrafts {
         portal,
         forms: RwSignal::new(Vec::new()),
-        told: RwSignal::new(None),
+        announced: RwSignal::new(None),
         changes,
         later: Later::new(),
     };
@@ -89,7 +89,7 @@ impl LeftDrafts {
             forms.retain(|other| other.page != form.page);
             forms.push(form);
         });
-        self.told.set(Some(page.to_owned()));
+        self.announced.set(Some(page.to_owned()));
         self.keep_waiting();
     }
 
@@ -106,14 +106,14 @@ impl LeftDrafts {
             forms.retain(|other| other.page != form.page);
             forms.push(form);
         });
-        self.told.set(Some(page.to_owned()));
+        self.announced.set(Some(page.to_owned()));
     }
 
     /// What the bar says.
     #[must_use]
-    pub fn told(self) -> Signal<Option<LeftDraft>> {
+    pub fn announced(self) -> Signal<Option<LeftDraft>> {
         Signal::derive(move || {
-            let page = self.told.get()?;
+            let page = self.announced.get()?;
             self.offered(&page)
         })
     }
@@ -149,10 +149,10 @@ impl LeftDrafts {
         self.forms
             .update(|forms| forms.retain(|form| form.page != page));
         if self
-            .told
-            .with_untracked(|told| told.as_deref() == Some(page))
+            .announced
+            .with_untracked(|announced| announced.as_deref() == Some(page))
         {
-            self.told.set(None);
+            self.announced.set(None);
         }
     }
 
@@ -170,7 +170,7 @@ impl LeftDrafts {
 
     /// Says nothing any more; what was typed is offered where its form is opened.
     pub fn hush(self) {
-        self.told.set(None);
+        self.announced.set(None);
     }
 
     /// Remembers in this tab that the form at this address is held as a draft.

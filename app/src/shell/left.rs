@@ -10,11 +10,11 @@ use crate::messages::{capture as text, common};
 #[component]
 pub(super) fn LeftBar() -> impl IntoView {
     let left = expect_context::<LeftDrafts>();
-    let told = left.told();
+    let announced = left.announced();
     view! {
         <div class="undo-place" role="status">
             {move || {
-                told.get()
+                announced.get()
                     .map(|draft| {
                         view! {
                             <div class="undo">

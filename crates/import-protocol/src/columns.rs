@@ -83,7 +83,7 @@ impl ColumnUse {
         }
     }
 
-    /// Whether the column gives a field to rows of a type; `None` stands for any type.
+    /// Whether the column gives a field to rows of a type; `None` is any type.
     #[must_use]
     pub fn gives(self, field: Field, tipo: Option<TipoMovimiento>) -> bool {
         self.field() == field

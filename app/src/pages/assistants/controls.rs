@@ -82,7 +82,7 @@ fn minimum(assistant: AssistantSheet) -> AnyView {
             <OfRegistro assistant />
         </Columns>
         {missing(&settings, use_portal().today())}
-        <Notice tone=Tone::Warning>{text::MINIMUM_BY_ITSELF}</Notice>
+        <Notice tone=Tone::Warning>{text::MINIMUM_RAISED_BY_IMSS}</Notice>
         <Benefits assistant />
     }
     .into_any()

@@ -77,7 +77,7 @@ impl DraftFields {
 #[derive(Clone, Copy)]
 pub(super) struct FieldMessages {
     findings: Memo<Vec<Finding>>,
-    /// What IMSS said of a field of the movement that this one corrects.
+    /// IMSS's words about a field of the movement that this one corrects.
     refused: StoredValue<Option<(Field, String)>>,
     left: RwSignal<Vec<Field>>,
     everywhere: RwSignal<bool>,
@@ -116,7 +116,7 @@ impl FieldMessages {
         })
     }
 
-    /// What else is said beside a field.
+    /// The other messages beside a field.
     pub(super) fn note(self, field: Field) -> Signal<Option<String>> {
         Signal::derive(move || {
             let refused = self.refused.with_value(|refused| {

@@ -44,7 +44,7 @@ pub(super) fn of_history(
             registro,
             draft: draft.get_untracked(),
         };
-        // What is said here of the same draft: by the time of the answer more may have been typed.
+        // Only if the draft is still the same: more may have been typed before the answer.
         let said = here.get_untracked();
         spawn_local(async move {
             // Not asked again where it fails: saving asks too.

@@ -34,7 +34,7 @@ pub(super) struct Keeping {
     page: StoredValue<String>,
     /// What the person asked for.
     asked: Task,
-    /// What is done by itself.
+    /// What is saved automatically.
     own: Task,
     editor: MovementEditor,
     /// The movement is a draft, or will be: one that is ready stays as it was saved.
@@ -44,7 +44,7 @@ pub(super) struct Keeping {
     held_at: RwSignal<Option<Timestamp>>,
     /// It could not be kept, and will be as soon as it can.
     waits: RwSignal<bool>,
-    /// Nothing is kept by itself: the movement is ready already, or saved.
+    /// Nothing is saved automatically: the movement is ready already, or saved.
     over: StoredValue<bool>,
     /// The person's own save went through.
     saved: StoredValue<bool>,
@@ -260,7 +260,7 @@ impl Keeping {
     }
 }
 
-/// Nothing more is kept by itself until the person has decided, or has come in again.
+/// Nothing more is saved automatically until the person has decided, or has logged in again.
 fn waits_for_her(error: &ApiError) -> bool {
     error.conflict.is_some() || error.code == ApiError::NO_SESSION
 }

@@ -13,7 +13,7 @@ use crate::components::{Actions, Button, ButtonLink, Notice, Variant};
 use crate::messages::{capture as text, movements as words};
 
 /// Offers what was typed at this address before: in this tab's memory, or as the draft that the server
-/// held when the page was loaded anew. Nothing is filled in unasked.
+/// held when the page was reloaded. Nothing is filled in unasked.
 #[component]
 pub(super) fn OfferLeft(
     page: String,

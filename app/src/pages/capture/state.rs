@@ -96,7 +96,7 @@ pub(super) struct MovementEditor {
 }
 
 impl MovementEditor {
-    /// Begins. `refused` is what IMSS said of a field of the movement that this one corrects.
+    /// Begins. `refused` is IMSS's words about a field of the movement that this one corrects.
     pub(super) fn new(
         start: FormStart,
         basis: FormBasis,

@@ -1,4 +1,4 @@
-//! `/empresa`: what a company decides for itself. Administrators change it, whoever works reads it.
+//! `/empresa`: what a company decides for itself. Administrators change it, every other user reads it.
 
 mod benefits;
 mod days;
@@ -27,7 +27,7 @@ struct Company {
 }
 
 impl Company {
-    /// A part of the settings, told again only when it changes.
+    /// A part of the settings, which notifies only when it changes.
     fn part<T>(self, part: fn(&Settings) -> T) -> Memo<T>
     where
         T: Default + PartialEq + Send + Sync + 'static,

@@ -12,7 +12,7 @@ use crate::components::{
 };
 use crate::messages::{common, settings as text};
 
-/// On or off, who may sign, and what they are told.
+/// On or off, who may sign, and how they are notified.
 #[component]
 pub(super) fn SecondPair(company: Company) -> impl IntoView {
     let kept = company.part(|settings| settings.second_pair);
@@ -68,9 +68,9 @@ fn signers(all: Vec<SignerView>) -> AnyView {
     let columns = vec![Column::text(text::SIGNERS), Column::text(text::MAIL_TITLE)];
     let row = move |one: SignerView| {
         let (tone, words) = if one.notified_by_mail {
-            (Tone::Success, text::TOLD)
+            (Tone::Success, text::NOTIFIED)
         } else {
-            (Tone::Warning, text::NOT_TOLD)
+            (Tone::Warning, text::NOT_NOTIFIED)
         };
         view! {
             <Row>

@@ -30,7 +30,7 @@ operations!(movements {
     Captures "movements/defaults" Defaults = defaults() -> CaptureDefaults,
         sample {};
 
-    /// The corrected draft of a rejected movement: made anew, or the one that was begun.
+    /// The corrected draft of a rejected movement: a new one, or the one that was begun.
     Captures "movements/correct" Correct = correct(id: String) -> MovementView,
         sample { "id": ID };
 

@@ -17,7 +17,7 @@ pub struct RegistroView {
     pub data: RegistroData,
     /// The certificate that signs for it, and how sure that is.
     pub certificado: Option<RegistroCertificado>,
-    /// Its plantilla, once one is loaded. Without it nothing is said of who is vigente.
+    /// Its plantilla, once one is loaded. Without it the rules do not know who is vigente.
     pub plantilla: Option<PlantillaView>,
 }
 
@@ -30,7 +30,7 @@ pub struct RegistroCertificado {
     pub holder: String,
     /// Days until it expires; negative once it has.
     pub days_left: i64,
-    /// What IDSE said of it.
+    /// Its state at IDSE.
     pub state: AssignmentState,
 }
 
@@ -60,6 +60,6 @@ pub struct RegistroData {
 pub struct SaveRegistro {
     /// The one to change, with the version that was read.
     pub existing: Option<(String, u64)>,
-    /// What it shall hold.
+    /// The new values.
     pub data: RegistroData,
 }

@@ -19,7 +19,7 @@ pub enum LeftState {
     InMemory,
 }
 
-/// What a person is told of a capture that was left.
+/// The notice about a capture that was left.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LeftDraft {
     /// The address of its form.

@@ -70,7 +70,7 @@ mod tests {
     }
 
     #[test]
-    fn an_instant_is_told_in_mexico_city() {
+    fn formats_an_instant_in_mexico_city() {
         let at: Timestamp = "2026-01-16T05:30:00Z".parse().unwrap();
         assert_eq!(instant(at), "15/01/2026 23:30");
         assert_eq!(day(at), "15/01/2026");

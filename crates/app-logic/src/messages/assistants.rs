@@ -48,9 +48,8 @@ pub const SAME_REGISTRO: &str = "Elige otro: es el mismo.";
 pub const NEEDS_TWO: &str = "Para un traspaso hacen falta dos registros patronales.";
 pub const BENEFITS: &str = "Prestaciones con que se integra";
 
-/// That IMSS raises some salaries by itself rests on one weak source (RACERF 55, domain facts [C]): it is
-/// said, and keeps nobody from anything.
-pub const MINIMUM_BY_ITSELF: &str = "El IMSS sube por sí mismo algunos salarios al nuevo mínimo. Antes de presentar, revisa en IDSE si ya lo hizo: dos \
+/// IMSS itself raises some salaries (RACERF 55, domain facts `[B]`): a notice that refuses nothing.
+pub const MINIMUM_RAISED_BY_IMSS: &str = "El IMSS sube por sí mismo algunos salarios al nuevo mínimo. Antes de presentar, revisa en IDSE si ya lo hizo: dos \
      modificaciones de la misma fecha se rechazan (código 56).";
 pub const CAP_TITLE: &str = "El tope no es su salario";
 pub const CAP_NOTE: &str = "A quien estaba topado se le propone el tope nuevo, que es lo más que puede ser. Si gana menos, escribe su salario \
@@ -232,18 +231,18 @@ pub fn create(count: usize) -> String {
 }
 
 pub fn created(made: usize, existing: usize, refused: usize) -> String {
-    let mut told = match made {
+    let mut sentence = match made {
         0 => "No se creó ningún borrador".to_owned(),
         1 => "Se creó 1 borrador".to_owned(),
         _ => format!("Se crearon {made} borradores"),
     };
     if existing > 0 {
-        told.push_str(&format!("; {existing} ya estaban"));
+        sentence.push_str(&format!("; {existing} ya estaban"));
     }
     if refused > 0 {
-        told.push_str(&format!("; {refused} no se guardaron"));
+        sentence.push_str(&format!("; {refused} no se guardaron"));
     }
-    told
+    sentence
 }
 
 pub fn undo(count: usize) -> String {

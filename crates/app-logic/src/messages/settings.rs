@@ -66,8 +66,8 @@ pub const SECOND: &str = "Quien prepara un lote no lo firma";
 pub const SECOND_HELP: &str = "Sus movimientos quedan por aprobar hasta que otra persona los revisa y los firma con su llave.";
 pub const SECOND_OFF: &str = "Quien prepara un lote puede firmarlo";
 pub const SIGNERS: &str = "Quién puede firmar";
-pub const TOLD: &str = "Se le avisa por correo";
-pub const NOT_TOLD: &str = "Sin correo: no se le avisa";
+pub const NOTIFIED: &str = "Se le avisa por correo";
+pub const NOT_NOTIFIED: &str = "Sin correo: no se le avisa";
 pub const MAIL_TITLE: &str = "El correo que les llega";
 pub const MAIL_TEXT: &str = "«3 lotes por firmar»: quién los preparó, cuántos movimientos lleva cada uno, cuándo vence y el enlace a \
      Lotes. No lleva nombres ni datos de trabajadores. No se manda a quien los preparó.";

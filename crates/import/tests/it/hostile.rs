@@ -5,18 +5,18 @@ use import_protocol::{ColumnUse, Defaults, Purpose};
 use imss::finding::Field;
 
 use crate::files::{ods_of, xlsx_of, zipped};
-use crate::support::{Asked, Told};
+use crate::support::{Answered, Asked};
 
 const SHEET: &str = r#"<worksheet><sheetData>"#;
 
-fn open(file: Vec<u8>) -> Told<()> {
+fn open(file: Vec<u8>) -> Answered<()> {
     Asked::new()
         .open(vec![file], Purpose::Movements)
         .map(|_| ())
 }
 
 /// Opens, and reads every row with the first column as the NSS.
-fn read(file: Vec<u8>) -> Told<u32> {
+fn read(file: Vec<u8>) -> Answered<u32> {
     let mut asked = Asked::new();
     asked.open(vec![file], Purpose::Movements)?;
     asked
@@ -39,7 +39,7 @@ fn a_count_that_stands_in_a_file_reserves_nothing() {
 
 #[test]
 fn a_bomb_is_not_inflated() {
-    // A cell of megabytes, of which the zip keeps kilobytes.
+    // A cell of megabytes that the zip stores in kilobytes.
     let mut sheet = format!("{SHEET}<row><c><v>").into_bytes();
     sheet.resize(8 << 20, b'1');
     let file = xlsx_of(&sheet, &[]);
@@ -91,7 +91,7 @@ fn repeated_rows_beyond_the_limit_are_refused_before_they_are_read() {
 }
 
 #[test]
-fn broken_and_cut_workbooks_are_told() {
+fn reports_broken_and_cut_workbooks() {
     let whole = xlsx_of(
         format!(r#"{SHEET}<row><c><v>1</v></c></row></sheetData></worksheet>"#).as_bytes(),
         &[],
@@ -128,7 +128,7 @@ fn an_old_workbook_that_lies_is_read_as_far_as_it_goes() {
         vec![Cell::Number(72_795_608_040.0)],
     ]);
     assert_eq!(read(compound("Workbook", &sound)), Ok(2));
-    // Before the cells: dimensions of four thousand million rows, and as many strings, of which none
+    // Before the cells: dimensions of four thousand million rows, and as many strings, and none
     // is there.
     let strings = record(0x00FC, &[0xFF; 8]);
     let end = record(0x000A, &[]);

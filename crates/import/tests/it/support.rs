@@ -18,7 +18,7 @@ pub(crate) const REGISTRO: &str = "Y6087828106";
 const REQUEST: RequestId = RequestId(7);
 
 /// What a question came to: a message, or the code of the failure.
-pub(crate) type Told<T> = Result<T, String>;
+pub(crate) type Answered<T> = Result<T, String>;
 
 pub(crate) struct Asked {
     importer: Importer<Cursor<Vec<u8>>>,
@@ -58,7 +58,7 @@ impl Asked {
         (asked, tally)
     }
 
-    pub(crate) fn ask(&mut self, ask: Ask, files: Vec<Vec<u8>>) -> Told<Tell> {
+    pub(crate) fn ask(&mut self, ask: Ask, files: Vec<Vec<u8>>) -> Answered<Tell> {
         let progress = &mut self.progress;
         let files = files.into_iter().map(Cursor::new).collect();
         let answer = self.importer.handle(ask, files, &mut |_| *progress += 1);
@@ -72,7 +72,7 @@ impl Asked {
         }
     }
 
-    pub(crate) fn open(&mut self, files: Vec<Vec<u8>>, purpose: Purpose) -> Told<Opened> {
+    pub(crate) fn open(&mut self, files: Vec<Vec<u8>>, purpose: Purpose) -> Answered<Opened> {
         let ask = Ask::Open {
             request: REQUEST,
             files: (0..).map(Slot).take(files.len()).collect(),
@@ -84,7 +84,7 @@ impl Asked {
         }
     }
 
-    pub(crate) fn sheet(&mut self, sheet: u32) -> Told<Opened> {
+    pub(crate) fn sheet(&mut self, sheet: u32) -> Answered<Opened> {
         let ask = Ask::Sheet {
             request: REQUEST,
             sheet,
@@ -99,7 +99,7 @@ impl Asked {
         &mut self,
         columns: Vec<Option<ColumnUse>>,
         defaults: Defaults,
-    ) -> Told<Tally> {
+    ) -> Answered<Tally> {
         let ask = Ask::Check {
             request: REQUEST,
             columns,

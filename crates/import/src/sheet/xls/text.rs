@@ -95,7 +95,7 @@ impl<'a> Pieces<'a> {
         Ok(())
     }
 
-    /// Takes so many characters. Where they go on in the next piece, its first byte says anew how wide
+    /// Takes so many characters. Where they go on in the next piece, its first byte says again how wide
     /// they are. What is too long for a cell is passed over.
     pub(super) fn characters(
         &mut self,
