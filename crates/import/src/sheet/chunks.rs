@@ -3,7 +3,7 @@
 
 use std::io::Read;
 
-use super::parts::Part;
+use super::metered::Part;
 use crate::error::ReadError;
 use crate::limits::MAX_ELEMENT;
 

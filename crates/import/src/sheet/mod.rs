@@ -4,6 +4,7 @@
 //! inflates without a bound, keeps whole sheets, and panics at places that a file names (docs/adr/0007).
 
 mod chunks;
+mod metered;
 mod ods;
 mod parts;
 mod shown;

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::globals::Globals;
 use super::records::{Record, Records, cut_short, double_word, float, word};
+use super::value::Value;
 use crate::error::ReadError;
 use crate::limits::MAX_COLUMNS;
 
@@ -21,23 +22,6 @@ impl Cell {
     pub(super) fn line(&self) -> u32 {
         u32::from(self.row) + 1
     }
-}
-
-/// What a cell holds.
-#[derive(Debug)]
-pub(super) enum Value {
-    Text(Box<str>),
-    /// A place among the strings that cells share.
-    Shared(u32),
-    Number {
-        value: f64,
-        style: u16,
-    },
-    Bool(bool),
-    /// An error's code.
-    Error(u8),
-    /// A formula without its value.
-    NotComputed,
 }
 
 /// What a sheet holds.

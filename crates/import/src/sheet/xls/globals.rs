@@ -1,8 +1,8 @@
 //! What stands before the sheets: their names and places, the strings that cells share, the styles.
 
-use super::cells::Value;
 use super::records::{Record, Records, cut_short, double_word, word};
 use super::text::{EXTENDED, Pieces, RICH, Spelling, WIDE, page};
+use super::value::Value;
 use crate::error::ReadError;
 use crate::limits::{MAX_PARTS, MAX_STYLES};
 use crate::row::RowBuf;

@@ -5,6 +5,7 @@ mod cells;
 mod globals;
 mod records;
 mod text;
+mod value;
 
 use std::io::{Cursor, Read, Seek, SeekFrom};
 

@@ -4,6 +4,7 @@ use std::io::{Read, Seek};
 
 use quick_xml::events::Event;
 
+use super::cell_type::CellType;
 use super::plain::{Opened, Plain};
 use super::strings::Strings;
 use super::{push_entity, push_text};
@@ -13,19 +14,6 @@ use crate::row::{CellKind, RowBuf};
 use crate::sheet::chunks::{Chunks, parser};
 use crate::sheet::shown::{Days, write_number};
 use crate::sheet::{Each, Moved};
-
-/// What a cell's value is (`t` of `c`).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum CellType {
-    #[default]
-    Number,
-    Shared,
-    Text,
-    Inline,
-    Bool,
-    Date,
-    Error,
-}
 
 /// Reads the cells of a sheet.
 pub(super) struct Cells<'a> {

@@ -3,6 +3,7 @@
 mod book;
 #[cfg(test)]
 mod both_ways;
+mod cell_type;
 mod cells;
 mod plain;
 mod strings;

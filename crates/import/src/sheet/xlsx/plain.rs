@@ -3,7 +3,7 @@
 //! error here but `None`, and goes to the parser of XML. Whatever is read comes to what that parser
 //! would have made of it (a property test holds the two beside each other).
 
-use super::cells::CellType;
+use super::cell_type::CellType;
 
 /// The plain beginning of a text.
 pub(super) struct Plain<'a> {
