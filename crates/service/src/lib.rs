@@ -23,7 +23,9 @@ pub mod lotes;
 #[cfg(any(test, feature = "testing"))]
 pub mod memory;
 pub mod movements;
+mod password;
 pub mod ports;
+mod random;
 pub mod records;
 pub mod registros;
 pub mod seal;
@@ -33,6 +35,7 @@ pub mod settings;
 pub mod store;
 #[cfg(any(test, feature = "testing"))]
 pub mod suite;
+mod throttle;
 pub mod trabajadores;
 pub mod values;
 

@@ -11,16 +11,12 @@ use zeroize::Zeroizing;
 
 use crate::values::{Blob, Digest};
 
+pub use crate::random::Random;
+
 /// Where the present comes from.
 pub trait Clock: Send + Sync + 'static {
     /// The present instant.
     fn now(&self) -> Timestamp;
-}
-
-/// Where chance comes from: tokens, identifiers, salts, nonces.
-pub trait Random: Send + Sync + 'static {
-    /// Fills `bytes` from a cryptographically secure source.
-    fn fill(&self, bytes: &mut [u8]);
 }
 
 /// What opening a session gave.

@@ -6,13 +6,14 @@ use imss::time::mexico_city_date;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use crate::accounts::{Hasher, Throttle};
 use crate::events::EventBus;
 use crate::ids::{AuditId, EmpresaId};
+use crate::password::Hasher;
 use crate::ports::{Clock, Mailer, Portal, Random};
 use crate::records::{Action, Actor, AuditEntry};
 use crate::seal::{SealKey, Sealer};
 use crate::store::{SharedStore, Store};
+use crate::throttle::Throttle;
 
 /// Who may register a company.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -9,7 +9,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 use sha2::{Digest as _, Sha256};
 use zeroize::Zeroizing;
 
-use crate::ports::Random;
+use crate::random::Random;
 
 /// Bytes that are written as base64.
 #[derive(Clone, PartialEq, Eq, Default)]

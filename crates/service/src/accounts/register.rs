@@ -4,7 +4,8 @@ use imss::id::Rfc;
 use model::Role;
 
 use super::error::AccountError;
-use super::log_in::{LoggedIn, caller_of};
+use super::log_in::LoggedIn;
+use super::session_caller::caller_of;
 use super::sessions::{open_session, session_writes};
 use super::users::{checked_email, checked_name, checked_password, checked_username};
 use crate::ids::{EmpresaId, UserId};

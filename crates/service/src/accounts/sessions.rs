@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use jiff::{SignedDuration, Timestamp};
 
 use super::error::AccountError;
-use super::log_in::caller_of;
+use super::session_caller::caller_of;
 use crate::Service;
 use crate::caller::{Caller, LinkCaller, Reader, Scope};
 use crate::common_error::CommonError;

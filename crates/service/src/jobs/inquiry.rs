@@ -1,57 +1,12 @@
-//! When IMSS was last asked about a lote and what it answered, kept with the lote; and asking at once,
-//! because a person wants to know.
+//! When IMSS was last asked about a lote and what it answered, kept with the lote.
 
-use model::{InquiryAnswer, LoteStatus};
+use model::InquiryAnswer;
 
-use super::poll::{Followed, follow};
-use super::send::{forget, live_session};
 use crate::Service;
-use crate::caller::FullCaller;
 use crate::common_error::CommonError;
-use crate::ids::LoteId;
-use crate::lotes::{LoteError, tell};
-use crate::ports::PortalError;
+use crate::lotes::tell;
 use crate::records::{Inquiry, LoteRecord};
 use crate::store::{CommitError, Unit};
-
-/// Asks IMSS about a lote at once, in a session that lives, and returns the lote as it is then.
-///
-/// # Errors
-///
-/// The role does not capture; no such lote; IMSS has not received it, or is done with it; no live
-/// session reaches its registro patronal.
-pub async fn ask_now(
-    service: &Service,
-    caller: &FullCaller,
-    id: LoteId,
-) -> Result<LoteRecord, LoteError> {
-    caller.must_capture()?;
-    let lote = read(service, caller, id).await?;
-    let status = lote.state.status();
-    if !matches!(status, LoteStatus::Enviado | LoteStatus::EnProceso) {
-        return Err(LoteError::NotInThisState(status));
-    }
-    let session = live_session(service, &lote, true).await?;
-    let (session, cookie) = session.ok_or(LoteError::NoSession)?;
-    match follow(service, &cookie, &lote).await? {
-        Ok(Followed::Changed) => {}
-        Ok(Followed::AsBefore(answer)) => note(service, vec![(lote, answer)]).await?,
-        Err(PortalError::SessionInvalid) => {
-            forget(service, &session).await?;
-            return Err(LoteError::NoSession);
-        }
-        Err(error) => {
-            tracing::warn!(lote = %lote.id, %error, "the portal did not answer a person's question");
-            note(service, vec![(lote, InquiryAnswer::NoAnswer)]).await?;
-        }
-    }
-    read(service, caller, id).await
-}
-
-async fn read(service: &Service, caller: &FullCaller, id: LoteId) -> Result<LoteRecord, LoteError> {
-    let lote = service.store.lote(caller.empresa(), id).await?;
-    Ok(lote.ok_or(CommonError::NotFound("ese lote"))?)
-}
 
 /// Stores the answers about lotes whose state did not change. Open pages hear of an answer that is
 /// another than the one before.

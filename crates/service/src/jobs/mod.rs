@@ -1,13 +1,14 @@
 //! The outbox at work: what is due is taken under a lease and carried out. The server calls
 //! [`run_due`] whenever something may be due; no time passes in here.
 
+mod ask_now;
 mod inquiry;
 mod mail;
 mod poll;
 mod results;
 mod send;
 
-pub use inquiry::ask_now;
+pub use ask_now::ask_now;
 
 use futures::future::join_all;
 use jiff::{SignedDuration, Timestamp};

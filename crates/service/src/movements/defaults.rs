@@ -3,7 +3,7 @@
 use imss::movimiento::MovimientoDraft;
 
 use super::error::MovementError;
-use super::save::Typed;
+use super::typed::Typed;
 use crate::Service;
 use crate::caller::FullCaller;
 use crate::ids::{EmpresaId, RegistroId, UserId};

@@ -9,6 +9,7 @@ mod error;
 mod follow;
 mod read;
 mod save;
+mod typed;
 mod undo;
 
 pub use check::check;
@@ -20,5 +21,6 @@ pub(crate) use follow::{checked, moved};
 pub use read::{
     HistoryAsk, MovementPage, Timing, count_uncorrected, counts, get, history, timing, uncorrected,
 };
-pub use save::{Item, Saved, Typed, save, save_many};
+pub use save::{Item, Saved, save, save_many};
+pub use typed::Typed;
 pub use undo::undo;

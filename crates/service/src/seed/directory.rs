@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use model::MovementStatus;
 
 use super::document::Seed;
-use super::load::Names;
+use super::names::Names;
 use crate::ids::RegistroId;
 use crate::records::{EnPlantilla, MovementRecord, Plantilla, Trabajador};
 

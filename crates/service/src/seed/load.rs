@@ -10,7 +10,9 @@ use super::document::{
     Seed, SeedAssignment, SeedCertificado, SeedLink, SeedMovement, SeedMovementState, SeedRegistro,
     SeedUser,
 };
+use super::error::{SeedError, wrong};
 use super::lote::load_lote;
+use super::names::Names;
 use crate::Service;
 use crate::certificates::facts;
 use crate::common_error::CommonError;
@@ -19,7 +21,7 @@ use crate::records::{
     Action, Actor, AssignmentState, Certificado, Change, ConsultLink, Empresa, MovementContent,
     MovementRecord, MovementState, Registro, User,
 };
-use crate::store::{CommitError, Unit};
+use crate::store::Unit;
 use crate::values::{Digest, Password, Token};
 
 /// What was loaded.
@@ -39,62 +41,6 @@ pub struct Loaded {
     pub movements: usize,
     /// The workers they name, but for those whom IMSS refused.
     pub trabajadores: usize,
-}
-
-/// Why a document was not loaded; nothing of it was.
-#[derive(Debug, thiserror::Error)]
-pub enum SeedError {
-    /// A company is registered already.
-    #[error("a company is registered already: a seed is loaded only into an empty installation")]
-    NotEmpty,
-    /// Something in the document is wrong.
-    #[error("{place}: {what}")]
-    Wrong {
-        /// Where, as a path into the document.
-        place: String,
-        /// What.
-        what: String,
-    },
-    /// The repository failed.
-    #[error(transparent)]
-    Common(#[from] CommonError),
-}
-
-impl From<CommitError> for SeedError {
-    fn from(error: CommitError) -> Self {
-        Self::Common(error.into())
-    }
-}
-
-#[expect(
-    clippy::needless_pass_by_value,
-    reason = "sentences and errors are told alike, and mostly straight from map_err"
-)]
-pub(super) fn wrong(place: impl Into<String>, what: impl ToString) -> SeedError {
-    SeedError::Wrong {
-        place: place.into(),
-        what: what.to_string(),
-    }
-}
-
-/// What the later parts of a document refer to.
-pub(super) struct Names {
-    pub(super) empresa: EmpresaId,
-    pub(super) users: HashMap<String, UserId>,
-    pub(super) registros: HashMap<String, Registro>,
-    pub(super) certificados: Vec<Certificado>,
-}
-
-impl Names {
-    pub(super) fn user(&self, place: &str, name: &str) -> Result<UserId, SeedError> {
-        let found = self.users.get(name).copied();
-        found.ok_or_else(|| wrong(place, format!("no user {name}")))
-    }
-
-    pub(super) fn registro(&self, place: &str, numero: &str) -> Result<&Registro, SeedError> {
-        let found = self.registros.get(numero);
-        found.ok_or_else(|| wrong(place, format!("no registro patronal {numero}")))
-    }
 }
 
 /// Loads a document into an empty installation.

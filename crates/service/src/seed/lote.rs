@@ -9,7 +9,8 @@ use model::LoteStatus;
 
 use super::directory::Directory;
 use super::document::{SeedLote, SeedRow};
-use super::load::{Names, SeedError, wrong};
+use super::error::{SeedError, wrong};
+use super::names::Names;
 use super::states::{log, lote_state, movement};
 use crate::Service;
 use crate::ids::{JobId, LoteId};

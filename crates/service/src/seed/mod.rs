@@ -4,8 +4,10 @@
 
 mod directory;
 mod document;
+mod error;
 mod load;
 mod lote;
+mod names;
 mod states;
 
 pub use document::{
@@ -13,4 +15,5 @@ pub use document::{
     SeedMovement, SeedMovementState, SeedPlantilla, SeedRegistro, SeedResult, SeedRow,
     SeedTrabajador, SeedUser,
 };
-pub use load::{Loaded, SeedError, load};
+pub use error::SeedError;
+pub use load::{Loaded, load};

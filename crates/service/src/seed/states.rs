@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use model::{LoteStatus, MovementStatus};
 
 use super::document::{SeedLote, SeedLoteState, SeedResult, SeedRow};
-use super::load::{SeedError, wrong};
+use super::error::{SeedError, wrong};
 use crate::Service;
 use crate::ids::{LoteId, MovementId, UserId};
 use crate::ports::Recibo;

@@ -9,6 +9,7 @@ mod history;
 mod keys;
 mod record;
 mod unit;
+mod write;
 
 use std::error::Error;
 use std::sync::Arc;
@@ -25,7 +26,8 @@ pub use history::{
 };
 pub use keys::{KeyKind, NaturalKey};
 pub use record::{Record, Upkeep, attempt_key, worker_key};
-pub use unit::{Edit, Operation, Plain, Unit, Upkeeping, Write};
+pub use unit::{Operation, Plain, Unit, Upkeeping};
+pub use write::{Edit, Write};
 
 use crate::ids::{
     CertificadoId, ChallengeId, EmpresaId, JobId, LinkId, LoteId, MovementId, PortalSessionId,

@@ -5,7 +5,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::keys::NaturalKey;
-use super::unit::{Edit, Write};
+use super::write::{Edit, Write};
 use crate::ids::EmpresaId;
 use crate::records::{
     CaptureDefaults, Certificado, ChallengeRecord, ColumnMapping, CompanySettingsRecord,

@@ -6,36 +6,22 @@
 mod origin;
 mod round;
 
-use imss::movimiento::MovimientoDraft;
-use model::Origin;
 use model::limits::MOVEMENTS_MAX_PER_CALL;
 
 use self::round::{Judged, Round};
 use super::defaults::{self, Remembering};
 use super::error::MovementError;
+use super::typed::Typed;
 use crate::Service;
 use crate::caller::FullCaller;
 use crate::common_error::CommonError;
-use crate::ids::{MovementId, RegistroId};
+use crate::ids::MovementId;
 use crate::records::MovementRecord;
 use crate::store::{CommitError, KeyKind};
 use imss::finding::Finding;
 
 /// How often somebody else may change the same records before we give up.
 const TRIES: u32 = 5;
-
-/// A movement as it was typed.
-#[derive(Debug, Clone)]
-pub struct Typed {
-    /// The registro patronal it is filed under; its number is written into the draft.
-    pub registro: RegistroId,
-    /// The fields.
-    pub draft: MovimientoDraft,
-    /// Ready for a lote, or a draft to go on with.
-    pub ready: bool,
-    /// What it comes from.
-    pub origin: Option<Origin>,
-}
 
 /// A movement to be saved: made, or (with the identity and version it was read at) changed.
 #[derive(Debug, Clone)]

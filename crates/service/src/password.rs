@@ -20,7 +20,7 @@ const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$c2FsIGRlIG5hZGllIDAwMQ$\
                       AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
 /// Hashes and verifies passwords.
-pub struct Hasher {
+pub(crate) struct Hasher {
     permits: Arc<Semaphore>,
 }
 

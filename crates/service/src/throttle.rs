@@ -21,7 +21,7 @@ const SWEEP: usize = 4096;
 
 /// Counts wrong attempts.
 #[derive(Debug, Default)]
-pub struct Throttle {
+pub(crate) struct Throttle {
     failures: Mutex<HashMap<String, Failures>>,
 }
 
