@@ -25,7 +25,7 @@ pub(crate) struct Dialect {
 const DELIMITERS: &[u8] = b",;\t|^~:#";
 
 impl Dialect {
-    /// Recognised by the first bytes of a file, of which `mark` are not text.
+    /// Recognised by the first bytes of a file; the first `mark` bytes are not text.
     pub(crate) fn of(head: &[u8], mark: u64) -> Self {
         if let Some([delimiter, b'\r' | b'\n', ..]) = head.strip_prefix(b"sep=") {
             let line = head.iter().position(|b| *b == b'\n').map_or(6, |at| at + 1);

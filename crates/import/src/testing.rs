@@ -13,7 +13,7 @@ pub enum Cell<'a> {
     Error(u8),
     /// A formula whose text was never computed.
     Uncomputed,
-    /// A place among shared strings, of which there are none.
+    /// A place among shared strings, though there are none.
     Shared(u32),
 }
 

@@ -559,7 +559,7 @@ mod tests {
     }
 
     #[test]
-    fn dates_of_one_type_are_told_from_those_of_all() {
+    fn distinguishes_dates_of_one_type() {
         for (heading, expected) in [
             ("Fecha de baja", ColumnUse::DateOf(TipoMovimiento::Baja)),
             (

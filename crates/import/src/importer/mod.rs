@@ -53,13 +53,13 @@ impl<R: Read + Seek> Importer<R> {
         Tell::Ready { version: VERSION }.into()
     }
 
-    /// What is said to a message that cannot be read.
+    /// The answer to a message that cannot be read.
     #[must_use]
     pub fn unreadable() -> Answer {
         failed(None, &ReadError::NothingOpen)
     }
 
-    /// Answers a message. `files` are those it names, in its order; `progress` is told how far a long
+    /// Answers a message. `files` are those it names, in its order; `progress` learns how far a long
     /// reading has come.
     pub fn handle(&mut self, ask: Ask, files: Vec<R>, progress: &mut dyn FnMut(Tell)) -> Answer {
         let request = request_of(&ask);

@@ -364,7 +364,7 @@ impl Rows {
             .is_some_and(|kept| kept.state != State::LeftOut)
     }
 
-    /// Marks anew which rows of an identity repeat an earlier one.
+    /// Marks again which rows of an identity repeat an earlier one.
     fn look_at_repeats(&mut self, identity: u64) {
         let (duplicate, same_day) = (
             bit_of(Code::RuleDuplicate),

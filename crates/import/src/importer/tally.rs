@@ -9,7 +9,7 @@ use super::rows::{Rows, Standing, State};
 use crate::findings::{name_of_bit, plain};
 
 impl Rows {
-    /// Counts anew: a pass over forty bytes a row.
+    /// Counts again: a pass over forty bytes a row.
     pub(super) fn tally(&self) -> Tally {
         let mut tally = Tally {
             file: self.file.clone(),

@@ -349,7 +349,7 @@ pub(crate) fn shown(split: &SplitName) -> String {
     )
 }
 
-/// Takes out what the parser said of fields that had an error already.
+/// Removes the parser's findings about fields that had an error already.
 fn drop_repeated(findings: &mut Vec<Found>, before: usize, failed: FailedFields) {
     if failed == FailedFields::default() {
         return;

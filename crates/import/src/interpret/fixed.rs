@@ -100,7 +100,7 @@ fn is_missing_name(found: &Found) -> bool {
         && matches!(finding.field, Some(Field::Paterno | Field::Materno | Field::Nombre)))
 }
 
-/// The draft is checked anew, and tells of these again.
+/// The draft is checked again, and reports these again.
 fn is_not_a_check_digit(found: &Found) -> bool {
     !matches!(found, Found::Domain(finding)
         if matches!(finding.code, Code::CurpCheckDigit | Code::RfcCheckDigit))

@@ -56,7 +56,7 @@ pub(crate) struct Entry {
 }
 
 impl Entry {
-    /// A row of which no movement could be made.
+    /// A row that no movement could be made from.
     fn unread(draft: MovimientoDraft, rfc: String, findings: Vec<Found>) -> Self {
         Self {
             draft,

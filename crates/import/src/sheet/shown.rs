@@ -127,7 +127,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn formats_of_dates_are_told_from_others() {
+    fn distinguishes_formats_of_dates() {
         for code in ["dd/mm/yyyy", "[$-80A]d\\-mmm\\-yy", "yyyy", "[h]:mm d"] {
             assert!(is_date_format(code), "{code}");
         }

@@ -392,7 +392,7 @@ mod tests {
                 assert_eq!(judged(&bytes), (Encoding::Single(page), false), "{text}");
             }
         }
-        // Small letters are the same in both pages of DOS: one option stands for the two.
+        // Small letters are the same in both pages of DOS: one option covers both.
         let (encoding, sure) = judged(&in_page(Page::Cp437, "Muñoz;Peña;José\n"));
         assert_eq!((encoding, sure), (Encoding::Single(Page::Cp850), false));
     }

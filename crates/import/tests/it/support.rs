@@ -188,7 +188,7 @@ impl Asked {
         }
     }
 
-    pub(crate) fn answer(&mut self, question: u32, option: u32) -> Told<Opened> {
+    pub(crate) fn answer(&mut self, question: u32, option: u32) -> Answered<Opened> {
         let ask = Ask::Answer {
             request: REQUEST,
             question,

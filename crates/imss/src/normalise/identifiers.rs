@@ -42,7 +42,7 @@ pub(super) fn umf(text: &str, findings: &mut Vec<Finding>) -> Option<String> {
     (number != text).then_some(number)
 }
 
-/// The digits of a number that stands for a code: without `.0` and commas between thousands. `None` of
+/// The digits of a number that is a code: without `.0` and commas between thousands. `None` of
 /// anything else, and of scientific notation that lost digits.
 fn whole_number(field: Field, text: &str, findings: &mut Vec<Finding>) -> Option<String> {
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());

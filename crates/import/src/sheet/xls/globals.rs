@@ -147,7 +147,7 @@ fn error_name(code: u8) -> &'static str {
     }
 }
 
-/// MS-XLS 2.4.265: two counts, of which neither is reserved by, then the strings.
+/// MS-XLS 2.4.265: two counts, neither of them reserved by, then the strings.
 fn strings(mut pieces: Pieces<'_>) -> Result<Vec<Box<str>>, ReadError> {
     pieces.double_word()?;
     let unique = pieces.double_word()?;
