@@ -1,4 +1,4 @@
-//! What open pages are told while they are open: one channel per company. Told after the commit;
+//! Events for open pages: one channel per company. Sent after the commit;
 //! a page that missed something reads it again.
 
 use std::collections::HashMap;
@@ -15,7 +15,7 @@ pub enum Event {
     Lote {
         /// The lote.
         id: LoteId,
-        /// Its registro patronal, to be held against a reader's scope.
+        /// Its registro patronal, to be compared with a reader's scope.
         registro: RegistroId,
     },
     /// Movements changed outside a lote.
@@ -29,7 +29,7 @@ pub enum Event {
     Certificados,
 }
 
-/// How many events a slow page may be behind before it is told to read again.
+/// How many events a slow page may be behind before it must read again.
 const BACKLOG: usize = 64;
 
 /// The channels, one per company that somebody looks at.

@@ -38,7 +38,7 @@ use crate::shutdown::Shutdown;
 use metrics::Metrics;
 use site::Site;
 
-/// Longer than IDSE is given for one answer, so that its silence is told as such.
+/// Longer than IDSE is given for one answer, so that its silence is reported as such.
 const PATIENCE: Duration = Duration::from_secs(100);
 
 /// What every handler can reach.

@@ -142,7 +142,7 @@ fn NewMovement(tipo: TipoMovimiento, source: FormSource) -> impl IntoView {
     .into_any()
 }
 
-/// A movement to be changed, and what IMSS said of the one it corrects.
+/// A movement to be changed, and IMSS's words about the one it corrects.
 #[derive(Clone)]
 struct Opened {
     movement: MovementView,

@@ -1,4 +1,4 @@
-//! What IMSS said of the movement that a form corrects.
+//! IMSS's refusal of the movement that a form corrects.
 
 use imss::finding::Field;
 use leptos::prelude::*;
@@ -7,7 +7,7 @@ use crate::address::Address;
 use crate::components::{ButtonLink, Notice, Tone};
 use crate::messages::{capture as text, movements};
 
-/// What IMSS said of the movement that this one corrects.
+/// IMSS's refusal of the movement that this one corrects.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Refusal {
     pub(super) words: String,

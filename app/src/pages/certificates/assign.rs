@@ -177,7 +177,7 @@ pub(super) fn Assign(
             <Show when=move || task.busy().get()>
                 <Progress label=text::ASKING.to_owned() />
             </Show>
-            {move || outcome.get().map(|outcome| view! { <Told outcome /> })}
+            {move || outcome.get().map(|outcome| view! { <OutcomeNotice outcome /> })}
             <Actions>
                 <Button submit=true variant=Variant::Primary busy=task.busy()>
                     {text::ASSIGN}
@@ -222,7 +222,7 @@ async fn assign(
 }
 
 #[component]
-fn Told(outcome: Outcome) -> impl IntoView {
+fn OutcomeNotice(outcome: Outcome) -> impl IntoView {
     match outcome {
         Outcome::Answered {
             certificado,

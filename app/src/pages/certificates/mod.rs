@@ -26,7 +26,7 @@ pub(crate) use replace::{Dispmag, Replace};
 pub(crate) use validity::{Standing, WARN_DAYS, days_tone, ending, standing};
 pub(crate) use warning::CertificateWarning;
 
-/// Certificates. Whoever signs opens keys and assigns; the others see what is held.
+/// Certificates. A user who signs opens keys and assigns; the others see the list.
 #[component]
 pub fn Certificates() -> impl IntoView {
     let may = use_portal().may();

@@ -36,14 +36,14 @@ pub(crate) fn CertificateWarning(
 
 /// The warning, where there is one.
 fn warning(standing: &Standing) -> Option<(Tone, &'static str, String)> {
-    let told = |one: &api::view::certificates::CertificateView| {
+    let describe = |one: &api::view::certificates::CertificateView| {
         home::expires(&one.holder, &date::day(one.not_after), one.days_left)
     };
     match standing {
         Standing::Signs(one) if one.days_left > WARN_DAYS => None,
-        Standing::Signs(one) => Some((Tone::Warning, text::ENDS_SOON_TITLE, told(one))),
+        Standing::Signs(one) => Some((Tone::Warning, text::ENDS_SOON_TITLE, describe(one))),
         Standing::Ended(one) => {
-            let words = format!("{} {}", told(one), text::ENDED_WORK_GOES_ON);
+            let words = format!("{} {}", describe(one), text::ENDED_WORK_GOES_ON);
             Some((Tone::Danger, text::ENDED_TITLE, words))
         }
         Standing::Nothing => Some((

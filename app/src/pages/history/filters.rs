@@ -12,7 +12,7 @@ use crate::components::{
 };
 use crate::messages::{history as text, movements};
 
-/// The form; it opens by itself where something is looked for.
+/// The form; it is open at first where a filter is set.
 #[component]
 pub(super) fn FilterForm(filters: Filters) -> impl IntoView {
     let location = use_location();

@@ -15,7 +15,7 @@ use crate::client::{Changes, fetch, use_portal};
 use crate::components::{Figures, Load, PageHeader};
 use crate::messages::home as text;
 
-/// Inicio. A caller that only reads sees the counts; whoever works sees what is due as well.
+/// Inicio. A caller that only reads sees the counts; the others see what is due as well.
 #[component]
 pub fn Home() -> impl IntoView {
     let portal = use_portal();

@@ -1,4 +1,4 @@
-//! What each column is, and what stands for a row that does not say.
+//! What each column is, and what a row gets that does not say.
 
 use import_protocol::{ColumnView, Purpose};
 use leptos::prelude::*;

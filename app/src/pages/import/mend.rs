@@ -79,8 +79,8 @@ fn RowForm(session: Session, row: RowView, mending: RwSignal<Option<RowView>>) -
     let fields = move || {
         let chosen = TipoMovimiento::from_code(tipo.get().as_bytes()).unwrap_or(row.draft.tipo);
         let field = |(field, typed): &(Field, RwSignal<String>)| {
-            let error = told(&row, *field, true);
-            let note = told(&row, *field, false);
+            let error = message_of(&row, *field, true);
+            let note = message_of(&row, *field, false);
             view! {
                 <TextField
                     name=format!("corregir-{}", field.as_str())
@@ -109,7 +109,7 @@ fn RowForm(session: Session, row: RowView, mending: RwSignal<Option<RowView>>) -
     .into_any()
 }
 
-fn told(row: &RowView, field: Field, errors: bool) -> Option<String> {
+fn message_of(row: &RowView, field: Field, errors: bool) -> Option<String> {
     let sentences: Vec<&str> = row
         .findings
         .iter()

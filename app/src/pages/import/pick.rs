@@ -7,14 +7,14 @@ use super::session::{CUTOFF, Session};
 use crate::components::{Actions, Button, DateField, FilePicker, Panel, Variant, no_files};
 use crate::messages::import as text;
 
-/// Picks the file. Reading begins by itself, but for a plantilla, whose day has to be told first.
+/// Picks the file. Reading begins at once, except for a plantilla, whose day comes first.
 #[component]
 pub(super) fn Pick(session: Session) -> impl IntoView {
     let files = no_files();
-    let by_itself = session.purpose == Purpose::Movements;
+    let at_once = session.purpose == Purpose::Movements;
     Effect::new(move |_| {
         let picked = files.get();
-        if by_itself && !picked.is_empty() {
+        if at_once && !picked.is_empty() {
             session.open(picked);
             files.set(Vec::new());
         }
@@ -31,7 +31,7 @@ pub(super) fn Pick(session: Session) -> impl IntoView {
             (error.field.as_deref() == Some(CUTOFF)).then(|| error.message.clone())
         })
     });
-    let cutoff = (!by_itself).then(|| {
+    let cutoff = (!at_once).then(|| {
         view! {
             <DateField
                 name=CUTOFF
@@ -56,7 +56,7 @@ pub(super) fn Pick(session: Session) -> impl IntoView {
             />
             <Actions>
                 {move || {
-                    (!by_itself && files.with(|files| !files.is_empty()))
+                    (!at_once && files.with(|files| !files.is_empty()))
                         .then(|| {
                             view! {
                                 <Button

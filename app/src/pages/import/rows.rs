@@ -71,7 +71,7 @@ fn table(
     columns.push(Column::text(text::SAYS));
     columns.push(Column::text(text::ACTIONS));
     let rows = in_slices(A_FRAME, rows.len(), move |at| {
-        // Of a row that changes, nothing else is drawn anew.
+        // Of a row that changes, nothing else is drawn again.
         let row = rows[at].clone();
         move || row.with(|row| one(session, mending, row))
     });

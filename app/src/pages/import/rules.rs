@@ -17,7 +17,7 @@ use model::ImportKind;
 use crate::components::Choice;
 use crate::messages::import as text;
 
-/// Rows that the server is told of at once: few enough that the page never stops for long.
+/// Rows that are sent to the server at once: few enough that the page never stops for long.
 pub(super) const BATCH: u32 = 200;
 
 /// Rows of the preview that are shown at once.

@@ -13,10 +13,10 @@ use crate::messages::import as text;
 #[component]
 pub(super) fn Working(session: Session) -> impl IntoView {
     let stage = session.stage();
-    let told = session.told();
+    let sent = session.sent();
     let progress = session.progress();
     let label = Signal::derive(move || {
-        let (done, total) = told.get();
+        let (done, total) = sent.get();
         match stage.get() {
             Stage::Recognising => text::rows_of(text::RECOGNISING, done, total),
             Stage::Storing => text::rows_of(text::STORING, done, total),
@@ -27,7 +27,7 @@ pub(super) fn Working(session: Session) -> impl IntoView {
     });
     let value = Signal::derive(move || match stage.get() {
         Stage::Recognising | Stage::Storing => {
-            let (done, total) = told.get();
+            let (done, total) = sent.get();
             Some(f64::from(done) / f64::from(total.max(1)))
         }
         _ => progress.get().map(|one| one.share),

@@ -19,7 +19,7 @@ use crate::components::{
 use crate::format::date;
 use crate::messages::{common, movements as text};
 
-/// Shows `shown` while `open`; whoever captures may change or delete what is in no lote yet, correct
+/// Shows `shown` while `open`; a user who captures may change or delete what is in no lote yet, correct
 /// what IMSS refused, and begin another like it.
 #[component]
 pub(crate) fn Details(

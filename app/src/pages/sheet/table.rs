@@ -1,4 +1,4 @@
-//! The rows as a table: a field that narrows it, marks, the new SBC, what is to be said of each row.
+//! The rows as a table: a field that narrows it, marks, the new SBC, the findings of each row.
 
 use app_logic::movement::form_address::edit_path;
 use app_logic::sheet::outcome::{Outcome, SavedRow};

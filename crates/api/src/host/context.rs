@@ -74,7 +74,7 @@ impl Visit {
         }
     }
 
-    /// Whoever has a session.
+    /// Every caller with a session.
     ///
     /// # Errors
     /// [`service::CommonError::NoSession`].
@@ -91,7 +91,7 @@ impl Visit {
         }
     }
 
-    /// A user with a full session; whoever only reads gets no further than here.
+    /// A user with a full session; a reader gets no further than here.
     ///
     /// # Errors
     /// [`service::CommonError::NoSession`], [`service::CommonError::Forbidden`].

@@ -1,4 +1,4 @@
-//! Bodies of the server functions: who calls, what `service` does, what the page is told.
+//! Bodies of the server functions: who calls, what `service` does, what the page receives.
 //!
 //! One file per feature, beside [`context`] (what a call is given), [`cookies`] (the session's
 //! cookie) and [`failure`] (the one place that turns an error into a status). The server's own relay

@@ -109,7 +109,7 @@ pub struct InquiryView {
 pub struct SecondPair {
     /// Name of the person who prepared it.
     pub prepared_by: String,
-    /// Names of those who may sign it: whoever signs for the company, but for the one who prepared
+    /// Names of those who may sign it: the users who sign, except the one who prepared
     /// it.
     pub signers: Vec<String>,
 }

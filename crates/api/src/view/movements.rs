@@ -118,7 +118,7 @@ pub enum SavedOne {
     },
 }
 
-/// A movement that is being typed, to be held against the history.
+/// A movement that is being typed, to be compared with the history.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct CheckMovement {
     /// The one that is being changed, which does not count against itself.

@@ -60,7 +60,7 @@ pub struct RelacionView {
     pub vigente: bool,
     /// Since when that holds.
     pub desde: Date,
-    /// The date of entry of whoever is vigente, where one is known.
+    /// The date of entry of an active worker, where it is known.
     pub alta: Option<Date>,
     /// The SBC that IMSS has, as far as is known; pesos a day, `687.70`.
     pub sbc: Option<String>,
@@ -131,7 +131,7 @@ pub struct SaveTrabajador {
     /// NSS and version of the one to change, as they were read. Its NSS may change: IMSS merges
     /// numbers (code 61).
     pub existing: Option<(String, u64)>,
-    /// What shall be kept.
+    /// The new values.
     pub data: TrabajadorData,
 }
 

@@ -1,4 +1,4 @@
-//! What comes next for a movement, whoever looks at it.
+//! What comes next for a movement, for every role.
 
 use api::view::movements::{LoteRef, MovementState, MovementView};
 
@@ -158,7 +158,7 @@ mod tests {
     }
 
     #[test]
-    fn a_reader_is_told_what_a_movement_waits_for() {
+    fn a_reader_sees_what_a_movement_waits_for() {
         for state in states() {
             for movement in movements(&state) {
                 let step = next_step(&movement, permissions(Role::Consulta));

@@ -22,7 +22,7 @@ pub enum SignerError {
     /// The signer's files came, and it does not start here.
     #[error("El módulo que firma no pudo arrancar en este navegador.")]
     NotStarted,
-    /// The worker ended by itself: out of memory, or a defect of ours.
+    /// The worker ended unexpectedly: out of memory, or a defect of ours.
     #[error("El módulo que firma se detuvo. No se firmó ni se envió nada.")]
     Stopped,
     /// Page and worker are of two releases: half of the site came from a cache.

@@ -57,7 +57,7 @@ pub async fn accept_signed(
     let evidence = evidence(caller, &contents, &certificado, &verified, cms, now)?;
     let cms = evidence.cms.clone();
     match store(service, caller, lote, contents, evidence).await {
-        // Posted twice at once: whoever came second finds it accepted.
+        // Posted twice at once: the second finds it accepted.
         Err(LoteError::Common(CommonError::Stale)) => {
             let lote = service.store.lote(caller.empresa(), id).await?;
             let lote = lote.ok_or(CommonError::NotFound("ese lote"))?;

@@ -217,7 +217,7 @@ fn must_still_be_right(
     }
 }
 
-/// What was written otherwise than it was typed, each change told once.
+/// What was written differently from what was typed, each change once.
 pub(crate) fn notes(changes: &[Transliteration]) -> Vec<String> {
     let note = |change: &Transliteration| format!("«{}» se escribe «{}».", change.from, change.to);
     changes
@@ -234,7 +234,7 @@ async fn store(
     drafts: &[Draft],
     second_pair: bool,
 ) -> Result<Vec<LoteRecord>, LoteError> {
-    let told = match second_pair {
+    let notified = match second_pair {
         true => firmantes(service, caller).await?,
         false => Vec::new(),
     };
@@ -267,7 +267,7 @@ async fn store(
         let Some(mut unit) = unit else {
             return Err(LoteError::NothingReady);
         };
-        for mail in mails(service, caller, &told, &lotes).await? {
+        for mail in mails(service, caller, &notified, &lotes).await? {
             unit = unit.create(mail);
         }
         match service.store.commit(unit).await {

@@ -69,7 +69,7 @@ async fn what_is_ready_is_grouped_by_registro_and_type_and_written_as_dispmag() 
                 .notes
                 .iter()
                 .any(|note| note.contains("NUNEZ")),
-            "Ñ is told"
+            "Ñ is reported"
         );
     }
     let again = lotes::prepare(&world.service, &company.admin, &[]).await;

@@ -85,7 +85,7 @@ async fn a_wage_that_an_administrator_adds_is_checked_by() {
 }
 
 #[tokio::test]
-async fn only_an_administrator_changes_settings_and_of_two_the_second_is_told() {
+async fn only_an_administrator_changes_settings_and_no_edit_is_lost() {
     let world = World::new();
     let company = world.company("ana").await;
     let clerk = world.user(&company.admin, "captura", Role::Firmante).await;
@@ -204,19 +204,19 @@ async fn second_pair(world: &World, company: &Company) -> LoteRecord {
 }
 
 #[tokio::test]
-async fn whoever_works_is_told_who_signs_and_a_link_is_not() {
+async fn users_see_who_signs_and_links_do_not() {
     let world = World::new();
     let company = world.company("ana").await;
     let clerk = world
         .user(&company.admin, "captura", Role::Capturista)
         .await;
     world.user(&company.admin, "firma", Role::Firmante).await;
-    let told = settings::signers(&world.service, &clerk).await.unwrap();
-    let told: Vec<_> = told
+    let signers = settings::signers(&world.service, &clerk).await.unwrap();
+    let signers: Vec<_> = signers
         .iter()
         .map(|one| (one.nombre.as_str(), one.notified_by_mail))
         .collect();
-    assert_eq!(told, [("Ana Núñez", true), ("firma", false)]);
+    assert_eq!(signers, [("Ana Núñez", true), ("firma", false)]);
     let link = crate::links::opened(&world, &company.admin, Vec::new()).await;
     let refused = settings::signers(&world.service, &link).await;
     assert!(matches!(
@@ -226,7 +226,7 @@ async fn whoever_works_is_told_who_signs_and_a_link_is_not() {
 }
 
 #[tokio::test]
-async fn who_signs_is_told_by_mail_what_waits() {
+async fn mails_the_signers_what_waits() {
     let world = World::new();
     let company = world.company("ana").await;
     second_pair(&world, &company).await;
@@ -235,13 +235,13 @@ async fn who_signs_is_told_by_mail_what_waits() {
     assert_eq!(mails.len(), 1, "{mails:?}");
     assert_eq!(mails[0].to, "ana@example.mx");
     assert!(mails[0].subject.starts_with("1 lote por firmar"));
-    for told in [
+    for words in [
         "captura preparó",
         "Y6087828106",
         "22/01/2026",
         "https://rubrica.example/lotes",
     ] {
-        assert!(mails[0].body.contains(told), "{told}: {}", mails[0].body);
+        assert!(mails[0].body.contains(words), "{words}: {}", mails[0].body);
     }
 }
 

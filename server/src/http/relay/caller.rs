@@ -1,5 +1,5 @@
 //! Who calls a relay route, as the argument of its handler: a handler that takes [`Full`] cannot be
-//! reached by whoever only reads.
+//! reached by readers.
 
 use std::str::FromStr;
 use std::sync::Arc;
@@ -12,7 +12,7 @@ use service::caller::{Caller, FullCaller};
 use crate::http::failure::Failure;
 use crate::http::{Shared, cookie_kind};
 
-/// Whoever has a session.
+/// Every caller with a session.
 pub(super) struct Reads(pub(super) Caller);
 
 /// A user with a full session.

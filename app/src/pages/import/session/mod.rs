@@ -56,11 +56,11 @@ pub(super) struct Session {
     /// By column, the name of its field; empty, it is not imported.
     columns: RwSignal<Vec<RwSignal<String>>>,
     tally: RwSignal<Tally>,
-    /// Rows told to the server so far, and of how many.
-    told: RwSignal<(u32, u32)>,
+    /// Rows sent to the server so far, and of how many.
+    sent: RwSignal<(u32, u32)>,
     pub(super) filter: RwSignal<String>,
     offset: RwSignal<u32>,
-    /// Each changes by itself.
+    /// Each changes independently.
     rows: RwSignal<Arc<[ArcRwSignal<RowView>]>>,
     total: RwSignal<u32>,
 }
@@ -92,7 +92,7 @@ impl Session {
             opened: RwSignal::new(None),
             columns: RwSignal::new(Vec::new()),
             tally: RwSignal::default(),
-            told: RwSignal::default(),
+            sent: RwSignal::default(),
             filter: RwSignal::new("all".to_owned()),
             offset: RwSignal::new(0),
             rows: RwSignal::default(),
@@ -120,8 +120,8 @@ impl Session {
         self.tally.read_only()
     }
 
-    pub(super) fn told(self) -> ReadSignal<(u32, u32)> {
-        self.told.read_only()
+    pub(super) fn sent(self) -> ReadSignal<(u32, u32)> {
+        self.sent.read_only()
     }
 
     pub(super) fn progress(self) -> ReadSignal<Option<Progress>> {

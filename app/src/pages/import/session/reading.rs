@@ -94,14 +94,14 @@ impl Session {
     /// Asks the server which rows it has from an earlier import.
     async fn recognise(self) -> Result<(), ApiError> {
         let total = self.tally.with_untracked(|tally| tally.ready);
-        self.told.set((0, total));
+        self.sent.set((0, total));
         self.stage.set(Stage::Recognising);
         let mut from = Some(0);
-        let mut told = 0;
+        let mut sent = 0;
         while let Some(start) = from {
             let batch = self.worker.drafts(start, BATCH).await?;
             from = batch.next;
-            told += u32::try_from(batch.rows.len()).unwrap_or(0);
+            sent += u32::try_from(batch.rows.len()).unwrap_or(0);
             let asked = self
                 .registros
                 .with_value(|all| rules::origins(&batch.rows, all));
@@ -112,7 +112,7 @@ impl Session {
                 let tally = self.worker.settle(Vec::new(), known, Vec::new()).await?;
                 self.tally.set(tally);
             }
-            self.told.set((told, total));
+            self.sent.set((sent, total));
         }
         Ok(())
     }

@@ -10,12 +10,12 @@ use crate::format::date;
 use crate::pages::import::rules::{self, BATCH, Outcome};
 
 impl Session {
-    /// Until every row is told, or the person cancels.
+    /// Until every row is sent, or the person cancels.
     pub(super) async fn store_all(self) -> Result<(), ApiError> {
         let total = self.tally.with_untracked(|tally| tally.ready);
-        self.told.set((0, total));
+        self.sent.set((0, total));
         let mut from = Some(0);
-        let mut told = 0;
+        let mut sent = 0;
         let mut loaded: Vec<String> = Vec::new();
         let corte = date::from_field(&self.corte.get_untracked());
         while let Some(start) = from {
@@ -24,7 +24,7 @@ impl Session {
             }
             let batch = self.worker.drafts(start, BATCH).await?;
             from = batch.next;
-            told += u32::try_from(batch.rows.len()).unwrap_or(0);
+            sent += u32::try_from(batch.rows.len()).unwrap_or(0);
             match (self.purpose, corte) {
                 (Purpose::Movements, _) | (Purpose::Plantilla, None) => {
                     let (rows, request) = self
@@ -48,7 +48,7 @@ impl Session {
                     }
                 }
             }
-            self.told.set((told, total));
+            self.sent.set((sent, total));
         }
         if let Some(corte) = corte.filter(|_| self.purpose == Purpose::Plantilla) {
             for registro in loaded {

@@ -308,7 +308,7 @@ impl<'a> Round<'a> {
     ) -> Result<Option<Unit>, MovementError> {
         let empresa = self.caller.empresa();
         let mut writes = Vec::new();
-        let mut told = Vec::new();
+        let mut noted = Vec::new();
         for one in judged {
             if let Judged::Write {
                 goes_on, old, new, ..
@@ -316,22 +316,22 @@ impl<'a> Round<'a> {
             {
                 writes.push((old, new));
                 if !goes_on {
-                    told.push(new.id);
+                    noted.push(new.id);
                 }
             }
         }
         if writes.is_empty() {
             return Ok(None);
         }
-        let mut unit = match told.first() {
+        let mut unit = match noted.first() {
             Some(first) => {
                 let subject = format!("movement:{first}");
                 let actor = self.caller.actor();
                 let mut entry = self
                     .service
                     .audit(empresa, actor, Action::MovementSaved, subject);
-                if told.len() > 1 {
-                    entry.detail = format!("the first of {} movements", told.len());
+                if noted.len() > 1 {
+                    entry.detail = format!("the first of {} movements", noted.len());
                 }
                 Unit::audited(entry)
             }

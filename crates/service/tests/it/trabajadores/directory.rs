@@ -167,7 +167,7 @@ async fn a_merged_number_still_leads_to_the_worker() {
 }
 
 #[tokio::test]
-async fn two_people_who_edit_one_worker_are_told_and_a_number_is_given_once() {
+async fn reports_an_edit_by_two_people_and_keeps_numbers_unique() {
     let world = World::new();
     let company = world.company("ana").await;
     let (service, admin) = (&world.service, &company.admin);

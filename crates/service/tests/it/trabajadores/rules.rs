@@ -14,7 +14,7 @@ fn rules(findings: &[Finding]) -> Vec<&str> {
 }
 
 #[tokio::test]
-async fn without_a_plantilla_nothing_is_said_of_who_is_vigente() {
+async fn does_not_judge_activity_without_a_plantilla() {
     let world = World::new();
     let company = world.company("ana").await;
     let saved = save(&world, &company, draft(&world, &company, Baja)).await;
@@ -22,7 +22,7 @@ async fn without_a_plantilla_nothing_is_said_of_who_is_vigente() {
 }
 
 #[tokio::test]
-async fn with_a_plantilla_what_imss_would_answer_is_told_before_it_is_sent() {
+async fn with_a_plantilla_reports_what_imss_would_answer() {
     let world = World::new();
     let company = world.company("ana").await;
     let loaded = plantilla(
@@ -95,10 +95,10 @@ async fn a_lote_tells_what_the_history_says_while_it_waits_for_its_signature() {
     let detail = service::lotes::get(&world.service, &company.admin, lotes[0].id)
         .await
         .unwrap();
-    let told: Vec<_> = detail
+    let reported: Vec<_> = detail
         .findings
         .iter()
         .map(|row| (row.index, row.finding.code.as_str()))
         .collect();
-    assert_eq!(told, [(0, "rule-not-active")]);
+    assert_eq!(reported, [(0, "rule-not-active")]);
 }
