@@ -77,7 +77,7 @@ pub struct AssignmentView {
     pub state: AssignmentState,
 }
 
-/// What IDSE said of a certificate for a registro patronal.
+/// IDSE's answer about a certificate for a registro patronal.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "state", rename_all = "kebab-case")]
 pub enum AssignmentState {
