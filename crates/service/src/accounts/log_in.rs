@@ -1,10 +1,11 @@
 //! User and password in, session out.
 
 use super::error::AccountError;
+use super::session_caller::caller_of;
 use super::sessions::{open_session, session_writes};
 use crate::Service;
-use crate::caller::{Caller, FullCaller, ReadOnlyCaller, Stranger};
-use crate::records::{Action, Actor, Session, SessionKind, User};
+use crate::caller::{Caller, Stranger};
+use crate::records::{Action, Actor, SessionKind};
 use crate::store::Unit;
 use crate::values::{Password, Token, Username};
 
@@ -77,31 +78,4 @@ pub async fn log_in(
     service.store.commit(unit).await?;
     tracing::info!(user = %user.id, read_only = caller.full().is_err(), "logged in");
     Ok(LoggedIn { token, caller })
-}
-
-/// Returns the caller of a user's session.
-pub(super) fn caller_of(session: &Session, user: &User) -> Caller {
-    let Session {
-        id,
-        empresa,
-        ends_at: until,
-        ..
-    } = *session;
-    match session.kind {
-        SessionKind::Full { .. } => Caller::Full(FullCaller {
-            session: id,
-            empresa,
-            user: user.id,
-            role: user.role,
-            until,
-        }),
-        SessionKind::ReadOnly { .. } | SessionKind::Link { .. } => {
-            Caller::ReadOnly(ReadOnlyCaller {
-                session: id,
-                empresa,
-                user: user.id,
-                until,
-            })
-        }
-    }
 }
