@@ -193,7 +193,7 @@ test("the assistants propose drafts that can be undone, and send nothing", async
     await expectAccessible(page);
     await page.getByRole("button", { name: "Crear 1 borrador" }).click();
     await page.getByRole("button", { name: "Deshacer: borrar 1 borrador" }).click();
-    await expect(page.getByRole("status").filter({ hasText: "Se borró 1 borrador" })).toBeVisible();
+    await expect(page.getByRole("status").filter({ hasText: "Se quitó 1 movimiento." })).toBeVisible();
     await expect(page.getByRole("button", { name: "Crear 1 borrador" })).toBeEnabled();
   });
 

@@ -41,12 +41,25 @@ test("a newcomer registers her company, adds its registro patronal and sees what
   await expectAccessible(page);
 
   await page.getByRole("link", { name: "Empezar" }).click();
+  // Every error at once, and a check digit that does not fit is asked about.
+  await page.getByLabel("Registro patronal", { exact: true }).fill("B37");
+  await page.getByLabel("Guía").fill("ABC");
+  await page.getByRole("button", { name: "Guardar" }).click();
+  await expect(page.getByText("Escribe la razón social.")).toBeVisible();
+  await expect(page.getByLabel("Guía")).toHaveAttribute("aria-invalid", "true");
+  await expect(page.getByLabel("Registro patronal", { exact: true })).toBeFocused();
+  await page.getByLabel("Registro patronal", { exact: true }).fill("B3712045108");
+  await page.getByLabel("Razón social").fill("Talleres");
+  await page.getByLabel("Guía").fill("");
+  await page.getByRole("button", { name: "Guardar", exact: true }).click();
+  await expect(page.getByText("Revisa el registro patronal antes de guardarlo")).toBeVisible();
+  await expectAccessible(page);
   await page.getByLabel("Registro patronal", { exact: true }).fill("B371204510");
   await page.getByLabel("Razón social").fill("Talleres Ñandú SA de CV");
   await page.getByLabel("Domicilio").fill("Av. Juárez 10, Centro, León, Gto.");
   await page.getByLabel("Subdelegación").fill("León");
   await page.getByLabel("Guía").fill("01400");
-  await page.getByRole("button", { name: "Guardar" }).click();
+  await page.getByRole("button", { name: "Guardar", exact: true }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Registros patronales" })).toBeVisible();
   // Its check digit was worked out.
   const row = page.getByRole("row").filter({ hasText: /B371204510\d/ });

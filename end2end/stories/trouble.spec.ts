@@ -1,6 +1,6 @@
 // What goes wrong on the way: impatient fingers, a network that goes, a server that dies.
 import { pick, registroOf, user } from "../support/demo.ts";
-import { expect, test } from "../support/test.ts";
+import { expect, expectAccessible, test } from "../support/test.ts";
 import { enter, expectHome, goTo, logIn, sections } from "./steps/entering.ts";
 import { openKey } from "./steps/keys.ts";
 import { RESULT, expectStands, openLoteOf, prepare, sign, signButton } from "./steps/lotes.ts";
@@ -125,6 +125,58 @@ test("what is typed without a network goes to the server automatically, once, an
   await enter(other, demo, "firmante");
   await expect(await find(other, "Todos", somebody.nss)).toContainText("Borrador");
   await expect(other.getByRole("row").filter({ hasText: somebody.nss })).toHaveCount(1);
+});
+
+test("a capture left for another section is kept, with or without a network, and offered again", async ({
+  page,
+  context,
+  demo,
+  people,
+}) => {
+  const leon = registroOf(demo, "León");
+  const [first, second, third] = [people.newcomer(), people.newcomer(), people.newcomer()];
+  await enter(page, demo, "capturista");
+  const history = sections(page).getByRole("link", { name: "Historial" });
+  const nss = page.getByLabel("NSS", { exact: true });
+
+  await test.step("with a network it becomes a draft", async () => {
+    await begin(page, "Reingreso");
+    await fillIn(page, "Reingreso", leon, first);
+    await history.click();
+    const told = page.getByRole("status").filter({ hasText: "quedó guardada como borrador" });
+    await expect(told).toContainText(first.paterno.toUpperCase());
+    await expectAccessible(page);
+    await told.getByRole("link", { name: "Seguir con ella" }).click();
+    await expect(page.getByRole("heading", { level: 1, name: "Editar reingreso" })).toBeVisible();
+    await expect(nss).toHaveValue(first.nss);
+    await saveReady(page);
+  });
+
+  await test.step("without one it waits in the tab", async () => {
+    await begin(page, "Baja");
+    await context.setOffline(true);
+    await fillIn(page, "Baja", leon, second);
+    await history.click();
+    await expect(page.getByRole("status").filter({ hasText: "sigue en esta pestaña" })).toBeVisible();
+    await context.setOffline(false);
+    await expect(page.getByRole("status").filter({ hasText: "quedó guardada como borrador" })).toBeVisible({
+      timeout: 30_000,
+    });
+    await begin(page, "Baja");
+    await expect(page.getByText(/^Tu captura de baja de .* quedó sin terminar$/)).toBeVisible();
+    await page.getByRole("button", { name: "Empezar otra" }).click();
+    await expect(page.getByText("quedó sin terminar")).toHaveCount(0);
+  });
+
+  await test.step("a reload of the form offers it", async () => {
+    await begin(page, "Reingreso");
+    await fillIn(page, "Reingreso", leon, third);
+    await expect(page.getByText(/^Borrador guardado a las \d\d:\d\d\.$/)).toBeVisible();
+    await page.reload();
+    await expect(page.getByText("quedó sin terminar")).toContainText(third.paterno.toUpperCase());
+    await page.getByRole("link", { name: "Seguir con ella" }).click();
+    await expect(nss).toHaveValue(third.nss);
+  });
 });
 
 test("a lote whose answer was lost is asked about, and not sent again", async ({

@@ -20,8 +20,8 @@ async function lookUp(page: Page, words: string) {
   return row;
 }
 
-/** Three workers for each registro patronal, as its plantilla brings them. */
-async function loadPlantilla(page: Page, people: People): Promise<void> {
+/** Three people for each registro patronal, as its plantilla brings them; their NSS. */
+async function loadPlantilla(page: Page, people: People): Promise<string[]> {
   const known = { curp: "", rfc: "", clave: "", umf: "", tipo_trabajador: "1", tipo_salario: "0", jornada: "0" };
   const rows = [0, 1, 2].map(() => {
     const { nss, paterno, materno, nombre } = people.newcomer();
@@ -44,6 +44,7 @@ async function loadPlantilla(page: Page, people: People): Promise<void> {
   );
   expect(stored).not.toHaveLength(0);
   expect(stored).not.toContain(false);
+  return rows.map((row) => row.data.nss);
 }
 
 test("a captured worker is in the directory, and picking them fills the next form", async ({
@@ -69,6 +70,59 @@ test("a captured worker is in the directory, and picking them fills the next for
   await expect(page.getByLabel("NSS", { exact: true })).toHaveValue(somebody.nss);
   await expect(page.getByLabel("Apellido paterno")).toHaveValue(new RegExp(somebody.paterno, "i"));
   await expectAccessible(page);
+});
+
+test("capture says who is vigente, and what they earn now", async ({ page, demo, people }) => {
+  await enter(page, demo, "capturista");
+  await loadPlantilla(page, people);
+  await goTo(page, "Trabajadores");
+  const listed = page.getByRole("table", { name: "Trabajadores" }).getByRole("row").filter({ hasText: "612.30" });
+  const nss = ((await listed.first().getByRole("rowheader").textContent()) ?? "").match(/\d{11}/)?.[0] ?? "";
+  const registro = ((await listed.first().textContent()) ?? "").match(/[A-Z0-9]\d{10}/)?.[0] ?? "";
+
+  await begin(page, "Reingreso");
+  const registros = page.getByLabel("Registro patronal");
+  const option = registros.getByRole("option", { name: new RegExp(`^${registro}`) });
+  await registros.selectOption((await option.getAttribute("value")) ?? "");
+  // Enter in the search picks, whether or not the directory has answered.
+  await page.getByLabel("Buscar trabajador").fill(nss);
+  await page.getByLabel("Buscar trabajador").press("Enter");
+  await expect(page.getByLabel("NSS", { exact: true })).toHaveValue(nss);
+  await expect(page.getByText("Este trabajador ya está vigente aquí desde el")).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole("link", { name: "Capturar modificación de salario" }).click();
+
+  const sbc = page.getByLabel("Salario base de cotización");
+  await expect(page.getByText("SBC actual: 612.30")).toBeVisible();
+  await expect(sbc).toHaveValue("");
+  await sbc.fill("600");
+  await expect(page.getByText("Es menor al SBC actual: −12.30 (−2.01 %).")).toBeVisible();
+  await sbc.fill("612.30");
+  await expect(page.getByText("Es igual al SBC actual")).toBeVisible();
+  // What a spreadsheet does to a number is undone, and it says so.
+  await page.getByLabel("NSS", { exact: true }).fill(`${nss}.0`);
+  await sbc.fill("$ 1,173.90 ");
+  await sbc.blur();
+  await expect(page.getByLabel("NSS", { exact: true })).toHaveValue(nss);
+  await expect(sbc).toHaveValue("1173.90");
+});
+
+test("arrows move among the people that a search finds", async ({ page, demo, people }) => {
+  await enter(page, demo, "capturista");
+  const [nss = ""] = await loadPlantilla(page, people);
+  await begin(page, "Baja");
+  const search = page.getByLabel("Buscar trabajador");
+  await search.fill(nss.slice(0, 8));
+  const matches = page.getByRole("list", { name: "Trabajadores que coinciden" }).getByRole("button");
+  await expect(matches.first()).toBeVisible();
+  await search.press("ArrowDown");
+  await expect(matches.first()).toBeFocused();
+  await page.keyboard.press("ArrowUp");
+  await expect(search).toBeFocused();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await expect(page.getByLabel("NSS", { exact: true })).toHaveValue(/^\d{11}$/);
+  await expect(page.getByLabel("Causa de la baja")).toBeFocused();
 });
 
 test("a copy of a movement begins the next one", async ({ page, demo, people }) => {

@@ -164,7 +164,10 @@ fn match_button(
     let nss = words::nss(&trabajador.data.nss);
     let vigente = trabajador.relaciones.iter().find(|one| one.vigente);
     let standing = match vigente {
-        Some(one) => Some(text::vigente_in(&one.numero, one.sbc.as_deref())),
+        Some(one) => {
+            let place = words::at_place(&one.numero, &one.place);
+            Some(text::vigente_in(&place, one.sbc.as_deref()))
+        }
         None if trabajador.relaciones.is_empty() => None,
         None => Some(text::NOT_VIGENTE_SHORT.to_owned()),
     };

@@ -101,7 +101,7 @@ fn NewMovement(tipo: TipoMovimiento, source: FormSource) -> impl IntoView {
     // What the next form begins with, and who was saved last in a series.
     let next = RwSignal::new(None::<(FormStart, Option<SavedBefore>)>);
     let on_next = Callback::new(move |(start, before): (FormStart, Option<SavedBefore>)| {
-        let to_review = before.as_ref().is_some_and(|one| !one.findings.is_empty());
+        let to_review = before.as_ref().is_some_and(|one| one.unseen);
         next.set(Some((start, before)));
         browser::focus_field(if to_review { BEFORE } else { "nss" });
     });

@@ -46,6 +46,8 @@ pub(super) struct SavedBefore {
     /// The address where it is changed.
     pub(super) page: String,
     pub(super) findings: Vec<Finding>,
+    /// The server found something that the form had not shown.
+    pub(super) unseen: bool,
 }
 
 /// The id of [`Before`], to focus it.
@@ -58,6 +60,7 @@ pub(super) fn Before(before: SavedBefore) -> impl IntoView {
         nombre,
         page,
         findings,
+        ..
     } = before;
     let (tone, title) = if findings.is_empty() {
         (Tone::Success, text::SAVED_READY_TITLE)

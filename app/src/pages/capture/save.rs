@@ -2,6 +2,7 @@
 
 use api::functions::movements;
 use api::view::movements::{MovementView, Origin, SaveMovement, SavedMovement};
+use app_logic::capture::field_findings::only_server;
 use app_logic::capture::starting_draft::next_of_series;
 use imss::finding::{Finding, any_error};
 use leptos::prelude::*;
@@ -111,7 +112,9 @@ impl Saver {
         }
         match self.on_next.filter(|_| ask == Ask::Next) {
             Some(on_next) => {
+                let seen = self.editor.findings.get_untracked();
                 let before = SavedBefore {
+                    unseen: !only_server(findings.clone(), &seen).is_empty(),
                     page: page_of(&movement),
                     nombre: movement.nombre,
                     findings,

@@ -4,14 +4,15 @@ use std::time::Duration;
 
 use api::functions::{registros, trabajadores};
 use api::view::trabajadores::{SearchTrabajadores, TrabajadorView};
+use app_logic::capture::choices::registro_choices;
 use app_logic::trabajadores::relacion::vigente_places;
 use leptos::prelude::*;
 
 use crate::address::{Address, BulkKind};
 use crate::client::{Changes, Later, fetch, fetch_pages, use_portal};
 use crate::components::{
-    Badge, ButtonLink, Cell, Checkbox, Choice, Column, Columns, Empty, ErrorNotice, Load, More,
-    PageHeader, Panel, Row, RowHeader, Select, Table, TextField, Tone, Variant,
+    Badge, ButtonLink, Cell, Checkbox, Column, Columns, Empty, ErrorNotice, Load, More, PageHeader,
+    Panel, Row, RowHeader, Select, Table, TextField, Tone, Variant,
 };
 use crate::messages::{movements as words, trabajadores as text};
 
@@ -51,9 +52,7 @@ pub fn Trabajadores() -> impl IntoView {
     let registros = fetch(registros::list);
     let options = Signal::derive(move || {
         let rows = registros.value().get().unwrap_or_default();
-        rows.into_iter()
-            .map(|row| Choice::new(row.id, row.data.numero))
-            .collect::<Vec<_>>()
+        registro_choices(&rows)
     });
     let asked =
         Memo::new(move |_| !looked.with(String::is_empty) || !registro.with(String::is_empty));

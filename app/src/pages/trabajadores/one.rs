@@ -159,7 +159,7 @@ fn places(nss: &str, relaciones: Vec<RelacionView>, captures: bool) -> AnyView {
             let (stands, sbc) = (standing(&one), salary(&one));
             view! {
                 <Row>
-                    <RowHeader>{one.numero}</RowHeader>
+                    <RowHeader>{words::at_place(&one.numero, &one.place)}</RowHeader>
                     <Cell label=text::VIGENTE>
                         <Badge tone text=stands />
                     </Cell>

@@ -182,6 +182,7 @@ fn relacion(numbers: &Numbers, relacion: &Relacion) -> RelacionView {
     RelacionView {
         registro: relacion.registro.to_string(),
         numero: numbers.of(relacion.registro),
+        place: numbers.place_of(relacion.registro),
         vigente: relacion.vigente,
         desde: relacion.desde,
         alta: relacion.alta,

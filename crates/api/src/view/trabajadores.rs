@@ -56,6 +56,9 @@ pub struct RelacionView {
     pub registro: String,
     /// Its number.
     pub numero: String,
+    /// Where it is: its subdelegación, or its razón social where that is not known.
+    #[serde(default)]
+    pub place: String,
     /// Vigente by the last alta, baja or plantilla that is known.
     pub vigente: bool,
     /// Since when that holds.

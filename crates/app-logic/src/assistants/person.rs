@@ -39,7 +39,9 @@ impl Person {
     /// Returns NSS and registro patronal, as a row of a table shows them.
     pub fn place(&self) -> String {
         let nss = movements::nss(&self.worker.data.nss);
-        format!("{nss} · {}", self.registro.data.numero)
+        let data = &self.registro.data;
+        let place = movements::place(&data.subdelegacion, &data.razon_social);
+        format!("{nss} · {}", movements::at_place(&data.numero, place))
     }
 
     /// Returns the salary zone of the registro patronal.

@@ -262,6 +262,7 @@ mod tests {
                 relaciones: vec![RelacionView {
                     registro: place.id.clone(),
                     numero: place.data.numero.clone(),
+                    place: String::new(),
                     vigente: true,
                     desde: date(2024, 1, 15),
                     alta: *alta,

@@ -222,6 +222,7 @@ mod tests {
             relaciones: vec![RelacionView {
                 registro: "leon".to_owned(),
                 numero: "Y6087828106".to_owned(),
+                place: "LEÓN".to_owned(),
                 vigente: true,
                 desde: date(2024, 1, 15),
                 alta: None,

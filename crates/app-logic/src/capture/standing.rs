@@ -6,7 +6,7 @@ use imss::finding::{Code, Finding};
 use imss::movimiento::TipoMovimiento;
 
 use crate::format::{date, number};
-use crate::messages::capture as text;
+use crate::messages::{capture as text, movements as words};
 use crate::sheet::amount::parse_cents;
 use crate::sheet::salary_change::SalaryChange;
 
@@ -49,7 +49,7 @@ pub fn standing_notice(
             let since = relacion.map(|one| date::date(one.desde));
             Some(StandingNotice {
                 instead: elsewhere.is_none().then_some(TipoMovimiento::Reingreso),
-                message: text::not_vigente(since.as_deref(), elsewhere),
+                message: text::not_vigente(since.as_deref(), elsewhere.as_deref()),
             })
         }
         (TipoMovimiento::Reingreso, false)
@@ -72,10 +72,10 @@ pub fn relacion_at<'a>(trabajador: &'a TrabajadorView, registro: &str) -> Option
     relaciones.find(|one| one.registro == registro)
 }
 
-fn vigente_elsewhere(trabajador: &TrabajadorView) -> Option<&str> {
+fn vigente_elsewhere(trabajador: &TrabajadorView) -> Option<String> {
     let mut relaciones = trabajador.relaciones.iter();
     let vigente = relaciones.find(|one| one.vigente)?;
-    Some(&vigente.numero)
+    Some(words::at_place(&vigente.numero, &vigente.place))
 }
 
 /// Returns the SBC that IMSS has, as a line of help: `SBC actual: 612.30 desde el 08/01/2024.`
@@ -126,6 +126,7 @@ mod tests {
         RelacionView {
             registro: registro.to_owned(),
             numero: format!("numero {registro}"),
+            place: format!("place {registro}"),
             vigente,
             desde: date(2024, 1, 8),
             alta: None,
@@ -162,7 +163,7 @@ mod tests {
         for tipo in [Baja, Modificacion] {
             let notice = standing_notice(tipo, &registro(false), Some(&left)).unwrap();
             assert_eq!(notice.instead, None, "vigente with another registro");
-            assert!(notice.message.contains("numero tijuana"));
+            assert!(notice.message.contains("numero tijuana · place tijuana"));
         }
         assert_eq!(
             standing_notice(Reingreso, &registro(false), Some(&left)),

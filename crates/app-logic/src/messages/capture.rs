@@ -79,7 +79,7 @@ pub const CONFLICT_KEEP: &str = "Seguir con lo mío";
 pub const CONFLICT_TAKE: &str = "Tomar lo guardado";
 
 pub const SAVED_READY_TITLE: &str = "Movimiento listo";
-pub const SAVED_REVIEW_TITLE: &str = "Quedó listo, con algo por revisar";
+pub const SAVED_REVIEW_TITLE: &str = "Movimiento listo, con algo por revisar";
 pub const REVIEW_IT: &str = "Revisarlo";
 pub const SAVED_READY_TEXT: &str = "Lo siguiente es preparar su lote y firmarlo.";
 pub const SAVED_DRAFT_TITLE: &str = "Borrador guardado";

@@ -191,6 +191,14 @@ pub fn registro(numero: &str, subdelegacion: &str, razon_social: &str) -> String
     }
 }
 
+/// A registro patronal by its number and the place that the server names.
+pub fn at_place(numero: &str, place: &str) -> String {
+    match place {
+        "" => numero.to_owned(),
+        place => format!("{numero} · {place}"),
+    }
+}
+
 /// Where a registro patronal is, or whose it is where that is not known.
 pub fn place<'a>(subdelegacion: &'a str, razon_social: &'a str) -> &'a str {
     match subdelegacion.trim() {

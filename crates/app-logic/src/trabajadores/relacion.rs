@@ -4,7 +4,7 @@ use api::view::trabajadores::{RelacionView, TrabajadorView};
 use imss::movimiento::TipoMovimiento;
 
 use crate::format::{date, number};
-use crate::messages::trabajadores as text;
+use crate::messages::{movements as words, trabajadores as text};
 
 /// Returns since when a trabajador is vigente or not, in a sentence.
 pub fn standing(relacion: &RelacionView) -> String {
@@ -42,7 +42,10 @@ pub fn vigente_places(trabajador: &TrabajadorView) -> Vec<(String, String)> {
         .filter(|one| one.vigente)
         .map(|one| {
             let sbc = one.sbc.as_deref().map(number::amount);
-            (one.numero.clone(), sbc.unwrap_or_default())
+            (
+                words::at_place(&one.numero, &one.place),
+                sbc.unwrap_or_default(),
+            )
         })
         .collect()
 }
@@ -59,6 +62,7 @@ mod tests {
         RelacionView {
             registro: "r1".to_owned(),
             numero: "Y6087828106".to_owned(),
+            place: "LEÓN".to_owned(),
             vigente,
             desde: date(2026, 1, 15),
             alta: None,
