@@ -143,10 +143,10 @@ test("a capture left for another section is kept, with or without a network, and
     await begin(page, "Reingreso");
     await fillIn(page, "Reingreso", leon, first);
     await history.click();
-    const told = page.getByRole("status").filter({ hasText: "quedó guardada como borrador" });
-    await expect(told).toContainText(first.paterno.toUpperCase());
+    const notice = page.getByRole("status").filter({ hasText: "quedó guardada como borrador" });
+    await expect(notice).toContainText(first.paterno.toUpperCase());
     await expectAccessible(page);
-    await told.getByRole("link", { name: "Seguir con ella" }).click();
+    await notice.getByRole("link", { name: "Seguir con ella" }).click();
     await expect(page.getByRole("heading", { level: 1, name: "Editar reingreso" })).toBeVisible();
     await expect(nss).toHaveValue(first.nss);
     await saveReady(page);

@@ -76,6 +76,9 @@ fn fill<R: Row>(sheet: Sheet<R>, row: &R, target: PasteTarget, amount: String) {
 
 /// What was done to values so that they could be read.
 fn noted(notes: Vec<(usize, String)>) -> AnyView {
+    if notes.is_empty() {
+        return ().into_any();
+    }
     let more = notes.len().saturating_sub(LISTED);
     let line = |(line, note): (usize, String)| {
         view! { <li>{text::pasted_line(line)} ": " {note}</li> }
