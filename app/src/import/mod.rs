@@ -8,9 +8,10 @@ mod link;
 
 use futures::channel::oneshot;
 use import_protocol::{
-    Ask, Batch, ColumnUse, Defaults, Filter, Known, Opened, Purpose, Refused, RequestId, RowView,
-    Rules, Slot, Tally, Tell,
+    Ask, Batch, ColumnUse, Defaults, Filter, Known, Noted, Opened, Purpose, Refused, RequestId,
+    RowView, Rules, Slot, Tally, Tell,
 };
+use imss::finding::Field;
 use imss::movimiento::MovimientoDraft;
 use js_sys::{Array, Uint8Array};
 use leptos::prelude::*;
@@ -28,6 +29,19 @@ pub struct Progress {
     pub share: f64,
     /// Rows read so far.
     pub rows: u32,
+}
+
+/// What the server said of rows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Settled {
+    /// Rows that are stored now.
+    pub stored: Vec<u32>,
+    /// Rows that are held since earlier.
+    pub known: Vec<Known>,
+    /// What the history says of rows.
+    pub noted: Vec<Noted>,
+    /// Rows that the server did not take.
+    pub refused: Vec<Refused>,
 }
 
 /// A file that the worker made.
@@ -87,6 +101,21 @@ impl ImportWorker {
             purpose,
         };
         match self.ask(ask, &parts).await? {
+            (Tell::Opened { opened, .. }, _) => Ok(*opened),
+            _ => Err(ImportError::Outdated),
+        }
+    }
+
+    /// Answers a question of the file.
+    pub async fn answer(self, question: u32, option: u32) -> Result<Opened, ImportError> {
+        let ask = |request| Ask::Answer {
+            request,
+            question,
+            option,
+        };
+        let answer = self.ask(ask, &Array::new()).await;
+        self.progress.try_set(None);
+        match answer? {
             (Tell::Opened { opened, .. }, _) => Ok(*opened),
             _ => Err(ImportError::Outdated),
         }
@@ -176,24 +205,41 @@ impl ImportWorker {
         }
     }
 
-    /// Tells what became of rows at the server.
-    pub async fn settle(
+    /// Gives one field of every row with a finding one value; returns how many rows changed.
+    pub async fn mend_all(
         self,
-        stored: Vec<u32>,
-        known: Vec<u32>,
-        refused: Vec<Refused>,
-    ) -> Result<Tally, ImportError> {
+        code: String,
+        field: Field,
+        value: String,
+    ) -> Result<(u32, Tally), ImportError> {
+        self.changed_many(|request| Ask::MendAll {
+            request,
+            code,
+            field,
+            value,
+        })
+        .await
+    }
+
+    /// Rounds every salary of more than two decimals; returns how many rows changed.
+    pub async fn round_salaries(self) -> Result<(u32, Tally), ImportError> {
+        self.changed_many(|request| Ask::RoundSalaries { request })
+            .await
+    }
+
+    /// Hands over what the server said of rows.
+    pub async fn settle(self, settled: Settled) -> Result<Tally, ImportError> {
+        let Settled {
+            stored,
+            known,
+            noted,
+            refused,
+        } = settled;
         let ask = |request| Ask::Settle {
             request,
             stored,
-            known: known
-                .into_iter()
-                .map(|row| Known {
-                    row,
-                    words: String::new(),
-                })
-                .collect(),
-            noted: Vec::new(),
+            known,
+            noted,
             refused,
         };
         match self.ask(ask, &Array::new()).await? {
@@ -220,6 +266,16 @@ impl ImportWorker {
     ) -> Result<(RowView, Tally), ImportError> {
         match self.ask(ask, &Array::new()).await? {
             (Tell::Changed { row, tally, .. }, _) => Ok((*row, tally)),
+            _ => Err(ImportError::Outdated),
+        }
+    }
+
+    async fn changed_many(
+        self,
+        ask: impl FnOnce(RequestId) -> Ask,
+    ) -> Result<(u32, Tally), ImportError> {
+        match self.ask(ask, &Array::new()).await? {
+            (Tell::MendedAll { rows, tally, .. }, _) => Ok((rows, tally)),
             _ => Err(ImportError::Outdated),
         }
     }

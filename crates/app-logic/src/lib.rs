@@ -15,6 +15,7 @@ pub mod form;
 pub mod format;
 pub mod history;
 pub mod home;
+pub mod import;
 pub mod links;
 pub mod lotes;
 pub mod messages;

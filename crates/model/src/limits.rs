@@ -36,8 +36,8 @@ pub const JSON_MAX_BYTES: usize = 512 * 1024;
 pub const MOVEMENTS_MAX_PER_CALL: usize = 500;
 /// The most rows of a plantilla that one call stores.
 pub const PLANTILLA_MAX_ROWS_PER_CALL: usize = 500;
-/// The most rows of a file that one call looks up among those imported before.
-pub const RECOGNISE_MAX_ROWS_PER_CALL: usize = 1_000;
+/// The most rows of a file that one call reviews.
+pub const REVIEW_MAX_ROWS_PER_CALL: usize = 1_000;
 /// The most columns of a file whose meaning is remembered.
 pub const MAPPING_MAX_COLUMNS: usize = 200;
 

@@ -1,14 +1,15 @@
-//! What each column is, and what a row gets that does not say.
+//! What each column is, and what holds for a row that does not say.
 
+use app_logic::import::columns as choices;
 use import_protocol::{ColumnView, Purpose};
 use leptos::prelude::*;
 
-use super::rules::{self, Chosen};
-use super::session::Session;
+use super::questions::Questions;
+use super::session::{Defaults, ImportSession};
 use super::slices::in_slices;
 use crate::components::{
-    Actions, Button, Cell, Column, Columns as Beside, DateField, Form, FormSection, Panel, Row,
-    RowHeader, Select, Table, Variant,
+    Actions, Button, Cell, Column, Columns as Beside, DateField, Form, FormSection, Notice, Panel,
+    Row, RowHeader, Select, Table, Tone, Variant,
 };
 use crate::messages::import as text;
 
@@ -17,14 +18,14 @@ const A_FRAME: usize = 4;
 
 /// The mapping; nothing is read yet.
 #[component]
-pub(super) fn Columns(session: Session) -> impl IntoView {
+pub(super) fn Columns(session: ImportSession) -> impl IntoView {
     let opened = session.opened();
     view! {
         {move || {
             opened
                 .get()
                 .map(|opened| {
-                    let sheets = rules::sheet_choices(&opened);
+                    let sheets = choices::sheet_choices(&opened);
                     let sheet = RwSignal::new(opened.sheet.to_string());
                     Effect::new(move |before: Option<String>| {
                         let now = sheet.get();
@@ -51,7 +52,20 @@ pub(super) fn Columns(session: Session) -> impl IntoView {
                         .has_columns()
                         .then(|| view! { <Mapping session columns=opened.columns.clone() /> });
                     view! {
+                        {opened
+                            .findings
+                            .iter()
+                            .map(|one| one.message.clone())
+                            .map(|message| view! { <Notice tone=Tone::Warning>{message}</Notice> })
+                            .collect_view()}
+                        <Questions session />
                         <Panel title=text::kind(opened.kind)>
+                            {opened
+                                .encoding
+                                .as_deref()
+                                .map(|name| {
+                                    view! { <p class="muted">{text::encoding(name)}</p> }
+                                })}
                             <Form on_submit=move |()| session.check()>
                                 {several}
                                 {table}
@@ -64,6 +78,9 @@ pub(super) fn Columns(session: Session) -> impl IntoView {
                                     >
                                         {text::REVIEW}
                                     </Button>
+                                    <Show when=move || session.has_open_question()>
+                                        <p class="muted">{text::QUESTIONS_OPEN}</p>
+                                    </Show>
                                     <Button on_click=move |()| {
                                         session.restart();
                                     }>{text::ANOTHER_FILE}</Button>
@@ -78,29 +95,27 @@ pub(super) fn Columns(session: Session) -> impl IntoView {
 }
 
 #[component]
-fn Mapping(session: Session, columns: Vec<ColumnView>) -> impl IntoView {
+fn Mapping(session: ImportSession, columns: Vec<ColumnView>) -> impl IntoView {
     let headings = vec![
         Column::text(text::COLUMN),
         Column::text(text::SAMPLES),
         Column::text(text::MEANS),
     ];
-    let options = rules::field_choices(session.purpose);
+    let options = choices::use_choices(session.purpose);
     let rows = in_slices(A_FRAME, columns.len(), move |place| {
-        let ColumnView {
-            heading, samples, ..
-        } = columns[place].clone();
-        let name = if heading.is_empty() {
-            text::unnamed(place + 1)
-        } else {
-            heading
-        };
+        let column = &columns[place];
+        let name = choices::heading_of(column, place);
+        let hidden = column.hidden;
+        let samples = column.samples.clone();
         let means = text::means(&name);
         let error = Signal::derive(move || session.twice(place).then(|| text::TWICE.to_owned()));
         let value = session.column(place);
         let options = options.clone();
         view! {
             <Row>
-                <RowHeader>{name}</RowHeader>
+                <RowHeader>
+                    {if hidden { text::hidden(&name) } else { name }}
+                </RowHeader>
                 <Cell label=text::SAMPLES>{samples.join(" · ")}</Cell>
                 <Cell label="">
                     <Select
@@ -109,6 +124,7 @@ fn Mapping(session: Session, columns: Vec<ColumnView>) -> impl IntoView {
                         value
                         options
                         placeholder=text::IGNORE
+                        help=Signal::derive(move || session.why(place).unwrap_or_default())
                         error
                     />
                 </Cell>
@@ -127,13 +143,13 @@ fn Mapping(session: Session, columns: Vec<ColumnView>) -> impl IntoView {
 }
 
 #[component]
-fn ForAll(session: Session) -> impl IntoView {
-    let Chosen {
+fn ForAll(session: ImportSession) -> impl IntoView {
+    let Defaults {
         tipo,
         registro,
         fecha,
         causa,
-    } = session.chosen;
+    } = session.defaults;
     let registros = session.registro_choices();
     let movements = (session.purpose == Purpose::Movements).then(|| {
         view! {
@@ -141,7 +157,7 @@ fn ForAll(session: Session) -> impl IntoView {
                 name="tipo"
                 label=text::FOR_ALL_TIPO
                 value=tipo
-                options=rules::tipo_choices()
+                options=choices::tipo_choices()
                 placeholder=text::NOTHING_CHOSEN
                 optional=true
             />
@@ -150,7 +166,7 @@ fn ForAll(session: Session) -> impl IntoView {
                 name="causa"
                 label=text::FOR_ALL_CAUSA
                 value=causa
-                options=rules::cause_choices()
+                options=choices::cause_choices()
                 placeholder=text::NOTHING_CHOSEN
                 optional=true
             />

@@ -1,17 +1,21 @@
-//! `/importar` and `/importar/plantilla`: a file → its rows, reviewed → movements or workers.
+//! `/importar` and `/importar/plantilla`: a file → its rows, reviewed → movements or trabajadores.
 //!
-//! The worker (`crate::import`) keeps the rows; these pages show a few at a time. `session` holds what
-//! is under way and does it, `rules` decides, the rest shows one stage each.
+//! The import worker (`crate::import`) keeps the rows; these pages show a few at a time. `session` holds
+//! the state of one import and does its work; `app_logic::import` decides; every other file here shows
+//! one stage.
 
 mod columns;
-mod mend;
+mod confirm;
+mod correct;
+mod done;
+mod findings;
 mod page;
 mod pick;
-mod preview;
+mod progress;
+mod questions;
+mod review;
 mod rows;
-mod rules;
 mod session;
 mod slices;
-mod storing;
 
 pub use page::{ImportMovements, ImportPlantilla};

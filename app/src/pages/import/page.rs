@@ -7,10 +7,12 @@ use import_protocol::Purpose;
 use leptos::prelude::*;
 
 use super::columns::Columns;
+use super::confirm::Confirm;
+use super::done::Done;
 use super::pick::Pick;
-use super::preview::Preview;
-use super::session::{Session, Stage};
-use super::storing::{Done, Working};
+use super::progress::Working;
+use super::review::Review;
+use super::session::{ImportSession, Stage};
 use crate::address::Address;
 use crate::client::fetch;
 use crate::components::{ButtonLink, Empty, ErrorNotice, Load, PageHeader};
@@ -50,7 +52,8 @@ fn Import(purpose: Purpose) -> impl IntoView {
                     }
                         .into_any();
                 }
-                view! { <Stages session=Session::new(purpose, registros, settings) /> }.into_any()
+                let session = ImportSession::new(purpose, registros, settings);
+                view! { <Stages session /> }.into_any()
             }}
         />
     }
@@ -58,17 +61,18 @@ fn Import(purpose: Purpose) -> impl IntoView {
 }
 
 #[component]
-fn Stages(session: Session) -> impl IntoView {
+fn Stages(session: ImportSession) -> impl IntoView {
     let stage = session.stage();
     view! {
         <ErrorNotice error=session.error() />
         {move || match stage.get() {
             Stage::Pick => view! { <Pick session /> }.into_any(),
             Stage::Columns => view! { <Columns session /> }.into_any(),
-            Stage::Reading | Stage::Recognising | Stage::Storing => {
+            Stage::Reading | Stage::Comparing | Stage::Storing | Stage::Undoing => {
                 view! { <Working session /> }.into_any()
             }
-            Stage::Preview => view! { <Preview session /> }.into_any(),
+            Stage::Review => view! { <Review session /> }.into_any(),
+            Stage::Confirm => view! { <Confirm session /> }.into_any(),
             Stage::Done => view! { <Done session /> }.into_any(),
         }}
     }

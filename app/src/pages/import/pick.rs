@@ -3,13 +3,13 @@
 use import_protocol::Purpose;
 use leptos::prelude::*;
 
-use super::session::{CUTOFF, Session};
+use super::session::{CUTOFF, ImportSession};
 use crate::components::{Actions, Button, DateField, FilePicker, Panel, Variant, no_files};
 use crate::messages::import as text;
 
-/// Picks the file. Reading begins at once, except for a plantilla, whose day comes first.
+/// Picks the file. It is read at once, but for a plantilla, whose cut-off date comes first.
 #[component]
-pub(super) fn Pick(session: Session) -> impl IntoView {
+pub(super) fn Pick(session: ImportSession) -> impl IntoView {
     let files = no_files();
     let at_once = session.purpose == Purpose::Movements;
     Effect::new(move |_| {
@@ -36,7 +36,7 @@ pub(super) fn Pick(session: Session) -> impl IntoView {
             <DateField
                 name=CUTOFF
                 label=text::CUTOFF
-                value=session.corte
+                value=session.cutoff
                 help=text::CUTOFF_HELP
                 error=wrong_cutoff
             />

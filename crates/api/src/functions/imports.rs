@@ -1,15 +1,16 @@
-//! What is remembered of imports. The rows themselves go through `movements/save-many` and
-//! `trabajadores/load-plantilla`.
+//! Imports: what is known of rows, and what is remembered of columns. The rows themselves go through
+//! `movements/save-many` and `trabajadores/load-plantilla`.
 
 use model::ImportKind;
 
 use crate::operation::{ID, operations};
-use crate::view::imports::{ColumnMapping, Recognised, RowOrigin};
+use crate::view::imports::{ColumnMapping, ReviewedRow, RowReview};
 
 operations!(imports {
-    /// Which of up to 1,000 rows were imported before, in the order given.
-    Captures "imports/recognise" Recognise = recognise(rows: Vec<RowOrigin>) -> Vec<Option<Recognised>>,
-        sample { "rows": [{ "registro": ID, "row": "02|" }] };
+    /// Reviews up to 1,000 rows before they are stored: which movement each is already, and what the
+    /// history of its worker says. The answers are in the order given.
+    Captures "imports/review" Review = review(rows: Vec<ReviewedRow>) -> Vec<RowReview>,
+        sample { "rows": [{ "registro": ID, "draft": { "tipo": "baja" } }] };
 
     /// What the columns under these headings meant the last time.
     Captures "imports/mapping" Mapping = mapping(kind: ImportKind, headings: Vec<String>) -> Option<ColumnMapping>,
@@ -17,5 +18,5 @@ operations!(imports {
 
     /// Remembers what the columns under these headings mean.
     Captures "imports/remember-mapping" RememberMapping = remember_mapping(mapping: ColumnMapping) -> (),
-        sample { "mapping": { "kind": "movements", "headings": ["NSS"], "fields": ["nss"] } };
+        sample { "mapping": { "kind": "movements", "headings": ["NSS"], "fields": ["nss"], "tipo": null } };
 });

@@ -1,11 +1,14 @@
 //! Lotes: grouped, reviewed, followed. The signed bytes take the relay's own routes.
 
 use crate::operation::{ID, operations};
-use crate::view::lotes::{DudosoDecision, LoteDetail, LotePage, LoteView, PrepareLote, ReadyLotes};
+use crate::view::lotes::{
+    DudosoDecision, LoteDetail, LotePage, LoteView, PrepareLote, PreparedLotes, ReadyLotes,
+};
 
 operations!(lotes {
-    /// Groups movements that are ready into lotes: one per registro patronal and type.
-    Captures "lotes/prepare" Prepare = prepare(request: PrepareLote) -> Vec<LoteView>,
+    /// Groups movements that are ready into lotes, one per registro patronal and type. Those that cannot
+    /// go into a lote are set aside.
+    Captures "lotes/prepare" Prepare = prepare(request: PrepareLote) -> PreparedLotes,
         sample { "request": { "movements": [ID] } };
 
     /// The movements that wait for a lote, in the groups that become lotes.

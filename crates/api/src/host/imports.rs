@@ -1,32 +1,41 @@
-//! What is remembered of imports.
+//! Imports: what is known of rows, and what is remembered of columns.
 
 use model::ImportKind;
-use service::ids::RegistroId;
 use service::imports;
-use service::records;
 
 use super::{Refusal, Visit, ids};
-use crate::view::imports::{ColumnMapping, Recognised, RowOrigin};
+use crate::view::imports::{ColumnMapping, HeldMovement, ReviewedRow, RowReview};
 
-pub(crate) async fn recognise(
+pub(crate) async fn review(
     visit: &Visit,
-    rows: Vec<RowOrigin>,
-) -> Result<Vec<Option<Recognised>>, Refusal> {
+    rows: Vec<ReviewedRow>,
+) -> Result<Vec<RowReview>, Refusal> {
     let caller = visit.full().await?;
     let rows = rows
         .into_iter()
-        .map(|origin| Ok((ids::one(&origin.registro, "registro")?, origin.row)))
-        .collect::<Result<Vec<(RegistroId, String)>, Refusal>>()?;
-    let found = imports::recognise(visit.service(), &caller, &rows).await?;
-    let recognised = |movement: records::MovementRecord| Recognised {
-        movement: movement.id.to_string(),
-        estado: movement.state.status(),
-        at: movement.created_at,
-    };
-    Ok(found
+        .map(|row| {
+            Ok(imports::ReviewedRow {
+                registro: ids::one(&row.registro, "registro")?,
+                draft: row.draft,
+            })
+        })
+        .collect::<Result<Vec<imports::ReviewedRow>, Refusal>>()?;
+    let answers = imports::review(visit.service(), &caller, &rows).await?;
+    Ok(answers
         .into_iter()
-        .map(|movement| movement.map(recognised))
+        .map(|answer| RowReview {
+            held: answer.held.as_ref().map(held),
+            findings: answer.findings,
+        })
         .collect())
+}
+
+fn held(held: &imports::HeldMovement) -> HeldMovement {
+    HeldMovement {
+        movement: held.id.to_string(),
+        status: held.status,
+        other_sbc: held.other_sbc.map(|sbc| sbc.to_string()),
+    }
 }
 
 pub(crate) async fn mapping(
@@ -40,6 +49,7 @@ pub(crate) async fn mapping(
         kind: asked,
         headings: found.headings,
         fields: found.fields,
+        tipo: found.tipo,
     }))
 }
 
@@ -49,6 +59,8 @@ pub(crate) async fn remember_mapping(visit: &Visit, mapping: ColumnMapping) -> R
         kind: asked,
         headings,
         fields,
+        tipo,
     } = mapping;
-    Ok(imports::remember_mapping(visit.service(), &caller, asked, headings, fields).await?)
+    let service = visit.service();
+    Ok(imports::remember_mapping(service, &caller, asked, headings, fields, tipo).await?)
 }

@@ -11,9 +11,9 @@ use service::caller::{Caller, Reader};
 use service::certificates::{self, signing};
 use service::ids::{LoteId, RegistroId, UserId};
 use service::jobs;
-use service::lotes::{self, Covered, Decision};
+use service::lotes::{self, Covered, Decision, WhySetAside};
 use service::ports::Recibo;
-use service::records::{self, Actor, Certificado, Evidence, LoteRecord, Registro};
+use service::records::{self, Actor, Certificado, Evidence, LoteRecord, MovementRecord, Registro};
 use service::registros;
 use service::settings::{self, CompanyRules, Signer};
 
@@ -23,18 +23,45 @@ use super::people::People;
 use super::{Refusal, Visit, ids, movements};
 use crate::view::lotes::{
     DudosoDecision, EvidenceView, InquiryView, LoteDetail, LotePage, LoteState, LoteView,
-    PrepareLote, ReadyGroup, ReadyLotes, ReciboView, SecondPair,
+    PrepareLote, PreparedLotes, ReadyGroup, ReadyLotes, ReciboView, SecondPair, SetAside,
 };
+use crate::view::movements::MovementView;
 
 /// Lotes of one page.
 const PAGE: u32 = 50;
 
-pub(crate) async fn prepare(visit: &Visit, request: PrepareLote) -> Result<Vec<LoteView>, Refusal> {
+pub(crate) async fn prepare(visit: &Visit, request: PrepareLote) -> Result<PreparedLotes, Refusal> {
     let caller = visit.full().await?;
     let wanted = ids::each(&request.movements, "movements")?;
     let made = lotes::prepare(visit.service(), &caller, &wanted).await?;
-    let surroundings = Surroundings::read(visit, &Caller::Full(caller)).await?;
-    Ok(made.iter().map(|lote| surroundings.view(lote)).collect())
+    let caller = Caller::Full(caller);
+    let surroundings = Surroundings::read(visit, &caller).await?;
+    Ok(PreparedLotes {
+        lotes: made
+            .lotes
+            .iter()
+            .map(|lote| surroundings.view(lote))
+            .collect(),
+        set_aside: set_aside(visit, &caller, made.set_aside).await?,
+    })
+}
+
+async fn set_aside(
+    visit: &Visit,
+    caller: &Caller,
+    set_aside: Vec<lotes::SetAside>,
+) -> Result<Vec<SetAside>, Refusal> {
+    let records: Vec<MovementRecord> = set_aside.iter().map(|one| one.movement.clone()).collect();
+    let views = movements::views(visit, caller, &records).await?;
+    let view = |(one, movement): (lotes::SetAside, MovementView)| SetAside {
+        movement,
+        message: one.why.message(),
+        repeats: match one.why {
+            WhySetAside::Repeats(twin) => Some(twin.to_string()),
+            _ => None,
+        },
+    };
+    Ok(set_aside.into_iter().zip(views).map(view).collect())
 }
 
 pub(crate) async fn ready(visit: &Visit) -> Result<ReadyLotes, Refusal> {

@@ -1,7 +1,7 @@
-//! What is remembered of imports: which rows came before, which column meant what.
+//! Imports: what is known of rows before they are stored, and what each column meant.
 
-use imss::movimiento::MovimientoDraft;
-use jiff::Timestamp;
+use imss::finding::Finding;
+use imss::movimiento::{MovimientoDraft, TipoMovimiento};
 use model::{ImportKind, MovementStatus};
 use serde::{Deserialize, Serialize};
 
@@ -12,48 +12,38 @@ pub struct ColumnMapping {
     pub kind: ImportKind,
     /// The headings as they stand in the file, at most 200.
     pub headings: Vec<String>,
-    /// The field of each column (`imss::finding::Field::as_str`); `None`, the column is left out.
+    /// The use of each column, by its name; `None`, the column is left out.
     pub fields: Vec<Option<String>>,
+    /// The type of movement that was chosen for rows that do not say.
+    #[serde(default)]
+    pub tipo: Option<TipoMovimiento>,
 }
 
-/// A row as it came in a file, before any mending: what a second import is recognised by.
+/// A row of a file as it would be stored.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct RowOrigin {
-    /// Id of the registro patronal it was imported for.
+pub struct ReviewedRow {
+    /// Id of the registro patronal it would be filed under.
     pub registro: String,
-    /// [`origin`] of the row.
-    pub row: String,
+    /// What was understood of the row.
+    pub draft: MovimientoDraft,
 }
 
-/// The row of a file in one line: its fields as they came, trimmed, in the order of the form.
-pub fn origin(draft: &MovimientoDraft) -> String {
-    let fields = [
-        draft.tipo.code(),
-        &draft.nss,
-        &draft.paterno,
-        &draft.materno,
-        &draft.nombre,
-        &draft.sbc,
-        &draft.tipo_trabajador,
-        &draft.tipo_salario,
-        &draft.jornada,
-        &draft.fecha,
-        &draft.umf,
-        &draft.guia,
-        &draft.clave,
-        &draft.curp,
-        &draft.causa,
-    ];
-    fields.map(str::trim).join("|")
+/// What the server says of a row.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RowReview {
+    /// The movement that the row is already: same worker, registro patronal, type and date.
+    pub held: Option<HeldMovement>,
+    /// What the history of the worker says (codes 48 to 56); empty where the row is held.
+    pub findings: Vec<Finding>,
 }
 
-/// A row that was imported before.
+/// The movement that a row is already.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Recognised {
-    /// Id of the movement it became.
+pub struct HeldMovement {
+    /// Id of the movement.
     pub movement: String,
     /// How far that movement is.
-    pub estado: MovementStatus,
-    /// When it was imported.
-    pub at: Timestamp,
+    pub status: MovementStatus,
+    /// Its SBC in pesos a day (`687.70`), where the row has another one.
+    pub other_sbc: Option<String>,
 }

@@ -49,6 +49,26 @@ pub struct ReadyGroup {
     pub movements: Vec<String>,
 }
 
+/// What became of a [`PrepareLote`].
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PreparedLotes {
+    /// The lotes that were prepared.
+    pub lotes: Vec<LoteView>,
+    /// The movements that went into none.
+    pub set_aside: Vec<SetAside>,
+}
+
+/// A movement that went into no lote.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SetAside {
+    /// The movement, as it was before and still is.
+    pub movement: MovementView,
+    /// Why, in Spanish.
+    pub message: String,
+    /// Id of the movement that it repeats, which did go into a lote.
+    pub repeats: Option<String>,
+}
+
 /// A lote as the page lists it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LoteView {

@@ -106,9 +106,9 @@ pub enum SavedOne {
         /// What the server found.
         findings: Vec<Finding>,
     },
-    /// Its row was imported before; nothing was stored.
+    /// It is held already; nothing was stored.
     Imported {
-        /// Id of the movement that the row became.
+        /// Id of the movement that is held.
         id: String,
     },
     /// It could not be stored: changed by somebody else, in a lote, gone.

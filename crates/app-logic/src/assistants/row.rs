@@ -248,7 +248,7 @@ impl Row for Proposal {
             registro,
             // As the row of a file would be: proposed again it makes no second movement, whatever date
             // was typed for it.
-            origin: Some(Origin::Row(format!(
+            origin: Some(Origin::Proposal(format!(
                 "{}|{}|{}|{}",
                 terms.kind.href(),
                 draft.tipo.code(),

@@ -4,6 +4,7 @@
 
 use import_protocol::{Kind, Purpose, Tally};
 use imss::movimiento::TipoMovimiento;
+use model::MovementStatus;
 
 use crate::format::number;
 use crate::messages::movements;
@@ -17,8 +18,8 @@ pub const CARD_TEXT: &str = "Muchos movimientos de una vez, desde Excel, CSV, DI
 pub const CARD_NOTE: &str = "Los revisas antes de guardarlos.";
 
 pub const FILE: &str = "Archivo";
-pub const FILE_HELP: &str = "Excel (.xlsx, .xls), .ods, CSV, DISPMAG, o ASEG y MOVT del SUA. Puedes elegir MOVT y ASEG juntos.";
-pub const ACCEPT: &str = ".xlsx,.xls,.ods,.csv,.txt,.tsv,.disp,.dat,.asc";
+pub const FILE_HELP: &str = "Excel (.xlsx, .xlsm, .xls), .ods, CSV, DISPMAG, o ASEG y MOVT del SUA. Puedes elegir MOVT y ASEG juntos.";
+pub const ACCEPT: &str = ".xlsx,.xlsm,.xltx,.xls,.ods,.csv,.txt,.tsv,.disp,.dat,.asc";
 pub const TEMPLATE: &str = "Descargar plantilla de Excel";
 pub const CUTOFF: &str = "Fecha de corte";
 pub const CUTOFF_HELP: &str = "El último día que el archivo refleja.";
@@ -46,7 +47,8 @@ pub const ANOTHER_FILE: &str = "Elegir otro archivo";
 pub const TWICE: &str = "Ya elegiste otra columna para este dato.";
 
 pub const READING: &str = "Leyendo y revisando…";
-pub const RECOGNISING: &str = "Buscando renglones que ya importaste…";
+pub const COMPARING: &str = "Buscando renglones que ya están en Rúbrica…";
+pub const UNDOING: &str = "Deshaciendo la importación…";
 pub const STORING: &str = "Guardando…";
 pub const STOP: &str = "Cancelar";
 
@@ -59,9 +61,12 @@ pub const WARNINGS: &str = "Con avisos";
 pub const WARNINGS_HELP: &str = "Se importan; míralos.";
 pub const LEFT_OUT: &str = "Dejados fuera";
 pub const LEFT_OUT_HELP: &str = "Por ti.";
-pub const STORED: &str = "Ya importados";
+pub const STORED: &str = "Ya en Rúbrica";
 pub const STORED_HELP: &str = "No se guardan dos veces.";
 pub const FINDINGS: &str = "Qué encontramos";
+pub const ERROR: &str = "Error";
+pub const WARNING: &str = "Aviso";
+pub const NOTE: &str = "Nota";
 pub const ROWS: &str = "Renglones";
 pub const SHOW: &str = "Mostrar";
 pub const ALL: &str = "Todos";
@@ -73,10 +78,11 @@ pub const SBC: &str = "SBC";
 pub const SAYS: &str = "Qué hay que saber";
 pub const ACTIONS: &str = "Acciones";
 pub const FINE: &str = "Listo";
-pub const MENDED: &str = "Corregido";
+pub const CORRECTED: &str = "Corregido";
 pub const OUT: &str = "Fuera";
-pub const IS_STORED: &str = "Ya importado";
-pub const MEND: &str = "Corregir";
+pub const IS_STORED: &str = "Guardado";
+pub const IS_HELD: &str = "Ya está en Rúbrica.";
+pub const CORRECT: &str = "Corregir";
 pub const LEAVE: &str = "Dejar fuera";
 pub const TAKE_BACK: &str = "Incluir";
 pub const NO_ROWS: &str = "Ningún renglón así.";
@@ -86,8 +92,9 @@ pub const PAGES: &str = "Páginas de renglones";
 pub const REJECTED: &str = "Descargar los rechazados";
 pub const NOTHING_READY: &str = "No hay renglones que importar.";
 pub const CHANGE_COLUMNS: &str = "Cambiar columnas";
-pub const NO_CHANGE: &str = "Sin cambios";
-pub const MEND_TITLE: &str = "Corregir renglón";
+pub const CORRECT_TITLE: &str = "Corregir renglón";
+pub const CHOOSE: &str = "Elige";
+pub const TIPO_MISSING: &str = "Elige qué movimiento es.";
 pub const SAVE_ROW: &str = "Guardar renglón";
 
 pub const DONE_TITLE: &str = "Importación terminada";
@@ -97,11 +104,83 @@ pub const GO_ON: &str = "Continuar";
 pub const SEE_MOVEMENTS: &str = "Ver los movimientos";
 pub const SEE_LOTES: &str = "Ir a lotes";
 pub const SEE_REGISTROS: &str = "Ver registros patronales";
+pub const UNDO_IMPORT: &str = "Deshacer la importación";
+pub const UNDONE_TITLE: &str = "Importación deshecha";
+pub const UNDO_STOPPED_TITLE: &str = "La importación no se deshizo completa";
+pub const CONFIRM_TITLE: &str = "Quiénes dejarán de estar vigentes";
+pub const BACK_TO_REVIEW: &str = "Volver a la revisión";
 pub const IMPORT_ANOTHER: &str = "Importar otro archivo";
 pub const NO_REGISTROS_TITLE: &str = "Primero agrega un registro patronal";
 pub const NO_REGISTROS_TEXT: &str = "Cada movimiento se presenta por uno.";
 pub const GO_REGISTROS: &str = "Ir a registros patronales";
 pub const SERVER_REFUSED: &str = "El servidor no lo aceptó.";
+
+pub const QUESTIONS_TITLE: &str = "Antes de revisar";
+pub const QUESTIONS_TEXT: &str =
+    "El archivo se puede leer de más de una forma. Elige la correcta; compárala con tus datos.";
+pub const QUESTIONS_OPEN: &str = "Responde primero lo de arriba.";
+pub const ASK_ENCODING: &str = "¿Cómo se leen bien los acentos y las eñes?";
+pub const WHY_LAST_TIME: &str = "Así lo elegiste la vez pasada.";
+pub const WHY_NAME: &str = "Por su encabezado.";
+pub const WHY_VALUES: &str = "Por sus valores; no tiene encabezado.";
+pub const ROUND: &str = "Redondear a centavos";
+
+pub fn why_contains(known: &str) -> String {
+    format!("Su encabezado contiene «{known}».")
+}
+
+pub fn hidden(name: &str) -> String {
+    format!("{name} (oculta)")
+}
+
+pub fn likely(label: &str) -> String {
+    format!("{label} (lo más probable)")
+}
+
+/// A value of the file, and what it comes to.
+pub fn sample(read: &str, understood: &str) -> String {
+    format!("{read} → {understood}")
+}
+
+pub fn ask_date_order(heading: &str, mixed: bool) -> String {
+    if mixed {
+        format!(
+            "En «{heading}» unas fechas empiezan con el día y otras con el mes. ¿Cómo se leen las que no se distinguen?"
+        )
+    } else {
+        format!("En «{heading}», ¿las fechas empiezan con el día o con el mes?")
+    }
+}
+
+pub fn ask_columns(field: &str, tipo: Option<&str>) -> String {
+    match tipo {
+        Some(tipo) => format!("¿De qué columna se toma «{field}» para: {tipo}?"),
+        None => format!("¿De qué columna se toma «{field}»?"),
+    }
+}
+
+pub fn ask_name_order(heading: &str) -> String {
+    format!("En «{heading}», ¿van primero los apellidos o el nombre?")
+}
+
+pub fn ask_hidden_rows(rows: u32) -> String {
+    match rows {
+        1 => "El archivo tiene 1 renglón oculto. ¿Qué hacemos con él?".to_owned(),
+        _ => format!(
+            "El archivo tiene {} renglones ocultos. ¿Qué hacemos con ellos?",
+            number::count(u64::from(rows))
+        ),
+    }
+}
+
+pub fn encoding(name: &str) -> String {
+    format!("Letras leídas como {name}.")
+}
+
+/// What stands in the file where another value was understood.
+pub fn in_file(text: &str) -> String {
+    format!("En el archivo: {text}")
+}
 
 pub fn kind(kind: Kind) -> &'static str {
     match kind {
@@ -134,6 +213,110 @@ pub fn import_rows(purpose: Purpose, tally: &Tally) -> String {
         (Purpose::Plantilla, 1) => "Cargar 1 trabajador".to_owned(),
         (Purpose::Plantilla, _) => format!("Cargar {count} trabajadores"),
     }
+}
+
+/// How far the movement is that a row is already.
+pub fn held(status: MovementStatus) -> &'static str {
+    match status {
+        MovementStatus::Borrador => "Ya está en borradores.",
+        MovementStatus::PorAprobar => "Ya está en un lote por aprobar.",
+        MovementStatus::Listo => "Ya está listo.",
+        MovementStatus::Firmado => "Ya está en un lote firmado.",
+        MovementStatus::Enviado => "Ya se envió al IMSS.",
+        MovementStatus::EnProceso => "El IMSS ya lo está procesando.",
+        MovementStatus::Operado => "Ya operó.",
+        MovementStatus::Rechazado => "El IMSS lo rechazó.",
+        MovementStatus::Cancelado => "Está cancelado.",
+    }
+}
+
+pub fn held_other_sbc(sbc: &str) -> String {
+    format!("Allí tiene otro salario: {sbc}. Compáralos.")
+}
+
+/// Said above the rows, of those that are held with another salary.
+pub fn held_otherwise(rows: usize) -> String {
+    match rows {
+        1 => "1 renglón ya está en Rúbrica con otro salario que el del archivo. No se guarda: ábrelo en el historial si hay que corregirlo.".to_owned(),
+        _ => format!(
+            "{} renglones ya están en Rúbrica con otro salario que el del archivo. No se guardan: ábrelos en el historial si hay que corregirlos.",
+            count(rows)
+        ),
+    }
+}
+
+/// What is said beside a row of a warning, or of a note, that many rows have.
+pub fn common_finding(is_warning: bool) -> &'static str {
+    if is_warning {
+        "con aviso; léelo arriba."
+    } else {
+        "con nota; léela arriba."
+    }
+}
+
+pub fn show_rows_with(sentence: &str) -> String {
+    format!("Mostrar los renglones con: {sentence}")
+}
+
+pub fn file_says(text: &str) -> String {
+    format!("El archivo dice «{text}».")
+}
+
+pub fn correct_all(rows: u32) -> String {
+    format!(
+        "Corregir así los {} renglones con este error",
+        number::count(u64::from(rows))
+    )
+}
+
+pub fn no_longer_vigentes(people: usize) -> String {
+    match people {
+        1 => {
+            "1 persona que hoy está vigente no viene en el archivo y dejará de estarlo.".to_owned()
+        }
+        _ => format!(
+            "{} personas que hoy están vigentes no vienen en el archivo y dejarán de estarlo.",
+            count(people)
+        ),
+    }
+}
+
+pub fn missing_of(registro: &str, people: usize) -> String {
+    match people {
+        1 => format!("{registro}: 1 persona"),
+        _ => format!("{registro}: {} personas", count(people)),
+    }
+}
+
+pub fn load_anyway(rows: u32) -> String {
+    match rows {
+        1 => "Cargar 1 trabajador de todos modos".to_owned(),
+        _ => format!(
+            "Cargar {} trabajadores de todos modos",
+            number::count(u64::from(rows))
+        ),
+    }
+}
+
+pub fn undone(movements: usize) -> String {
+    match movements {
+        1 => "Se quitó 1 movimiento.".to_owned(),
+        _ => format!("Se quitaron {} movimientos.", count(movements)),
+    }
+}
+
+pub fn not_undone(movements: usize) -> String {
+    match movements {
+        1 => "Queda 1 movimiento de esta importación.".to_owned(),
+        _ => format!(
+            "Quedan {} movimientos de esta importación.",
+            count(movements)
+        ),
+    }
+}
+
+fn count(of: usize) -> String {
+    number::count(u64::try_from(of).unwrap_or(u64::MAX))
 }
 
 /// `12 reingresos, 3 bajas`.
@@ -172,8 +355,8 @@ pub fn line(line: u32) -> String {
     number::count(u64::from(line))
 }
 
-pub fn mend_row(line: u32) -> String {
-    format!("{MEND} renglón {line}")
+pub fn correct_row(line: u32) -> String {
+    format!("{CORRECT} renglón {line}")
 }
 
 pub fn leave_row(line: u32) -> String {
@@ -184,8 +367,8 @@ pub fn take_back_row(line: u32) -> String {
     format!("{TAKE_BACK} renglón {line}")
 }
 
-pub fn mend_title(line: u32) -> String {
-    format!("{MEND_TITLE} {line}")
+pub fn correct_title(line: u32) -> String {
+    format!("{CORRECT_TITLE} {line}")
 }
 
 pub fn means(heading: &str) -> String {
@@ -218,9 +401,9 @@ pub fn left_over(rows: u32) -> String {
 
 pub fn known(rows: u32) -> String {
     match rows {
-        1 => "1 renglón ya se había importado y no se repite.".to_owned(),
+        1 => "1 renglón ya estaba en Rúbrica y no se repite.".to_owned(),
         _ => format!(
-            "{} renglones ya se habían importado y no se repiten.",
+            "{} renglones ya estaban en Rúbrica y no se repiten.",
             number::count(u64::from(rows))
         ),
     }

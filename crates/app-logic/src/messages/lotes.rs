@@ -396,6 +396,31 @@ pub fn prepare(groups: usize) -> String {
     }
 }
 
+pub const SET_ASIDE_TITLE: &str = "No entraron en un lote";
+pub const WHY: &str = "Por qué";
+pub const OPEN_SET_ASIDE: &str = "Abrir";
+pub const REMOVE_SET_ASIDE: &str = "Quitar";
+
+pub fn open_set_aside(nombre: &str) -> String {
+    format!("{OPEN_SET_ASIDE} el movimiento de {nombre}")
+}
+
+pub fn remove_set_aside(nombre: &str) -> String {
+    format!("{REMOVE_SET_ASIDE} el movimiento de {nombre}")
+}
+
+/// What is said above the movements that went into no lote.
+pub fn set_aside(count: usize) -> String {
+    if count == 1 {
+        "1 movimiento no entró; los demás sí. Ábrelo para corregirlo, o quítalo.".to_owned()
+    } else {
+        let count = number::count(u64::try_from(count).unwrap_or(u64::MAX));
+        format!(
+            "{count} movimientos no entraron; los demás sí. Ábrelos para corregirlos, o quítalos."
+        )
+    }
+}
+
 pub fn prepared(count: usize) -> String {
     if count == 1 {
         "Se preparó 1 lote.".to_owned()

@@ -1,11 +1,11 @@
-//! What can go wrong with what is remembered of imports.
+//! What can go wrong with imports.
 
 use crate::common_error::{CommonError, ErrorKind, WireError, carries_common};
 
-/// Why nothing was recognised or remembered.
+/// Why rows were not reviewed, or columns not remembered.
 #[derive(Debug, thiserror::Error)]
 pub enum ImportError {
-    /// More rows than are looked up at once.
+    /// More rows than are reviewed at once.
     #[error("too many rows")]
     TooMany,
     /// The mapping does not give each column its field.
@@ -25,8 +25,8 @@ impl ImportError {
                 ErrorKind::Invalid,
                 "too-many",
                 format!(
-                    "Se buscan {} renglones a la vez cuando mucho.",
-                    model::limits::RECOGNISE_MAX_ROWS_PER_CALL
+                    "Se revisan {} renglones a la vez cuando mucho.",
+                    model::limits::REVIEW_MAX_ROWS_PER_CALL
                 ),
             ),
             Self::BadMapping => WireError::new(

@@ -1,49 +1,27 @@
-//! What is remembered of imports: which rows came before, and which column meant what. The rows
-//! themselves are saved by `movements` and `trabajadores`.
+//! Imports: which rows are held already, what the history says of them, and what each column meant the
+//! last time. The rows themselves are saved by `movements` and `trabajadores`.
 
 mod error;
+mod identity;
+mod review;
 
 pub use error::ImportError;
+pub(crate) use identity::{Identity, held, stands};
+pub use review::{HeldMovement, ReviewedRow, RowReview, review};
 
+use imss::movimiento::TipoMovimiento;
 use model::ImportKind;
-use model::limits::{MAPPING_MAX_COLUMNS, RECOGNISE_MAX_ROWS_PER_CALL};
+use model::limits::MAPPING_MAX_COLUMNS;
 
 use crate::Service;
 use crate::caller::FullCaller;
-use crate::ids::{EmpresaId, RegistroId};
-use crate::records::{ColumnMapping, MovementRecord};
+use crate::ids::EmpresaId;
+use crate::records::ColumnMapping;
 use crate::store::Unit;
 use crate::values::{Digest, folded};
 
 /// The longest heading or field name, in bytes.
 const LONGEST: usize = 200;
-
-/// What a row of a file is recognised by when it comes again. Case and spacing at the edges do not make
-/// another row.
-pub(crate) fn row_digest(registro: RegistroId, row: &str) -> Digest {
-    Digest::of(format!("{registro}|{}", row.trim().to_uppercase()).as_bytes())
-}
-
-/// The movements that rows became, in the order given; `None` for a row that became none, or whose
-/// movement was deleted since.
-///
-/// # Errors
-///
-/// The role does not capture; more than [`RECOGNISE_MAX_ROWS_PER_CALL`].
-pub async fn recognise(
-    service: &Service,
-    caller: &FullCaller,
-    rows: &[(RegistroId, String)],
-) -> Result<Vec<Option<MovementRecord>>, ImportError> {
-    caller.must_capture()?;
-    if rows.len() > RECOGNISE_MAX_ROWS_PER_CALL {
-        return Err(ImportError::TooMany);
-    }
-    let digests: Vec<Digest> = rows.iter().map(|(id, row)| row_digest(*id, row)).collect();
-    let found = service.store.imported(caller.empresa(), &digests).await?;
-    let came = |row: &Digest| found.iter().find(|m| m.origin == Some(*row)).cloned();
-    Ok(digests.iter().map(came).collect())
-}
 
 /// What the columns under these headings meant the last time.
 ///
@@ -61,7 +39,8 @@ pub async fn mapping(
     Ok(service.store.column_mapping(caller.empresa(), &id).await?)
 }
 
-/// Remembers what the columns under these headings mean.
+/// Remembers what the columns under these headings mean, and the type of movement that was chosen for rows
+/// that do not say.
 ///
 /// # Errors
 ///
@@ -72,6 +51,7 @@ pub async fn remember_mapping(
     kind: ImportKind,
     headings: Vec<String>,
     fields: Vec<Option<String>>,
+    tipo: Option<TipoMovimiento>,
 ) -> Result<(), ImportError> {
     caller.must_capture()?;
     let too_long = |text: &String| text.len() > LONGEST;
@@ -92,6 +72,7 @@ pub async fn remember_mapping(
         kind,
         headings,
         fields,
+        tipo,
     };
     let unit = Unit::upkeep();
     let unit = match old {

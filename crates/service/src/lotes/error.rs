@@ -12,12 +12,9 @@ pub enum LoteError {
     /// No movement is ready.
     #[error("nothing is ready")]
     NothingReady,
-    /// One of the movements asked for is not ready, or stands in another lote.
-    #[error("a movement is not ready")]
+    /// None of the movements asked for is ready any more, or one of them changed at this very moment.
+    #[error("no movement is ready")]
     NotReady,
-    /// A movement that was ready no longer passes the checks of today.
-    #[error("a movement no longer passes: {0}")]
-    NoLongerRight(String),
     /// The file cannot be written.
     #[error("cannot be written: {0}")]
     CannotBeWritten(#[from] WriteError),
@@ -74,15 +71,9 @@ impl LoteError {
             Self::NotReady => WireError::new(
                 ErrorKind::Conflict,
                 "not-ready",
-                "Uno de los movimientos ya no está listo o está en otro lote.",
+                "Los movimientos ya no están listos o están en otro lote.",
             )
             .hint("Vuelve a cargar la lista y elige de nuevo."),
-            Self::NoLongerRight(message) => WireError::new(
-                ErrorKind::Invalid,
-                "no-longer-right",
-                format!("Un movimiento ya no pasa la revisión de hoy: {message}"),
-            )
-            .hint("Corrígelo y prepara el lote de nuevo."),
             Self::CannotBeWritten(error) => {
                 WireError::new(ErrorKind::Invalid, "cannot-be-written", format!("No se pudo escribir el archivo: {error}."))
             }

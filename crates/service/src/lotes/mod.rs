@@ -9,12 +9,14 @@ mod prepare;
 mod progress;
 mod read;
 mod ready;
+mod set_aside;
 
 pub use accept::accept_signed;
 pub use decide::{Decision, cancel, resolve, retry};
 pub use error::LoteError;
 pub(crate) use prepare::notes;
-pub use prepare::prepare;
+pub use prepare::{Prepared, prepare};
 pub(crate) use progress::{Step, advance, contents, movements, shipment, tell};
 pub use read::{Covered, LoteDetail, Signer, covered, get, list, numbers, open, signer};
 pub use ready::{ReadyGroup, ReadyGroups, ready_groups};
+pub use set_aside::{SetAside, WhySetAside};

@@ -1,15 +1,16 @@
-//! Movements that are ready become lotes: one per registro patronal and type, written as DISPMAG.
+//! Movements that are ready become lotes: one per registro patronal and type, written as DISPMAG. What
+//! cannot go into one is set aside (`set_aside`), and keeps no other movement from its lote.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use imss::dispmag::{self, Transliteration, WriteOptions};
 use imss::movimiento::{Movimiento, TipoMovimiento};
-use imss::rules::{self as across, History};
 use jiff::civil::Date;
 use model::{Composition, LoteStatus, MovementStatus};
 
 use super::error::LoteError;
 use super::notice::{firmantes, mails};
+use super::set_aside::{SetAside, WhySetAside, sorted_out};
 use crate::Service;
 use crate::caller::{FullCaller, Reader};
 use crate::common_error::CommonError;
@@ -27,18 +28,28 @@ const PAGE: u32 = 1_000;
 /// How often another lote may take our number before we give up.
 const TRIES: u32 = 20;
 
-/// Groups movements into lotes; none named, every one that is ready. All or none are prepared.
+/// What became of movements that were to be grouped.
+#[derive(Debug)]
+pub struct Prepared {
+    /// The lotes that were prepared.
+    pub lotes: Vec<LoteRecord>,
+    /// The movements that went into none, each with its reason.
+    pub set_aside: Vec<SetAside>,
+}
+
+/// Groups movements into lotes; none named, every one that is ready. Those that cannot go into a lote are
+/// set aside, and the others are prepared.
 ///
 /// # Errors
 ///
-/// The role does not capture; a movement that is not ready, or no longer passes today's checks.
+/// The role does not capture; none of the movements is ready; the repository's.
 pub async fn prepare(
     service: &Service,
     caller: &FullCaller,
     ids: &[MovementId],
-) -> Result<Vec<LoteRecord>, LoteError> {
+) -> Result<Prepared, LoteError> {
     caller.must_capture()?;
-    let movements = ready(service, caller, ids).await?;
+    let (movements, mut set_aside) = ready(service, caller, ids).await?;
     let settings = service.settings_of(caller.empresa()).await?;
     let mut groups: BTreeMap<Group, Vec<MovementRecord>> = BTreeMap::new();
     for movement in movements {
@@ -48,12 +59,18 @@ pub async fn prepare(
     let rules = CompanyRules::new(&settings, service.today());
     let most = usize::try_from(settings.max_per_lote).unwrap_or(usize::MAX);
     let mut drafts = Vec::new();
-    for ((registro, tipo, _), movements) in groups {
+    for ((registro, tipo, _), mut movements) in groups {
         let registro = service.store.registro(caller.empresa(), registro).await?;
         let registro = registro.ok_or(CommonError::NotFound("ese registro patronal"))?;
+        movements.sort_by_key(|m| (m.movimiento().map(Movimiento::fecha), m.id));
+        let movements = sorted_out(&rules, &registro, movements, &mut set_aside)?;
         drafts.extend(written(&rules, &registro, tipo, movements, most)?);
     }
-    let lotes = store(service, caller, &drafts, settings.second_pair).await?;
+    let lotes = match drafts.is_empty() {
+        true => Vec::new(),
+        false => store(service, caller, &drafts, settings.second_pair).await?,
+    };
+    set_aside.sort_by_key(|one| one.movement.id);
     for lote in &lotes {
         let event = Event::Lote {
             id: lote.id,
@@ -61,7 +78,7 @@ pub async fn prepare(
         };
         service.events().publish(lote.empresa, event);
     }
-    Ok(lotes)
+    Ok(Prepared { lotes, set_aside })
 }
 
 /// What goes into one lote: a registro patronal, a type, and a date where the company wants it so.
@@ -86,11 +103,12 @@ struct Draft {
     vence: Option<Date>,
 }
 
+/// Returns the movements that are ready, and those that were asked for and no longer are.
 async fn ready(
     service: &Service,
     caller: &FullCaller,
     ids: &[MovementId],
-) -> Result<Vec<MovementRecord>, LoteError> {
+) -> Result<(Vec<MovementRecord>, Vec<SetAside>), LoteError> {
     let ids: BTreeSet<MovementId> = if ids.is_empty() {
         all_ready(service, caller).await?
     } else {
@@ -101,13 +119,17 @@ async fn ready(
     }
     let ids: Vec<MovementId> = ids.into_iter().collect();
     let movements = service.store.movements(caller.empresa(), &ids).await?;
-    let are_ready = movements
-        .iter()
-        .all(|m| m.state.status() == MovementStatus::Listo && m.lote.is_none());
-    if movements.len() != ids.len() || !are_ready {
+    let (ready, others): (Vec<MovementRecord>, Vec<MovementRecord>) = movements
+        .into_iter()
+        .partition(|m| m.state.status() == MovementStatus::Listo && m.lote.is_none());
+    if ready.is_empty() {
         return Err(LoteError::NotReady);
     }
-    Ok(movements)
+    let others = others.into_iter().map(|movement| SetAside {
+        movement,
+        why: WhySetAside::NotReady,
+    });
+    Ok((ready, others.collect()))
 }
 
 async fn all_ready(
@@ -142,6 +164,7 @@ async fn all_ready(
     }
 }
 
+/// Writes the lotes of one group, in the order of their dates.
 fn written(
     rules: &CompanyRules,
     registro: &Registro,
@@ -149,7 +172,6 @@ fn written(
     mut movements: Vec<MovementRecord>,
     most: usize,
 ) -> Result<Vec<Draft>, LoteError> {
-    movements.sort_by_key(|m| (m.movimiento().map(Movimiento::fecha), m.id));
     let mut drafts = Vec::new();
     while !movements.is_empty() {
         let rest = movements.split_off(movements.len().min(most));
@@ -169,7 +191,6 @@ fn draft(
         .iter()
         .map(|m| checked(m).cloned())
         .collect::<Result<Vec<Movimiento>, _>>()?;
-    must_still_be_right(rules, registro, &movimientos)?;
     let file = dispmag::write(&movimientos, &WriteOptions::default())?;
     let deadline = |m| rules.calendar().deadline_of(m).last_day;
     Ok(Draft {
@@ -181,40 +202,6 @@ fn draft(
         vence: movimientos.iter().map(deadline).min(),
         movements,
     })
-}
-
-/// What was right when it was captured may not be today: a reingreso that is still too early, a
-/// registro patronal that changed its zone, a movement captured twice.
-fn must_still_be_right(
-    rules: &CompanyRules,
-    registro: &Registro,
-    movimientos: &[Movimiento],
-) -> Result<(), LoteError> {
-    let checks = rules.checks(registro.zona);
-    let one_by_one = movimientos
-        .iter()
-        .enumerate()
-        .flat_map(|(index, movimiento)| {
-            checks
-                .check(movimiento)
-                .into_iter()
-                .map(move |finding| (index, finding))
-        });
-    let together = across::check(movimientos, &History::default());
-    let together = together.into_iter().map(|row| (row.index, row.finding));
-    let error = one_by_one
-        .chain(together)
-        .find(|(_, finding)| finding.is_error());
-    match error {
-        Some((index, finding)) => {
-            let nss = movimientos[index].nss();
-            Err(LoteError::NoLongerRight(format!(
-                "NSS {nss}: {}",
-                finding.message
-            )))
-        }
-        None => Ok(()),
-    }
 }
 
 /// What was written differently from what was typed, each change once.

@@ -1,6 +1,6 @@
 //! What is remembered to spare typing: a person's last fields, the meaning of a file's columns.
 
-use imss::movimiento::MovimientoDraft;
+use imss::movimiento::{MovimientoDraft, TipoMovimiento};
 use model::ImportKind;
 use serde::{Deserialize, Serialize};
 
@@ -37,4 +37,7 @@ pub struct ColumnMapping {
     pub headings: Vec<String>,
     /// The field of each column; none, the column is left out.
     pub fields: Vec<Option<String>>,
+    /// The type of movement that was chosen for rows that do not say.
+    #[serde(default)]
+    pub tipo: Option<TipoMovimiento>,
 }

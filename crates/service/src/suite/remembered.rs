@@ -6,6 +6,7 @@
 )]
 
 use imss::calendar::Holiday;
+use imss::movimiento::TipoMovimiento;
 use jiff::civil::date;
 use model::{CompanySettings, ImportKind};
 
@@ -40,6 +41,7 @@ pub async fn what_is_remembered_comes_back_to_whom_it_belongs(store: &dyn Store)
         drafts: Vec::new(),
     };
     let mapping = ColumnMapping {
+        tipo: Some(TipoMovimiento::Baja),
         empresa: empresa.id,
         id: build.digest(),
         version: 1,

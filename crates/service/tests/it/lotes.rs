@@ -4,11 +4,12 @@ use imss::dispmag::Summary;
 use imss::finding::Code;
 use imss::movimiento::TipoMovimiento::{Baja, Modificacion, Reingreso};
 use imss::rules::RowFinding;
+use imss::wages::MinimumWage;
 use jiff::civil::date;
 use model::limits::SIGNED_LOTE_MAX_BYTES;
 use model::{LoteStatus, MovementStatus, Role};
 use service::events::Event;
-use service::lotes::{self, LoteError};
+use service::lotes::{self, LoteError, WhySetAside};
 use service::movements;
 use service::records::LoteRecord;
 use service::store::Store as _;
@@ -43,7 +44,8 @@ async fn what_is_ready_is_grouped_by_registro_and_type_and_written_as_dispmag() 
     }
     let lotes = lotes::prepare(&world.service, &company.admin, &[])
         .await
-        .unwrap();
+        .unwrap()
+        .lotes;
     let mut numbers: Vec<_> = lotes.iter().map(|lote| lote.numero).collect();
     numbers.sort_unstable();
     assert_eq!(numbers, [1, 2, 3]);
@@ -93,20 +95,76 @@ async fn a_movement_goes_into_one_lote_only_however_many_prepare_at_once() {
 }
 
 #[tokio::test]
-async fn the_same_movement_twice_does_not_go_into_a_lote() {
+async fn a_repeated_movement_is_set_aside_and_the_others_go() {
     let world = World::new();
     let company = world.company("ana").await;
-    for _ in 0..2 {
+    let mut made = Vec::new();
+    for _ in 0..3 {
         let typed = world.typed(&company.registro, Baja, date(2026, 1, 14), true);
-        service::movements::save(&world.service, &company.admin, None, typed)
-            .await
-            .unwrap();
+        let saved = service::movements::save(&world.service, &company.admin, None, typed);
+        made.push(saved.await.unwrap().movement.unwrap());
     }
-    let result = lotes::prepare(&world.service, &company.admin, &[]).await;
+    let prepared = lotes::prepare(&world.service, &company.admin, &[])
+        .await
+        .unwrap();
+    assert_eq!(prepared.lotes.len(), 1);
+    assert_eq!(prepared.lotes[0].count, 1);
+    let first = made.iter().map(|m| m.id).min().unwrap();
+    let why: Vec<_> = prepared.set_aside.iter().map(|one| &one.why).collect();
+    assert_eq!(why, [&WhySetAside::Repeats(first); 2]);
+    for one in &prepared.set_aside {
+        assert_ne!(one.movement.id, first);
+        assert_eq!(one.movement.lote, None);
+    }
+    // Without the first, which is in its lote, one of the others would go.
+    let lote = &prepared.lotes[0];
+    assert_eq!(world.movements_of(lote).await[0].id, first);
+}
+
+#[tokio::test]
+async fn a_movement_that_no_longer_passes_keeps_no_other_from_its_lote() {
+    let world = World::new();
+    let company = world.company("ana").await;
+    let good = world.ready(&company, Baja).await;
+    let wage = |pesos: &str| pesos.parse().unwrap();
+    let cheap = world.ready(&company, Modificacion).await;
+    let mut chosen = service::settings::get(&world.service, &company.admin)
+        .await
+        .unwrap();
+    chosen.minimum.push(MinimumWage {
+        from: date(2026, 1, 10),
+        general: wage("5000.00"),
+        frontera_norte: wage("5000.00"),
+    });
+    service::settings::save(&world.service, &company.admin, chosen)
+        .await
+        .unwrap();
+    let prepared = lotes::prepare(&world.service, &company.admin, &[good.id, cheap.id])
+        .await
+        .unwrap();
+    assert_eq!(world.movements_of(&prepared.lotes[0]).await[0].id, good.id);
+    let [aside] = prepared.set_aside.as_slice() else {
+        panic!("{:?}", prepared.set_aside);
+    };
+    assert_eq!(aside.movement.id, cheap.id);
+    assert!(matches!(aside.why, WhySetAside::NoLongerRight(_)));
     assert!(
-        matches!(result, Err(LoteError::NoLongerRight(_))),
-        "{result:?}"
+        aside.why.message().contains("5,000.00"),
+        "{}",
+        aside.why.message()
     );
+    // Nothing but what cannot go is no error: there is simply no lote.
+    let again = lotes::prepare(&world.service, &company.admin, &[])
+        .await
+        .unwrap();
+    assert_eq!((again.lotes.len(), again.set_aside.len()), (0, 1));
+    // One that is in its lote already is set aside too, beside one that is ready.
+    let more = world.ready(&company, Baja).await;
+    let both = lotes::prepare(&world.service, &company.admin, &[good.id, more.id])
+        .await
+        .unwrap();
+    assert_eq!(both.lotes.len(), 1);
+    assert_eq!(both.set_aside[0].why, WhySetAside::NotReady);
 }
 
 #[tokio::test]
@@ -287,6 +345,7 @@ async fn a_clerk_prepares_and_does_not_sign_and_a_reader_does_neither() {
     let lote = lotes::prepare(&world.service, &clerk, &[movement.id])
         .await
         .unwrap()
+        .lotes
         .remove(0);
     let cms = world.cms(&lote, &signers().company).await;
     for caller in [&clerk, &reader] {
@@ -330,6 +389,7 @@ async fn a_dissolved_lote_frees_its_movements() {
     let again = lotes::prepare(&world.service, &company.admin, &[])
         .await
         .unwrap()
+        .lotes
         .remove(0);
     assert_eq!((again.numero, again.count), (2, 2));
     let signed = world.sign(&company, &again).await;

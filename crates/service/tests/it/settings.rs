@@ -52,7 +52,8 @@ async fn a_day_that_an_administrator_adds_moves_every_deadline() {
     assert_eq!(vence().await, date(2026, 1, 23));
     let lotes = lotes::prepare(&world.service, &company.admin, &[])
         .await
-        .unwrap();
+        .unwrap()
+        .lotes;
     assert_eq!(lotes[0].vence, Some(date(2026, 1, 23)));
 }
 
@@ -167,7 +168,8 @@ async fn a_company_chooses_what_goes_into_one_lote_and_how_much() {
     let prepared = async || {
         let lotes = lotes::prepare(&world.service, &company.admin, &[])
             .await
-            .unwrap();
+            .unwrap()
+            .lotes;
         for lote in &lotes {
             lotes::cancel(&world.service, &company.admin, lote.id, lote.version)
                 .await
@@ -200,6 +202,7 @@ async fn second_pair(world: &World, company: &Company) -> LoteRecord {
     lotes::prepare(&world.service, &clerk, &[])
         .await
         .unwrap()
+        .lotes
         .remove(0)
 }
 
@@ -265,6 +268,7 @@ async fn who_prepares_does_not_sign_and_another_person_does() {
     let own = lotes::prepare(&world.service, &company.admin, &[])
         .await
         .unwrap()
+        .lotes
         .remove(0);
     let cms = world.cms(&own, &signers().company).await;
     let refused = lotes::accept_signed(&world.service, &company.admin, own.id, cms).await;

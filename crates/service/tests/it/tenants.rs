@@ -16,9 +16,6 @@ use service::{
 use crate::signing::signers;
 use crate::world::World;
 
-/// A row of a file that they imported.
-const ORIGIN: &str = "02|92919084431";
-
 fn denied(what: &str, error: Option<impl Into<ServiceError>>, world: &World) {
     let error = error.unwrap_or_else(|| panic!("{what} reached another company"));
     let wire = world.service.wire(&error.into());
@@ -34,6 +31,7 @@ async fn a_strangers_session_reaches_nothing_of_a_company() {
     let lote = lotes::prepare(&world.service, &theirs.admin, &[movement.id])
         .await
         .unwrap()
+        .lotes
         .remove(0);
     let free = world.ready(&theirs, Baja).await;
     let (_, link) = links::create(
@@ -58,7 +56,8 @@ async fn a_strangers_session_reaches_nothing_of_a_company() {
 
     // What is remembered for them: an imported row, deleted again; a mapping; settings.
     let mut imported = world.typed(&theirs.registro, Baja, date(2026, 1, 13), true);
-    imported.origin = Some(Origin::Row(ORIGIN.to_owned()));
+    imported.origin = Some(Origin::Row);
+    let as_row = imported.draft.clone();
     let import = movements::save(&world.service, &theirs.admin, None, imported.clone());
     let deleted_of_theirs = import.await.unwrap().movement.unwrap();
     let (id, version) = (deleted_of_theirs.id, deleted_of_theirs.version);
@@ -74,6 +73,7 @@ async fn a_strangers_session_reaches_nothing_of_a_company() {
         ImportKind::Movements,
         vec!["NSS".to_owned()],
         vec![Some("nss".to_owned())],
+        None,
     )
     .await
     .unwrap();
@@ -260,9 +260,12 @@ async fn a_strangers_session_reaches_nothing_of_a_company() {
         let page = trabajadores::search(service, me, search).await.unwrap();
         assert!(page.trabajadores.is_empty());
     }
-    let asked = [(registro, ORIGIN.to_owned())];
-    let recognised = imports::recognise(service, me, &asked).await.unwrap();
-    assert_eq!(recognised, [None]);
+    let asked = [imports::ReviewedRow {
+        registro,
+        draft: as_row,
+    }];
+    let reviewed = imports::review(service, me, &asked).await.unwrap();
+    assert_eq!(reviewed, [imports::RowReview::default()]);
     let headings = ["NSS".to_owned()];
     let mapping = imports::mapping(service, me, ImportKind::Movements, &headings).await;
     assert_eq!(mapping.unwrap(), None);

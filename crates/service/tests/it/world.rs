@@ -271,7 +271,8 @@ impl World {
         }
         let mut lotes = lotes::prepare(&self.service, &company.admin, &[])
             .await
-            .unwrap();
+            .unwrap()
+            .lotes;
         assert_eq!(lotes.len(), 1);
         lotes.remove(0)
     }

@@ -1,20 +1,24 @@
-//! What is under way on the page: the file, what was chosen, the rows that are shown.
+//! The state of one import: the file, what was chosen, the rows that are shown.
 
+mod correcting;
 mod reading;
 mod storing;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use api::ApiError;
+use api::view::imports::ColumnMapping;
+use api::view::movements::MovementVersion;
 use api::view::registros::{RegistroData, RegistroView};
 use api::view::settings::Settings;
+use app_logic::import::questions::{self, QuestionView};
+use app_logic::import::{ROWS_SHOWN, columns, filters};
 use import_protocol::{Opened, Purpose, RowView, Tally};
-use imss::movimiento::MovimientoDraft;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use web_sys::File;
 
-use super::rules::{self, Chosen, PAGE};
 use crate::client::{Changes, Portal, browser, use_portal};
 use crate::components::Choice;
 use crate::format::date;
@@ -25,25 +29,62 @@ use crate::messages::movements::registro;
 /// What the page shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Stage {
+    /// A file is to be picked.
     Pick,
+    /// Its columns are to be looked at.
     Columns,
+    /// Its rows are read.
     Reading,
-    Recognising,
-    Preview,
+    /// Its rows are compared with what is held already.
+    Comparing,
+    /// Its rows are shown.
+    Review,
+    /// Of a plantilla: who would not be vigente any more is shown.
+    Confirm,
+    /// Its rows are stored.
     Storing,
+    /// They are stored.
     Done,
+    /// What was stored is taken back.
+    Undoing,
 }
+
+/// The element that holds the questions of a file.
+pub(super) const QUESTIONS: &str = "preguntas";
 
 /// The name of the field of the cut-off date.
 pub(super) const CUTOFF: &str = "corte";
 
-/// Everything a page of an import works with; copies share it.
+/// What the person chose for rows that do not say.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Defaults {
+    /// Code of a type.
+    pub(super) tipo: RwSignal<String>,
+    /// Number of a registro patronal.
+    pub(super) registro: RwSignal<String>,
+    /// As a date field writes it.
+    pub(super) fecha: RwSignal<String>,
+    /// Code of a cause.
+    pub(super) causa: RwSignal<String>,
+}
+
+/// The trabajadores of one registro patronal who would not be vigentes any more.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct NoLongerVigentes {
+    /// The registro patronal, as a person reads it.
+    pub(super) registro: String,
+    /// Their names.
+    pub(super) names: Vec<String>,
+}
+
+/// Everything that the pages of one import work with; copies share it.
 #[derive(Clone, Copy)]
-pub(super) struct Session {
+pub(super) struct ImportSession {
     pub(super) purpose: Purpose,
-    pub(super) chosen: Chosen,
+    pub(super) defaults: Defaults,
     /// The cut-off date of a plantilla, as a date field writes it.
-    pub(super) corte: RwSignal<String>,
+    pub(super) cutoff: RwSignal<String>,
+    pub(super) filter: RwSignal<String>,
     portal: Portal,
     changes: Changes,
     worker: ImportWorker,
@@ -53,34 +94,42 @@ pub(super) struct Session {
     busy: RwSignal<bool>,
     error: RwSignal<Option<ApiError>>,
     opened: RwSignal<Option<Opened>>,
-    /// By column, the name of its field; empty, it is not imported.
+    /// By column, the name of its use; empty where it is not imported.
     columns: RwSignal<Vec<RwSignal<String>>>,
+    /// What columns with these headings meant the last time.
+    last_mapping: RwSignal<Option<ColumnMapping>>,
     tally: RwSignal<Tally>,
-    /// Rows sent to the server so far, and of how many.
+    /// Rows sent to the server so far, and how many there are to send.
     sent: RwSignal<(u32, u32)>,
-    pub(super) filter: RwSignal<String>,
     offset: RwSignal<u32>,
-    /// Each changes independently.
+    /// The rows that are shown; each is a signal, so that a change draws one row.
     rows: RwSignal<Arc<[ArcRwSignal<RowView>]>>,
     total: RwSignal<u32>,
+    /// The rows that are held already with another salary.
+    differing: RwSignal<BTreeSet<u32>>,
+    no_longer_vigentes: RwSignal<Vec<NoLongerVigentes>>,
+    /// The movements that this import made and that were not taken back.
+    made: RwSignal<Vec<MovementVersion>>,
+    /// How many of them were taken back.
+    taken_back: RwSignal<Option<usize>>,
 }
 
-impl Session {
-    /// Of the page being built.
+impl ImportSession {
+    /// Makes the session of the page being built.
     pub(super) fn new(purpose: Purpose, registros: Vec<RegistroView>, settings: Settings) -> Self {
         let only = match registros.as_slice() {
             [only] => only.data.numero.clone(),
             _ => String::new(),
         };
+        let defaults = Defaults {
+            registro: RwSignal::new(only),
+            ..Defaults::default()
+        };
         Self {
             purpose,
-            chosen: Chosen {
-                tipo: RwSignal::default(),
-                registro: RwSignal::new(only),
-                fecha: RwSignal::default(),
-                causa: RwSignal::default(),
-            },
-            corte: RwSignal::default(),
+            defaults,
+            cutoff: RwSignal::default(),
+            filter: RwSignal::new(filters::ALL.to_owned()),
             portal: use_portal(),
             changes: expect_context(),
             worker: ImportWorker::new(),
@@ -90,13 +139,17 @@ impl Session {
             busy: RwSignal::new(false),
             error: RwSignal::new(None),
             opened: RwSignal::new(None),
-            columns: RwSignal::new(Vec::new()),
+            columns: RwSignal::default(),
+            last_mapping: RwSignal::default(),
             tally: RwSignal::default(),
             sent: RwSignal::default(),
-            filter: RwSignal::new("all".to_owned()),
             offset: RwSignal::new(0),
             rows: RwSignal::default(),
             total: RwSignal::new(0),
+            differing: RwSignal::default(),
+            no_longer_vigentes: RwSignal::default(),
+            made: RwSignal::default(),
+            taken_back: RwSignal::new(None),
         }
     }
 
@@ -132,46 +185,130 @@ impl Session {
         self.rows.read_only()
     }
 
-    /// The first row that is shown, from 0, and how many there are.
+    /// Returns the first row that is shown, from 0, and how many the filter lets through.
     pub(super) fn place(self) -> (ReadSignal<u32>, ReadSignal<u32>) {
         (self.offset.read_only(), self.total.read_only())
     }
 
+    /// Whether a row is held already with another salary than the file has.
+    pub(super) fn differs(self, row: u32) -> bool {
+        self.differing.with(|rows| rows.contains(&row))
+    }
+
+    /// Returns how many rows are held with another salary than the file has.
+    pub(super) fn differing(self) -> usize {
+        self.differing.with(BTreeSet::len)
+    }
+
+    pub(super) fn no_longer_vigentes(self) -> ReadSignal<Vec<NoLongerVigentes>> {
+        self.no_longer_vigentes.read_only()
+    }
+
+    pub(super) fn made(self) -> ReadSignal<Vec<MovementVersion>> {
+        self.made.read_only()
+    }
+
+    pub(super) fn taken_back(self) -> ReadSignal<Option<usize>> {
+        self.taken_back.read_only()
+    }
+
+    pub(super) fn with_registros<T>(self, read: impl FnOnce(&[RegistroView]) -> T) -> T {
+        self.registros.with_value(|all| read(all))
+    }
+
     pub(super) fn registro_choices(self) -> Vec<Choice> {
         self.registros.with_value(|all| {
-            let choice = |one: &RegistroView| {
-                let RegistroData {
-                    numero,
-                    subdelegacion,
-                    razon_social,
-                    ..
-                } = &one.data;
-                Choice::new(numero, registro(numero, subdelegacion, razon_social))
-            };
+            let choice = |one: &RegistroView| Choice::new(&one.data.numero, registro_label(one));
             all.iter().map(choice).collect()
         })
     }
 
-    /// The field that a column was mapped to.
+    /// Returns the field that a column is mapped to.
     pub(super) fn column(self, place: usize) -> RwSignal<String> {
         self.columns
             .with_untracked(|columns| columns.get(place).copied())
             .unwrap_or_default()
     }
 
-    /// Whether a column before this one has the same field.
+    /// Whether a column before this one has the same use, and no question chooses between them.
     pub(super) fn twice(self, place: usize) -> bool {
-        let chosen: Vec<String> = self
-            .columns
-            .with(|columns| columns.iter().map(|column| column.get()).collect());
-        rules::is_twice(&chosen, place)
+        let chosen = self.chosen();
+        let first = columns::first_with_use_of(&chosen, place);
+        first.is_some_and(|first| {
+            self.opened.with(|opened| {
+                opened
+                    .as_ref()
+                    .is_none_or(|opened| !questions::chooses_between(opened, first, place))
+            })
+        })
     }
 
-    /// Whether the cut-off date of a plantilla is one; says what is wrong with it otherwise.
+    /// Returns why a column is read as it is.
+    pub(super) fn why(self, place: usize) -> Option<String> {
+        let chosen = self.column(place).get();
+        self.opened.with(|opened| {
+            let column = opened.as_ref()?.columns.get(place)?;
+            self.last_mapping
+                .with(|last| columns::why(column, place, &chosen, last.as_ref()))
+        })
+    }
+
+    /// Returns the questions of the file, while the columns are read as they are chosen.
+    pub(super) fn questions(self) -> Vec<QuestionView> {
+        let uses = columns::uses(&self.chosen());
+        self.opened.with(|opened| {
+            opened
+                .as_ref()
+                .map(|opened| questions::questions(opened, &uses))
+                .unwrap_or_default()
+        })
+    }
+
+    /// Whether a question is not answered yet.
+    pub(super) fn has_open_question(self) -> bool {
+        let uses = columns::uses(&self.chosen());
+        self.opened.with(|opened| {
+            opened
+                .as_ref()
+                .is_some_and(|opened| questions::any_open(opened, &uses))
+        })
+    }
+
+    /// Answers a question of the file.
+    pub(super) fn answer(self, question: u32, option: u32) {
+        self.run(async move {
+            let opened = self.worker.answer(question, option).await?;
+            let same_columns = self.opened.with_untracked(|before| {
+                let headings = |opened: &Opened| {
+                    opened
+                        .columns
+                        .iter()
+                        .map(|column| column.heading.clone())
+                        .collect::<Vec<_>>()
+                };
+                before
+                    .as_ref()
+                    .is_some_and(|before| headings(before) == headings(&opened))
+            });
+            if same_columns {
+                self.opened.set(Some(opened));
+                Ok(())
+            } else {
+                self.show_columns(opened).await
+            }
+        });
+    }
+
+    fn chosen(self) -> Vec<String> {
+        self.columns
+            .with(|columns| columns.iter().map(|column| column.get()).collect())
+    }
+
+    /// Whether the cut-off date of a plantilla can be used; says what is wrong with it otherwise.
     pub(super) fn has_cutoff(self) -> bool {
-        let wrong = match date::from_field(&self.corte.get_untracked()) {
+        let wrong = match date::from_field(&self.cutoff.get_untracked()) {
             None => text::CUTOFF_MISSING,
-            Some(corte) if corte > self.portal.today() => text::CUTOFF_FUTURE,
+            Some(cutoff) if cutoff > self.portal.today() => text::CUTOFF_FUTURE,
             Some(_) => return true,
         };
         self.error
@@ -179,13 +316,13 @@ impl Session {
         false
     }
 
-    /// Looks at a file. One whose columns are fixed and that says everything is read at once.
+    /// Opens a file. One whose columns are fixed and that needs no choice is read at once.
     pub(super) fn open(self, files: Vec<File>) {
         self.run(async move {
             let opened = self.worker.open(files, self.purpose).await?;
             let at_once = !opened.kind.has_columns() && self.purpose == Purpose::Movements;
             self.show_columns(opened).await?;
-            if at_once {
+            if at_once && !untrack(|| self.has_open_question()) {
                 self.read().await?;
             }
             Ok(())
@@ -199,10 +336,12 @@ impl Session {
         });
     }
 
-    /// Reads and checks every row, where no field is given to two columns.
+    /// Reads and checks every row, where no use is given to two columns and no question is open.
     pub(super) fn check(self) {
         let columns = self.columns.with_untracked(Vec::len);
-        if !(0..columns).any(|place| untrack(|| self.twice(place))) {
+        if untrack(|| self.has_open_question()) {
+            browser::focus_field(QUESTIONS);
+        } else if !(0..columns).any(|place| untrack(|| self.twice(place))) {
             self.run(self.read());
         }
     }
@@ -210,67 +349,32 @@ impl Session {
     /// Shows rows of the filter from one on.
     pub(super) fn turn_to(self, offset: u32) {
         spawn_local(async move {
-            let filter = rules::filter_of(&self.filter.get_untracked());
-            match self.worker.rows(filter, offset, PAGE).await {
-                Ok((rows, total)) => {
-                    self.offset.set(offset);
-                    self.total.set(total);
-                    self.rows
-                        .set(rows.into_iter().map(ArcRwSignal::new).collect());
-                }
-                Err(error) => self.fail(error.into()),
+            if let Err(error) = self.load_rows(offset).await {
+                self.fail(error);
             }
         });
     }
 
-    pub(super) fn leave(self, row: u32, out: bool) {
-        spawn_local(async move {
-            match self.worker.leave(row, out).await {
-                Ok((row, tally)) => self.changed(row, tally),
-                Err(error) => self.fail(error.into()),
-            }
-        });
+    async fn load_rows(self, offset: u32) -> Result<(), ApiError> {
+        let filter = filters::filter_of(&self.filter.get_untracked());
+        let (rows, total) = self.worker.rows(filter, offset, ROWS_SHOWN).await?;
+        self.offset.set(offset);
+        self.total.set(total);
+        self.rows
+            .set(rows.into_iter().map(ArcRwSignal::new).collect());
+        Ok(())
     }
 
-    /// Mends a row; `done` once it is.
-    pub(super) fn mend(
-        self,
-        row: u32,
-        draft: MovimientoDraft,
-        rfc: String,
-        done: impl FnOnce() + 'static,
-    ) {
-        spawn_local(async move {
-            match self.worker.mend(row, draft, rfc).await {
-                Ok((row, tally)) => {
-                    self.changed(row, tally);
-                    done();
-                }
-                Err(error) => self.fail(error.into()),
-            }
-        });
-    }
-
-    /// Stores every row that is ready. What the server took stays taken, whatever happens then.
-    pub(super) fn store(self) {
-        self.run(async move {
-            self.stage.set(Stage::Storing);
-            let stored = self.store_all().await;
-            match self.purpose {
-                Purpose::Movements => self.changes.movements_changed(),
-                Purpose::Plantilla => self.changes.registros_changed(),
-            }
-            self.stage.set(Stage::Done);
-            browser::focus_content();
-            stored
-        });
+    /// Shows the rows with a finding.
+    pub(super) fn show_finding(self, code: &str) {
+        self.filter.set(filters::of_code(code));
     }
 
     /// Stops what is under way. While rows are stored it stops between two calls of the server, and
     /// what is stored stays so; while a file is read its worker ends.
     pub(super) fn cancel(self) {
         match self.stage.get_untracked() {
-            Stage::Storing => self.busy.set(false),
+            Stage::Storing | Stage::Undoing => self.busy.set(false),
             _ => self.restart(),
         }
     }
@@ -282,12 +386,19 @@ impl Session {
         self.opened.set(None);
         self.rows.set(Arc::default());
         self.tally.set(Tally::default());
+        self.differing.set(BTreeSet::new());
+        self.made.set(Vec::new());
+        self.taken_back.set(None);
         self.stage.set(Stage::Pick);
         browser::focus_content();
     }
 
     pub(super) fn back_to_columns(self) {
         self.stage.set(Stage::Columns);
+    }
+
+    pub(super) fn back_to_review(self) {
+        self.stage.set(Stage::Review);
     }
 
     pub(super) fn save_rejected(self) {
@@ -304,19 +415,6 @@ impl Session {
             browser::save(&made.name, &made.content);
             Ok(())
         });
-    }
-
-    fn changed(self, row: RowView, tally: Tally) {
-        self.tally.set(tally);
-        let shown = self.rows.with_untracked(|rows| {
-            let mut shown = rows.iter();
-            shown
-                .find(|shown| shown.with_untracked(|shown| shown.row == row.row))
-                .cloned()
-        });
-        if let Some(shown) = shown {
-            shown.set(row);
-        }
     }
 
     /// Does one thing at a time, and shows why it failed.
@@ -348,4 +446,14 @@ impl Session {
             self.error.set(Some(error));
         }
     }
+}
+
+fn registro_label(one: &RegistroView) -> String {
+    let RegistroData {
+        numero,
+        subdelegacion,
+        razon_social,
+        ..
+    } = &one.data;
+    registro(numero, subdelegacion, razon_social)
 }

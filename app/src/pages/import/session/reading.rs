@@ -1,18 +1,21 @@
-//! From a picked file to its rows, checked.
+//! From a picked file to its rows, checked and compared with what is held.
+
+use std::collections::BTreeSet;
 
 use api::ApiError;
 use api::functions::imports;
 use api::view::imports::ColumnMapping;
 use api::view::settings::Settings;
+use app_logic::import::review::Reviewed;
+use app_logic::import::{ROWS_AT_ONCE, columns, filters, registros, review};
 use import_protocol::{Opened, Purpose, Rules};
 use leptos::prelude::*;
 
-use super::{Session, Stage};
+use super::{Defaults, ImportSession, Stage};
 use crate::client::browser;
-use crate::import::ImportError;
-use crate::pages::import::rules::{self, BATCH, Chosen};
+use crate::import::{ImportError, Settled};
 
-impl Session {
+impl ImportSession {
     pub(super) async fn show_columns(self, opened: Opened) -> Result<(), ApiError> {
         let headings: Vec<String> = opened
             .columns
@@ -21,30 +24,34 @@ impl Session {
             .collect();
         let mut last: Option<ColumnMapping> = None;
         if !headings.is_empty() {
-            let kind = rules::import_kind(self.purpose);
+            let kind = columns::import_kind(self.purpose);
             last = imports::mapping(kind, headings).await?;
         }
-        let chosen = rules::chosen_columns(&opened.columns, last.as_ref());
+        let chosen = columns::chosen_columns(&opened.columns, last.as_ref());
         self.columns
             .set(chosen.into_iter().map(RwSignal::new).collect());
+        if let Some(tipo) = last.as_ref().and_then(|last| last.tipo) {
+            self.defaults.tipo.set(tipo.code().to_owned());
+        }
+        self.last_mapping.set(last);
         self.opened.set(Some(opened));
         self.stage.set(Stage::Columns);
         Ok(())
     }
 
-    /// Reads and checks every row, and asks which of them are known.
+    /// Reads and checks every row, and compares them with what the server holds.
     pub(super) async fn read(self) -> Result<(), ApiError> {
         let chosen: Vec<String> = self
             .columns
             .with_untracked(|columns| columns.iter().map(|one| one.get_untracked()).collect());
-        let columns = chosen.iter().map(|name| name.parse().ok()).collect();
-        let Chosen {
+        let fields = columns::uses(&chosen);
+        let Defaults {
             tipo,
             registro,
             fecha,
             causa,
-        } = self.chosen;
-        let defaults = rules::defaults(
+        } = self.defaults;
+        let defaults = columns::defaults(
             &tipo.get_untracked(),
             &registro.get_untracked(),
             &fecha.get_untracked(),
@@ -54,10 +61,10 @@ impl Session {
             today: self.portal.today(),
             calendar: self.settings.with_value(Settings::calendar),
             wages: self.settings.with_value(Settings::wages),
-            registros: self.registros.with_value(|all| rules::registros(all)),
+            registros: self.registros.with_value(|all| registros::registros(all)),
         };
         self.stage.set(Stage::Reading);
-        let tally = match self.worker.check(columns, defaults, rules).await {
+        let tally = match self.worker.check(fields, defaults, rules).await {
             Ok(tally) => tally,
             Err(ImportError::Cancelled) => return Err(ImportError::Cancelled.into()),
             Err(error) => {
@@ -69,21 +76,22 @@ impl Session {
         self.tally.set(tally);
         self.remember(&chosen).await?;
         if self.purpose == Purpose::Movements {
-            self.recognise().await?;
+            self.compare().await?;
         }
-        self.filter.set("all".to_owned());
-        self.stage.set(Stage::Preview);
+        self.filter.set(filters::ALL.to_owned());
+        self.stage.set(Stage::Review);
         self.turn_to(0);
         browser::focus_content();
         Ok(())
     }
 
     async fn remember(self, chosen: &[String]) -> Result<(), ApiError> {
+        let tipo = self.defaults.tipo.get_untracked();
         let mapping = self.opened.with_untracked(|opened| {
             opened
                 .as_ref()
                 .filter(|opened| !opened.columns.is_empty())
-                .map(|opened| rules::mapping(self.purpose, &opened.columns, chosen))
+                .map(|opened| columns::mapping(self.purpose, &opened.columns, chosen, &tipo))
         });
         match mapping {
             Some(mapping) => imports::remember_mapping(mapping).await,
@@ -91,26 +99,36 @@ impl Session {
         }
     }
 
-    /// Asks the server which rows it has from an earlier import.
-    async fn recognise(self) -> Result<(), ApiError> {
+    /// Asks the server which rows it holds already.
+    async fn compare(self) -> Result<(), ApiError> {
         let total = self.tally.with_untracked(|tally| tally.ready);
         self.sent.set((0, total));
-        self.stage.set(Stage::Recognising);
+        self.differing.update(BTreeSet::clear);
+        self.stage.set(Stage::Comparing);
         let mut from = Some(0);
         let mut sent = 0;
         while let Some(start) = from {
-            let batch = self.worker.drafts(start, BATCH).await?;
+            let batch = self.worker.drafts(start, ROWS_AT_ONCE).await?;
             from = batch.next;
             sent += u32::try_from(batch.rows.len()).unwrap_or(0);
-            let asked = self
+            let (rows, asked) = self
                 .registros
-                .with_value(|all| rules::origins(&batch.rows, all));
-            let question = asked.iter().map(|(_, origin)| origin.clone()).collect();
-            let answers = imports::recognise(question).await?;
-            let known = rules::recognised(&asked, &answers);
-            if !known.is_empty() {
-                let tally = self.worker.settle(Vec::new(), known, Vec::new()).await?;
+                .with_value(|all| review::question(&batch.rows, all));
+            let answers = imports::review(asked).await?;
+            let Reviewed {
+                known,
+                differing,
+                noted,
+            } = review::reviewed(&rows, answers);
+            if !known.is_empty() || !noted.is_empty() {
+                let settled = Settled {
+                    known,
+                    noted,
+                    ..Settled::default()
+                };
+                let tally = self.worker.settle(settled).await?;
                 self.tally.set(tally);
+                self.differing.update(|all| all.extend(differing));
             }
             self.sent.set((sent, total));
         }

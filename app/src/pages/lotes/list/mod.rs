@@ -1,6 +1,7 @@
 //! `/lotes`: what is to be signed, what waits for a lote, and every open lote.
 
 mod ready;
+mod set_aside;
 
 use api::functions::lotes;
 use api::view::lotes::{LoteView, ReadyLotes};

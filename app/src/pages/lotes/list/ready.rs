@@ -9,6 +9,7 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 use model::Composition;
 
+use super::set_aside::SetAsidePanel;
 use crate::address::Address;
 use crate::client::{Changes, Fetched, Task};
 use crate::components::{Actions, Button, Checkboxes, ErrorNotice, Notice, Panel, Tone};
@@ -21,6 +22,7 @@ pub(super) fn ReadyPanel(ready: Fetched<ReadyLotes>) -> impl IntoView {
     let navigate = use_navigate();
     let task = Task::new();
     let prepared = RwSignal::new(None::<usize>);
+    let set_aside = RwSignal::new(Vec::new());
     let answer = NodeRef::<html::Div>::new();
     let chosen = RwSignal::new(Vec::<String>::new());
     let with = move |read: fn(&ReadyLotes) -> bool| {
@@ -63,9 +65,12 @@ pub(super) fn ReadyPanel(ready: Fetched<ReadyLotes>) -> impl IntoView {
             all.map(movements).unwrap_or_default()
         });
         task.run(lotes::prepare(PrepareLote { movements }), move |made| {
-            prepared.set(Some(made.len()));
+            prepared.set((!made.lotes.is_empty()).then_some(made.lotes.len()));
+            let whole = made.set_aside.is_empty();
+            set_aside.set(made.set_aside);
             changes.movements_changed();
-            if let [only] = made.as_slice() {
+            // What was set aside is shown here, and nowhere else.
+            if let ([only], true) = (made.lotes.as_slice(), whole) {
                 let lote = Address::Lote {
                     id: only.id.clone(),
                 };
@@ -85,6 +90,7 @@ pub(super) fn ReadyPanel(ready: Fetched<ReadyLotes>) -> impl IntoView {
                         view! { <Notice tone=Tone::Success>{text::prepared(count)}</Notice> }
                     })
             }}
+            <SetAsidePanel rows=set_aside />
             <ErrorNotice error=ready.error() />
             <Show when=move || with(|all| !all.groups.is_empty())>
                 <Panel title=text::READY_TITLE>

@@ -17,7 +17,10 @@ use crate::caller::FullCaller;
 use crate::common_error::CommonError;
 use crate::events::Event;
 use crate::ids::{MovementId, RegistroId};
-use crate::records::{Action, MovementContent, MovementRecord, MovementState, Previous, Registro};
+use crate::imports::{Identity, held, stands};
+use crate::records::{
+    Action, HistoryRow, MovementContent, MovementRecord, MovementState, Previous, Registro,
+};
 use crate::settings::CompanyRules;
 use crate::store::Unit;
 use crate::trabajadores;
@@ -61,6 +64,12 @@ pub(super) struct Round<'a> {
     rules: CompanyRules,
     registros: BTreeMap<RegistroId, Registro>,
     existing: BTreeMap<MovementId, MovementRecord>,
+    /// Of each item that is a row of a file, what was understood of it.
+    rows: Vec<Option<Identity>>,
+    /// The movements that such rows are already.
+    held: BTreeMap<Identity, HistoryRow>,
+    /// What each item is recognised by when it comes again.
+    origins: Vec<Option<Digest>>,
     /// The movements that came of the same origins before.
     before: BTreeMap<Digest, MovementRecord>,
 }
@@ -91,33 +100,63 @@ impl<'a> Round<'a> {
             .collect();
         let ids: Vec<MovementId> = ids.into_iter().collect();
         let existing = service.store.movements(empresa, &ids).await?;
-        let origins: BTreeSet<Digest> = items
+        let rows: Vec<Option<Identity>> = items
             .iter()
-            .filter(|item| item.existing.is_none())
-            .filter_map(|item| origin_digest(item, caller))
+            .map(|item| identity_of(item, &registros))
             .collect();
-        let origins: Vec<Digest> = origins.into_iter().collect();
-        let before = match origins.is_empty() {
+        let held = held(service, empresa, rows.iter().copied().flatten()).await?;
+        let mut origins: Vec<Option<Digest>> = items
+            .iter()
+            .zip(&rows)
+            .map(|(item, row)| origin_digest(item, row.as_ref(), caller))
+            .collect();
+        let asked: BTreeSet<Digest> = items
+            .iter()
+            .zip(&origins)
+            .filter(|(item, _)| item.existing.is_none())
+            .filter_map(|(_, origin)| *origin)
+            .collect();
+        let asked: Vec<Digest> = asked.into_iter().collect();
+        let before = match asked.is_empty() {
             true => Vec::new(),
-            false => service.store.imported(empresa, &origins).await?,
+            false => service.store.imported(empresa, &asked).await?,
         };
+        let mut before: BTreeMap<Digest, MovementRecord> = before
+            .into_iter()
+            .filter_map(|m| Some((m.origin?, m)))
+            .collect();
+        for (row, origin) in rows.iter().zip(&mut origins) {
+            let Some(digest) = origin.filter(|_| row.is_some()) else {
+                continue;
+            };
+            // A row whose movement IMSS refused may be filed again, as a movement without an origin: that
+            // of the refused one stays its own.
+            if before
+                .get(&digest)
+                .is_some_and(|made| !stands(made.state.status()))
+            {
+                before.remove(&digest);
+                *origin = None;
+            }
+        }
         Ok(Self {
             service,
             caller,
             rules: service.rules_of(empresa).await?,
             registros: registros.into_iter().map(|r| (r.id, r)).collect(),
             existing: existing.into_iter().map(|m| (m.id, m)).collect(),
-            before: before
-                .into_iter()
-                .filter_map(|m| Some((m.origin?, m)))
-                .collect(),
+            rows,
+            held,
+            origins,
+            before,
         })
     }
 
     pub(super) async fn judge(&self, items: &[Item]) -> Result<Vec<Judged>, MovementError> {
         let mut checked = items
             .iter()
-            .map(|item| self.check(item))
+            .enumerate()
+            .map(|(place, item)| self.check(place, item))
             .collect::<Vec<Result<Checked<'_>, MovementError>>>();
         self.across(&mut checked).await?;
         let mut origins = BTreeSet::new();
@@ -141,7 +180,7 @@ impl<'a> Round<'a> {
             .collect())
     }
 
-    fn check<'i>(&'i self, item: &'i Item) -> Result<Checked<'i>, MovementError> {
+    fn check<'i>(&'i self, place: usize, item: &'i Item) -> Result<Checked<'i>, MovementError> {
         let registro = self.registros.get(&item.typed.registro);
         let registro = registro.ok_or(CommonError::NotFound("ese registro patronal"))?;
         let mut draft = item.typed.draft.clone();
@@ -153,8 +192,9 @@ impl<'a> Round<'a> {
         if item.typed.origin.as_ref().is_some_and(origin::is_too_long) {
             return Err(MovementError::TooLong);
         }
-        let origin = origin_digest(item, self.caller);
-        let old = self.old(item, origin)?;
+        let origin = self.origins.get(place).copied().flatten();
+        let row = self.rows.get(place).and_then(Option::as_ref);
+        let old = self.old(item, origin, row)?;
         let (movimiento, findings) = self.rules.checks(registro.zona).check_draft(&draft);
         Ok(Checked {
             item,
@@ -172,7 +212,11 @@ impl<'a> Round<'a> {
         &self,
         item: &Item,
         origin: Option<Digest>,
+        row: Option<&Identity>,
     ) -> Result<Option<&MovementRecord>, MovementError> {
+        if let Some(held) = row.and_then(|row| self.held.get(row)) {
+            return Err(MovementError::Imported(held.id));
+        }
         let made = origin.and_then(|origin| self.before.get(&origin));
         let (old, version) = match (item.existing, made, &item.typed.origin) {
             (Some((id, version)), ..) => {
@@ -368,9 +412,30 @@ impl<'a> Round<'a> {
     }
 }
 
-fn origin_digest(item: &Item, caller: &FullCaller) -> Option<Digest> {
+/// What was understood of a row of a file that is to become a movement; `None` where it cannot be read,
+/// and for what comes from elsewhere.
+fn identity_of(item: &Item, registros: &[Registro]) -> Option<Identity> {
+    let Typed {
+        registro,
+        origin,
+        draft,
+        ..
+    } = &item.typed;
+    if item.existing.is_some() || *origin != Some(Origin::Row) {
+        return None;
+    }
+    let registro = registros.iter().find(|held| held.id == *registro)?;
+    let draft = MovimientoDraft {
+        registro_patronal: registro.numero.to_string(),
+        ..draft.clone()
+    };
+    let movimiento = draft.parse().0?;
+    Some(Identity::of(registro.id, &movimiento))
+}
+
+fn origin_digest(item: &Item, row: Option<&Identity>, caller: &FullCaller) -> Option<Digest> {
     let Typed {
         registro, origin, ..
     } = &item.typed;
-    Some(origin::digest(origin.as_ref()?, *registro, caller.user()))
+    origin::digest(origin.as_ref()?, row, *registro, caller.user())
 }

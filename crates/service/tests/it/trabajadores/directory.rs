@@ -273,6 +273,7 @@ async fn a_correction_for_another_name_carries_the_one_of_the_directory() {
     let lote = service::lotes::prepare(&world.service, &company.admin, &[])
         .await
         .unwrap()
+        .lotes
         .remove(0);
     let other_name = Outcome::Rechazado {
         codigo: "59".to_owned(),

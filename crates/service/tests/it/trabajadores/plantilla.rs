@@ -68,6 +68,7 @@ async fn a_plantilla_does_not_undo_what_happened_after_its_cut_off() {
     let lote = service::lotes::prepare(&world.service, &company.admin, &[])
         .await
         .unwrap()
+        .lotes
         .remove(0);
     answered(&world, &company, &lote, &[operado()]).await;
     plantilla(&world, &company, corte, &lines).await;

@@ -91,7 +91,8 @@ async fn a_lote_tells_what_the_history_says_while_it_waits_for_its_signature() {
     save(&world, &company, draft(&world, &company, Baja)).await;
     let lotes = service::lotes::prepare(&world.service, &company.admin, &[])
         .await
-        .unwrap();
+        .unwrap()
+        .lotes;
     let detail = service::lotes::get(&world.service, &company.admin, lotes[0].id)
         .await
         .unwrap();

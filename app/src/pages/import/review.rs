@@ -3,19 +3,21 @@
 use import_protocol::{Purpose, Tally};
 use leptos::prelude::*;
 
-use super::mend::Mend;
+use app_logic::import::filters;
+
+use super::correct::Correct;
+use super::findings::Findings;
 use super::rows::Rows;
-use super::rules;
-use super::session::Session;
+use super::session::ImportSession;
 use crate::components::{Actions, Button, Figure, Figures, Notice, Select, Tone, Variant};
 use crate::messages::import as text;
 
 /// Counts, findings, rows, and what can be done with them.
 #[component]
-pub(super) fn Preview(session: Session) -> impl IntoView {
+pub(super) fn Review(session: ImportSession) -> impl IntoView {
     let tally = session.tally();
-    let mending = RwSignal::new(None);
-    let choices = Signal::derive(move || tally.with(rules::filter_choices));
+    let correcting = RwSignal::new(None);
+    let choices = Signal::derive(move || tally.with(filters::filter_choices));
     // Another filter shows its first rows.
     Effect::new(move |before: Option<String>| {
         let now = session.filter.get();
@@ -26,40 +28,9 @@ pub(super) fn Preview(session: Session) -> impl IntoView {
     });
     view! {
         {move || tally.with(figures)}
-        {move || {
-            tally
-                .get()
-                .file
-                .into_iter()
-                .map(|one| view! { <Notice tone=Tone::Warning>{one.message}</Notice> })
-                .collect_view()
-        }}
-        {move || {
-            let incomplete = tally.with(|tally| tally.errors + tally.left_out > 0);
-            (incomplete && session.purpose == Purpose::Plantilla)
-                .then(|| view! { <Notice tone=Tone::Warning>{text::NOT_IN_PLANTILLA}</Notice> })
-        }}
+        {move || notices(session, &tally.get())}
         <Actions>
-            {move || {
-                tally
-                    .with(|tally| {
-                        if tally.ready == 0 {
-                            view! { <p class="muted">{text::NOTHING_READY}</p> }.into_any()
-                        } else {
-                            let label = text::import_rows(session.purpose, tally);
-                            view! {
-                                <Button
-                                    variant=Variant::Primary
-                                    busy=session.busy()
-                                    on_click=move |()| session.store()
-                                >
-                                    {label}
-                                </Button>
-                            }
-                                .into_any()
-                        }
-                    })
-            }}
+            {move || tally.with(|tally| store_button(session, tally))}
             {move || {
                 tally
                     .with(|tally| tally.errors + tally.left_out > 0)
@@ -77,14 +48,53 @@ pub(super) fn Preview(session: Session) -> impl IntoView {
             <Button on_click=move |()| session.back_to_columns()>{text::CHANGE_COLUMNS}</Button>
             <Button on_click=move |()| session.restart()>{text::ANOTHER_FILE}</Button>
         </Actions>
+        <Findings session />
         <Select
             name="mostrar"
             label=text::SHOW
             value=session.filter
             options=choices
         />
-        <Rows session mending />
-        <Mend session mending />
+        <Rows session correcting />
+        <Correct session correcting />
+    }
+    .into_any()
+}
+
+fn notices(session: ImportSession, tally: &Tally) -> impl IntoView + use<> {
+    let of_file = tally
+        .file
+        .iter()
+        .map(|one| one.message.clone())
+        .map(|message| view! { <Notice tone=Tone::Warning>{message}</Notice> })
+        .collect_view();
+    let incomplete = tally.errors + tally.left_out > 0 && session.purpose == Purpose::Plantilla;
+    let incomplete =
+        incomplete.then(|| view! { <Notice tone=Tone::Warning>{text::NOT_IN_PLANTILLA}</Notice> });
+    let otherwise = session.differing();
+    let otherwise = (otherwise > 0).then(|| {
+        view! { <Notice tone=Tone::Warning>{text::held_otherwise(otherwise)}</Notice> }
+    });
+    view! {
+        {of_file}
+        {incomplete}
+        {otherwise}
+    }
+}
+
+fn store_button(session: ImportSession, tally: &Tally) -> impl IntoView + use<> {
+    if tally.ready == 0 {
+        return view! { <p class="muted">{text::NOTHING_READY}</p> }.into_any();
+    }
+    let label = text::import_rows(session.purpose, tally);
+    view! {
+        <Button
+            variant=Variant::Primary
+            busy=session.busy()
+            on_click=move |()| session.store()
+        >
+            {label}
+        </Button>
     }
     .into_any()
 }
