@@ -17,6 +17,7 @@ const VARIABLE: &str = "RUBRICA_DRAFT_PAGE";
 const COPY_INSTEAD_OF_WASM_OPT: &str = r#"#!/bin/sh
 for word in "$@"; do
     case "$word" in
+    --version) echo "wasm-opt version 1 (a copy)" && exit ;;
     --output=*) output=${word#--output=} ;;
     -*) ;;
     *) input=$word ;;
