@@ -39,7 +39,7 @@ pub enum About {
     Columns {
         /// The field.
         field: Field,
-        /// The type of the rows that it applies to; `None` for all.
+        /// The type of the rows that it gives it to; `None` for all.
         tipo: Option<TipoMovimiento>,
         /// The columns, from 0.
         columns: Vec<u32>,

@@ -226,8 +226,7 @@ pub struct BatchRow {
     pub line: u32,
     /// What it says.
     pub draft: MovimientoDraft,
-    /// What it said before it was mended and completed, where that differs: a second import of the
-    /// file is recognised by it.
+    /// The draft before it was mended and completed, where that differs.
     pub came: Option<Box<MovimientoDraft>>,
     /// Tax key; only of a plantilla.
     pub rfc: String,

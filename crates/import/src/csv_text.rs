@@ -25,7 +25,7 @@ pub(crate) struct Dialect {
 const DELIMITERS: &[u8] = b",;\t|^~:#";
 
 impl Dialect {
-    /// Recognised by the first bytes of a file; the first `mark` bytes are not text.
+    /// Recognises it by the first bytes of a text that begins at `mark`.
     pub(crate) fn of(head: &[u8], mark: u64) -> Self {
         if let Some([delimiter, b'\r' | b'\n', ..]) = head.strip_prefix(b"sep=") {
             let line = head.iter().position(|b| *b == b'\n').map_or(6, |at| at + 1);
@@ -133,7 +133,7 @@ fn broken(error: csv::Error) -> ReadError {
 /// A quote that was opened and swallows records.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct OpenQuote {
-    /// Where the record begins in which it stands, and its line.
+    /// Where its record begins, and the line of that.
     pub(crate) offset: u64,
     pub(crate) line: u32,
 }

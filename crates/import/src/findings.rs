@@ -16,7 +16,7 @@ pub(crate) enum Found {
 pub(crate) enum Ours {
     /// A registro patronal that the company does not have here.
     RegistroUnknown(String),
-    /// The server did not take the row, and said why.
+    /// The server did not take the row, for this reason.
     Refused(String),
     /// No type in the row, and none chosen for all.
     TipoMissing,

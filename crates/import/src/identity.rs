@@ -4,8 +4,8 @@ use import_protocol::Purpose;
 use imss::movimiento::Movimiento;
 
 /// The same for movements that are the same to IMSS (employer, worker, type and day), and for a worker
-/// who stands twice in a plantilla. FNV-1a of 64 bits: among a million rows two others meet once in
-/// thirty million files, and then the person sees a repetition that is none.
+/// who is twice in a plantilla. FNV-1a of 64 bits: among a million rows two others meet once in
+/// thirty million files, and then a repetition is reported that is none.
 pub(crate) fn identity(movimiento: &Movimiento, purpose: Purpose) -> u64 {
     let mut hash = Fnv::default();
     hash.field(movimiento.registro_patronal().key().as_bytes());

@@ -5,8 +5,8 @@
 //! `Read + Seek`, what day it is comes with the question.
 //!
 //! Files come from anywhere, so every reader is bounded (`limits`): what a zip may inflate to, how long
-//! an element may be, how many rows and columns are looked at. Nothing is allocated by a number that
-//! stands in a file. `.xls` alone is read whole, and so is small by its limit.
+//! an element may be, how many rows and columns are looked at. No memory is reserved by a number that
+//! a file claims. `.xls` alone is read whole, and so is small by its limit.
 //!
 //! A file is judged whole before its cells are: `text` finds its encoding, `survey` its headings, the order
 //! of its dates and what else can be read in two ways, which is asked once. A cell that is there and cannot

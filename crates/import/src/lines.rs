@@ -22,7 +22,7 @@ const ASEG: usize = 164;
 const MOVT: usize = 49;
 
 impl Layout {
-    /// Recognised by the length of its first lines; `None` for any other text.
+    /// Recognises it by the length of its first lines; `None` for any other text.
     pub(crate) fn of(text: &[u8]) -> Option<Self> {
         let mut votes = [0_u32; 3];
         let mut looked = 0_u32;

@@ -9,7 +9,7 @@ pub(crate) enum CellKind {
     Text,
     /// A day that the file has as one: its order is not in question.
     Day,
-    /// There, but it cannot be read; the text says in Spanish what stands there.
+    /// There, but it cannot be read; the text says in Spanish what is there.
     Unreadable,
 }
 
@@ -47,7 +47,7 @@ impl RowBuf {
         self.push_as(column, text, CellKind::Text);
     }
 
-    /// Takes a cell that cannot be read; `what` says in Spanish what stands there.
+    /// Takes a cell that cannot be read; `what` says in Spanish what is there.
     pub(crate) fn push_unreadable(&mut self, column: usize, what: &str) {
         self.push_as(column, what, CellKind::Unreadable);
     }

@@ -76,7 +76,7 @@ pub(crate) fn sniff(head: &[u8]) -> Result<Format, ReadError> {
     }
 }
 
-/// The streams of Excel 2 to 4, which stand in no compound file: their first record.
+/// The streams of Excel 2 to 4, which are in no compound file, by their first record.
 fn is_old_excel(head: &[u8]) -> bool {
     matches!(head, [0x09, 0x00 | 0x02 | 0x04, 0x04 | 0x06, 0x00, ..])
 }

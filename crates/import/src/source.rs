@@ -12,7 +12,7 @@ use crate::limits::MAX_FILE;
 use crate::lines::{self, CHUNK, Index, Layout, SMALL_CHUNK};
 use crate::packed::PackedRows;
 use crate::row::RowBuf;
-use crate::sheet::{Moved, Sheet, Workbook};
+use crate::sheet::{ColumnSet, Moved, Sheet, Workbook};
 use crate::sniff::{Format, HEAD, sniff};
 use crate::survey::{Survey, Surveyor};
 use crate::text::{Encoding, TextFile};
@@ -165,6 +165,7 @@ impl<R: Read + Seek> Source<R> {
     ) -> Result<Survey, ReadError> {
         self.damage = None;
         let mut surveyor = Surveyor::new(purpose);
+        let mut hidden_columns = ColumnSet::default();
         match &mut self.content {
             Content::Book { book, sheet, rows } => {
                 let mut packed = PackedRows::default();
@@ -175,9 +176,10 @@ impl<R: Read + Seek> Source<R> {
                     surveyor.look(line, row);
                     Ok(true)
                 };
-                let whole = book.rows(*sheet, &mut take, moved)?;
+                let end = book.rows(*sheet, &mut take, moved)?;
                 *rows = packed;
-                if !whole {
+                hidden_columns = end.hidden_columns;
+                if !end.is_whole {
                     self.damage = Some(Damage {
                         line: last + 1,
                         what: "la hoja termina antes de tiempo",
@@ -210,7 +212,10 @@ impl<R: Read + Seek> Source<R> {
             }
             Content::Lines { .. } => {}
         }
-        let survey = surveyor.finish();
+        let mut survey = surveyor.finish();
+        for (place, column) in survey.mapped.columns.iter_mut().enumerate() {
+            column.hidden = hidden_columns.has(place);
+        }
         self.skipped = survey.skipped;
         Ok(survey)
     }

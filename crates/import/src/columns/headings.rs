@@ -64,7 +64,7 @@ fn is_of_words(row: &RowBuf) -> bool {
         .all(|(_, cell)| !cell.bytes().any(|b| b.is_ascii_digit()))
 }
 
-/// Two rows of headings as one: a merged cell stands above several, or beside them over both rows.
+/// Two rows of headings as one: a merged cell is above several, or beside them over both rows.
 fn joined(upper: &RowBuf, lower: &RowBuf) -> Vec<String> {
     let (above, below) = (texts_of(upper), texts_of(lower));
     let mut spanning = "";

@@ -47,7 +47,7 @@ pub(super) struct Kept {
     identity: u64,
     /// In the file, counted from 1.
     line: u32,
-    /// The salary, to tell a repetition from another salary on the same day.
+    /// The salary, which distinguishes a repetition from another salary on the same day.
     centavos: u32,
     pub(super) tipo: TipoMovimiento,
     pub(super) state: State,
@@ -70,7 +70,7 @@ pub(super) enum State {
 
 /// What a row counts as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Standing {
+pub(super) enum RowStatus {
     Ready,
     Errors,
     LeftOut,
@@ -145,27 +145,27 @@ impl Rows {
         }
     }
 
-    pub(super) fn standing(&self, kept: &Kept) -> Standing {
+    pub(super) fn status(&self, kept: &Kept) -> RowStatus {
         match kept.state {
-            State::LeftOut => Standing::LeftOut,
-            State::Stored | State::Known => Standing::Stored,
-            State::Hidden => Standing::Hidden,
-            State::Open if kept.findings.0 & self.errors.0 != 0 => Standing::Errors,
-            State::Open => Standing::Ready,
+            State::LeftOut => RowStatus::LeftOut,
+            State::Stored | State::Known => RowStatus::Stored,
+            State::Hidden => RowStatus::Hidden,
+            State::Open if kept.findings.0 & self.errors.0 != 0 => RowStatus::Errors,
+            State::Open => RowStatus::Ready,
         }
     }
 
     pub(super) fn is_ready(&self, row: u32) -> bool {
         self.kept
             .get(row as usize)
-            .is_some_and(|kept| self.standing(kept) == Standing::Ready)
+            .is_some_and(|kept| self.status(kept) == RowStatus::Ready)
     }
 
     /// Has an error, or was left out.
     pub(super) fn is_rejected(&self, row: u32) -> bool {
         self.kept
             .get(row as usize)
-            .is_some_and(|kept| matches!(self.standing(kept), Standing::Errors | Standing::LeftOut))
+            .is_some_and(|kept| matches!(self.status(kept), RowStatus::Errors | RowStatus::LeftOut))
     }
 
     pub(super) fn mended(&self, row: u32) -> Option<&Mended> {
@@ -268,18 +268,18 @@ impl Rows {
             _ => None,
         };
         let passes = |kept: &Kept| {
-            let standing = self.standing(kept);
+            let status = self.status(kept);
             match filter {
-                Filter::All => standing != Standing::Hidden,
-                Filter::Ready => standing == Standing::Ready,
-                Filter::Errors => standing == Standing::Errors,
+                Filter::All => status != RowStatus::Hidden,
+                Filter::Ready => status == RowStatus::Ready,
+                Filter::Errors => status == RowStatus::Errors,
                 Filter::Warnings => {
-                    standing == Standing::Ready && kept.findings.0 & self.warnings.0 != 0
+                    status == RowStatus::Ready && kept.findings.0 & self.warnings.0 != 0
                 }
-                Filter::LeftOut => standing == Standing::LeftOut,
-                Filter::Stored => standing == Standing::Stored,
+                Filter::LeftOut => status == RowStatus::LeftOut,
+                Filter::Stored => status == RowStatus::Stored,
                 Filter::Code(_) => {
-                    matches!(standing, Standing::Ready | Standing::Errors)
+                    matches!(status, RowStatus::Ready | RowStatus::Errors)
                         && code.is_some_and(|bit| kept.findings.has(bit))
                 }
             }
@@ -323,7 +323,7 @@ impl Rows {
             mended: self.mended.contains_key(&row),
             stored: kept.is_some_and(|kept| matches!(kept.state, State::Stored | State::Known)),
             known: self.known.get(&row).cloned(),
-            ready: kept.is_some_and(|kept| self.standing(kept) == Standing::Ready),
+            ready: kept.is_some_and(|kept| self.status(kept) == RowStatus::Ready),
             read: entry.read,
         }
     }

@@ -5,11 +5,11 @@ use std::cmp::Reverse;
 use import_protocol::{FindingCount, Tally};
 use imss::movimiento::TipoMovimiento;
 
-use super::rows::{Rows, Standing, State};
+use super::rows::{RowStatus, Rows, State};
 use crate::findings::{name_of_bit, plain};
 
 impl Rows {
-    /// Counts again: a pass over forty bytes a row.
+    /// Counts every row again, a pass over forty bytes each.
     pub(super) fn tally(&self) -> Tally {
         let mut tally = Tally {
             file: self.file.clone(),
@@ -21,8 +21,8 @@ impl Rows {
                 continue;
             }
             tally.rows += 1;
-            match self.standing(kept) {
-                Standing::Ready => {
+            match self.status(kept) {
+                RowStatus::Ready => {
                     tally.ready += 1;
                     let place = match kept.tipo {
                         TipoMovimiento::Reingreso => 0,
@@ -34,13 +34,13 @@ impl Rows {
                         tally.warnings += 1;
                     }
                 }
-                Standing::Errors => tally.errors += 1,
-                Standing::Hidden => continue,
-                Standing::LeftOut => {
+                RowStatus::Errors => tally.errors += 1,
+                RowStatus::Hidden => continue,
+                RowStatus::LeftOut => {
                     tally.left_out += 1;
                     continue;
                 }
-                Standing::Stored => {
+                RowStatus::Stored => {
                     tally.stored += 1;
                     tally.known += u32::from(kept.state == State::Known);
                     continue;

@@ -29,7 +29,7 @@ impl Default for Scratch {
     }
 }
 
-/// Fields that could not be read, one bit each: what the parser would say of them is not said again.
+/// Fields that could not be read, one bit each: their parsers' findings would repeat that.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct FailedFields(u32);
 
@@ -45,7 +45,7 @@ impl FailedFields {
 
 /// What a row holds beside its draft, while its cells are taken.
 struct Taken {
-    /// Whether it says what movement it is: without that it cannot be said what it lacks.
+    /// Whether it has a type of movement: what it lacks depends on that.
     has_tipo: bool,
     failed: FailedFields,
 }
@@ -349,7 +349,7 @@ pub(crate) fn shown(split: &SplitName) -> String {
     )
 }
 
-/// Removes the parser's findings about fields that had an error already.
+/// Takes out the parsers' findings for fields that had an error already.
 fn drop_repeated(findings: &mut Vec<Found>, before: usize, failed: FailedFields) {
     if failed == FailedFields::default() {
         return;

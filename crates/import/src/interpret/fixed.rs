@@ -100,7 +100,7 @@ fn is_missing_name(found: &Found) -> bool {
         && matches!(finding.field, Some(Field::Paterno | Field::Materno | Field::Nombre)))
 }
 
-/// The draft is checked again, and reports these again.
+/// The draft is checked again, and finds these again.
 fn is_not_a_check_digit(found: &Found) -> bool {
     !matches!(found, Found::Domain(finding)
         if matches!(finding.code, Code::CurpCheckDigit | Code::RfcCheckDigit))
@@ -114,7 +114,7 @@ fn unreadable() -> Entry {
     )
 }
 
-/// A record of DISPMAG that could not be read, field by field as it stands there.
+/// A record of DISPMAG that could not be read, field by field as written.
 fn as_written(record: &Record<'_>) -> MovimientoDraft {
     let mut draft = MovimientoDraft::new(record.tipo.unwrap_or(TipoMovimiento::Reingreso));
     let mut rfc = String::new();

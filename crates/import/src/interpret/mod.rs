@@ -43,7 +43,7 @@ pub(crate) struct Interpreter<'a> {
 pub(crate) struct Entry {
     /// What would be stored.
     pub(crate) draft: MovimientoDraft,
-    /// What it said before anything was proposed, where that differs.
+    /// The draft before anything was proposed, where that differs.
     pub(crate) came: Option<Box<MovimientoDraft>>,
     /// Tax key; only of a plantilla.
     pub(crate) rfc: String,
@@ -56,7 +56,7 @@ pub(crate) struct Entry {
 }
 
 impl Entry {
-    /// A row that no movement could be made from.
+    /// A row that is no movement.
     fn unread(draft: MovimientoDraft, rfc: String, findings: Vec<Found>) -> Self {
         Self {
             draft,

@@ -31,7 +31,7 @@ impl<'a, R: Read> Chunks<'a, R> {
         }
     }
 
-    /// The next chunk; the last is whatever stands behind the last such element.
+    /// The next chunk; the last is whatever is behind the last such element.
     pub(super) fn next(&mut self) -> Result<Option<&[u8]>, ReadError> {
         self.chunk.drain(..self.given);
         self.given = 0;
@@ -74,7 +74,7 @@ pub(super) fn parser(chunk: &[u8]) -> quick_xml::Reader<&[u8]> {
     xml
 }
 
-/// Where the last element of a name ends, its prefix aside, or the one that holds them all: what stands
+/// Where the last element of a name ends, its prefix aside, or the one that holds them all: what is
 /// behind it is not looked at, however long it is.
 fn last_end(chunk: &[u8], element: &[u8]) -> Option<usize> {
     let mut end = chunk.len();

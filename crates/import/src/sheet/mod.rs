@@ -1,6 +1,6 @@
 //! Workbooks: `.xlsx` and `.ods` streamed, `.xls` read whole, all under limits.
 //!
-//! `calamine` reads all three, and is not used: it reserves memory by counts that stand in the file,
+//! `calamine` reads all three, and is not used: it reserves memory by counts that the file claims,
 //! inflates without a bound, keeps whole sheets, and panics at places that a file names (docs/adr/0007).
 
 mod chunks;
@@ -14,6 +14,7 @@ mod xlsx;
 use std::io::{Read, Seek};
 
 use crate::error::ReadError;
+use crate::limits::MAX_COLUMNS;
 use crate::row::RowBuf;
 use crate::sniff::Book;
 
@@ -29,6 +30,37 @@ pub(crate) struct Sheet {
     pub(crate) name: String,
     /// Whether the workbook hides it, so that its program may show it again or not.
     pub(crate) is_hidden: bool,
+}
+
+/// How the reading of a sheet ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct SheetEnd {
+    /// Whether its end was reached, or `each` ended the reading; otherwise the sheet breaks off.
+    pub(crate) is_whole: bool,
+    pub(crate) hidden_columns: ColumnSet,
+}
+
+/// Some of the columns that are looked at.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct ColumnSet(u128);
+
+impl ColumnSet {
+    /// Adds a column and those behind it, `count` in all; those too far to the right are passed over.
+    pub(crate) fn add(&mut self, first: usize, count: usize) {
+        for column in first..first.saturating_add(count).min(MAX_COLUMNS) {
+            self.0 |= u32::try_from(column)
+                .ok()
+                .and_then(|column| 1_u128.checked_shl(column))
+                .unwrap_or(0);
+        }
+    }
+
+    pub(crate) fn has(self, column: usize) -> bool {
+        u32::try_from(column)
+            .ok()
+            .and_then(|column| self.0.checked_shr(column))
+            .is_some_and(|rest| rest & 1 != 0)
+    }
 }
 
 /// A workbook.
@@ -79,18 +111,31 @@ impl<R: Read + Seek> Workbook<R> {
         }
     }
 
-    /// Every row of a sheet that is not blank. Answers whether the sheet was read to its end, or to where
-    /// `each` ended the reading; otherwise it breaks off.
+    /// Hands over every row of a sheet that is not blank.
     pub(crate) fn rows(
         &mut self,
         sheet: usize,
         each: Each<'_>,
         moved: Moved<'_>,
-    ) -> Result<bool, ReadError> {
+    ) -> Result<SheetEnd, ReadError> {
         match self {
             Self::Xlsx(book) => book.rows(sheet, each, moved),
             Self::Ods(book) => book.rows(sheet, each, moved),
             Self::Xls(book) => book.rows(sheet, each),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_are_kept_as_far_as_they_are_looked_at() {
+        let mut columns = ColumnSet::default();
+        columns.add(2, 2);
+        columns.add(127, 16_384);
+        let kept: Vec<usize> = (0..200).filter(|column| columns.has(*column)).collect();
+        assert_eq!(kept, [2, 3, 127]);
     }
 }

@@ -6,7 +6,7 @@ use quick_xml::events::{BytesStart, Event};
 
 use super::parts::{Parts, Xml, attribute, entity};
 use super::shown::write_number;
-use super::{Each, Moved, Sheet};
+use super::{ColumnSet, Each, Moved, Sheet, SheetEnd};
 use crate::error::ReadError;
 use crate::limits::{
     MAX_CELL, MAX_COLUMNS, MAX_PART, MAX_PARTS, MAX_REPEATED, MAX_ROWS, MAX_SHEET,
@@ -85,7 +85,7 @@ impl<R: Read + Seek> Ods<R> {
         sheet: usize,
         each: Each<'_>,
         moved: Moved<'_>,
-    ) -> Result<bool, ReadError> {
+    ) -> Result<SheetEnd, ReadError> {
         let mut xml = content(&mut self.parts)?;
         let mut buffer = Vec::new();
         let mut passed = 0;
@@ -93,7 +93,12 @@ impl<R: Read + Seek> Ods<R> {
             match next(&mut xml, &mut buffer)? {
                 Event::Start(e) if is(&e, b"table") => {
                     if passed == sheet {
-                        return Table::default().rows(&mut xml, each, moved);
+                        let mut table = Table::default();
+                        let is_whole = table.rows(&mut xml, each, moved)?;
+                        return Ok(SheetEnd {
+                            is_whole,
+                            hidden_columns: table.hidden_columns,
+                        });
                     }
                     passed += 1;
                 }
@@ -131,10 +136,13 @@ struct Table {
     /// Of the sheet, counted from 1, of the row that is read.
     line: u32,
     rows: u32,
-    /// Of them, those that stand in the file as one more of the same.
+    /// Of them, those that the file has as one more of the same.
     repeated: u32,
     column: usize,
     cell: CellBuf,
+    /// Columns that were declared, before the rows.
+    declared: usize,
+    hidden_columns: ColumnSet,
 }
 
 /// A cell while it is read.
@@ -162,7 +170,7 @@ struct CellBuf {
 impl Table {
     /// Answers whether the end of the table was reached, or `each` ended the reading.
     fn rows<R: Read + Seek>(
-        mut self,
+        &mut self,
         xml: &mut Xml<'_, R>,
         each: Each<'_>,
         moved: Moved<'_>,
@@ -202,6 +210,14 @@ impl Table {
                         let visibility = attribute(&e, b"visibility");
                         let hidden = matches!(visibility.as_deref(), Some("collapse" | "filter"));
                         self.row.is_hidden = hidden || hidden_groups > 0;
+                    }
+                    b"table-column" => {
+                        let columns = count(&e, b"number-columns-repeated") as usize;
+                        let visibility = attribute(&e, b"visibility");
+                        if matches!(visibility.as_deref(), Some("collapse" | "filter")) {
+                            self.hidden_columns.add(self.declared, columns);
+                        }
+                        self.declared = self.declared.saturating_add(columns);
                     }
                     b"table-row-group" => {
                         let hidden = attribute(&e, b"display").as_deref() == Some("false");
@@ -384,7 +400,7 @@ impl CellBuf {
     }
 }
 
-/// Elements whose text is not that of the cell they stand in.
+/// Elements whose text is not that of the cell they are in.
 fn is_aside(name: &[u8]) -> bool {
     matches!(
         name,
@@ -407,7 +423,7 @@ fn is(element: &BytesStart<'_>, name: &[u8]) -> bool {
     element.local_name().as_ref() == name
 }
 
-/// A count that stands in the file: it is counted to, never allocated by.
+/// A count that the file claims: it is counted to, and never reserves memory.
 fn count(element: &BytesStart<'_>, name: &[u8]) -> u32 {
     attribute(element, name)
         .and_then(|count| count.parse().ok())

@@ -59,7 +59,7 @@ fn as_shown(value: f64) -> f64 {
     format!("{value:.14e}").parse().unwrap_or(value)
 }
 
-/// Days that stand as whole numbers, as they are shown: a sheet has few of them, again and again.
+/// Days that the file has as whole numbers, as they are shown: a sheet repeats a few.
 pub(super) struct Days {
     since_1904: bool,
     /// Number and text, each at its number's place.

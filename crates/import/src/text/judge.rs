@@ -23,7 +23,7 @@ pub(crate) struct Candidate {
 const SAMPLES: usize = 5;
 const LONGEST_SAMPLE: usize = 60;
 
-/// Where a byte stands among letters of ASCII.
+/// The letters of ASCII on both sides of a byte.
 #[derive(Clone, Copy)]
 enum Among {
     Upper,
@@ -33,7 +33,7 @@ enum Among {
 
 /// Looks at a file chunk by chunk.
 pub(super) struct Judge {
-    /// How often each byte above 0x7F stands among which letters.
+    /// How often each byte above 0x7F is among which letters.
     bytes: Box<[[u32; 3]; 128]>,
     words: Vec<Vec<u8>>,
     /// What of UTF-8 was cut at the end of the last chunk.
@@ -313,7 +313,7 @@ fn is_spanish(c: char) -> bool {
     )
 }
 
-/// How well a character fits where it stands in a Spanish file.
+/// How well a character fits where it is in a Spanish file.
 fn fit(c: char, among: usize) -> i64 {
     let upper = among == Among::Upper as usize;
     let lower = among == Among::Lower as usize;
@@ -392,7 +392,7 @@ mod tests {
                 assert_eq!(judged(&bytes), (Encoding::Single(page), false), "{text}");
             }
         }
-        // Small letters are the same in both pages of DOS: one option covers both.
+        // Small letters are the same in both pages of DOS: one option is enough for both.
         let (encoding, sure) = judged(&in_page(Page::Cp437, "Muñoz;Peña;José\n"));
         assert_eq!((encoding, sure), (Encoding::Single(Page::Cp850), false));
     }

@@ -91,7 +91,7 @@ fn repeated_rows_beyond_the_limit_are_refused_before_they_are_read() {
 }
 
 #[test]
-fn reports_broken_and_cut_workbooks() {
+fn broken_and_cut_workbooks_are_reported() {
     let whole = xlsx_of(
         format!(r#"{SHEET}<row><c><v>1</v></c></row></sheetData></worksheet>"#).as_bytes(),
         &[],

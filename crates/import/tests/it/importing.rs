@@ -290,7 +290,7 @@ fn a_worker_of_a_plantilla_needs_only_who_it_is() {
 }
 
 #[test]
-fn reports_an_unknown_registro_patronal() {
+fn a_registro_patronal_that_the_company_does_not_have_is_reported() {
     let mut file = cells(&movement(1));
     file[1] = "B7010662106".to_owned();
     let text = format!("{}\n{}\n", crate::files::HEADINGS.join(";"), file.join(";"));

@@ -412,6 +412,34 @@ fn rows_that_the_sheet_hides_are_counted_and_left_out() {
 }
 
 #[test]
+fn columns_that_the_sheet_hides_are_marked() {
+    let row = xlsx_row(
+        2,
+        "",
+        "92919084431",
+        &text("F2", "15/01/2026"),
+        &text("G2", "687.70"),
+        "",
+    );
+    let sheet = format!(
+        r#"<worksheet><cols><col min="1" max="1"/><col min="7" max="8" hidden="1"/></cols><sheetData>{XLSX_HEAD}{row}</sheetData></worksheet>"#
+    );
+    let opened = Asked::new()
+        .open(vec![xlsx_of(sheet.as_bytes(), &[])], Purpose::Movements)
+        .unwrap();
+    let hidden: Vec<bool> = opened.columns.iter().map(|column| column.hidden).collect();
+    assert_eq!(
+        hidden,
+        [false, false, false, false, false, false, true, true]
+    );
+    let table = r#"<table:table table:name="x"><table:table-column table:number-columns-repeated="1"/><table:table-column table:visibility="collapse"/><table:table-row><table:table-cell office:value-type="string"><text:p>NSS</text:p></table:table-cell><table:table-cell office:value-type="string"><text:p>CURP</text:p></table:table-cell></table:table-row></table:table>"#;
+    let opened = Asked::new()
+        .open(vec![ods_of(table)], Purpose::Movements)
+        .unwrap();
+    assert!(!opened.columns[0].hidden && opened.columns[1].hidden);
+}
+
+#[test]
 fn the_epoch_of_1904_holds_for_dates_and_bare_serials() {
     let book = br#"<workbook xmlns="main" xmlns:o="other"><workbookPr date1904="1"/><sheets><sheet name="H" sheetId="1" r:id="r1"/></sheets><extLst><o:workbookPr x="1"/></extLst><workbookPr/></workbook>"#;
     let styles =

@@ -44,7 +44,7 @@ fn a_dispmag_of_many_chunks_is_read_whole_and_from_the_middle() {
 #[test]
 fn compares_the_trailer_with_the_whole_of_a_long_file() {
     let movements: Vec<Movimiento> = (1..=10_000).map(movement).collect();
-    for (stated, reported) in [(10_000, 0), (9_999, 1)] {
+    for (stated, findings) in [(10_000, 0), (9_999, 1)] {
         let mut file = dispmag(&movements);
         let trailer = format!(
             "*************{:43}{stated:06}{:71}01400{:29}9\r\n",
@@ -53,7 +53,7 @@ fn compares_the_trailer_with_the_whole_of_a_long_file() {
         file.extend_from_slice(trailer.as_bytes());
         let (_, tally) = Asked::import(file, Purpose::Movements, Defaults::default());
         let counts = tally.file.iter().filter(|one| one.code == "trailer-count");
-        assert_eq!(counts.count(), reported, "{:?}", tally.file);
+        assert_eq!(counts.count(), findings, "{:?}", tally.file);
         assert_eq!(tally.rows, 10_000);
     }
 }

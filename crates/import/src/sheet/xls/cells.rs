@@ -7,6 +7,7 @@ use super::records::{Record, Records, cut_short, double_word, float, word};
 use super::value::Value;
 use crate::error::ReadError;
 use crate::limits::MAX_COLUMNS;
+use crate::sheet::ColumnSet;
 
 /// A cell that is not blank.
 #[derive(Debug)]
@@ -28,6 +29,7 @@ impl Cell {
 pub(super) struct SheetCells {
     pub(super) cells: Vec<Cell>,
     pub(super) hidden_rows: BTreeSet<u16>,
+    pub(super) hidden_columns: ColumnSet,
     /// Whether the end of the sheet was reached.
     pub(super) ended: bool,
 }
@@ -36,6 +38,7 @@ pub(super) struct SheetCells {
 pub(super) fn read(stream: &[u8], globals: &Globals) -> Result<SheetCells, ReadError> {
     let mut cells = Vec::new();
     let mut hidden_rows = BTreeSet::new();
+    let mut hidden_columns = ColumnSet::default();
     let mut ended = false;
     // A chart inside a sheet is a stream of its own within.
     let mut depth = 0_u32;
@@ -53,6 +56,12 @@ pub(super) fn read(stream: &[u8], globals: &Globals) -> Result<SheetCells, ReadE
             // MS-XLS 2.4.221: a row of height zero is hidden.
             0x0208 if data.get(12).is_some_and(|flags| flags & 0x20 != 0) => {
                 hidden_rows.insert(word(data, 0)?);
+            }
+            // MS-XLS 2.4.53: first and last column, width, style, flags.
+            0x007D if data.get(8).is_some_and(|flags| flags & 1 != 0) => {
+                let (first, last) = (word(data, 0)?, word(data, 2)?);
+                let count = usize::from(last.saturating_sub(first)) + 1;
+                hidden_columns.add(usize::from(first), count);
             }
             // The text that the formula before it came to, whose cell waits for it.
             0x0207 => {
@@ -79,6 +88,7 @@ pub(super) fn read(stream: &[u8], globals: &Globals) -> Result<SheetCells, ReadE
     Ok(SheetCells {
         cells,
         hidden_rows,
+        hidden_columns,
         ended,
     })
 }
@@ -124,7 +134,7 @@ fn value(kind: u16, data: &[u8], globals: &Globals) -> Result<Option<Value>, Rea
     })
 }
 
-/// A text whose count of characters stands at a place.
+/// A text whose count of characters is at a place.
 fn text(data: &[u8], at: usize, globals: &Globals) -> Result<Value, ReadError> {
     let length = usize::from(word(data, at)?);
     let behind = data.get(at + 2..).unwrap_or_default();

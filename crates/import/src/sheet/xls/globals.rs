@@ -1,4 +1,4 @@
-//! What stands before the sheets: their names and places, the strings that cells share, the styles.
+//! What comes before the sheets: their names and places, the strings that cells share, the styles.
 
 use super::records::{Record, Records, cut_short, double_word, word};
 use super::text::{EXTENDED, Pieces, RICH, Spelling, WIDE, page};
@@ -117,7 +117,7 @@ impl Globals {
         Ok(())
     }
 
-    /// The count of a text's characters at a place, and what stands behind it.
+    /// The count of a text's characters at a place, and what is behind it.
     fn count<'a>(
         &self,
         data: &'a [u8],
@@ -147,7 +147,7 @@ fn error_name(code: u8) -> &'static str {
     }
 }
 
-/// MS-XLS 2.4.265: two counts, neither of them reserved by, then the strings.
+/// MS-XLS 2.4.265: two counts, neither of them used to reserve memory, then the strings.
 fn strings(mut pieces: Pieces<'_>) -> Result<Vec<Box<str>>, ReadError> {
     pieces.double_word()?;
     let unique = pieces.double_word()?;

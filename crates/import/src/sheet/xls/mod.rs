@@ -9,7 +9,7 @@ mod value;
 
 use std::io::{Cursor, Read, Seek, SeekFrom};
 
-use super::{Each, Sheet};
+use super::{Each, Sheet, SheetEnd};
 use crate::error::ReadError;
 use crate::limits::{MAX_ROWS, MAX_XLS};
 use crate::row::RowBuf;
@@ -62,7 +62,7 @@ impl Xls {
         self.globals.since_1904
     }
 
-    pub(crate) fn rows(&mut self, sheet: usize, each: Each<'_>) -> Result<bool, ReadError> {
+    pub(crate) fn rows(&mut self, sheet: usize, each: Each<'_>) -> Result<SheetEnd, ReadError> {
         let (_, at) = self
             .globals
             .sheets
@@ -75,6 +75,7 @@ impl Xls {
         let SheetCells {
             mut cells,
             hidden_rows,
+            hidden_columns,
             ended,
         } = cells::read(stream, &self.globals)?;
         // Programs write them in order; a file may hold them in any.
@@ -96,9 +97,12 @@ impl Xls {
                 .is_some_and(|cell| hidden_rows.contains(&cell.row));
             rows += 1;
             if rows > MAX_ROWS || !each(line, &row)? {
-                return Ok(true);
+                break;
             }
         }
-        Ok(ended)
+        Ok(SheetEnd {
+            is_whole: ended,
+            hidden_columns,
+        })
     }
 }

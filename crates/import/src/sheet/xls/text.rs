@@ -22,7 +22,7 @@ impl Spelling {
         page: WINDOWS_1252,
     };
 
-    /// The text of so many characters that stands behind its count.
+    /// The text of so many characters behind its count.
     pub(super) fn read(self, characters: usize, data: &[u8]) -> Result<String, ReadError> {
         let mut out = String::new();
         if self.unicode {

@@ -145,7 +145,7 @@ fn is_true(value: Option<&str>) -> bool {
     value.is_some_and(|value| matches!(value.trim(), "1" | "true" | "on"))
 }
 
-/// Which prefixes stand for the namespace of the document's first element.
+/// Which prefixes name the namespace of the document's first element.
 #[derive(Default)]
 struct Namespaces {
     main: Option<String>,

@@ -2,7 +2,7 @@
 
 use std::io::{Read, Seek};
 
-use quick_xml::events::Event;
+use quick_xml::events::{BytesStart, Event};
 
 use super::cell_type::CellType;
 use super::plain::{Opened, Plain};
@@ -13,7 +13,7 @@ use crate::limits::{MAX_COLUMNS, MAX_ROWS};
 use crate::row::{CellKind, RowBuf};
 use crate::sheet::chunks::{Chunks, parser};
 use crate::sheet::shown::{Days, write_number};
-use crate::sheet::{Each, Moved};
+use crate::sheet::{ColumnSet, Each, Moved, SheetEnd};
 
 /// Reads the cells of a sheet.
 pub(super) struct Cells<'a> {
@@ -26,7 +26,7 @@ pub(super) struct Cells<'a> {
     place: Place,
 }
 
-/// Where the reading stands.
+/// How far the reading has come.
 #[derive(Default)]
 struct Place {
     row: RowBuf,
@@ -39,8 +39,7 @@ struct Place {
     in_value: bool,
     /// Whether the cell has a formula.
     has_formula: bool,
-    /// Whether the end of the cells was reached.
-    ended: bool,
+    hidden_columns: ColumnSet,
 }
 
 /// A cell as its tags have it.
@@ -80,21 +79,26 @@ impl<'a> Cells<'a> {
         self
     }
 
-    /// Answers whether the end of the cells was reached, or `each` ended the reading.
+    /// Hands over every row that is not blank.
     pub(super) fn rows<R: Read + Seek>(
         mut self,
         chunks: &mut Chunks<'_, R>,
         each: Each<'_>,
         moved: Moved<'_>,
-    ) -> Result<bool, ReadError> {
+    ) -> Result<SheetEnd, ReadError> {
+        let mut is_whole = false;
         while let Some(chunk) = chunks.next()? {
             if !self.chunk(chunk, each)? {
-                return Ok(true);
+                is_whole = true;
+                break;
             }
             let (done, total) = chunks.progress();
             moved(done, total);
         }
-        Ok(self.place.ended)
+        Ok(SheetEnd {
+            is_whole,
+            hidden_columns: self.place.hidden_columns,
+        })
     }
 
     /// Rows of a chunk; `false` once there are no more, or no more are wanted.
@@ -112,10 +116,7 @@ impl<'a> Cells<'a> {
             match self.parsed_row(&chunk[at..])? {
                 Parsed::Row(read) => at += read,
                 Parsed::Chunk => return Ok(true),
-                Parsed::Sheet => {
-                    self.place.ended = true;
-                    return Ok(false);
-                }
+                Parsed::Sheet => return Ok(false),
             }
             if !self.end_row(each)? {
                 return Ok(false);
@@ -211,6 +212,7 @@ impl<'a> Cells<'a> {
                     b"v" => place.in_value = place.kind != CellType::Inline,
                     b"t" => place.in_value = place.kind == CellType::Inline,
                     b"f" => place.has_formula = true,
+                    b"col" => place.hidden_columns.take(&e),
                     b"row" => {
                         place.row.clear();
                         place.column = 0;
@@ -325,6 +327,24 @@ impl<'a> Cells<'a> {
                 row.push_as(column, day, CellKind::Day);
             }
             CellType::Text | CellType::Inline | CellType::Error => row.push(column, value),
+        }
+    }
+}
+
+impl ColumnSet {
+    /// Takes the columns of a `<col>` that hides them, which count from 1.
+    fn take(&mut self, col: &BytesStart<'_>) {
+        let (mut min, mut max, mut is_hidden) = (0, 0, false);
+        for attribute in col.attributes().with_checks(false).flatten() {
+            match attribute.key.as_ref() {
+                b"min" => min = number(&attribute.value),
+                b"max" => max = number(&attribute.value),
+                b"hidden" => is_hidden = matches!(&*attribute.value, b"1" | b"true"),
+                _ => {}
+            }
+        }
+        if is_hidden && (1..=max).contains(&min) {
+            self.add(min - 1, max - min + 1);
         }
     }
 }

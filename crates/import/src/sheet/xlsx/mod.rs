@@ -14,7 +14,7 @@ use std::io::{Read, Seek};
 use quick_xml::events::Event;
 
 use super::parts::{Parts, Xml, entity};
-use super::{Each, Moved, Sheet};
+use super::{Each, Moved, Sheet, SheetEnd};
 use crate::error::ReadError;
 use crate::limits::MAX_SHEET;
 use book::{relations, workbook, workbook_part};
@@ -80,7 +80,7 @@ impl<R: Read + Seek> Xlsx<R> {
         sheet: usize,
         each: Each<'_>,
         moved: Moved<'_>,
-    ) -> Result<bool, ReadError> {
+    ) -> Result<SheetEnd, ReadError> {
         if !self.ready {
             self.strings.read(&mut self.parts)?;
             self.ready = true;

@@ -94,7 +94,7 @@ impl<'a> Plain<'a> {
         Some(text)
     }
 
-    /// What stands in a `<t>`, without its rich and phonetic kin, up to behind its end.
+    /// The text of a `<t>`, without its rich and phonetic kin, up to behind its end.
     pub(super) fn t(&mut self) -> Option<&'a str> {
         self.take("<t>")
             .or_else(|| self.take("<t xml:space=\"preserve\">"))?;
@@ -103,7 +103,7 @@ impl<'a> Plain<'a> {
         Some(text)
     }
 
-    /// The content of a `<c>` whose tag was read, up to behind its end: its value, as it stands there.
+    /// The content of a `<c>` whose tag was read, up to behind its end: its value, as written.
     pub(super) fn value(&mut self, kind: CellType) -> Option<&'a str> {
         self.skip_space();
         let mut value = "";

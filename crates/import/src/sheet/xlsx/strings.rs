@@ -20,7 +20,7 @@ pub(super) struct Strings {
     ends: Vec<u32>,
 }
 
-/// Where the reading of them stands.
+/// How far the reading of them has come.
 #[derive(Default)]
 pub(super) struct Place {
     in_text: bool,
