@@ -31,7 +31,7 @@ pub struct Progress {
     pub rows: u32,
 }
 
-/// What the server said of rows.
+/// What the server answered about rows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Settled {
     /// Rows that are stored now.
@@ -227,7 +227,7 @@ impl ImportWorker {
             .await
     }
 
-    /// Hands over what the server said of rows.
+    /// Hands over what the server answered about rows.
     pub async fn settle(self, settled: Settled) -> Result<Tally, ImportError> {
         let Settled {
             stored,

@@ -1,4 +1,4 @@
-//! What is said of many rows at once, and what beside each.
+//! The findings of an import: one line for many rows, and a few words beside each row.
 
 use import_protocol::{FindingCount, RowFinding, RowView, Tally};
 use imss::finding::{Code, Field, Severity};
@@ -6,7 +6,7 @@ use imss::finding::{Code, Field, Severity};
 use crate::messages::import as text;
 use crate::shown::Tone;
 
-/// From so many rows on, a warning is said once above them and only named beside each.
+/// From so many rows on, a warning has its sentence above the rows, and only a mark beside each.
 const COMMON_FROM: u32 = 10;
 
 /// One line of what was found, with the number of rows it was found in.
@@ -53,8 +53,8 @@ pub fn tone(severity: Severity) -> Tone {
     }
 }
 
-/// Returns what is said of a finding beside a row: an error its sentence, and so a warning of few rows;
-/// one of many rows only its field, since its sentence is above them.
+/// Returns the words of a finding beside a row: the sentence of an error, or of a warning that few rows
+/// have; only a mark where many rows have it, since its sentence is above them.
 #[must_use]
 pub fn beside_row(finding: &RowFinding, tally: &Tally) -> String {
     let count = tally

@@ -30,7 +30,7 @@ pub struct ReviewedRow {
 /// What there is to say of a row.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct RowReview {
-    /// The movement that the row is, where one is held. Then nothing else is said of the row.
+    /// The movement that the row is, where one is held. Then there are no findings.
     pub held: Option<HeldMovement>,
     /// What the history of the worker says (codes 48 to 56).
     pub findings: Vec<Finding>,
