@@ -11,7 +11,7 @@ use super::filters::FilterForm;
 use crate::client::{Changes, fetch_pages, keep_place_in_pages, use_portal};
 use crate::components::{Empty, ErrorNotice, Load, More};
 use crate::messages::history as text;
-use crate::pages::movement::{Details, MovementTable, TableUse};
+use crate::pages::movement::{Details, MovementTable, TableUse, Ticked, TickedActions};
 
 /// Movements of a type, newest first, page by page.
 #[component]
@@ -35,6 +35,7 @@ pub(super) fn Movements(tipo: Option<TipoMovimiento>) -> impl IntoView {
         shown.set(Some(movement));
         open.set(true);
     });
+    let ticked = Ticked::new();
     let uses = move || TableUse {
         tipo: tipo.is_none(),
         registro: true,
@@ -43,13 +44,16 @@ pub(super) fn Movements(tipo: Option<TipoMovimiento>) -> impl IntoView {
     };
     view! {
         {move || view! { <FilterForm filters=filters.get() /> }}
+        <Show when=move || may.get().captures>
+            <TickedActions ticked />
+        </Show>
         <Load
             fetched=pages.first()
             lines=6
             children={move |(mut rows, _): (Vec<MovementView>, Option<String>)| {
                 rows.extend(pages.further().get());
                 match (rows.is_empty(), filters.get().is_nothing()) {
-                    (false, _) => view! { <MovementTable rows uses=uses() on_see=see /> }.into_any(),
+                    (false, _) => view! { <MovementTable rows uses=uses() ticked=ticked on_see=see /> }.into_any(),
                     (true, true) => {
                         view! { <Empty title=text::EMPTY_TITLE text=text::EMPTY_TEXT /> }.into_any()
                     }

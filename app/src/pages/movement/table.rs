@@ -11,6 +11,7 @@ use leptos::prelude::*;
 use leptos_router::components::A;
 
 use super::state::movement_badge;
+use super::ticked::{Ticked, tick};
 use crate::address::Address;
 use crate::components::{Button, ButtonLink, Cell, Column, Row, RowHeader, Table, Variant};
 use crate::format::date;
@@ -37,6 +38,9 @@ pub(crate) fn MovementTable(
     #[prop(optional)]
     notes: BTreeMap<String, Vec<String>>,
     uses: TableUse,
+    /// Those that can be deleted can be ticked.
+    #[prop(optional)]
+    ticked: Option<Ticked>,
     on_see: Callback<MovementView>,
 ) -> impl IntoView {
     let bajas = |one: &MovementView| one.tipo == TipoMovimiento::Baja;
@@ -66,7 +70,7 @@ pub(crate) fn MovementTable(
                 .into_iter()
                 .map(|movement| {
                     let notes = notes.get(&movement.id).cloned().unwrap_or_default();
-                    row(movement, notes, uses, !causes, on_see)
+                    row(movement, notes, uses, ticked, !causes, on_see)
                 })
                 .collect_view()}
         </Table>
@@ -78,6 +82,7 @@ fn row(
     movement: MovementView,
     notes: Vec<String>,
     uses: TableUse,
+    ticked: Option<Ticked>,
     number: bool,
     on_see: Callback<MovementView>,
 ) -> AnyView {
@@ -87,6 +92,9 @@ fn row(
             text::edit(&movement.nombre),
         )
     });
+    let tick = ticked
+        .filter(|_| edit.is_some())
+        .map(|ticked| tick(ticked, &movement));
     let see_label = text::see(&movement.nombre);
     let seen = movement.clone();
     let opened = movement.clone();
@@ -109,6 +117,7 @@ fn row(
     view! {
         <Row on_open=Callback::new(move |()| on_see.run(opened.clone()))>
             <RowHeader>
+                {tick}
                 <span class="stacked">
                     <span>{nombre}</span>
                     <span class="muted">{text::nss(&draft.nss)}</span>

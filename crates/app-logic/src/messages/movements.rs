@@ -206,3 +206,34 @@ pub fn place<'a>(subdelegacion: &'a str, razon_social: &'a str) -> &'a str {
         known => known,
     }
 }
+
+pub const RESTORE_MANY: &str = "Recuperarlos";
+pub const UNTICK: &str = "Quitar la selección";
+
+pub fn tick(nombre: &str) -> String {
+    format!("Elegir el movimiento de {nombre}")
+}
+
+pub fn delete_many(movements: usize) -> String {
+    match movements {
+        1 => "Eliminar 1 movimiento".to_owned(),
+        _ => format!("Eliminar {movements} movimientos"),
+    }
+}
+
+pub fn not_deleted(movements: usize) -> String {
+    match movements {
+        1 => "1 movimiento no se eliminó: cambió o ya está en un lote.".to_owned(),
+        _ => format!("{movements} movimientos no se eliminaron: cambiaron o ya están en un lote."),
+    }
+}
+
+/// What was deleted; it can be brought back.
+pub fn deleted_many(movements: usize) -> String {
+    match movements {
+        1 => "Se eliminó 1 movimiento. Durante treinta días se puede recuperar.".to_owned(),
+        _ => format!(
+            "Se eliminaron {movements} movimientos. Durante treinta días se pueden recuperar."
+        ),
+    }
+}
