@@ -5,6 +5,7 @@
 //! the leak test judges what left a browser. The function's body is the one of the same name in
 //! `host`. Adding an operation takes its declaration, its body in `host`, and its use case.
 
+use imss::movimiento::{MovimientoDraft, TipoMovimiento};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -12,6 +13,11 @@ use serde::de::DeserializeOwned;
 pub(crate) const ID: &str = "01J00000000000000000000000";
 /// The NSS of nobody.
 pub(crate) const NSS: &str = "92919084431";
+
+/// A draft of a baja in which nothing is typed yet.
+pub(crate) fn draft() -> MovimientoDraft {
+    MovimientoDraft::new(TipoMovimiento::Baja)
+}
 
 /// Declares the operations of a feature.
 ///

@@ -70,4 +70,6 @@ pub enum Event {
     Movements,
     /// A certificate or its assignments changed.
     Certificados,
+    /// The session has ended: logged out, revoked or too old. The stream ends with this event.
+    SessionEnded,
 }

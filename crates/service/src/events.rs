@@ -1,5 +1,5 @@
-//! Events for open pages: one channel per company. Sent after the commit;
-//! a page that missed something reads it again.
+//! The events that open pages receive: one channel per company. Published after the commit; a page
+//! that missed one reads everything again.
 
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
@@ -27,9 +27,11 @@ pub enum Event {
     Trabajadores,
     /// Certificates, or what they are assigned to, changed.
     Certificados,
+    /// A session of the company ended before its time. Each listener asks whether it was its own.
+    SessionEnded,
 }
 
-/// How many events a slow page may be behind before it must read again.
+/// How many events a slow page may be behind before it must read everything again.
 const BACKLOG: usize = 64;
 
 /// The channels, one per company that somebody looks at.

@@ -28,7 +28,10 @@ use axum::{Router, body::Body};
 use service::Service;
 use service::ports::Random;
 use tokio::sync::Notify;
+use tower_http::CompressionLevel;
 use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{NotForContentType, Predicate, SizeAbove};
 use tower_http::csrf::CsrfLayer;
 use tower_http::timeout::TimeoutLayer;
 use url::Url;
@@ -40,6 +43,9 @@ use site::Site;
 
 /// Longer than IDSE is given for one answer, so that its silence is reported as such.
 const PATIENCE: Duration = Duration::from_secs(100);
+
+/// Shorter answers gain nothing by being compressed.
+const COMPRESSED_FROM_BYTES: u64 = 1024;
 
 /// What every handler can reach.
 pub struct Shared {
@@ -119,6 +125,7 @@ pub fn router(shared: Arc<Shared>) -> anyhow::Result<Router> {
             Arc::clone(&shared),
             failure::describe_refusals,
         ))
+        .layer(compression())
         .layer(csrf)
         .layer(TimeoutLayer::with_status_code(
             StatusCode::GATEWAY_TIMEOUT,
@@ -131,6 +138,17 @@ pub fn router(shared: Arc<Shared>) -> anyhow::Result<Router> {
         .layer(from_fn_with_state(headers, headers::set))
         .layer(from_fn_with_state(observer, observe::observe))
         .with_state(shared))
+}
+
+/// Compresses answers in JSON and text that are worth it. The event stream is not: each line must
+/// leave at once. The files of the page are compressed when it is built.
+fn compression() -> CompressionLayer<impl Predicate> {
+    let worth_it = SizeAbove::new(COMPRESSED_FROM_BYTES)
+        .and(NotForContentType::SSE)
+        .and(NotForContentType::const_new("application/pkcs7-mime"));
+    CompressionLayer::new()
+        .quality(CompressionLevel::Fastest)
+        .compress_when(worth_it)
 }
 
 /// The private listener's one route.

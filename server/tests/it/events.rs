@@ -33,38 +33,64 @@ async fn the_stream_ends_when_the_server_does() {
     assert!(app.metrics.expose().contains("rubrica_event_streams 0"));
 }
 
-#[tokio::test]
-async fn the_stream_ends_with_the_session_before_another_word() {
-    let app = TestApp::with_company().await;
-    let cookie = app.cookie_of("ana", false).await;
-    let request = request(Method::GET, "/relay/events", &cookie)
+/// The data of a stream, and nothing that came before.
+async fn listening(app: &TestApp, cookie: &str) -> impl futures::Stream<Item = String> + use<> {
+    let request = request(Method::GET, "/relay/events", cookie)
         .body(Body::empty())
         .unwrap();
     let mut lines = app.send(request).await.into_body().into_data_stream();
     lines.next().await.unwrap().unwrap();
-    let left = app
-        .post(
-            "/api/accounts/log-out",
-            &json!({ "end_portal": false }),
-            &cookie,
-        )
-        .await;
-    assert_eq!(left.status, StatusCode::OK);
-    // Somebody else of the company changes something.
+    Box::pin(lines.map(|line| String::from_utf8(line.unwrap().to_vec()).unwrap()))
+}
+
+const ENDED: &str = "data: {\"event\":\"session-ended\"}\n\n";
+
+#[tokio::test]
+async fn stream_ends_at_once_with_its_session() {
+    let app = TestApp::with_company().await;
+    let cookie = app.cookie_of("ana", false).await;
     let other = app.cookie_of("ana", false).await;
-    let data = json!({
-        "numero": "Y6087828106", "razon_social": "Empresa", "rfc": "", "domicilio": "",
-        "subdelegacion": "", "guia": "", "zona": "general", "umf": "",
-    });
-    let save = json!({ "request": { "existing": null, "data": data } });
-    let saved = app.post("/api/registros/save", &save, &other).await;
-    assert_eq!(saved.status, StatusCode::OK, "{}", saved.text());
-    let draft = json!({ "request": {
-        "existing": null, "registro": saved.json()["id"], "draft": { "tipo": "baja" }, "ready": false,
-    }});
-    let drafted = app.post("/api/movements/save", &draft, &other).await;
-    assert_eq!(drafted.status, StatusCode::OK, "{}", drafted.text());
-    assert!(lines.next().await.is_none());
+    let mut own = listening(&app, &cookie).await;
+    let mut others = listening(&app, &other).await;
+    let body = json!({ "end_portal": false });
+    let left = app.post("/api/accounts/log-out", &body, &cookie).await;
+    assert_eq!(left.status, StatusCode::OK);
+    assert_eq!(own.next().await.unwrap(), ENDED);
+    assert_eq!(own.next().await, None);
+
+    // Another session of the same user goes on.
+    let left = app.post("/api/accounts/log-out", &body, &other).await;
+    assert_eq!(left.status, StatusCode::OK);
+    assert_eq!(others.next().await.unwrap(), ENDED);
+}
+
+#[tokio::test]
+async fn stream_ends_at_once_with_its_revoked_link() {
+    let app = TestApp::with_company().await;
+    let cookie = app.cookie_of_link().await;
+    let mut lines = listening(&app, &cookie).await;
+    let administrator = app.cookie_of("ana", false).await;
+    let links = app
+        .post("/api/links/list", &json!({}), &administrator)
+        .await;
+    let id = json!({ "id": links.json()[0]["id"] });
+    let revoked = app.post("/api/links/revoke", &id, &administrator).await;
+    assert_eq!(revoked.status, StatusCode::OK);
+    assert_eq!(lines.next().await.unwrap(), ENDED);
+    assert_eq!(lines.next().await, None);
+    let again = app.get("/relay/events", &cookie).await;
+    assert_eq!(again.status, StatusCode::UNAUTHORIZED);
+}
+
+#[tokio::test]
+async fn stream_ends_where_another_login_replaces_its_session() {
+    let app = TestApp::with_company().await;
+    let cookie = app.cookie_of("ana", false).await;
+    let mut lines = listening(&app, &cookie).await;
+    let body = crate::app::entering("ana", crate::app::PASSWORD, false);
+    let replaced = app.post("/api/accounts/log-in", &body, &cookie).await;
+    assert_eq!(replaced.status, StatusCode::OK);
+    assert_eq!(lines.next().await.unwrap(), ENDED);
 }
 
 #[tokio::test]

@@ -10,6 +10,7 @@ mod access;
 mod app;
 mod bodies;
 mod commands;
+mod compression;
 mod cross_site;
 mod events;
 mod headers;

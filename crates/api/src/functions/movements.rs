@@ -1,6 +1,6 @@
 //! Movements: capture and history.
 
-use crate::operation::{ID, operations};
+use crate::operation::{ID, draft, operations};
 use crate::view::movements::{
     self as view, CaptureDefaults, CheckMovement, DiscardedOne, Finding, HistoryPage,
     HistoryRequest, MovementCounts, MovementVersion, MovementView, RestoredOne, SaveMovement,
@@ -11,20 +11,20 @@ operations!(movements {
     /// Creates or changes a movement. Errors in the draft come back as findings, not as an `Err`.
     Captures "movements/save" Save = save(request: SaveMovement) -> SavedMovement,
         sample { "request": {
-            "existing": null, "registro": ID, "draft": { "tipo": "baja" }, "ready": false,
+            "existing": null, "registro": ID, "draft": draft(), "ready": false,
             "origin": null,
         }};
 
     /// Creates or changes up to 500 movements, each with its own result, in the order given.
     Captures "movements/save-many" SaveMany = save_many(request: view::SaveMany) -> Vec<SavedOne>,
         sample { "request": { "items": [{
-            "existing": null, "registro": ID, "draft": { "tipo": "baja" }, "ready": false,
+            "existing": null, "registro": ID, "draft": draft(), "ready": false,
             "origin": null,
         }]}};
 
     /// Everything there is to say about a movement that is being typed, the company's history included.
     Captures "movements/check" Check = check(request: CheckMovement) -> Vec<Finding>,
-        sample { "request": { "existing": null, "registro": ID, "draft": { "tipo": "baja" } } };
+        sample { "request": { "existing": null, "registro": ID, "draft": draft() } };
 
     /// What the caller used last.
     Captures "movements/defaults" Defaults = defaults() -> CaptureDefaults,

@@ -5,6 +5,7 @@ use super::session_caller::caller_of;
 use super::sessions::{open_session, session_writes};
 use crate::Service;
 use crate::caller::{Caller, Stranger};
+use crate::events::Event;
 use crate::records::{Action, Actor, SessionKind};
 use crate::store::Unit;
 use crate::values::{Password, Token, Username};
@@ -76,6 +77,9 @@ pub async fn log_in(
     );
     let unit = session_writes(service, Unit::audited(entry), session, previous).await?;
     service.store.commit(unit).await?;
+    if previous.is_some() {
+        service.events().publish(user.empresa, Event::SessionEnded);
+    }
     tracing::info!(user = %user.id, read_only = caller.full().is_err(), "logged in");
     Ok(LoggedIn { token, caller })
 }

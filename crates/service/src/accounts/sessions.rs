@@ -9,6 +9,7 @@ use super::session_caller::caller_of;
 use crate::Service;
 use crate::caller::{Caller, LinkCaller, Reader, Scope};
 use crate::common_error::CommonError;
+use crate::events::Event;
 use crate::ids::{EmpresaId, SessionId};
 use crate::ports::PortalCookie;
 use crate::records::{Action, Actor, ConsultLink, Session, SessionKind};
@@ -110,6 +111,7 @@ pub async fn log_out(
             }
         }
     };
+    service.events().publish(empresa, Event::SessionEnded);
     for portal in opened {
         let Ok(cookie) = service.sealer.unseal(&portal) else {
             continue;

@@ -11,6 +11,7 @@ use crate::Service;
 use crate::accounts::{LoggedIn, link_session};
 use crate::caller::{Caller, FullCaller, Stranger};
 use crate::common_error::CommonError;
+use crate::events::Event;
 use crate::ids::{LinkId, RegistroId};
 use crate::records::{Action, Actor, ConsultLink};
 use crate::store::{CommitError, Unit};
@@ -140,7 +141,13 @@ pub async fn revoke(service: &Service, caller: &FullCaller, id: LinkId) -> Resul
         {
             // Somebody opened it at this very moment, which counts its uses.
             Err(CommitError::Stale) => {}
-            result => return Ok(result?),
+            result => {
+                result?;
+                service
+                    .events()
+                    .publish(caller.empresa(), Event::SessionEnded);
+                return Ok(());
+            }
         }
     }
 }

@@ -1,5 +1,5 @@
 //! `GET /relay/events`: what changes while a page is open, as server-sent events, no further than
-//! its caller may read, and no longer than its session lives.
+//! its caller may read, and no longer than its session lives: its last event is that end.
 
 use std::convert::Infallible;
 use std::sync::Arc;
@@ -23,8 +23,8 @@ use super::caller::Reads;
 use crate::http::Shared;
 use crate::shutdown::Shutdown;
 
-/// A line that says nothing, at least this often: proxies cut silent connections, and a session that
-/// ended is noticed.
+/// An empty line, at least this often: proxies cut silent connections, and a session that grew too old
+/// is noticed.
 const KEEP_ALIVE: Duration = Duration::from_secs(15);
 
 /// Listens until the session ends, the server stops, or the page fell so far behind that it must
@@ -44,6 +44,7 @@ pub(super) async fn listen(
         scope,
         ticks,
         shared,
+        ended: false,
     };
     Sse::new(unfold(listening, async |mut listening| {
         let line = listening.next().await?;
@@ -58,6 +59,8 @@ struct Listening {
     events: Receiver<Event>,
     ticks: Interval,
     shutdown: Shutdown,
+    /// The last line is sent.
+    ended: bool,
 }
 
 impl Drop for Listening {
@@ -70,27 +73,39 @@ impl Drop for Listening {
 }
 
 impl Listening {
+    /// The next line; `None` where the stream ends.
     async fn next(&mut self) -> Option<Line> {
+        if self.ended {
+            return None;
+        }
         loop {
             let line = tokio::select! {
                 () = self.shutdown.announced() => return None,
                 _ = self.ticks.tick() => Some(Line::default().comment("")),
                 event = self.events.recv() => match event {
-                    Ok(event) => self.line(&event),
+                    Ok(Event::SessionEnded) => None,
+                    Ok(event) => match visible(&event, &self.scope) {
+                        Some(event) => line_of(&event),
+                        None => continue,
+                    },
                     Err(RecvError::Lagged(_) | RecvError::Closed) => return None,
                 },
             };
-            let Some(line) = line else { continue };
-            // Asked at every line, so that nothing is sent to a session that has ended.
+            // Asked before every line, so that a session that has ended learns nothing more.
             let there = still_there(&self.shared.service, &self.caller).await;
-            return there.unwrap_or(false).then_some(line);
+            if !there.unwrap_or(false) {
+                self.ended = true;
+                return line_of(&PageEvent::SessionEnded);
+            }
+            if line.is_some() {
+                return line;
+            }
         }
     }
+}
 
-    fn line(&self, event: &Event) -> Option<Line> {
-        let event = visible(event, &self.scope)?;
-        Line::default().json_data(event).ok()
-    }
+fn line_of(event: &PageEvent) -> Option<Line> {
+    Line::default().json_data(event).ok()
 }
 
 /// What a caller may know of an event.
@@ -110,6 +125,7 @@ fn visible(event: &Event, scope: &ReadScope) -> Option<PageEvent> {
         Event::Lote { .. }
         | Event::Movements { .. }
         | Event::Certificados
-        | Event::Trabajadores => None,
+        | Event::Trabajadores
+        | Event::SessionEnded => None,
     }
 }
