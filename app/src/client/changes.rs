@@ -103,6 +103,8 @@ impl Changes {
                 grow(self.certificados);
                 grow(self.registros);
             }
+            // The stream is left at this event, and the session asked for.
+            Event::SessionEnded => {}
         }
     }
 
@@ -158,6 +160,9 @@ impl Changes {
                 }
                 opened_before = true;
             } else if let Some(event) = message.data().as_string().as_deref().and_then(parse) {
+                if event == Event::SessionEnded {
+                    return;
+                }
                 self.note(&event);
             }
         }
