@@ -60,10 +60,7 @@ operations!(movements {
 
     /// A page of the history, newest first.
     Reader "movements/history" History = history(request: HistoryRequest) -> HistoryPage,
-        sample { "request": {
-            "tipo": null, "registros": [], "from": null, "to": null, "estado": null,
-            "texto": "", "cursor": null, "limit": 10,
-        }};
+        sample { "request": HistoryRequest::default() };
 
     /// How many movements are in each state, for the caller's scope.
     Reader "movements/counts" Counts = counts() -> MovementCounts,
