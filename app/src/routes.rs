@@ -1,6 +1,7 @@
 //! Every page's address, and who may open it.
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use leptos_router::components::{FlatRoutes, Route};
 use leptos_router::path;
 
@@ -8,16 +9,22 @@ use crate::address::Need;
 use crate::pages::{entry, not_found};
 use crate::parts::{
     CapturingPage, CompanyPage, ImportingPage, ReadingPage, SigningPage, capturing, company,
-    importing, reading, signing,
+    importing, load_first, reading, signing,
 };
 use crate::shell::gate::gate;
+
+/// The login, which loads the first part of the page while a password is typed.
+fn log_in() -> impl IntoView {
+    let on_typing = Callback::new(|()| spawn_local(load_first()));
+    view! { <entry::Login on_typing /> }
+}
 
 /// The routes, once the server is known.
 #[component]
 pub(crate) fn AllRoutes() -> impl IntoView {
     view! {
         <FlatRoutes fallback=|| view! { <not_found::NotFound /> }>
-            <Route path=path!("/entrar") view=entry::Login />
+            <Route path=path!("/entrar") view=log_in />
             <Route path=path!("/registrar-empresa") view=entry::Register />
             <Route path=path!("/consulta") view=entry::Consult />
             <Route path=path!("/") view=|| gate(Need::Reads, || reading(ReadingPage::Home)) />

@@ -1,11 +1,8 @@
 //! Days of entry that the directory does not know. Without one nobody has an anniversary: those people
 //! are listed, and their day is typed here. It counts for this sheet alone.
 
-use std::collections::HashMap;
-
-use app_logic::assistants::person::{Person, fill_entry_days, typed_entry_day};
+use app_logic::assistants::person::Person;
 use app_logic::assistants::proposals::of_registro;
-use jiff::civil::Date;
 use leptos::prelude::*;
 
 use super::inputs::AssistantSheet;
@@ -17,36 +14,6 @@ use crate::messages::{assistants as text, movements};
 
 /// Lines drawn at first: there may be thousands.
 const AT_ONCE: usize = 50;
-
-/// The days that were typed, by [`Person::key`]; copies share them.
-#[derive(Clone, Copy)]
-pub(super) struct Entries {
-    typed: RwSignal<HashMap<String, String>>,
-}
-
-impl Entries {
-    pub(super) fn new() -> Self {
-        Self {
-            typed: RwSignal::new(HashMap::new()),
-        }
-    }
-
-    /// People with what was typed for them.
-    pub(super) fn known(self, mut people: Vec<Person>) -> Vec<Person> {
-        self.typed.with(|typed| fill_entry_days(&mut people, typed));
-        people
-    }
-
-    fn of(self, person: &Person) -> Option<Date> {
-        self.typed.with(|typed| typed_entry_day(person, typed))
-    }
-
-    fn set(self, key: &str, day: String) {
-        self.typed.update(|typed| {
-            typed.insert(key.to_owned(), day);
-        });
-    }
-}
 
 /// Who has no day of entry; nothing where everybody has one.
 #[component]

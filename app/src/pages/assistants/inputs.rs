@@ -12,7 +12,7 @@ use imss::movimiento::CausaBaja;
 use jiff::civil::Date;
 use leptos::prelude::*;
 
-use super::entries::Entries;
+use super::entry_days::Entries;
 use super::load::Loaded;
 use crate::format::date;
 use crate::pages::settings::TypedBenefits;

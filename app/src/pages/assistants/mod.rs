@@ -3,6 +3,7 @@
 
 mod controls;
 mod entries;
+mod entry_days;
 mod index;
 mod inputs;
 mod load;

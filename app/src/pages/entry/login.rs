@@ -6,7 +6,6 @@ use app_logic::entry::form::missing;
 use app_logic::entry::remembered_users::proposed;
 use leptos::html;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
 use leptos_router::components::A;
 use leptos_router::hooks::{use_navigate, use_query_map};
@@ -18,12 +17,14 @@ use crate::components::{
     PageHeader, Panel, PasswordField, TextField, Variant, read_secret,
 };
 use crate::messages::entry as text;
-use crate::parts;
 
 /// The login, in three parts that are always in sight: the way to consult only; user and password; what
 /// somebody needs who has neither. Returns to where the session ended.
 #[component]
-pub fn Login() -> impl IntoView {
+pub fn Login(
+    /// Called once, when the person begins to type: the time to load what every session begins with.
+    on_typing: Callback<()>,
+) -> impl IntoView {
     let portal = use_portal();
     let session = portal.session();
     let expired = portal.expired();
@@ -83,12 +84,11 @@ pub fn Login() -> impl IntoView {
             portal.entered(session);
         });
     };
-    // What every session begins with is loaded while the password is typed.
     let begun = StoredValue::new(false);
     let typing = Callback::new(move |()| {
         if !begun.get_value() {
             begun.set_value(true);
-            spawn_local(parts::load_first());
+            on_typing.run(());
         }
     });
     let forget = move |()| {
