@@ -15,7 +15,7 @@ use crate::components::{ButtonLink, PageHeader, Tabs, Variant};
 use crate::messages::history as text;
 use crate::pages::not_found::NotFound;
 
-/// The history. Whoever only reads sees it without lotes and without anything that writes.
+/// The history. A reader sees it without lotes and without anything that writes.
 #[component]
 pub fn History() -> impl IntoView {
     let may = use_portal().may();

@@ -245,7 +245,7 @@ pub fn held_otherwise(rows: usize) -> String {
     }
 }
 
-/// What is said beside a row of a warning, or of a note, that many rows have.
+/// The words beside a row for a warning or a note that many rows have.
 pub fn common_finding(is_warning: bool) -> &'static str {
     if is_warning {
         "con aviso; léelo arriba."

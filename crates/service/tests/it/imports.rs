@@ -99,7 +99,7 @@ async fn a_row_is_known_by_what_was_understood_of_it() {
     assert!(matches!(result, Err(MovementError::Imported(id)) if id == movement.id));
     let held = review(&world, &company, &[spelled]).await.remove(0).held;
     assert_eq!(held.unwrap().other_sbc, None);
-    // The payroll was corrected in between: that is said, and nothing is stored twice.
+    // The payroll was corrected in between: that is reported, and nothing is stored twice.
     let mut corrected = first;
     corrected.typed.draft.sbc = "1200.00".to_owned();
     let held = review(&world, &company, &[corrected]).await.remove(0).held;
@@ -174,7 +174,7 @@ async fn a_review_says_what_the_directory_knows() {
         .unwrap();
     let mut rows = vec![row(&world, &company, 14)];
     rows[0].typed.draft.nss = KARLA.to_owned();
-    // Twice in the file: that is for whoever sees the whole file to say.
+    // Twice in the file: only the reader of the whole file can report it.
     rows.push(rows[0].clone());
     let answers = review(&world, &company, &rows).await;
     let codes = |answer: &RowReview| -> Vec<&str> {
