@@ -9,7 +9,7 @@ use leptos::prelude::*;
 /// The days that were typed, by [`Person::key`]; copies share them.
 #[derive(Clone, Copy)]
 pub(super) struct Entries {
-    typed: RwSignal<HashMap<String, String>>,
+    pub(super) typed: RwSignal<HashMap<String, String>>,
 }
 
 impl Entries {
