@@ -4,7 +4,8 @@ use std::io::{Cursor, Write};
 
 use import::Importer;
 use import_protocol::{
-    Ask, ColumnUse, Defaults, Filter, Opened, Purpose, Registro, RequestId, Rules, Slot, Tally, Tell,
+    Ask, ColumnUse, Defaults, Filter, Opened, Purpose, Registro, RequestId, Rules, Slot, Tally,
+    Tell,
 };
 use imss::calendar::Calendar;
 use imss::dispmag::{self, WriteOptions};
@@ -120,6 +121,13 @@ fn walk(file: Vec<u8>, purpose: Purpose) {
             opened.columns[place].used_as.or(any)
         })
         .collect();
+    // Checked before its questions are answered, and after.
+    asked.check(columns.clone());
+    for question in &opened.questions {
+        for option in 0..question.options.len() as u32 {
+            asked.answer(question.id, option);
+        }
+    }
     let Some(tally) = asked.check(columns) else {
         return;
     };
@@ -178,6 +186,16 @@ impl Asked {
             Tell::Checked { tally, .. } => Some(tally),
             other => panic!("{other:?}"),
         }
+    }
+
+    fn answer(&mut self, question: u32, option: u32) {
+        let ask = Ask::Answer {
+            request: REQUEST,
+            question,
+            option,
+        };
+        // A file whose words change with its encoding may have no rows any more.
+        self.ask(ask, Vec::new());
     }
 
     fn rows(&mut self, filter: Filter, offset: u32) -> (usize, u32) {
