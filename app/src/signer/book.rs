@@ -6,8 +6,8 @@ use std::collections::HashMap;
 use futures::channel::oneshot;
 use jiff::Timestamp;
 use vault_protocol::{
-    CredentialHandle, CredentialSummary, Inspected, LockReason, LoteSeen, RequestId, Slot, Tell,
-    WrittenFile,
+    CredentialHandle, CredentialSummary, IdentifiedFile, Inspected, LockReason, LoteSeen,
+    RequestId, Slot, Tell, Warning, WrittenFile,
 };
 
 use super::SignerError;
@@ -71,9 +71,20 @@ pub struct SignedLote {
     pub seen: LoteSeen,
 }
 
+/// What a tried password opened; it is closed again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PasswordOpens {
+    /// The public facts of the certificate; `None` where a .key came alone.
+    pub summary: Option<Box<CredentialSummary>>,
+    /// What the person should know about the files.
+    pub warnings: Vec<Warning>,
+}
+
 /// What a request is answered with.
 pub(super) enum Answer {
     Inspected(Inspected),
+    Identified(Box<IdentifiedFile>),
+    PasswordOpens(PasswordOpens),
     Opened(Box<OpenedCredential>),
     Signed {
         cms: Vec<u8>,
@@ -116,7 +127,7 @@ impl Book {
         (request, receiver)
     }
 
-    /// Takes in what the worker tells.
+    /// Takes in a message of the worker.
     pub(super) fn receive(&mut self, tell: Tell, mut parts: Vec<Vec<u8>>) -> Next {
         match tell {
             Tell::Ready { version } => return Next::Ready(version),
@@ -131,6 +142,17 @@ impl Book {
             }
             Tell::Inspected { request, found } => {
                 self.answer(request, Ok(Answer::Inspected(found)));
+            }
+            Tell::Identified { request, file } => {
+                self.answer(request, Ok(Answer::Identified(file)));
+            }
+            Tell::PasswordOpens {
+                request,
+                summary,
+                warnings,
+            } => {
+                let opens = PasswordOpens { summary, warnings };
+                self.answer(request, Ok(Answer::PasswordOpens(opens)));
             }
             Tell::Opened {
                 request,
@@ -177,7 +199,7 @@ impl Book {
         Next::GoOn
     }
 
-    /// There is no worker any more: nothing is open, and every waiting call gets the reason.
+    /// There is no worker any more: nothing is open, and every waiting request fails with the reason.
     pub(super) fn end(&mut self, status: Status, why: &SignerError) {
         self.status = status;
         self.opened.clear();
@@ -283,10 +305,10 @@ mod tests {
             seen: Some(seen.clone()),
         };
         book.receive(tell, vec![vec![9], vec![1, 2]]);
-        let Ok(Some(Ok(Answer::Signed { cms, seen: found }))) = answer.try_recv() else {
+        let Ok(Some(Ok(Answer::Signed { cms, seen: read }))) = answer.try_recv() else {
             panic!("no signature was answered")
         };
-        assert_eq!((cms, found), (vec![1, 2], Some(seen)));
+        assert_eq!((cms, read), (vec![1, 2], Some(seen)));
     }
 
     #[test]
@@ -345,7 +367,7 @@ mod tests {
     }
 
     #[test]
-    fn a_lock_empties_the_book_and_answers_every_call() {
+    fn lock_empties_book_and_fails_waiting_requests() {
         let mut book = Book::default();
         let (request, _answer) = book.ask();
         book.receive(opened(request, 1), Vec::new());

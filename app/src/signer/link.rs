@@ -12,7 +12,7 @@ use crate::client::worker::{self, Keeper, Trouble, WorkerLink};
 #[derive(Default)]
 pub(super) struct Link {
     pub(super) book: Book,
-    /// The company's setting, sent to every worker that starts.
+    /// The company's setting; sent to every worker that starts.
     pub(super) idle_minutes: Option<u32>,
     pub(super) looked: Looked,
     worker: WorkerLink<SignerError>,
@@ -50,6 +50,15 @@ impl Looked {
             self.0.remove(0);
         }
         self.0.extend(by.map(|request| (file, request)));
+    }
+
+    /// Drops these files, and returns every request that looked at one of them.
+    pub(super) fn take(&mut self, files: &[File]) -> Vec<RequestId> {
+        let (gone, left) = self.0.drain(..).partition(|(of, _)| files.contains(of));
+        self.0 = left;
+        gone.into_iter()
+            .map(|(_, request): (File, RequestId)| request)
+            .collect()
     }
 
     /// Who looked at this very file last.

@@ -1,11 +1,11 @@
 //! The page's client of the signer worker: [`Signer`], from Leptos's context, is all that pages use.
 //!
 //! The worker is loaded when the first file of a credential is picked, not before. Keys and decrypted bytes never
-//! come to the page: a credential here is its public facts and a number, and a converted file
-//! an encrypted one to be saved. Ends the worker (and with it
+//! come to the page: a credential here is its public facts and a number, and a converted file an encrypted
+//! one to be saved. Ends the worker (and with it
 //! everything it held) at [`Signer::lock`], [`Signer::end`] (logout) and when the page is left.
 //!
-//! Calls the browser alone: the server is the business of the caller.
+//! Calls the browser alone: the caller speaks to the server.
 
 mod book;
 mod download;
@@ -20,18 +20,19 @@ use jiff::Timestamp;
 use js_sys::{Array, Uint8Array};
 use leptos::prelude::*;
 use vault_protocol::{
-    Ask, Convert, Inspect, Open, PickedFile, RequestId, SignChallenge, SignLote, Slot,
+    Ask, Convert, Identify, Inspect, Open, PickedFile, RequestId, SignChallenge, SignLote, Slot,
+    TryPassword,
 };
 use wasm_bindgen::JsValue;
 
 pub use app_logic::signer::SignerError;
-pub use book::{OpenedCredential, Progress, SignedLote, Status, instant};
+pub use book::{OpenedCredential, PasswordOpens, Progress, SignedLote, Status, instant};
 pub use download::{Converted, NewFile};
-pub use password::{Password, PasswordShape};
+pub use password::Password;
 pub use vault_protocol::{
     ChainStatus, ConvertTo, Counts, CredentialHandle, CredentialKind, CredentialSummary, Expected,
-    ExpectedLote, Failure, FailureField, FileKind, Form, Inspected, LockReason, LoteSeen, Place,
-    Warning,
+    ExpectedLote, Failure, FailureField, FileKind, Form, IdentifiedFile, Inspected, KeyProtection,
+    LockReason, LoteSeen, Place, Warning,
 };
 
 use book::{Answer, Reply};
@@ -154,6 +155,53 @@ impl Signer {
         }
     }
 
+    /// Says what any file is, and everything in it that is public. Starts the worker where there is none.
+    pub async fn identify(self, file: web_sys::File) -> Result<IdentifiedFile, SignerError> {
+        link::ensure(self).await?;
+        let parts = Array::new();
+        let ask = |request| {
+            Ask::Identify(Identify {
+                request,
+                file: slot(&parts, &file),
+            })
+        };
+        match self.request(&parts, ask).await? {
+            Answer::Identified(file) => Ok(*file),
+            _ => Err(SignerError::Outdated),
+        }
+    }
+
+    /// Tries a password on a .key, a .pfx, or a .cer and a .key. Nothing stays open. Starts the worker
+    /// where there is none; [`progress`](Self::progress) tells how far it is.
+    pub async fn try_password(
+        self,
+        files: Vec<web_sys::File>,
+        password: Password,
+    ) -> Result<PasswordOpens, SignerError> {
+        link::ensure(self).await?;
+        let parts = Array::new();
+        let files = self.picked(&parts, files);
+        let ask = |request| {
+            Ask::TryPassword(TryPassword {
+                request,
+                files,
+                password: slot(&parts, &password.into_buffer()),
+            })
+        };
+        match self.request(&parts, ask).await? {
+            Answer::PasswordOpens(opens) => Ok(opens),
+            _ => Err(SignerError::Outdated),
+        }
+    }
+
+    /// These files are no longer picked: the worker forgets what it read of them.
+    pub fn forget(self, files: &[web_sys::File]) {
+        let inspected = self.with_link(|link| link.looked.take(files));
+        if let Some(inspected) = inspected.filter(|inspected| !inspected.is_empty()) {
+            self.post(&Ask::Forget { inspected });
+        }
+    }
+
     /// Opens a credential. Starts the worker where there is none.
     pub async fn open(self, request: OpenRequest) -> Result<OpenedCredential, SignerError> {
         link::ensure(self).await?;
@@ -182,7 +230,7 @@ impl Signer {
         }
     }
 
-    /// Converts files for the person to save: another form, another password. Nothing stays open of
+    /// Writes files for the person to save: another form, another password. Nothing stays open of
     /// them. Starts the worker where there is none; [`progress`](Self::progress) tells how far it is.
     pub async fn convert(self, request: ConvertRequest) -> Result<Converted, SignerError> {
         link::ensure(self).await?;
@@ -272,7 +320,7 @@ impl Signer {
         self.with_link(|link| link.end(Status::Absent, &why));
     }
 
-    /// After how many idle minutes the worker locks (15 unless said; held to 1–60).
+    /// Sets after how many idle minutes the worker locks: 15 unless set, clamped to 1–60.
     pub fn set_idle_minutes(self, minutes: u32) {
         self.with_link(|link| link.idle_minutes = Some(minutes));
         self.post(&Ask::SetIdle { minutes });

@@ -1,18 +1,10 @@
 //! A password on its way from the field to the worker.
 
+use app_logic::keys::form::PasswordShape;
 use js_sys::{ArrayBuffer, JsString, Reflect, Uint8Array};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 use zeroize::{Zeroize, Zeroizing};
-
-/// What may be known of a password without taking it out of its field.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct PasswordShape {
-    /// Characters.
-    pub length: u32,
-    /// Letters without accents and digits alone.
-    pub plain: bool,
-}
 
 /// The bytes of a password, wiped when dropped. It cannot be printed, copied or stored.
 ///

@@ -42,7 +42,7 @@ mod tests {
     use super::is_due;
 
     #[test]
-    fn sends_the_first_touch_and_one_in_ten_seconds() {
+    fn reports_first_touch_and_then_one_in_ten_seconds() {
         assert!(is_due(None, 5.0));
         assert!(!is_due(Some(5.0), 9_000.0));
         assert!(is_due(Some(5.0), 10_005.0));

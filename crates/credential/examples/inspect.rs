@@ -61,10 +61,8 @@ fn main() -> ExitCode {
     }
     let key_matches = key_matches(&found);
     if failure.is_none() {
-        failure = match found.unsupported_keys.first() {
-            Some(algorithm) if found.keys.is_empty() => Some(OpenError::Unsupported {
-                algorithm: algorithm.clone(),
-            }),
+        failure = match found.unusable_keys.first() {
+            Some(why) if found.keys.is_empty() => Some(why.clone()),
             _ if key_matches == Some(false) => Some(OpenError::KeyOfAnotherCertificate),
             _ => None,
         };
@@ -112,7 +110,7 @@ fn report(found: &Found, key_matches: Option<bool>, failure: Option<&OpenError>)
         "key_algorithm": of(&|s| Some(s.key_algorithm.clone())),
         "key_bits": key_bits(found, summary.as_ref()),
         "certificates": found.certificates.len(),
-        "keys": found.keys.len() + found.unsupported_keys.len(),
+        "keys": found.keys.len() + found.unusable_keys.len(),
         "key_matches": key_matches,
         "encryption": found.encryption,
         "mac": found.mac,

@@ -73,12 +73,8 @@ fn run() -> Result<(), Failure> {
 fn sign(found: &Found, payload: &[u8], arguments: &Arguments) -> Result<Vec<u8>, Failure> {
     let missing = |error| Failure::Open(error);
     if found.keys.is_empty() {
-        return Err(missing(match found.unsupported_keys.first() {
-            Some(algorithm) => OpenError::Unsupported {
-                algorithm: algorithm.clone(),
-            },
-            None => OpenError::MissingKey,
-        }));
+        let why = found.unusable_keys.first().cloned();
+        return Err(missing(why.unwrap_or(OpenError::MissingKey)));
     }
     if found.certificates.is_empty() {
         return Err(missing(OpenError::MissingCertificate));

@@ -6,19 +6,26 @@
 //! handed in. It knows nothing of movements, portals or pages.
 //!
 //! Secrets live in types without `Debug`, `Clone` or `Serialize`, and are wiped on drop.
+//!
+//! # Layers
+//! Each uses only those before it: `asn1`; `error`, `warning` and `file`; `rsa`; `encryption`;
+//! `certificate` and `key`; `pfx`; `open`, `cms`, `trust` and `issue`.
 
 mod asn1;
 pub mod certificate;
 pub mod cms;
 mod detect;
 mod encryption;
+mod error;
+mod file;
 #[cfg(feature = "issue")]
 pub mod issue;
 pub mod key;
 pub mod open;
 pub mod pfx;
+pub mod rsa;
 pub mod trust;
-mod verify_rsa;
+mod warning;
 
 pub use detect::contains_private_key;
 pub use encryption::{MAX_ROUNDS, MAX_SCRYPT_MEMORY};

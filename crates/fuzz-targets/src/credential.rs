@@ -2,14 +2,16 @@
 
 use std::sync::OnceLock;
 
-use credential::certificate::{Certificate, RsaPublic};
+use credential::certificate::Certificate;
 use credential::cms::{CadesToSign, Placement, PlainToSign, VerifyOptions, verify};
 use credential::contains_private_key;
 use credential::issue::sat_key_file;
 use credential::open::{
-    FileKind, OpenError, PfxOptions, from_pfx, key_encryption, open_key, open_pfx, sniff,
+    FileKind, OpenError, PfxOptions, from_pfx, holds_bare_key, is_pair, key_encryption, open_key,
+    open_pfx, sniff,
 };
 use credential::pfx::{self, KeyForm, PfxForm};
+use credential::rsa::RsaPublic;
 use credential::trust::TrustStore;
 use jiff::Timestamp;
 
@@ -111,17 +113,23 @@ fn run_key(data: &[u8]) {
     {
         return;
     }
-    let Ok((key, _)) = open_key(data, PASSWORD, &mut quiet()) else {
+    let bare = holds_bare_key(data);
+    let Ok(opened) = open_key(data, PASSWORD, &mut quiet()) else {
         return;
     };
+    assert!(
+        bare || opened.encryption.is_some(),
+        "a bare key was taken for an encrypted one"
+    );
+    let key = opened.key;
     // What opens can be written, and opens as the same key.
     let form = KeyForm::Aes256 { rounds: 1 };
     let written = pfx::encrypt_key(&key, PASSWORD, form, &mut chance(), &mut quiet());
     let written = written.expect("one round is within the limits");
-    let Ok((again, _)) = open_key(&written, PASSWORD, &mut quiet()) else {
+    let Ok(again) = open_key(&written, PASSWORD, &mut quiet()) else {
         panic!("a key that opened does not open once it is written");
     };
-    assert_eq!(*again.pkcs8_der(), *key.pkcs8_der());
+    assert_eq!(*again.key.pkcs8_der(), *key.pkcs8_der());
     assert!(contains_private_key(&written) && contains_private_key(&key.pkcs8_der()));
 }
 
@@ -155,7 +163,7 @@ fn run_pfx(data: &[u8]) {
     let Ok(opened) = from_pfx(contents) else {
         return;
     };
-    assert!(opened.certificate.public_key_matches(&opened.key));
+    assert!(is_pair(&opened.certificate, &opened.key));
     let written = pfx::write(
         &opened.key,
         &opened.certificate,

@@ -51,7 +51,7 @@ impl Worker {
         worker
     }
 
-    /// The first thing that the page is told.
+    /// Posts the first message.
     pub fn tell_ready(self: &Rc<Self>) {
         self.carry_out(Vault::ready(), &Array::new());
     }

@@ -10,14 +10,24 @@ use crate::{Counts, CredentialHandle, RequestId, Slot};
 pub enum Ask {
     /// Say what a picked file is, before any password; answered by `Inspected` or `Failed`.
     Inspect(Inspect),
+    /// Say what any file is, before any password; answered by `Identified` or `Failed`.
+    Identify(Identify),
+    /// Try a password; answered by `PasswordOpens` or `Failed`. Nothing stays open.
+    TryPassword(TryPassword),
     /// Open a credential; answered by `Opened` or `Failed`.
     Open(Open),
     /// Sign IDSE's challenge; answered by `Signed` or `Failed`.
     SignChallenge(SignChallenge),
     /// Sign a lote; answered by `Signed` or `Failed`.
     SignLote(SignLote),
-    /// Write files anew for the person's own device; answered by `Converted` or `Failed`.
+    /// Write files in another form for the person's own device; answered by `Converted` or `Failed`.
     Convert(Convert),
+    /// Forget files that were looked at: they are no longer picked. Not answered. A file that was never
+    /// kept, or is forgotten already, is passed over.
+    Forget {
+        /// The requests that looked at them.
+        inspected: Vec<RequestId>,
+    },
     /// Forget one credential; answered by `Closed`, also where there is none of that name.
     Close {
         /// Which.
@@ -25,17 +35,18 @@ pub enum Ask {
     },
     /// Forget everything at once; answered by `Locked`.
     Lock,
-    /// The person is at the page: the idle time starts anew.
+    /// The person is at the page: the idle time starts again.
     Touch,
-    /// After how many idle minutes the worker locks by itself; the worker holds it to 1–60.
+    /// After how many idle minutes the worker locks; clamped to 1–60.
     SetIdle {
         /// Minutes.
         minutes: u32,
     },
 }
 
-/// Look at one picked file. Nothing is decrypted. What was read stays in the worker until a credential
-/// is opened, or for the idle time: see [`PickedFile`].
+/// Look at one picked file. Nothing is decrypted. What was read stays in the worker until something is
+/// opened or converted, until [`Ask::Forget`], or for the idle time: see [`PickedFile`]. A file that
+/// holds a private key without encryption does not stay.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Inspect {
     /// Pairs the answer.
@@ -44,6 +55,26 @@ pub struct Inspect {
     pub file: Slot,
     /// Which of the two fields of the form it was picked in.
     pub place: Place,
+}
+
+/// Say what any file is, and everything in it that is public. Nothing is decrypted, and nothing stays.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Identify {
+    /// Pairs the answer.
+    pub request: RequestId,
+    /// `File` handle.
+    pub file: Slot,
+}
+
+/// Try a password on a .key, a .pfx, or a .cer and a .key, as often as the person likes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TryPassword {
+    /// Pairs the answer.
+    pub request: RequestId,
+    /// As in [`Open`]; also a .key alone.
+    pub files: Vec<PickedFile>,
+    /// `ArrayBuffer` with the password, UTF-8, transferred.
+    pub password: Slot,
 }
 
 /// A picked file that is to be opened.
@@ -91,14 +122,14 @@ pub struct Open {
     /// `ArrayBuffer`s with the CA certificates the relay is configured with, DER; empty: the chain is
     /// not verified, and the answer says so.
     pub trust: Vec<Slot>,
-    /// Open a .pfx whose content is protected by no MAC; only after the person was told.
+    /// Open a .pfx whose content is protected by no MAC; only after the person agreed.
     pub accept_without_mac: bool,
 }
 
 /// Write a credential's files in another form, or under another password, for the person to keep.
 ///
 /// Nothing stays open of it, and no open credential can be converted: the files and their password are
-/// given with the question, and whoever has both could do the same with any other program. What is
+/// given with the question, and with both any other program could do the same. What is
 /// answered is as closed as what came in: a key never leaves the worker but encrypted under a password
 /// that the person chose. So this is no way to a key that was not there before
 /// (docs/adr/0008).
@@ -116,7 +147,7 @@ pub struct Convert {
     pub to: ConvertTo,
     /// How to encrypt it.
     pub form: Form,
-    /// Read a .pfx whose content is protected by no MAC; only after the person was told.
+    /// Read a .pfx whose content is protected by no MAC; only after the person agreed.
     pub accept_without_mac: bool,
 }
 
@@ -128,7 +159,7 @@ pub enum ConvertTo {
     Pfx,
     /// A .cer and an encrypted .key.
     Pair,
-    /// The .key alone, encrypted anew.
+    /// The .key alone, under the new password.
     Key,
 }
 

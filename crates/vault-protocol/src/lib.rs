@@ -10,12 +10,13 @@
 //!
 //! # The door
 //! [`Ask`] is all that a page can have done with a key: two kinds of signature, over what the worker has
-//! read itself, and [`Convert`], which writes a person's own files anew from those files and their
+//! read itself, and [`Convert`], which writes a person's own files in another form from those files and their
 //! password. No message answers a key in the clear, signs arbitrary bytes, or works on a key that was
 //! opened before otherwise than by signing.
 //!
-//! # Order The page posts nothing before the worker's [`Tell::Ready`]. Every [`Ask`] that carries a
-//! [`RequestId`] is answered by one [`Tell`] with the same id, `Progress` aside. Ids are the page's to
+//! # Order
+//! The page posts nothing before the worker's [`Tell::Ready`]. Every [`Ask`] that carries a
+//! [`RequestId`] of its own is answered by one [`Tell`] with the same id, `Progress` aside. Ids are the page's to
 //! choose, and must not be used twice, nor again for another worker of the same page. After
 //! [`Tell::Locked`] the worker answers nothing any more: the page ends it, and starts a new one when it
 //! is next needed.
@@ -24,19 +25,19 @@ mod ask;
 mod tell;
 
 pub use ask::{
-    Ask, Convert, ConvertTo, Expected, ExpectedLote, Form, Inspect, Open, PickedFile, Place,
-    SignChallenge, SignLote,
+    Ask, Convert, ConvertTo, Expected, ExpectedLote, Form, Identify, Inspect, Open, PickedFile,
+    Place, SignChallenge, SignLote, TryPassword,
 };
 pub use tell::{
-    ChainStatus, CredentialKind, CredentialSummary, Failure, FailureField, FileKind, Inspected,
-    LockReason, LoteSeen, Tell, Warning, WrittenFile,
+    ChainStatus, CredentialKind, CredentialSummary, Failure, FailureField, FileKind,
+    IdentifiedFile, Inspected, KeyProtection, LockReason, LoteSeen, Tell, Warning, WrittenFile,
 };
 
 use serde::{Deserialize, Serialize};
 
 /// Version of these messages. The worker tells it in [`Tell::Ready`]; page and worker come from one
 /// build, so a difference means a half-updated cache: the page asks to be reloaded.
-pub const VERSION: u32 = 4;
+pub const VERSION: u32 = 5;
 
 /// An index into the `parts` that travel beside the JSON text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]

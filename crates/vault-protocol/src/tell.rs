@@ -29,6 +29,22 @@ pub enum Tell {
         /// What it is.
         found: Inspected,
     },
+    /// A file was identified.
+    Identified {
+        /// Pairs the answer.
+        request: RequestId,
+        /// What it is.
+        file: Box<IdentifiedFile>,
+    },
+    /// The password opens the files; they are closed again.
+    PasswordOpens {
+        /// Pairs the answer.
+        request: RequestId,
+        /// The public facts of the certificate; `None` where a .key came alone.
+        summary: Option<Box<CredentialSummary>>,
+        /// What the person should know about the files.
+        warnings: Vec<Warning>,
+    },
     /// A credential is open.
     Opened {
         /// Pairs the answer.
@@ -71,7 +87,7 @@ pub enum Tell {
         /// Which.
         credential: CredentialHandle,
     },
-    /// When the worker locks by itself if nothing more is asked.
+    /// When the worker locks if nothing more is asked.
     LocksAt {
         /// Milliseconds since 1970, the device's clock; `None` while nothing is open.
         at: Option<i64>,
@@ -83,7 +99,7 @@ pub enum Tell {
     },
 }
 
-/// What a picked file is, told without its password.
+/// What a picked file is, as seen without its password.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "found", rename_all = "kebab-case")]
 pub enum Inspected {
@@ -98,6 +114,40 @@ pub enum Inspected {
     Pfx,
     /// A private key.
     Key,
+}
+
+/// Everything public in a file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct IdentifiedFile {
+    /// Stable, kebab-case: `certificate`, `key`, `pfx`, `cms`, `pdf`, `damaged-asn1`, ….
+    pub kind: String,
+    /// What it is, in Spanish, with its article.
+    pub name: String,
+    /// Size in bytes.
+    pub bytes: u64,
+    /// The certificates that can be seen without a password, in the file's order.
+    pub certificates: Vec<CredentialSummary>,
+    /// What opening the first of them would be refused for.
+    pub refusal: Option<Failure>,
+    /// How the private key in it is protected; `None` where no key can be seen.
+    pub key: Option<KeyProtection>,
+    /// Why it cannot be read, where it is damaged or not supported.
+    pub problem: Option<Failure>,
+    /// What is odd about the file.
+    pub warnings: Vec<Warning>,
+}
+
+/// How a file protects the private key in it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "protection", rename_all = "kebab-case")]
+pub enum KeyProtection {
+    /// It does not: any copy of the file signs.
+    Bare,
+    /// Encrypted under a password.
+    Encrypted {
+        /// Encryption, in OpenSSL's names.
+        scheme: String,
+    },
 }
 
 /// Why a worker locked.

@@ -6,27 +6,21 @@
 //! here, runs natively, and is tested without a browser. Nobody else may call it.
 //!
 //! It holds itself to three rules. **It signs nothing it has not read**: a challenge of the one shape in
-//! `challenge`, or a lote in which it read what the person confirmed (`lote`); there is no third way to
-//! [`Effect::Sign`]. **It keeps no key**: the plaintext goes out once, in [`Effect::ImportKey`], and
+//! `work::challenge`, or a lote in which it read what the person confirmed (`work::lote`); there is no
+//! third way to [`Effect::Sign`]. **It keeps no key**: the plaintext goes out once, in [`Effect::ImportKey`], and
 //! what stays is the certificate. And **no key leaves it in the open**: files that it writes for the
-//! person (`conversion`) are encrypted under a password of hers, and nothing stays of them.
+//! person (`work::convert`) are encrypted under a password of hers, and nothing stays of them.
+//!
+//! `requests` takes in messages and outcomes, one file for each kind of request, and knows what is open and
+//! under way. `work` is what a request has done, without any of that: it opens, signs, converts.
 
-mod challenge;
-mod conversion;
 mod effect;
-mod failure;
-mod file_name;
-mod lote;
-mod new_password;
-mod opening;
-mod scrub;
-mod signing;
-mod summary;
-mod vault;
+mod requests;
+mod work;
 
-pub use challenge::MAX_CHALLENGE_BYTES;
 pub use effect::{Effect, Input, Part, Pieces};
-pub use vault::{Config, Vault};
+pub use requests::{Config, Vault};
+pub use work::challenge::MAX_CHALLENGE_BYTES;
 
 /// Largest file read as a certificate or key. They have a few KB.
 pub const MAX_FILE_BYTES: u64 = 1024 * 1024;

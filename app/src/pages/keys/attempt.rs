@@ -4,11 +4,11 @@
 use leptos::prelude::*;
 
 use super::picked::Picked;
-use super::rules::{CERTIFICATE, KEY, WITHOUT_MAC, sentence};
 use crate::client::Task;
 use crate::components::{Checkbox, Columns, FilePicker, Notice, Progress, Tone};
 use crate::messages::{common, keys as text};
 use crate::signer::{Place, Signer, use_signer};
+use app_logic::keys::form::{CERTIFICATE, KEY, WITHOUT_MAC, sentence};
 
 /// One form; copies share it.
 #[derive(Clone, Copy)]
@@ -28,7 +28,7 @@ impl Attempt {
             asks_about_mac: RwSignal::new(false),
             without_mac: RwSignal::new(false),
         };
-        // What was said of other files is not said of these.
+        // A message about other files does not apply to these.
         Effect::new(move |before: Option<()>| {
             attempt.picked.certificate.track();
             attempt.picked.key.track();
@@ -55,12 +55,12 @@ impl Attempt {
         }
     }
 
-    /// The person was told that nothing protects the .pfx, and wants it opened all the same.
+    /// Whether the person knows that nothing protects the .pfx, and wants it opened all the same.
     pub(super) fn accepts_without_mac(self) -> bool {
         self.asks_about_mac.get_untracked() && self.without_mac.get_untracked()
     }
 
-    /// What is said of a field that picks files: of the last attempt, or of what stands there now.
+    /// The message at a field that picks files: about the last attempt, or about what is picked now.
     fn said(
         self,
         place: Place,
@@ -104,7 +104,7 @@ pub(super) fn Files(
     /// The browser is asked for handles, so that the files can be opened again.
     #[prop(optional)]
     remembered: bool,
-    /// What opening a certificate would be refused for is not held against it: it ended, it is a CSD.
+    /// Any certificate will do, also one that ended or a CSD: it is not used to sign.
     #[prop(optional)]
     any_certificate: bool,
 ) -> impl IntoView {

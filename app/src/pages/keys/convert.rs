@@ -1,11 +1,10 @@
-//! `/certificados/convertir`: a credential's files written anew, in the signer, for the person's own
+//! `/certificados/convertir`: writes a credential's files in another form, in the signer, for the person's own
 //! device. Nothing of it goes over the network and nothing stays open.
 
 use leptos::html;
 use leptos::prelude::*;
 
 use super::attempt::{Attempt, Files, Underway, WithoutMac, unavailable};
-use super::rules::{CERTIFICATE, KEY, NEW_PASSWORD, PASSWORD, REPEATED, belongs, refused};
 use super::saved::{Given, Saved};
 use crate::components::{
     Actions, Button, Choice, Columns, ErrorNotice, Form, PageHeader, Panel, PasswordField, Radios,
@@ -15,6 +14,7 @@ use crate::messages::convert as text;
 use crate::signer::{
     ConvertRequest, ConvertTo, Converted, Form as Protection, Password, use_signer,
 };
+use app_logic::keys::form::{CERTIFICATE, KEY, NEW_PASSWORD, PASSWORD, REPEATED, belongs, refused};
 
 const TO_PFX: &str = "pfx";
 const TO_PAIR: &str = "par";
@@ -25,34 +25,48 @@ const OLD: &str = "antiguo";
 /// "Convertir y respaldar".
 #[component]
 pub fn Convert() -> impl IntoView {
-    let signer = use_signer();
-    let given = Given::new();
     view! {
         <PageHeader title=text::TITLE lead=text::LEAD />
-        {unavailable(signer)
-            .unwrap_or_else(|| {
-                view! {
-                    <Panel>
-                        <Fields given />
-                    </Panel>
-                    <Saved given />
-                }
-                    .into_any()
-            })}
+        <ConvertPanel />
     }
 }
 
+/// The form, and the files it gave.
 #[component]
-fn Fields(given: Given) -> impl IntoView {
+pub(crate) fn ConvertPanel(
+    /// What to write, where the page is about one kind; otherwise the person chooses.
+    #[prop(optional)]
+    only: Option<ConvertTo>,
+) -> impl IntoView {
+    let signer = use_signer();
+    let given = Given::new();
+    unavailable(signer).unwrap_or_else(|| {
+        view! {
+            <Panel>
+                <Fields given only />
+            </Panel>
+            <Saved given />
+        }
+        .into_any()
+    })
+}
+
+#[component]
+fn Fields(given: Given, only: Option<ConvertTo>) -> impl IntoView {
     let signer = use_signer();
     let attempt = Attempt::new(signer);
     let Attempt { picked, task, .. } = attempt;
-    let to = RwSignal::new(TO_PFX.to_owned());
+    let first = match only {
+        None | Some(ConvertTo::Pfx) => TO_PFX,
+        Some(ConvertTo::Pair) => TO_PAIR,
+        Some(ConvertTo::Key) => TO_KEY,
+    };
+    let to = RwSignal::new(first.to_owned());
     let form = RwSignal::new(MODERN.to_owned());
     let password = NodeRef::<html::Input>::new();
     let new_password = NodeRef::<html::Input>::new();
     let repeated = NodeRef::<html::Input>::new();
-    // What was said of another kind of conversion is not said of this one.
+    // A message about another kind of conversion does not apply to this one.
     Effect::new(move |before: Option<()>| {
         to.track();
         if before.is_some() {
@@ -117,7 +131,11 @@ fn Fields(given: Given) -> impl IntoView {
     view! {
         <Form on_submit=submit>
             <ErrorNotice error=task.elsewhere(&[CERTIFICATE, KEY, PASSWORD, NEW_PASSWORD, REPEATED]) />
-            <Radios name="que-convertir" legend=text::WHAT value=to options=kinds />
+            {only
+                .is_none()
+                .then(|| {
+                    view! { <Radios name="que-convertir" legend=text::WHAT value=to options=kinds /> }
+                })}
             <Files attempt key_alone any_certificate=true />
             <PasswordField
                 name=PASSWORD

@@ -1,5 +1,5 @@
 //! Opening a key and saying what it is, shared by the pages that sign; and `/certificados/convertir`,
-//! where its files are written anew.
+//! where its files are converted.
 
 mod attempt;
 mod convert;
@@ -7,11 +7,12 @@ mod facts;
 mod open;
 mod picked;
 mod reopen;
-mod rules;
 mod saved;
-mod several;
+mod try_password;
 
+pub(crate) use app_logic::keys::form::{meant_for, mismatches, refused};
 pub use convert::Convert;
+pub(crate) use convert::ConvertPanel;
 pub(crate) use facts::KeyFacts;
 pub(crate) use open::OpenKey;
-pub(crate) use rules::{meant_for, mismatches, refused};
+pub(crate) use try_password::TryPasswordPanel;

@@ -5,7 +5,6 @@ use leptos::prelude::*;
 
 use super::attempt::{Attempt, Files, Underway, WithoutMac, unavailable};
 use super::reopen::{Reopen, owner, remember};
-use super::rules::{CERTIFICATE, KEY, PASSWORD, USER, belongs, password_note, refused, user_note};
 use crate::client::{relay, use_portal};
 use crate::components::{
     Actions, Button, ErrorNotice, Form, PasswordField, Reveal, TextField, Variant,
@@ -14,6 +13,9 @@ use crate::format::date;
 use crate::messages::keys as text;
 use crate::signer::{
     CredentialHandle, Expected, OpenRequest, OpenedCredential, Password, instant, use_signer,
+};
+use app_logic::keys::form::{
+    CERTIFICATE, KEY, PASSWORD, USER, belongs, password_note, refused, user_note,
 };
 
 /// Picks files and password, and hands them to the signer. The password's field is emptied at every

@@ -5,11 +5,11 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use web_sys::File;
 
-use super::rules::{Half, half};
-use super::several::{Held, Looked, by_name, take};
 use crate::client::files::FileHandle;
 use crate::components::{PickedFiles, PickedHandles, no_files, no_handles};
 use crate::signer::{CredentialKind, CredentialSummary, Inspected, Place, Signer, SignerError};
+use app_logic::keys::form::{Half, half};
+use app_logic::keys::picked::{Held, Looked, by_name, take};
 
 /// The fields of one form; copies share them.
 #[derive(Clone, Copy)]
@@ -48,6 +48,11 @@ impl Picked {
         Effect::new(move |_| picked.sort(signer));
         Effect::new(move |_| picked.look_at_certificate(signer));
         Effect::new(move |_| picked.look_at_key(signer));
+        // The page was left: nothing waits for a password any more.
+        on_cleanup(move || {
+            let settled = picked.settled.try_with_value(Clone::clone);
+            signer.forget(&settled.unwrap_or_default());
+        });
         picked
     }
 
@@ -97,7 +102,7 @@ impl Picked {
         sound == Some(true) && with_key == Some(true)
     }
 
-    /// Waits until what was picked stands in its own fields: whoever is quick presses "Abrir" before.
+    /// Waits until what was picked stands in its own fields: a quick person presses "Abrir" before.
     pub(super) async fn sorted(self) {
         let waits = self.sorting.try_update_value(|(looking, waiting)| {
             (*looking > 0).then(|| {
@@ -171,14 +176,16 @@ impl Picked {
             let files: Vec<File> = now.into_iter().map(|(file, _)| file).collect();
             if self.settled.with_value(|settled| *settled != files) {
                 // Something was taken away.
+                let before = self.settled.with_value(Clone::clone);
                 self.settled.set_value(files);
+                self.forget_unpicked(signer, before);
                 self.left_out.set(None);
             }
             return;
         }
         let (files, picked_in): (Vec<File>, Vec<Place>) = come.into_iter().unzip();
         if let Some(looked) = by_name(&names(&files)) {
-            self.settle(&files.into_iter().zip(looked).collect::<Vec<_>>());
+            self.settle(signer, &files.into_iter().zip(looked).collect::<Vec<_>>());
             return;
         }
         self.sorting.update_value(|(looking, _)| *looking += 1);
@@ -188,10 +195,12 @@ impl Picked {
                 let what = look(signer, &file, place).await;
                 looked.push((file, what));
             }
-            // Not where something else was picked meanwhile: that is looked at by itself.
+            // Not where something else was picked meanwhile: that is looked at separately.
             if !self.seen.is_disposed() && untrack(|| self.places()) == now {
-                self.settle(&looked);
+                self.settle(signer, &looked);
             }
+            let looked: Vec<File> = looked.into_iter().map(|(file, _)| file).collect();
+            self.forget_unpicked(signer, looked);
             self.was_sorted();
         });
     }
@@ -208,7 +217,7 @@ impl Picked {
     }
 
     /// Puts into the fields what is taken of the files that came.
-    fn settle(self, come: &[(File, Looked)]) {
+    fn settle(self, signer: Signer, come: &[(File, Looked)]) {
         let (certificates, keys) = (self.certificate.get_untracked(), self.key.get_untracked());
         let before = |files: &[File]| {
             let held = |file: &&File| self.settled.with_value(|settled| settled.contains(file));
@@ -228,9 +237,18 @@ impl Picked {
             .collect();
         let left_out = (!taken.left_out.is_empty()).then(|| (names(&kept), names(&taken.left_out)));
         self.left_out.set(left_out);
+        let before = self.settled.with_value(Clone::clone);
         self.settled.set_value(kept);
         replace(self.certificate, &certificates, taken.certificate);
         replace(self.key, &keys, taken.key);
+        self.forget_unpicked(signer, before);
+    }
+
+    /// Has the signer forget those of `files` that stand in no field.
+    fn forget_unpicked(self, signer: Signer, mut files: Vec<File>) {
+        let picked = self.files();
+        files.retain(|file| !picked.contains(file));
+        signer.forget(&files);
     }
 
     fn look_at_certificate(self, signer: Signer) {
@@ -241,7 +259,10 @@ impl Picked {
         };
         spawn_local(async move {
             let answer = signer.inspect(file.clone(), Place::Certificate).await;
-            if self.seen.is_disposed() || only(&self.certificate.get_untracked()) != Some(file) {
+            if self.seen.is_disposed()
+                || only(&self.certificate.get_untracked()).as_ref() != Some(&file)
+            {
+                self.forget_unpicked(signer, vec![file]);
                 return;
             }
             match answer {
@@ -267,7 +288,10 @@ impl Picked {
         };
         spawn_local(async move {
             let answer = signer.inspect(file.clone(), Place::Key).await;
-            if self.wrong_key.is_disposed() || only(&self.key.get_untracked()) != Some(file) {
+            if self.wrong_key.is_disposed()
+                || only(&self.key.get_untracked()).as_ref() != Some(&file)
+            {
+                self.forget_unpicked(signer, vec![file]);
                 return;
             }
             self.wrong_key.set(answer.err().and_then(said));
@@ -275,8 +299,8 @@ impl Picked {
     }
 }
 
-/// What a file is, told from what is in it. Where it cannot be looked at, it stays where it was picked,
-/// and what is wrong is told there.
+/// Recognises a file by its content. One that cannot be looked at stays where it was picked, and its
+/// error is shown there.
 async fn look(signer: Signer, file: &File, picked_in: Place) -> Looked {
     match signer.inspect(file.clone(), Place::Certificate).await {
         Ok(Inspected::Certificate { refusal, .. }) => Looked::Certificate {
@@ -291,7 +315,7 @@ async fn look(signer: Signer, file: &File, picked_in: Place) -> Looked {
     }
 }
 
-/// What is said of a file before it is opened; a worker that is not there says nothing yet.
+/// The error to show before a file is opened: none while there is no worker to ask.
 fn said(error: SignerError) -> Option<SignerError> {
     matches!(error, SignerError::Refused(_)).then_some(error)
 }

@@ -16,7 +16,7 @@ pub(super) struct Given {
     shown: RwSignal<Option<Shown>>,
 }
 
-/// What is told of it.
+/// What is shown of it.
 #[derive(Clone, Debug, PartialEq)]
 struct Shown {
     /// Kind, name and bytes of each, in their order.

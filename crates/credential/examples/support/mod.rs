@@ -1,6 +1,6 @@
 //! What the examples share: reading files and the password, and the exit statuses.
 
-use credential::certificate::Certificate;
+use credential::certificate::{Certificate, CertificateFile};
 use credential::key::PrivateKey;
 use credential::open::{self, FileKind, OpenError, PfxOptions, Warning};
 use credential::pfx;
@@ -19,8 +19,8 @@ pub struct Found {
     pub mac: Option<String>,
     pub warnings: Vec<Warning>,
     pub is_pfx: bool,
-    /// Algorithms of keys that are not RSA.
-    pub unsupported_keys: Vec<String>,
+    /// Why other keys cannot be used.
+    pub unusable_keys: Vec<OpenError>,
 }
 
 /// Reads a file.
@@ -55,7 +55,9 @@ impl Found {
             FileKind::Key => self.add_key(bytes, password),
             FileKind::Pfx => self.add_pfx(bytes, password),
             _ => {
-                self.certificates.extend(Certificate::bundle(bytes)?);
+                let file = CertificateFile::read(bytes)?;
+                self.certificates.extend(file.certificates);
+                self.warn(file.warnings);
                 Ok(())
             }
         }
@@ -67,13 +69,13 @@ impl Found {
             self.certificates.extend(certificates);
         }
         let encryption = open::key_encryption(bytes)?;
-        if encryption.is_none() {
-            self.warnings.push(Warning::NotEncrypted);
-        }
         self.encryption = Some(encryption.unwrap_or_else(|| "none".to_owned()));
         self.mac = Some("none".to_owned());
-        let (key, _) = open::open_key(bytes, password, &mut |_, _| {})?;
-        self.keys.push(key);
+        let opened = open::open_key(bytes, password, &mut |_, _| {})?;
+        // The report has the key's length already.
+        let new = |warning: &Warning| !matches!(warning, Warning::WeakKey { .. });
+        self.warn(opened.warnings.into_iter().filter(new));
+        self.keys.push(opened.key);
         Ok(())
     }
 
@@ -89,10 +91,19 @@ impl Found {
         let contents = pfx::read(bytes, password, options, &mut |_, _| {})?;
         self.certificates.extend(contents.certificates);
         self.keys.extend(contents.keys);
-        self.warnings.extend(contents.warnings);
-        self.unsupported_keys.extend(contents.unsupported_keys);
+        self.warn(contents.warnings);
+        self.unusable_keys.extend(contents.unusable_keys);
         self.encryption = Some(contents.encryption);
         Ok(())
+    }
+
+    /// Each once: both files of a pair may have the same.
+    fn warn(&mut self, warnings: impl IntoIterator<Item = Warning>) {
+        for warning in warnings {
+            if !self.warnings.contains(&warning) {
+                self.warnings.push(warning);
+            }
+        }
     }
 
     /// Key and certificate that belong together: by index.
@@ -101,19 +112,21 @@ impl Found {
             let certificate_at = self
                 .certificates
                 .iter()
-                .position(|certificate| certificate.public_key_matches(key))?;
+                .position(|certificate| open::is_pair(certificate, key))?;
             Some((key_at, certificate_at))
         })
     }
 }
 
-/// The exit status that stands for an error (0 is for what opened).
+/// The exit status of an error; what opened exits with 0.
 pub fn status(error: &OpenError) -> u8 {
     match error {
         OpenError::WrongPassword => 2,
-        OpenError::Unsupported { .. } | OpenError::TooCostly { .. } | OpenError::WeakKey { .. } => {
-            3
-        }
+        OpenError::Unsupported { .. }
+        | OpenError::NotRsa { .. }
+        | OpenError::MultiPrimeKey
+        | OpenError::TooCostly { .. }
+        | OpenError::WeakKey { .. } => 3,
         OpenError::NotThisKind { found, .. } if found.is_well_formed_crypto() => 3,
         OpenError::KeyOfAnotherCertificate => 5,
         _ => 4,

@@ -26,6 +26,11 @@ pub(crate) fn first_to_der(bytes: &[u8]) -> Result<(Cow<'_, [u8]>, &[u8]), Malfo
     Ok((Cow::Owned(der), rest))
 }
 
+/// How many octets the first element takes.
+pub(crate) fn element_length(bytes: &[u8]) -> Result<usize, Malformed> {
+    measure(bytes, 0, &mut false)
+}
+
 /// As [`first_to_der`], where nothing but padding (zeros or line ends) may follow.
 pub(crate) fn to_der(bytes: &[u8]) -> Result<Cow<'_, [u8]>, Malformed> {
     let (der, rest) = first_to_der(bytes)?;

@@ -1,8 +1,8 @@
 //! The DER that was meant, for a strict reader.
 //!
 //! `x509-cert` takes DER and nothing else, and some of it narrowly. Certificates in people's hands
-//! were written by other generators; what such an element says is said here again in a form that
-//! the library takes. Whoever signs, hashes or compares uses the octets as they came, never these.
+//! were written by other generators; such an element is written again in a form that the
+//! library takes. Signatures, hashes and comparisons use the octets as they came, never these.
 
 use super::{Element, Malformed, oids, tag, text, time, write};
 use jiff::Timestamp;

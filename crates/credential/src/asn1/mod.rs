@@ -17,8 +17,8 @@ pub(crate) mod write;
 pub(crate) use mend::mend;
 pub(crate) use reader::{Element, Reader};
 
-/// Bytes that are not the ASN.1 they should be. What was expected is for developers; a person is
-/// told only that the file is damaged.
+/// Bytes that are not the ASN.1 they should be. What was expected is for developers; a person
+/// reads only that the file is damaged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("malformed ASN.1: {0}")]
 pub(crate) struct Malformed(pub(crate) &'static str);

@@ -115,15 +115,7 @@ oids! {
 /// anything.
 pub(crate) const UNNAMEABLE: ObjectIdentifier = ObjectIdentifier::new_unwrap("2.25.0.0");
 
-/// What a key of another algorithm than RSA is called.
-pub(crate) fn key_name(algorithm: ObjectIdentifier) -> String {
-    match name(algorithm) {
-        curve if curve.starts_with("curva") => format!("llave de {curve}"),
-        name => format!("llave {name}"),
-    }
-}
-
-/// A name a person (or whoever helps her) can search for; the dotted number where there is none.
+/// A name that a person can search for; the dotted number where there is none.
 pub(crate) fn name(oid: ObjectIdentifier) -> String {
     let dotted = oid.to_string();
     let name = match dotted.as_str() {

@@ -1,5 +1,6 @@
-//! PEM (RFC 7468), read leniently: any text before, after and between the blocks, any line length,
-//! a byte-order mark, CR LF; and base64 without its BEGIN line, as people paste it.
+//! PEM (RFC 7468), read leniently: any text before, after and between the blocks, any line length or
+//! one line for all, line ends spelled out as `\n`, a byte-order mark, CR LF; and base64 without its
+//! BEGIN line, as people paste it.
 
 use std::fmt::Write as _;
 use zeroize::Zeroizing;
@@ -31,7 +32,8 @@ pub(crate) fn read(bytes: &[u8]) -> Option<Vec<Block>> {
         rest = &rest[label_end + DASHES.len()..];
         let end = find(rest, format!("-----END {label}-----").as_bytes())?;
         let body = std::str::from_utf8(&rest[..end]).ok()?;
-        let (headers, body) = split_headers(body);
+        let unescaped = body.contains('\\').then(|| without_escapes(body));
+        let (headers, body) = split_headers(unescaped.as_deref().map_or(body, String::as_str));
         blocks.push(Block {
             label,
             headers,
@@ -42,12 +44,48 @@ pub(crate) fn read(bytes: &[u8]) -> Option<Vec<Block>> {
     Some(blocks)
 }
 
-/// The headers before the first empty line, and what follows.
+/// The text as it was before a program put it into JSON, a setting or source code: `\n`, `\r` and `\t`
+/// spelled out become line ends and tabs, `\/` a slash. PEM itself has no backslash.
+fn without_escapes(body: &str) -> Zeroizing<String> {
+    let mut text = Zeroizing::new(String::with_capacity(body.len()));
+    let mut escaped = false;
+    for character in body.chars() {
+        match (escaped, character) {
+            (_, '\\') => {
+                escaped = true;
+                continue;
+            }
+            (true, 'n') => text.push('\n'),
+            (true, 'r') => text.push('\r'),
+            (true, 't') => text.push('\t'),
+            _ => text.push(character),
+        }
+        escaped = false;
+    }
+    text
+}
+
+/// The headers before the first empty line, and what follows. In PEM of one line, the headers of
+/// OpenSSL's own encryption end with the value of `DEK-Info`.
 fn split_headers(body: &str) -> (Vec<(String, String)>, &str) {
+    const LAST_HEADER: &str = "DEK-Info:";
     let trimmed = body.trim_start();
+    if let Some((before, after)) = trimmed.split_once(LAST_HEADER)
+        && !trimmed.contains(['\n', '\r'])
+    {
+        let after = after.trim_start();
+        let (value, rest) = after.split_at(dek_info_length(after));
+        let mut headers = Vec::new();
+        if let Some((name, value)) = before.split_once(':') {
+            headers.push((name.trim().to_owned(), value.trim().to_owned()));
+        }
+        headers.push(("DEK-Info".to_owned(), value.to_owned()));
+        return (headers, rest);
+    }
     let Some((head, rest)) = trimmed
         .split_once("\r\n\r\n")
         .or_else(|| trimmed.split_once("\n\n"))
+        .or_else(|| trimmed.split_once("\r\r"))
     else {
         return (Vec::new(), body);
     };
@@ -55,11 +93,22 @@ fn split_headers(body: &str) -> (Vec<(String, String)>, &str) {
         return (Vec::new(), body);
     }
     let headers = head
-        .lines()
+        .split(['\r', '\n'])
         .filter_map(|line| line.split_once(':'))
         .map(|(name, value)| (name.trim().to_owned(), value.trim().to_owned()))
         .collect();
     (headers, rest)
+}
+
+/// How many octets the value of `DEK-Info` takes: a cipher, a comma, and its IV in hexadecimal, which
+/// base64 may follow at once where the line ends are gone.
+fn dek_info_length(text: &str) -> usize {
+    let Some(comma) = text.find(',') else {
+        return 0;
+    };
+    let digits = if text.starts_with("AES") { 32 } else { 16 };
+    let iv = text[comma + 1..].bytes().take(digits);
+    comma + 1 + iv.take_while(u8::is_ascii_hexdigit).count()
 }
 
 /// A file that is nothing but base64 of something ASN.1.
@@ -185,6 +234,35 @@ mod tests {
         assert_eq!(blocks[0].headers[1].1, "DES-EDE3-CBC,00");
         assert_eq!(*blocks[0].content, [1, 2]);
         assert_eq!(*blocks[1].content, [3]);
+    }
+
+    #[test]
+    fn reads_escaped_line_ends_and_one_line() {
+        for text in [
+            "-----BEGIN A-----\\nAQ\\nI=\\n-----END A-----\\n",
+            "-----BEGIN A-----\\r\\nAQI=\\r\\n-----END A-----",
+            "\"-----BEGIN A-----\\\\nAQI=\\\\n-----END A-----\"",
+            "-----BEGIN A-----AQI=-----END A-----",
+            "-----BEGIN A----- AQ I= -----END A-----",
+        ] {
+            assert_eq!(*read(text.as_bytes()).unwrap()[0].content, [1, 2], "{text}");
+        }
+        let slashes = read(b"-----BEGIN A-----\\n\\/\\/8=\\n-----END A-----").unwrap();
+        assert_eq!(*slashes[0].content, [255, 255]);
+    }
+
+    #[test]
+    fn reads_headers_in_one_line_and_escaped() {
+        for text in [
+            "-----BEGIN A----- Proc-Type: 4,ENCRYPTED DEK-Info: DES-EDE3-CBC,0011223344556677 AQI= -----END A-----",
+            "-----BEGIN A-----\\nProc-Type: 4,ENCRYPTED\\nDEK-Info: DES-EDE3-CBC,0011223344556677\\n\\nAQI=\\n-----END A-----",
+            "-----BEGIN A-----Proc-Type: 4,ENCRYPTEDDEK-Info: DES-EDE3-CBC,0011223344556677AQI=-----END A-----",
+        ] {
+            let blocks = read(text.as_bytes()).unwrap();
+            assert_eq!(blocks[0].headers[0].1, "4,ENCRYPTED");
+            assert_eq!(blocks[0].headers[1].1, "DES-EDE3-CBC,0011223344556677");
+            assert_eq!(*blocks[0].content, [1, 2], "{text}");
+        }
     }
 
     #[test]

@@ -92,6 +92,10 @@ impl<'a> Reader<'a> {
         self.expect(tag::INTEGER)?.unsigned()
     }
 
+    pub(crate) fn magnitude(&mut self) -> Result<&'a [u8], Malformed> {
+        self.expect(tag::INTEGER)?.magnitude()
+    }
+
     pub(crate) fn small(&mut self) -> Result<u64, Malformed> {
         self.expect(tag::INTEGER)?.small()
     }
@@ -131,6 +135,16 @@ impl<'a> Element<'a> {
             Some(first) if first & 0x80 != 0 => Err(Malformed("negative integer")),
             Some(_) => Ok(strip_zeros(self.content)),
         }
+    }
+
+    /// The octets of an INTEGER read as an unsigned number, without leading zeros. OpenSSL reads the
+    /// numbers of an RSA key so, whatever their sign bit says.
+    pub(crate) fn magnitude(&self) -> Result<&'a [u8], Malformed> {
+        self.is(tag::INTEGER)?;
+        if self.content.is_empty() {
+            return Err(Malformed("empty integer"));
+        }
+        Ok(strip_zeros(self.content))
     }
 
     /// A non-negative INTEGER that fits in 64 bits.

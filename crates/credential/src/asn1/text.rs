@@ -22,7 +22,7 @@ fn bytes(content: &[u8]) -> String {
     }
     match std::str::from_utf8(content) {
         Ok(text) => text.to_owned(),
-        Err(_) => content.iter().map(|byte| windows_1252(*byte)).collect(),
+        Err(_) => from_windows_1252(content),
     }
 }
 
@@ -79,6 +79,11 @@ fn windows_1252(byte: u8) -> char {
         },
         _ => char::from(byte),
     }
+}
+
+/// The text that octets are in Windows-1252.
+pub(crate) fn from_windows_1252(octets: &[u8]) -> String {
+    octets.iter().map(|byte| windows_1252(*byte)).collect()
 }
 
 /// The Windows-1252 (or Latin-1) octet of a character, where it has one.

@@ -5,8 +5,9 @@
 //! that is no strict DER, or has a form that the library does not take, is read from its mended copy
 //! ([`mend`]), for real ones are odd and the meaning is plain. And limits come before the library.
 
-use super::{Name, RsaPublic};
+use super::Name;
 use crate::asn1::{Element, MAX_DEPTH, Malformed, Reader, mend, oids, tag};
+use crate::rsa::RsaPublic;
 use const_oid::ObjectIdentifier;
 use der::Decode;
 use jiff::Timestamp;

@@ -4,7 +4,7 @@ use super::VerifyError;
 use super::parse::SignedData;
 use crate::asn1::{Element, Malformed, Reader, oids, tag, time};
 use crate::certificate::Certificate;
-use crate::verify_rsa::SignatureHash;
+use crate::rsa::SignatureHash;
 use const_oid::ObjectIdentifier;
 use jiff::Timestamp;
 use sha1::Sha1;

@@ -1,8 +1,9 @@
 //! SignedData, written.
 
 use crate::asn1::{oids, pem, tag, write};
-use crate::certificate::{Certificate, RsaPublic};
-use crate::key::{MIN_BITS, SignError};
+use crate::certificate::Certificate;
+use crate::key::SignError;
+use crate::rsa::{MIN_BITS, RsaPublic};
 use jiff::Timestamp;
 use sha2::{Digest, Sha256};
 
@@ -175,7 +176,7 @@ impl<'p> CadesToSign<'p> {
         Ok(self.wrap(signature)?.around(payload, placement))
     }
 
-    /// The CMS without its payload, for whoever can put the three together without another copy.
+    /// The CMS without its payload, for callers that put the three together without another copy.
     ///
     /// # Errors
     /// [`SignError::SignatureLength`].

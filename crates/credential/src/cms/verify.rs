@@ -5,9 +5,8 @@ use super::parse::{NotSigned, SignedData, SignerId, SignerInfo, parse};
 use super::{MAX_CMS, VerifyError};
 use crate::asn1::{ber, oids, pem, tag, write};
 use crate::certificate::Certificate;
-use crate::key::MIN_BITS;
+use crate::rsa::{self, MIN_BITS, SignatureHash};
 use crate::trust::{ChainStatus, TrustStore};
-use crate::verify_rsa::{self, SignatureHash};
 use jiff::Timestamp;
 
 /// How to verify.
@@ -102,7 +101,7 @@ pub fn verify(
         }
         None => content,
     };
-    if !verify_rsa::verify(key, hash, message, signer.signature) {
+    if !rsa::verify(key, hash, message, signer.signature) {
         return Err(VerifyError::BadSignature);
     }
     let at = options.at.or(attributes.signing_time);

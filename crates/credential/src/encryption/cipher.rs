@@ -1,6 +1,6 @@
 //! The block ciphers in CBC mode, and RC4.
 
-use crate::open::OpenError;
+use crate::error::OpenError;
 use cbc::cipher::block_padding::NoPadding;
 use cbc::cipher::{
     BlockCipher, BlockDecryptMut, BlockEncryptMut, InnerIvInit, KeyInit, StreamCipher,

@@ -2,7 +2,7 @@
 
 use super::{Cipher, Hash, Kdf};
 use crate::asn1::{Reader, oids, tag, write};
-use crate::open::OpenError;
+use crate::error::OpenError;
 use const_oid::ObjectIdentifier;
 use pkcs8::der::Encode as _;
 

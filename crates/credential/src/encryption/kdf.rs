@@ -1,117 +1,12 @@
 //! Keys from passwords.
 
-use super::{Work, rounds as fast};
-use crate::asn1::oids;
-use crate::open::OpenError;
-use const_oid::ObjectIdentifier;
+use super::{Hash, Work, rounds as fast};
+use crate::error::OpenError;
 use hmac::{Hmac, Mac};
 use md5::Md5;
 use sha1::Sha1;
-use sha2::digest::Digest;
 use sha2::{Sha224, Sha256, Sha384, Sha512};
 use zeroize::Zeroizing;
-
-/// The hash functions that stand in password-based schemes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Hash {
-    Md5,
-    Sha1,
-    Sha224,
-    Sha256,
-    Sha384,
-    Sha512,
-}
-
-/// Runs a generic function with the type of a [`Hash`].
-macro_rules! with_hash {
-    ($hash:expr, $function:ident($($argument:expr),*)) => {
-        match $hash {
-            Hash::Md5 => $function::<Md5>($($argument),*),
-            Hash::Sha1 => $function::<Sha1>($($argument),*),
-            Hash::Sha224 => $function::<Sha224>($($argument),*),
-            Hash::Sha256 => $function::<Sha256>($($argument),*),
-            Hash::Sha384 => $function::<Sha384>($($argument),*),
-            Hash::Sha512 => $function::<Sha512>($($argument),*),
-        }
-    };
-}
-
-impl Hash {
-    const ALL: [Self; 6] = [
-        Self::Md5,
-        Self::Sha1,
-        Self::Sha224,
-        Self::Sha256,
-        Self::Sha384,
-        Self::Sha512,
-    ];
-
-    pub(crate) fn oid(self) -> ObjectIdentifier {
-        match self {
-            Self::Md5 => oids::MD5,
-            Self::Sha1 => oids::SHA1,
-            Self::Sha224 => oids::SHA224,
-            Self::Sha256 => oids::SHA256,
-            Self::Sha384 => oids::SHA384,
-            Self::Sha512 => oids::SHA512,
-        }
-    }
-
-    pub(crate) fn of(oid: ObjectIdentifier) -> Option<Self> {
-        Self::ALL.into_iter().find(|hash| hash.oid() == oid)
-    }
-
-    pub(crate) fn hmac_oid(self) -> Option<ObjectIdentifier> {
-        Some(match self {
-            Self::Md5 => return None,
-            Self::Sha1 => oids::HMAC_SHA1,
-            Self::Sha224 => oids::HMAC_SHA224,
-            Self::Sha256 => oids::HMAC_SHA256,
-            Self::Sha384 => oids::HMAC_SHA384,
-            Self::Sha512 => oids::HMAC_SHA512,
-        })
-    }
-
-    pub(crate) fn of_hmac(oid: ObjectIdentifier) -> Option<Self> {
-        Self::ALL
-            .into_iter()
-            .find(|hash| hash.hmac_oid() == Some(oid))
-    }
-
-    pub(crate) fn name(self) -> &'static str {
-        match self {
-            Self::Md5 => "MD5",
-            Self::Sha1 => "SHA1",
-            Self::Sha224 => "SHA224",
-            Self::Sha256 => "SHA256",
-            Self::Sha384 => "SHA384",
-            Self::Sha512 => "SHA512",
-        }
-    }
-
-    /// Octets of a digest.
-    pub(crate) fn length(self) -> usize {
-        match self {
-            Self::Md5 => 16,
-            Self::Sha1 => 20,
-            Self::Sha224 => 28,
-            Self::Sha256 => 32,
-            Self::Sha384 => 48,
-            Self::Sha512 => 64,
-        }
-    }
-
-    fn digest(self, parts: &[&[u8]]) -> Zeroizing<Vec<u8>> {
-        fn digest<D: Digest>(parts: &[&[u8]]) -> Zeroizing<Vec<u8>> {
-            let mut hash = D::new();
-            for part in parts {
-                hash.update(part);
-            }
-            Zeroizing::new(hash.finalize().to_vec())
-        }
-        with_hash!(self, digest(parts))
-    }
-}
 
 /// The key derivation of PBES2.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -171,26 +66,6 @@ impl Kdf {
     }
 }
 
-/// HMAC.
-pub(crate) fn hmac(hash: Hash, key: &[u8], message: &[u8]) -> Vec<u8> {
-    macro_rules! hmac {
-        ($digest:ty) => {{
-            let mut mac =
-                <Hmac<$digest> as Mac>::new_from_slice(key).expect("HMAC takes keys of any length");
-            mac.update(message);
-            mac.finalize().into_bytes().to_vec()
-        }};
-    }
-    match hash {
-        Hash::Md5 => hmac!(Md5),
-        Hash::Sha1 => hmac!(Sha1),
-        Hash::Sha224 => hmac!(Sha224),
-        Hash::Sha256 => hmac!(Sha256),
-        Hash::Sha384 => hmac!(Sha384),
-        Hash::Sha512 => hmac!(Sha512),
-    }
-}
-
 /// PBKDF2 (RFC 8018 §5.2) with progress, which the `pbkdf2` crate has not.
 pub(crate) fn pbkdf2(
     prf: Hash,
@@ -234,7 +109,7 @@ fn pbkdf2_with<M: Mac + Clone + hmac::digest::KeyInit>(
         mac.update(&index.to_be_bytes());
         let mut last = mac.finalize().into_bytes();
         block.copy_from_slice(&last[..block.len()]);
-        let mut untold = 1;
+        let mut unreported = 1;
         for _ in 1..rounds {
             let mut mac = keyed.clone();
             mac.update(&last);
@@ -242,13 +117,13 @@ fn pbkdf2_with<M: Mac + Clone + hmac::digest::KeyInit>(
             for (out, byte) in block.iter_mut().zip(&last) {
                 *out ^= byte;
             }
-            untold += 1;
-            if untold == 4096 {
-                work.did(untold);
-                untold = 0;
+            unreported += 1;
+            if unreported == 4096 {
+                work.did(unreported);
+                unreported = 0;
             }
         }
-        work.did(untold);
+        work.did(unreported);
     }
 }
 
@@ -312,8 +187,8 @@ mod tests {
 
     #[test]
     fn pbkdf2_agrees_with_the_crate_of_that_name() {
-        let mut told = Vec::new();
-        let mut progress = |done, total| told.push((done, total));
+        let mut reported = Vec::new();
+        let mut progress = |done, total| reported.push((done, total));
         let mut work = Work::new(&mut progress);
         let mut ours = [0; 45];
         pbkdf2(
@@ -328,8 +203,8 @@ mod tests {
         let mut theirs = [0; 45];
         ::pbkdf2::pbkdf2_hmac::<Sha256>(b"secreto", b"sal", 10_000, &mut theirs);
         assert_eq!(ours, theirs);
-        assert!(told.iter().all(|(done, total)| done <= total));
-        assert_eq!(told.len(), 2);
+        assert!(reported.iter().all(|(done, total)| done <= total));
+        assert_eq!(reported.len(), 2);
     }
 
     #[test]

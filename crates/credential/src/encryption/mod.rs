@@ -3,10 +3,13 @@
 //! Used by `key` and `pfx`, both ways. Every cost named in a file is checked against a limit
 //! before the work is done ([`Work::begin`]), and every derived key is wiped.
 
+mod ahead;
 mod cipher;
+mod hash;
 mod identifiers;
 mod kdf;
 mod lanes;
+mod letters;
 mod password;
 pub(crate) mod pkcs12;
 mod pkcs5;
@@ -16,9 +19,10 @@ mod scheme;
 mod work;
 
 pub(crate) use cipher::{Cipher, decrypt_cbc};
+pub(crate) use hash::{Hash, hmac};
 pub(crate) use identifiers::read_kdf;
-pub(crate) use kdf::{Hash, Kdf, hmac};
-pub(crate) use password::Password;
+pub(crate) use kdf::Kdf;
+pub(crate) use password::{Candidate, Password};
 pub(crate) use plaintext::Plaintext;
 pub(crate) use scheme::{Pkcs12Cipher, Scheme};
 pub(crate) use work::Work;

@@ -1,4 +1,4 @@
-//! PKCS#12's own derivation (RFC 7292 B.2), alone and several at once.
+//! Derives keys PKCS#12's way (RFC 7292 B.2), alone and several at once.
 
 use sha1::Sha1;
 use sha2::digest::core_api::BlockSizeUser;
@@ -6,9 +6,11 @@ use sha2::digest::{Digest, Output};
 use sha2::{Sha224, Sha256, Sha384, Sha512};
 use zeroize::{Zeroize, Zeroizing};
 
+use super::ahead::Ahead;
+pub(crate) use super::ahead::Derivation;
 use super::lanes::{LANES, OCTETS};
 use super::{Hash, MAX_ROUNDS, Work, rounds as fast};
-use crate::open::OpenError;
+use crate::error::OpenError;
 
 /// Octets for a key (RFC 7292 B.3).
 pub(crate) const KEY: u8 = 1;
@@ -20,18 +22,6 @@ pub(crate) const MAC: u8 = 3;
 /// Most blocks that are derived before it is known that they are needed: an old file of OpenSSL's or
 /// Windows's has six.
 const MOST_AHEAD: u64 = 2 * LANES as u64;
-
-/// Everything but the password.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Derivation {
-    pub(crate) hash: Hash,
-    /// What for.
-    pub(crate) purpose: u8,
-    pub(crate) salt: Vec<u8>,
-    pub(crate) rounds: u64,
-    /// Octets.
-    pub(crate) length: usize,
-}
 
 impl Derivation {
     /// `password` is already a BMPString.
@@ -96,35 +86,18 @@ impl Derivation {
         work: &mut Work<'_>,
     ) -> Zeroizing<Vec<u8>> {
         self.in_turn::<D>(password, |digest| {
-            let mut untold = 1;
+            let mut unreported = 1;
             for _ in 1..self.rounds {
                 let next = D::digest(&*digest);
                 digest.copy_from_slice(&next);
-                untold += 1;
-                if untold == 4096 {
-                    work.did(untold);
-                    untold = 0;
+                unreported += 1;
+                if unreported == 4096 {
+                    work.did(unreported);
+                    unreported = 0;
                 }
             }
-            work.did(untold);
+            work.did(unreported);
         })
-    }
-}
-
-/// What was derived before it was asked for, under one password.
-#[derive(Default)]
-pub(super) struct Ahead {
-    password: Zeroizing<Vec<u8>>,
-    derived: Vec<(Derivation, Zeroizing<Vec<u8>>)>,
-}
-
-impl Ahead {
-    fn find(&self, derivation: &Derivation, password: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
-        let (_, octets) = self
-            .derived
-            .iter()
-            .find(|(known, _)| known == derivation && self.password.as_slice() == password)?;
-        Some(octets.clone())
     }
 }
 

@@ -1,7 +1,7 @@
-//! What was encrypted, told from noise.
+//! Recognises a correct decryption.
 
 use crate::asn1::{Reader, ber};
-use crate::open::{FileKind, classify};
+use crate::file::{FileKind, classify};
 use zeroize::Zeroizing;
 
 /// What the plaintext must be: the only check where a file has no MAC.

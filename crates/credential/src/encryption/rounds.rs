@@ -181,18 +181,18 @@ fn again_side_by_side(digests: &mut [Zeroizing<[u8; OCTETS]>], rounds: u64, work
 fn in_steps(rounds: u64, lanes: usize, work: &mut Work<'_>, mut go_on: impl FnMut(u64)) {
     let lanes = lanes as u64;
     let mut left = rounds - 1;
-    let mut untold = 1;
+    let mut unreported = 1;
     while left > 0 {
-        let times = left.min(STEP - untold);
+        let times = left.min(STEP - unreported);
         go_on(times);
         left -= times;
-        untold += times;
-        if untold == STEP {
-            work.did(untold * lanes);
-            untold = 0;
+        unreported += times;
+        if unreported == STEP {
+            work.did(unreported * lanes);
+            unreported = 0;
         }
     }
-    work.did(untold * lanes);
+    work.did(unreported * lanes);
 }
 
 /// HMAC's two states once it has taken in its key.
@@ -270,14 +270,14 @@ mod tests {
             rounds in 1..40_u64,
             length in 0..180_usize,
         ) {
-            let mut told = 0;
-            let mut progress = |done, _| told = done;
+            let mut done_in_all = 0;
+            let mut progress = |done, _| done_in_all = done;
             let mut ours = vec![0; length];
             let mut work = Work::new(&mut progress);
             let due = rounds * length.div_ceil(OCTETS) as u64;
             work.expect(due).unwrap();
             pbkdf2_side_by_side(&password, &salt, rounds, &mut ours, &mut work);
-            prop_assert_eq!(told, due);
+            prop_assert_eq!(done_in_all, due);
             let mut theirs = vec![0; length];
             let rounds = u32::try_from(rounds).unwrap();
             ::pbkdf2::pbkdf2_hmac::<Sha1>(&password, &salt, rounds, &mut theirs);

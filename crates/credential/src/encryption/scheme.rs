@@ -5,9 +5,10 @@ use super::identifiers::{
 };
 use super::kdf::pbkdf1;
 use super::pkcs12::{self, Derivation};
-use super::{Cipher, Hash, Kdf, Password, Plaintext, Work};
+use super::{Candidate, Cipher, Hash, Kdf, Password, Plaintext, Work};
 use crate::asn1::{Element, oids, tag, write};
-use crate::open::OpenError;
+use crate::error::OpenError;
+use crate::warning::PasswordEncoding;
 use const_oid::ObjectIdentifier;
 use zeroize::Zeroizing;
 
@@ -46,7 +47,8 @@ pub(crate) enum Pkcs12Cipher {
 /// A plaintext that is what it must be.
 pub(crate) struct Decrypted {
     pub(crate) bytes: Zeroizing<Vec<u8>>,
-    pub(crate) odd_encoding: bool,
+    /// The form of the password that opened it.
+    pub(crate) encoding: PasswordEncoding,
 }
 
 impl Pkcs12Cipher {
@@ -226,23 +228,24 @@ impl Scheme {
         wanted: Plaintext,
         work: &mut Work<'_>,
     ) -> Result<Decrypted, OpenError> {
-        let mut candidates = match self {
-            Self::Pkcs12 { .. } => password.pkcs12(),
-            Self::Pbes1 { .. } | Self::Pbes2 { .. } => password.pkcs5(),
+        let candidates = match self {
+            Self::Pbes2 { .. } if wanted != Plaintext::Key => password.pbes2_in_pfx(),
+            _ => self.candidates(password),
         };
-        if matches!(self, Self::Pbes2 { .. }) && wanted != Plaintext::Key {
-            candidates.push(password.pkcs5_in_old_nss());
-        }
         let mut begins_right = false;
         for (index, candidate) in candidates.iter().enumerate() {
-            let (cipher, key) = self.derive(candidate, work)?;
+            let (cipher, key) = match self.derive(&candidate.octets, work) {
+                // The file is within the limits: only trying so many encodings is not.
+                Err(OpenError::TooCostly { .. }) if index > 0 => break,
+                derived => derived?,
+            };
             let mut plaintext = cipher.decrypt_raw(&key, ciphertext)?;
             let length = cipher.unpad(&plaintext).map(<[u8]>::len);
             if let Some(length) = length.filter(|length| wanted.is(&plaintext[..*length])) {
                 plaintext.truncate(length);
                 return Ok(Decrypted {
                     bytes: plaintext,
-                    odd_encoding: index > 0,
+                    encoding: candidate.encoding,
                 });
             }
             begins_right |= wanted.begins(&plaintext);
@@ -261,12 +264,16 @@ impl Scheme {
         password: &Password<'_>,
         work: &mut Work<'_>,
     ) -> Result<Vec<u8>, OpenError> {
-        let candidates = match self {
+        let candidates = self.candidates(password);
+        let (cipher, key) = self.derive(&candidates[0].octets, work)?;
+        cipher.encrypt(&key, plaintext).ok_or(OpenError::Damaged)
+    }
+
+    fn candidates(&self, password: &Password<'_>) -> Vec<Candidate> {
+        match self {
             Self::Pkcs12 { .. } => password.pkcs12(),
             Self::Pbes1 { .. } | Self::Pbes2 { .. } => password.pkcs5(),
-        };
-        let (cipher, key) = self.derive(&candidates[0], work)?;
-        cipher.encrypt(&key, plaintext).ok_or(OpenError::Damaged)
+        }
     }
 
     fn derive(
@@ -468,7 +475,7 @@ mod tests {
                 .decrypt(&ciphertext, &password, Plaintext::SafeContents, &mut work)
                 .unwrap();
             prop_assert_eq!(&*opened.bytes, &plaintext);
-            prop_assert!(!opened.odd_encoding);
+            prop_assert_eq!(opened.encoding, PasswordEncoding::AsTyped);
         }
     }
 

@@ -1,7 +1,7 @@
 //! The budget of one file, and its progress.
 
-use super::pkcs12::Ahead;
-use crate::open::OpenError;
+use super::ahead::Ahead;
+use crate::error::OpenError;
 
 /// Most rounds of one derivation. Firefox asks for 600,000; ten million take some ten seconds.
 pub const MAX_ROUNDS: u64 = 10_000_000;
@@ -12,14 +12,14 @@ pub const MAX_SCRYPT_MEMORY: u64 = 128 * 1024 * 1024;
 /// Most rounds of one whole file, over all its derivations.
 const MAX_TOTAL: u64 = 40_000_000;
 
-/// How often progress is told, in rounds.
+/// How often progress is reported, in rounds.
 const STEP: u64 = 8192;
 
-/// Counts rounds against the limits and tells how far along they are.
+/// Counts rounds against the limits and reports progress.
 pub(crate) struct Work<'p> {
     begun: u64,
     done: u64,
-    told: u64,
+    reported: u64,
     expected: u64,
     ahead: Ahead,
     progress: &'p mut dyn FnMut(u64, u64),
@@ -32,14 +32,14 @@ impl<'p> Work<'p> {
         Self {
             begun: 0,
             done: 0,
-            told: 0,
+            reported: 0,
             expected: 0,
             ahead: Ahead::default(),
             progress,
         }
     }
 
-    /// What the whole file will take, as far as can be told before it is opened. A file that adds
+    /// Takes what the whole file will cost, as far as can be seen before it is opened. A file that adds
     /// up to too much is refused before any of it is done.
     pub(crate) fn expect(&mut self, rounds: u64) -> Result<(), OpenError> {
         if rounds > MAX_TOTAL {
@@ -62,15 +62,15 @@ impl<'p> Work<'p> {
         Ok(())
     }
 
-    /// What was derived, and paid for, before it is asked for.
+    /// Keys that were derived, and counted, before they are asked for.
     pub(super) fn ahead(&mut self) -> &mut Ahead {
         &mut self.ahead
     }
 
     pub(crate) fn did(&mut self, rounds: u64) {
         self.done += rounds;
-        if self.done - self.told >= STEP || self.done == self.expected {
-            self.told = self.done;
+        if self.done - self.reported >= STEP || self.done == self.expected {
+            self.reported = self.done;
             (self.progress)(self.done, self.expected.max(self.begun));
         }
     }

@@ -3,8 +3,9 @@
 use super::Holder;
 use super::holder::name;
 use crate::asn1::{oids, tag, write};
-use crate::certificate::{Certificate, RsaPublic};
+use crate::certificate::Certificate;
 use crate::key::{PrivateKey, SignError};
+use crate::rsa::RsaPublic;
 use const_oid::ObjectIdentifier;
 use jiff::Timestamp;
 use rand_core::CryptoRngCore;

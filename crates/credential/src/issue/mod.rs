@@ -10,8 +10,8 @@ pub use authority::{Authority, Validity, generate_key};
 pub use holder::Holder;
 
 use crate::encryption::{Cipher, Hash, Kdf, Password, Scheme, Work};
+use crate::error::OpenError;
 use crate::key::PrivateKey;
-use crate::open::OpenError;
 use crate::pfx;
 
 /// A .key exactly as SAT writes it: PBES2, PBKDF2 (HMAC-SHA1, 2048 rounds), DES-EDE3-CBC, with

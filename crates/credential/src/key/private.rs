@@ -1,8 +1,7 @@
 //! An RSA private key.
 
-use super::arithmetic::Natural;
 use crate::asn1::{Malformed, Reader, oids, tag, write};
-use crate::certificate::RsaPublic;
+use crate::rsa::{MIN_BITS, Natural, RsaPublic};
 use pkcs8::der::Encode as _;
 use pkcs8::der::asn1::AnyRef;
 use pkcs8::{AlgorithmIdentifierRef, PrivateKeyInfo};
@@ -55,9 +54,6 @@ impl From<Malformed> for Refused {
     }
 }
 
-/// Smallest modulus that signs.
-pub(crate) const MIN_BITS: usize = 2048;
-
 impl PrivateKey {
     /// Reads and checks an `RSAPrivateKey`.
     pub(crate) fn from_pkcs1(der: &[u8]) -> Result<Self, Refused> {
@@ -71,7 +67,7 @@ impl PrivateKey {
         }
         let mut parts = [&[][..]; 8];
         for part in &mut parts {
-            *part = key.unsigned()?;
+            *part = key.magnitude()?;
         }
         key.finish()?;
         let [n, e, d, p, q, dp, dq, q_inverse] = parts;
@@ -101,8 +97,8 @@ impl PrivateKey {
         Zeroizing::new(der.expect("a key that was read is far shorter than DER's lengths reach"))
     }
 
-    /// RSASSA-PKCS1-v1_5 with SHA-256 over `message`, blinded: the reference that WebCrypto is held
-    /// against.
+    /// RSASSA-PKCS1-v1_5 with SHA-256 over `message`, blinded: the reference for WebCrypto in
+    /// tests.
     ///
     /// # Errors
     /// [`SignError::WeakKey`] under 2048 bits.
@@ -178,7 +174,7 @@ fn check(
     }
 }
 
-/// The key written anew, in shortest form, in one buffer of the right size.
+/// Writes the key in shortest form, in one buffer of the right size.
 fn canonical(parts: &[&[u8]; 8]) -> Zeroizing<Vec<u8>> {
     let length = 3 + parts
         .iter()

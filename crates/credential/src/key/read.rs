@@ -1,10 +1,13 @@
 //! The forms a private key file takes: PKCS#8 plain and encrypted, PKCS#1, each DER or PEM.
 
 use super::private::{PrivateKey, Refused};
+use super::read_key::ReadKey;
 use super::traditional;
 use crate::asn1::{Malformed, Reader, ber, oids, pem, tag};
 use crate::encryption::{Password, Plaintext, Scheme, Work};
-use crate::open::{FileKind, OpenError, classify, sniff};
+use crate::error::OpenError;
+use crate::file::{Contents, FileKind, Form, classify};
+use crate::warning::PasswordEncoding;
 use const_oid::ObjectIdentifier;
 use pkcs8::PrivateKeyInfo;
 use pkcs8::der::Decode as _;
@@ -13,32 +16,28 @@ use zeroize::Zeroizing;
 /// Largest key file read. One of 16,384 bits has 10 KB.
 pub const MAX_KEY_FILE: usize = 256 * 1024;
 
-/// A key, and how its file protected it.
-pub(crate) struct ReadKey {
-    pub(crate) key: PrivateKey,
-    /// Scheme, for people; `None`: not encrypted.
-    pub(crate) encryption: Option<String>,
-    /// The password opened it only in another encoding than UTF-8.
-    pub(crate) odd_encoding: bool,
-}
-
 /// Reads a private key file.
 pub(crate) fn read(
     bytes: &[u8],
     password: &Password<'_>,
     work: &mut Work<'_>,
 ) -> Result<ReadKey, OpenError> {
-    match Form::of(bytes)? {
-        Form::Der(der) => read_der(&der, password, work),
-        Form::Traditional(block) => traditional::read(&block, password, work),
-    }
+    let file = KeyFile::of(bytes)?;
+    let read = match &file.form {
+        KeyForm::Der(der) => read_der(der, password, work)?,
+        KeyForm::Traditional(block) => traditional::read(block, password, work)?,
+    };
+    Ok(ReadKey {
+        stray_bytes: file.stray_bytes,
+        ..read
+    })
 }
 
-/// How a private key file is encrypted, told without its password; `None`: not at all.
+/// Reads how a private key file is encrypted, without its password; `None`: not at all.
 pub(crate) fn encryption(bytes: &[u8]) -> Result<Option<String>, OpenError> {
-    let der = match Form::of(bytes)? {
-        Form::Der(der) => der,
-        Form::Traditional(block) => return Ok(Some(traditional::describe(&block)?)),
+    let der = match KeyFile::of(bytes)?.form {
+        KeyForm::Der(der) => der,
+        KeyForm::Traditional(block) => return Ok(Some(traditional::describe(&block)?)),
     };
     let mut info = Reader::new(&der).sequence()?;
     let first = info.any()?;
@@ -48,20 +47,55 @@ pub(crate) fn encryption(bytes: &[u8]) -> Result<Option<String>, OpenError> {
     Ok(Some(Scheme::read(&first)?.describe()))
 }
 
+/// Whether a private key lies in a file that does not encrypt it; also where that cannot be seen.
+pub(crate) fn is_bare(bytes: &[u8]) -> bool {
+    let contents = Contents::of(bytes);
+    match &contents.form {
+        Form::Pem(blocks) => blocks
+            .iter()
+            .any(|block| is_key_label(&block.label) && !is_encrypted(block)),
+        Form::Asn1(octets) => !matches!(
+            ber::to_der(octets).map(|der| starts_with_algorithm(&der)),
+            Ok(true)
+        ),
+        Form::Nothing => true,
+    }
+}
+
+fn is_key_label(label: &str) -> bool {
+    label.ends_with("PRIVATE KEY")
+}
+
+fn is_encrypted(block: &pem::Block) -> bool {
+    block.label == "ENCRYPTED PRIVATE KEY" || !block.headers.is_empty()
+}
+
+/// `EncryptedPrivateKeyInfo` begins with its algorithm, every other format with a version.
+fn starts_with_algorithm(der: &[u8]) -> bool {
+    Reader::new(der)
+        .sequence()
+        .is_ok_and(|info| info.peek() == Some(tag::SEQUENCE))
+}
+
 /// A key file out of its wrapping.
-enum Form {
+struct KeyFile {
+    form: KeyForm,
+    /// Bytes before or after it were left out.
+    stray_bytes: bool,
+}
+
+enum KeyForm {
     /// DER of one of the formats.
     Der(Zeroizing<Vec<u8>>),
     /// PEM with OpenSSL's own encryption.
     Traditional(pem::Block),
 }
 
-impl Form {
+impl KeyFile {
     fn of(bytes: &[u8]) -> Result<Self, OpenError> {
-        if bytes.is_empty() {
-            return Err(OpenError::Empty);
-        }
-        match sniff(bytes) {
+        let contents = Contents::of(bytes);
+        match contents.kind {
+            FileKind::Empty => return Err(OpenError::Empty),
             FileKind::Key => {}
             FileKind::DamagedAsn1 | FileKind::DamagedPem => return Err(OpenError::Damaged),
             found => {
@@ -76,27 +110,31 @@ impl Form {
                 limit: MAX_KEY_FILE,
             });
         }
-        if pem::looks_like(bytes) {
-            return Self::of_pem(bytes);
-        }
-        let bare = pem::bare_base64(bytes);
-        Self::of_der(bare.as_ref().map_or(bytes, |der| der.as_slice()))
+        let form = match contents.form {
+            Form::Pem(blocks) => KeyForm::of_pem(blocks)?,
+            Form::Asn1(octets) => KeyForm::of_der(&octets)?,
+            Form::Nothing => return Err(OpenError::Damaged),
+        };
+        Ok(Self {
+            form,
+            stray_bytes: contents.stray_bytes,
+        })
     }
+}
 
-    fn of_pem(bytes: &[u8]) -> Result<Self, OpenError> {
-        let blocks = pem::read(bytes).ok_or(OpenError::Damaged)?;
+impl KeyForm {
+    fn of_pem(blocks: Vec<pem::Block>) -> Result<Self, OpenError> {
         let block = blocks
             .into_iter()
-            .find(|block| block.label.ends_with("PRIVATE KEY"))
+            .find(|block| is_key_label(&block.label))
             .ok_or(OpenError::Damaged)?;
         match block.label.as_str() {
             "RSA PRIVATE KEY" if !block.headers.is_empty() => Ok(Self::Traditional(block)),
             "RSA PRIVATE KEY" | "PRIVATE KEY" | "ENCRYPTED PRIVATE KEY" => {
                 Self::of_der(&block.content)
             }
-            "EC PRIVATE KEY" => Err(unsupported("llave de curva elíptica (EC)")),
-            "DSA PRIVATE KEY" => Err(unsupported("llave DSA")),
-            other => Err(unsupported(other)),
+            "EC PRIVATE KEY" => Err(elliptic()),
+            other => Err(not_rsa(other.trim_end_matches(" PRIVATE KEY"))),
         }
     }
 
@@ -124,15 +162,16 @@ fn read_der(
     let key = match reader.peek() {
         Some(tag::SEQUENCE) => from_pkcs8(der)?,
         // DSA's own format: version, p, q, g, public and private number.
-        Some(tag::INTEGER) if integers(reader) == Some(5) => return Err(unsupported("llave DSA")),
+        Some(tag::INTEGER) if integers(reader) == Some(5) => return Err(not_rsa("DSA")),
         Some(tag::INTEGER) => PrivateKey::from_pkcs1(der)?,
-        Some(tag::OCTET_STRING) => return Err(unsupported("llave de curva elíptica (EC)")),
+        Some(tag::OCTET_STRING) => return Err(elliptic()),
         _ => return Err(OpenError::Damaged),
     };
     Ok(ReadKey {
         key,
         encryption: None,
-        odd_encoding: false,
+        encoding: PasswordEncoding::AsTyped,
+        stray_bytes: false,
     })
 }
 
@@ -166,7 +205,8 @@ fn read_encrypted(
     Ok(ReadKey {
         key: from_pkcs8(&opened.bytes)?,
         encryption: Some(scheme.describe()),
-        odd_encoding: opened.odd_encoding,
+        encoding: opened.encoding,
+        stray_bytes: false,
     })
 }
 
@@ -182,7 +222,7 @@ pub(crate) fn from_pkcs8(der: &[u8]) -> Result<PrivateKey, OpenError> {
         Err(_) => loose_pkcs8(&der)?,
     };
     if algorithm != oids::RSA_ENCRYPTION {
-        return Err(unsupported(&oids::key_name(algorithm)));
+        return Err(not_rsa(&oids::name(algorithm)));
     }
     let key = Zeroizing::new(
         ber::to_der(key)
@@ -208,15 +248,13 @@ fn loose_pkcs8(der: &[u8]) -> Result<(ObjectIdentifier, &[u8]), Malformed> {
     Ok(found)
 }
 
-fn unsupported(algorithm: &str) -> OpenError {
-    OpenError::Unsupported {
-        algorithm: algorithm.to_owned(),
-    }
+fn elliptic() -> OpenError {
+    not_rsa("curva elíptica (EC)")
 }
 
-impl From<Malformed> for OpenError {
-    fn from(_: Malformed) -> Self {
-        Self::Damaged
+fn not_rsa(algorithm: &str) -> OpenError {
+    OpenError::NotRsa {
+        algorithm: algorithm.to_owned(),
     }
 }
 
@@ -224,7 +262,7 @@ impl From<Refused> for OpenError {
     fn from(refused: Refused) -> Self {
         match refused {
             Refused::Malformed => Self::Damaged,
-            Refused::MultiPrime => unsupported("llave RSA de más de dos primos"),
+            Refused::MultiPrime => Self::MultiPrimeKey,
         }
     }
 }

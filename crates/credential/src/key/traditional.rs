@@ -1,10 +1,10 @@
 //! OpenSSL's own encryption of PEM keys (`Proc-Type: 4,ENCRYPTED`), from before PKCS#8.
 
 use super::private::PrivateKey;
-use super::read::ReadKey;
+use super::read_key::ReadKey;
 use crate::asn1::pem::Block;
 use crate::encryption::{Cipher, Password, Work, decrypt_cbc};
-use crate::open::OpenError;
+use crate::error::OpenError;
 use md5::{Digest, Md5};
 use zeroize::Zeroizing;
 
@@ -15,15 +15,22 @@ pub(super) fn read(
     work: &mut Work<'_>,
 ) -> Result<ReadKey, OpenError> {
     let cipher = cipher(block)?;
-    work.begin(1, "PEM")?;
-    let key = derive(password.bytes(), cipher.salt(), cipher.key_length());
-    let plain = decrypt_cbc(&cipher, &key, &block.content)?.ok_or(OpenError::WrongPassword)?;
-    Ok(ReadKey {
+    for candidate in password.pkcs5() {
+        work.begin(1, "PEM")?;
+        let key = derive(&candidate.octets, cipher.salt(), cipher.key_length());
+        let plain = decrypt_cbc(&cipher, &key, &block.content)?;
         // Without MAC a wrong password unpads by luck once in 256.
-        key: PrivateKey::from_pkcs1(&plain).map_err(|_| OpenError::WrongPassword)?,
-        encryption: Some(describe(block)?),
-        odd_encoding: false,
-    })
+        let key = plain.and_then(|plain| PrivateKey::from_pkcs1(&plain).ok());
+        if let Some(key) = key {
+            return Ok(ReadKey {
+                key,
+                encryption: Some(describe(block)?),
+                encoding: candidate.encoding,
+                stray_bytes: false,
+            });
+        }
+    }
+    Err(OpenError::WrongPassword)
 }
 
 /// For people.

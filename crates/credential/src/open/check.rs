@@ -1,8 +1,9 @@
 //! Whether a certificate serves for IDSE today.
 
-use super::{OpenError, Warning};
 use crate::certificate::{CertificateSummary, Kind};
-use crate::key::MIN_BITS;
+use crate::error::OpenError;
+use crate::rsa::MIN_BITS;
+use crate::warning::Warning;
 use jiff::Timestamp;
 
 /// From this many days before its end, that day included, a certificate is warned about everywhere.
@@ -24,7 +25,7 @@ pub struct Expected<'a> {
 ///
 /// # Errors
 /// [`OpenError::CsdInsteadOfEfirma`], [`OpenError::Expired`], [`OpenError::NotYetValid`],
-/// [`OpenError::Unsupported`] for a key other than RSA, [`OpenError::WeakKey`].
+/// [`OpenError::NotRsa`], [`OpenError::WeakKey`].
 pub fn check(
     certificate: &CertificateSummary,
     now: Timestamp,
@@ -44,8 +45,8 @@ pub fn check(
         });
     }
     if certificate.key_bits == 0 {
-        return Err(OpenError::Unsupported {
-            algorithm: format!("llave {}", certificate.key_algorithm),
+        return Err(OpenError::NotRsa {
+            algorithm: certificate.key_algorithm.clone(),
         });
     }
     let bits = certificate.key_bits as usize;

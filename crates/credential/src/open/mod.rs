@@ -2,24 +2,21 @@
 //!
 //! [`open_pair`] takes .cer and .key, [`open_pfx`] a .pfx; [`check`] says whether IDSE would take
 //! the certificate today. What goes wrong is an [`OpenError`] with its own Spanish sentence; what is
-//! only worth telling is a [`Warning`].
+//! only worth knowing is a [`Warning`].
 
 mod check;
-mod error;
-mod sniff;
-mod warning;
 
+pub use crate::error::OpenError;
+pub use crate::file::{FileKind, sniff};
 pub use crate::pfx::PfxOptions;
+pub use crate::warning::{PasswordEncoding, Warning};
 pub use check::{EXPIRY_WARNING_DAYS, Expected, check};
-pub use error::OpenError;
-pub(crate) use sniff::classify;
-pub use sniff::{FileKind, sniff};
-pub use warning::Warning;
 
-use crate::certificate::{Certificate, Kind};
+use crate::certificate::{Certificate, CertificateFile, Kind};
 use crate::encryption::{Password, Work};
 use crate::key::{self, PrivateKey};
 use crate::pfx;
+use crate::rsa::MIN_BITS;
 
 /// A certificate and its private key. The key is wiped on drop.
 pub struct Opened {
@@ -29,7 +26,7 @@ pub struct Opened {
     pub key: PrivateKey,
     /// The issuers that came along, nearest first; without the certificate itself.
     pub chain: Vec<Certificate>,
-    /// What the person should be told.
+    /// What the person should know.
     pub warnings: Vec<Warning>,
     /// How the file protected the key, in OpenSSL's names; `"none"`: not at all.
     pub encryption: String,
@@ -50,35 +47,36 @@ pub fn open_pair(
     password: &[u8],
     progress: &mut dyn FnMut(u64, u64),
 ) -> Result<Opened, OpenError> {
-    open_with_certificates(Certificate::bundle(cer)?, key, password, progress)
+    open_with_certificates(CertificateFile::read(cer)?, key, password, progress)
 }
 
-/// As [`open_pair`], with the certificates that [`Certificate::bundle`] found in the first file.
+/// As [`open_pair`], with a certificate file that was read already.
 ///
 /// # Errors
 /// Whatever is wrong with the second; [`OpenError::KeyOfAnotherCertificate`] where it belongs to none.
 pub fn open_with_certificates(
-    mut certificates: Vec<Certificate>,
+    file: CertificateFile,
     key: &[u8],
     password: &[u8],
     progress: &mut dyn FnMut(u64, u64),
 ) -> Result<Opened, OpenError> {
     let read = key::read(key, &Password::new(password), &mut Work::new(progress))?;
+    let CertificateFile {
+        mut certificates,
+        mut warnings,
+    } = file;
     let Some(at) = certificates
         .iter()
-        .position(|certificate| certificate.public_key_matches(&read.key))
+        .position(|certificate| is_pair(certificate, &read.key))
     else {
         return Err(OpenError::KeyOfAnotherCertificate);
     };
     let certificate = certificates.swap_remove(at);
-    let mut warnings = Vec::new();
-    if read.encryption.is_none() {
-        warnings.push(Warning::NotEncrypted);
+    for warning in read.warnings() {
+        if !warnings.contains(&warning) {
+            warnings.push(warning);
+        }
     }
-    if read.odd_encoding {
-        warnings.push(Warning::OddPasswordEncoding);
-    }
-    warn_of_weak_key(&read.key, &mut warnings);
     Ok(Opened {
         chain: order_chain(&certificate, certificates),
         certificate,
@@ -89,7 +87,17 @@ pub fn open_with_certificates(
     })
 }
 
-/// Opens a private-key file alone: the key, and how its file protected it (`None`: not at all).
+/// A private key that came without its certificate. The key is wiped on drop.
+pub struct OpenedKey {
+    /// The key.
+    pub key: PrivateKey,
+    /// How the file protected it, in OpenSSL's names; `None`: not at all.
+    pub encryption: Option<String>,
+    /// What the person should know.
+    pub warnings: Vec<Warning>,
+}
+
+/// Opens a private-key file alone.
 ///
 /// # Errors
 /// Whatever is wrong with the file.
@@ -97,12 +105,16 @@ pub fn open_key(
     key: &[u8],
     password: &[u8],
     progress: &mut dyn FnMut(u64, u64),
-) -> Result<(PrivateKey, Option<String>), OpenError> {
+) -> Result<OpenedKey, OpenError> {
     let read = key::read(key, &Password::new(password), &mut Work::new(progress))?;
-    Ok((read.key, read.encryption))
+    Ok(OpenedKey {
+        warnings: read.warnings(),
+        key: read.key,
+        encryption: read.encryption,
+    })
 }
 
-/// How a private-key file is encrypted, told without its password, in OpenSSL's names; `None`: not at
+/// Reads how a private-key file is encrypted, without its password, in OpenSSL's names; `None`: not at
 /// all.
 ///
 /// # Errors
@@ -131,22 +143,20 @@ pub fn open_pfx(
 ///
 /// # Errors
 /// [`OpenError::MissingKey`], [`OpenError::MissingCertificate`],
-/// [`OpenError::KeyOfAnotherCertificate`], or [`OpenError::Unsupported`] where the only key is of
-/// another algorithm than RSA.
+/// [`OpenError::KeyOfAnotherCertificate`], or [`OpenError::NotRsa`] where the only key is of another
+/// algorithm than RSA.
 pub fn from_pfx(contents: pfx::PfxContents) -> Result<Opened, OpenError> {
     let pfx::PfxContents {
         mut keys,
         mut certificates,
-        unsupported_keys,
+        unusable_keys,
         mut warnings,
         encryption,
         mac,
     } = contents;
     if keys.is_empty() {
-        return Err(match unsupported_keys.into_iter().next() {
-            Some(algorithm) => OpenError::Unsupported { algorithm },
-            None => OpenError::MissingKey,
-        });
+        let why = unusable_keys.into_iter().next();
+        return Err(why.unwrap_or(OpenError::MissingKey));
     }
     if certificates.is_empty() {
         return Err(OpenError::MissingCertificate);
@@ -156,7 +166,7 @@ pub fn from_pfx(contents: pfx::PfxContents) -> Result<Opened, OpenError> {
         let matching = certificates
             .iter()
             .enumerate()
-            .filter(|(_, certificate)| certificate.public_key_matches(key));
+            .filter(|(_, certificate)| is_pair(certificate, key));
         pairs.extend(matching.map(|(certificate_at, _)| (key_at, certificate_at)));
     }
     let best = pairs.iter().copied().max_by_key(|(_, at)| {
@@ -170,8 +180,12 @@ pub fn from_pfx(contents: pfx::PfxContents) -> Result<Opened, OpenError> {
     if keys.len() > 1 {
         warnings.push(Warning::SeveralKeys { count: keys.len() });
     }
-    for algorithm in unsupported_keys {
-        warnings.push(Warning::IgnoredContent { what: algorithm });
+    for unusable in unusable_keys {
+        let what = match unusable {
+            OpenError::NotRsa { algorithm } => format!("una llave {algorithm}"),
+            _ => "una llave que no se puede usar".to_owned(),
+        };
+        warnings.push(Warning::IgnoredContent { what });
     }
     let key = keys.swap_remove(key_at);
     let certificate = certificates.swap_remove(certificate_at);
@@ -186,9 +200,27 @@ pub fn from_pfx(contents: pfx::PfxContents) -> Result<Opened, OpenError> {
     })
 }
 
+/// Whether certificate and key are two halves of one pair.
+#[must_use]
+pub fn is_pair(certificate: &Certificate, key: &PrivateKey) -> bool {
+    certificate.rsa() == Some(key.public())
+}
+
+/// Whether a private key lies in a file that does not encrypt it, so that its bytes are as secret as
+/// the key itself. Where that cannot be seen without a password, it is taken to be so.
+#[must_use]
+pub fn holds_bare_key(file: &[u8]) -> bool {
+    match sniff(file) {
+        FileKind::Key => key::is_bare(file),
+        FileKind::Pfx => pfx::holds_bare_key(file),
+        FileKind::Certificate => false,
+        _ => true,
+    }
+}
+
 fn warn_of_weak_key(key: &PrivateKey, warnings: &mut Vec<Warning>) {
     let bits = key.public().bits();
-    if bits < key::MIN_BITS {
+    if bits < MIN_BITS {
         warnings.push(Warning::WeakKey { bits });
     }
 }

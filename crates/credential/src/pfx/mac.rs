@@ -3,7 +3,8 @@
 use crate::asn1::{Element, oids, tag, write};
 use crate::encryption::pkcs12::{self, Derivation};
 use crate::encryption::{Hash, Kdf, Password, Work, hmac, read_kdf};
-use crate::open::OpenError;
+use crate::error::OpenError;
+use crate::warning::PasswordEncoding;
 
 /// How a file shows that it was not altered.
 pub(super) struct Mac {
@@ -94,31 +95,44 @@ impl Mac {
         }
     }
 
-    /// Whether the password, in one of its encodings, gives this MAC over `content`.
+    /// The form of the password that gives this MAC over `content`; `None`: it is another password, or
+    /// the content was altered.
     pub(super) fn verify(
         &self,
         content: &[u8],
         password: &Password<'_>,
         work: &mut Work<'_>,
-    ) -> Result<bool, OpenError> {
+    ) -> Result<Option<PasswordEncoding>, OpenError> {
         let candidates = match &self.form {
             Form::Classic { .. } => password.pkcs12(),
             Form::Pbmac1 { .. } => password.pkcs5(),
         };
-        for candidate in &candidates {
-            let found = match &self.form {
-                Form::Classic { hash, salt, rounds } => {
-                    classic(*hash, candidate, salt, *rounds, content, work)?
-                }
-                Form::Pbmac1 { kdf, hash, length } => {
-                    hmac(*hash, &kdf.derive(candidate, *length, work)?, content)
-                }
-            };
-            if found == self.digest {
-                return Ok(true);
+        for (index, candidate) in candidates.iter().enumerate() {
+            match self.digest_under(&candidate.octets, content, work) {
+                Ok(digest) if digest == self.digest => return Ok(Some(candidate.encoding)),
+                Ok(_) => {}
+                // The file is within the limits: only trying so many encodings is not.
+                Err(OpenError::TooCostly { .. }) if index > 0 => break,
+                Err(error) => return Err(error),
             }
         }
-        Ok(false)
+        Ok(None)
+    }
+
+    fn digest_under(
+        &self,
+        password: &[u8],
+        content: &[u8],
+        work: &mut Work<'_>,
+    ) -> Result<Vec<u8>, OpenError> {
+        match &self.form {
+            Form::Classic { hash, salt, rounds } => {
+                classic(*hash, password, salt, *rounds, content, work)
+            }
+            Form::Pbmac1 { kdf, hash, length } => {
+                Ok(hmac(*hash, &kdf.derive(password, *length, work)?, content))
+            }
+        }
     }
 }
 
@@ -153,7 +167,8 @@ pub(super) fn write(
     content: &[u8],
     work: &mut Work<'_>,
 ) -> Result<Vec<u8>, OpenError> {
-    let digest = classic(hash, &password.pkcs12()[0], salt, rounds, content, work)?;
+    let password = password.pkcs12();
+    let digest = classic(hash, &password[0].octets, salt, rounds, content, work)?;
     let info = write::sequence(&[
         &write::algorithm(hash.oid(), Some(&write::null())),
         &write::octets(&digest),

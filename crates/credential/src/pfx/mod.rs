@@ -8,6 +8,7 @@ mod outer;
 mod read;
 mod write;
 
+pub(crate) use outer::holds_bare_key;
 pub use outer::{MAX_PFX_FILE, Protection, protection};
 pub use read::{PfxContents, PfxOptions, read};
 #[cfg(any(test, feature = "issue"))]

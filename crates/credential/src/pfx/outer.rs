@@ -1,11 +1,16 @@
 //! The outside of a .pfx: what can be read of it without its password.
 
 use super::mac::Mac;
-use crate::asn1::{Element, Reader, ber, oids, pem, tag};
+use crate::asn1::{Element, Reader, ber, oids, tag};
 use crate::encryption::Scheme;
 use crate::encryption::pkcs12::Derivation;
-use crate::open::{FileKind, OpenError, sniff};
+use crate::error::OpenError;
+use crate::file::{Contents, FileKind, Form, is_pfx_label};
 use const_oid::ObjectIdentifier;
+use zeroize::Zeroizing;
+
+/// Bags inside bags inside bags: nobody writes more than one level.
+pub(super) const MAX_NESTED_BAGS: usize = 8;
 
 /// Largest .pfx read. One with a long chain has some 10 KB.
 pub const MAX_PFX_FILE: usize = 1024 * 1024;
@@ -51,11 +56,14 @@ pub(super) struct Outer {
     pub(super) content: Vec<u8>,
     pub(super) safes: Vec<Safe>,
     pub(super) mac: Option<Mac>,
+    /// Bytes before or after it were left out.
+    pub(super) stray_bytes: bool,
 }
 
 impl Outer {
     pub(super) fn read(file: &[u8]) -> Result<Self, OpenError> {
-        match sniff(file) {
+        let contents = Contents::of(file);
+        match contents.kind {
             FileKind::Empty => return Err(OpenError::Empty),
             FileKind::Pfx => {}
             FileKind::DamagedAsn1 | FileKind::DamagedPem => return Err(OpenError::Damaged),
@@ -71,15 +79,16 @@ impl Outer {
                 limit: MAX_PFX_FILE,
             });
         }
-        if pem::looks_like(file) {
-            let blocks = pem::read(file).ok_or(OpenError::Damaged)?;
-            let block = blocks.first().ok_or(OpenError::Damaged)?;
-            return Self::of_der(&block.content);
-        }
-        match pem::bare_base64(file) {
-            Some(decoded) => Self::of_der(&decoded),
-            None => Self::of_der(file),
-        }
+        let mut outer = match &contents.form {
+            Form::Pem(blocks) => {
+                let block = blocks.iter().find(|block| is_pfx_label(&block.label));
+                Self::of_der(&block.ok_or(OpenError::Damaged)?.content)?
+            }
+            Form::Asn1(octets) => Self::of_der(octets)?,
+            Form::Nothing => return Err(OpenError::Damaged),
+        };
+        outer.stray_bytes = contents.stray_bytes;
+        Ok(outer)
     }
 
     fn of_der(file: &[u8]) -> Result<Self, OpenError> {
@@ -99,6 +108,7 @@ impl Outer {
             content: content.to_vec(),
             safes: safes(content)?,
             mac,
+            stray_bytes: false,
         })
     }
 
@@ -240,6 +250,37 @@ pub(super) fn shrouded_keys(bags: &[u8]) -> Vec<(Scheme, Vec<u8>)> {
         }
     }
     found
+}
+
+/// Whether a private key lies in a .pfx that does not encrypt it; also where that cannot be seen.
+pub(crate) fn holds_bare_key(file: &[u8]) -> bool {
+    let Ok(outer) = Outer::read(file) else {
+        return true;
+    };
+    outer.safes.iter().any(|safe| match safe {
+        Safe::Plain(bags) => has_bare_key(bags, 0).unwrap_or(true),
+        Safe::Encrypted { .. } => false,
+    })
+}
+
+fn has_bare_key(bags: &[u8], depth: usize) -> Result<bool, OpenError> {
+    if depth > MAX_NESTED_BAGS {
+        return Ok(true);
+    }
+    let der = Zeroizing::new(ber::to_der(bags)?.into_owned());
+    let mut list = Reader::new(&der).sequence()?;
+    while !list.is_empty() {
+        let (kind, value) = bag(&mut list)?;
+        let bare = match kind {
+            oids::KEY_BAG => true,
+            oids::SAFE_CONTENTS_BAG => has_bare_key(value.raw, depth + 1)?,
+            _ => false,
+        };
+        if bare {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 pub(super) fn total_cost(mac: Option<&Mac>, safes: &[Safe]) -> u64 {

@@ -2,23 +2,21 @@
 
 use super::mac::Mac;
 use super::outer::{
-    Outer, Safe, bag, describe_encryption, encrypted_key, note, pkcs12_derivations, shrouded_keys,
-    total_cost,
+    MAX_NESTED_BAGS, Outer, Safe, bag, describe_encryption, encrypted_key, note,
+    pkcs12_derivations, shrouded_keys, total_cost,
 };
 use crate::asn1::{Element, Reader, ber, oids, tag};
 use crate::certificate::Certificate;
 use crate::encryption::{Password, Plaintext, Work, pkcs12};
+use crate::error::OpenError;
 use crate::key::{self, PrivateKey};
-use crate::open::{OpenError, Warning};
+use crate::warning::{PasswordEncoding, Warning};
 use zeroize::Zeroizing;
-
-/// Bags inside bags inside bags: nobody writes more than one level.
-const MAX_NESTED_BAGS: usize = 8;
 
 /// What the person has agreed to.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct PfxOptions {
-    /// Open a file without MAC: she was told that nothing shows whether it was altered.
+    /// Open a file without MAC: the person knows that nothing shows whether it was altered.
     pub accept_without_mac: bool,
 }
 
@@ -28,9 +26,9 @@ pub struct PfxContents {
     pub keys: Vec<PrivateKey>,
     /// Certificates, in the file's order, each once.
     pub certificates: Vec<Certificate>,
-    /// Algorithms of keys that are not RSA.
-    pub unsupported_keys: Vec<String>,
-    /// What the person should be told.
+    /// Why the other keys are of no use here: they are not RSA, or have more than two primes.
+    pub unusable_keys: Vec<OpenError>,
+    /// What the person should know.
     pub warnings: Vec<Warning>,
     /// Encryption of key and certificates, in OpenSSL's names; `"none"`.
     pub encryption: String,
@@ -75,7 +73,7 @@ impl<'a, 'p> Opening<'a, 'p> {
             contents: PfxContents {
                 keys: Vec::new(),
                 certificates: Vec::new(),
-                unsupported_keys: Vec::new(),
+                unusable_keys: Vec::new(),
                 warnings: Vec::new(),
                 encryption: String::new(),
                 mac: String::new(),
@@ -92,14 +90,18 @@ impl<'a, 'p> Opening<'a, 'p> {
             content,
             safes,
             mac,
+            stray_bytes,
         } = outer;
+        if stray_bytes {
+            self.contents.warnings.push(Warning::StrayBytes);
+        }
         self.work.expect(total_cost(mac.as_ref(), &safes))?;
         if mac.is_none() && !self.options.accept_without_mac {
             return Err(OpenError::WithoutMac);
         }
         let wanted = pkcs12_derivations(mac.as_ref(), &safes);
         let candidates = self.password.pkcs12();
-        pkcs12::derive_ahead(wanted, &candidates[0], &mut self.work)?;
+        pkcs12::derive_ahead(wanted, &candidates[0].octets, &mut self.work)?;
         match &mac {
             Some(mac) => self.verify_mac(mac, &content, &safes)?,
             None => self.contents.warnings.push(Warning::WithoutMac),
@@ -127,7 +129,9 @@ impl<'a, 'p> Opening<'a, 'p> {
     /// A MAC that does not come out right means a wrong password, unless a part of the file still
     /// opens with it.
     fn verify_mac(&mut self, mac: &Mac, content: &[u8], safes: &[Safe]) -> Result<(), OpenError> {
-        if mac.verify(content, &self.password, &mut self.work)? {
+        if let Some(encoding) = mac.verify(content, &self.password, &mut self.work)? {
+            self.password = self.password.preferring(encoding);
+            self.note_encoding(encoding);
             return Ok(());
         }
         let mut attempts = Vec::new();
@@ -164,7 +168,7 @@ impl<'a, 'p> Opening<'a, 'p> {
                     Plaintext::SafeContents,
                     &mut self.work,
                 )?;
-                self.note_encoding(opened.odd_encoding);
+                self.note_encoding(opened.encoding);
                 note(&mut self.certificate_schemes, scheme.describe());
                 self.take_bags(&opened.bytes, 0)
             }
@@ -206,7 +210,7 @@ impl<'a, 'p> Opening<'a, 'p> {
             Plaintext::KeyInPfx,
             &mut self.work,
         )?;
-        self.note_encoding(opened.odd_encoding);
+        self.note_encoding(opened.encoding);
         if scheme.is_weak() {
             let warning = Warning::WeakEncryption {
                 scheme: scheme.describe(),
@@ -231,8 +235,8 @@ impl<'a, 'p> Opening<'a, 'p> {
                     self.contents.keys.push(key);
                 }
             }
-            Err(OpenError::Unsupported { algorithm }) => {
-                self.contents.unsupported_keys.push(algorithm);
+            Err(error @ (OpenError::NotRsa { .. } | OpenError::MultiPrimeKey)) => {
+                self.contents.unusable_keys.push(error);
             }
             Err(other) => return Err(other),
         }
@@ -264,16 +268,11 @@ impl<'a, 'p> Opening<'a, 'p> {
         }
     }
 
-    fn note_encoding(&mut self, odd: bool) {
-        // The empty password's second encoding is Java's and Windows's habit, not a person's.
-        if odd
-            && !self.password.bytes().is_empty()
-            && !self
-                .contents
-                .warnings
-                .contains(&Warning::OddPasswordEncoding)
-        {
-            self.contents.warnings.push(Warning::OddPasswordEncoding);
+    /// The empty password's second encoding is Java's and Windows's habit, not a person's.
+    fn note_encoding(&mut self, encoding: PasswordEncoding) {
+        let warning = Warning::OddPasswordEncoding { encoding };
+        if encoding != PasswordEncoding::AsTyped && !self.contents.warnings.contains(&warning) {
+            self.contents.warnings.push(warning);
         }
     }
 }

@@ -12,9 +12,10 @@ use crate::asn1::{oids, tag, write as asn1};
 use crate::certificate::Certificate;
 use crate::encryption::pkcs12::{self, Derivation};
 use crate::encryption::{Cipher, Hash, Kdf, Password, Pkcs12Cipher, Scheme, Work, hmac};
+use crate::error::OpenError;
 use crate::issue::{Authority, Holder, Validity, generate_key};
 use crate::key::PrivateKey;
-use crate::open::{OpenError, Warning};
+use crate::warning::{PasswordEncoding, Warning};
 use rand_chacha::ChaCha20Rng;
 use rand_core::SeedableRng;
 use std::sync::OnceLock;
@@ -251,7 +252,7 @@ fn bags_inside_bags_open_up_to_a_limit() {
 }
 
 #[test]
-fn a_content_under_another_password_than_the_mac_is_told() {
+fn names_content_under_another_password_than_mac() {
     let safe = safe(&triple_des(), b"uno", 0);
     let file = pfx(&safe, &classic_mac(b"dos", &safe));
     assert!(matches!(
@@ -272,12 +273,16 @@ fn old_nss_put_the_bmp_string_into_pbes2() {
         },
         cipher: Cipher::Aes256Cbc { iv: [6; 16] },
     };
-    let bmp = Password::new("año".as_bytes()).pkcs5_in_old_nss();
-    let safe = safe(&scheme, &bmp, 0);
+    let bmp = b"\0a\0\xf1\0o\0\0";
+    let safe = safe(&scheme, bmp, 0);
     let file = pfx(&safe, &classic_mac("año".as_bytes(), &safe));
     let contents = opened(&file, "año".as_bytes()).unwrap();
     assert_eq!(contents.keys.len(), 1);
-    assert_eq!(contents.warnings, [Warning::OddPasswordEncoding]);
+    let encoding = PasswordEncoding::BmpString;
+    assert_eq!(
+        contents.warnings,
+        [Warning::OddPasswordEncoding { encoding }]
+    );
 }
 
 #[test]

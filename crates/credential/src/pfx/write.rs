@@ -4,8 +4,8 @@ use super::mac;
 use crate::asn1::{oids, write as asn1};
 use crate::certificate::Certificate;
 use crate::encryption::{Cipher, Hash, Kdf, Password, Pkcs12Cipher, Scheme, Work};
+use crate::error::OpenError;
 use crate::key::PrivateKey;
-use crate::open::OpenError;
 use const_oid::ObjectIdentifier;
 use pkcs8::EncryptedPrivateKeyInfo;
 use pkcs8::der::Encode as _;
@@ -61,7 +61,7 @@ pub fn write(
     rng: &mut impl CryptoRngCore,
     progress: &mut dyn FnMut(u64, u64),
 ) -> Result<Vec<u8>, OpenError> {
-    if !certificate.public_key_matches(key) {
+    if certificate.rsa() != Some(key.public()) {
         return Err(OpenError::KeyOfAnotherCertificate);
     }
     let (key_scheme, certificate_scheme, mac_hash, mac_rounds) = match form {

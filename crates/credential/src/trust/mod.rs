@@ -7,9 +7,8 @@ mod status;
 pub use status::{ChainFailure, ChainStatus};
 
 use crate::certificate::Certificate;
-use crate::key::MIN_BITS;
-use crate::open::OpenError;
-use crate::verify_rsa::{self, SignatureHash};
+use crate::error::OpenError;
+use crate::rsa::{self, MIN_BITS, SignatureHash};
 use jiff::Timestamp;
 
 /// Longest chain followed. SAT's has three certificates.
@@ -184,7 +183,7 @@ fn verify_signature(issuer: &Certificate, certificate: &Certificate) -> Result<(
     }
     let signature = &certificate.fields().signature;
     if certificate.fields().signature_algorithms_agree
-        && verify_rsa::verify(key, hash, certificate.tbs(), signature)
+        && rsa::verify(key, hash, certificate.tbs(), signature)
     {
         Ok(())
     } else {

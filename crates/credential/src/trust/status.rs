@@ -1,6 +1,6 @@
 //! How a chain stands, and the words for it.
 
-use crate::open::OpenError;
+use crate::error::OpenError;
 
 /// What is known of a certificate's issuers.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,7 +63,7 @@ impl ChainStatus {
         }
     }
 
-    /// Refuses a chain that failed; what was not verified passes, for it is said so where shown.
+    /// Refuses a chain that failed; what was not verified passes, and is shown as not verified.
     ///
     /// # Errors
     /// [`OpenError::IssuerNotTrusted`].

@@ -37,7 +37,7 @@ fn an_efirma_of_a_person_carries_her_own_curp() {
 }
 
 #[test]
-fn a_csd_is_told_from_an_efirma() {
+fn distinguishes_csd_from_efirma() {
     assert_eq!(material().csd.summary().kind, Kind::Csd);
 }
 

@@ -226,7 +226,7 @@ fn what_openssl_signs_is_verified_here() {
 }
 
 #[test]
-fn what_is_refused_from_openssl_is_told_apart() {
+fn names_each_refused_form_of_openssl() {
     let folder = folder();
     std::fs::write(folder.path().join("p"), PAYLOAD).unwrap();
     let sign = "cms -sign -binary -nodetach -in p -outform DER -out s -signer";
@@ -298,7 +298,7 @@ fn replaced(bytes: &[u8], from: &[u8], to: &[u8]) -> Vec<u8> {
 }
 
 #[test]
-fn every_alteration_is_told_apart() {
+fn names_each_alteration() {
     let good = attached();
     assert_eq!(
         refusal(&replaced(&good, b"FUENTE", b"PUENTE"), None),

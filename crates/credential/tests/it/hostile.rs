@@ -11,7 +11,7 @@ use credential::trust::TrustStore;
 use proptest::prelude::*;
 use std::sync::OnceLock;
 
-const TOLD: PfxOptions = PfxOptions {
+const AGREED: PfxOptions = PfxOptions {
     accept_without_mac: true,
 };
 
@@ -19,7 +19,7 @@ fn read_as_everything(bytes: &[u8]) {
     let _ = sniff(bytes);
     let _ = Certificate::bundle(bytes).map(|all| all.iter().map(Certificate::summary).count());
     let _ = open_key(bytes, b"x", &mut quiet());
-    let _ = open_pfx(bytes, b"x", TOLD, &mut quiet());
+    let _ = open_pfx(bytes, b"x", AGREED, &mut quiet());
     let _ = pfx::protection(bytes);
     let _ = verify(bytes, None, &VerifyOptions::default());
     let _ = TrustStore::from_pem_or_der_files([bytes]);
@@ -166,7 +166,7 @@ fn absurd_rounds_are_refused_before_any_is_run() {
 #[test]
 fn an_iv_that_is_too_short_is_damage_and_no_panic() {
     let mut file = sat_key_file(&material().key, b"x").unwrap();
-    // The IV is the last part of the parameters: [.., 0x04, 0x08, eight octets], of which five are
+    // The IV is the last part of the parameters: [.., 0x04, 0x08, eight octets]; five of them are
     // taken, and from every length around it.
     let des_ede3 = [
         0x06, 0x08, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x03, 0x07, 0x04,

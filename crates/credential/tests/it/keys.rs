@@ -3,7 +3,10 @@
 use crate::material::{folder, material, openssl, quiet, read, rng, run};
 use credential::issue::{generate_key, sat_key_file};
 use credential::key::{PrivateKey, SignError};
-use credential::open::{FileKind, OpenError, Warning, key_encryption, open_key, open_pair};
+use credential::open::{
+    FileKind, OpenError, PasswordEncoding, Warning, holds_bare_key, key_encryption, open_key,
+    open_pair,
+};
 use credential::pfx::{KeyForm, encrypt_key};
 use pkcs8::EncryptedPrivateKeyInfo;
 
@@ -77,12 +80,12 @@ fn every_encryption_that_openssl_writes_opens() {
             String::from_utf8_lossy(&made.stderr)
         );
         let file = read(&folder, "k.key");
-        let (key, encryption) =
-            open_key(&file, password.as_bytes(), &mut quiet()).unwrap_or_else(|error| {
-                panic!("{form}: {error}");
-            });
-        is_ours(&key);
-        assert_eq!(encryption, key_encryption(&file).unwrap(), "{form}");
+        let opened = open_key(&file, password.as_bytes(), &mut quiet()).unwrap_or_else(|error| {
+            panic!("{form}: {error}");
+        });
+        is_ours(&opened.key);
+        assert_eq!(opened.encryption, key_encryption(&file).unwrap(), "{form}");
+        assert!(!holds_bare_key(&file), "{form}");
         assert!(
             matches!(
                 open_key(&file, b"otra", &mut quiet()),
@@ -102,9 +105,11 @@ fn plain_keys_open_in_every_wrapping() {
         "rsa -in k.pem -traditional -outform DER -out t.der",
     );
     for name in ["k.der", "k.pem", "t.pem", "t.der"] {
-        let (key, encryption) = open_key(&read(&folder, name), b"", &mut quiet()).unwrap();
-        is_ours(&key);
-        assert_eq!(encryption, None, "{name}");
+        let file = read(&folder, name);
+        let opened = open_key(&file, b"", &mut quiet()).unwrap();
+        is_ours(&opened.key);
+        assert_eq!(opened.encryption, None, "{name}");
+        assert!(holds_bare_key(&file), "{name}");
     }
     let opened = open_pair(
         material().efirma.der(),
@@ -127,8 +132,8 @@ fn openssls_old_pem_encryption_opens() {
             ),
         );
         let file = read(&folder, "t.pem");
-        let (key, _) = open_key(&file, b"secreto", &mut quiet()).unwrap();
-        is_ours(&key);
+        is_ours(&open_key(&file, b"secreto", &mut quiet()).unwrap().key);
+        assert!(!holds_bare_key(&file));
         assert!(matches!(
             open_key(&file, b"secretO", &mut quiet()),
             Err(OpenError::WrongPassword)
@@ -143,8 +148,9 @@ fn encrypted_pem_opens() {
         folder.path(),
         "pkcs8 -topk8 -in k.pem -out e.pem -passout pass:secreto",
     );
-    let (key, _) = open_key(&read(&folder, "e.pem"), b"secreto", &mut quiet()).unwrap();
-    is_ours(&key);
+    let file = read(&folder, "e.pem");
+    is_ours(&open_key(&file, b"secreto", &mut quiet()).unwrap().key);
+    assert!(!holds_bare_key(&file));
 }
 
 #[test]
@@ -162,7 +168,8 @@ fn a_password_in_windows_1252_is_tried_too() {
         &mut quiet(),
     )
     .unwrap();
-    assert_eq!(opened.warnings, [Warning::OddPasswordEncoding]);
+    let encoding = PasswordEncoding::Windows1252;
+    assert_eq!(opened.warnings, [Warning::OddPasswordEncoding { encoding }]);
 }
 
 #[test]
@@ -179,13 +186,18 @@ fn keys_of_other_algorithms_are_named() {
     openssl(folder.path(), "genpkey -algorithm ed25519 -out ed.pem");
     openssl(folder.path(), "genpkey -algorithm RSA-PSS -out pss.pem");
     for (name, algorithm) in [
-        ("sec1.pem", "llave de curva elíptica (EC)"),
-        ("sec1.der", "llave de curva elíptica (EC)"),
-        ("ed.pem", "llave Ed25519"),
-        ("pss.pem", "llave RSA-PSS"),
+        ("sec1.pem", "curva elíptica (EC)"),
+        ("sec1.der", "curva elíptica (EC)"),
+        ("ed.pem", "Ed25519"),
+        ("pss.pem", "RSA-PSS"),
     ] {
         match open_key(&read(&folder, name), b"", &mut quiet()) {
-            Err(OpenError::Unsupported { algorithm: found }) => assert_eq!(found, algorithm),
+            Err(error @ OpenError::NotRsa { .. }) => {
+                let message = error.message_es();
+                assert!(message.contains(algorithm), "{message}");
+                assert!(message.contains("sólo llaves RSA"), "{message}");
+                assert!(error.hint_es().contains("no se puede convertir"));
+            }
             Err(other) => panic!("{name}: {other}"),
             Ok(_) => panic!("{name} opened"),
         }
@@ -221,7 +233,7 @@ fn a_swapped_file_says_which_half_it_is() {
 }
 
 #[test]
-fn a_key_of_another_certificate_is_told() {
+fn names_key_of_another_certificate() {
     let material = material();
     let key = sat_key_file(&material.other_key, b"x").unwrap();
     assert!(matches!(
@@ -231,7 +243,7 @@ fn a_key_of_another_certificate_is_told() {
 }
 
 #[test]
-fn sizes_and_emptiness_are_told_before_anything_is_read() {
+fn refuses_empty_and_huge_files_unread() {
     let mut huge = sat_key_file(&material().key, b"x").unwrap();
     huge.resize(50 * 1024 * 1024, 0);
     assert!(matches!(
@@ -276,8 +288,8 @@ fn what_is_written_opens_here_in_openssl_and_in_pkcs8() {
         let key = &material().key;
         let file =
             encrypt_key(key, "contraseña".as_bytes(), form, &mut rng(), &mut quiet()).unwrap();
-        let (back, _) = open_key(&file, "contraseña".as_bytes(), &mut quiet()).unwrap();
-        is_ours(&back);
+        let back = open_key(&file, "contraseña".as_bytes(), &mut quiet()).unwrap();
+        is_ours(&back.key);
         let theirs = EncryptedPrivateKeyInfo::try_from(file.as_slice())
             .unwrap()
             .decrypt("contraseña")
@@ -293,7 +305,7 @@ fn what_is_written_opens_here_in_openssl_and_in_pkcs8() {
 }
 
 #[test]
-fn progress_is_told_and_ends_at_its_total() {
+fn reports_progress_up_to_its_total() {
     let key = &material().key;
     let file = encrypt_key(
         key,
@@ -303,11 +315,11 @@ fn progress_is_told_and_ends_at_its_total() {
         &mut quiet(),
     )
     .unwrap();
-    let mut told = Vec::new();
-    open_key(&file, b"x", &mut |done, total| told.push((done, total))).unwrap();
-    assert!(told.len() > 5, "{told:?}");
-    assert!(told.windows(2).all(|pair| pair[0].0 < pair[1].0));
-    assert!(told.iter().all(|(_, total)| *total == 100_000));
+    let mut steps = Vec::new();
+    open_key(&file, b"x", &mut |done, total| steps.push((done, total))).unwrap();
+    assert!(steps.len() > 5, "{steps:?}");
+    assert!(steps.windows(2).all(|pair| pair[0].0 < pair[1].0));
+    assert!(steps.iter().all(|(_, total)| *total == 100_000));
 }
 
 #[test]
@@ -358,6 +370,6 @@ fn longer_keys_match_and_sign() {
 #[test]
 fn generated_keys_are_sound() {
     let key = generate_key(&mut rng(), 2048).unwrap();
-    let (back, _) = open_key(&key.pkcs8_der(), b"", &mut quiet()).unwrap();
-    assert_eq!(back.public(), key.public());
+    let back = open_key(&key.pkcs8_der(), b"", &mut quiet()).unwrap();
+    assert_eq!(back.key.public(), key.public());
 }

@@ -1,4 +1,4 @@
-//! Credentials as people bring them, held against OpenSSL, Java and other people's readers.
+//! Credentials as people bring them, compared with OpenSSL, Java and other people's readers.
 
 #![expect(
     clippy::unwrap_used,
@@ -11,7 +11,9 @@ mod examples;
 mod hostile;
 mod keys;
 mod material;
+mod passwords;
 mod pfx_from_elsewhere;
 mod pfx_of_ours;
 mod private_keys_in_bodies;
 mod trust;
+mod wrappings;

@@ -1,4 +1,4 @@
-//! Keys in WebCrypto, held against the `rsa` crate.
+//! Keys in WebCrypto, compared with the `rsa` crate.
 
 use credential::key::PrivateKey;
 use credential::open;
@@ -99,7 +99,9 @@ async fn generate(bits: u32) -> PrivateKey {
     let private = Reflect::get(&pair, &"privateKey".into()).unwrap();
     let exported = export("pkcs8", private.unchecked_ref()).await.unwrap();
     let pkcs8 = Uint8Array::new(&exported).to_vec();
-    let (key, encryption) = open::open_key(&pkcs8, b"", &mut |_, _| {}).unwrap();
+    let open::OpenedKey {
+        key, encryption, ..
+    } = open::open_key(&pkcs8, b"", &mut |_, _| {}).unwrap();
     assert_eq!(encryption, None);
     key
 }

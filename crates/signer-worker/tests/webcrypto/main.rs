@@ -16,5 +16,5 @@ mod vault;
 #[cfg(target_arch = "wasm32")]
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_dedicated_worker);
 
-/// wasm-bindgen's runner calls each test by itself.
+/// wasm-bindgen's runner calls each test on its own.
 fn main() {}

@@ -64,7 +64,7 @@ impl Page {
     }
 
     /// The next message that is more than news of time and progress.
-    pub(super) async fn told(&mut self) -> (Tell, Vec<Vec<u8>>) {
+    pub(super) async fn next_message(&mut self) -> (Tell, Vec<Vec<u8>>) {
         loop {
             let (tell, parts) = self.posted.next().await.expect("the worker lives");
             if !matches!(tell, Tell::LocksAt { .. } | Tell::Progress { .. }) {
@@ -96,7 +96,7 @@ impl Page {
             accept_without_mac: false,
         });
         self.ask(&ask, &parts);
-        match self.told().await.0 {
+        match self.next_message().await.0 {
             Tell::Opened {
                 request: answered,
                 credential,
@@ -111,7 +111,7 @@ impl Page {
         }
     }
 
-    /// Writes files anew under another password.
+    /// Writes files under another password.
     pub(super) async fn convert(
         &mut self,
         files: &Files,
@@ -135,7 +135,7 @@ impl Page {
             accept_without_mac: false,
         });
         self.ask(&ask, &parts);
-        match self.told().await {
+        match self.next_message().await {
             (Tell::Converted { files, .. }, parts) => files.into_iter().zip(parts).collect(),
             (other, _) => panic!("not converted: {other:?}"),
         }
@@ -144,7 +144,7 @@ impl Page {
     /// The CMS that was asked for.
     pub(super) async fn sign(&mut self, ask: &Ask, parts: &Array) -> (Vec<u8>, Option<LoteSeen>) {
         self.ask(ask, parts);
-        match self.told().await {
+        match self.next_message().await {
             (Tell::Signed { cms, seen, .. }, mut parts) => (parts.remove(cms.0 as usize), seen),
             (other, _) => panic!("not signed: {other:?}"),
         }

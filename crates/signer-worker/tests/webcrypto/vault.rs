@@ -105,11 +105,13 @@ async fn closing_and_locking_leave_no_key() {
         },
         &Array::new(),
     );
-    assert!(matches!(page.told().await.0, Tell::Closed { credential } if credential == open[0]));
+    assert!(
+        matches!(page.next_message().await.0, Tell::Closed { credential } if credential == open[0])
+    );
     assert_eq!(held(&page), [false, true]);
 
     page.ask(&Ask::Lock, &Array::new());
-    assert!(matches!(page.told().await.0, Tell::Locked { .. }));
+    assert!(matches!(page.next_message().await.0, Tell::Locked { .. }));
     assert_eq!(held(&page), [false, false]);
 }
 
@@ -117,20 +119,23 @@ async fn closing_and_locking_leave_no_key() {
 async fn the_worker_says_its_version_first_and_answers_what_it_cannot_read() {
     let mut page = Page::new();
     page.worker.tell_ready();
-    assert_eq!(page.told().await.0, Tell::Ready { version: VERSION });
+    assert_eq!(
+        page.next_message().await.0,
+        Tell::Ready { version: VERSION }
+    );
 
     page.worker.heard(&Object::new());
-    let (told, _) = page.told().await;
+    let (tell, _) = page.next_message().await;
     assert!(
-        matches!(told, Tell::Failed { request: None, .. }),
-        "{told:?}"
+        matches!(tell, Tell::Failed { request: None, .. }),
+        "{tell:?}"
     );
     // A part that is neither file nor buffer.
     page.ask(&Ask::Touch, &Array::of1(&"texto".into()));
-    let (told, _) = page.told().await;
+    let (tell, _) = page.next_message().await;
     assert!(
-        matches!(told, Tell::Failed { request: None, .. }),
-        "{told:?}"
+        matches!(tell, Tell::Failed { request: None, .. }),
+        "{tell:?}"
     );
 }
 

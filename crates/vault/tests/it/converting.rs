@@ -76,7 +76,7 @@ fn a_key_with_its_certificate_gets_a_new_password_only_if_they_are_a_pair() {
 }
 
 #[test]
-fn what_cannot_be_read_is_told_as_when_it_is_opened() {
+fn refuses_unreadable_files_as_opening_does() {
     let efirma = material::efirma();
     let wrong = Files {
         password: "otra contraseña".to_owned(),
@@ -100,7 +100,7 @@ fn what_cannot_be_read_is_told_as_when_it_is_opened() {
 }
 
 #[test]
-fn a_csd_and_an_expired_certificate_may_be_kept_in_another_form_and_it_is_said() {
+fn converts_csd_and_expired_with_a_warning() {
     for (code, files) in [
         ("csd-instead-of-efirma", material::csd()),
         ("expired", material::expired()),
@@ -160,7 +160,7 @@ fn a_conversion_opens_nothing_and_leaves_what_is_open_as_it_is() {
         .unwrap();
     assert!(worker.keys.is_empty());
     assert_eq!(worker.wake_at, None, "there is nothing to lock");
-    assert!(!told_opened(&worker));
+    assert!(!posted_opened(&worker));
 
     let (open, _) = worker.open(material::imss()).unwrap();
     worker
@@ -182,13 +182,13 @@ fn a_lock_while_the_files_are_read_converts_nothing() {
 }
 
 #[test]
-fn the_many_rounds_of_what_is_written_are_told_while_they_are_done() {
+fn reports_progress_while_writing() {
     let mut worker = Worker::start();
     worker
         .convert(material::efirma(), NEW, ConvertTo::Key, Form::Modern)
         .unwrap();
     let steps: Vec<(u64, u64)> = worker
-        .told
+        .posted
         .iter()
         .filter_map(|(tell, _)| match tell {
             Tell::Progress { done, total, .. } => Some((*done, *total)),
@@ -241,13 +241,13 @@ fn convert(files: &Files, to: ConvertTo, form: Form) -> Converted {
 fn refusal(files: &Files, to: ConvertTo) -> String {
     let mut worker = Worker::start();
     let failure = worker.convert(files, NEW, to, Form::Old).err().unwrap();
-    assert!(!told_opened(&worker));
+    assert!(!posted_opened(&worker));
     failure.code
 }
 
-fn told_opened(worker: &Worker) -> bool {
-    let mut told = worker.told.iter();
-    told.any(|(tell, _)| matches!(tell, Tell::Opened { .. }))
+fn posted_opened(worker: &Worker) -> bool {
+    let mut posted = worker.posted.iter();
+    posted.any(|(tell, _)| matches!(tell, Tell::Opened { .. }))
 }
 
 /// What was written, picked again.

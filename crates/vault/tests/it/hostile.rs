@@ -28,7 +28,7 @@ proptest! {
     }
 }
 
-/// [`Input`] is not `Clone` nor `Debug`, as it carries secrets: this stands for it until it is used.
+/// [`Input`] is not `Clone` nor `Debug`, as it carries secrets: this is used in its place.
 #[derive(Clone, Debug)]
 enum Happening {
     Asked(Ask, Vec<MadePart>),

@@ -1,7 +1,9 @@
 //! Looking at a file before its password is typed.
 
 use jiff::ToSpan as _;
-use vault_protocol::{CredentialKind, FailureField, Inspected, Place, Tell};
+use vault_protocol::{
+    Ask, ConvertTo, CredentialKind, FailureField, Form, Inspected, Place, RequestId, Tell,
+};
 
 use crate::material::{self, Files};
 use crate::worker::Worker;
@@ -17,9 +19,9 @@ fn a_cer_tells_its_rfc_and_opens_nothing() {
     assert_eq!(summary.rfc.as_deref(), Some("FUNK671228PH6"));
     assert_eq!(refusal, None);
     assert!(worker.keys.is_empty());
-    let told_of_a_lock = |(tell, _): &(Tell, _)| matches!(tell, Tell::LocksAt { .. });
+    let is_deadline = |(tell, _): &(Tell, _)| matches!(tell, Tell::LocksAt { .. });
     assert!(
-        !worker.told.iter().any(told_of_a_lock),
+        !worker.posted.iter().any(is_deadline),
         "there is nothing to lock"
     );
 }
@@ -50,7 +52,7 @@ fn a_pfx_and_a_key_are_known_for_what_they_are() {
 }
 
 #[test]
-fn each_wrong_file_in_each_field_is_told_in_its_own_words() {
+fn each_wrong_file_has_its_own_message() {
     let [cer, key] = material::efirma().files.as_slice() else {
         panic!("a pair")
     };
@@ -137,4 +139,94 @@ fn a_large_file_is_refused_without_reading_it() {
     let failure = worker.inspect(&video, Place::Certificate).unwrap_err();
     assert_eq!(failure.code, "file-too-large");
     assert_eq!(worker.reads, 0);
+}
+
+#[test]
+fn a_bare_key_is_not_kept_while_it_waits() {
+    let mut worker = Worker::start();
+    let mut files = material::efirma_in_the_clear();
+    worker.inspect(&files.files[0], Place::Certificate).unwrap();
+    worker.inspect(&files.files[1], Place::Key).unwrap();
+    worker.open(&files).unwrap();
+    assert_eq!(worker.reads, 3, "the key is read again to be opened");
+    files.files.rotate_left(1);
+    let mut only_key = Worker::start();
+    only_key.inspect(&files.files[0], Place::Key).unwrap();
+    assert_eq!(
+        only_key.wake_at, None,
+        "nothing is held that would have to be forgotten"
+    );
+}
+
+#[test]
+fn a_file_that_is_no_longer_picked_is_forgotten() {
+    let mut worker = looked_at();
+    let inspected = worker.looked.iter().map(|(_, request)| *request).collect();
+    worker.ask(Ask::Forget { inspected }, Vec::new(), &[]);
+    assert_eq!(worker.wake_at, None);
+    worker.open(material::efirma()).unwrap();
+    assert_eq!(worker.reads, 3, "both are read again");
+}
+
+#[test]
+fn forgetting_one_file_keeps_the_others() {
+    let mut worker = looked_at();
+    let inspected = vec![worker.looked[0].1];
+    worker.ask(Ask::Forget { inspected }, Vec::new(), &[]);
+    assert!(worker.wake_at.is_some());
+    // Of a pair with a forgotten half both are read.
+    worker.open(material::efirma()).unwrap();
+    assert_eq!(worker.reads, 3);
+}
+
+#[test]
+fn forgetting_what_was_never_kept_does_nothing() {
+    let mut worker = looked_at();
+    let inspected = vec![RequestId(77)];
+    worker.ask(Ask::Forget { inspected }, Vec::new(), &[]);
+    worker.open(material::efirma()).unwrap();
+    assert_eq!(worker.reads, 2);
+}
+
+#[test]
+fn a_conversion_forgets_what_was_looked_at() {
+    let mut worker = looked_at();
+    let efirma = material::efirma();
+    worker
+        .convert(efirma, "Npie2027nuevo", ConvertTo::Key, Form::Old)
+        .unwrap();
+    assert_eq!(worker.wake_at, None);
+    worker.open(efirma).unwrap();
+    assert_eq!(worker.reads, 3);
+}
+
+#[test]
+fn a_conversion_that_fails_keeps_them_for_the_next_try() {
+    let mut worker = looked_at();
+    let efirma = material::efirma();
+    let wrong = Files {
+        password: "otra".to_owned(),
+        ..efirma.clone()
+    };
+    let to = ConvertTo::Pair;
+    assert!(
+        worker
+            .convert(&wrong, "Npie2027nuevo", to, Form::Old)
+            .is_err()
+    );
+    worker
+        .convert(efirma, "Npie2027nuevo", to, Form::Old)
+        .unwrap();
+    assert_eq!(worker.reads, 2);
+}
+
+#[test]
+fn stray_bytes_of_a_cer_are_noted_when_it_is_picked() {
+    let (name, der) = material::efirma().files[0].clone();
+    let file = (name, [der, b"\r\n".to_vec()].concat());
+    let found = Worker::start().inspect(&file, Place::Certificate);
+    let Ok(Inspected::Certificate { summary, .. }) = found else {
+        panic!("{found:?}")
+    };
+    assert!(summary.warnings.iter().any(|one| one.code == "stray-bytes"));
 }

@@ -15,9 +15,13 @@ fn after_fifteen_idle_minutes_everything_is_forgotten() {
     assert_eq!(worker.locked(), Some(LockReason::Idle));
     assert!(worker.keys.is_empty());
     assert_eq!(worker.wake_at, None);
-    let told = worker.told.len();
+    let before = worker.posted.len();
     worker.ask_for_challenge(credential, "reto");
-    assert_eq!(worker.told.len(), told, "a locked worker answers nothing");
+    assert_eq!(
+        worker.posted.len(),
+        before,
+        "a locked worker answers nothing"
+    );
     assert!(worker.signed.is_empty());
 }
 
@@ -59,10 +63,10 @@ fn the_idle_time_is_settable_from_one_minute_to_an_hour() {
 }
 
 #[test]
-fn the_page_is_told_when_it_will_lock_and_that_it_will_not_while_nothing_is_open() {
+fn posts_deadline_only_while_something_is_open() {
     let (mut worker, credential) = opened();
     let locks_at = |worker: &Worker| {
-        worker.told.iter().rev().find_map(|(tell, _)| match tell {
+        worker.posted.iter().rev().find_map(|(tell, _)| match tell {
             Tell::LocksAt { at } => Some(*at),
             _ => None,
         })
@@ -118,7 +122,7 @@ fn closing_what_is_not_open_is_answered_all_the_same() {
     let credential = CredentialHandle(99);
     worker.ask(Ask::Close { credential }, Vec::new(), &[]);
     assert!(
-        matches!(worker.told[0].0, Tell::Closed { credential: closed } if closed == credential)
+        matches!(worker.posted[0].0, Tell::Closed { credential: closed } if closed == credential)
     );
 }
 

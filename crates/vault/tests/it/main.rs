@@ -3,6 +3,7 @@
 
 mod converting;
 mod hostile;
+mod identifying;
 mod inspecting;
 mod keeping;
 mod material;

@@ -80,6 +80,14 @@ pub(crate) fn efirma_key() -> rsa::RsaPrivateKey {
     rsa::RsaPrivateKey::from_pkcs8_der(&MATERIAL.efirma_pkcs8).unwrap()
 }
 
+/// [`efirma`] with its key not encrypted.
+pub(crate) fn efirma_in_the_clear() -> Files {
+    let mut files = efirma().clone();
+    files.files[1].1.clone_from(&MATERIAL.efirma_pkcs8);
+    files.password.clear();
+    files
+}
+
 /// A certificate request (PKCS#10), DER.
 pub(crate) fn request() -> &'static [u8] {
     &MATERIAL.request

@@ -2,7 +2,7 @@
 //!
 //! The process is this test binary, started again as a child: so the parent, which made the key and
 //! knows what to look for, is not what is searched. The child gets the files and the passwords, opens
-//! them and lets the key go as WebCrypto would, or writes them anew; then it writes its own memory out.
+//! them and lets the key go as WebCrypto would, or converts them; then it writes its own memory out.
 
 use std::fs::File;
 use std::io::{Read as _, Seek as _, SeekFrom, Write as _};
@@ -21,7 +21,7 @@ const CHILD: &str = "VAULT_MEMORY_TEST_CHILD";
 
 const NEW_PASSWORD: &str = "otra-contraseña-Ñ-67890";
 
-/// Lives on in the child as long as the child does: whoever searches must find it.
+/// Lives on in the child as long as the child does: the search must find it.
 const CONTROL: [u8; 24] = *b"control: this stays here";
 
 #[test]

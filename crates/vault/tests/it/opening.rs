@@ -1,4 +1,4 @@
-//! Opening: what opens, and what each thing that does not open is told.
+//! Opening: what opens, and the message of each file that does not.
 
 use vault_protocol::{ChainStatus, CredentialKind, Expected, FailureField, Tell};
 
@@ -10,7 +10,7 @@ fn a_slow_file_tells_how_far_it_is_and_a_quick_one_tells_nothing() {
     let steps = |files: &Files| {
         let mut worker = Worker::start();
         worker.open(files).unwrap();
-        let steps = worker.told.iter().filter_map(|(tell, _)| match tell {
+        let steps = worker.posted.iter().filter_map(|(tell, _)| match tell {
             Tell::Progress { done, total, .. } => Some((*done, *total)),
             _ => None,
         });
@@ -194,7 +194,7 @@ fn an_endless_password_is_refused_before_it_is_tried() {
 }
 
 #[test]
-fn a_key_that_the_browser_does_not_take_is_told_and_forgotten() {
+fn forgets_key_that_browser_refuses() {
     let mut worker = Worker::start();
     worker.refuses_keys = true;
     assert_eq!(
@@ -237,6 +237,9 @@ fn a_name_that_is_open_is_not_given_to_another_credential() {
     let (first, _) = worker.open(material::efirma()).unwrap();
     worker.repeat_last_request();
     worker.ask_to_open(material::imss(), Expected::default(), &[]);
-    assert!(matches!(worker.told.last(), Some((Tell::Failed { .. }, _))));
+    assert!(matches!(
+        worker.posted.last(),
+        Some((Tell::Failed { .. }, _))
+    ));
     assert_eq!(worker.keys.keys().copied().collect::<Vec<_>>(), [first]);
 }

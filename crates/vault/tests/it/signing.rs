@@ -34,7 +34,7 @@ fn a_challenge_is_signed_over_exactly_its_bytes() {
 }
 
 #[test]
-fn a_lote_is_signed_and_what_was_read_in_it_is_told() {
+fn signs_lote_and_answers_what_it_read() {
     let (mut worker, credential) = opened();
     let file = format!("{REINGRESO}{REINGRESO}{BAJA}");
     let (cms, seen) = worker
@@ -144,7 +144,7 @@ fn four_kilobytes_of_text_are_not_signed_as_a_challenge() {
 #[test]
 fn a_certificate_that_expires_while_it_is_open_signs_no_more() {
     let (mut worker, credential) = opened();
-    let not_after = worker.told.iter().find_map(|(tell, _)| match tell {
+    let not_after = worker.posted.iter().find_map(|(tell, _)| match tell {
         Tell::Opened { summary, .. } => Some(summary.not_after),
         _ => None,
     });
@@ -169,7 +169,7 @@ fn a_credential_closed_while_the_browser_signs_answers_no_signature() {
     worker.ask(Ask::Close { credential }, Vec::new(), &[]);
     worker.settle();
     let Some(Tell::Failed { error, .. }) = worker.answer(request) else {
-        panic!("it was answered otherwise: {:?}", worker.told)
+        panic!("it was answered otherwise: {:?}", worker.posted)
     };
     assert_eq!(error.code, "not-open");
 }
@@ -233,7 +233,7 @@ fn a_credential_closed_while_the_browser_hashes_signs_nothing() {
     worker.settle();
     assert!(worker.signed.is_empty());
     let Some(Tell::Failed { error, .. }) = worker.answer(request) else {
-        panic!("it was answered otherwise: {:?}", worker.told)
+        panic!("it was answered otherwise: {:?}", worker.posted)
     };
     assert_eq!(error.code, "not-open");
 }
@@ -305,7 +305,7 @@ fn confirmed(reingresos: u32, modificaciones: u32, bajas: u32) -> ExpectedLote {
 }
 
 fn certificate(worker: &Worker) -> Vec<u8> {
-    let summary = worker.told.iter().find_map(|(tell, _)| match tell {
+    let summary = worker.posted.iter().find_map(|(tell, _)| match tell {
         Tell::Opened { summary, .. } => Some(summary),
         _ => None,
     });

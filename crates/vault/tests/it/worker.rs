@@ -36,14 +36,14 @@ pub(crate) struct Worker {
     pub(crate) signed: Vec<Vec<u8>>,
     /// How often files were read.
     pub(crate) reads: usize,
-    pub(crate) told: Vec<(Tell, Vec<Vec<u8>>)>,
+    pub(crate) posted: Vec<(Tell, Vec<Vec<u8>>)>,
     /// Files that were looked at, and who did; the page says so when it has them opened.
     pub(crate) looked: Vec<((String, Vec<u8>), RequestId)>,
     /// The browser takes no key.
     pub(crate) refuses_keys: bool,
     /// The browser answers nothing until `settle`.
     pub(crate) slow: bool,
-    // Imported, and not told to the vault yet.
+    // Imported; the vault does not know yet.
     arriving: BTreeMap<CredentialHandle, SigningKey<Sha256>>,
     waiting: VecDeque<Input>,
     last_request: u32,
@@ -59,7 +59,7 @@ impl Worker {
             keys: BTreeMap::new(),
             signed: Vec::new(),
             reads: 0,
-            told: Vec::new(),
+            posted: Vec::new(),
             looked: Vec::new(),
             refuses_keys: false,
             slow: false,
@@ -135,7 +135,7 @@ impl Worker {
     ) -> Outcome<Converted> {
         let request = self.ask_to_convert(files, new_password, to, form);
         let at = self.position(request).expect("an answer");
-        match &self.told[at] {
+        match &self.posted[at] {
             (Tell::Converted { files, summary, .. }, parts) => Ok(Converted {
                 files: files
                     .iter()
@@ -204,7 +204,7 @@ impl Worker {
                 Ok(found)
             }
             Some(Tell::Failed { error, .. }) => Err(error),
-            other => panic!("neither told nor refused: {other:?}"),
+            other => panic!("neither inspected nor refused: {other:?}"),
         }
     }
 
@@ -269,7 +269,7 @@ impl Worker {
 
     fn signature(&mut self, request: RequestId) -> Outcome<(Vec<u8>, Option<LoteSeen>)> {
         let at = self.position(request).expect("an answer");
-        match &self.told[at] {
+        match &self.posted[at] {
             (Tell::Signed { cms, seen, .. }, parts) => {
                 Ok((parts[cms.0 as usize].clone(), seen.clone()))
             }
@@ -388,19 +388,21 @@ impl Worker {
             Effect::WakeAt { at } => self.wake_at = at,
             Effect::Post { tell, parts } => {
                 let parts = parts.iter().map(Pieces::to_vec).collect();
-                self.told.push((tell, parts));
+                self.posted.push((tell, parts));
             }
         }
     }
 
     /// The final answer to a request.
     pub(crate) fn answer(&self, request: RequestId) -> Option<Tell> {
-        self.position(request).map(|at| self.told[at].0.clone())
+        self.position(request).map(|at| self.posted[at].0.clone())
     }
 
     fn position(&self, asked: RequestId) -> Option<usize> {
-        self.told.iter().position(|(tell, _)| match tell {
+        self.posted.iter().position(|(tell, _)| match tell {
             Tell::Inspected { request, .. }
+            | Tell::Identified { request, .. }
+            | Tell::PasswordOpens { request, .. }
             | Tell::Opened { request, .. }
             | Tell::Signed { request, .. }
             | Tell::Converted { request, .. } => *request == asked,
@@ -410,7 +412,7 @@ impl Worker {
     }
 
     pub(crate) fn locked(&self) -> Option<LockReason> {
-        self.told.iter().find_map(|(tell, _)| match tell {
+        self.posted.iter().find_map(|(tell, _)| match tell {
             Tell::Locked { reason } => Some(*reason),
             _ => None,
         })
