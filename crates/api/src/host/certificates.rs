@@ -1,23 +1,49 @@
 //! The company's certificates: public halves only.
 
+use std::collections::BTreeMap;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use service::caller::Caller;
 use service::certificates::{self, NewCertificate};
+use service::ids::CertificadoId;
 use service::records::{self, Certificado, CertificadoKind};
 
 use super::failure::malformed;
 use super::numbers::Numbers;
 use super::{Refusal, Visit, ids};
-use crate::view::certificates::{AddCertificate, AssignmentState, AssignmentView, CertificateView};
+use crate::view::certificates::{
+    AddCertificate, AssignmentState, AssignmentView, CertificateView, RemovedCertificate,
+    WaitingLote,
+};
 
 pub(crate) async fn list(visit: &Visit) -> Result<Vec<CertificateView>, Refusal> {
     let caller = visit.caller().await?;
     let certificados = certificates::list(visit.service(), &caller).await?;
+    let waiting = certificates::waiting_lotes(visit.service(), &caller).await?;
     let numbers = Numbers::read(visit, &caller).await?;
     Ok(certificados
         .iter()
-        .map(|certificado| shown(visit, &numbers, certificado))
+        .map(|certificado| CertificateView {
+            waiting: waiting_of(&waiting, certificado.id),
+            ..shown(visit, &numbers, certificado)
+        })
+        .collect())
+}
+
+pub(crate) async fn removed(visit: &Visit) -> Result<Vec<RemovedCertificate>, Refusal> {
+    let caller = visit.caller().await?;
+    let removed = certificates::removed(visit.service(), &caller).await?;
+    let numbers = Numbers::read(visit, &caller).await?;
+    Ok(removed
+        .into_iter()
+        .map(|(mut certificado, removed)| {
+            certificado.assignments = removed.assignments;
+            RemovedCertificate {
+                certificate: shown(visit, &numbers, &certificado),
+                removed_at: removed.at,
+            }
+        })
         .collect())
 }
 
@@ -86,7 +112,21 @@ fn shown(visit: &Visit, numbers: &Numbers, certificado: &Certificado) -> Certifi
         fingerprint: certificado.sha256.to_string(),
         id_usuario: certificado.id_usuario.clone(),
         assignments: assignments.collect(),
+        waiting: Vec::new(),
     }
+}
+
+fn waiting_of(
+    waiting: &BTreeMap<CertificadoId, Vec<certificates::WaitingLote>>,
+    certificado: CertificadoId,
+) -> Vec<WaitingLote> {
+    let lotes = waiting.get(&certificado).into_iter().flatten();
+    lotes
+        .map(|lote| WaitingLote {
+            id: lote.id.to_string(),
+            numero: u64::from(lote.numero),
+        })
+        .collect()
 }
 
 pub(super) fn assignment_state(state: &records::AssignmentState) -> AssignmentState {

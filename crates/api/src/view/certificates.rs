@@ -37,6 +37,27 @@ pub struct CertificateView {
     pub id_usuario: String,
     /// What it is assigned to.
     pub assignments: Vec<AssignmentView>,
+    /// Lotes that it signed and that cannot be sent without it.
+    #[serde(default)]
+    pub waiting: Vec<WaitingLote>,
+}
+
+/// A certificate that the company no longer holds.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RemovedCertificate {
+    /// The certificate, with what it was assigned to when it was removed.
+    pub certificate: CertificateView,
+    /// When it was removed.
+    pub removed_at: Timestamp,
+}
+
+/// A signed lote that goes out only in a session of the certificate that signed it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WaitingLote {
+    /// Its id.
+    pub id: String,
+    /// Its number.
+    pub numero: u64,
 }
 
 impl CertificateView {

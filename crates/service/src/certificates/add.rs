@@ -4,7 +4,7 @@ use credential::certificate::{Certificate, CertificateSummary, Kind};
 use credential::open::{Expected, OpenError, check};
 
 use super::error::CertificateError;
-use super::read::signing;
+use super::read::{held, held_one, signing};
 use crate::Service;
 use crate::caller::FullCaller;
 use crate::common_error::CommonError;
@@ -28,7 +28,8 @@ pub struct NewCertificate {
 }
 
 /// Keeps a certificate, and notes what it is meant for as "sin confirmar". One that is held already
-/// is answered as it is held, with new registros patronales noted.
+/// is answered as it is held, with new registros patronales noted. One that was held before keeps its
+/// identity: a certificate is recognised by its fingerprint, so the lotes that it signed go on.
 ///
 /// # Errors
 ///
@@ -58,6 +59,7 @@ pub async fn add(
             // Typed again: IDSE may have refused the one that is held.
             Some(held) => Certificado {
                 id_usuario: id_usuario.clone(),
+                removed: None,
                 ..held.clone()
             },
             None => Certificado {
@@ -70,6 +72,7 @@ pub async fn add(
                 id_usuario: id_usuario.clone(),
                 assignments: Vec::new(),
                 created_at: now,
+                removed: None,
             },
         };
         for registro in &new.registros {
@@ -122,7 +125,7 @@ async fn must_not_follow_an_expired_one(
     new: &NewCertificate,
     sha256: &Digest,
 ) -> Result<(), CertificateError> {
-    let held = service.store.certificados(caller.empresa()).await?;
+    let held = held(service, caller.empresa()).await?;
     let now = service.now();
     for registro in &new.registros {
         let again = held
@@ -147,8 +150,8 @@ async fn must_not_follow_an_expired_one(
     Ok(())
 }
 
-/// Takes a certificate away, and ends the sessions with the portal that it opened. What it signed
-/// stays.
+/// Stops holding a certificate, and ends the sessions with the portal that it opened. What it signed
+/// stays, and the same certificate may be added again.
 ///
 /// # Errors
 ///
@@ -160,11 +163,11 @@ pub async fn delete(
 ) -> Result<(), CertificateError> {
     caller.must_sign()?;
     let empresa = caller.empresa();
-    let certificado = service.store.certificado(empresa, id).await?;
-    let certificado = certificado.ok_or(CommonError::NotFound("ese certificado"))?;
+    let certificado = held_one(service, empresa, id).await?;
+    let removed = certificado.clone().no_longer_held(service.now());
     let subject = format!("certificado:{id}");
     let entry = service.audit(empresa, caller.actor(), Action::CertificadoDeleted, subject);
-    let mut unit = Unit::audited(entry).delete(certificado);
+    let mut unit = Unit::audited(entry).update(certificado, removed);
     for session in service.store.portal_sessions(empresa).await? {
         if session.certificado == id {
             unit = unit.delete(session);

@@ -6,6 +6,7 @@ use jiff::SignedDuration;
 
 use super::error::CertificateError;
 use super::present::note;
+use super::read::held_one;
 use crate::Service;
 use crate::caller::FullCaller;
 use crate::common_error::CommonError;
@@ -32,8 +33,7 @@ pub async fn challenge_for(
 ) -> Result<ChallengeRecord, CertificateError> {
     caller.must_sign()?;
     let empresa = caller.empresa();
-    let certificado = service.store.certificado(empresa, certificado).await?;
-    let certificado = certificado.ok_or(CommonError::NotFound("ese certificado"))?;
+    let certificado = held_one(service, empresa, certificado).await?;
     let certificate = Certificate::from_der(&certificado.der.0)?;
     check(&certificate.summary(), service.now(), &Expected::default())?;
     for registro in registros {

@@ -5,9 +5,9 @@ use credential::cms::{VerifyError, VerifyOptions, verify};
 use jiff::SignedDuration;
 
 use super::error::CertificateError;
+use super::read::held_one;
 use crate::Service;
 use crate::caller::FullCaller;
-use crate::common_error::CommonError;
 use crate::events::Event;
 use crate::ids::{CertificadoId, ChallengeId, JobId, PortalSessionId, RegistroId};
 use crate::jobs::wake_waiting;
@@ -60,11 +60,7 @@ pub async fn present(
     let challenge = service.store.challenge(empresa, challenge).await?;
     let challenge = challenge.filter(|c| c.user == caller.user() && now < c.expires_at);
     let challenge = challenge.ok_or(CertificateError::ChallengeGone)?;
-    let certificado = service
-        .store
-        .certificado(empresa, challenge.certificado)
-        .await?;
-    let certificado = certificado.ok_or(CommonError::NotFound("ese certificado"))?;
+    let certificado = held_one(service, empresa, challenge.certificado).await?;
     must_be_signed(service, &challenge, &certificado, cms)?;
     match service
         .store
@@ -190,11 +186,7 @@ async fn opened(
         }
     };
     let certificado = loop {
-        let old = service
-            .store
-            .certificado(challenge.empresa, challenge.certificado)
-            .await?;
-        let old = old.ok_or(CommonError::NotFound("ese certificado"))?;
+        let old = held_one(service, challenge.empresa, challenge.certificado).await?;
         let mut new = old.clone();
         if challenge.assigning {
             for registro in &challenge.registros {
@@ -254,7 +246,7 @@ async fn covered(
         .collect())
 }
 
-/// Notes what became of assignments; `change` tells the new state, or `None` to leave the old.
+/// Notes what became of assignments; `change` gives the new state, or `None` to leave the old.
 pub(super) async fn note(
     service: &Service,
     caller: &FullCaller,
@@ -263,11 +255,7 @@ pub(super) async fn note(
     change: impl Fn(Option<&AssignmentState>) -> Option<AssignmentState>,
 ) -> Result<Certificado, CertificateError> {
     loop {
-        let old = service
-            .store
-            .certificado(caller.empresa(), certificado)
-            .await?;
-        let old = old.ok_or(CommonError::NotFound("ese certificado"))?;
+        let old = held_one(service, caller.empresa(), certificado).await?;
         let mut new = old.clone();
         for registro in registros {
             if let Some(state) = change(old.assignment(*registro)) {

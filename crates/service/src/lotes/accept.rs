@@ -111,6 +111,7 @@ async fn signer(
         .store
         .certificado_by_digest(lote.empresa, &sha256)
         .await?;
+    let found = found.filter(Certificado::is_held);
     let certificado = found.ok_or(LoteError::UnknownCertificate)?;
     match certificado.assignment(lote.registro) {
         // With the portal out of reach, work goes on; the portal decides when it is asked.

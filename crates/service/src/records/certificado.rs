@@ -28,9 +28,36 @@ pub struct Certificado {
     pub assignments: Vec<Assignment>,
     /// When it was added.
     pub created_at: Timestamp,
+    /// Since when it is no longer held. The record stays: the same certificate added again takes up the
+    /// lotes that it signed, and the history names it.
+    #[serde(default)]
+    pub removed: Option<Removed>,
+}
+
+/// How a certificate ceased to be held.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Removed {
+    /// When.
+    pub at: Timestamp,
+    /// What it was assigned to then.
+    pub assignments: Vec<Assignment>,
 }
 
 impl Certificado {
+    /// Whether the company holds it still.
+    pub fn is_held(&self) -> bool {
+        self.removed.is_none()
+    }
+
+    /// The same, no longer held since `at`.
+    #[must_use]
+    pub fn no_longer_held(mut self, at: Timestamp) -> Self {
+        let assignments = std::mem::take(&mut self.assignments);
+        self.removed = Some(Removed { at, assignments });
+        self.version += 1;
+        self
+    }
+
     /// The state of its assignment to a registro patronal.
     pub fn assignment(&self, registro: RegistroId) -> Option<&AssignmentState> {
         self.assignments

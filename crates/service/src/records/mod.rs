@@ -21,7 +21,7 @@ mod user;
 
 pub use audit::{Action, Actor, AuditEntry};
 pub use certificado::{
-    Assignment, AssignmentState, Certificado, CertificadoFacts, CertificadoKind,
+    Assignment, AssignmentState, Certificado, CertificadoFacts, CertificadoKind, Removed,
 };
 pub use deleted::{DeletedMovement, KEPT};
 pub use empresa::Empresa;

@@ -205,6 +205,7 @@ fn load_certificado(
         id_usuario: certificado.id_usuario.clone(),
         assignments: Vec::new(),
         created_at: certificado.created_at,
+        removed: None,
     };
     for assignment in &certificado.assignments {
         let registro = names.registro(place, &assignment.registro)?;

@@ -149,6 +149,7 @@ impl Build {
                 state: AssignmentState::Asignado { at: self.now },
             }],
             created_at: self.now,
+            removed: None,
         }
     }
 

@@ -447,3 +447,47 @@ async fn an_expired_certificate_stands_in_nobodys_way_where_another_signs() {
     // Confirming what is assigned already adds nothing.
     world.certificado(&company, &signers().company).await;
 }
+
+#[tokio::test]
+async fn a_removed_certificate_is_history_with_what_it_was_assigned_to() {
+    let world = World::new();
+    let company = world.company("ana").await;
+    let certificado = world.certificado(&company, &signers().company).await;
+    let list = || certificates::list(&world.service, &company.admin);
+    let removed = || certificates::removed(&world.service, &company.admin);
+    assert_eq!(list().await.unwrap().len(), 1);
+    assert!(removed().await.unwrap().is_empty());
+    certificates::delete(&world.service, &company.admin, certificado.id)
+        .await
+        .unwrap();
+    assert!(list().await.unwrap().is_empty());
+    let history = removed().await.unwrap();
+    assert_eq!(history.len(), 1);
+    assert_eq!(history[0].0.id, certificado.id);
+    assert_eq!(history[0].1.at, world.service.now());
+    assert_eq!(history[0].1.assignments, certificado.assignments);
+    world.certificado(&company, &signers().company).await;
+    assert!(removed().await.unwrap().is_empty(), "it is held again");
+}
+
+#[tokio::test]
+async fn the_lotes_that_hang_on_a_certificate_are_named() {
+    let world = World::new();
+    let company = world.company("ana").await;
+    let certificado = world.certificado(&company, &signers().company).await;
+    let waiting = || certificates::waiting_lotes(&world.service, &company.admin);
+    let lote = world.prepared(&company, 1).await;
+    assert!(waiting().await.unwrap().is_empty(), "it is not signed yet");
+    let lote = world.sign(&company, &lote).await;
+    let found = waiting().await.unwrap();
+    let named: Vec<u32> = found[&certificado.id]
+        .iter()
+        .map(|one| one.numero)
+        .collect();
+    assert_eq!(named, [lote.numero]);
+    world
+        .present(&company, &certificado, &[company.registro.id])
+        .await;
+    world.work().await;
+    assert!(waiting().await.unwrap().is_empty(), "it was sent");
+}

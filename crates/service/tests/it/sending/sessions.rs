@@ -86,6 +86,27 @@ async fn a_lote_signed_before_any_session_waits_for_one() {
 }
 
 #[tokio::test]
+async fn same_certificate_added_again_sends_what_it_signed() {
+    let world = World::new();
+    let company = world.company("ana").await;
+    let certificado = world.certificado(&company, &signers().company).await;
+    let lote = world.signed(&company, 1).await;
+    certificates::delete(&world.service, &company.admin, certificado.id)
+        .await
+        .unwrap();
+    world.work().await;
+    assert_eq!(estado(&world, &lote).await, LoteStatus::Firmado);
+    let again = world.connected(&company).await;
+    assert_eq!(again.id, certificado.id, "recognised by its fingerprint");
+    assert!(again.is_held());
+    world.work().await;
+    assert_eq!(
+        (taken(&world), estado(&world, &lote).await),
+        (1, LoteStatus::Enviado)
+    );
+}
+
+#[tokio::test]
 async fn a_session_of_another_certificate_sends_nothing() {
     let world = World::new();
     let company = world.company("ana").await;
