@@ -14,8 +14,8 @@ use crate::client::Permissions;
 use crate::components::{Actions, Button, Notice, Skeleton, Tone};
 use crate::messages::common as text;
 use crate::pages::{
-    assistants, bulk, capture, certificates, history, home, import, keys, links, lotes, registros,
-    settings, trabajadores,
+    assistants, bulk, capture, certificate_life, certificates, history, home, import, keys, links,
+    lotes, registros, settings, trabajadores,
 };
 
 /// Declares a part: its pages, how it is loaded, how a page of it is shown.
@@ -79,6 +79,8 @@ part!(
         Lote => lotes::Lote,
         Certificates => certificates::Certificates,
         Convert => keys::Convert,
+        CertificateLife => certificate_life::Index,
+        CertificateLifePage => certificate_life::Named,
     }
 );
 

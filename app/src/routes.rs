@@ -53,6 +53,11 @@ pub(crate) fn AllRoutes() -> impl IntoView {
                 path=path!("/certificados/convertir")
                 view=|| gate(Need::Works, || signing(SigningPage::Convert))
             />
+            <Route path=path!("/certificado-imss") view=|| signing(SigningPage::CertificateLife) />
+            <Route
+                path=path!("/certificado-imss/:camino")
+                view=|| signing(SigningPage::CertificateLifePage)
+            />
             <Route path=path!("/capturar") view=|| gate(Need::Captures, || capturing(CapturingPage::Choose)) />
             <Route
                 path=path!("/capturar/varios/:what")

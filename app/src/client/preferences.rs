@@ -45,3 +45,17 @@ pub fn forget_usernames() {
         let _ = storage.remove_item(USERS);
     }
 }
+
+/// A text kept on this device under a key; `None` where there is none, or the browser keeps nothing.
+#[must_use]
+pub fn kept(key: &str) -> Option<String> {
+    let storage = window().local_storage().ok().flatten()?;
+    storage.get_item(&format!("rubrica.{key}")).ok().flatten()
+}
+
+/// Keeps a text on this device. Where the browser keeps nothing it is lost with the page.
+pub fn keep(key: &str, text: &str) {
+    if let Ok(Some(storage)) = window().local_storage() {
+        let _ = storage.set_item(&format!("rubrica.{key}"), text);
+    }
+}

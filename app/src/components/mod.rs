@@ -4,6 +4,7 @@
 //! server. Colours, sizes and motion are `style/`'s, one file per component of the same name. The
 //! page's policy forbids inline styles: a component never writes a `style` attribute.
 
+mod answer;
 mod badge;
 mod button;
 mod choice;
@@ -35,6 +36,7 @@ mod task_list;
 mod timeline;
 mod ways;
 
+pub use answer::Answer;
 pub use app_logic::shown::{Choice, Figure, Piece, Step, StepState, Tab, TaskItem, Tone};
 pub use badge::Badge;
 pub use button::{Button, ButtonLink, DownloadLink, ExternalLink, Variant};

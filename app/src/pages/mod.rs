@@ -4,6 +4,7 @@
 pub mod assistants;
 pub mod bulk;
 pub mod capture;
+pub mod certificate_life;
 pub mod certificates;
 pub mod entry;
 pub mod history;

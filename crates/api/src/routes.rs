@@ -138,6 +138,8 @@ pub const PAGES: &[&str] = &[
     "/enlaces/nuevo",
     "/certificados",
     "/certificados/convertir",
+    "/certificado-imss",
+    "/certificado-imss/{camino}",
     "/capturar",
     "/capturar/{tipo}",
     "/capturar/{tipo}/{id}",

@@ -9,6 +9,7 @@ use imss::movimiento::TipoMovimiento;
 use model::MovementStatus;
 
 use crate::assistants::kind::AssistantKind;
+use crate::certificate_life::{Page, PathId};
 use crate::format::percent::encode;
 use crate::history::tabs::HistoryTab;
 
@@ -53,6 +54,13 @@ pub enum Address {
     Certificates,
     /// The conversion of key files.
     Convert,
+    /// The paths of a certificate's life, to choose from.
+    CertificateLife,
+    /// One path of a certificate's life, or a tool.
+    CertificateLifePage {
+        /// Which one.
+        page: Page,
+    },
     /// The choice of what to capture.
     Capture,
     /// The form of a new movement.
@@ -172,6 +180,8 @@ impl Address {
             Self::NewLink => "/enlaces/nuevo",
             Self::Certificates => "/certificados",
             Self::Convert => "/certificados/convertir",
+            Self::CertificateLife => "/certificado-imss",
+            Self::CertificateLifePage { .. } => "/certificado-imss/:camino",
             Self::Capture => "/capturar",
             Self::NewMovement { .. } => "/capturar/:tipo",
             Self::EditMovement { .. } => "/capturar/:tipo/:id",
@@ -200,6 +210,7 @@ impl Address {
             Self::Assistant { kind } => [kind.slug(), ""],
             Self::Trabajador { nss } => [nss, ""],
             Self::HistoryTab { tab } => [tab.slug(), ""],
+            Self::CertificateLifePage { page } => [page.slug(), ""],
             Self::Home
             | Self::LogIn
             | Self::Register
@@ -211,6 +222,7 @@ impl Address {
             | Self::NewLink
             | Self::Certificates
             | Self::Convert
+            | Self::CertificateLife
             | Self::Capture
             | Self::ImportMovements
             | Self::ImportPlantilla
@@ -264,6 +276,10 @@ impl Address {
             ["enlaces", "nuevo"] => Self::NewLink,
             ["certificados"] => Self::Certificates,
             ["certificados", "convertir"] => Self::Convert,
+            ["certificado-imss"] => Self::CertificateLife,
+            ["certificado-imss", page] => Self::CertificateLifePage {
+                page: Page::parse(page)?,
+            },
             ["capturar"] => Self::Capture,
             ["capturar", "varios", what] => Self::Bulk {
                 kind: BulkKind::from_slug(what)?,
@@ -312,6 +328,10 @@ impl Address {
             Self::NewLink,
             Self::Certificates,
             Self::Convert,
+            Self::CertificateLife,
+            Self::CertificateLifePage {
+                page: Page::Path(PathId::First),
+            },
             Self::Capture,
             Self::NewMovement { tipo },
             Self::EditMovement { tipo, id: id() },
@@ -340,7 +360,11 @@ impl Address {
     #[must_use]
     pub fn needs(&self) -> Need {
         match self {
-            Self::LogIn | Self::Register | Self::Consult => Need::Nothing,
+            Self::LogIn
+            | Self::Register
+            | Self::Consult
+            | Self::CertificateLife
+            | Self::CertificateLifePage { .. } => Need::Nothing,
             Self::Home | Self::Registros | Self::History | Self::HistoryTab { .. } => Need::Reads,
             Self::Empresa
             | Self::Certificates
@@ -371,7 +395,10 @@ impl Address {
             Self::Registros | Self::NewRegistro | Self::Registro { .. } => SectionName::Registros,
             Self::Empresa => SectionName::Empresa,
             Self::Links | Self::NewLink => SectionName::Links,
-            Self::Certificates | Self::Convert => SectionName::Certificates,
+            Self::Certificates
+            | Self::Convert
+            | Self::CertificateLife
+            | Self::CertificateLifePage { .. } => SectionName::Certificates,
             Self::Capture
             | Self::NewMovement { .. }
             | Self::EditMovement { .. }

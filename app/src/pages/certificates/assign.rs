@@ -8,25 +8,25 @@ use api::view::certificates::{AddCertificate, CertificateView};
 use api::view::registros::RegistroView;
 use leptos::prelude::*;
 
-use super::rules::request;
-use super::validity::in_the_way;
 use crate::address::Address;
 use crate::client::{Changes, Fetched, Task, relay};
 use crate::components::{
-    Actions, Button, ButtonLink, Checkbox, Checkboxes, Choice, ErrorNotice, Form, Notice, Progress,
-    TextField, Tone, Variant,
+    Actions, Answer, Button, ButtonLink, Checkbox, Checkboxes, Choice, ErrorNotice, Form, Notice,
+    Progress, TextField, Tone, Variant,
 };
 use crate::format::date;
 use crate::messages::{capture, certificates as text, movements};
 use crate::pages::keys::{mismatches, refused};
 use crate::pages::registros::assignment_badge;
 use crate::signer::{CredentialHandle, CredentialKind, OpenedCredential, Signer, use_signer};
+use app_logic::certificates::assigning::request;
+use app_logic::certificates::registro_signer::in_the_way;
 
 const FIELDS: &[&str] = &["registros", "id_usuario"];
 
-/// What came of it. In both cases the certificate is held.
+/// How an assignment ended. In both cases the certificate is held.
 #[derive(Clone, Debug, PartialEq)]
-enum Outcome {
+enum Assignment {
     /// IDSE answered.
     Answered {
         certificado: Box<CertificateView>,
@@ -59,7 +59,7 @@ pub(super) fn Assign(
     let signer = use_signer();
     let changes = expect_context::<Changes>();
     let task = Task::new();
-    let outcome = RwSignal::new(None::<Outcome>);
+    let outcome = RwSignal::new(None::<Assignment>);
     let summary = key.summary;
     let chosen = RwSignal::new(proposed);
     let id_usuario = RwSignal::new(user);
@@ -177,12 +177,22 @@ pub(super) fn Assign(
             <Show when=move || task.busy().get()>
                 <Progress label=text::ASKING.to_owned() />
             </Show>
-            {move || outcome.get().map(|outcome| view! { <OutcomeNotice outcome /> })}
             <Actions>
                 <Button submit=true variant=Variant::Primary busy=task.busy()>
                     {text::ASSIGN}
                 </Button>
             </Actions>
+            {move || {
+                outcome
+                    .get()
+                    .map(|outcome| {
+                        view! {
+                            <Answer>
+                                <Assigned outcome />
+                            </Answer>
+                        }
+                    })
+            }}
         </Form>
     }
     .into_any()
@@ -195,7 +205,7 @@ async fn assign(
     key: CredentialHandle,
     asked: AddCertificate,
     doomed: Vec<String>,
-) -> Result<Outcome, ApiError> {
+) -> Result<Assignment, ApiError> {
     for id in doomed {
         certificates::delete(id).await?;
     }
@@ -208,29 +218,30 @@ async fn assign(
     let challenge = match relay::ask_challenge(&question).await {
         Ok(challenge) => challenge,
         Err(why) if why.code == ApiError::NO_SESSION => return Err(why),
-        Err(why) => return Ok(Outcome::Unconfirmed { why }),
+        Err(why) => return Ok(Assignment::Unconfirmed { why }),
     };
     let cms = signer
         .sign_challenge(key, challenge.text)
         .await
         .map_err(|error| refused(&error))?;
     let presented = relay::present_challenge(&challenge.id, &cms).await?;
-    Ok(Outcome::Answered {
+    Ok(Assignment::Answered {
         certificado: Box::new(presented.certificado),
         message: presented.message,
     })
 }
 
 #[component]
-fn OutcomeNotice(outcome: Outcome) -> impl IntoView {
+fn Assigned(outcome: Assignment) -> impl IntoView {
     match outcome {
-        Outcome::Answered {
+        Assignment::Answered {
             certificado,
             message,
         } => {
             let refused = message.is_some();
-            let lines = certificado.assignments.into_iter().map(|one| {
-                view! { <p>{one.numero} " " {assignment_badge(one.state)}</p> }
+            let validity = certificado.validity;
+            let lines = certificado.assignments.into_iter().map(move |one| {
+                view! { <p>{one.numero} " " {assignment_badge(one.state, validity)}</p> }
             });
             view! {
                 <Notice
@@ -243,7 +254,7 @@ fn OutcomeNotice(outcome: Outcome) -> impl IntoView {
             }
             .into_any()
         }
-        Outcome::Unconfirmed { why } => view! {
+        Assignment::Unconfirmed { why } => view! {
             <Notice tone=Tone::Warning title=text::UNCONFIRMED_TITLE>
                 <p>{why.message}</p>
                 <p>{text::UNCONFIRMED_TEXT}</p>

@@ -1,17 +1,19 @@
 //! The certificates the company holds.
 
 use api::functions::certificates;
-use api::view::certificates::CertificateView;
+use api::view::certificates::{CertificateView, WaitingLote};
 use leptos::prelude::*;
+use leptos_router::components::A;
 
-use super::validity::{days_tone, left_without};
+use crate::address::Address;
 use crate::client::{Changes, Task};
 use crate::components::{
-    Actions, Badge, Button, Confirm, Definition, Definitions, Empty, Grid, Panel,
+    Actions, Badge, Button, Confirm, Definition, Definitions, Empty, Grid, Notice, Panel, Tone,
 };
 use crate::format::date;
 use crate::messages::{certificates as text, keys};
 use crate::pages::registros::assignment_badge;
+use app_logic::certificates::registro_signer::{days_tone, left_without};
 
 /// One card for each.
 #[component]
@@ -47,6 +49,7 @@ pub(super) fn Held(held: Vec<CertificateView>, signs: bool) -> impl IntoView {
                         id: one.id.clone(),
                         holder: one.holder.clone(),
                         left_without: left_without(one, &held),
+                        waiting: one.waiting.clone(),
                     };
                     card(one.clone(), doomed, signs.then_some(ask))
                 })
@@ -73,8 +76,38 @@ pub(super) fn Held(held: Vec<CertificateView>, signs: bool) -> impl IntoView {
                         })
                 }}
             </p>
+            {move || {
+                doomed
+                    .get()
+                    .filter(|doomed| !doomed.waiting.is_empty())
+                    .map(|doomed| view! { <Waiting lotes=doomed.waiting /> })
+            }}
             <p>{text::DELETE_KEEPS}</p>
         </Confirm>
+    }
+    .into_any()
+}
+
+/// The lotes that hang on the certificate, each with its link.
+#[component]
+fn Waiting(lotes: Vec<WaitingLote>) -> impl IntoView {
+    let title = text::waiting_for_it(lotes.len());
+    let links = lotes
+        .into_iter()
+        .map(|lote| {
+            let href = Address::Lote { id: lote.id }.href();
+            view! {
+                <li>
+                    <A href=href>{text::lote(lote.numero)}</A>
+                </li>
+            }
+        })
+        .collect_view();
+    view! {
+        <Notice tone=Tone::Warning title>
+            <ul>{links}</ul>
+            <p>{text::WAITING_FOR_IT}</p>
+        </Notice>
     }
     .into_any()
 }
@@ -86,10 +119,13 @@ struct Doomed {
     holder: String,
     /// Numbers of the registros patronales that nothing would sign for.
     left_without: Vec<String>,
+    /// Lotes that it signed and that would not go out.
+    waiting: Vec<WaitingLote>,
 }
 
 fn card(one: CertificateView, doomed: Doomed, ask: Option<Callback<Doomed>>) -> AnyView {
     let label = text::delete(&one.holder);
+    let validity = one.validity;
     let assignments = if one.assignments.is_empty() {
         view! { <Badge text=text::NOT_ASSIGNED /> }.into_any()
     } else {
@@ -97,7 +133,7 @@ fn card(one: CertificateView, doomed: Doomed, ask: Option<Callback<Doomed>>) -> 
             .into_iter()
             .map(|assigned| {
                 view! {
-                    <span class="pair">{assigned.numero} {assignment_badge(assigned.state)}</span>
+                    <span class="pair">{assigned.numero} {assignment_badge(assigned.state, validity)}</span>
                 }
             })
             .collect_view()

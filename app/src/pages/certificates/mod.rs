@@ -8,11 +8,11 @@ mod held;
 mod idle;
 mod open_keys;
 mod replace;
-mod rules;
-mod validity;
+mod validities;
 mod waiting;
 mod warning;
 
+use api::view::certificates::CertificateView;
 use api::view::registros::RegistroView;
 use leptos::prelude::*;
 
@@ -22,29 +22,34 @@ use crate::components::{ButtonLink, Load, Notice, PageHeader, Tone, Variant};
 use crate::messages::{certificates as text, home};
 use company::Company;
 
+pub(crate) use app_logic::certificates::registro_signer::{
+    RegistroSigner, WARN_DAYS, days_tone, ending, registro_signer,
+};
 pub(crate) use replace::{Dispmag, Replace};
-pub(crate) use validity::{Standing, WARN_DAYS, days_tone, ending, standing};
 pub(crate) use warning::CertificateWarning;
 
-/// Certificates. A user who signs opens keys and assigns; the others see the list.
+/// Shows certificates. Those who sign open keys and assign; the others see what is held.
 #[component]
 pub fn Certificates() -> impl IntoView {
     let may = use_portal().may();
     let company = Company::ask();
     let Company { held, registros } = company;
-    let that_stand = move |wanted: fn(&Standing) -> bool| {
+    let that_stand = move |wanted: fn(&RegistroSigner) -> bool| {
         Memo::new(move |_| {
             let held = held.value().get().unwrap_or_default();
             let known = registros.value().get().unwrap_or_default();
-            let stands = |one: &RegistroView| wanted(&standing(&held, &one.id));
+            let stands = |one: &RegistroView| wanted(&registro_signer(&held, &one.id));
             known.into_iter().filter(stands).collect::<Vec<_>>()
         })
     };
     let is_known = Memo::new(move |_| held.value().with(Option::is_some));
-    let ended = that_stand(|standing| matches!(standing, Standing::Ended(_)));
-    let bare = that_stand(|standing| *standing == Standing::Nothing);
+    let ended = that_stand(|signer| matches!(signer, RegistroSigner::Ended(_)));
+    let bare = that_stand(|signer| *signer == RegistroSigner::Nobody);
     view! {
         <PageHeader title=text::TITLE lead=text::LEAD>
+            <ButtonLink href=Address::CertificateLife variant=Variant::Secondary>
+                {text::HOW_TO_RENEW}
+            </ButtonLink>
             <Show when=move || may.get().signs>
                 <ButtonLink href=Address::Convert variant=Variant::Secondary>
                     {text::CONVERT}
@@ -72,7 +77,14 @@ pub fn Certificates() -> impl IntoView {
         <Load
             fetched=held
             lines=4
-            children={move |held| view! { <held::Held held signs=may.get().signs /> }.into_any()}
+            children={move |held: Vec<CertificateView>| {
+                let rows = held.clone();
+                view! {
+                    <held::Held held signs=may.get().signs />
+                    <validities::Validities held=rows />
+                }
+                    .into_any()
+            }}
         />
         <Show when=move || may.get().signs>
             <idle::Idle />

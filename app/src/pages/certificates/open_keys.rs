@@ -7,13 +7,16 @@ use leptos::prelude::*;
 
 use super::assign::Assign;
 use super::company::Company;
-use super::rules::{TypedUsers, proposed, user};
 use crate::client::browser;
 use crate::components::{Actions, Button, FoldingPanel, Panel, Skeleton};
 use crate::format::date;
 use crate::messages::keys as text;
 use crate::pages::keys::{KeyFacts, OpenKey};
 use crate::signer::{CredentialHandle, use_signer};
+use app_logic::certificates::assigning::{proposed, user};
+
+/// IDSE's users, by the key they were typed for.
+type TypedUsers = RwSignal<BTreeMap<CredentialHandle, String>>;
 
 /// One panel for each open key, to assign it, over the form.
 #[component]

@@ -7,9 +7,9 @@ use leptos::prelude::*;
 use super::company::Company;
 use super::ended::WaysOut;
 use super::open_keys::OpenKeys;
-use super::validity::{Standing, standing};
 use crate::components::Load;
 use crate::messages::certificates as text;
+use app_logic::certificates::registro_signer::{RegistroSigner, registro_signer};
 
 pub(crate) use super::ended::Dispmag;
 
@@ -33,9 +33,9 @@ pub(crate) fn Replace(
             fetched=company.held
             lines=3
             children={move |held: Vec<CertificateView>| {
-                let title = match standing(&held, &registro) {
-                    Standing::Ended(_) => text::ENDED_TITLE,
-                    Standing::Signs(_) | Standing::Nothing => text::NOTHING_SIGNS_TITLE,
+                let title = match registro_signer(&held, &registro) {
+                    RegistroSigner::Ended(_) => text::ENDED_TITLE,
+                    RegistroSigner::Signs(_) | RegistroSigner::Nobody => text::NOTHING_SIGNS_TITLE,
                 };
                 let others = held.into_iter().filter(|one| one.days_left >= 0).collect();
                 let (left, dispmag) = (left.clone(), dispmag.clone());

@@ -3,12 +3,12 @@
 use api::functions::certificates;
 use leptos::prelude::*;
 
-use super::validity::{Standing, WARN_DAYS, standing};
 use crate::address::Address;
 use crate::client::{Changes, fetch};
 use crate::components::{ButtonLink, Notice, Tone};
 use crate::format::date;
 use crate::messages::{certificates as text, home};
+use app_logic::certificates::registro_signer::{RegistroSigner, WARN_DAYS, registro_signer};
 
 /// Warns where what signs for a registro patronal ends soon, has ended, or is not there. Says nothing
 /// where all is well, or while it is not known.
@@ -24,7 +24,7 @@ pub(crate) fn CertificateWarning(
         certificates::list()
     });
     move || {
-        let (tone, title, words) = warning(&standing(&held.value().get()?, &registro))?;
+        let (tone, title, words) = warning(&registro_signer(&held.value().get()?, &registro))?;
         Some(view! {
             <Notice tone title>
                 <p>{words}</p>
@@ -35,18 +35,18 @@ pub(crate) fn CertificateWarning(
 }
 
 /// The warning, where there is one.
-fn warning(standing: &Standing) -> Option<(Tone, &'static str, String)> {
-    let describe = |one: &api::view::certificates::CertificateView| {
+fn warning(signer: &RegistroSigner) -> Option<(Tone, &'static str, String)> {
+    let sentence = |one: &api::view::certificates::CertificateView| {
         home::expires(&one.holder, &date::day(one.not_after), one.days_left)
     };
-    match standing {
-        Standing::Signs(one) if one.days_left > WARN_DAYS => None,
-        Standing::Signs(one) => Some((Tone::Warning, text::ENDS_SOON_TITLE, describe(one))),
-        Standing::Ended(one) => {
-            let words = format!("{} {}", describe(one), text::ENDED_WORK_GOES_ON);
+    match signer {
+        RegistroSigner::Signs(one) if one.days_left > WARN_DAYS => None,
+        RegistroSigner::Signs(one) => Some((Tone::Warning, text::ENDS_SOON_TITLE, sentence(one))),
+        RegistroSigner::Ended(one) => {
+            let words = format!("{} {}", sentence(one), text::ENDED_WORK_GOES_ON);
             Some((Tone::Danger, text::ENDED_TITLE, words))
         }
-        Standing::Nothing => Some((
+        RegistroSigner::Nobody => Some((
             Tone::Warning,
             text::NOTHING_SIGNS_TITLE,
             text::NOTHING_SIGNS_TEXT.to_owned(),

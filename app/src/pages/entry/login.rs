@@ -160,6 +160,9 @@ fn WithoutAccount() -> impl IntoView {
                 }
             }}
         </Disclosure>
+        <p class="aside">
+            <A href=Address::CertificateLife.href()>{text::CERTIFICATE_LINK}</A>
+        </p>
         <Disclosure summary=text::FORGOTTEN>
             <p>{text::FORGOTTEN_HELP}</p>
         </Disclosure>

@@ -6,6 +6,7 @@ use api::view::registros::{RegistroCertificado, RegistroView};
 use api::view::trabajadores::PlantillaView;
 use app_logic::registros::fields::has_wrong_check_digit;
 use leptos::prelude::*;
+use model::signing::Validity;
 
 use crate::address::Address;
 use crate::client::{Changes, fetch, use_portal};
@@ -15,7 +16,7 @@ use crate::components::{
 };
 use crate::format::date;
 use crate::messages::{certificates as words, common, registros as text};
-use crate::pages::certificates::{Standing, WARN_DAYS, days_tone, standing};
+use crate::pages::certificates::{RegistroSigner, WARN_DAYS, days_tone, registro_signer};
 
 /// Every registro patronal, with the certificate that signs for it.
 #[component]
@@ -29,7 +30,9 @@ pub fn List() -> impl IntoView {
         async move {
             let rows = registros::list().await?;
             let held = certificates::list().await?;
-            let ended = |row: &RegistroView| matches!(standing(&held, &row.id), Standing::Ended(_));
+            let ended = |row: &RegistroView| {
+                matches!(registro_signer(&held, &row.id), RegistroSigner::Ended(_))
+            };
             Ok(rows
                 .into_iter()
                 .map(|row| (ended(&row), row))
@@ -164,28 +167,36 @@ fn Certificado(certificado: Option<RegistroCertificado>, ended: bool) -> impl In
             view! { <Badge tone=Tone::Danger text=text::CERTIFICATE_ENDED /> }.into_any()
         }
         None => view! { <Badge tone=Tone::Warning text=text::WITHOUT_CERTIFICATE /> }.into_any(),
-        Some(certificado) => view! {
-            <span class="stacked">
-                <span>{certificado.holder}</span>
-                {assignment_badge(certificado.state)}
-                {(certificado.days_left <= WARN_DAYS)
-                    .then(|| {
-                        view! {
-                            <Badge
-                                tone=days_tone(certificado.days_left)
-                                text=words::days_left(certificado.days_left)
-                            />
-                        }
-                    })}
-            </span>
+        Some(certificado) => {
+            let validity = if certificado.days_left < 0 {
+                Validity::Ended
+            } else {
+                Validity::Valid
+            };
+            view! {
+                <span class="stacked">
+                    <span>{certificado.holder}</span>
+                    {assignment_badge(certificado.state, validity)}
+                    {(certificado.days_left <= WARN_DAYS)
+                        .then(|| {
+                            view! {
+                                <Badge
+                                    tone=days_tone(certificado.days_left)
+                                    text=words::days_left(certificado.days_left)
+                                />
+                            }
+                        })}
+                </span>
+            }
+            .into_any()
         }
-        .into_any(),
     }
 }
 
-/// What IDSE said, with its reason where it refused.
-pub(crate) fn assignment_badge(state: AssignmentState) -> AnyView {
-    let badge = view! { <Badge tone=assignment_tone(&state) text=text::assignment(&state) /> };
+/// What IDSE said of a certificate, with its reason where it refused.
+pub(crate) fn assignment_badge(state: AssignmentState, validity: Validity) -> AnyView {
+    let tone = assignment_tone(&state, validity);
+    let badge = view! { <Badge tone text=text::assignment(&state) /> };
     let reason = match state {
         AssignmentState::Rechazado { reason, .. } => Some(reason),
         AssignmentState::SinConfirmar | AssignmentState::Asignado { .. } => None,
@@ -198,11 +209,12 @@ pub(crate) fn assignment_badge(state: AssignmentState) -> AnyView {
     .into_any()
 }
 
-/// How an assignment is meant: only IDSE's yes is one.
-fn assignment_tone(state: &AssignmentState) -> Tone {
+/// Only IDSE's yes to a certificate that is valid now is good news.
+fn assignment_tone(state: &AssignmentState, validity: Validity) -> Tone {
     match state {
         AssignmentState::SinConfirmar => Tone::Warning,
-        AssignmentState::Asignado { .. } => Tone::Success,
+        AssignmentState::Asignado { .. } if validity == Validity::Valid => Tone::Success,
+        AssignmentState::Asignado { .. } => Tone::Info,
         AssignmentState::Rechazado { .. } => Tone::Danger,
     }
 }

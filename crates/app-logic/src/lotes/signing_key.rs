@@ -113,6 +113,7 @@ mod tests {
                 numero: "Y6087828106".to_owned(),
                 state,
             }],
+            waiting: Vec::new(),
         }
     }
 

@@ -36,11 +36,29 @@ pub const UNCONFIRMED_TEXT: &str = "El certificado está guardado y puedes captu
      DISPMAG y preséntalo en la ventanilla. Cuando IDSE responda, firma de nuevo aquí para \
      confirmarlo.";
 
+pub const VALIDITIES: &str = "Vigencias";
+pub const VALIDITIES_TEXT: &str = "Se te avisa aquí desde 30 días antes. Con el archivo de calendario, tu agenda te recuerda 60, 30, 15, 7 y 1 días antes.";
+pub const SAVE_CALENDAR: &str = "Guardar en mi calendario";
+pub const CALENDAR_NAME: &str = "vigencias.ics";
+pub const CALENDAR_TEXT: &str = "Renuévalo antes de este día: después no se puede firmar con él.";
+pub const CALENDAR_FAILED: &str = "Este navegador no pudo guardar el archivo.";
+pub const REMOVED: &str = "Certificados anteriores";
+pub const REMOVED_TEXT: &str = "Ya no están en la empresa. Lo que firmaron se conserva.";
+pub const COLUMN_CERTIFICATE: &str = "Certificado";
+pub const COLUMN_REGISTROS: &str = "Registros patronales";
+pub const COLUMN_UNTIL: &str = "Válido hasta";
+pub const COLUMN_LEFT: &str = "Queda";
+pub const COLUMN_REMOVED: &str = "Se quitó";
+pub const HOW_TO_RENEW: &str = "Cómo renovar o recuperar un certificado";
+
 pub const DELETE: &str = "Eliminar";
 pub const DELETE_TITLE: &str = "¿Eliminar este certificado?";
 pub const DELETE_COVERED: &str =
     "Otro certificado vigente firma por sus registros patronales, así que el envío sigue.";
 pub const DELETE_KEEPS: &str = "Lo que ya firmó se conserva, y los lotes preparados se quedan.";
+
+pub const WAITING_FOR_IT: &str = "El IMSS recibe un lote sólo de la sesión del certificado que lo firmó. Si lo eliminas, no saldrán \
+     hasta que agregues otra vez este mismo certificado y firmes con él.";
 
 pub const ENDED_TITLE: &str = "El certificado de este registro patronal ya venció";
 pub const ENDS_SOON_TITLE: &str = "El certificado de este registro patronal está por vencer";
@@ -98,8 +116,25 @@ pub fn days_left(days: i64) -> String {
     }
 }
 
+pub fn calendar_summary(kind: &str, holder: &str) -> String {
+    format!("Vence: {kind} de {holder}")
+}
+
 pub fn delete(holder: &str) -> String {
     format!("Eliminar el certificado de {holder}")
+}
+
+/// The title over the lotes that hang on a certificate.
+pub fn waiting_for_it(lotes: usize) -> String {
+    if lotes == 1 {
+        "Hay 1 lote firmado con él que aún no se envía".to_owned()
+    } else {
+        format!("Hay {lotes} lotes firmados con él que aún no se envían")
+    }
+}
+
+pub fn lote(numero: u64) -> String {
+    format!("Lote {numero}")
 }
 
 pub fn delete_leaves(numbers: &str) -> String {

@@ -20,6 +20,7 @@ pub const FORGOTTEN_HELP: &str = "Pide a quien administra Rúbrica en tu empresa
      Rúbrica no envía contraseñas por correo: quien lea el correo entraría con ellas.";
 pub const EXPIRED_TITLE: &str = "Tu sesión terminó";
 pub const EXPIRED_TEXT: &str = "Ingresa de nuevo y regresas a donde estabas.";
+pub const CERTIFICATE_LINK: &str = "Tramitar, renovar o recuperar tu certificado del IMSS";
 pub const REGISTER_LINK: &str = "Registrar la primera empresa";
 pub const USERNAME_MISSING: &str = "Escribe tu usuario.";
 pub const PASSWORD_MISSING: &str = "Escribe tu contraseña.";

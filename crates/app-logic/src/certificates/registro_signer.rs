@@ -4,41 +4,41 @@
 use api::view::certificates::{AssignmentState, CertificateView, signer};
 use model::signing::Signer;
 
-use crate::components::Tone;
+use crate::shown::Tone;
 
 /// From how many days before its end, that day included, a certificate is warned of.
-pub(crate) use model::limits::CERTIFICATE_WARNING_DAYS as WARN_DAYS;
+pub use model::limits::CERTIFICATE_WARNING_DAYS as WARN_DAYS;
 
 /// What signs for a registro patronal.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Standing {
+pub enum RegistroSigner {
     /// The certificate that signs.
     Signs(CertificateView),
     /// Only what has ended; the last to end.
     Ended(CertificateView),
     /// Nothing was ever assigned, or IDSE refused it.
-    Nothing,
+    Nobody,
 }
 
 /// What signs for the registro patronal of this id.
-pub(crate) fn standing(held: &[CertificateView], registro: &str) -> Standing {
+pub fn registro_signer(held: &[CertificateView], registro: &str) -> RegistroSigner {
     match signer(held, registro) {
-        Signer::Signs(one) => Standing::Signs(one.clone()),
-        Signer::Ended(one) => Standing::Ended(one.clone()),
-        Signer::Nobody => Standing::Nothing,
+        Signer::Signs(one) => RegistroSigner::Signs(one.clone()),
+        Signer::Ended(one) => RegistroSigner::Ended(one.clone()),
+        Signer::Nobody => RegistroSigner::Nobody,
     }
 }
 
 /// Certificates that have ended and would stand in the way of another one for these registros
 /// patronales: each is deleted before the new one is added.
-pub(super) fn in_the_way(
+pub fn in_the_way(
     held: &[CertificateView],
     registros: &[String],
     fingerprint: &str,
 ) -> Vec<CertificateView> {
     let mut found: Vec<CertificateView> = Vec::new();
     for registro in registros {
-        if let Standing::Ended(_) = standing(held, registro) {
+        if let RegistroSigner::Ended(_) = registro_signer(held, registro) {
             let ended = held
                 .iter()
                 .filter(|one| serves(one, registro) && one.fingerprint != fingerprint);
@@ -54,14 +54,14 @@ pub(super) fn in_the_way(
 
 /// Certificates that have ended or soon will where nothing longer takes their place, the most urgent
 /// first.
-pub(crate) fn ending(held: &[CertificateView]) -> Vec<&CertificateView> {
+pub fn ending(held: &[CertificateView]) -> Vec<&CertificateView> {
     let is_last = |one: &CertificateView| {
         let assigned = one.assignments.iter();
         let assigned = assigned.filter(|assigned| !is_refused(&assigned.state));
-        let mut lasting = assigned.map(|assigned| standing(held, &assigned.registro));
-        lasting.any(|standing| match standing {
-            Standing::Signs(last) | Standing::Ended(last) => last.id == one.id,
-            Standing::Nothing => false,
+        let mut lasting = assigned.map(|assigned| registro_signer(held, &assigned.registro));
+        lasting.any(|signer| match signer {
+            RegistroSigner::Signs(last) | RegistroSigner::Ended(last) => last.id == one.id,
+            RegistroSigner::Nobody => false,
         })
     };
     let mut ending: Vec<_> = held
@@ -73,7 +73,7 @@ pub(crate) fn ending(held: &[CertificateView]) -> Vec<&CertificateView> {
 }
 
 /// Numbers of the registros patronales for which nothing would sign without this certificate.
-pub(super) fn left_without(doomed: &CertificateView, held: &[CertificateView]) -> Vec<String> {
+pub fn left_without(doomed: &CertificateView, held: &[CertificateView]) -> Vec<String> {
     let rest: Vec<CertificateView> = held
         .iter()
         .filter(|one| one.id != doomed.id)
@@ -83,13 +83,18 @@ pub(super) fn left_without(doomed: &CertificateView, held: &[CertificateView]) -
         .assignments
         .iter()
         .filter(|one| serves(doomed, &one.registro))
-        .filter(|one| !matches!(standing(&rest, &one.registro), Standing::Signs(_)))
+        .filter(|one| {
+            !matches!(
+                registro_signer(&rest, &one.registro),
+                RegistroSigner::Signs(_)
+            )
+        })
         .map(|one| one.numero.clone())
         .collect()
 }
 
 /// How the days left are meant.
-pub(crate) fn days_tone(days: i64) -> Tone {
+pub fn days_tone(days: i64) -> Tone {
     match days {
         ..0 => Tone::Danger,
         0..=WARN_DAYS => Tone::Warning,
@@ -110,15 +115,15 @@ fn is_refused(state: &AssignmentState) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use api::view::certificates::{AssignmentState, AssignmentView, CertificateView};
     use jiff::{SignedDuration, Timestamp};
     use model::signing::Validity;
 
-    use super::{Standing, days_tone, ending, in_the_way, left_without, standing};
-    use crate::components::Tone;
+    use super::{RegistroSigner, days_tone, ending, in_the_way, left_without, registro_signer};
+    use crate::shown::Tone;
 
-    fn certificate(id: &str, days_left: i64, registros: &[&str]) -> CertificateView {
+    pub(crate) fn certificate(id: &str, days_left: i64, registros: &[&str]) -> CertificateView {
         let assigned = |registro: &&str| AssignmentView {
             registro: (*registro).to_owned(),
             numero: format!("número de {registro}"),
@@ -144,19 +149,26 @@ mod tests {
             fingerprint: format!("huella de {id}"),
             id_usuario: String::new(),
             assignments: registros.iter().map(assigned).collect(),
+            waiting: Vec::new(),
         }
     }
 
     #[test]
-    fn what_lasts_longest_signs_and_what_ended_is_told_apart_from_nothing() {
+    fn longest_lasting_signs_and_ended_is_not_nothing() {
         let held = [
             certificate("ended", -3, &["1", "2"]),
             certificate("soon", 9, &["1"]),
             certificate("long", 300, &["1"]),
         ];
-        assert_eq!(standing(&held, "1"), Standing::Signs(held[2].clone()));
-        assert_eq!(standing(&held, "2"), Standing::Ended(held[0].clone()));
-        assert_eq!(standing(&held, "3"), Standing::Nothing);
+        assert_eq!(
+            registro_signer(&held, "1"),
+            RegistroSigner::Signs(held[2].clone())
+        );
+        assert_eq!(
+            registro_signer(&held, "2"),
+            RegistroSigner::Ended(held[0].clone())
+        );
+        assert_eq!(registro_signer(&held, "3"), RegistroSigner::Nobody);
     }
 
     #[test]
@@ -166,7 +178,7 @@ mod tests {
             at: Timestamp::UNIX_EPOCH,
             reason: String::new(),
         };
-        assert_eq!(standing(&[refused], "1"), Standing::Nothing);
+        assert_eq!(registro_signer(&[refused], "1"), RegistroSigner::Nobody);
     }
 
     #[test]
@@ -219,7 +231,7 @@ mod tests {
         assert!(ids(&[ended.clone(), valid(&["1", "2"])]).is_empty());
         assert_eq!(ids(&[ended.clone(), valid(&["1"])]), ["ended"]);
         let older = certificate("older", -9, &["1", "2"]);
-        assert_eq!(ids(&[older, ended]), ["ended"], "the last of them is told");
+        assert_eq!(ids(&[older, ended]), ["ended"], "only the last of them");
     }
 
     #[test]

@@ -1,18 +1,15 @@
 //! What the assignment form starts with, checks and asks for.
 
-use std::collections::BTreeMap;
-
 use api::ApiError;
 use api::view::certificates::{AddCertificate, CertificateView};
 use api::view::registros::RegistroView;
-use leptos::prelude::RwSignal;
 
 use crate::messages::certificates as text;
-use crate::signer::{CredentialHandle, CredentialKind, CredentialSummary};
+use vault_protocol::{CredentialKind, CredentialSummary};
 
 /// Which registros patronales a key is proposed for: those it is meant for already; else the one its
 /// certificate names; else the only one there is.
-pub(super) fn proposed(
+pub fn proposed(
     summary: &CredentialSummary,
     held: &[CertificateView],
     registros: &[RegistroView],
@@ -38,11 +35,8 @@ pub(super) fn proposed(
     }
 }
 
-/// Users of IDSE's by the key they were typed for.
-pub(super) type TypedUsers = RwSignal<BTreeMap<CredentialHandle, String>>;
-
 /// The user IDSE knows it by: the one just typed; the held certificate's; for an e.firma the RFC.
-pub(super) fn user(summary: &CredentialSummary, held: &[CertificateView], typed: &str) -> String {
+pub fn user(summary: &CredentialSummary, held: &[CertificateView], typed: &str) -> String {
     if !typed.trim().is_empty() {
         return typed.trim().to_owned();
     }
@@ -64,7 +58,10 @@ fn same<'a>(
 }
 
 /// The request, or what is missing.
-pub(super) fn request(
+///
+/// # Errors
+/// At the field of what is missing.
+pub fn request(
     summary: &CredentialSummary,
     user: &str,
     registros: Vec<String>,
@@ -88,7 +85,7 @@ mod tests {
     use api::view::registros::{RegistroData, RegistroView};
 
     use super::{proposed, request, user};
-    use crate::signer::{ChainStatus, CredentialKind, CredentialSummary};
+    use vault_protocol::{ChainStatus, CredentialKind, CredentialSummary};
 
     fn summary(kind: CredentialKind) -> CredentialSummary {
         CredentialSummary {

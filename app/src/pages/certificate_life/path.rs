@@ -1,0 +1,67 @@
+//! One path: its steps to read, to tick, to print.
+
+use app_logic::certificate_life::PathId;
+use app_logic::certificate_life::guide::CHECKED_ON;
+use app_logic::certificate_life::progress::Progress;
+use leptos::prelude::*;
+
+use super::progress::PathProgress;
+use super::step::Step;
+use crate::address::Address;
+use crate::components::{Actions, Button, ButtonLink, PageHeader, Panel, Variant};
+use crate::messages::certificate_life as text;
+
+/// A path.
+#[component]
+pub(super) fn Path(id: PathId) -> impl IntoView {
+    let guide = id.guide();
+    let progress = PathProgress::of(id);
+    let now = progress.now();
+    let steps = guide.steps.len();
+    let done = move || now.with(|now| text::steps_done(now.count(guide), steps));
+    let begun = Memo::new(move |_| now.with(|now| !now.is_empty()));
+    view! {
+        <PageHeader title=guide.title lead=guide.when>
+            <Button on_click=|()| print()>{text::PRINT}</Button>
+        </PageHeader>
+        <p class="guide__progress">
+            {done} " · " {text::KEPT_HERE} " "
+            <Show when=move || begun.get()>
+                <Button
+                    variant=Variant::Quiet
+                    on_click=move |()| progress.change(|now| *now = Progress::default())
+                >
+                    {text::START_AGAIN}
+                </Button>
+            </Show>
+        </p>
+        <ol class="guide">
+            {guide
+                .steps
+                .iter()
+                .enumerate()
+                .map(|(at, step)| view! { <Step number=at + 1 step progress /> })
+                .collect_view()}
+        </ol>
+        {(!guide.doubts.is_empty())
+            .then(|| {
+                view! {
+                    <Panel title=text::DOUBTS>
+                        <ul class="guide__list">
+                            {guide.doubts.iter().map(|line| view! { <li>{*line}</li> }).collect_view()}
+                        </ul>
+                    </Panel>
+                }
+            })}
+        <p class="muted">{text::checked_on(CHECKED_ON)}</p>
+        <Actions>
+            <ButtonLink href=Address::CertificateLife>{text::BACK}</ButtonLink>
+        </Actions>
+    }
+    .into_any()
+}
+
+fn print() {
+    // Fails only where the browser prints nothing at all.
+    let _ = window().print();
+}
