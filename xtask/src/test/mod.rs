@@ -51,7 +51,7 @@ enum Step {
     Units,
     /// Does every crate depend on what it may, and is there no circle between its folders?
     Arrows,
-    /// Does any file use a word that docs/glossary.md bans? Prints where (only when asked for)
+    /// Does any file use a word that docs/glossary.md bans? Prints where
     Words,
     /// The page's crates, compiled and tested on the host
     App,
@@ -116,7 +116,7 @@ pub(crate) fn test(paths: &Paths, options: &Options) -> Result<ExitCode> {
 impl Options {
     fn ask_for(&self, step: Step) -> bool {
         if self.only.is_empty() {
-            step != Step::Words && (self.long || !matches!(step, Step::Fuzz | Step::Deny))
+            self.long || !matches!(step, Step::Fuzz | Step::Deny)
         } else {
             self.only.contains(&step)
         }

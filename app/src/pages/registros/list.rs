@@ -193,7 +193,7 @@ fn Certificado(certificado: Option<RegistroCertificado>, ended: bool) -> impl In
     }
 }
 
-/// What IDSE said of a certificate, with its reason where it refused.
+/// IDSE's answer about a certificate, with its reason where it refused.
 pub(crate) fn assignment_badge(state: AssignmentState, validity: Validity) -> AnyView {
     let tone = assignment_tone(&state, validity);
     let badge = view! { <Badge tone text=text::assignment(&state) /> };
