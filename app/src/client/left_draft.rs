@@ -225,7 +225,10 @@ impl LeftDrafts {
         spawn_local(async move {
             let answer = movements::save(request).await;
             let state = match answer.map(|saved| saved.movement) {
-                Ok(Some(movement)) => LeftState::Stored { id: movement.id },
+                Ok(Some(movement)) => {
+                    self.remember(&form.page, &movement.id);
+                    LeftState::Stored { id: movement.id }
+                }
                 Err(error) if error.code == ApiError::UNREACHABLE => {
                     self.later.after(AGAIN, move || self.keep_waiting());
                     return;

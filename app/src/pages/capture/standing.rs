@@ -14,7 +14,7 @@ use super::draft_fields::DraftFields;
 use super::state::MovementEditor;
 use crate::client::Later;
 use crate::components::{ButtonLink, Notice, Tone};
-use crate::messages::{capture as text, movements};
+use crate::messages::capture as text;
 use crate::pages::movement::trabajador_path;
 
 /// How long the person must pause for the directory to be asked.
@@ -107,7 +107,7 @@ pub(super) fn Standing(editor: MovementEditor, known: Known) -> impl IntoView {
                 let registro = editor.registro.get_untracked();
                 view! {
                     <ButtonLink href=trabajador_path(tipo, &nss, Some(&registro))>
-                        {text::instead(movements::tipo(tipo))}
+                        {text::instead(text::name(tipo))}
                     </ButtonLink>
                 }
             });
