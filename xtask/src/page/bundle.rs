@@ -7,9 +7,9 @@ use std::path::Path;
 use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
-use sha2::{Digest, Sha256};
 
 use super::parts::Start;
+use super::short_hash::short_hash;
 use super::{draft, parts};
 use crate::paths::Paths;
 use crate::process;
@@ -125,13 +125,6 @@ fn tell(folder: &Path, name: &str, joined: &Joined) -> Result<()> {
 
 fn read(file: &Path) -> Result<String> {
     fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))
-}
-
-/// Enough of a hash to tell one build's file from another's.
-pub(super) fn short_hash(content: &[u8]) -> String {
-    let mut hash = hex::encode(Sha256::digest(content));
-    hash.truncate(16);
-    hash
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ mod bundle;
 mod draft;
 mod inputs;
 mod parts;
+mod short_hash;
 
 use std::env;
 

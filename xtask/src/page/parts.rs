@@ -9,8 +9,8 @@ use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
 
-use super::bundle::short_hash;
 use super::draft;
+use super::short_hash::short_hash;
 use crate::paths::Paths;
 use crate::process;
 
