@@ -14,6 +14,7 @@ mod machine;
 mod measured;
 mod native;
 mod page;
+mod quincena;
 
 use std::path::PathBuf;
 
@@ -44,6 +45,8 @@ enum Bench {
     Imss,
     /// Open the page and its sections: what travels, and how long it takes
     Page,
+    /// Store, prepare, sign and send 2,000 movements through the development server
+    Quincena,
 }
 
 /// Runs the benches asked for.
@@ -56,6 +59,7 @@ pub(crate) fn bench(paths: &Paths, options: &Options) -> Result<()> {
         let found = match bench {
             Bench::Credential => credential::figures(paths)?,
             Bench::Imss => imss::figures(paths)?,
+            Bench::Quincena => quincena::figures(paths)?,
             Bench::Page => arrival::figures(paths)?,
         };
         println!("\n{}\n{}", machine::line(), figure::table(&found));
