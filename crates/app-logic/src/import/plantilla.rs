@@ -149,6 +149,7 @@ mod tests {
             relaciones: vec![RelacionView {
                 registro: "r1".to_owned(),
                 numero: "Y6087828106".to_owned(),
+                place: String::new(),
                 vigente: true,
                 desde,
                 alta: None,
