@@ -200,7 +200,7 @@ impl Quincena {
         let begun = Instant::now();
         let prepare = json!({ "request": { "movements": [] } });
         let prepared = self.call("/api/lotes/prepare", &prepare).await?;
-        let lotes = prepared.get("lotes").unwrap_or(&prepared);
+        let lotes = prepared.get("lotes").context("no lotes")?;
         let lotes = lotes.as_array().context("no list")?.clone();
         ensure!(lotes.len() == 3, "{} lotes", lotes.len());
         let prepare = begun.elapsed();

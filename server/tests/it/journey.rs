@@ -215,7 +215,7 @@ impl Company {
         assert_eq!(saved["movement"]["estado"]["estado"], "listo", "{saved}");
         let prepare = json!({ "request": { "movements": [] } });
         let lotes = self.call("/api/lotes/prepare", prepare).await;
-        let lote = lotes[0]["id"].as_str().unwrap().to_owned();
+        let lote = lotes["lotes"][0]["id"].as_str().unwrap().to_owned();
         let dispmag = self
             .app
             .get(&format!("/relay/lotes/{lote}/dispmag"), &self.cookie)
@@ -306,7 +306,7 @@ async fn a_signature_over_anything_else_is_refused_and_the_lote_waits() {
     company.call("/api/movements/save", typed).await;
     let prepare = json!({ "request": { "movements": [] } });
     let lotes = company.call("/api/lotes/prepare", prepare).await;
-    let lote = lotes[0]["id"].as_str().unwrap();
+    let lote = lotes["lotes"][0]["id"].as_str().unwrap();
     let cms = company.signer.lote(b"otra cosa", &company.clock);
     let path = format!("/relay/lotes/{lote}/signature");
     let answer = app.post_bytes(&path, CMS, cms, cookie).await;

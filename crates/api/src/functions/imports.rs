@@ -3,14 +3,14 @@
 
 use model::ImportKind;
 
-use crate::operation::{ID, operations};
+use crate::operation::{ID, draft, operations};
 use crate::view::imports::{ColumnMapping, ReviewedRow, RowReview};
 
 operations!(imports {
     /// Reviews up to 1,000 rows before they are stored: which movement each is already, and what the
     /// history of its worker says. The answers are in the order given.
     Captures "imports/review" Review = review(rows: Vec<ReviewedRow>) -> Vec<RowReview>,
-        sample { "rows": [{ "registro": ID, "draft": { "tipo": "baja" } }] };
+        sample { "rows": [{ "registro": ID, "draft": draft() }] };
 
     /// What the columns under these headings meant the last time.
     Captures "imports/mapping" Mapping = mapping(kind: ImportKind, headings: Vec<String>) -> Option<ColumnMapping>,
