@@ -248,7 +248,7 @@ impl Quincena {
         let nss = nss(at);
         json!({
             "existing": null, "registro": self.registro, "ready": true,
-            "origin": { "row": format!("07|{nss}|{at}") },
+            "origin": "row",
             "draft": {
                 "tipo": "modificacion", "nss": nss, "paterno": "FUENTE", "materno": "NOLASCO",
                 "nombre": format!("KARLA {}", letters(at)),
