@@ -99,7 +99,12 @@ fn LogOut(open: RwSignal<bool>) -> impl IntoView {
         task.request(accounts::log_out(end_portal), move |()| {
             open.set(false);
             portal.left();
-            navigate(&Address::LogIn.href(), NavigateOptions::default());
+            if portal.is_link_tab() {
+                // Loaded again, the tab calls the server as any other.
+                let _ = window().location().set_href(&Address::LogIn.href());
+            } else {
+                navigate(&Address::LogIn.href(), NavigateOptions::default());
+            }
         });
     });
     view! {

@@ -203,7 +203,10 @@ fn is_part_of(field: Field, code: &str, label: &str) -> bool {
 
 /// The code that a folded text begins with, and the words of its label.
 fn split_code(field: Field, folded: &str) -> Option<(&'static str, String)> {
-    let end = folded.find(|c: char| !c.is_ascii_alphanumeric())?;
+    // A text that begins with a sign has no code: without this an empty code would equal "0".
+    let end = folded
+        .find(|c: char| !c.is_ascii_alphanumeric())
+        .filter(|end| *end > 0)?;
     let (first, rest) = folded.split_at(end);
     let rest = match rest.strip_prefix(".0") {
         // A number of a sheet: `2.0`, or `2.0 - Separación`.
@@ -225,6 +228,17 @@ mod tests {
         let mut findings = Vec::new();
         let read = normalise(field, text, &mut findings);
         (read, findings.iter().map(|one| one.code.as_str()).collect())
+    }
+
+    #[test]
+    fn a_sign_is_no_code() {
+        for (field, text) in [
+            (Field::TipoSalario, "-"),
+            (Field::Jornada, "--"),
+            (Field::TipoSalario, "(2) Mixto"),
+        ] {
+            assert_eq!(read(field, text), (None, vec![]), "{text}");
+        }
     }
 
     #[test]

@@ -8,7 +8,7 @@ use model::signing::{Candidate, signer};
 
 use super::error::CertificateError;
 use crate::Service;
-use crate::caller::Reader;
+use crate::caller::{Reader, Scope};
 use crate::common_error::CommonError;
 use crate::ids::{CertificadoId, EmpresaId, LoteId, RegistroId};
 use crate::records::{AssignmentState, Certificado, Removed};
@@ -17,7 +17,9 @@ use crate::store::StoreError;
 /// Most open lotes looked through for those that wait for a certificate.
 const MOST_WAITING: u32 = 1_000;
 
-/// The company's certificates, newest first, with the assignments within the reader's scope.
+/// The company's certificates, newest first, with the assignments within the reader's scope. A reader
+/// of some registros patronales gets those that sign for one of them; a consult link never gets the
+/// user at IDSE.
 ///
 /// # Errors
 ///
@@ -34,11 +36,19 @@ pub async fn list(
             .assignments
             .retain(|a| scope.registros.holds(a.registro));
     }
+    if matches!(scope.registros, Scope::Only(_)) {
+        certificados.retain(|certificado| !certificado.assignments.is_empty());
+    }
+    if !scope.people {
+        for certificado in &mut certificados {
+            certificado.id_usuario.clear();
+        }
+    }
     Ok(certificados)
 }
 
 /// The certificates that the company no longer holds, the last removed first, with what each was
-/// assigned to within the reader's scope.
+/// assigned to within the reader's scope; none for a consult link.
 ///
 /// # Errors
 ///
@@ -48,6 +58,9 @@ pub async fn removed(
     reader: &impl Reader,
 ) -> Result<Vec<(Certificado, Removed)>, CertificateError> {
     let scope = reader.scope();
+    if !scope.people {
+        return Ok(Vec::new());
+    }
     let all = service.store.certificados(scope.empresa).await?;
     let mut removed: Vec<(Certificado, Removed)> = all
         .into_iter()

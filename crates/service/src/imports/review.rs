@@ -145,7 +145,7 @@ impl Known {
                 .collect(),
             imported: imported
                 .into_iter()
-                .filter(|record| stands(record.state.status()))
+                .filter(|record| record.corrected_by.is_some() || stands(record.state.status()))
                 .filter_map(|record| Some((record.origin?, record)))
                 .collect(),
         })

@@ -4,12 +4,14 @@ use imss::movimiento::TipoMovimiento;
 use service::CommonError;
 use service::accounts;
 use service::caller::{Caller, FullCaller};
+use service::certificates;
 use service::ids::RegistroId;
 use service::links::{self, LinkError, NewLink};
 use service::lotes::{self, LoteError};
 use service::movements::{self, HistoryAsk};
 use service::values::Token;
 
+use crate::signing::signers;
 use crate::world::{World, password, stranger};
 
 fn new(registros: Vec<RegistroId>, pin: Option<&str>) -> NewLink {
@@ -101,6 +103,28 @@ async fn a_link_shows_the_registros_it_names_and_no_lotes_and_no_people() {
             .unwrap()
             .is_empty()
     );
+}
+
+#[tokio::test]
+async fn link_reads_the_certificates_of_its_registros_alone() {
+    let world = World::new();
+    let company = world.company("ana").await;
+    let other = world.registro(&company.admin, "Y3926552104").await;
+    let kept = world.certificado(&company, &signers().company).await;
+    assert!(!kept.id_usuario.is_empty());
+
+    for (registros, expected) in [(vec![company.registro.id], 1), (vec![other.id], 0)] {
+        let caller = opened(&world, &company.admin, registros).await;
+        let read = certificates::list(&world.service, &caller).await.unwrap();
+        assert_eq!(read.len(), expected);
+        assert!(read.iter().all(|one| one.id_usuario.is_empty()));
+    }
+    certificates::delete(&world.service, &company.admin, kept.id)
+        .await
+        .unwrap();
+    let caller = opened(&world, &company.admin, Vec::new()).await;
+    let removed = certificates::removed(&world.service, &caller).await;
+    assert!(removed.unwrap().is_empty());
 }
 
 #[tokio::test]

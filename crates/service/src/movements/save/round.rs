@@ -121,7 +121,7 @@ impl<'a> Round<'a> {
             true => Vec::new(),
             false => service.store.imported(empresa, &asked).await?,
         };
-        let mut before: BTreeMap<Digest, MovementRecord> = before
+        let before: BTreeMap<Digest, MovementRecord> = before
             .into_iter()
             .filter_map(|m| Some((m.origin?, m)))
             .collect();
@@ -130,12 +130,11 @@ impl<'a> Round<'a> {
                 continue;
             };
             // A row whose movement IMSS refused may be filed again, as a movement without an origin: that
-            // of the refused one stays its own.
+            // of the refused one stays its own. One that was corrected is filed already.
             if before
                 .get(&digest)
-                .is_some_and(|made| !stands(made.state.status()))
+                .is_some_and(|made| made.corrected_by.is_none() && !stands(made.state.status()))
             {
-                before.remove(&digest);
                 *origin = None;
             }
         }
@@ -160,18 +159,22 @@ impl<'a> Round<'a> {
             .collect::<Vec<Result<Checked<'_>, MovementError>>>();
         self.across(&mut checked).await?;
         let mut origins = BTreeSet::new();
+        let mut rows = BTreeSet::new();
         let mut movements = BTreeSet::new();
         Ok(checked
             .into_iter()
-            .map(|checked| {
+            .enumerate()
+            .map(|(place, checked)| {
                 let checked = match checked {
                     Ok(checked) => checked,
                     Err(error) => return Judged::Not(Box::new(Err(error))),
                 };
                 // Of one movement, or one origin, that comes twice in a call, the first is written.
                 let again = checked.origin.is_some_and(|origin| !origins.insert(origin));
+                let row = self.rows.get(place).copied().flatten();
+                let repeated = row.is_some_and(|row| !rows.insert(row));
                 let twice = checked.old.is_some_and(|old| !movements.insert(old.id));
-                if again || twice {
+                if again || repeated || twice {
                     return Judged::Not(Box::new(Err(MovementError::Twice)));
                 }
                 self.written(checked)
