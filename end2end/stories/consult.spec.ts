@@ -77,8 +77,8 @@ const WRITING: Record<string, unknown> = {
   "/relay/challenges": { certificado: ID, registros: [] },
 };
 
-/** Nothing on these pages writes, whatever is asked for. */
-async function expectOnlyReading(page: Page): Promise<void> {
+/** Nothing on these pages writes, whatever is asked for. `below` is where this browser's session is asked: a link's has a path of its own. */
+async function expectOnlyReading(page: Page, below: "" | "/enlace" = ""): Promise<void> {
   await expect(sections(page).getByRole("link")).toHaveText([/Inicio/, /Historial/, /Registros patronales/]);
   await goToTab(page, "Todos");
   await expect(tabs(page).getByRole("link")).toHaveText(["Reingresos", "Mod. Salarios", "Bajas", "Todos"]);
@@ -91,6 +91,9 @@ async function expectOnlyReading(page: Page): Promise<void> {
   await expect(details).toBeVisible();
   await expect(details.getByRole("button")).toHaveText(["", "Cerrar"]);
   await details.getByRole("button", { name: "Cerrar" }).click();
+  await expect(details).toBeHidden();
+  // The dialog's entry in the history goes a moment after it; leaving the page meanwhile would be stopped.
+  await expect.poll(() => page.evaluate(() => String(history.state))).not.toContain("over:");
 
   for (const path of NOT_FOR_READERS) {
     await page.goto(path);
@@ -100,7 +103,7 @@ async function expectOnlyReading(page: Page): Promise<void> {
   await expect(page.getByRole("heading", { level: 1, name: "Esta página no existe" })).toBeVisible();
 
   for (const [path, body] of Object.entries(WRITING)) {
-    expect(await post(page, path, body), path).toMatchObject([403, { code: "forbidden" }]);
+    expect(await post(page, `${below}${path}`, body), path).toMatchObject([403, { code: "forbidden" }]);
   }
   await page.goto("/historial/todos");
 }
@@ -149,7 +152,7 @@ test("a consult link shows the history, leaves no token behind, and ends when it
   await expect(reader.getByRole("heading", { level: 1, name: "Historial" })).toBeVisible();
   await expect(reader).toHaveURL(/\/historial\/todos$/);
   expect(await reader.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage }))).not.toContain(token);
-  await expectOnlyReading(reader);
+  await expectOnlyReading(reader, "/enlace");
   // Going back does not bring the token back.
   await reader.goBack();
   expect(reader.url()).not.toContain(token);

@@ -47,9 +47,9 @@ test("an e.firma becomes a .pfx that OpenSSL opens, and no request carries any o
   const pfx = await save(page, ".pfx");
   expect(subjectOfPfx(pfx, NEW, false)).toContain(demo.empresa.rfc);
   await expectAccessible(page);
-  // Nothing but the worker's own files, if they were not there yet.
+  // Nothing but the files of the page and its worker, if they were not there yet.
   const asked = wire.left.slice(before).map((left) => left.url.pathname);
-  expect(asked.filter((path) => !path.startsWith("/worker/") && path !== "/relay/events")).toEqual([]);
+  expect(asked.filter((path) => !/^\/(worker\/|assets\/|favicon)/.test(path) && path !== "/relay/events")).toEqual([]);
   // No key was opened by it.
   await expect(page.getByRole("button", { name: "Bloquear ahora" })).toHaveCount(0);
 });

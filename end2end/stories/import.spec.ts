@@ -103,7 +103,7 @@ test("two thousand rows are dropped, mended, stored, and recognised when they co
   await expectAccessible(page);
 
   await test.step("one row is mended, another left out", async () => {
-    await page.getByLabel("Mostrar").selectOption("errors");
+    await page.getByLabel("Mostrar", { exact: true }).selectOption("errors");
     const table = page.getByRole("table", { name: "Renglones" });
     await expect(table.getByRole("row")).toHaveCount(4);
     await expect(table).toContainText("El NSS lleva 11 dígitos y aquí hay 3.");
@@ -218,7 +218,7 @@ test("a wrong file is called what it is, and another can be picked", async ({ pa
     ["acuse.pdf", Buffer.from("%PDF-1.7\n"), "Esto es un documento PDF, no una tabla de movimientos."],
     ["vacio.xlsx", Buffer.alloc(0), "El archivo está vacío."],
     ["efirma.cer", readFileSync(certificate), "Esto es un certificado o una llave, no una tabla de movimientos."],
-    ["nomina.xls", Buffer.from("<html><table></table></html>"), "es una página web guardada con otro nombre."],
+    ["nomina.xls", Buffer.from("<html><table></table></html>"), "es una página web guardada como .xls, no un libro de Excel."],
     ["nomina.xlsx", Buffer.from("PK\x03\x04roto"), "El archivo está dañado o incompleto."],
   ];
   await enter(page, demo, "firmante");

@@ -57,7 +57,7 @@ export async function overnight(page: Page): Promise<void> {
       const known = sessionStorage.getItem("expired") ?? held.map((one) => one.fingerprint).join();
       sessionStorage.setItem("expired", known);
       const not_after = new Date(Date.now() - 24 * 60 * 60 * 1000).toISOString();
-      const aged = held.map((one) => (known.includes(one.fingerprint) ? { ...one, days_left: -1, not_after } : one));
+      const aged = held.map((one) => (known.includes(one.fingerprint) ? { ...one, days_left: -1, not_after, validity: "ended" } : one));
       return new Response(JSON.stringify(aged), { status: answer.status, headers: answer.headers });
     };
   });
