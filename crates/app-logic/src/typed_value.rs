@@ -2,6 +2,7 @@
 
 use imss::finding::{Field, Finding};
 use imss::normalise::normalise;
+use jiff::civil::Date;
 
 /// A value as it is understood, where that is not how it was typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,6 +17,10 @@ pub struct TypedValue {
 
 /// Returns how a value is understood; `None` where it is understood as it was typed.
 pub fn understood(field: Field, typed: &str) -> Option<TypedValue> {
+    // A date field gives the ISO form, and shows no other.
+    if field == Field::Fecha && typed.parse::<Date>().is_ok() {
+        return None;
+    }
     let normalised = normalise(field, typed);
     if normalised.text == typed && normalised.findings.is_empty() {
         return None;
@@ -35,6 +40,13 @@ mod tests {
     use imss::finding::Field;
 
     use super::understood;
+
+    #[test]
+    fn leaves_the_date_of_a_date_field_as_it_is() {
+        assert_eq!(understood(Field::Fecha, "2026-11-30"), None);
+        let typed = understood(Field::Fecha, "30-nov-2026").unwrap();
+        assert_eq!(typed.text, "30/11/2026");
+    }
 
     #[test]
     fn undoes_what_spreadsheets_do_and_says_so() {
