@@ -104,18 +104,23 @@ pub(crate) async fn load_first() {
 /// Loads the parts that this person is likely to open next, one after the other.
 pub(crate) async fn load_ahead(may: Permissions) {
     load_first().await;
-    if may.captures {
+    if may.captures && has_network() {
         let _ = load_capturing().await;
     }
-    if may.sees_lotes || may.works {
+    if (may.sees_lotes || may.works) && has_network() {
         let _ = load_signing().await;
     }
-    if may.captures {
+    if may.captures && has_network() {
         let _ = load_importing().await;
     }
-    if may.administers {
+    if may.administers && has_network() {
         let _ = load_company().await;
     }
+}
+
+/// Whether the browser has a network. Without one no part is loaded ahead.
+fn has_network() -> bool {
+    window().navigator().on_line()
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

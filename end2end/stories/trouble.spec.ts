@@ -90,8 +90,11 @@ test("what is typed without a network goes to the server automatically, once, an
   context,
   demo,
   people,
+  provoked,
   somebodyElse,
 }) => {
+  // The part that was on its way when the network went.
+  provoked.push(/Failed to fetch/);
   const leon = registroOf(demo, "León");
   const somebody = people.newcomer();
   await enter(page, demo, "capturista");
