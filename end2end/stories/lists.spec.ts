@@ -117,7 +117,12 @@ test("the groups of ready movements come with one request", async ({ page, demo 
 
 test("tabs of the history keep the filters, and inverted dates are refused", async ({ page, demo }) => {
   await enter(page, demo, "capturista");
-  await page.goto("/historial/todos?texto=Garc%C3%ADa");
+  await page.goto("/historial/todos");
+  await expectLoaded(page);
+  await page.getByText("Filtros", { exact: true }).click();
+  await page.getByRole("textbox", { name: /^Buscar/ }).fill("García");
+  await page.getByRole("button", { name: "Buscar" }).click();
+  await expect(page).toHaveURL(/\/historial\/todos\?texto=Garc%C3%ADa$/);
   await expectLoaded(page);
   await tabs(page).getByRole("link", { name: "Bajas" }).click();
   await expect(page).toHaveURL(/\/historial\/bajas\?texto=Garc%C3%ADa$/);

@@ -125,9 +125,7 @@ pub(super) fn fail(portal: Portal, error: ApiError, shown: RwSignal<Option<ApiEr
 
 /// A list that comes page by page.
 pub struct Pages<T: Send + Sync + 'static> {
-    first: Fetched<(Vec<T>, Option<String>)>,
-    further: RwSignal<Vec<T>>,
-    next: RwSignal<Option<String>>,
+    loaded: Fetched<(Vec<T>, Option<String>)>,
     busy: RwSignal<bool>,
     error: RwSignal<Option<ApiError>>,
     more: Callback<()>,
@@ -142,23 +140,18 @@ impl<T: Send + Sync + 'static> Clone for Pages<T> {
 impl<T: Send + Sync + 'static> Copy for Pages<T> {}
 
 impl<T: Clone + Send + Sync + 'static> Pages<T> {
-    /// The first page, for [`crate::components::Load`].
+    /// The rows of every page that came, and the cursor of the next one, for
+    /// [`crate::components::Load`].
     #[must_use]
-    pub fn first(self) -> Fetched<(Vec<T>, Option<String>)> {
-        self.first
-    }
-
-    /// The rows of the later pages.
-    #[must_use]
-    pub fn further(self) -> Signal<Vec<T>> {
-        self.further.into()
+    pub fn loaded(self) -> Fetched<(Vec<T>, Option<String>)> {
+        self.loaded
     }
 
     /// There is more to see.
     #[must_use]
     pub fn has_more(self) -> Signal<bool> {
-        let next = self.next;
-        Signal::derive(move || next.with(Option::is_some))
+        let loaded = self.loaded.value;
+        Signal::derive(move || loaded.with(|loaded| matches!(loaded, Some((_, Some(_))))))
     }
 
     /// The next page is under way.
@@ -180,34 +173,58 @@ impl<T: Clone + Send + Sync + 'static> Pages<T> {
     }
 }
 
-/// Loads the first page as [`fetch`] does, and later ones when asked. `load` takes the cursor and
-/// answers rows and the next cursor. When the first page is loaded again the later ones are
-/// forgotten: their cursors belonged to another question.
-pub fn fetch_pages<T, F>(load: impl Fn(Option<String>) -> F + 'static) -> Pages<T>
+/// Loads the first page as [`fetch`] does, and later ones when asked. `load` takes what `question` answers
+/// and the cursor, and answers rows and the next cursor. While the question stays the same, every page
+/// that was asked for is loaded again with the first; another question begins with one page.
+pub fn fetch_pages<Q, T, F>(
+    question: impl Fn() -> Q + 'static,
+    load: impl Fn(Q, Option<String>) -> F + 'static,
+) -> Pages<T>
 where
+    Q: Clone + PartialEq + 'static,
     T: Clone + Send + Sync + 'static,
     F: Future<Output = Result<(Vec<T>, Option<String>), ApiError>> + 'static,
 {
     let portal = use_portal();
     let network = expect_context::<Network>();
     let load = Rc::new(load);
-    let first = {
+    let asked = StoredValue::new_local(None::<Q>);
+    let count = StoredValue::new(1_usize);
+    let loaded = {
         let load = Rc::clone(&load);
-        fetch(move || load(None))
+        fetch(move || {
+            let question = question();
+            if asked.with_value(|asked| asked.as_ref() != Some(&question)) {
+                asked.set_value(Some(question.clone()));
+                count.set_value(1);
+            }
+            let first = load(question.clone(), None);
+            let load = Rc::clone(&load);
+            async move {
+                let (mut rows, mut next) = first.await?;
+                let mut came = 1;
+                while came < count.try_get_value().unwrap_or_default() {
+                    let Some(cursor) = next.take() else {
+                        break;
+                    };
+                    let (page, cursor) = load(question.clone(), Some(cursor)).await?;
+                    rows.extend(page);
+                    next = cursor;
+                    came += 1;
+                }
+                Ok((rows, next))
+            }
+        })
     };
-    let further = RwSignal::new(Vec::new());
-    let next = RwSignal::new(None);
     let busy = RwSignal::new(false);
     let error = RwSignal::new(None);
-    Effect::new(move |_| {
-        if let Some((_, cursor)) = first.value.get() {
-            further.set(Vec::new());
-            next.set(cursor);
-        }
-    });
     let load = StoredValue::new_local(load);
+    let next = move || {
+        let next = |loaded: &Option<(Vec<T>, Option<String>)>| loaded.as_ref()?.1.clone();
+        loaded.value.try_with_untracked(next).flatten()
+    };
     let more = Callback::new(move |()| {
-        let Some(cursor) = next.get_untracked() else {
+        let (Some(cursor), Some(question)) = (next(), asked.get_value()) else {
             return;
         };
         if busy.get_untracked() {
@@ -215,31 +232,35 @@ where
         }
         busy.set(true);
         error.set(None);
-        let answer = untrack(|| load.with_value(|load| load(Some(cursor.clone()))));
+        let answer = untrack(|| load.with_value(|load| load(question, Some(cursor.clone()))));
         spawn_local(async move {
             let answer = network::read(answer).await;
             network.note(&answer);
             if busy.is_disposed() {
                 return;
             }
-            busy.set(false);
-            // The first page was loaded again meanwhile, or the page is gone.
-            if next.try_get_untracked().flatten() != Some(cursor) {
+            // The list was loaded again meanwhile, or the page is gone.
+            if next().as_ref() != Some(&cursor) {
+                busy.set(false);
                 return;
             }
             match answer {
-                Ok((rows, cursor)) => {
-                    further.update(|all| all.extend(rows));
-                    next.set(cursor);
+                Ok((page, cursor)) => {
+                    count.update_value(|count| *count += 1);
+                    loaded.value.update(|loaded| {
+                        if let Some((rows, next)) = loaded {
+                            rows.extend(page);
+                            *next = cursor;
+                        }
+                    });
                 }
                 Err(failure) => fail(portal, failure, error),
             }
+            busy.set(false);
         });
     });
     Pages {
-        first,
-        further,
-        next,
+        loaded,
         busy,
         error,
         more,

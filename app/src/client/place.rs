@@ -51,20 +51,15 @@ impl Place {
 
 /// Keeps the place in a list that comes page by page, and loads as many rows as were in view before.
 pub fn keep_place_in_pages<T: Clone + Send + Sync + 'static>(pages: Pages<T>) {
-    let rows = Signal::derive(move || {
-        let first = pages.first().value();
-        let first = first.with(|first| first.as_ref().map(|(rows, _)| rows.len()));
-        Some(first? + pages.further().with(Vec::len))
-    });
+    let loaded = pages.loaded().value();
+    let rows =
+        Signal::derive(move || loaded.with(|loaded| loaded.as_ref().map(|(rows, _)| rows.len())));
     let more = move || {
-        let first = pages.first().value();
-        let follows = first.with(|first| matches!(first, Some((_, Some(_)))));
-        let at_first = pages.further().with(Vec::is_empty);
-        let more = pages.has_more().get();
+        let more = pages.has_more().get() && pages.error().with(Option::is_none);
         if more && !pages.busy().get() {
             pages.on_more().run(());
         }
-        more || (at_first && follows)
+        more
     };
     keep(rows, more);
 }
@@ -78,21 +73,33 @@ pub fn keep_place(loaded: Signal<bool>) {
 /// are any.
 fn keep(rows: Signal<Option<usize>>, more: impl Fn() -> bool + Send + Sync + 'static) {
     let returning = StoredValue::new(Place::kept());
+    let moved = StoredValue::new(false);
     let later = Later::new();
-    let listener = window_event_listener(ev::scroll, move |_| {
+    let keep_now = move || {
+        if moved.try_get_value() != Some(true) {
+            return;
+        }
+        moved.set_value(false);
+        let rows = rows.try_get_untracked().flatten();
+        let scroll = window().scroll_y();
+        if let (Some(rows), Ok(scroll)) = (rows, scroll) {
+            Place { rows, scroll }.keep();
+        }
+    };
+    let scrolled = window_event_listener(ev::scroll, move |_| {
         if returning.get_value().is_some() {
             return;
         }
-        later.after(REST, move || {
-            let rows = rows.try_get_untracked().flatten();
-            let scroll = window().scroll_y();
-            if let (Some(rows), Ok(scroll)) = (rows, scroll) {
-                Place { rows, scroll }.keep();
-            }
-        });
+        moved.set_value(true);
+        later.after(REST, keep_now);
     });
+    // A tap or a key may leave the page before it has rested.
+    let tapped = window_event_listener(ev::pointerdown, move |_| keep_now());
+    let typed = window_event_listener(ev::keydown, move |_| keep_now());
     on_cleanup(move || {
-        listener.remove();
+        for listener in [scrolled, tapped, typed] {
+            listener.remove();
+        }
         later.forget();
     });
     Effect::new(move |_| {

@@ -26,10 +26,14 @@ use menu::Menu;
 use sections::Sections;
 use undo::UndoBar;
 
+/// Id of the start screen.
+const START: &str = "inicio";
 /// How long the first page has the network for itself.
 const FIRST_PAGE: Duration = Duration::from_secs(2);
 
-/// Frame and page. The page is drawn once the server is known, so that no page guesses who is there.
+/// Frame and page. The page is drawn once the server is known, so that no page guesses who is there; until
+/// the first answer the start screen of `frontend/index.html` stays, because the sections and the strip
+/// would push the frame aside.
 #[component]
 pub(crate) fn Shell(children: ChildrenFn) -> impl IntoView {
     let portal = use_portal();
@@ -37,6 +41,16 @@ pub(crate) fn Shell(children: ChildrenFn) -> impl IntoView {
     let session = portal.session();
     let inside = Memo::new(move |_| session.with(Option::is_some));
     let down = expect_context::<Network>().is_down();
+    let begun = Memo::new(move |begun: Option<&bool>| {
+        begun == Some(&true) || portal.phase().with(|phase| *phase != Phase::Asking)
+    });
+    Effect::new(move |_| {
+        if begun.get()
+            && let Some(start) = document().get_element_by_id(START)
+        {
+            start.remove();
+        }
+    });
     load_parts_ahead(portal);
     let content = NodeRef::<html::Main>::new();
     focus::keep_focus(content);
@@ -47,45 +61,48 @@ pub(crate) fn Shell(children: ChildrenFn) -> impl IntoView {
             let _ = content.focus();
         }
     };
+    let children = StoredValue::new(children);
     view! {
-        <a class="skip" href="#contenido" on:click=skip>
-            {text::SKIP}
-        </a>
-        <div class="frame" class:frame--inside=move || inside.get()>
-            <header class="frame__top">
-                <Show when=move || simulator.get()>
-                    <p class="strip">{text::SIMULATOR}</p>
-                </Show>
-                <div role="status">
-                    <Show when=move || down.get()>
-                        <p class="strip strip--danger">{common::OFFLINE}</p>
+        <Show when=move || begun.get()>
+            <a class="skip" href="#contenido" on:click=skip>
+                {text::SKIP}
+            </a>
+            <div class="frame" class:frame--inside=move || inside.get()>
+                <header class="frame__top">
+                    <Show when=move || simulator.get()>
+                        <p class="strip">{text::SIMULATOR}</p>
                     </Show>
-                </div>
-                <div class="topbar">
-                    <A href=Address::Home.href() attr:class="topbar__brand">
-                        <Mark />
-                        <span class="topbar__name">{common::NAME}</span>
-                    </A>
-                    <span class="topbar__company">
-                        {move || session.get().map(|session| session.empresa)}
-                    </span>
-                    <Show when=move || inside.get()>
-                        <Keys />
-                        <Menu />
-                    </Show>
-                </div>
-            </header>
-            <Show when=move || inside.get()>
-                <Sections />
-            </Show>
-            <main class="content" id="contenido" tabindex="-1" node_ref=content>
-                <Known>{children()}</Known>
+                    <div role="status">
+                        <Show when=move || down.get()>
+                            <p class="strip strip--danger">{common::OFFLINE}</p>
+                        </Show>
+                    </div>
+                    <div class="topbar">
+                        <A href=Address::Home.href() attr:class="topbar__brand">
+                            <Mark />
+                            <span class="topbar__name">{common::NAME}</span>
+                        </A>
+                        <span class="topbar__company">
+                            {move || session.get().map(|session| session.empresa)}
+                        </span>
+                        <Show when=move || inside.get()>
+                            <Keys />
+                            <Menu />
+                        </Show>
+                    </div>
+                </header>
                 <Show when=move || inside.get()>
-                    <UndoBar />
-                    <LeftBar />
+                    <Sections />
                 </Show>
-            </main>
-        </div>
+                <main class="content" id="contenido" tabindex="-1" node_ref=content>
+                    <Known>{children.with_value(|children| children())}</Known>
+                    <Show when=move || inside.get()>
+                        <UndoBar />
+                        <LeftBar />
+                    </Show>
+                </main>
+            </div>
+        </Show>
     }
     .into_any()
 }

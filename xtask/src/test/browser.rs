@@ -28,7 +28,7 @@ pub(crate) fn tests(paths: &Paths, quality: page::Quality, story: Option<&str>) 
     let mut playwright = in_end2end(paths, "playwright");
     playwright.args(["test", "--reporter=list,json"]);
     if let Some(story) = story {
-        playwright.args(["--project", "desktop", story]);
+        playwright.args(["--project=desktop", story]);
     }
     let run = process::run(
         playwright

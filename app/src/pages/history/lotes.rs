@@ -14,20 +14,22 @@ use crate::pages::lotes::LoteTable;
 pub(super) fn Lotes() -> impl IntoView {
     let may = use_portal().may();
     let changes = expect_context::<Changes>();
-    let pages = fetch_pages(move |cursor| {
-        changes.on_lotes();
-        async move {
-            let page = lotes::list(cursor).await?;
-            Ok((page.rows, page.next))
-        }
-    });
+    let pages = fetch_pages(
+        || (),
+        move |(), cursor| {
+            changes.on_lotes();
+            async move {
+                let page = lotes::list(cursor).await?;
+                Ok((page.rows, page.next))
+            }
+        },
+    );
     keep_place_in_pages(pages);
     view! {
         <Load
-            fetched=pages.first()
+            fetched=pages.loaded()
             lines=5
-            children={move |(mut rows, _): (Vec<LoteView>, Option<String>)| {
-                rows.extend(pages.further().get());
+            children={move |(rows, _): (Vec<LoteView>, Option<String>)| {
                 if rows.is_empty() {
                     view! { <Empty title=text::LOTES_EMPTY_TITLE text=text::LOTES_EMPTY_TEXT /> }
                         .into_any()

@@ -20,14 +20,17 @@ pub(super) fn Movements(tipo: Option<TipoMovimiento>) -> impl IntoView {
     let changes = expect_context::<Changes>();
     let query = use_query_map();
     let filters = Memo::new(move |_| query.with(|query| Filters::read(|name| query.get(name))));
-    let pages = fetch_pages(move |cursor| {
-        changes.on_movements();
-        let request = filters.get().request(tipo, cursor);
-        async move {
-            let page = movements::history(request).await?;
-            Ok((page.rows, page.next))
-        }
-    });
+    let pages = fetch_pages(
+        move || filters.get(),
+        move |filters, cursor| {
+            changes.on_movements();
+            let request = filters.request(tipo, cursor);
+            async move {
+                let page = movements::history(request).await?;
+                Ok((page.rows, page.next))
+            }
+        },
+    );
     keep_place_in_pages(pages);
     let open = RwSignal::new(false);
     let shown = RwSignal::new(None::<MovementView>);
@@ -48,10 +51,9 @@ pub(super) fn Movements(tipo: Option<TipoMovimiento>) -> impl IntoView {
             <TickedActions ticked />
         </Show>
         <Load
-            fetched=pages.first()
+            fetched=pages.loaded()
             lines=6
-            children={move |(mut rows, _): (Vec<MovementView>, Option<String>)| {
-                rows.extend(pages.further().get());
+            children={move |(rows, _): (Vec<MovementView>, Option<String>)| {
                 match (rows.is_empty(), filters.get().is_nothing()) {
                     (false, _) => view! { <MovementTable rows uses=uses() ticked=ticked on_see=see /> }.into_any(),
                     (true, true) => {

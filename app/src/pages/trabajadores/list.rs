@@ -35,15 +35,16 @@ pub fn Trabajadores() -> impl IntoView {
         let wanted = texto.get();
         later.after(PAUSE, move || looked.set(wanted));
     });
-    let pages = fetch_pages(move |cursor| {
+    let question = move || SearchTrabajadores {
+        texto: looked.get(),
+        registro: Some(registro.get()).filter(|id| !id.is_empty()),
+        vigentes: vigentes.get(),
+        cursor: None,
+        limit: PAGE,
+    };
+    let pages = fetch_pages(question, move |question, cursor| {
         changes.on_movements();
-        let request = SearchTrabajadores {
-            texto: looked.get(),
-            registro: Some(registro.get()).filter(|id| !id.is_empty()),
-            vigentes: vigentes.get(),
-            cursor,
-            limit: PAGE,
-        };
+        let request = SearchTrabajadores { cursor, ..question };
         async move {
             let page = trabajadores::search(request).await?;
             Ok((page.rows, page.next))
@@ -84,10 +85,9 @@ pub fn Trabajadores() -> impl IntoView {
             <Checkbox name="vigentes" label=text::ONLY_VIGENTES checked=vigentes />
         </Panel>
         <Load
-            fetched=pages.first()
+            fetched=pages.loaded()
             lines=6
-            children={move |(mut rows, _): (Vec<TrabajadorView>, Option<String>)| {
-                rows.extend(pages.further().get());
+            children={move |(rows, _): (Vec<TrabajadorView>, Option<String>)| {
                 match (rows.is_empty(), asked.get()) {
                     (false, _) => table(rows),
                     (true, true) => {

@@ -271,7 +271,8 @@ pub struct HistoryRequest {
     pub to: Option<Date>,
     /// Only movements in this state
     pub estado: Option<model::MovementStatus>,
-    /// Only movements that IMSS refused and that have no correction yet; `estado` does not count then.
+    /// Only movements that IMSS refused and that have no correction yet, of the last year where `from`
+    /// names no other day; `estado` does not count then.
     #[serde(default)]
     pub uncorrected: bool,
     /// In NSS, CURP or name.

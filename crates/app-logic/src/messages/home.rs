@@ -17,7 +17,7 @@ pub const EN_CAMINO_HELP: &str = "IDSE aún no responde";
 pub const OPERADOS: &str = "Operados";
 pub const OPERADOS_HELP: &str = "Aceptados por el IMSS";
 pub const RECHAZADOS: &str = "Rechazados";
-pub const RECHAZADOS_HELP: &str = "Sin corregir";
+pub const RECHAZADOS_HELP: &str = "Sin corregir, del último año";
 
 pub const DUE: &str = "Por hacer";
 pub const NOTHING_DUE_TITLE: &str = "Todo al día";

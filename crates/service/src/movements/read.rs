@@ -88,8 +88,9 @@ pub async fn history(
     })
 }
 
-/// A page of the movements that IMSS refused and nobody has corrected yet, newest first; of `ask` its
-/// states do not count. A page may hold fewer rows than asked for although more follow.
+/// A page of the movements that IMSS refused and nobody has corrected yet, newest first: those of the
+/// last year where `ask` names no first day. Of `ask` its states do not count. A page may hold fewer
+/// rows than asked for although more follow.
 ///
 /// # Errors
 ///
@@ -99,7 +100,9 @@ pub async fn uncorrected(
     reader: &impl Reader,
     ask: HistoryAsk,
 ) -> Result<MovementPage, MovementError> {
+    let year = Span::new().days(366);
     let refused = HistoryAsk {
+        from: ask.from.or_else(|| service.today().checked_sub(year).ok()),
         estados: BTreeSet::from([MovementStatus::Rechazado]),
         ..ask
     };
@@ -125,7 +128,7 @@ pub async fn get(
     Ok(movement.ok_or(CommonError::NotFound("ese movimiento"))?)
 }
 
-/// How many movements of the last year IMSS refused and nobody has corrected yet.
+/// How many movements [`uncorrected`] lists where nothing else is asked for.
 ///
 /// # Errors
 ///
@@ -134,10 +137,7 @@ pub async fn count_uncorrected(
     service: &Service,
     reader: &impl Reader,
 ) -> Result<u64, MovementError> {
-    let year = Span::new().days(366);
-    let from = service.today().checked_sub(year).ok();
     let mut ask = HistoryAsk {
-        from,
         limit: PAGE_MAX_ROWS,
         ..HistoryAsk::default()
     };
