@@ -10,23 +10,19 @@ pub fn Tabs(
     /// What the tabs tell apart, for assistive technology.
     #[prop(into)]
     label: String,
-    tabs: Vec<Tab>,
+    #[prop(into)] tabs: Signal<Vec<Tab>>,
 ) -> impl IntoView {
     view! {
         <nav class="tabs" aria-label=label>
             <ul class="tabs__list">
-                {tabs
-                    .into_iter()
-                    .map(|tab| {
-                        view! {
-                            <li>
-                                <A href=tab.href exact=true attr:class="tabs__tab">
-                                    {tab.label}
-                                </A>
-                            </li>
-                        }
-                    })
-                    .collect_view()}
+                // A link keeps the address it was made with, so another address makes another link.
+                <For each=move || tabs.get() key=|tab| tab.href.clone() let:tab>
+                    <li>
+                        <A href=tab.href exact=true attr:class="tabs__tab">
+                            {tab.label}
+                        </A>
+                    </li>
+                </For>
             </ul>
         </nav>
     }

@@ -22,6 +22,7 @@ pub fn History() -> impl IntoView {
     let params = use_params_map();
     let query = use_query_map();
     let filters = Memo::new(move |_| query.with(|query| Filters::read(|name| query.get(name))));
+    let row = Signal::derive(move || filters.with(|filters| tabs(may.get().sees_lotes, filters)));
     let tab = Memo::new(move |_| {
         let name = params.read().get("tab");
         let first = HistoryTab::Movements(None).slug();
@@ -39,10 +40,7 @@ pub fn History() -> impl IntoView {
                             </ButtonLink>
                         </Show>
                     </PageHeader>
-                    {move || {
-                        let tabs = filters.with(|filters| tabs(may.get().sees_lotes, filters));
-                        view! { <Tabs label=text::TABS tabs /> }
-                    }}
+                    <Tabs label=text::TABS tabs=row />
                     {match tab {
                         HistoryTab::Movements(tipo) => {
                             view! { <movements::Movements tipo /> }.into_any()
