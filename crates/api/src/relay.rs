@@ -8,6 +8,7 @@
 //! | `POST /relay/lotes/{id}/signature` | CMS DER over the DISPMAG, [`CMS`] | JSON `LoteView` |
 //! | `GET /relay/lotes/{id}/dispmag` | | the file, `text/plain` |
 //! | `GET /relay/lotes/{id}/cms` | | the signed lote, [`CMS`] |
+//! | `GET /relay/calendar/{token}` | | the ends of certificates, [`CALENDAR`] |
 //! | `GET /relay/trust` | | JSON [`Trust`] |
 //! | `GET /relay/events` | | server-sent events, data = JSON [`Event`] |
 //!
@@ -19,6 +20,9 @@ use crate::view::certificates::CertificateView;
 
 /// Media type of a CMS body (RFC 8551, 3.2).
 pub const CMS: &str = "application/pkcs7-mime";
+
+/// Media type of a calendar (RFC 5545, 8.1).
+pub const CALENDAR: &str = "text/calendar; charset=utf-8";
 
 /// Asks IDSE for a challenge, to assign a certificate or to open a session with it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

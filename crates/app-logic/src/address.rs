@@ -9,7 +9,7 @@ use imss::movimiento::TipoMovimiento;
 use model::MovementStatus;
 
 use crate::assistants::kind::AssistantKind;
-use crate::certificate_life::{Page, PathId};
+use crate::certificate_life::{CertificatePath, Page};
 use crate::format::percent::encode;
 use crate::history::tabs::HistoryTab;
 
@@ -330,7 +330,7 @@ impl Address {
             Self::Convert,
             Self::CertificateLife,
             Self::CertificateLifePage {
-                page: Page::Path(PathId::First),
+                page: Page::Path(CertificatePath::First),
             },
             Self::Capture,
             Self::NewMovement { tipo },

@@ -5,6 +5,7 @@
 )]
 
 pub mod accounts;
+pub mod certificate_life;
 pub mod certificates;
 pub mod imports;
 pub mod links;
@@ -21,6 +22,7 @@ pub(crate) const OPERATIONS: &[&[Route]] = &[
     accounts::OPERATIONS,
     registros::OPERATIONS,
     certificates::OPERATIONS,
+    certificate_life::OPERATIONS,
     movements::OPERATIONS,
     lotes::OPERATIONS,
     trabajadores::OPERATIONS,

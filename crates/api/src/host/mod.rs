@@ -5,6 +5,7 @@
 //! routes use the same three. Nothing here decides: rules live in `service`.
 
 pub mod accounts;
+pub mod certificate_life;
 pub mod certificates;
 mod context;
 mod cookies;

@@ -2,6 +2,7 @@
 //! America/Mexico_City's (`jiff::civil::Date`), ids are opaque strings.
 
 pub mod accounts;
+pub mod certificate_life;
 pub mod certificates;
 pub mod imports;
 pub mod links;

@@ -10,6 +10,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use async_trait::async_trait;
 use imss::id::{Nss, RegistroPatronal};
 use jiff::Timestamp;
+use model::CertificatePath;
 
 pub use ports::{FixedClock, NoMail, SeededRandom};
 
@@ -19,13 +20,14 @@ use crate::ids::{
     PortalSessionId, RegistroId, SessionId, UserId,
 };
 use crate::records::{
-    AuditEntry, CaptureDefaults, Certificado, ChallengeRecord, ColumnMapping,
+    AuditEntry, CalendarFeed, CaptureDefaults, Certificado, ChallengeRecord, ColumnMapping,
     CompanySettingsRecord, ConsultLink, DeletedMovement, Empresa, Evidence, HistoryRow, Job, Lease,
-    LoteContents, LoteRecord, MovementRecord, PortalSession, Registro, Session, Trabajador, User,
+    LoteContents, LoteRecord, MovementRecord, PathProgress, PortalSession, Registro, Reminded,
+    ReminderChoice, Session, Trabajador, User,
 };
 use crate::store::{
     CommitError, Count, DirectoryPage, DirectoryQuery, HistoryPage, HistoryQuery, LotePage,
-    LoteQuery, Record, Store, StoreError, Unit, directory_place, is_open, worker_key,
+    LoteQuery, Record, Store, StoreError, Unit, directory_place, is_open, path_key, worker_key,
 };
 use crate::values::{Digest, Username};
 
@@ -67,6 +69,10 @@ impl Store for MemoryStore {
 
     async fn any_empresa(&self) -> Result<bool, StoreError> {
         Ok(!self.state().all::<Empresa>()?.is_empty())
+    }
+
+    async fn empresas(&self) -> Result<Vec<Empresa>, StoreError> {
+        self.state().all()
     }
 
     async fn empresa(&self, id: EmpresaId) -> Result<Option<Empresa>, StoreError> {
@@ -142,6 +148,54 @@ impl Store for MemoryStore {
 
     async fn certificados(&self, empresa: EmpresaId) -> Result<Vec<Certificado>, StoreError> {
         self.state().of(empresa)
+    }
+
+    async fn path_progress(
+        &self,
+        empresa: EmpresaId,
+        registro: RegistroId,
+        path: CertificatePath,
+    ) -> Result<Option<PathProgress>, StoreError> {
+        self.one(empresa, path_key(registro, path))
+    }
+
+    async fn path_progresses(&self, empresa: EmpresaId) -> Result<Vec<PathProgress>, StoreError> {
+        self.state().of(empresa)
+    }
+
+    async fn reminded(
+        &self,
+        empresa: EmpresaId,
+        ids: &[Digest],
+    ) -> Result<Vec<Reminded>, StoreError> {
+        let mut found = Vec::new();
+        for id in ids {
+            found.extend(self.one::<Reminded>(empresa, id.to_string())?);
+        }
+        Ok(found)
+    }
+
+    async fn reminder_choices(
+        &self,
+        empresa: EmpresaId,
+    ) -> Result<Vec<ReminderChoice>, StoreError> {
+        self.state().of(empresa)
+    }
+
+    async fn calendar_feed(
+        &self,
+        empresa: EmpresaId,
+        user: UserId,
+    ) -> Result<Option<CalendarFeed>, StoreError> {
+        self.one(empresa, user.to_string())
+    }
+
+    async fn calendar_feed_by_token(
+        &self,
+        token: &Digest,
+    ) -> Result<Option<CalendarFeed>, StoreError> {
+        let feeds = self.state().all::<CalendarFeed>()?;
+        Ok(feeds.into_iter().find(|feed| feed.token == *token))
     }
 
     async fn challenge(

@@ -27,6 +27,8 @@ pub enum KeyKind {
     LoteNumber,
     /// The row of a file that a movement was imported from, within a company.
     ImportedRow,
+    /// The token of a calendar's address, over the installation.
+    CalendarToken,
 }
 
 impl KeyKind {
@@ -40,6 +42,7 @@ impl KeyKind {
             Self::CertificadoDigest => "certificado_digest",
             Self::LoteNumber => "lote_number",
             Self::ImportedRow => "imported_row",
+            Self::CalendarToken => "calendar_token",
         }
     }
 
@@ -53,6 +56,7 @@ impl KeyKind {
             Self::CertificadoDigest,
             Self::LoteNumber,
             Self::ImportedRow,
+            Self::CalendarToken,
         ]
         .into_iter()
         .find(|kind| kind.as_str() == name)
@@ -99,6 +103,11 @@ impl NaturalKey {
     /// What a movement came from: a row of a file, or a form.
     pub fn imported_row(empresa: EmpresaId, origin: &Digest) -> Self {
         Self::within(KeyKind::ImportedRow, empresa, origin)
+    }
+
+    /// The token of a calendar's address, by its digest.
+    pub fn calendar_token(token: &Digest) -> Self {
+        Self::new(KeyKind::CalendarToken, token)
     }
 
     fn new(kind: KeyKind, value: impl fmt::Display) -> Self {

@@ -17,6 +17,7 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use imss::id::{Nss, RegistroPatronal};
 use jiff::Timestamp;
+use model::CertificatePath;
 
 pub use directory::{
     DirectoryCursor, DirectoryPage, DirectoryQuery, directory_place, directory_words,
@@ -25,7 +26,7 @@ pub use history::{
     Count, HistoryCursor, HistoryPage, HistoryQuery, LotePage, LoteQuery, history_row, is_open,
 };
 pub use keys::{KeyKind, NaturalKey};
-pub use record::{Record, Upkeep, attempt_key, worker_key};
+pub use record::{Record, Upkeep, attempt_key, path_key, worker_key};
 pub use unit::{Operation, Plain, Unit, Upkeeping};
 pub use write::{Edit, Write};
 
@@ -34,9 +35,10 @@ use crate::ids::{
     RegistroId, SessionId, UserId,
 };
 use crate::records::{
-    AuditEntry, CaptureDefaults, Certificado, ChallengeRecord, ColumnMapping,
+    AuditEntry, CalendarFeed, CaptureDefaults, Certificado, ChallengeRecord, ColumnMapping,
     CompanySettingsRecord, ConsultLink, DeletedMovement, Empresa, Evidence, HistoryRow, Job,
-    LoteContents, LoteRecord, MovementRecord, PortalSession, Registro, Session, Trabajador, User,
+    LoteContents, LoteRecord, MovementRecord, PathProgress, PortalSession, Registro, Reminded,
+    ReminderChoice, Session, Trabajador, User,
 };
 use crate::values::{Digest, Username};
 
@@ -85,6 +87,8 @@ pub trait Store: Send + Sync + 'static {
 
     /// Whether any company is registered.
     async fn any_empresa(&self) -> Result<bool, StoreError>;
+    /// Every company of the installation, for what is done once a day.
+    async fn empresas(&self) -> Result<Vec<Empresa>, StoreError>;
     /// A company.
     async fn empresa(&self, id: EmpresaId) -> Result<Option<Empresa>, StoreError>;
 
@@ -132,6 +136,36 @@ pub trait Store: Send + Sync + 'static {
     ) -> Result<Option<Certificado>, StoreError>;
     /// A company's certificates.
     async fn certificados(&self, empresa: EmpresaId) -> Result<Vec<Certificado>, StoreError>;
+
+    /// How far a company is along a path for a registro patronal.
+    async fn path_progress(
+        &self,
+        empresa: EmpresaId,
+        registro: RegistroId,
+        path: CertificatePath,
+    ) -> Result<Option<PathProgress>, StoreError>;
+    /// Every path that a company ever began: at most one per registro patronal and path.
+    async fn path_progresses(&self, empresa: EmpresaId) -> Result<Vec<PathProgress>, StoreError>;
+    /// Those of these reminders that were written, in the order asked for.
+    async fn reminded(
+        &self,
+        empresa: EmpresaId,
+        ids: &[Digest],
+    ) -> Result<Vec<Reminded>, StoreError>;
+    /// Who of a company said whether reminders are wanted by mail.
+    async fn reminder_choices(&self, empresa: EmpresaId)
+    -> Result<Vec<ReminderChoice>, StoreError>;
+    /// The calendar of a person.
+    async fn calendar_feed(
+        &self,
+        empresa: EmpresaId,
+        user: UserId,
+    ) -> Result<Option<CalendarFeed>, StoreError>;
+    /// The calendar at the address with this token, by its digest.
+    async fn calendar_feed_by_token(
+        &self,
+        token: &Digest,
+    ) -> Result<Option<CalendarFeed>, StoreError>;
 
     /// A challenge that waits for its signature. Expiry is the caller's to check.
     async fn challenge(

@@ -6,11 +6,12 @@ use serde::de::DeserializeOwned;
 
 use super::keys::NaturalKey;
 use super::write::{Edit, Write};
-use crate::ids::EmpresaId;
+use crate::ids::{EmpresaId, RegistroId};
 use crate::records::{
-    CaptureDefaults, Certificado, ChallengeRecord, ColumnMapping, CompanySettingsRecord,
-    ConsultLink, DeletedMovement, Empresa, Evidence, Job, LoteContents, LoteRecord, MovementRecord,
-    PortalSession, Registro, Session, Trabajador, User,
+    CalendarFeed, CaptureDefaults, Certificado, ChallengeRecord, ColumnMapping,
+    CompanySettingsRecord, ConsultLink, DeletedMovement, Empresa, Evidence, Job, LoteContents,
+    LoteRecord, MovementRecord, PathProgress, PortalSession, Registro, Reminded, ReminderChoice,
+    Session, Trabajador, User,
 };
 
 /// A record that a [`super::Unit`] can write.
@@ -44,6 +45,10 @@ impl Upkeep for PortalSession {}
 impl Upkeep for Job {}
 impl Upkeep for CaptureDefaults {}
 impl Upkeep for ColumnMapping {}
+impl Upkeep for Reminded {}
+impl Upkeep for ReminderChoice {}
+// That it was read; making and revoking one are audited.
+impl Upkeep for CalendarFeed {}
 
 /// The identity of what hangs on one attempt of a lote (its contents, its evidence).
 pub fn attempt_key(lote: crate::ids::LoteId, attempt: u32) -> String {
@@ -53,6 +58,11 @@ pub fn attempt_key(lote: crate::ids::LoteId, attempt: u32) -> String {
 /// The identity of a worker: the company's, by the NSS.
 pub fn worker_key(empresa: EmpresaId, nss: Nss) -> String {
     format!("{empresa}_{nss}")
+}
+
+/// The identity of a company's progress along a path for a registro patronal.
+pub fn path_key(registro: RegistroId, path: model::CertificatePath) -> String {
+    format!("{registro}_{}", path.slug())
 }
 
 macro_rules! record {
@@ -110,6 +120,11 @@ record!(PortalSession, "portal_session");
 record!(ChallengeRecord, "challenge");
 record!(ConsultLink, "link");
 record!(Job, "job");
+record!(PathProgress, "path_progress", id: |r| path_key(r.registro, r.path));
+record!(ReminderChoice, "reminder_choice", id: |r| r.user);
+record!(CalendarFeed, "calendar_feed", id: |r| r.user, keys: |r| vec![
+    NaturalKey::calendar_token(&r.token)
+]);
 
 impl Record for Empresa {
     const TABLE: &'static str = "empresa";
@@ -170,6 +185,24 @@ impl Record for DeletedMovement {
     fn set_version(&mut self, _version: u64) {}
     fn write(edit: Edit<Self>) -> Write {
         Write::DeletedMovement(edit)
+    }
+}
+
+impl Record for Reminded {
+    const TABLE: &'static str = "reminded";
+
+    fn key(&self) -> String {
+        self.id.to_string()
+    }
+    fn empresa(&self) -> EmpresaId {
+        self.empresa
+    }
+    fn version(&self) -> u64 {
+        1
+    }
+    fn set_version(&mut self, _version: u64) {}
+    fn write(edit: Edit<Self>) -> Write {
+        Write::Reminded(edit)
     }
 }
 

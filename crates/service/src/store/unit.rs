@@ -200,6 +200,10 @@ impl Write {
             Self::CaptureDefaults(edit) => plain(edit),
             Self::ColumnMapping(edit) => plain(edit),
             Self::DeletedMovement(edit) => plain(edit),
+            Self::PathProgress(edit) => plain(edit),
+            Self::Reminded(edit) => plain(edit),
+            Self::ReminderChoice(edit) => plain(edit),
+            Self::CalendarFeed(edit) => plain(edit),
         }
     }
 }

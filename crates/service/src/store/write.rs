@@ -1,9 +1,10 @@
 //! An edit of one record, of one kind or of any.
 
 use crate::records::{
-    CaptureDefaults, Certificado, ChallengeRecord, ColumnMapping, CompanySettingsRecord,
-    ConsultLink, DeletedMovement, Empresa, Evidence, Job, LoteContents, LoteRecord, MovementRecord,
-    PortalSession, Registro, Session, Trabajador, User,
+    CalendarFeed, CaptureDefaults, Certificado, ChallengeRecord, ColumnMapping,
+    CompanySettingsRecord, ConsultLink, DeletedMovement, Empresa, Evidence, Job, LoteContents,
+    LoteRecord, MovementRecord, PathProgress, PortalSession, Registro, Reminded, ReminderChoice,
+    Session, Trabajador, User,
 };
 
 /// What happens to one record.
@@ -47,4 +48,8 @@ pub enum Write {
     CaptureDefaults(Edit<CaptureDefaults>),
     ColumnMapping(Edit<ColumnMapping>),
     DeletedMovement(Edit<DeletedMovement>),
+    PathProgress(Edit<PathProgress>),
+    Reminded(Edit<Reminded>),
+    ReminderChoice(Edit<ReminderChoice>),
+    CalendarFeed(Edit<CalendarFeed>),
 }

@@ -14,6 +14,7 @@ use std::collections::HashMap;
 use async_trait::async_trait;
 use imss::id::{Nss, RegistroPatronal};
 use jiff::Timestamp;
+use model::CertificatePath;
 use serde::de::DeserializeOwned;
 use serde_json::{Value as Json, json};
 use service::ids::{
@@ -21,13 +22,14 @@ use service::ids::{
     PortalSessionId, RegistroId, SessionId, UserId,
 };
 use service::records::{
-    AuditEntry, CaptureDefaults, Certificado, ChallengeRecord, ColumnMapping,
+    AuditEntry, CalendarFeed, CaptureDefaults, Certificado, ChallengeRecord, ColumnMapping,
     CompanySettingsRecord, ConsultLink, DeletedMovement, Empresa, Evidence, HistoryRow, Job,
-    LoteContents, LoteRecord, MovementRecord, PortalSession, Registro, Session, Trabajador, User,
+    LoteContents, LoteRecord, MovementRecord, PathProgress, PortalSession, Registro, Reminded,
+    ReminderChoice, Session, Trabajador, User,
 };
 use service::store::{
     CommitError, Count, DirectoryPage, DirectoryQuery, HistoryPage, HistoryQuery, LotePage,
-    LoteQuery, NaturalKey, Record, Store, StoreError, Unit, attempt_key, worker_key,
+    LoteQuery, NaturalKey, Record, Store, StoreError, Unit, attempt_key, path_key, worker_key,
 };
 use service::values::{Digest, Username};
 use surrealdb::types::{Object, Value};
@@ -105,6 +107,10 @@ impl Store for Database {
             .is_some())
     }
 
+    async fn empresas(&self) -> Result<Vec<Empresa>, StoreError> {
+        query::rows(&self.db, "SELECT VALUE body FROM empresa", json!({})).await
+    }
+
     async fn empresa(&self, id: EmpresaId) -> Result<Option<Empresa>, StoreError> {
         self.of_company(id, id).await
     }
@@ -176,6 +182,50 @@ impl Store for Database {
 
     async fn certificados(&self, empresa: EmpresaId) -> Result<Vec<Certificado>, StoreError> {
         self.all_of(empresa).await
+    }
+
+    async fn path_progress(
+        &self,
+        empresa: EmpresaId,
+        registro: RegistroId,
+        path: CertificatePath,
+    ) -> Result<Option<PathProgress>, StoreError> {
+        self.of_company(empresa, path_key(registro, path)).await
+    }
+
+    async fn path_progresses(&self, empresa: EmpresaId) -> Result<Vec<PathProgress>, StoreError> {
+        self.all_of(empresa).await
+    }
+
+    async fn reminded(
+        &self,
+        empresa: EmpresaId,
+        ids: &[Digest],
+    ) -> Result<Vec<Reminded>, StoreError> {
+        self.several(empresa, ids.iter().map(ToString::to_string).collect())
+            .await
+    }
+
+    async fn reminder_choices(
+        &self,
+        empresa: EmpresaId,
+    ) -> Result<Vec<ReminderChoice>, StoreError> {
+        self.all_of(empresa).await
+    }
+
+    async fn calendar_feed(
+        &self,
+        empresa: EmpresaId,
+        user: UserId,
+    ) -> Result<Option<CalendarFeed>, StoreError> {
+        self.of_company(empresa, user).await
+    }
+
+    async fn calendar_feed_by_token(
+        &self,
+        token: &Digest,
+    ) -> Result<Option<CalendarFeed>, StoreError> {
+        self.with_key(&NaturalKey::calendar_token(token)).await
     }
 
     async fn challenge(
