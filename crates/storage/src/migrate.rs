@@ -90,6 +90,13 @@ pub(crate) async fn verify(db: &Surreal<Any>) -> Result<usize, MigrateError> {
     Ok(applied.len())
 }
 
+/// Whether any migration was ever applied.
+pub(crate) async fn is_begun(db: &Surreal<Any>) -> Result<bool, StoreError> {
+    let statement = "RETURN object::keys((INFO FOR DB).tables)";
+    let tables: Vec<String> = query::rows(db, statement, json!({})).await?;
+    Ok(tables.iter().any(|table| table == "migration"))
+}
+
 /// How many migrations this release has.
 pub(crate) fn known() -> usize {
     MIGRATIONS.len()

@@ -44,6 +44,13 @@ impl Database {
     ///
     /// [`OpenError`], naming what is in the way. No error shows the URL's password.
     pub async fn open(url: &str) -> Result<Self, OpenError> {
+        let database = Self::connect(url).await?;
+        migrate::apply(&database.db).await?;
+        Ok(database)
+    }
+
+    /// Opens `url`, with whatever schema is in it.
+    pub(crate) async fn connect(url: &str) -> Result<Self, OpenError> {
         let target = Target::parse(url)?;
         let engine = |e: surrealdb::Error| OpenError::Engine(e.to_string());
         let db = connect(target.endpoint.as_str()).await.map_err(engine)?;
@@ -56,9 +63,7 @@ impl Database {
             .use_db(NAMESPACE)
             .await
             .map_err(engine)?;
-        let database = Self { db: Arc::new(db) };
-        migrate::apply(&database.db).await?;
-        Ok(database)
+        Ok(Self { db: Arc::new(db) })
     }
 }
 
