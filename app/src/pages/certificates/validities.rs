@@ -5,6 +5,8 @@ use api::view::certificates::{CertificateView, RemovedCertificate};
 use app_logic::certificates::registro_signer::days_tone;
 use leptos::prelude::*;
 
+use super::calendar::InCalendar;
+use super::reminders::Reminders;
 use crate::client::{fetch, use_portal};
 use crate::components::{Badge, Cell, Column, Load, Row, RowHeader, Table, Unfold};
 use crate::format::date;
@@ -48,8 +50,8 @@ pub(super) fn Validities(held: Vec<CertificateView>) -> impl IntoView {
                 })
                 .collect_view()}
         </Table>
-        {captures.then(|| view! { <super::reminders::Reminders /> })}
-        <super::calendar::InCalendar held />
+        {captures.then(|| view! { <Reminders /> })}
+        <InCalendar held />
         <Unfold summary=text::REMOVED>
             <Removed />
         </Unfold>
