@@ -111,7 +111,7 @@ pub fn days_tone(days: i64) -> Tone {
     match days {
         ..0 => Tone::Danger,
         0..=WARN_DAYS => Tone::Warning,
-        ..=REMIND_DAYS => Tone::Info,
+        days if days <= REMIND_DAYS => Tone::Info,
         _ => Tone::Success,
     }
 }
