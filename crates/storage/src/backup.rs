@@ -92,6 +92,11 @@ impl Database {
         }
         let imported = database.db.import(file).await;
         imported.map_err(|error| query::failed(&error))?;
+        for table in LEFT_OUT {
+            let statement =
+                format!("DEFINE TABLE IF NOT EXISTS {table} SCHEMALESS PERMISSIONS NONE");
+            query::each(&database.db, &statement, json!({})).await?;
+        }
         migrate::apply(&database.db)
             .await
             .map_err(OpenError::from)?;

@@ -134,7 +134,9 @@ pub(crate) mod tests {
     use jiff::{SignedDuration, Timestamp};
     use model::signing::Validity;
 
-    use super::{RegistroSigner, days_tone, ending, in_the_way, left_without, registro_signer};
+    use super::{
+        RegistroSigner, days_tone, ending, ending_tone, in_the_way, left_without, registro_signer,
+    };
     use crate::shown::Tone;
 
     pub(crate) fn certificate(id: &str, days_left: i64, registros: &[&str]) -> CertificateView {
@@ -223,15 +225,18 @@ pub(crate) mod tests {
     }
 
     #[test]
-    fn certificates_in_use_are_warned_of_from_30_days_before_their_end() {
+    fn certificates_in_use_are_named_from_60_days_before_their_end() {
         let held = [
-            certificate("soon", 30, &["1"]),
-            certificate("later", 31, &["2"]),
+            certificate("soon", 60, &["1"]),
+            certificate("later", 61, &["2"]),
             certificate("ended", -2, &["3"]),
             certificate("unused", 1, &[]),
         ];
         let ids: Vec<_> = ending(&held).iter().map(|one| one.id.as_str()).collect();
         assert_eq!(ids, ["ended", "soon"]);
+        for (days, tone) in [(60, Tone::Info), (30, Tone::Warning), (-1, Tone::Danger)] {
+            assert_eq!(ending_tone(&[&certificate("one", days, &["1"])]), tone);
+        }
     }
 
     #[test]
