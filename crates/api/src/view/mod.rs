@@ -3,9 +3,11 @@
 
 pub mod accounts;
 pub mod certificates;
+pub mod error;
 pub mod imports;
 pub mod links;
 pub mod lotes;
+pub mod movement;
 pub mod movements;
 pub mod registros;
 pub mod settings;

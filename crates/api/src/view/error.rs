@@ -7,7 +7,7 @@ use leptos::server_fn::{
 };
 use serde::{Deserialize, Serialize};
 
-use crate::view::movements::MovementView;
+use super::movement::MovementView;
 
 /// The error that a person sees when a request cannot be carried out. Causes inside the server are
 /// logged under `incident` and never cross the wire.
