@@ -37,7 +37,7 @@ use service::caller::Reader as _;
 use service::memory::{FixedClock, NoMail, SeededRandom};
 use service::ports::{Clock, Random};
 use service::seal::SealKey;
-use service::{Parts, Registration, Service, Settings};
+use service::{Parts, Registration, Service, ServiceConfig};
 use tokio::sync::Notify;
 use tower::ServiceExt as _;
 use zeroize::Zeroizing;
@@ -91,7 +91,7 @@ impl Quincena {
             portal: Arc::new(IdsePortal::new(portal, true)),
             mailer: Arc::new(NoMail::default()),
             secret: SealKey::new(Zeroizing::new([7; 32])),
-            settings: Settings {
+            settings: ServiceConfig {
                 registration: Registration::First,
                 owner: "quincena".to_owned(),
                 public_url: "http://127.0.0.1:3000".to_owned(),

@@ -29,7 +29,7 @@ use service::ports::{
 use service::seal::SealKey;
 use service::store::SharedStore;
 use service::values::Password;
-use service::{Parts, Registration, Service, Settings};
+use service::{Parts, Registration, Service, ServiceConfig};
 use tower::ServiceExt as _;
 use url::Url;
 use zeroize::Zeroizing;
@@ -104,7 +104,7 @@ impl TestApp {
             portal,
             mailer: Arc::new(NoMail::default()),
             secret: SealKey::new(Zeroizing::new([7; 32])),
-            settings: Settings {
+            settings: ServiceConfig {
                 registration: Registration::First,
                 owner: "test".to_owned(),
                 public_url: "https://rubrica.example".to_owned(),

@@ -24,7 +24,7 @@ use service::seal::SealKey;
 use service::seed::{Seed, SeedLoteState, SeedMovementState, SeedResult};
 use service::trabajadores::{self, Search};
 use service::values::Password;
-use service::{Parts, Registration, Service, Settings};
+use service::{Parts, Registration, Service, ServiceConfig};
 
 use super::*;
 
@@ -455,7 +455,7 @@ fn service() -> Service {
         portal: Arc::new(NoPortal),
         mailer: Arc::new(NoMail::default()),
         secret: SealKey::new(zeroize::Zeroizing::new([7; 32])),
-        settings: Settings {
+        settings: ServiceConfig {
             registration: Registration::First,
             owner: "demo".to_owned(),
             public_url: "https://rubrica.example".to_owned(),

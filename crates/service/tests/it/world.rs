@@ -19,7 +19,7 @@ use service::seal::SealKey;
 use service::store::Store;
 use service::suite::Build;
 use service::values::{Password, Token};
-use service::{Parts, Registration, Service, Settings, jobs, lotes};
+use service::{Parts, Registration, Service, ServiceConfig, jobs, lotes};
 use zeroize::Zeroizing;
 
 use crate::portal::ScriptedPortal;
@@ -371,7 +371,7 @@ fn service(
         portal: Arc::clone(portal) as _,
         mailer: Arc::clone(mail) as _,
         secret: SealKey::new(Zeroizing::new([5; 32])),
-        settings: Settings {
+        settings: ServiceConfig {
             registration,
             owner: owner.to_owned(),
             public_url: "https://rubrica.example".to_owned(),

@@ -16,7 +16,7 @@ use super::read::{bad, choice, parsed, path, text};
 use super::sources::Sources;
 
 /// The configuration of the server, read before it starts.
-pub struct Settings {
+pub struct ServerConfig {
     /// Folder of the embedded database.
     pub data: PathBuf,
     /// Database, as a URL. May hold a password: never printed.
@@ -101,7 +101,7 @@ pub enum LogFormat {
     Json,
 }
 
-impl Settings {
+impl ServerConfig {
     /// Reads this process's environment and the file.
     ///
     /// # Errors
@@ -277,11 +277,11 @@ fn log(sources: &Sources) -> Result<String, ConfigError> {
 mod tests {
     use super::*;
 
-    fn parse(list: &[(&str, &str)]) -> Result<Settings, ConfigError> {
+    fn parse(list: &[(&str, &str)]) -> Result<ServerConfig, ConfigError> {
         let variables = list
             .iter()
             .map(|(name, value)| (format!("RUBRICA_{name}"), (*value).to_owned()));
-        Settings::parse(&Sources::collect(variables)?)
+        ServerConfig::parse(&Sources::collect(variables)?)
     }
 
     fn refusal(list: &[(&str, &str)]) -> String {

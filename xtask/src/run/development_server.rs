@@ -13,7 +13,7 @@ use crate::process;
 const EMPTY_SEED: &str = "{}\n";
 
 /// One development server and its simulator.
-pub(crate) struct Settings {
+pub(crate) struct DevelopmentServer {
     data: PathBuf,
     site: PathBuf,
     listeners: Listeners,
@@ -29,7 +29,7 @@ pub(crate) struct Listeners {
     pub(crate) simulator: SocketAddr,
 }
 
-impl Settings {
+impl DevelopmentServer {
     /// The settings for a data folder, which is made if it is not there.
     pub(crate) fn new(paths: &Paths, data: &Path, listeners: Listeners) -> Result<Self> {
         fs::create_dir_all(data).with_context(|| format!("cannot make {}", data.display()))?;
@@ -151,8 +151,8 @@ mod tests {
             metrics: any,
             simulator: any,
         };
-        let settings = Settings::new(&Paths::find().unwrap(), &folder, listeners).unwrap();
-        let seed = |settings: &Settings| {
+        let settings = DevelopmentServer::new(&Paths::find().unwrap(), &folder, listeners).unwrap();
+        let seed = |settings: &DevelopmentServer| {
             let command = settings.simulator(Path::new("rubrica"), 20).unwrap();
             let mut words = command.get_args().skip_while(|word| *word != "--seed");
             PathBuf::from(words.nth(1).unwrap())
