@@ -348,19 +348,11 @@ impl Build {
 
     /// A job that is due now.
     pub fn job(&self, empresa: EmpresaId) -> Job {
-        Job {
-            id: JobId::mint(self.now, &self.random),
-            empresa,
-            version: 1,
-            work: Work::SendLote {
-                lote: LoteId::mint(self.now, &self.random),
-                attempt: 1,
-            },
-            due_at: self.now,
-            lease: None,
-            attempts: 0,
-            created_at: self.now,
-        }
+        let work = Work::SendLote {
+            lote: LoteId::mint(self.now, &self.random),
+            attempt: 1,
+        };
+        Job::due(JobId::mint(self.now, &self.random), empresa, work, self.now)
     }
 
     /// An audit entry `minutes` after [`Build::now`].

@@ -6,7 +6,6 @@ use service::CommonError;
 use service::certificates::{self, CertificateError, NewCertificate, signing};
 use service::lotes;
 use service::records::{AssignmentState, CertificadoKind};
-use service::store::Store as _;
 
 use crate::signing::{Signer, signers};
 use crate::world::{Company, World};

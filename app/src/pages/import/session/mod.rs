@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use api::ApiError;
-use api::view::imports::ColumnMapping;
+use model::ColumnMapping;
 use api::view::movements::MovementVersion;
 use api::view::registros::{RegistroData, RegistroView};
 use app_logic::import::questions::{self, QuestionView};

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use api::ApiError;
 use api::functions::imports;
-use api::view::imports::ColumnMapping;
+use model::ColumnMapping;
 use app_logic::import::review::Reviewed;
 use app_logic::import::{ROWS_AT_ONCE, columns, filters, registros, review};
 use import_protocol::{Opened, Purpose, Rules};

@@ -16,7 +16,7 @@ use crate::{commit, query};
 /// How many ranges are read by one statement.
 const AT_ONCE: usize = 200;
 
-/// The movements of workers; see [`service::store::Store::movements_of`].
+/// The movements of workers; see [`service::store::MovementStore::movements_of`].
 pub(super) async fn movements(
     db: &Surreal<Any>,
     empresa: EmpresaId,
@@ -46,7 +46,7 @@ pub(super) async fn movements(
     Ok(rows)
 }
 
-/// The movements that rows of files became; see [`service::store::Store::imported`].
+/// The movements that rows of files became; see [`service::store::MovementStore::imported`].
 pub(super) async fn imported(
     db: &Surreal<Any>,
     empresa: EmpresaId,
