@@ -96,14 +96,19 @@ fn shrink(part: &Path) -> Result<()> {
     if draft::is_running() {
         return Ok(());
     }
-    process::run(
-        Command::new("wasm-opt")
-            .args(FEATURES)
-            .arg("-Oz")
-            .arg(part)
-            .arg("-o")
-            .arg(part),
-    )
+    process::run(&mut wasm_opt(part))
+}
+
+/// Returns the command that shrinks a wasm file in place.
+pub(crate) fn wasm_opt(part: &Path) -> Command {
+    let mut command = Command::new("wasm-opt");
+    command
+        .args(FEATURES)
+        .arg("-Oz")
+        .arg(part)
+        .arg("-o")
+        .arg(part);
+    command
 }
 
 fn wasm_files(folder: &Path) -> Result<Vec<PathBuf>> {
