@@ -27,7 +27,9 @@ impl Visit {
         let mut error_shown = shown(wire);
         // Where somebody else changed a movement, the movement as it is now goes along.
         if let ServiceError::Movement(MovementError::Changed(record)) = error {
-            error_shown.conflict = movements::current(self, record).await.ok().map(Box::new);
+            if let Ok(now) = movements::current(self, record).await {
+                error_shown = error_shown.with_movement(&now);
+            }
         }
         (status, error_shown)
     }

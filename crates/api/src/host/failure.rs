@@ -75,14 +75,11 @@ pub(super) fn shown(wire: WireError) -> ApiError {
         hint,
         incident,
     } = wire;
-    ApiError {
-        code: code.to_owned(),
-        message,
-        field: field.map(str::to_owned),
-        hint: hint.map(str::to_owned),
-        incident: incident.map(String::into_boxed_str),
-        conflict: None,
-    }
+    let mut shown = ApiError::new(code, message);
+    shown.field = field.map(str::to_owned);
+    shown.hint = hint.map(str::to_owned);
+    shown.incident = incident.map(String::into_boxed_str);
+    shown
 }
 
 /// The HTTP status of a kind of error.

@@ -6,6 +6,7 @@ use leptos::server_fn::{
     error::{FromServerFnError, ServerFnErrorErr},
 };
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use super::movement::MovementView;
 
@@ -27,10 +28,11 @@ pub struct ApiError {
     /// Id under which the server logged an internal cause.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub incident: Option<Box<str>>,
-    /// With [`ApiError::STALE`]: the movement as the other person left it. What the caller typed is
-    /// still hers to merge.
+    /// With [`ApiError::STALE`]: the movement as the other person left it, to be read by
+    /// [`ApiError::movement_now`]. It stays JSON, so that the login, which only shows errors, does not
+    /// carry the reading of movements.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub conflict: Option<Box<MovementView>>,
+    conflict: Option<Box<Value>>,
 }
 
 impl ApiError {
@@ -61,6 +63,28 @@ impl ApiError {
         self
     }
 
+    /// Returns the same error with the movement as the other person left it. What the caller typed is
+    /// still hers to merge.
+    #[must_use]
+    pub fn with_movement(mut self, movement: &MovementView) -> Self {
+        self.conflict = serde_json::to_value(movement).ok().map(Box::new);
+        self
+    }
+
+    /// Returns the movement as the other person left it; `None` where the error carries none, or one
+    /// that this release cannot read.
+    #[must_use]
+    pub fn movement_now(&self) -> Option<MovementView> {
+        let movement = self.conflict.as_deref()?;
+        MovementView::deserialize(movement).ok()
+    }
+
+    /// Whether the error carries the movement as the other person left it.
+    #[must_use]
+    pub fn has_movement(&self) -> bool {
+        self.conflict.is_some()
+    }
+
     /// The same error with what to do next.
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
@@ -89,5 +113,42 @@ impl FromServerFnError for ApiError {
             _ => Self::new("internal", "Algo falló en el servidor. No se perdió nada.")
                 .hint("Inténtalo de nuevo en un momento."),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use imss::movimiento::{MovimientoDraft, TipoMovimiento};
+
+    use super::*;
+    use crate::view::movement::MovementState;
+
+    #[test]
+    fn a_conflict_is_read_back_as_the_movement() {
+        let movement = MovementView {
+            id: "m1".to_owned(),
+            version: 4,
+            registro: "r1".to_owned(),
+            numero: "Y54-44760-10-4".to_owned(),
+            lugar: "León".to_owned(),
+            tipo: TipoMovimiento::Baja,
+            draft: MovimientoDraft::new(TipoMovimiento::Baja),
+            nombre: "FUENTE NOLASCO KARLA".to_owned(),
+            fecha: None,
+            vence: None,
+            dias_habiles: None,
+            estado: MovementState::Borrador,
+            lote: None,
+            corrects: None,
+            corrected_by: None,
+            undoable: true,
+            history: Vec::new(),
+        };
+        let error = ApiError::new(ApiError::STALE, "Cambió.").with_movement(&movement);
+        let sent = serde_json::to_string(&error).unwrap();
+        let read: ApiError = serde_json::from_str(&sent).unwrap();
+        assert_eq!(read.movement_now(), Some(movement));
+        assert_eq!(read, error);
+        assert_eq!(ApiError::new("x", "y").movement_now(), None);
     }
 }

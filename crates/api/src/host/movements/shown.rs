@@ -34,12 +34,16 @@ pub(super) async fn show_errors<T>(
         false => views(visit, &Caller::Full(caller), &changed).await?,
     };
     let mut current = current.into_iter();
-    let mut in_words = |error: MovementError| ApiError {
-        conflict: match &error {
-            MovementError::Changed(_) => current.next().map(Box::new),
+    let mut in_words = |error: MovementError| {
+        let now = match &error {
+            MovementError::Changed(_) => current.next(),
             _ => None,
-        },
-        ..failure::shown(visit.service().wire(&error.into()))
+        };
+        let shown = failure::shown(visit.service().wire(&error.into()));
+        match now {
+            Some(now) => shown.with_movement(&now),
+            None => shown,
+        }
     };
     Ok(results
         .into_iter()

@@ -2,6 +2,8 @@
 //! (docs/page-bundle.md tells how it starts). `crate::signer` and `crate::import` each keep a
 //! [`WorkerLink`] and say what its messages mean; nobody else speaks to a worker.
 
+mod replies;
+
 use futures::channel::oneshot;
 use js_sys::{Array, ArrayBuffer, Object, Reflect, Uint8Array, WebAssembly};
 use serde::Serialize;
@@ -9,6 +11,8 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Event, MessageEvent, Worker};
+
+pub(crate) use replies::Replies;
 
 /// Who keeps a worker.
 pub(crate) trait Keeper: Copy + 'static {
