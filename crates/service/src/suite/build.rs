@@ -7,7 +7,7 @@ use imss::movimiento::{Movimiento, MovimientoDraft, NombreCompleto, TipoMovimien
 use imss::wages::ZonaSalarial;
 use jiff::civil::{Date, date};
 use jiff::{SignedDuration, Timestamp};
-use model::{MovementStatus, Role};
+use model::Role;
 
 use crate::ids::{
     AuditId, CertificadoId, ChallengeId, EmpresaId, JobId, LinkId, LoteId, MovementId,
@@ -407,10 +407,5 @@ impl Build {
                 extemporaneo: false,
             },
         ]
-    }
-
-    /// Every state there is.
-    pub fn every_estado(&self) -> [MovementStatus; 9] {
-        MovementStatus::ALL
     }
 }
