@@ -4,7 +4,7 @@ use std::io::{Read, Seek};
 
 use import_protocol::{
     Batch, BatchRow, ColumnUse, Defaults, Filter, Kind, Opened, Purpose, Question, RowFinding,
-    RowView, Rules, SheetView,
+    RowView, Rules, SheetView, text_mut,
 };
 use imss::finding::{Code, Field, Severity};
 use imss::movimiento::{MovimientoDraft, TipoMovimiento};
@@ -12,7 +12,6 @@ use imss::normalise::{DateOrder, rounded_to_centavos};
 
 use super::questions::{Answers, ENCODING, questions};
 use super::rows::{Mended, Rows};
-use crate::draft_fields::place;
 use crate::error::ReadError;
 use crate::interpret::{Entry, Interpreter, Plan, Scratch, Workers};
 use crate::sheet::Sheet;
@@ -287,7 +286,7 @@ impl<R: Read + Seek> File<R> {
                 draft.tipo = tipo;
                 return true;
             }
-            let Some(text) = place(draft, rfc, field) else {
+            let Some(text) = text_mut(draft, rfc, field) else {
                 return false;
             };
             value.clone_into(text);
