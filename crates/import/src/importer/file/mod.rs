@@ -1,27 +1,27 @@
-//! The file that is open, and what its rows were checked with.
+//! The file that is open, and what its rows were checked with. `entries` hands out its rows.
+
+mod entries;
 
 use std::io::{Read, Seek};
 
 use import_protocol::{
-    Batch, BatchRow, ColumnUse, Defaults, Filter, Kind, Opened, Purpose, Question, RowFinding,
-    RowView, Rules, SheetView, text_mut,
+    ColumnUse, Defaults, Kind, Opened, Purpose, Question, RowFinding, Rules, SheetView,
 };
-use imss::finding::{Code, Field, Severity};
-use imss::movimiento::{MovimientoDraft, TipoMovimiento};
-use imss::normalise::{DateOrder, rounded_to_centavos};
+use imss::finding::{Field, Severity};
+use imss::normalise::DateOrder;
 
-use super::questions::{Answers, ENCODING, questions};
-use super::rows::{Mended, Rows};
 use crate::error::ReadError;
-use crate::interpret::{Entry, Interpreter, Plan, Scratch, Workers};
+use crate::importer::questions::{Answers, ENCODING, questions};
+use crate::importer::rows::Rows;
+use crate::interpret::{Interpreter, Plan, Scratch, Workers};
 use crate::sheet::Sheet;
 use crate::source::{Raw, Source};
 use crate::survey::{ColumnOrder, DateColumn, Survey};
 
 /// What is open.
-pub(super) struct File<R: Read + Seek> {
+pub(in crate::importer) struct File<R: Read + Seek> {
     source: Source<R>,
-    pub(super) purpose: Purpose,
+    pub(in crate::importer) purpose: Purpose,
     sheet: u32,
     survey: Survey,
     answers: Answers,
@@ -31,21 +31,18 @@ pub(super) struct File<R: Read + Seek> {
 }
 
 /// What rows were checked with, and what came of it.
-pub(super) struct Checked {
+pub(in crate::importer) struct Checked {
     plan: Plan,
     defaults: Defaults,
     rules: Rules,
-    pub(super) rows: Rows,
+    pub(in crate::importer) rows: Rows,
 }
-
-/// What is done with each row as it would be stored: its number, its line; `false` ends it.
-type EachEntry<'a> = &'a mut dyn FnMut(u32, u32, Entry, &Rows) -> Result<bool, ReadError>;
 
 /// Sheets that are looked at for one with known headings.
 const SHEETS_LOOKED_AT: usize = 20;
 
 impl<R: Read + Seek> File<R> {
-    pub(super) fn open(files: Vec<R>, purpose: Purpose) -> Result<Self, ReadError> {
+    pub(in crate::importer) fn open(files: Vec<R>, purpose: Purpose) -> Result<Self, ReadError> {
         let mut sources = Vec::with_capacity(2);
         for file in files.into_iter().take(2) {
             sources.push(Source::open(file)?);
@@ -74,7 +71,7 @@ impl<R: Read + Seek> File<R> {
 
     /// Reads a sheet from end to end; without a number the first that is shown and has known headings,
     /// else the first that has rows.
-    pub(super) fn look(
+    pub(in crate::importer) fn look(
         &mut self,
         sheet: Option<u32>,
         progress: &mut dyn FnMut(u64, u64),
@@ -131,7 +128,7 @@ impl<R: Read + Seek> File<R> {
     }
 
     /// Takes the answer to a question.
-    pub(super) fn answer(
+    pub(in crate::importer) fn answer(
         &mut self,
         question: u32,
         option: u32,
@@ -159,7 +156,7 @@ impl<R: Read + Seek> File<R> {
     }
 
     /// What the file is, as it was last looked at.
-    pub(super) fn opened(&self) -> Opened {
+    pub(in crate::importer) fn opened(&self) -> Opened {
         let sheets = self.source.sheets().into_iter().map(|sheet| SheetView {
             name: sheet.name,
             hidden: sheet.is_hidden,
@@ -201,7 +198,7 @@ impl<R: Read + Seek> File<R> {
         findings
     }
 
-    pub(super) fn check(
+    pub(in crate::importer) fn check(
         &mut self,
         columns: &[Option<ColumnUse>],
         defaults: Defaults,
@@ -253,182 +250,28 @@ impl<R: Read + Seek> File<R> {
         Ok(())
     }
 
-    pub(super) fn checked(&mut self) -> Result<(&mut Source<R>, &mut Checked), ReadError> {
+    pub(in crate::importer) fn checked(
+        &mut self,
+    ) -> Result<(&mut Source<R>, &mut Checked), ReadError> {
         let checked = self.checked.as_mut().ok_or(ReadError::NothingOpen)?;
         Ok((&mut self.source, checked))
     }
-
-    pub(super) fn mend(
-        &mut self,
-        row: u32,
-        draft: MovimientoDraft,
-        rfc: String,
-    ) -> Result<(), ReadError> {
-        let checked = self.checked.as_mut().ok_or(ReadError::NothingOpen)?;
-        let entry =
-            interpreter(checked, self.purpose, &self.workers).mended(draft.clone(), rfc.clone());
-        checked.rows.mend(row, Mended { draft, rfc }, &entry);
-        Ok(())
-    }
-
-    /// Gives a field of every row with a finding one value; answers how many rows changed.
-    pub(super) fn mend_all(
-        &mut self,
-        code: &str,
-        field: Field,
-        value: &str,
-    ) -> Result<u32, ReadError> {
-        self.change_all(code, &mut |draft, rfc| {
-            if field == Field::Tipo {
-                let Ok(tipo) = TipoMovimiento::parse(value) else {
-                    return false;
-                };
-                draft.tipo = tipo;
-                return true;
-            }
-            let Some(text) = text_mut(draft, rfc, field) else {
-                return false;
-            };
-            value.clone_into(text);
-            true
-        })
-    }
-
-    /// Rounds every salary of more than two decimals to centavos; answers how many rows changed.
-    pub(super) fn round_salaries(&mut self) -> Result<u32, ReadError> {
-        self.change_all(Code::SbcDecimals.as_str(), &mut |draft, _| {
-            let Some(rounded) = rounded_to_centavos(&draft.sbc) else {
-                return false;
-            };
-            draft.sbc = rounded;
-            true
-        })
-    }
-
-    fn change_all(
-        &mut self,
-        code: &str,
-        change: &mut dyn FnMut(&mut MovimientoDraft, &mut String) -> bool,
-    ) -> Result<u32, ReadError> {
-        let mut changed = Vec::new();
-        let mut wanted = {
-            let (_, checked) = self.checked()?;
-            let filter = Filter::Code(code.to_owned());
-            checked
-                .rows
-                .filtered(&filter, 0, u32::MAX)
-                .0
-                .into_iter()
-                .peekable()
-        };
-        self.entries(0, &mut |row, _, mut entry, _| {
-            if wanted.peek() == Some(&row) {
-                wanted.next();
-                if change(&mut entry.draft, &mut entry.rfc) {
-                    changed.push((row, entry.draft, entry.rfc));
-                }
-            }
-            Ok(wanted.peek().is_some())
-        })?;
-        let rows = u32::try_from(changed.len()).unwrap_or(u32::MAX);
-        for (row, draft, rfc) in changed {
-            self.mend(row, draft, rfc)?;
-        }
-        Ok(rows)
-    }
-
-    /// The rows of these numbers, which are in order.
-    pub(super) fn views(&mut self, wanted: &[u32]) -> Result<Vec<RowView>, ReadError> {
-        let mut views = Vec::with_capacity(wanted.len());
-        let mut wanted = wanted.iter().copied().peekable();
-        while let Some(next) = wanted.peek().copied() {
-            // Rows close to each other are read together.
-            let mut passed = 0;
-            self.entries(next, &mut |row, line, entry, rows| {
-                if wanted.peek() == Some(&row) {
-                    wanted.next();
-                    passed = 0;
-                    views.push(rows.view(row, line, entry));
-                } else {
-                    passed += 1;
-                }
-                Ok(wanted.peek().is_some() && passed < 200)
-            })?;
-            if wanted.peek() == Some(&next) {
-                break;
-            }
-        }
-        Ok(views)
-    }
-
-    pub(super) fn batch(&mut self, from: u32, limit: u32) -> Result<Batch, ReadError> {
-        let mut batch = Batch::default();
-        self.entries(from, &mut |row, line, entry, rows| {
-            if !rows.is_ready(row) {
-                return Ok(true);
-            }
-            if batch.rows.len() == limit as usize {
-                batch.next = Some(row);
-                return Ok(false);
-            }
-            batch.rows.push(BatchRow {
-                row,
-                line,
-                draft: entry.draft,
-                came: entry.came,
-                rfc: entry.rfc,
-            });
-            Ok(true)
-        })?;
-        Ok(batch)
-    }
-
-    /// Every row that will not be stored, and is not stored already.
-    pub(super) fn each_rejected(
-        &mut self,
-        each: &mut dyn FnMut(RowView) -> Result<(), ReadError>,
-    ) -> Result<(), ReadError> {
-        self.entries(0, &mut |row, line, entry, rows| {
-            if rows.is_rejected(row) {
-                each(rows.view(row, line, entry))?;
-            }
-            Ok(true)
-        })
-    }
-
-    /// Every row from one on, as it would be stored: mended where the person did.
-    fn entries(&mut self, from: u32, each: EachEntry<'_>) -> Result<(), ReadError> {
-        let checked = self.checked.as_ref().ok_or(ReadError::NothingOpen)?;
-        let interpreter = interpreter(checked, self.purpose, &self.workers);
-        let rows = &checked.rows;
-        self.source.walk(from, &mut |row, line, raw: Raw<'_>| {
-            if is_hidden(&raw) && !checked.plan.takes_hidden {
-                return Ok(true);
-            }
-            let mut entry = interpreter.raw(&raw);
-            if let Some(mended) = rows.mended(row) {
-                let came = entry.came.take().unwrap_or_else(|| Box::new(entry.draft));
-                let read = std::mem::take(&mut entry.read);
-                entry = interpreter.mended(mended.draft.clone(), mended.rfc.clone());
-                entry.came = Some(came);
-                entry.read = read;
-            }
-            each(row, line, entry, rows)
-        })
-    }
 }
 
-fn interpreter<'a>(
-    checked: &'a Checked,
-    purpose: Purpose,
-    workers: &'a Workers,
-) -> Interpreter<'a> {
-    Interpreter {
-        purpose,
-        plan: &checked.plan,
-        defaults: &checked.defaults,
-        rules: &checked.rules,
-        workers,
+impl Checked {
+    /// What judges a row as it was judged when the rows were checked.
+    fn interpreter<'a>(
+        &'a self,
+        purpose: Purpose,
+        workers: &'a Workers,
+    ) -> Interpreter<'a> {
+        Interpreter {
+            purpose,
+            plan: &self.plan,
+            defaults: &self.defaults,
+            rules: &self.rules,
+            workers,
+        }
     }
 }
 
