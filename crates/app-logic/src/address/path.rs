@@ -1,83 +1,9 @@
 //! Addresses as paths: written and read.
 
-use imss::movimiento::TipoMovimiento;
-
-use super::segments::{AssistantKind, BulkKind, HistoryTab, type_from_slug, type_slug};
 use super::{Address, with_query};
-use crate::certificate_life::{Page, PathId};
 use crate::format::percent::encode;
 
 impl Address {
-    /// Returns the path as the page's router writes it, with `:name` for each parameter.
-    #[must_use]
-    pub fn pattern(&self) -> &'static str {
-        match self {
-            Self::Home => "/",
-            Self::LogIn => "/entrar",
-            Self::Register => "/registrar-empresa",
-            Self::Consult => "/consulta",
-            Self::Registros => "/registros",
-            Self::NewRegistro => "/registros/nuevo",
-            Self::Registro { .. } => "/registros/:id",
-            Self::Empresa => "/empresa",
-            Self::Links => "/enlaces",
-            Self::NewLink => "/enlaces/nuevo",
-            Self::Certificates => "/certificados",
-            Self::Convert => "/certificados/convertir",
-            Self::CertificateLife => "/certificado-imss",
-            Self::CertificateLifePage { .. } => "/certificado-imss/:camino",
-            Self::Capture => "/capturar",
-            Self::NewMovement { .. } => "/capturar/:tipo",
-            Self::EditMovement { .. } => "/capturar/:tipo/:id",
-            Self::Bulk { .. } => "/capturar/varios/:what",
-            Self::ImportMovements => "/importar",
-            Self::ImportPlantilla => "/importar/plantilla",
-            Self::Assistants => "/asistentes",
-            Self::Assistant { .. } => "/asistentes/:which",
-            Self::Trabajadores => "/trabajadores",
-            Self::Trabajador { .. } => "/trabajadores/:nss",
-            Self::History => "/historial",
-            Self::HistoryTab { .. } => "/historial/:tab",
-            Self::Lotes => "/lotes",
-            Self::SignLotes => "/lotes/firmar",
-            Self::Lote { .. } => "/lotes/:id",
-        }
-    }
-
-    /// Returns the parameters in the order of the pattern.
-    fn parameters(&self) -> [&str; 2] {
-        match self {
-            Self::Registro { id } | Self::Lote { id } => [id, ""],
-            Self::NewMovement { tipo } => [type_slug(*tipo), ""],
-            Self::EditMovement { tipo, id } => [type_slug(*tipo), id],
-            Self::Bulk { kind } => [kind.slug(), ""],
-            Self::Assistant { kind } => [kind.slug(), ""],
-            Self::Trabajador { nss } => [nss, ""],
-            Self::HistoryTab { tab } => [tab.slug(), ""],
-            Self::CertificateLifePage { page } => [page.slug(), ""],
-            Self::Home
-            | Self::LogIn
-            | Self::Register
-            | Self::Consult
-            | Self::Registros
-            | Self::NewRegistro
-            | Self::Empresa
-            | Self::Links
-            | Self::NewLink
-            | Self::Certificates
-            | Self::Convert
-            | Self::CertificateLife
-            | Self::Capture
-            | Self::ImportMovements
-            | Self::ImportPlantilla
-            | Self::Assistants
-            | Self::Trabajadores
-            | Self::History
-            | Self::Lotes
-            | Self::SignLotes => [""; 2],
-        }
-    }
-
     /// Returns the path, as a link and the browser's address bar hold it.
     #[must_use]
     pub fn href(&self) -> String {
@@ -86,7 +12,7 @@ impl Address {
         for segment in self.pattern().split('/').skip(1) {
             path.push('/');
             if segment.starts_with(':') {
-                path.push_str(&encode_segment(parameters.next().unwrap_or_default()));
+                path.push_str(&encode_segment(&parameters.next().unwrap_or_default()));
             } else {
                 path.push_str(segment);
             }
@@ -105,100 +31,23 @@ impl Address {
     pub fn parse(path: &str) -> Option<Self> {
         let path = path.strip_prefix('/')?;
         let segments: Vec<String> = path.split('/').map(decode).collect();
-        let segments: Vec<&str> = segments.iter().map(String::as_str).collect();
-        let owned = |text: &str| (!text.is_empty()).then(|| text.to_owned());
-        Some(match segments.as_slice() {
-            [""] => Self::Home,
-            ["entrar"] => Self::LogIn,
-            ["registrar-empresa"] => Self::Register,
-            ["consulta"] => Self::Consult,
-            ["registros"] => Self::Registros,
-            ["registros", "nuevo"] => Self::NewRegistro,
-            ["registros", id] => Self::Registro { id: owned(id)? },
-            ["empresa"] => Self::Empresa,
-            ["enlaces"] => Self::Links,
-            ["enlaces", "nuevo"] => Self::NewLink,
-            ["certificados"] => Self::Certificates,
-            ["certificados", "convertir"] => Self::Convert,
-            ["certificado-imss"] => Self::CertificateLife,
-            ["certificado-imss", page] => Self::CertificateLifePage {
-                page: Page::parse(page)?,
-            },
-            ["capturar"] => Self::Capture,
-            ["capturar", "varios", what] => Self::Bulk {
-                kind: BulkKind::from_slug(what)?,
-            },
-            ["capturar", tipo] => Self::NewMovement {
-                tipo: type_from_slug(tipo)?,
-            },
-            ["capturar", tipo, id] => Self::EditMovement {
-                tipo: type_from_slug(tipo)?,
-                id: owned(id)?,
-            },
-            ["importar"] => Self::ImportMovements,
-            ["importar", "plantilla"] => Self::ImportPlantilla,
-            ["asistentes"] => Self::Assistants,
-            ["asistentes", which] => Self::Assistant {
-                kind: AssistantKind::from_slug(which)?,
-            },
-            ["trabajadores"] => Self::Trabajadores,
-            ["trabajadores", nss] => Self::Trabajador { nss: owned(nss)? },
-            ["historial"] => Self::History,
-            ["historial", tab] => Self::HistoryTab {
-                tab: HistoryTab::from_slug(tab)?,
-            },
-            ["lotes"] => Self::Lotes,
-            ["lotes", "firmar"] => Self::SignLotes,
-            ["lotes", id] => Self::Lote { id: owned(id)? },
-            _ => return None,
-        })
+        Self::from_segments(&segments)
     }
+}
 
-    /// Returns one address of every kind, for the tests that compare other lists with this one.
-    #[must_use]
-    pub fn one_of_each() -> Vec<Address> {
-        let id = || "01J0ABC".to_owned();
-        let tipo = TipoMovimiento::Baja;
-        vec![
-            Self::Home,
-            Self::LogIn,
-            Self::Register,
-            Self::Consult,
-            Self::Registros,
-            Self::NewRegistro,
-            Self::Registro { id: id() },
-            Self::Empresa,
-            Self::Links,
-            Self::NewLink,
-            Self::Certificates,
-            Self::Convert,
-            Self::CertificateLife,
-            Self::CertificateLifePage {
-                page: Page::Path(PathId::First),
-            },
-            Self::Capture,
-            Self::NewMovement { tipo },
-            Self::EditMovement { tipo, id: id() },
-            Self::Bulk {
-                kind: BulkKind::Salaries,
-            },
-            Self::ImportMovements,
-            Self::ImportPlantilla,
-            Self::Assistants,
-            Self::Assistant {
-                kind: AssistantKind::Cap,
-            },
-            Self::Trabajadores,
-            Self::Trabajador {
-                nss: "92919084431".to_owned(),
-            },
-            Self::History,
-            Self::FIRST_HISTORY,
-            Self::Lotes,
-            Self::SignLotes,
-            Self::Lote { id: id() },
-        ]
+/// Returns the values of a pattern's parameters in a path's segments; `None` where the path is another.
+pub(super) fn fit<'a>(pattern: &str, segments: &'a [String]) -> Option<Vec<&'a str>> {
+    let mut values = Vec::new();
+    let mut given = segments.iter();
+    for wanted in pattern.split('/').skip(1) {
+        let given = given.next()?;
+        if wanted.starts_with(':') {
+            values.push(given.as_str());
+        } else if wanted != given {
+            return None;
+        }
     }
+    given.next().is_none().then_some(values)
 }
 
 /// Percent-encodes a segment of a path: `/` too.
@@ -231,7 +80,7 @@ fn decode(segment: &str) -> String {
 mod tests {
     use std::collections::BTreeSet;
 
-    use super::*;
+    use crate::address::Address;
 
     #[test]
     fn every_address_is_read_back() {

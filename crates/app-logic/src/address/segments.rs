@@ -2,6 +2,8 @@
 
 use imss::movimiento::TipoMovimiento;
 
+use crate::certificate_life::{Page, PathId};
+
 /// A change that is made to many trabajadores at once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BulkKind {
@@ -128,6 +130,56 @@ pub fn type_slug(tipo: TipoMovimiento) -> &'static str {
 pub fn type_from_slug(slug: &str) -> Option<TipoMovimiento> {
     let mut types = TipoMovimiento::ALL.iter().copied();
     types.find(|tipo| type_slug(*tipo) == slug)
+}
+
+/// What a segment of an address is read into.
+pub(super) trait Segment: Sized {
+    /// Returns the segment, not encoded.
+    fn to_segment(&self) -> String;
+    /// Reads a decoded segment; `None` where it names nothing.
+    fn from_segment(segment: &str) -> Option<Self>;
+    /// Returns one that exists.
+    fn sample() -> Self;
+}
+
+impl Segment for String {
+    fn to_segment(&self) -> String {
+        self.clone()
+    }
+
+    fn from_segment(segment: &str) -> Option<Self> {
+        (!segment.is_empty()).then(|| segment.to_owned())
+    }
+
+    fn sample() -> Self {
+        "01J0ABC".to_owned()
+    }
+}
+
+macro_rules! segments {
+    ($($Type:ty: $slug:expr, $parse:expr, $sample:expr;)*) => {
+        $(impl Segment for $Type {
+            fn to_segment(&self) -> String {
+                $slug(*self).to_owned()
+            }
+
+            fn from_segment(segment: &str) -> Option<Self> {
+                $parse(segment)
+            }
+
+            fn sample() -> Self {
+                $sample
+            }
+        })*
+    };
+}
+
+segments! {
+    TipoMovimiento: type_slug, type_from_slug, TipoMovimiento::Baja;
+    BulkKind: BulkKind::slug, BulkKind::from_slug, BulkKind::Salaries;
+    AssistantKind: AssistantKind::slug, AssistantKind::from_slug, AssistantKind::Cap;
+    HistoryTab: HistoryTab::slug, HistoryTab::from_slug, HistoryTab::Movements(None);
+    Page: Page::slug, Page::parse, Page::Path(PathId::First);
 }
 
 #[cfg(test)]
