@@ -1,7 +1,6 @@
 //! The frame around every page: strip, top bar, sections, the signer's state, the session's menu.
 
 mod focus;
-pub(crate) mod gate;
 mod keys;
 mod left;
 mod menu;
@@ -19,7 +18,7 @@ use crate::address::Address;
 use crate::client::{Network, Phase, Portal, use_portal};
 use crate::components::{Actions, Button, ErrorNotice, Mark, Skeleton};
 use crate::messages::{common, shell as text};
-use crate::parts;
+use crate::pages;
 use keys::Keys;
 use left::LeftBar;
 use menu::Menu;
@@ -114,7 +113,7 @@ fn load_parts_ahead(portal: Portal) {
     Effect::new(move |_| {
         if inside.with(Option::is_some) {
             let may = may.get_untracked();
-            set_timeout(move || spawn_local(parts::load_ahead(may)), FIRST_PAGE);
+            set_timeout(move || spawn_local(pages::load_ahead(may)), FIRST_PAGE);
         }
     });
 }

@@ -1,7 +1,7 @@
 //! The page's own wasm, which comes in parts (docs/adr/0011-page-in-parts.md).
 //!
 //! Cargo links `frontend`'s binary `app` with its relocations; the splitter cuts it at the functions
-//! that `app/src/parts.rs` marks; wasm-bindgen writes the JavaScript of the first part; wasm-opt shrinks
+//! that `app/src/pages` marks; wasm-bindgen writes the JavaScript of the first part; wasm-opt shrinks
 //! each. Trunk knows none of these steps, so they are made here, in Trunk's last hook.
 use std::fs;
 use std::path::{Path, PathBuf};

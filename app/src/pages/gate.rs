@@ -4,10 +4,10 @@ use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_location, use_navigate};
 
+use super::entry::LinkEnded;
+use super::not_found::NotAllowed;
 use crate::address::{Need, log_in_from};
 use crate::client::{Permissions, use_portal};
-use crate::pages::entry::LinkEnded;
-use crate::pages::not_found::NotAllowed;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Answer {
@@ -18,7 +18,7 @@ enum Answer {
 }
 
 /// The page, the login with a way back, or a word that it is not for this session.
-pub(crate) fn gate<V: IntoView + 'static>(need: Need, page: fn() -> V) -> AnyView {
+pub(super) fn gate<V: IntoView + 'static>(need: Need, page: fn() -> V) -> AnyView {
     let portal = use_portal();
     let session = portal.session();
     let may = portal.may();
