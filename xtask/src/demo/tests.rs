@@ -14,6 +14,7 @@ use imss::rules::CheckContext;
 use imss::rules::{self, History};
 use imss::wages::Wages;
 use jiff::{SignedDuration, ToSpan as _};
+use model::limits::CERTIFICATE_WARNING_DAYS;
 use service::accounts::{self, Credentials};
 use service::caller::Stranger;
 use service::memory::{FixedClock, MemoryStore, NoMail, SeededRandom};
@@ -87,7 +88,11 @@ fn open(pick: &Value) -> Result<Opened, OpenError> {
         open_pfx(&content(0), password, PfxOptions::default(), &mut |_, _| {})
     }?;
     let summary = opened.certificate.summary();
-    check(&summary, now().instant, &Expected::default())?;
+    check(
+        &summary,
+        now().instant,
+        &Expected::nothing(CERTIFICATE_WARNING_DAYS),
+    )?;
     Ok(opened)
 }
 
