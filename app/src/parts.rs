@@ -5,6 +5,7 @@
 //! the opening of a consult link.
 
 use std::future::Future;
+use std::time::Duration;
 
 use futures::FutureExt;
 use leptos::prelude::*;
@@ -13,6 +14,9 @@ use leptos::wasm_split::SplitLoaderError;
 
 use crate::components::{Actions, Button, Notice, Skeleton, Tone};
 use crate::messages::common as text;
+
+/// How long until a part that did not come is asked for again.
+const AGAIN: Duration = Duration::from_secs(10);
 
 /// Declares a part: its pages, how it is loaded, how a page of it is shown.
 macro_rules! part {
@@ -43,6 +47,43 @@ enum State {
     Loading,
     Here,
     Failed,
+}
+
+/// Shows what no page waits for once its part is here; nothing before.
+pub(crate) fn show_once_here<L, P>(
+    load: fn() -> L,
+    open: impl Fn() -> P + Send + 'static,
+) -> AnyView
+where
+    L: Future<Output = Result<(), SplitLoaderError>> + 'static,
+    P: Future<Output = Result<AnyView, SplitLoaderError>>,
+{
+    let is_here = RwSignal::new(false);
+    await_part(load, is_here);
+    (move || {
+        is_here
+            .get()
+            .then(|| open().now_or_never().and_then(Result::ok))
+            .flatten()
+    })
+    .into_any()
+}
+
+/// Sets `is_here` once a part has come; tries again while it does not. The pages say that it is missing.
+fn await_part<L>(load: fn() -> L, is_here: RwSignal<bool>)
+where
+    L: Future<Output = Result<(), SplitLoaderError>> + 'static,
+{
+    spawn_local(async move {
+        match load().await {
+            Ok(()) => {
+                let _ = is_here.try_set(true);
+            }
+            // Nobody waits any more where the session has ended.
+            Err(_) if is_here.try_get_untracked().is_none() => {}
+            Err(_) => set_timeout(move || await_part(load, is_here), AGAIN),
+        }
+    });
 }
 
 /// Shows a page at once where its part is here already, otherwise after a moment.

@@ -4,6 +4,7 @@
 //! A page is listed here twice: in the part of the program that it comes in ([`part`]), and with its route.
 
 pub mod assistants;
+mod bars;
 pub mod bulk;
 pub mod capture;
 pub mod certificate_life;
@@ -30,7 +31,7 @@ use leptos_router::path;
 
 use crate::address::Need;
 use crate::client::Permissions;
-use crate::parts::part;
+use crate::parts::{part, show_once_here};
 use gate::gate;
 
 part!(
@@ -39,6 +40,7 @@ part!(
         Home => home::Home,
         Registros => registros::List,
         History => history::History,
+        Bars => bars::Bars,
     }
 );
 
@@ -120,6 +122,11 @@ fn has_network() -> bool {
 fn log_in() -> impl IntoView {
     let on_typing = Callback::new(|()| spawn_local(load_first()));
     view! { <entry::Login on_typing /> }
+}
+
+/// The bars below every page of a session, once their part is here.
+pub(crate) fn bars() -> AnyView {
+    show_once_here(load_reading, || open_reading(ReadingPage::Bars))
 }
 
 /// The routes, once the server is known.

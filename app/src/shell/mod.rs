@@ -2,10 +2,8 @@
 
 mod focus;
 mod keys;
-mod left;
 mod menu;
 mod sections;
-mod undo;
 
 use std::time::Duration;
 
@@ -20,10 +18,8 @@ use crate::components::{Actions, Button, ErrorNotice, Mark, Skeleton};
 use crate::messages::{common, shell as text};
 use crate::pages;
 use keys::Keys;
-use left::LeftBar;
 use menu::Menu;
 use sections::Sections;
-use undo::UndoBar;
 
 /// Id of the start screen.
 const START: &str = "inicio";
@@ -96,8 +92,7 @@ pub(crate) fn Shell(children: ChildrenFn) -> impl IntoView {
                 <main class="content" id="contenido" tabindex="-1" node_ref=content>
                     <Known>{children.with_value(|children| children())}</Known>
                     <Show when=move || inside.get()>
-                        <UndoBar />
-                        <LeftBar />
+                        {pages::bars()}
                     </Show>
                 </main>
             </div>
