@@ -8,7 +8,6 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use api::ApiError;
-use model::ColumnMapping;
 use api::view::movements::MovementVersion;
 use api::view::registros::{RegistroData, RegistroView};
 use app_logic::import::questions::{self, QuestionView};
@@ -16,6 +15,7 @@ use app_logic::import::{ROWS_SHOWN, columns, filters};
 use import_protocol::{Opened, Purpose, RowView, Tally};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use model::ColumnMapping;
 use model::CompanySettings;
 use web_sys::File;
 

@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 
 use api::ApiError;
 use api::functions::imports;
-use model::ColumnMapping;
 use app_logic::import::review::Reviewed;
 use app_logic::import::{ROWS_AT_ONCE, columns, filters, registros, review};
 use import_protocol::{Opened, Purpose, Rules};
 use leptos::prelude::*;
+use model::ColumnMapping;
 use model::CompanySettings;
 
 use super::{Defaults, ImportSession, Stage};

@@ -260,11 +260,7 @@ impl<R: Read + Seek> File<R> {
 
 impl Checked {
     /// What judges a row as it was judged when the rows were checked.
-    fn interpreter<'a>(
-        &'a self,
-        purpose: Purpose,
-        workers: &'a Workers,
-    ) -> Interpreter<'a> {
+    fn interpreter<'a>(&'a self, purpose: Purpose, workers: &'a Workers) -> Interpreter<'a> {
         Interpreter {
             purpose,
             plan: &self.plan,
