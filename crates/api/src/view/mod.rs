@@ -1,10 +1,11 @@
-//! What crosses the wire, one file per feature. Instants are UTC (`jiff::Timestamp`), dates are
+//! What crosses the wire, one file per feature. Instants are UTC (`jiff::Timestamp`; those of [`accounts`] as milliseconds), dates are
 //! America/Mexico_City's (`jiff::civil::Date`), ids are opaque strings.
 
 pub mod accounts;
 pub mod certificates;
 pub mod error;
 pub mod imports;
+mod instant;
 pub mod links;
 pub mod lotes;
 pub mod movement;
