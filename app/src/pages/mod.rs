@@ -73,6 +73,7 @@ part!(
         Lote => lotes::Lote,
         Certificates => certificates::Certificates,
         Convert => keys::Convert,
+        KeysBar => keys::KeysBar,
         CertificateLife => certificate_life::Index,
         CertificateLifePage => certificate_life::Named,
     }
@@ -127,6 +128,11 @@ fn log_in() -> impl IntoView {
 /// The bars below every page of a session, once their part is here.
 pub(crate) fn bars() -> AnyView {
     show_once_here(load_reading, || open_reading(ReadingPage::Bars))
+}
+
+/// The signer's state in the top bar. Its part is here wherever a key was opened.
+pub(crate) fn keys_bar() -> AnyView {
+    show_once_here(load_signing, || open_signing(SigningPage::KeysBar))
 }
 
 /// The routes, once the server is known.

@@ -1,7 +1,7 @@
-//! The frame around every page: strip, top bar, sections, the signer's state, the session's menu.
+//! The frame around every page: strip, top bar, sections, the session's menu. What only a session needs of
+//! it (the signer's state, the bars below) is of `pages`, and comes with its part.
 
 mod focus;
-mod keys;
 mod menu;
 mod sections;
 
@@ -17,7 +17,7 @@ use crate::client::{Network, Phase, Portal, use_portal};
 use crate::components::{Actions, Button, ErrorNotice, Mark, Skeleton};
 use crate::messages::{common, shell as text};
 use crate::pages;
-use keys::Keys;
+use crate::signer::{Status, use_signer};
 use menu::Menu;
 use sections::Sections;
 
@@ -36,6 +36,8 @@ pub(crate) fn Shell(children: ChildrenFn) -> impl IntoView {
     let session = portal.session();
     let inside = Memo::new(move |_| session.with(Option::is_some));
     let down = expect_context::<Network>().is_down();
+    let signer = use_signer();
+    let has_signer = Memo::new(move |_| signer.status().get() != Status::Absent);
     let begun = Memo::new(move |begun: Option<&bool>| {
         begun == Some(&true) || portal.phase().with(|phase| *phase != Phase::Asking)
     });
@@ -80,8 +82,10 @@ pub(crate) fn Shell(children: ChildrenFn) -> impl IntoView {
                         <span class="topbar__company">
                             {move || session.get().map(|session| session.empresa)}
                         </span>
+                        <Show when=move || inside.get() && has_signer.get()>
+                            {pages::keys_bar()}
+                        </Show>
                         <Show when=move || inside.get()>
-                            <Keys />
                             <Menu />
                         </Show>
                     </div>

@@ -107,7 +107,7 @@ mod tests {
         let session = SessionView {
             empresa: "Empresa".to_owned(),
             name: "Ana".to_owned(),
-            mode: Mode::Full,
+            mode: Mode::Completo,
             role: Role::Firmante,
             sees_lotes: true,
             expires_at: "2026-01-15T18:00:00.25Z".parse().unwrap(),

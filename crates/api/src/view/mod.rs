@@ -1,5 +1,5 @@
-//! What crosses the wire, one file per feature. Instants are UTC (`jiff::Timestamp`; those of [`accounts`] as milliseconds), dates are
-//! America/Mexico_City's (`jiff::civil::Date`), ids are opaque strings.
+//! What crosses the wire, one file per feature. Instants are UTC (`jiff::Timestamp`; those of [`accounts`] as
+//! milliseconds), dates are America/Mexico_City's (`jiff::civil::Date`), ids are opaque strings.
 
 pub mod accounts;
 pub mod certificates;

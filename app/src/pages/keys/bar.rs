@@ -18,7 +18,7 @@ const SHOWN: Duration = Duration::from_secs(8);
 
 /// Nothing while no key is open.
 #[component]
-pub(super) fn Keys() -> impl IntoView {
+pub fn KeysBar() -> impl IntoView {
     let signer = use_signer();
     let count = Memo::new(move |_| signer.opened().with(Vec::len));
     let now = RwSignal::new(browser::milliseconds());
