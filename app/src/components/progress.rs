@@ -6,14 +6,13 @@ use leptos::prelude::*;
 const WHOLE: u32 = 1000;
 
 /// Returns how far the bar is, from 0 to [`WHOLE`].
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "held to 0 and WHOLE"
+)]
 fn steps(share: f64) -> u32 {
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "held to 0 and WHOLE"
-    )]
-    let steps = (share.clamp(0.0, 1.0) * f64::from(WHOLE)) as u32;
-    steps
+    (share.clamp(0.0, 1.0) * f64::from(WHOLE)) as u32
 }
 
 /// Progress from 0 to 1, or unknown.
