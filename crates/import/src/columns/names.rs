@@ -148,6 +148,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     use import_protocol::{Purpose, mappable};
+    use imss::movimiento::TipoMovimiento;
 
     use super::*;
 
