@@ -36,6 +36,9 @@ struct LeftForm {
     state: LeftState,
 }
 
+/// What stores a form as a draft.
+type StoreForm = fn(LeftDrafts, LeftForm);
+
 /// The forms that were left, the last at the end; copies share them.
 #[derive(Clone, Copy)]
 pub struct LeftDrafts {
@@ -46,7 +49,7 @@ pub struct LeftDrafts {
     changes: Changes,
     later: Later,
     /// Stores a form. Named by the forms alone, so that the login does not carry it.
-    store: StoredValue<Option<fn(LeftDrafts, LeftForm)>>,
+    store: StoredValue<Option<StoreForm>>,
 }
 
 /// Puts [`LeftDrafts`] into the context; called once, by the root component.
