@@ -26,10 +26,10 @@ impl Visit {
         let status = status(wire.kind);
         let mut error_shown = shown(wire);
         // Where somebody else changed a movement, the movement as it is now goes along.
-        if let ServiceError::Movement(MovementError::Changed(record)) = error {
-            if let Ok(now) = movements::current(self, record).await {
-                error_shown = error_shown.with_movement(&now);
-            }
+        if let ServiceError::Movement(MovementError::Changed(record)) = error
+            && let Ok(now) = movements::current(self, record).await
+        {
+            error_shown = error_shown.with_movement(&now);
         }
         (status, error_shown)
     }
