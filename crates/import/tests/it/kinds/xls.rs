@@ -1,10 +1,9 @@
 //! Old binary workbooks.
 
 use import::testing::{Cell, Odd, compound, workbook_with};
-use import_protocol::{Kind, Purpose};
+use import_protocol::Purpose;
 
 use super::read;
-use crate::files::zipped;
 use crate::support::{Asked, codes};
 
 fn xls_with(cell: Cell<'_>, odd: &Odd<'_>) -> Vec<u8> {
@@ -72,34 +71,4 @@ fn old_workbooks_have_hidden_rows_epochs_and_ends() {
         )
         .unwrap();
     assert!(opened.sheets[0].hidden);
-}
-
-#[test]
-fn a_hidden_sheet_is_not_the_first_choice() {
-    let catalogue = "<worksheet><sheetData><row><c t=\"inlineStr\"><is><t>Clave</t></is></c><c t=\"inlineStr\"><is><t>Tipo</t></is></c></row><row><c><v>1</v></c><c t=\"inlineStr\"><is><t>Permanente</t></is></c></row></sheetData></worksheet>";
-    let row = xlsx_row(
-        2,
-        "",
-        "92919084431",
-        &text("F2", "15/01/2026"),
-        &text("G2", "687.70"),
-        "",
-    );
-    let sheet = format!("<worksheet><sheetData>{XLSX_HEAD}{row}</sheetData></worksheet>");
-    for state in ["hidden", "veryHidden"] {
-        let book = format!(
-            r#"<workbook><sheets><sheet name="Catálogos" state="{state}" r:id="r1"/><sheet name="Movimientos" r:id="r2"/></sheets></workbook>"#
-        );
-        let file = zipped(&[
-            ("_rels/.rels", br#"<Relationships><Relationship Id="r1" Type="http://x/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>"#),
-            ("xl/workbook.xml", book.as_bytes()),
-            ("xl/_rels/workbook.xml.rels", br#"<Relationships><Relationship Id="r1" Type="http://x/relationships/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="r2" Type="http://x/relationships/worksheet" Target="worksheets/sheet2.xml"/></Relationships>"#),
-            ("xl/worksheets/sheet1.xml", catalogue.as_bytes()),
-            ("xl/worksheets/sheet2.xml", sheet.as_bytes()),
-        ]);
-        let opened = Asked::new().open(vec![file], Purpose::Movements).unwrap();
-        assert_eq!(opened.sheet, 1);
-        assert!(opened.sheets[0].hidden && !opened.sheets[1].hidden);
-        assert_eq!(opened.kind, Kind::Xlsx);
-    }
 }

@@ -1,8 +1,8 @@
 //! Workbooks of today.
 
-use import_protocol::{Defaults, Filter, Purpose};
+use import_protocol::{Defaults, Filter, Kind, Purpose};
 
-use super::read;
+use super::{read, table};
 use crate::files::{ods_of, xlsx_of, zipped};
 use crate::support::{Asked, REGISTRO, codes};
 
@@ -258,4 +258,34 @@ fn a_sheet_without_its_end_is_damaged_and_not_shorter() {
         .unwrap();
     // The document goes on, but the table never ends.
     assert_eq!(opened.findings[0].code, "damaged");
+}
+
+#[test]
+fn a_hidden_sheet_is_not_the_first_choice() {
+    let catalogue = "<worksheet><sheetData><row><c t=\"inlineStr\"><is><t>Clave</t></is></c><c t=\"inlineStr\"><is><t>Tipo</t></is></c></row><row><c><v>1</v></c><c t=\"inlineStr\"><is><t>Permanente</t></is></c></row></sheetData></worksheet>";
+    let row = xlsx_row(
+        2,
+        "",
+        "92919084431",
+        &text("F2", "15/01/2026"),
+        &text("G2", "687.70"),
+        "",
+    );
+    let sheet = format!("<worksheet><sheetData>{XLSX_HEAD}{row}</sheetData></worksheet>");
+    for state in ["hidden", "veryHidden"] {
+        let book = format!(
+            r#"<workbook><sheets><sheet name="Catálogos" state="{state}" r:id="r1"/><sheet name="Movimientos" r:id="r2"/></sheets></workbook>"#
+        );
+        let file = zipped(&[
+            ("_rels/.rels", br#"<Relationships><Relationship Id="r1" Type="http://x/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>"#),
+            ("xl/workbook.xml", book.as_bytes()),
+            ("xl/_rels/workbook.xml.rels", br#"<Relationships><Relationship Id="r1" Type="http://x/relationships/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="r2" Type="http://x/relationships/worksheet" Target="worksheets/sheet2.xml"/></Relationships>"#),
+            ("xl/worksheets/sheet1.xml", catalogue.as_bytes()),
+            ("xl/worksheets/sheet2.xml", sheet.as_bytes()),
+        ]);
+        let opened = Asked::new().open(vec![file], Purpose::Movements).unwrap();
+        assert_eq!(opened.sheet, 1);
+        assert!(opened.sheets[0].hidden && !opened.sheets[1].hidden);
+        assert_eq!(opened.kind, Kind::Xlsx);
+    }
 }
