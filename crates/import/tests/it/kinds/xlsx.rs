@@ -2,7 +2,7 @@
 
 use import_protocol::{Defaults, Filter, Kind, Purpose};
 
-use super::{read, table};
+use super::read;
 use crate::files::{ods_of, xlsx_of, zipped};
 use crate::support::{Asked, REGISTRO, codes};
 
