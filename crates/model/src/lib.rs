@@ -17,7 +17,7 @@ mod settings;
 pub mod signing;
 
 pub use certificate_path::CertificatePath;
-pub use import::ImportKind;
+pub use import::{ColumnMapping, ImportKind};
 pub use lote::{Composition, InquiryAnswer, LoteStatus};
 pub use mode::Mode;
 pub use movement::MovementStatus;

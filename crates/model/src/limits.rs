@@ -13,9 +13,6 @@ pub const PASSWORD_MIN_CHARACTERS: usize = 12;
 pub const PASSWORD_MAX_CHARACTERS: usize = 256;
 
 /// From this many days before its end, that day included, a certificate is warned about.
-///
-/// `credential` warns by a constant of its own, since it depends on nothing of ours; a test of
-/// `service` compares the two.
 pub const CERTIFICATE_WARNING_DAYS: i64 = 30;
 /// How many days before its end a certificate is reminded of, in the page, by mail and in a calendar.
 pub const CERTIFICATE_REMINDER_DAYS: [i64; 5] = [60, 30, 15, 7, 1];

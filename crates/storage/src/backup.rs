@@ -10,7 +10,7 @@ use std::path::Path;
 
 use futures::StreamExt as _;
 use serde_json::json;
-use service::store::{Store as _, StoreError};
+use service::store::{AccountStore as _, StoreError};
 use sha2::{Digest as _, Sha256};
 
 use crate::migrate;
@@ -134,6 +134,9 @@ fn verify(file: &Path) -> Result<(), BackupError> {
 
 #[cfg(test)]
 mod tests {
+    use service::store::{
+        CertificateStore as _, JobStore as _, LoteStore as _, MovementStore as _, Store as _,
+    };
     use service::suite::Build;
 
     use super::*;

@@ -108,14 +108,14 @@ fn checksum(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use service::store::Store as _;
+    use service::store::{LoteStore as _, MovementStore as _, Store as _};
     use service::suite::Build;
 
     use super::*;
     use crate::Database;
 
     #[tokio::test(flavor = "multi_thread")]
-    async fn what_was_stored_before_workers_were_known_gets_its_rows() {
+    async fn what_was_stored_before_trabajadores_were_known_gets_its_rows() {
         let folder = tempfile::tempdir().unwrap();
         let url = format!("surrealkv://{}", folder.path().join("db").display());
         let database = Database::open(&url).await.unwrap();

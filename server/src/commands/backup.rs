@@ -9,13 +9,13 @@ use std::process::ExitCode;
 use anyhow::Context as _;
 
 use super::assemble;
-use crate::config::Settings;
+use crate::config::ServerConfig;
 
 /// Writes the database to a file, for its owner alone. The file is there whole, or not at all.
 ///
 /// # Errors
 /// The file exists; the database is in use by a server; it cannot be read or written.
-pub(super) async fn write(settings: &Settings, file: &Path) -> anyhow::Result<ExitCode> {
+pub(super) async fn write(settings: &ServerConfig, file: &Path) -> anyhow::Result<ExitCode> {
     let named = || file.display().to_string();
     anyhow::ensure!(!file.exists(), "{} exists already", named());
     let database = assemble::database(settings).await?;
@@ -44,7 +44,7 @@ pub(super) async fn write(settings: &Settings, file: &Path) -> anyhow::Result<Ex
 ///
 /// # Errors
 /// The file is not a whole backup; the database holds a company, or is in use by a server.
-pub(super) async fn restore(settings: &Settings, file: &Path) -> anyhow::Result<ExitCode> {
+pub(super) async fn restore(settings: &ServerConfig, file: &Path) -> anyhow::Result<ExitCode> {
     if settings.embedded {
         assemble::make_data_folder(settings)?;
     }

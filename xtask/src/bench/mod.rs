@@ -6,6 +6,7 @@
 //! `measured` takes the medians, `figure` writes tables and JSON, `machine` says what it ran on. A
 //! figure that misses its goal is reported and fails nothing: a busy machine is no defect.
 mod arrival;
+mod counter_peer;
 mod credential;
 mod csv_peer;
 mod figure;
@@ -43,7 +44,7 @@ enum Bench {
     Credential,
     /// Read, check and write DISPMAG, and import files in the page, beside the csv crate and SheetJS
     Imss,
-    /// Open the page and its sections: what travels, and how long it takes
+    /// Open the page and its sections, beside a bare Leptos counter: what travels, and how long it takes
     Page,
     /// Store, prepare, sign and send 2,000 movements through the development server
     Quincena,

@@ -240,7 +240,8 @@ impl PathProgress {
         }
         let device = kept_on_device(self.path);
         let joined = self.now.with(|now| now.joined(&device));
-        (self.now.with(|now| *now != joined)).then_some(joined)
+        let differs = self.now.with(|now| *now != joined);
+        differs.then_some(joined)
     }
 
     /// Takes over what this device kept, which then keeps nothing.

@@ -191,9 +191,6 @@ pub enum LoteState {
     Cancelado,
 }
 
-// The name of before, for what still uses it.
-pub use self::LoteState as LoteStatus;
-
 impl LoteState {
     /// The bare name of the state.
     pub fn status(&self) -> model::LoteStatus {

@@ -7,43 +7,9 @@ use crate::address::Address;
 use crate::messages::history as text;
 use crate::shown::Tab;
 
-/// A tab of the history.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum HistoryTab {
-    /// Movements of a type, or of all.
-    Movements(Option<TipoMovimiento>),
-    /// Lotes.
-    Lotes,
-}
+pub use crate::address::HistoryTab;
 
 impl HistoryTab {
-    /// Every tab, in the order of the page.
-    pub const ALL: [Self; 5] = [
-        Self::Movements(Some(TipoMovimiento::Reingreso)),
-        Self::Movements(Some(TipoMovimiento::Modificacion)),
-        Self::Movements(Some(TipoMovimiento::Baja)),
-        Self::Movements(None),
-        Self::Lotes,
-    ];
-
-    /// Returns the last segment of its address.
-    #[must_use]
-    pub fn slug(self) -> &'static str {
-        match self {
-            Self::Movements(Some(TipoMovimiento::Reingreso)) => "reingresos",
-            Self::Movements(Some(TipoMovimiento::Modificacion)) => "modificaciones",
-            Self::Movements(Some(TipoMovimiento::Baja)) => "bajas",
-            Self::Movements(None) => "todos",
-            Self::Lotes => "lotes",
-        }
-    }
-
-    /// Returns the tab whose address ends so.
-    #[must_use]
-    pub fn from_slug(slug: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|tab| tab.slug() == slug)
-    }
-
     /// Returns the tab an address names; lotes only for those who see them.
     #[must_use]
     pub fn named(name: &str, sees_lotes: bool) -> Option<Self> {

@@ -17,7 +17,6 @@ pub const SBC: &str = "SBC";
 pub const SBC_OR_CAUSA: &str = "SBC o causa";
 pub const CAUSA: &str = "Causa";
 pub const ESTADO: &str = "Estado";
-pub const LOTE: &str = "Lote";
 pub const ACTIONS: &str = "Acciones";
 pub const NSS: &str = "NSS";
 pub const CURP: &str = "CURP";

@@ -16,7 +16,6 @@ use model::LoteStatus;
 
 use crate::Service;
 use crate::common_error::CommonError;
-use crate::ids::JobId;
 use crate::lotes::LoteError;
 use crate::records::{Job, LoteRecord, PortalSession, Work};
 use crate::store::{CommitError, LoteQuery, Unit};
@@ -131,20 +130,8 @@ pub(crate) async fn wake_waiting(
 /// There is one job that sends a lote at its attempt, due now.
 async fn see_to_sending(service: &Service, lote: &LoteRecord) -> Result<(), CommonError> {
     let now = service.now();
-    let id = JobId::of_sending(lote.id, lote.attempt);
-    let job = Job {
-        id,
-        empresa: lote.empresa,
-        version: 1,
-        work: Work::SendLote {
-            lote: lote.id,
-            attempt: lote.attempt,
-        },
-        due_at: now,
-        lease: None,
-        attempts: 0,
-        created_at: now,
-    };
+    let job = Job::sending(lote, now);
+    let id = job.id;
     match service
         .store
         .commit(Unit::upkeep().create(job).done())

@@ -10,6 +10,7 @@ mod progress;
 mod read;
 mod ready;
 mod set_aside;
+mod waiting;
 
 pub use accept::accept_signed;
 pub use decide::{Decision, cancel, resolve, retry};

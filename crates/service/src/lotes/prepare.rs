@@ -11,20 +11,18 @@ use model::{Composition, LoteStatus, MovementStatus};
 use super::error::LoteError;
 use super::notice::{firmantes, mails};
 use super::set_aside::{SetAside, WhySetAside, sorted_out};
+use super::waiting::waiting;
 use crate::Service;
-use crate::caller::{FullCaller, Reader};
+use crate::caller::FullCaller;
 use crate::common_error::CommonError;
 use crate::events::Event;
 use crate::ids::{LoteId, MovementId, RegistroId};
 use crate::movements::{checked, moved};
 use crate::records::{Action, LoteContents, LoteRecord, LoteState, MovementRecord, Registro};
-use crate::registros::within;
 use crate::settings::CompanyRules;
-use crate::store::{CommitError, HistoryQuery, KeyKind, Unit};
+use crate::store::{CommitError, KeyKind, Unit};
 use crate::values::{Blob, Digest};
 
-/// How many rows of the history are read at once.
-const PAGE: u32 = 1_000;
 /// How often another lote may take our number before we give up.
 const TRIES: u32 = 20;
 
@@ -110,7 +108,8 @@ async fn ready(
     ids: &[MovementId],
 ) -> Result<(Vec<MovementRecord>, Vec<SetAside>), LoteError> {
     let ids: BTreeSet<MovementId> = if ids.is_empty() {
-        all_ready(service, caller).await?
+        let (ids, _) = waiting(service, caller, usize::MAX).await?;
+        ids.into_iter().collect()
     } else {
         ids.iter().copied().collect()
     };
@@ -130,38 +129,6 @@ async fn ready(
         why: WhySetAside::NotReady,
     });
     Ok((ready, others.collect()))
-}
-
-async fn all_ready(
-    service: &Service,
-    caller: &FullCaller,
-) -> Result<BTreeSet<MovementId>, LoteError> {
-    let scope = caller.scope();
-    let mut query = HistoryQuery {
-        empresa: scope.empresa,
-        registros: within(service, &scope, &[]).await?,
-        tipo: None,
-        from: None,
-        to: None,
-        estados: BTreeSet::from([MovementStatus::Listo]),
-        texto: None,
-        cursor: None,
-        limit: PAGE,
-    };
-    let mut ids = BTreeSet::new();
-    loop {
-        let page = service.store.history(&query).await?;
-        ids.extend(
-            page.rows
-                .iter()
-                .filter(|row| row.lote.is_none())
-                .map(|row| row.id),
-        );
-        match page.next {
-            Some(next) => query.cursor = Some(next),
-            None => return Ok(ids),
-        }
-    }
 }
 
 /// Writes the lotes of one group, in the order of their dates.

@@ -36,7 +36,7 @@ pub use lote::{Inquiry, LoteContents, LoteRecord, LoteState};
 pub use movement::{HistoryRow, MovementContent, MovementRecord, MovementState, Previous};
 pub use portal_session::{ChallengeRecord, PortalSession, Sealed};
 pub use registro::{Plantilla, Registro};
-pub use remembered::{CaptureDefaults, ColumnMapping};
+pub use remembered::{CaptureDefaults, ColumnMappingRecord};
 pub use session::{Session, SessionKind};
 pub use settings::CompanySettingsRecord;
 pub use stage::{Change, NotAllowed};

@@ -6,7 +6,7 @@ use model::{MovementStatus, Role};
 use service::lotes::{self, LoteError};
 use service::movements;
 use service::records::{Actor, MovementRecord, MovementState};
-use service::store::{Store as _, Unit};
+use service::store::Unit;
 
 use crate::world::{Company, World};
 

@@ -10,7 +10,7 @@ use service::certificate_life::{
 };
 use service::certificates;
 use service::records::{Certificado, PathProgress};
-use service::store::{Store as _, Unit};
+use service::store::Unit;
 use service::values::Token;
 
 use crate::links::opened;

@@ -1,12 +1,15 @@
 //! The directory: `by_name` read by the first letters of the names, or `by_word` by the longest word
 //! asked for.
 
+use async_trait::async_trait;
 use imss::id::Nss;
 use serde::Deserialize;
 use serde_json::{Value as Json, json};
+use service::ids::EmpresaId;
 use service::records::Trabajador;
 use service::store::{
-    DirectoryCursor, DirectoryPage, DirectoryQuery, Store as _, StoreError, directory_place,
+    DirectoryCursor, DirectoryPage, DirectoryQuery, StoreError, TrabajadorStore, directory_place,
+    trabajador_key,
 };
 use surrealdb::Surreal;
 use surrealdb::engine::any::Any;
@@ -161,4 +164,20 @@ fn scope(asked: &DirectoryQuery) -> Json {
     asked
         .registro
         .map_or_else(|| json!(""), |registro| json!(registro))
+}
+
+#[async_trait]
+impl TrabajadorStore for Database {
+    async fn trabajadores(
+        &self,
+        empresa: EmpresaId,
+        workers: &[Nss],
+    ) -> Result<Vec<Trabajador>, StoreError> {
+        let keys = workers.iter().map(|nss| trabajador_key(empresa, *nss));
+        self.several(empresa, keys.collect()).await
+    }
+
+    async fn directory(&self, query: &DirectoryQuery) -> Result<DirectoryPage, StoreError> {
+        page(self, query).await
+    }
 }

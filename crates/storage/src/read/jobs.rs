@@ -1,12 +1,13 @@
 //! The outbox: which jobs may be taken, and taking them. `by_due` holds each job under the moment from
 //! which it may be taken; a version that has moved on tells that somebody else was faster.
 
+use async_trait::async_trait;
 use jiff::Timestamp;
 use serde::Deserialize;
 use serde_json::json;
 use service::ids::{EmpresaId, JobId};
 use service::records::{Job, Lease};
-use service::store::{CommitError, Store as _, StoreError, Unit};
+use service::store::{CommitError, JobStore, Store as _, StoreError, Unit};
 use surrealdb::Surreal;
 use surrealdb::engine::any::Any;
 
@@ -19,7 +20,7 @@ struct Due {
     job: JobId,
 }
 
-/// Takes what is due; see [`service::store::Store::take_due_jobs`].
+/// Takes what is due; see [`service::store::JobStore::take_due_jobs`].
 pub(super) async fn take_due(
     database: &Database,
     now: Timestamp,
@@ -68,7 +69,7 @@ pub(super) async fn take_due(
     Ok(taken)
 }
 
-/// Brings a job forward; see [`service::store::Store::wake_job`].
+/// Brings a job forward; see [`service::store::JobStore::wake_job`].
 pub(super) async fn wake(
     database: &Database,
     empresa: EmpresaId,
@@ -105,4 +106,35 @@ pub(super) async fn next_due(db: &Surreal<Any>) -> Result<Option<Timestamp>, Sto
     // Jobs that are done are deleted, so this table is short.
     let times: Vec<Timestamp> = query::rows(db, "SELECT VALUE at FROM by_due", json!({})).await?;
     Ok(times.into_iter().min())
+}
+
+#[async_trait]
+impl JobStore for Database {
+    async fn job(&self, empresa: EmpresaId, id: JobId) -> Result<Option<Job>, StoreError> {
+        self.of_company(empresa, id).await
+    }
+
+    async fn take_due_jobs(
+        &self,
+        now: Timestamp,
+        owner: &str,
+        lease_until: Timestamp,
+        limit: u32,
+    ) -> Result<Vec<Job>, StoreError> {
+        take_due(self, now, owner, lease_until, limit).await
+    }
+
+    async fn wake_job(
+        &self,
+        empresa: EmpresaId,
+        id: JobId,
+        now: Timestamp,
+        due_at: Timestamp,
+    ) -> Result<(), StoreError> {
+        wake(self, empresa, id, now, due_at).await
+    }
+
+    async fn next_due(&self) -> Result<Option<Timestamp>, StoreError> {
+        next_due(&self.db).await
+    }
 }

@@ -1,11 +1,12 @@
 //! Lotes in the order of their numbers, read in windows of numbers; open ones by their deadlines.
 
+use async_trait::async_trait;
 use model::LoteStatus;
 use serde::Deserialize;
 use serde_json::json;
 use service::ids::{EmpresaId, LoteId, RegistroId};
-use service::records::LoteRecord;
-use service::store::{LotePage, LoteQuery, StoreError};
+use service::records::{Evidence, LoteContents, LoteRecord};
+use service::store::{LotePage, LoteQuery, LoteStore, StoreError, attempt_key};
 use surrealdb::Surreal;
 use surrealdb::engine::any::Any;
 
@@ -100,4 +101,46 @@ pub(super) async fn last_number(db: &Surreal<Any>, empresa: EmpresaId) -> Result
     )
     .await?;
     Ok(above.into_iter().max().unwrap_or(count))
+}
+
+#[async_trait]
+impl LoteStore for Database {
+    async fn lote(&self, empresa: EmpresaId, id: LoteId) -> Result<Option<LoteRecord>, StoreError> {
+        self.of_company(empresa, id).await
+    }
+
+    async fn lote_contents(
+        &self,
+        empresa: EmpresaId,
+        lote: LoteId,
+        attempt: u32,
+    ) -> Result<Option<LoteContents>, StoreError> {
+        self.of_company(empresa, attempt_key(lote, attempt)).await
+    }
+
+    async fn evidence(
+        &self,
+        empresa: EmpresaId,
+        lote: LoteId,
+        attempt: u32,
+    ) -> Result<Option<Evidence>, StoreError> {
+        self.of_company(empresa, attempt_key(lote, attempt)).await
+    }
+
+    async fn lotes(&self, query: &LoteQuery) -> Result<LotePage, StoreError> {
+        page(self, query).await
+    }
+
+    async fn open_lotes(
+        &self,
+        empresa: EmpresaId,
+        registros: &[RegistroId],
+        limit: u32,
+    ) -> Result<Vec<LoteRecord>, StoreError> {
+        open(self, empresa, registros, limit).await
+    }
+
+    async fn last_lote_number(&self, empresa: EmpresaId) -> Result<u32, StoreError> {
+        last_number(&self.db, empresa).await
+    }
 }

@@ -1,0 +1,40 @@
+//! Lotes, their files and their evidence.
+
+use async_trait::async_trait;
+
+use super::{LotePage, LoteQuery, StoreError};
+use crate::ids::{EmpresaId, LoteId, RegistroId};
+use crate::records::{Evidence, LoteContents, LoteRecord};
+
+/// Reads of a [`Store`](super::Store): lotes, their files and their evidence.
+#[async_trait]
+pub trait LoteStore: Send + Sync {
+    /// A lote.
+    async fn lote(&self, empresa: EmpresaId, id: LoteId) -> Result<Option<LoteRecord>, StoreError>;
+    /// The movements and the file of a lote at one attempt.
+    async fn lote_contents(
+        &self,
+        empresa: EmpresaId,
+        lote: LoteId,
+        attempt: u32,
+    ) -> Result<Option<LoteContents>, StoreError>;
+    /// The signed message of a lote at one attempt.
+    async fn evidence(
+        &self,
+        empresa: EmpresaId,
+        lote: LoteId,
+        attempt: u32,
+    ) -> Result<Option<Evidence>, StoreError>;
+    /// One page of a company's lotes, highest number first.
+    async fn lotes(&self, query: &LoteQuery) -> Result<LotePage, StoreError>;
+    /// The lotes of these registros patronales that are not done ([`is_open`](super::is_open)), the earliest last day
+    /// first, those without one at the end, then lowest number first; at most `limit`.
+    async fn open_lotes(
+        &self,
+        empresa: EmpresaId,
+        registros: &[RegistroId],
+        limit: u32,
+    ) -> Result<Vec<LoteRecord>, StoreError>;
+    /// The highest lote number of a company; 0 if it has none.
+    async fn last_lote_number(&self, empresa: EmpresaId) -> Result<u32, StoreError>;
+}
