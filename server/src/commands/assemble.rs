@@ -15,7 +15,7 @@ use crate::config::{Registration, ServerConfig};
 use crate::mail;
 use crate::portal::IdsePortal;
 use crate::secret::Secret;
-use crate::system::{SystemClock, SystemRandom};
+use crate::system::{SystemBackoff, SystemClock, SystemRandom};
 
 /// How many passwords are hashed at once: each takes 19 MiB and a core.
 const HASHING_AT_ONCE: usize = 4;
@@ -42,7 +42,7 @@ pub(super) async fn store(settings: &ServerConfig) -> anyhow::Result<SharedStore
     let store = storage::Database::open(&settings.database_url)
         .await
         .context("RUBRICA_DATABASE_URL")?;
-    Ok(Arc::new(store))
+    Ok(Arc::new(store.backing_off(Arc::new(SystemBackoff))))
 }
 
 /// For its owner alone: it holds people's NSS, CURP and salaries.
