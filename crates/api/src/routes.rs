@@ -46,6 +46,7 @@ const RELAY: &[Route] = &[
     cms("/relay/lotes/{id}/signature"),
     get("/relay/lotes/{id}/dispmag", Access::ReadsLotes),
     get("/relay/lotes/{id}/cms", Access::ReadsLotes),
+    get("/relay/recibos/{id}", Access::ReadsLotes),
     get("/relay/trust", Access::Anyone),
     get("/relay/events", Access::Reader),
     get("/healthz", Access::Anyone),
