@@ -46,8 +46,15 @@ pub(super) fn figures(paths: &Paths, million: bool) -> Result<Vec<Figure>> {
     sizes.extend(million.then_some(MILLION));
     say("compiling the history's example and its peer");
     let mut ours = process::cargo();
-    ours.args(["build", "--quiet", "--example", "history"])
-        .current_dir(&paths.root);
+    ours.args([
+        "build",
+        "--quiet",
+        "--example",
+        "history",
+        "--features",
+        "storage/bench",
+    ])
+    .current_dir(&paths.root);
     for crate_name in ["storage", "service", "imss"] {
         ours.env(
             format!(

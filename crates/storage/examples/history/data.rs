@@ -113,7 +113,7 @@ impl Data {
         let [paterno, materno, nombre] = name(at);
         let mut worker = self.build.trabajador(empresa, ["A", "", "A"]);
         worker.nss = nss(at).parse().expect("eleven digits");
-        worker.nombre = NombreCompleto::parse(&paterno, &materno, nombre).expect("a name");
+        worker.nombre = NombreCompleto::parse(&paterno, &materno, &nombre).expect("a name");
         worker.curp = curp(at).parse().ok();
         worker.clave = None;
         worker
@@ -140,7 +140,7 @@ impl Data {
         draft.nss = nss(worker);
         draft.paterno = paterno;
         draft.materno = materno;
-        nombre.clone_into(&mut draft.nombre);
+        draft.nombre = nombre;
         draft.curp = curp(worker);
         draft.clave = format!("E{worker:05}");
         MovementRecord {
@@ -220,7 +220,7 @@ pub fn curp(at: usize) -> String {
 }
 
 /// Names repeat, as people's do: the first 256 differ in the paterno's ending.
-pub fn name(at: usize) -> [String; 2 + 1] {
+pub fn name(at: usize) -> [String; 3] {
     let paterno = PATERNOS[at % PATERNOS.len()];
     let materno = PATERNOS[at / PATERNOS.len() % PATERNOS.len()];
     let block = at / 256;
