@@ -187,7 +187,7 @@ fn of_lote(lote: &LoteRecord) -> Vec<Row> {
     rows
 }
 
-/// Returns what stands for a last day in the order of the deadlines.
+/// Returns the text of a last day in the order of the deadlines.
 pub(crate) fn deadline(vence: Option<Date>) -> String {
     vence.map_or_else(|| NO_DEADLINE.to_owned(), |day| day.to_string())
 }
