@@ -141,7 +141,7 @@ mod tests {
 
     /// Whether the scan itself has the limit; without it the range is read to its end.
     fn hands_the_limit_on(plan: &str) -> bool {
-        plan.contains("DynamicScan") && !plan.contains("\"Limit\"")
+        plan.contains("DynamicScan") && plan.contains("limit: 5") && !plan.contains("Limit [ctx")
     }
 
     #[tokio::test(flavor = "multi_thread")]
