@@ -17,7 +17,7 @@ use std::time::Instant;
 use anyhow::{Context as _, Result, ensure};
 use serde_json::json;
 use service::records::HistoryRow;
-use service::store::{Store as _, history_row};
+use service::store::{MovementStore as _, Store as _, history_row};
 use storage::Database;
 
 use data::Data;

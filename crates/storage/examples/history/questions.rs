@@ -8,7 +8,7 @@ use jiff::civil::date;
 use model::MovementStatus;
 use serde_json::{Value, json};
 use service::ids::{EmpresaId, RegistroId};
-use service::store::{HistoryQuery, SearchText, Store as _};
+use service::store::{HistoryQuery, MovementStore as _, SearchText};
 use storage::Database;
 
 use crate::data::{Data, curp, name, nss};

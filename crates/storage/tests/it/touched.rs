@@ -11,7 +11,8 @@ use service::records::{
     Actor, Empresa, LoteState, MovementContent, MovementRecord, MovementState, Registro,
 };
 use service::store::{
-    DirectoryQuery, HistoryQuery, LoteQuery, OpenLotesQuery, SearchText, Store as _,
+    DirectoryQuery, HistoryQuery, JobStore as _, LoteQuery, LoteStore as _, MovementStore as _,
+    OpenLotesQuery, SearchText, Store as _, TrabajadorStore as _,
 };
 use service::suite::Build;
 use storage::Database;
