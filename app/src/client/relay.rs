@@ -48,6 +48,13 @@ pub fn cms_path(lote: &str) -> String {
     path(&format!("/relay/lotes/{}/cms", segment(lote)))
 }
 
+/// Where IMSS's receipt of a lote is downloaded, or those of several in one archive.
+#[must_use]
+pub fn receipts_path(lotes: &[String]) -> String {
+    let lotes: Vec<String> = lotes.iter().map(|lote| segment(lote)).collect();
+    path(&format!("/relay/recibos/{}", lotes.join(",")))
+}
+
 /// Where the event stream is.
 #[must_use]
 pub(super) fn events_path() -> String {

@@ -40,6 +40,7 @@ part!(
         Home => home::Home,
         Registros => registros::List,
         History => history::History,
+        Movement => movement::MovementPage,
         Bars => bars::Bars,
     }
 );
@@ -196,6 +197,7 @@ pub(crate) fn AllRoutes() -> impl IntoView {
             <Route path=path!("/trabajadores/:nss") view=|| gate(Need::Works, || capturing(CapturingPage::Trabajador)) />
             <Route path=path!("/historial") view=|| gate(Need::Reads, || reading(ReadingPage::History)) />
             <Route path=path!("/historial/:tab") view=|| gate(Need::Reads, || reading(ReadingPage::History)) />
+            <Route path=path!("/movimientos/:id") view=|| gate(Need::Reads, || reading(ReadingPage::Movement)) />
             <Route path=path!("/lotes") view=|| gate(Need::SeesLotes, || signing(SigningPage::Lotes)) />
             <Route path=path!("/lotes/firmar") view=|| gate(Need::SeesLotes, || signing(SigningPage::Sitting)) />
             <Route path=path!("/lotes/:id") view=|| gate(Need::SeesLotes, || signing(SigningPage::Lote)) />

@@ -9,6 +9,7 @@
 //! | `GET /relay/lotes/{id}/dispmag` | | the file, `text/plain` |
 //! | `GET /relay/lotes/{id}/cms` | | the signed lote, [`CMS`] |
 //! | `GET /relay/calendar/{token}` | | the ends of certificates, [`CALENDAR`] |
+//! | `GET /relay/recibos/{id}` | | IMSS's receipt; of several lotes, their ids parted by commas, a .zip |
 //! | `GET /relay/trust` | | JSON [`Trust`] |
 //! | `GET /relay/events` | | server-sent events, data = JSON [`Event`] |
 //!

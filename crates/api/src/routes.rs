@@ -47,6 +47,7 @@ const RELAY: &[Route] = &[
     get("/relay/lotes/{id}/dispmag", Access::ReadsLotes),
     get("/relay/lotes/{id}/cms", Access::ReadsLotes),
     get("/relay/calendar/{token}", Access::Anyone),
+    get("/relay/recibos/{id}", Access::ReadsLotes),
     get("/relay/trust", Access::Anyone),
     get("/relay/events", Access::Reader),
     get("/healthz", Access::Anyone),

@@ -48,5 +48,9 @@ pub const MAPPING_MAX_COLUMNS: usize = 200;
 
 /// The most rows of one page of the history or of the directory.
 pub const PAGE_MAX_ROWS: u32 = 200;
+/// The most characters of a search.
+pub const SEARCH_MAX_CHARACTERS: usize = 100;
+/// The most different words of a search.
+pub const SEARCH_MAX_WORDS: usize = 8;
 /// The most lotes that the list of open ones shows.
 pub const OPEN_LOTES_MAX: u32 = 200;

@@ -81,25 +81,23 @@ impl Database {
     pub async fn restore(url: &str, file: &Path) -> Result<Self, BackupError> {
         verify(file)?;
         let database = Self::connect(url).await?;
-        if migrate::is_begun(&database.db).await? && database.any_empresa().await? {
+        if migrate::is_begun(&database).await? && database.any_empresa().await? {
             return Err(BackupError::NotEmpty);
         }
         // The file says what each table is, and which migrations were applied.
         let tables = database.every_table().await?;
         for table in tables {
             let statement = format!("REMOVE TABLE IF EXISTS {table}");
-            query::each(&database.db, &statement, json!({})).await?;
+            query::each(&database, &statement, json!({})).await?;
         }
         let imported = database.db.import(file).await;
         imported.map_err(|error| query::failed(&error))?;
         for table in LEFT_OUT {
             let statement =
                 format!("DEFINE TABLE IF NOT EXISTS {table} SCHEMALESS PERMISSIONS NONE");
-            query::each(&database.db, &statement, json!({})).await?;
+            query::each(&database, &statement, json!({})).await?;
         }
-        migrate::apply(&database.db)
-            .await
-            .map_err(OpenError::from)?;
+        database.bring_up_to_date().await?;
         Ok(database)
     }
 
@@ -111,7 +109,7 @@ impl Database {
 
     async fn every_table(&self) -> Result<Vec<String>, StoreError> {
         let statement = "RETURN object::keys((INFO FOR DB).tables)";
-        query::rows(&self.db, statement, json!({})).await
+        query::rows(self, statement, json!({})).await
     }
 }
 
@@ -187,7 +185,7 @@ mod tests {
         let nss = movement.movimiento().unwrap().nss();
         assert_eq!(to.movements_of(id, &[nss]).await.unwrap().len(), 1);
         assert_eq!(to.last_lote_number(id).await.unwrap(), 7);
-        assert_eq!(to.open_lotes(id, &[registro.id], 9).await.unwrap(), [lote]);
+        assert_eq!(to.lote(id, lote.id).await.unwrap(), Some(lote));
         assert_eq!(to.next_due().await.unwrap(), Some(job.due_at));
         assert_eq!(
             to.audit(id, None, 9).await.unwrap().len(),

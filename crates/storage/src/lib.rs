@@ -6,6 +6,7 @@
 //! handed a [`Database`]; nobody else may depend on `surrealdb`. No rule lives here: what a record
 //! means is `service`'s, and so is the suite (`service::suite`) that this implementation passes.
 
+mod backoff;
 mod backup;
 mod commit;
 mod lookup;
@@ -13,6 +14,9 @@ mod migrate;
 mod open;
 mod query;
 mod read;
+mod rebuild;
+mod tally;
 
+pub use backoff::Backoff;
 pub use backup::BackupError;
 pub use open::{Database, OpenError};

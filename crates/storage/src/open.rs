@@ -1,12 +1,15 @@
 //! Opening a database by URL.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use surrealdb::Surreal;
 use surrealdb::engine::any::{Any, connect};
 use surrealdb::opt::auth::Root;
 
+use crate::backoff::{Backoff, Yielding};
 use crate::migrate::{self, MigrateError};
+use crate::rebuild;
 
 /// Namespace and database in which everything lives.
 const NAMESPACE: &str = "rubrica";
@@ -17,6 +20,8 @@ const NAMESPACE: &str = "rubrica";
 #[derive(Clone)]
 pub struct Database {
     pub(crate) db: Arc<Surreal<Any>>,
+    pub(crate) backoff: Arc<dyn Backoff>,
+    rows_read: Arc<AtomicU64>,
 }
 
 /// The database cannot be used.
@@ -45,8 +50,15 @@ impl Database {
     /// [`OpenError`], naming what is in the way. No error shows the URL's password.
     pub async fn open(url: &str) -> Result<Self, OpenError> {
         let database = Self::connect(url).await?;
-        migrate::apply(&database.db).await?;
+        database.bring_up_to_date().await?;
         Ok(database)
+    }
+
+    /// Applies the migrations that are missing, and finishes what they began.
+    pub(crate) async fn bring_up_to_date(&self) -> Result<(), OpenError> {
+        migrate::apply(self).await?;
+        let finished = rebuild::finish(self).await;
+        Ok(finished.map_err(MigrateError::Database)?)
     }
 
     /// Opens `url`, with whatever schema is in it.
@@ -63,7 +75,29 @@ impl Database {
             .use_db(NAMESPACE)
             .await
             .map_err(engine)?;
-        Ok(Self { db: Arc::new(db) })
+        Ok(Self {
+            db: Arc::new(db),
+            backoff: Arc::new(Yielding),
+            rows_read: Arc::default(),
+        })
+    }
+
+    /// Waits between the tries of a commit as `backoff` says.
+    #[must_use]
+    pub fn backing_off(self, backoff: Arc<dyn Backoff>) -> Self {
+        Self { backoff, ..self }
+    }
+
+    /// Returns how many rows the engine has answered since this was opened. No list has a condition that
+    /// the engine alone applies, so these are the rows that were touched; tests bound the cost of a list
+    /// with it.
+    pub fn rows_read(&self) -> u64 {
+        self.rows_read.load(Ordering::Relaxed)
+    }
+
+    pub(crate) fn count_rows(&self, rows: usize) {
+        let rows = u64::try_from(rows).unwrap_or(u64::MAX);
+        self.rows_read.fetch_add(rows, Ordering::Relaxed);
     }
 }
 

@@ -15,7 +15,7 @@ use crate::config::{Registration, ServerConfig};
 use crate::mail;
 use crate::portal::IdsePortal;
 use crate::secret::Secret;
-use crate::system::{SystemClock, SystemRandom};
+use crate::system::{SystemBackoff, SystemClock, SystemRandom};
 
 /// How many passwords are hashed at once: each takes 19 MiB and a core.
 const HASHING_AT_ONCE: usize = 4;
@@ -35,7 +35,8 @@ pub(super) struct Assembly {
 /// # Errors
 /// It cannot be opened, or its migrations are not the ones this release knows.
 pub(super) async fn store(settings: &ServerConfig) -> anyhow::Result<SharedStore> {
-    Ok(Arc::new(database(settings).await?))
+    let database = database(settings).await?;
+    Ok(Arc::new(database.backing_off(Arc::new(SystemBackoff))))
 }
 
 /// The same, as what it is: for what only a whole database can do.

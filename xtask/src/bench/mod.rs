@@ -2,7 +2,7 @@
 //!
 //! `crates/benchmarks` measures natively and `end2end/bench` in the page; both report milliseconds per
 //! operation, round by round. Here a bench says which figures are made of them (`credential`, `imss`,
-//! `arrival`),
+//! `arrival`, `history`),
 //! `measured` takes the medians, `figure` writes tables and JSON, `machine` says what it ran on. A
 //! figure that misses its goal is reported and fails nothing: a busy machine is no defect.
 mod arrival;
@@ -10,6 +10,7 @@ mod counter_peer;
 mod credential;
 mod csv_peer;
 mod figure;
+mod history;
 mod imss;
 mod machine;
 mod measured;
@@ -35,6 +36,9 @@ pub(crate) struct Options {
     /// Write the figures to this file as well
     #[arg(long, value_name = "FILE")]
     json: Option<PathBuf>,
+    /// Measure the history at a million movements too: half an hour more
+    #[arg(long)]
+    million: bool,
 }
 
 /// A bench, by the name it is asked for with.
@@ -46,6 +50,8 @@ enum Bench {
     Imss,
     /// Open the page and its sections, beside a bare Leptos counter: what travels, and how long it takes
     Page,
+    /// Search the history at a thousand and a hundred thousand movements, beside SQLite
+    History,
     /// Store, prepare, sign and send 2,000 movements through the development server
     Quincena,
 }
@@ -60,6 +66,7 @@ pub(crate) fn bench(paths: &Paths, options: &Options) -> Result<()> {
         let found = match bench {
             Bench::Credential => credential::figures(paths)?,
             Bench::Imss => imss::figures(paths)?,
+            Bench::History => history::figures(paths, options.million)?,
             Bench::Quincena => quincena::figures(paths)?,
             Bench::Page => arrival::figures(paths)?,
         };

@@ -150,14 +150,33 @@ pub struct HistoryRequest {
     pub from: Option<Date>,
     /// Dates of the movement, inclusive.
     pub to: Option<Date>,
-    /// Only movements in this state
-    pub estado: Option<model::MovementStatus>,
+    /// Only movements in these states; empty means every one.
+    #[serde(default)]
+    pub estados: Vec<model::MovementStatus>,
     /// Only movements that IMSS refused and that have no correction yet, of the last year where `from`
-    /// names no other day; `estado` does not count then.
+    /// names no other day.
     #[serde(default)]
     pub uncorrected: bool,
-    /// In NSS, CURP or name.
+    /// Only what IMSS refused with this code.
+    #[serde(default)]
+    pub codigo: Option<String>,
+    /// Only what IMSS applied late, or in time.
+    #[serde(default)]
+    pub extemporaneo: Option<bool>,
+    /// Only what this person captured (id); not for consult links.
+    #[serde(default)]
+    pub by: Option<String>,
+    /// Only what stands in the lote of this number; for callers who see lotes.
+    #[serde(default)]
+    pub lote: Option<u32>,
+    /// Only what stands in a lote whose receipt carries this folio; for callers who see lotes.
+    #[serde(default)]
+    pub folio: Option<String>,
+    /// Beginnings of words of name, NSS, CURP, RFC or worker's code: 100 characters, 8 words.
     pub texto: String,
+    /// Oldest first instead of newest first.
+    #[serde(default)]
+    pub oldest_first: bool,
     /// Where the last page ended.
     pub cursor: Option<String>,
     /// Rows wanted, at most 200.
@@ -167,10 +186,59 @@ pub struct HistoryRequest {
 /// A page of the history.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct HistoryPage {
-    /// Newest first.
+    /// In the order asked for.
     pub rows: Vec<MovementView>,
-    /// Pass it to see more; `None` at the end.
+    /// Pass it to see more; `None` at the end. A page that is not full has one where what was looked at
+    /// held no more of what is asked for.
     pub next: Option<String>,
+}
+
+/// How many movements of each type are found.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TabCounts {
+    /// Altas and reingresos.
+    pub reingresos: u64,
+    /// Changes of salary.
+    pub modificaciones: u64,
+    /// Bajas.
+    pub bajas: u64,
+    /// There are more than these: counting stopped.
+    pub more: bool,
+    /// Lotes, whatever is looked for; `None` for callers who do not see every one.
+    pub lotes: Option<u64>,
+}
+
+/// One of the company's people, to look for what they captured.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PersonView {
+    /// Opaque id.
+    pub id: String,
+    /// The name.
+    pub name: String,
+}
+
+/// Movements that have not gone to IMSS, by the last day to file them in time.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DueView {
+    /// The last day.
+    pub vence: Date,
+    /// Días hábiles left until it; negative once it has passed.
+    pub dias_habiles: i64,
+    /// How many movements.
+    pub count: u64,
+}
+
+/// How many movements a month of their date has.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MonthView {
+    /// The first day of the month.
+    pub month: Date,
+    /// Altas and reingresos that are not cancelled.
+    pub reingresos: u64,
+    /// Changes of salary that are not cancelled.
+    pub modificaciones: u64,
+    /// Bajas that are not cancelled.
+    pub bajas: u64,
 }
 
 /// How many movements are in each state.

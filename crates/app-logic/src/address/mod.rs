@@ -229,6 +229,11 @@ addresses! {
         /// Which tab.
         tab: HistoryTab,
     } = "/historial/:tab", Reads, History;
+    /// One movement, whole.
+    Movement {
+        /// Its id.
+        id: String,
+    } = "/movimientos/:id", Reads, History;
     /// The lotes that are open, and what is ready to become one.
     Lotes = "/lotes", SeesLotes, Lotes;
     /// The signing of every lote that is ready.

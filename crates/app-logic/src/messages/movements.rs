@@ -65,12 +65,12 @@ pub const GO_PREPARE: &str = "Preparar su lote";
 pub const CAPTION: &str = "Movimientos";
 pub const TO_APPROVE: &str = MovementStatus::PorAprobar.label();
 
-/// The statuses that a filter offers: name and label.
-pub fn statuses() -> impl Iterator<Item = (&'static str, &'static str)> {
-    MovementStatus::ALL
-        .into_iter()
-        .map(|status| (status.as_str(), status.label()))
-}
+pub const OPEN_PAGE: &str = "Abrir en su página";
+pub const PAGE_TITLE: &str = "Movimiento";
+pub const BACK_TO_HISTORY: &str = "Todo el historial";
+pub const GO_WORKER: &str = "Ver al trabajador";
+pub const OTHERS: &str = "Otros movimientos de esta persona";
+pub const OTHERS_EMPTY: &str = "No hay otros.";
 
 pub fn tipo(tipo: TipoMovimiento) -> &'static str {
     match tipo {

@@ -9,6 +9,7 @@ mod prepare;
 mod progress;
 mod read;
 mod ready;
+mod receipts;
 mod set_aside;
 mod waiting;
 
@@ -20,4 +21,5 @@ pub use prepare::{Prepared, prepare};
 pub(crate) use progress::{Step, advance, contents, movements, shipment, tell};
 pub use read::{Covered, LoteDetail, Signer, covered, get, list, numbers, open, signer};
 pub use ready::{ReadyGroup, ReadyGroups, ready_groups};
+pub use receipts::{Receipt, ReceiptKind, receipts};
 pub use set_aside::{SetAside, WhySetAside};

@@ -27,15 +27,8 @@ pub(super) async fn waiting(
 ) -> Result<(Vec<MovementId>, bool), LoteError> {
     let scope = caller.scope();
     let mut query = HistoryQuery {
-        empresa: scope.empresa,
-        registros: within(service, &scope, &[]).await?,
-        tipo: None,
-        from: None,
-        to: None,
         estados: BTreeSet::from([MovementStatus::Listo]),
-        texto: None,
-        cursor: None,
-        limit: PAGE,
+        ..HistoryQuery::of(scope.empresa, within(service, &scope, &[]).await?, PAGE)
     };
     let mut found = Vec::new();
     loop {

@@ -3,14 +3,48 @@
 use async_trait::async_trait;
 
 use super::MemoryStore;
-use crate::ids::{EmpresaId, LoteId, RegistroId};
+use crate::ids::{EmpresaId, LoteId};
 use crate::records::{Evidence, LoteContents, LoteRecord};
-use crate::store::{LotePage, LoteQuery, LoteStore, StoreError, attempt_key, is_open};
+use crate::store::{
+    LotePage, LoteQuery, LoteStore, OpenCursor, OpenLotesQuery, StoreError, attempt_key,
+};
 
 #[async_trait]
 impl LoteStore for MemoryStore {
     async fn lote(&self, empresa: EmpresaId, id: LoteId) -> Result<Option<LoteRecord>, StoreError> {
         self.one(empresa, id.to_string())
+    }
+
+    async fn lotes_by_id(
+        &self,
+        empresa: EmpresaId,
+        ids: &[LoteId],
+    ) -> Result<Vec<LoteRecord>, StoreError> {
+        let mut found = Vec::with_capacity(ids.len());
+        for id in ids {
+            found.extend(self.one::<LoteRecord>(empresa, id.to_string())?);
+        }
+        Ok(found)
+    }
+
+    async fn lote_by_number(
+        &self,
+        empresa: EmpresaId,
+        numero: u32,
+    ) -> Result<Option<LoteRecord>, StoreError> {
+        let lotes = self.state().of::<LoteRecord>(empresa)?;
+        Ok(lotes.into_iter().find(|lote| lote.numero == numero))
+    }
+
+    async fn lotes_by_folio(
+        &self,
+        empresa: EmpresaId,
+        folio: &str,
+    ) -> Result<Vec<LoteRecord>, StoreError> {
+        let mut lotes = self.state().of::<LoteRecord>(empresa)?;
+        lotes.retain(|lote| lote.folios().contains(&folio));
+        lotes.truncate(20);
+        Ok(lotes)
     }
 
     async fn lote_contents(
@@ -42,16 +76,15 @@ impl LoteStore for MemoryStore {
         Ok(LotePage { lotes, next })
     }
 
-    async fn open_lotes(
-        &self,
-        empresa: EmpresaId,
-        registros: &[RegistroId],
-        limit: u32,
-    ) -> Result<Vec<LoteRecord>, StoreError> {
-        let mut lotes = self.state().of::<LoteRecord>(empresa)?;
-        lotes.retain(|lote| registros.contains(&lote.registro) && is_open(lote.state.status()));
-        lotes.sort_by_key(|lote| (lote.vence.is_none(), lote.vence, lote.numero));
-        lotes.truncate(limit as usize);
+    async fn open_lotes(&self, query: &OpenLotesQuery) -> Result<Vec<LoteRecord>, StoreError> {
+        let mut lotes = self.state().of::<LoteRecord>(query.empresa)?;
+        let place = |lote: &LoteRecord| OpenCursor::of(lote).order();
+        lotes.retain(|lote| {
+            let follows = query.after.is_none_or(|after| place(lote) > after.order());
+            query.matches(lote) && follows
+        });
+        lotes.sort_by_key(place);
+        lotes.truncate(query.limit as usize);
         Ok(lotes)
     }
 

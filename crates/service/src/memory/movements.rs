@@ -2,11 +2,12 @@
 
 use async_trait::async_trait;
 use imss::id::Nss;
+use jiff::civil::Date;
 
 use super::MemoryStore;
 use crate::ids::{EmpresaId, MovementId, RegistroId};
 use crate::records::{DeletedMovement, HistoryRow, MovementRecord};
-use crate::store::{Count, HistoryPage, HistoryQuery, MovementStore, StoreError};
+use crate::store::{Count, HistoryPage, HistoryQuery, MonthCount, MovementStore, StoreError};
 use crate::values::Digest;
 
 #[async_trait]
@@ -32,7 +33,7 @@ impl MovementStore for MemoryStore {
     }
 
     async fn history(&self, query: &HistoryQuery) -> Result<HistoryPage, StoreError> {
-        Ok(self.state().history(query))
+        self.state().history(query)
     }
 
     async fn counts(
@@ -41,6 +42,16 @@ impl MovementStore for MemoryStore {
         registros: &[RegistroId],
     ) -> Result<Vec<Count>, StoreError> {
         Ok(self.state().counts(empresa, registros))
+    }
+
+    async fn counts_by_month(
+        &self,
+        empresa: EmpresaId,
+        registros: &[RegistroId],
+        from: Date,
+        to: Date,
+    ) -> Result<Vec<MonthCount>, StoreError> {
+        Ok(self.state().counts_by_month(empresa, registros, from, to))
     }
 
     async fn movements_of(

@@ -2,8 +2,8 @@
 
 use async_trait::async_trait;
 
-use super::{LotePage, LoteQuery, StoreError};
-use crate::ids::{EmpresaId, LoteId, RegistroId};
+use super::{LotePage, LoteQuery, OpenLotesQuery, StoreError};
+use crate::ids::{EmpresaId, LoteId};
 use crate::records::{Evidence, LoteContents, LoteRecord};
 
 /// Reads of a [`Store`](super::Store): lotes, their files and their evidence.
@@ -11,6 +11,24 @@ use crate::records::{Evidence, LoteContents, LoteRecord};
 pub trait LoteStore: Send + Sync {
     /// A lote.
     async fn lote(&self, empresa: EmpresaId, id: LoteId) -> Result<Option<LoteRecord>, StoreError>;
+    /// Several lotes, in the order asked for; those that do not exist are left out.
+    async fn lotes_by_id(
+        &self,
+        empresa: EmpresaId,
+        ids: &[LoteId],
+    ) -> Result<Vec<LoteRecord>, StoreError>;
+    /// The lote with this number.
+    async fn lote_by_number(
+        &self,
+        empresa: EmpresaId,
+        numero: u32,
+    ) -> Result<Option<LoteRecord>, StoreError>;
+    /// The lotes whose receipt carries this folio or lote number of IMSS's; at most 20.
+    async fn lotes_by_folio(
+        &self,
+        empresa: EmpresaId,
+        folio: &str,
+    ) -> Result<Vec<LoteRecord>, StoreError>;
     /// The movements and the file of a lote at one attempt.
     async fn lote_contents(
         &self,
@@ -27,14 +45,9 @@ pub trait LoteStore: Send + Sync {
     ) -> Result<Option<Evidence>, StoreError>;
     /// One page of a company's lotes, highest number first.
     async fn lotes(&self, query: &LoteQuery) -> Result<LotePage, StoreError>;
-    /// The lotes of these registros patronales that are not done ([`is_open`](super::is_open)), the earliest last day
-    /// first, those without one at the end, then lowest number first; at most `limit`.
-    async fn open_lotes(
-        &self,
-        empresa: EmpresaId,
-        registros: &[RegistroId],
-        limit: u32,
-    ) -> Result<Vec<LoteRecord>, StoreError>;
+    /// The lotes that are not done ([`is_open`](super::is_open)), the earliest last day first, those
+    /// without one at the end, then lowest number first.
+    async fn open_lotes(&self, query: &OpenLotesQuery) -> Result<Vec<LoteRecord>, StoreError>;
     /// The highest lote number of a company; 0 if it has none.
     async fn last_lote_number(&self, empresa: EmpresaId) -> Result<u32, StoreError>;
 }

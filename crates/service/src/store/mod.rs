@@ -17,6 +17,7 @@ mod plain;
 mod record;
 mod registros;
 mod settings;
+mod text;
 mod trabajadores;
 mod unit;
 
@@ -33,7 +34,8 @@ pub use directory::{
     DirectoryCursor, DirectoryPage, DirectoryQuery, directory_place, directory_words,
 };
 pub use history::{
-    Count, HistoryCursor, HistoryPage, HistoryQuery, LotePage, LoteQuery, history_row, is_open,
+    Count, HistoryCursor, HistoryPage, HistoryQuery, LotePage, LoteQuery, MonthCount, OpenCursor,
+    OpenLotesQuery, history_row, is_open,
 };
 pub use jobs::JobStore;
 pub use keys::{KeyKind, NaturalKey};
@@ -43,6 +45,7 @@ pub use plain::{Operation, Plain};
 pub use record::{Edit, Record, Upkeep, Write, attempt_key, path_key, trabajador_key};
 pub use registros::RegistroStore;
 pub use settings::SettingsStore;
+pub use text::{SearchText, TooMuchText, search_words};
 pub use trabajadores::TrabajadorStore;
 pub use unit::{Unit, Upkeeping};
 

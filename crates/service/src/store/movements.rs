@@ -2,8 +2,9 @@
 
 use async_trait::async_trait;
 use imss::id::Nss;
+use jiff::civil::Date;
 
-use super::{Count, HistoryPage, HistoryQuery, StoreError};
+use super::{Count, HistoryPage, HistoryQuery, MonthCount, StoreError};
 use crate::ids::{EmpresaId, MovementId, RegistroId};
 use crate::records::{DeletedMovement, HistoryRow, MovementRecord};
 use crate::values::Digest;
@@ -23,8 +24,9 @@ pub trait MovementStore: Send + Sync {
         empresa: EmpresaId,
         ids: &[MovementId],
     ) -> Result<Vec<MovementRecord>, StoreError>;
-    /// One page of the history, newest date first, then newest identifier. Reads bounded windows
-    /// of dates, since LIMIT does not stop a range scan early.
+    /// One page of the history: newest date first, then newest identifier, or the other way round.
+    /// Looks at a bounded number of rows: where few of them match, a page may hold fewer than asked
+    /// for although more follow.
     async fn history(&self, query: &HistoryQuery) -> Result<HistoryPage, StoreError>;
     /// How many movements there are per registro patronal, type and state.
     async fn counts(
@@ -32,6 +34,15 @@ pub trait MovementStore: Send + Sync {
         empresa: EmpresaId,
         registros: &[RegistroId],
     ) -> Result<Vec<Count>, StoreError>;
+    /// How many movements there are per registro patronal, month of their date, type and state, from
+    /// the month of `from` to that of `to`, both included.
+    async fn counts_by_month(
+        &self,
+        empresa: EmpresaId,
+        registros: &[RegistroId],
+        from: Date,
+        to: Date,
+    ) -> Result<Vec<MonthCount>, StoreError>;
     /// The history of workers: every movement that names one of these numbers, by number, then
     /// oldest date first, then oldest identifier.
     async fn movements_of(

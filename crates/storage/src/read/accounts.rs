@@ -14,13 +14,13 @@ use crate::query;
 impl AccountStore for Database {
     async fn any_empresa(&self) -> Result<bool, StoreError> {
         let statement = "SELECT VALUE version FROM empresa LIMIT 1";
-        Ok(query::one::<u64>(&self.db, statement, json!({}))
+        Ok(query::one::<u64>(self, statement, json!({}))
             .await?
             .is_some())
     }
 
     async fn empresas(&self) -> Result<Vec<Empresa>, StoreError> {
-        query::rows(&self.db, "SELECT VALUE body FROM empresa", json!({})).await
+        query::rows(self, "SELECT VALUE body FROM empresa", json!({})).await
     }
 
     async fn empresa(&self, id: EmpresaId) -> Result<Option<Empresa>, StoreError> {
@@ -51,6 +51,6 @@ impl AccountStore for Database {
         let statement = "
             SELECT VALUE type::record('link', [key]).body
             FROM by_empresa:['link', $empresa]..['link', $empresa, {}]";
-        query::rows(&self.db, statement, json!({ "empresa": empresa })).await
+        query::rows(self, statement, json!({ "empresa": empresa })).await
     }
 }

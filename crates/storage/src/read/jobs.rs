@@ -8,8 +8,6 @@ use serde_json::json;
 use service::ids::{EmpresaId, JobId};
 use service::records::{Job, Lease};
 use service::store::{CommitError, JobStore, Store as _, StoreError, Unit};
-use surrealdb::Surreal;
-use surrealdb::engine::any::Any;
 
 use crate::open::Database;
 use crate::{lookup, query};
@@ -29,9 +27,9 @@ pub(super) async fn take_due(
     limit: u32,
 ) -> Result<Vec<Job>, StoreError> {
     let due: Vec<Due> = query::rows(
-        &database.db,
-        "SELECT empresa, job FROM by_due:..=[$now, {}]",
-        json!({ "now": now.as_microsecond() }),
+        database,
+        "SELECT empresa, job FROM type::record('by_due', [0]..=[$now, {}]) LIMIT $limit",
+        json!({ "now": now.as_microsecond(), "limit": limit.max(1) }),
     )
     .await?;
     let mut taken = Vec::new();
@@ -102,10 +100,13 @@ pub(super) async fn wake(
 }
 
 /// When the next job may be taken.
-pub(super) async fn next_due(db: &Surreal<Any>) -> Result<Option<Timestamp>, StoreError> {
-    // Jobs that are done are deleted, so this table is short.
-    let times: Vec<Timestamp> = query::rows(db, "SELECT VALUE at FROM by_due", json!({})).await?;
-    Ok(times.into_iter().min())
+pub(super) async fn next_due(database: &Database) -> Result<Option<Timestamp>, StoreError> {
+    query::one(
+        database,
+        "SELECT VALUE at FROM type::record('by_due', [0]..[{}]) LIMIT 1",
+        json!({}),
+    )
+    .await
 }
 
 #[async_trait]
@@ -135,6 +136,6 @@ impl JobStore for Database {
     }
 
     async fn next_due(&self) -> Result<Option<Timestamp>, StoreError> {
-        next_due(&self.db).await
+        next_due(self).await
     }
 }

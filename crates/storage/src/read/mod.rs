@@ -11,9 +11,12 @@ mod history;
 mod jobs;
 mod lotes;
 mod movements;
+mod oldest;
+mod ranges;
 mod registros;
 mod settings;
 mod trabajadores;
+mod words;
 
 use std::collections::HashMap;
 
@@ -33,7 +36,7 @@ impl Database {
     /// The record with this id.
     async fn get<R: Record>(&self, id: Json) -> Result<Option<R>, StoreError> {
         let statement = "SELECT VALUE body FROM type::record($table, $id)";
-        query::one(&self.db, statement, json!({ "table": R::TABLE, "id": id })).await
+        query::one(self, statement, json!({ "table": R::TABLE, "id": id })).await
     }
 
     /// A company's record.
@@ -49,13 +52,13 @@ impl Database {
     async fn all_of<R: Record>(&self, empresa: EmpresaId) -> Result<Vec<R>, StoreError> {
         let table = R::TABLE;
         let statement = format!("SELECT VALUE body FROM {table}:[$empresa]..[$empresa, {{}}]");
-        query::rows(&self.db, &statement, json!({ "empresa": empresa })).await
+        query::rows(self, &statement, json!({ "empresa": empresa })).await
     }
 
     /// The record that has a natural key.
     async fn with_key<R: Record>(&self, key: &NaturalKey) -> Result<Option<R>, StoreError> {
         let statement = "SELECT VALUE record.body FROM type::record('natural_key', $key)";
-        query::one(&self.db, statement, json!({ "key": commit::key_id(key) })).await
+        query::one(self, statement, json!({ "key": commit::key_id(key) })).await
     }
 
     /// Several of a company's records, in the order asked for.
@@ -71,7 +74,7 @@ impl Database {
         let mut binds = Object::new();
         binds.insert("ids", Value::Array(ids.into()));
         let statement = "SELECT VALUE body FROM $ids";
-        let found: Vec<R> = query::rows(&self.db, statement, Value::Object(binds)).await?;
+        let found: Vec<R> = query::rows(self, statement, Value::Object(binds)).await?;
         let mut found: HashMap<String, R> = found.into_iter().map(|r| (r.key(), r)).collect();
         Ok(keys.iter().filter_map(|key| found.remove(key)).collect())
     }
@@ -80,11 +83,11 @@ impl Database {
 #[async_trait]
 impl Store for Database {
     async fn commit(&self, unit: Unit) -> Result<(), CommitError> {
-        commit::commit(&self.db, &unit).await
+        commit::commit(&self.db, self.backoff.as_ref(), &unit).await
     }
 
     async fn ready(&self) -> Result<(), StoreError> {
-        let applied = migrate::verify(&self.db).await.map_err(StoreError::new)?;
+        let applied = migrate::verify(self).await.map_err(StoreError::new)?;
         if applied == migrate::known() {
             Ok(())
         } else {
@@ -98,7 +101,7 @@ impl Store for Database {
         before: Option<AuditId>,
         limit: u32,
     ) -> Result<Vec<AuditEntry>, StoreError> {
-        audit::newest(&self.db, empresa, before, limit).await
+        audit::newest(self, empresa, before, limit).await
     }
 
     async fn purge_expired(&self, now: Timestamp) -> Result<(), StoreError> {
@@ -107,7 +110,7 @@ impl Store for Database {
             DELETE challenge WHERE ends < $now;
             DELETE portal_session WHERE ends < $now;
             DELETE deleted_movement WHERE ends < $now;";
-        query::each(&self.db, statements, json!({ "now": now.as_microsecond() }))
+        query::each(self, statements, json!({ "now": now.as_microsecond() }))
             .await
             .map(drop)
     }

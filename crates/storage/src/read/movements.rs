@@ -2,9 +2,10 @@
 
 use async_trait::async_trait;
 use imss::id::Nss;
+use jiff::civil::Date;
 use service::ids::{EmpresaId, MovementId, RegistroId};
 use service::records::{DeletedMovement, HistoryRow, MovementRecord};
-use service::store::{Count, HistoryPage, HistoryQuery, MovementStore, StoreError};
+use service::store::{Count, HistoryPage, HistoryQuery, MonthCount, MovementStore, StoreError};
 use service::values::Digest;
 
 use super::{counts, history, trabajadores};
@@ -30,7 +31,7 @@ impl MovementStore for Database {
     }
 
     async fn history(&self, query: &HistoryQuery) -> Result<HistoryPage, StoreError> {
-        history::page(&self.db, query).await
+        history::page(self, query).await
     }
 
     async fn counts(
@@ -38,7 +39,17 @@ impl MovementStore for Database {
         empresa: EmpresaId,
         registros: &[RegistroId],
     ) -> Result<Vec<Count>, StoreError> {
-        counts::all(&self.db, empresa, registros).await
+        counts::all(self, empresa, registros).await
+    }
+
+    async fn counts_by_month(
+        &self,
+        empresa: EmpresaId,
+        registros: &[RegistroId],
+        from: Date,
+        to: Date,
+    ) -> Result<Vec<MonthCount>, StoreError> {
+        counts::by_month(self, empresa, registros, from, to).await
     }
 
     async fn movements_of(
@@ -46,7 +57,7 @@ impl MovementStore for Database {
         empresa: EmpresaId,
         workers: &[Nss],
     ) -> Result<Vec<HistoryRow>, StoreError> {
-        trabajadores::movements(&self.db, empresa, workers).await
+        trabajadores::movements(self, empresa, workers).await
     }
 
     async fn imported(
@@ -54,7 +65,7 @@ impl MovementStore for Database {
         empresa: EmpresaId,
         rows: &[Digest],
     ) -> Result<Vec<MovementRecord>, StoreError> {
-        trabajadores::imported(&self.db, empresa, rows).await
+        trabajadores::imported(self, empresa, rows).await
     }
 
     async fn deleted_movements(

@@ -7,10 +7,10 @@ use service::ids::EmpresaId;
 use service::records::{HistoryRow, MovementRecord};
 use service::store::{NaturalKey, StoreError};
 use service::values::Digest;
-use surrealdb::Surreal;
-use surrealdb::engine::any::Any;
 use surrealdb::types::{Object, Value};
 
+use crate::lookup::BY_WORKER;
+use crate::open::Database;
 use crate::{commit, query};
 
 /// How many ranges are read by one statement.
@@ -18,7 +18,7 @@ const AT_ONCE: usize = 200;
 
 /// The movements of workers; see [`service::store::MovementStore::movements_of`].
 pub(super) async fn movements(
-    db: &Surreal<Any>,
+    database: &Database,
     empresa: EmpresaId,
     workers: &[Nss],
 ) -> Result<Vec<HistoryRow>, StoreError> {
@@ -34,11 +34,11 @@ pub(super) async fn movements(
             .enumerate()
             .map(|(at, nss)| {
                 binds[format!("n{at}")] = json!(nss);
-                format!("by_worker:[$empresa, $n{at}]..[$empresa, $n{at}, {{}}]")
+                format!("{BY_WORKER}:[$empresa, $n{at}]..[$empresa, $n{at}, {{}}]")
             })
             .collect();
         let statement = format!("SELECT row FROM {}", ranges.join(", "));
-        let found: Vec<Found> = query::rows(db, &statement, binds).await?;
+        let found: Vec<Found> = query::rows(database, &statement, binds).await?;
         rows.extend(found.into_iter().map(|found| found.row));
     }
     rows.sort_by_key(|row| (row.nss, row.place()));
@@ -48,7 +48,7 @@ pub(super) async fn movements(
 
 /// The movements that rows of files became; see [`service::store::MovementStore::imported`].
 pub(super) async fn imported(
-    db: &Surreal<Any>,
+    database: &Database,
     empresa: EmpresaId,
     rows: &[Digest],
 ) -> Result<Vec<MovementRecord>, StoreError> {
@@ -59,7 +59,7 @@ pub(super) async fn imported(
     let mut binds = Object::new();
     binds.insert("keys", Value::Array(keys.collect::<Vec<_>>().into()));
     query::rows(
-        db,
+        database,
         "SELECT VALUE record.body FROM $keys",
         Value::Object(binds),
     )

@@ -6,6 +6,7 @@ mod caller;
 mod challenges;
 mod events;
 mod lotes;
+mod receipts;
 mod trust;
 
 use std::sync::Arc;
@@ -24,6 +25,7 @@ pub(super) fn routes() -> Router<Arc<Shared>> {
         .route("/relay/lotes/{id}/dispmag", get(lotes::dispmag))
         .route("/relay/lotes/{id}/cms", get(lotes::cms))
         .route("/relay/calendar/{token}", get(calendar::read))
+        .route("/relay/recibos/{id}", get(receipts::download_receipts))
         .route("/relay/trust", get(trust::list))
         .route("/relay/events", get(events::listen))
 }

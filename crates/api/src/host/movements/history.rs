@@ -1,13 +1,23 @@
 //! Reading: one movement, pages of the history, counts.
 
+use imss::movimiento::TipoMovimiento;
 use model::MovementStatus;
+use service::accounts;
 use service::movements::{self, HistoryAsk};
 use service::store::HistoryCursor;
 
 use super::shown::{view, views};
 use crate::host::failure::malformed;
 use crate::host::{Refusal, Visit, ids};
-use crate::view::movements::{HistoryPage, HistoryRequest, MovementCounts, MovementView};
+use crate::view::movements::{
+    DueView, HistoryPage, HistoryRequest, MonthView, MovementCounts, MovementView, PersonView,
+    TabCounts,
+};
+
+/// The most bytes of a code or a folio of IMSS's; theirs have 19 digits.
+const LONGEST_CODE: usize = 60;
+/// How many months the tablero shows.
+const MONTHS: u8 = 12;
 
 pub(crate) async fn get(visit: &Visit, id: String) -> Result<MovementView, Refusal> {
     let caller = visit.caller().await?;
@@ -21,26 +31,99 @@ pub(crate) async fn history(
     request: HistoryRequest,
 ) -> Result<HistoryPage, Refusal> {
     let caller = visit.caller().await?;
-    let ask = HistoryAsk {
-        tipo: request.tipo,
-        registros: ids::each(&request.registros, "registros")?,
-        from: request.from,
-        to: request.to,
-        estados: request.estado.into_iter().collect(),
-        texto: request.texto,
-        cursor: request.cursor.as_deref().map(read_cursor).transpose()?,
-        limit: request.limit,
-    };
-    let page = if request.uncorrected {
-        movements::uncorrected(visit.service(), &caller, ask).await?
-    } else {
-        movements::history(visit.service(), &caller, ask).await?
-    };
+    let page = movements::history(visit.service(), &caller, ask(request)?).await?;
     let rows = views(visit, &caller, &page.movements).await?;
     Ok(HistoryPage {
         rows,
         next: page.next.map(write_cursor),
     })
+}
+
+fn ask(request: HistoryRequest) -> Result<HistoryAsk, Refusal> {
+    let given = |text: Option<String>| text.filter(|text| !text.trim().is_empty());
+    let short = |text: &String| text.len() <= LONGEST_CODE;
+    let (codigo, folio) = (given(request.codigo), given(request.folio));
+    if !codigo.iter().all(short) {
+        return Err(malformed("codigo"));
+    }
+    if !folio.iter().all(short) {
+        return Err(malformed("folio"));
+    }
+    Ok(HistoryAsk {
+        tipo: request.tipo,
+        registros: ids::each(&request.registros, "registros")?,
+        from: request.from,
+        to: request.to,
+        estados: request.estados.into_iter().collect(),
+        uncorrected: request.uncorrected,
+        codigo,
+        extemporaneo: request.extemporaneo,
+        by: match &request.by {
+            Some(by) => Some(ids::one(by, "by")?),
+            None => None,
+        },
+        lote: request.lote,
+        folio,
+        texto: request.texto,
+        oldest_first: request.oldest_first,
+        cursor: request.cursor.as_deref().map(read_cursor).transpose()?,
+        limit: request.limit,
+    })
+}
+
+pub(crate) async fn tabs(visit: &Visit, request: HistoryRequest) -> Result<TabCounts, Refusal> {
+    let caller = visit.caller().await?;
+    let found = movements::tabs(visit.service(), &caller, ask(request)?).await?;
+    let of = |tipo| found.by_tipo.get(&tipo).copied().unwrap_or_default();
+    Ok(TabCounts {
+        reingresos: of(TipoMovimiento::Reingreso),
+        modificaciones: of(TipoMovimiento::Modificacion),
+        bajas: of(TipoMovimiento::Baja),
+        more: found.more,
+        lotes: found.lotes,
+    })
+}
+
+pub(crate) async fn people(visit: &Visit) -> Result<Vec<PersonView>, Refusal> {
+    let caller = visit.caller().await?;
+    let names = accounts::names(visit.service(), &caller).await?;
+    let mut people: Vec<PersonView> = names
+        .into_iter()
+        .map(|(id, name)| PersonView {
+            id: id.to_string(),
+            name,
+        })
+        .collect();
+    people.sort_by(|a, b| a.name.cmp(&b.name));
+    Ok(people)
+}
+
+pub(crate) async fn due(visit: &Visit) -> Result<Vec<DueView>, Refusal> {
+    let caller = visit.caller().await?;
+    let groups = movements::due(visit.service(), &caller).await?;
+    let view = |group: movements::DueGroup| DueView {
+        vence: group.timing.vence,
+        dias_habiles: i64::from(group.timing.dias_habiles),
+        count: group.count,
+    };
+    Ok(groups.into_iter().map(view).collect())
+}
+
+pub(crate) async fn by_month(visit: &Visit) -> Result<Vec<MonthView>, Refusal> {
+    let caller = visit.caller().await?;
+    let months = movements::months(visit.service(), &caller, MONTHS).await?;
+    Ok(months
+        .into_iter()
+        .map(|(month, by_tipo)| {
+            let of = |tipo| by_tipo.get(&tipo).copied().unwrap_or_default();
+            MonthView {
+                month,
+                reingresos: of(TipoMovimiento::Reingreso),
+                modificaciones: of(TipoMovimiento::Modificacion),
+                bajas: of(TipoMovimiento::Baja),
+            }
+        })
+        .collect())
 }
 
 pub(crate) async fn counts(visit: &Visit) -> Result<MovementCounts, Refusal> {

@@ -6,6 +6,6 @@ mod saving;
 mod shown;
 
 pub(crate) use changing::{correct, delete, discard_many, restore, restore_many, undo};
-pub(crate) use history::{counts, get, history};
+pub(crate) use history::{by_month, counts, due, get, history, people, tabs};
 pub(crate) use saving::{check, defaults, save, save_many};
 pub(super) use shown::{current, views};

@@ -90,6 +90,30 @@ pub const CMS_FINGERPRINT: &str = "Huella de la firma (SHA-256)";
 pub const EVIDENCE_TITLE: &str = "Firma y archivos";
 pub const DOWNLOAD_DISPMAG: &str = "Descargar DISPMAG";
 pub const DOWNLOAD_CMS: &str = "Descargar lote firmado";
+
+pub const RECEIPTS_TITLE: &str = "Recibos del IMSS";
+pub const RECEIPTS_TEXT: &str =
+    "Se guardan como llegaron. La huella SHA-256 comprueba que un archivo no cambió.";
+pub const RECEIPTS_OF_LIST: &str = "Recibos de los lotes de esta lista";
+pub const RECEIPTS_FILE: &str = "recibos.zip";
+pub const RECEIPT_DATE: &str = "Recibido por el IMSS";
+pub const RECEIPT_LOTE: &str = "Lote del IMSS";
+pub const RECEIPT_FILE: &str = "Archivo";
+pub const RECEIPT_SHA256: &str = "Huella SHA-256";
+pub const DOWNLOAD_RECEIPT: &str = "Descargar recibo";
+
+/// The label of one receipt.
+#[must_use]
+pub fn receipt(numero: u64, folio: &str) -> String {
+    format!("Lote {numero}, folio {folio}")
+}
+
+/// The label of the download of several receipts.
+#[must_use]
+pub fn download_receipts(count: usize) -> String {
+    format!("Descargar los {count} recibos (.zip)")
+}
+
 pub const CANCEL: &str = "Deshacer el lote";
 pub const CANCEL_TITLE: &str = "¿Deshacer este lote?";
 pub const CANCEL_TEXT: &str = "No se envía nada. Sus movimientos quedan listos otra vez, para corregirlos o ponerlos en otro \
