@@ -5,6 +5,7 @@ mod xls;
 mod xlsx;
 
 use import_protocol::{Defaults, Filter, Kind, Purpose, RowView, Tally};
+use imss::finding::Severity;
 use imss::movimiento::TipoMovimiento;
 
 use crate::files::{dispmag, movement, zipped};
@@ -39,13 +40,14 @@ fn table(lines: &[&str]) -> String {
 }
 
 #[test]
-fn an_nss_that_a_sheet_made_a_number_is_padded_with_a_note() {
+fn an_nss_that_a_sheet_made_a_number_is_padded_with_a_warning() {
     let (rows, _) = read(table(&[
         "07;1234567897.0;KITANO;CASTRO;RODRIGO;15/01/2026;687.70;;;",
         "07;72795608040.0;XIMENEZ;QUEZADA;BERTA;15/01/2026;687.70;;;",
     ]));
     assert_eq!(rows[0].draft.nss, "01234567897");
-    assert!(codes(&rows[0]).contains(&"nss-zeros"));
+    let zeros = rows[0].findings.iter().find(|one| one.code == "nss-zeros");
+    assert_eq!(zeros.unwrap().severity, Severity::Warning);
     assert_eq!(rows[0].read[0].text, "1234567897.0");
     assert_eq!(rows[1].draft.nss, "72795608040");
     assert!(codes(&rows[1]).contains(&"value-decimals"));

@@ -58,10 +58,13 @@ fn cells_of_ods_that_cannot_be_read_are_errors() {
         r#"<table:table-cell table:formula="of:=NA()" office:value-type="string" office:string-value="" calcext:value-type="error"><text:p>#N/D</text:p></table:table-cell>"#,
         r#"<table:table-cell office:value-type="boolean" office:boolean-value="true"><text:p>VERDADERO</text:p></table:table-cell>"#,
         r#"<table:table-cell office:value-type="float" office:value="x"><text:p>1</text:p></table:table-cell>"#,
+        r#"<table:covered-table-cell office:value-type="string"><text:p>E2</text:p></table:covered-table-cell>"#,
     ] {
         let (rows, _) = read(ods_with(&ods_text("KARLA"), cell, ""));
         assert_eq!(codes(&rows[0])[0], "cell-unreadable", "{cell}");
     }
+    let covered = ods_with(&ods_text("KARLA"), "<table:covered-table-cell/>", "");
+    assert_eq!(codes(&read(covered).0[0]), Vec::<&str>::new());
     let hidden = ods_with(&ods_text("KARLA"), "", r#" table:visibility="filter""#);
     let opened = Asked::new().open(vec![hidden], Purpose::Movements).unwrap();
     assert_eq!((opened.rows, opened.hidden_rows), (0, 1));
