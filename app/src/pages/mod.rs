@@ -9,6 +9,7 @@ pub mod bulk;
 pub mod capture;
 pub mod certificate_life;
 pub mod certificates;
+pub mod deleted;
 pub mod entry;
 mod gate;
 pub mod history;
@@ -55,6 +56,7 @@ part!(
         Trabajador => trabajadores::TrabajadorPage,
         Assistants => assistants::Assistants,
         Assistant => assistants::Assistant,
+        Deleted => deleted::Deleted,
     }
 );
 
@@ -197,6 +199,7 @@ pub(crate) fn AllRoutes() -> impl IntoView {
             <Route path=path!("/trabajadores/:nss") view=|| gate(Need::Works, || capturing(CapturingPage::Trabajador)) />
             <Route path=path!("/historial") view=|| gate(Need::Reads, || reading(ReadingPage::History)) />
             <Route path=path!("/historial/:tab") view=|| gate(Need::Reads, || reading(ReadingPage::History)) />
+            <Route path=path!("/eliminados") view=|| gate(Need::Captures, || capturing(CapturingPage::Deleted)) />
             <Route path=path!("/movimientos/:id") view=|| gate(Need::Reads, || reading(ReadingPage::Movement)) />
             <Route path=path!("/lotes") view=|| gate(Need::SeesLotes, || signing(SigningPage::Lotes)) />
             <Route path=path!("/lotes/firmar") view=|| gate(Need::SeesLotes, || signing(SigningPage::Sitting)) />

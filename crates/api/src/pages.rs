@@ -29,6 +29,7 @@ pub const PAGES: &[&str] = &[
     "/trabajadores/{nss}",
     "/historial",
     "/historial/{tab}",
+    "/eliminados",
     "/movimientos/{id}",
     "/lotes",
     "/lotes/firmar",

@@ -82,6 +82,8 @@ ids! {
     CertificadoId;
     /// A movement, for life.
     MovementId;
+    /// What one call of an import made.
+    ImportPartId;
     /// A lote, over all its attempts.
     LoteId;
     /// A session with the portal.

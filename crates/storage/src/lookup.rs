@@ -54,6 +54,7 @@ pub(crate) fn columns(write: &Write) -> Json {
         Write::ChallengeRecord(edit) => new(edit).map(|challenge| challenge.expires_at),
         Write::PortalSession(edit) => new(edit).map(|session| session.expires_at),
         Write::DeletedMovement(edit) => new(edit).map(|deleted| deleted.until),
+        Write::ImportPart(edit) => new(edit).map(|part| part.until),
         _ => None,
     };
     ends.map_or_else(|| json!({}), |at| json!({ "ends": at.as_microsecond() }))

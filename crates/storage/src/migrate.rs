@@ -20,6 +20,10 @@ const MIGRATIONS: &[(&str, &str)] = &[
         include_str!("migrations/0033_certificate_life.surql"),
     ),
     (
+        "0043_imports",
+        include_str!("migrations/0043_imports.surql"),
+    ),
+    (
         "0053_history",
         include_str!("migrations/0053_history.surql"),
     ),
@@ -139,6 +143,7 @@ mod tests {
             REMOVE TABLE by_word; REMOVE TABLE by_deadline; REMOVE TABLE history_by_age;
             REMOVE TABLE history_by_state; REMOVE TABLE history_by_worker; REMOVE TABLE tally;
             REMOVE TABLE lote_by_number; REMOVE TABLE lote_by_folio; REMOVE TABLE rebuilding;
+            REMOVE TABLE import_part;
             DEFINE TABLE by_date SCHEMALESS;
             INSERT INTO by_date (SELECT type::record('by_date', [
                 row.empresa, row.registro, row.fecha, row.id

@@ -5,6 +5,7 @@
 mod aftermath;
 mod details;
 mod page;
+mod restoring;
 mod state;
 mod table;
 mod ticked;
@@ -12,6 +13,7 @@ mod ticked;
 pub(crate) use app_logic::movement::form_address::{edit_path, tipo_of, trabajador_path};
 pub(crate) use details::Details;
 pub(crate) use page::MovementPage;
+pub(crate) use restoring::{restore_all, restored_notice};
 pub(crate) use state::{happenings, lote_badge};
 pub(crate) use table::{MovementTable, TableUse};
 pub(crate) use ticked::{Ticked, TickedActions};

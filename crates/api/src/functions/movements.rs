@@ -2,9 +2,9 @@
 
 use crate::operation::{ID, draft, operations};
 use crate::view::movements::{
-    self as view, CaptureDefaults, CheckMovement, DiscardedOne, DueView, Finding, HistoryPage,
-    HistoryRequest, MonthView, MovementCounts, MovementVersion, MovementView, PersonView,
-    RestoredOne, SaveMovement, SavedMovement, SavedOne, TabCounts,
+    self as view, CaptureDefaults, CheckMovement, DeletedPage, DiscardedOne, DueView, Finding,
+    HistoryPage, HistoryRequest, MonthView, MovementCounts, MovementVersion, MovementView,
+    PersonView, RestoredOne, SaveMovement, SavedMovement, SavedOne, TabCounts,
 };
 
 operations!(movements {
@@ -20,7 +20,7 @@ operations!(movements {
         sample { "request": { "items": [{
             "existing": null, "registro": ID, "draft": draft(), "ready": false,
             "origin": null,
-        }]}};
+        }], "import": null }};
 
     /// Everything there is to say about a movement that is being typed, the company's history included.
     Captures "movements/check" Check = check(request: CheckMovement) -> Vec<Finding>,
@@ -57,6 +57,10 @@ operations!(movements {
     /// Restores up to 500 deleted movements, each with its own result, in the order given.
     Captures "movements/restore-many" RestoreMany = restore_many(movements: Vec<String>) -> Vec<RestoredOne>,
         sample { "movements": [ID] };
+
+    /// A page of the movements that were deleted in the last thirty days, deleted last first.
+    Captures "movements/deleted" Deleted = deleted(cursor: Option<String>) -> DeletedPage,
+        sample { "cursor": null };
 
     /// A page of the history.
     Reader "movements/history" History = history(request: HistoryRequest) -> HistoryPage,

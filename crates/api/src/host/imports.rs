@@ -1,10 +1,13 @@
-//! Imports: what is known of rows, and what is remembered of columns.
+//! Imports: what is known of rows, what was made of them, and what is remembered of columns.
 
 use model::{ColumnMapping, ImportKind};
-use service::imports;
+use service::caller::Caller;
+use service::records::Actor;
+use service::{imports, movements};
 
+use super::people::People;
 use super::{Refusal, Visit, ids};
-use crate::view::imports::{HeldMovement, ReviewedRow, RowReview};
+use crate::view::imports::{HeldMovement, ReviewedRow, RowReview, StoredImport, UndonePart};
 
 pub(crate) async fn review(
     visit: &Visit,
@@ -36,6 +39,38 @@ fn held(held: &imports::HeldMovement) -> HeldMovement {
         status: held.status,
         other_sbc: held.other_sbc.map(|sbc| sbc.to_string()),
     }
+}
+
+pub(crate) async fn list(visit: &Visit) -> Result<Vec<StoredImport>, Refusal> {
+    let caller = visit.full().await?;
+    let stored = movements::imports(visit.service(), &caller).await?;
+    let people = People::read(visit, &Caller::Full(caller)).await?;
+    let shown = stored.into_iter().map(|one| StoredImport {
+        id: one.import,
+        file: one.file,
+        by: people.name(Actor::User(one.by)),
+        at: one.at,
+        movements: u64::try_from(one.movements).unwrap_or(u64::MAX),
+    });
+    Ok(shown.collect())
+}
+
+pub(crate) async fn undo(
+    visit: &Visit,
+    id: String,
+    cursor: Option<String>,
+) -> Result<UndonePart, Refusal> {
+    let caller = visit.full().await?;
+    let after = match &cursor {
+        Some(cursor) => Some(ids::one(cursor, "cursor")?),
+        None => None,
+    };
+    let undone = movements::undo_import(visit.service(), &caller, &id, after).await?;
+    Ok(UndonePart {
+        gone: u64::try_from(undone.gone).unwrap_or(u64::MAX),
+        left: u64::try_from(undone.left).unwrap_or(u64::MAX),
+        next: undone.next.map(|next| next.to_string()),
+    })
 }
 
 pub(crate) async fn mapping(

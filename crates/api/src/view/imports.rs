@@ -2,6 +2,7 @@
 
 use imss::finding::Finding;
 use imss::movimiento::MovimientoDraft;
+use jiff::Timestamp;
 use model::MovementStatus;
 use serde::{Deserialize, Serialize};
 
@@ -32,4 +33,30 @@ pub struct HeldMovement {
     pub status: MovementStatus,
     /// Its SBC in pesos a day (`687.70`), where the row has another one.
     pub other_sbc: Option<String>,
+}
+
+/// An import that can be undone.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StoredImport {
+    /// The word that names it.
+    pub id: String,
+    /// The name of the file.
+    pub file: String,
+    /// Who imported it.
+    pub by: String,
+    /// When it began.
+    pub at: Timestamp,
+    /// Movements that it made and that no undoing deleted.
+    pub movements: u64,
+}
+
+/// What became of a part of an import that was undone.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UndonePart {
+    /// Movements that were deleted.
+    pub gone: u64,
+    /// Movements that stay: in a lote, edited, or no longer editable.
+    pub left: u64,
+    /// Pass it to go on; `None` at the end.
+    pub next: Option<String>,
 }

@@ -40,6 +40,37 @@ pub struct SavedMovement {
 pub struct SaveMany {
     /// Each as one [`SaveMovement`] would be.
     pub items: Vec<SaveMovement>,
+    /// The import that they are rows of, so that it can be undone.
+    pub import: Option<ImportName>,
+}
+
+/// What the calls that store one import have in common.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ImportName {
+    /// A word of its own, at most 64 bytes.
+    pub id: String,
+    /// The name of the file, at most 400 bytes.
+    pub file: String,
+}
+
+/// A deleted movement that can be restored.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct DeletedMovement {
+    /// The movement as it was.
+    pub movement: MovementView,
+    /// Who deleted it.
+    pub by: String,
+    /// Until when it can be restored.
+    pub until: Timestamp,
+}
+
+/// A page of deleted movements.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct DeletedPage {
+    /// Deleted last first.
+    pub rows: Vec<DeletedMovement>,
+    /// Pass it to see more; `None` at the end.
+    pub next: Option<String>,
 }
 
 /// A movement as it was read.

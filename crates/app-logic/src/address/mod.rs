@@ -229,6 +229,8 @@ addresses! {
         /// Which tab.
         tab: HistoryTab,
     } = "/historial/:tab", Reads, History;
+    /// Movements that were deleted, to be restored.
+    Deleted = "/eliminados", Captures, History;
     /// One movement, whole.
     Movement {
         /// Its id.

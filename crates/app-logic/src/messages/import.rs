@@ -107,6 +107,15 @@ pub const SEE_REGISTROS: &str = "Ver registros patronales";
 pub const UNDO_IMPORT: &str = "Deshacer la importación";
 pub const UNDONE_TITLE: &str = "Importación deshecha";
 pub const UNDO_STOPPED_TITLE: &str = "La importación no se deshizo completa";
+pub const UNDO: &str = "Deshacer";
+pub const UNDO_ASK_TITLE: &str = "¿Deshacer esta importación?";
+pub const UNDO_ASK_TEXT: &str = "Se eliminan los movimientos que no están en un lote y que nadie ha cambiado. \
+     Durante treinta días se pueden recuperar en «Eliminados».";
+pub const SEE_DELETED: &str = "Ver eliminados";
+pub const RECENT_TITLE: &str = "Importaciones de los últimos treinta días";
+pub const RECENT_FILE: &str = "Archivo";
+pub const RECENT_WHEN: &str = "Cuándo";
+pub const RECENT_MOVEMENTS: &str = "Movimientos";
 pub const CONFIRM_TITLE: &str = "Quiénes dejarán de estar vigentes";
 pub const BACK_TO_REVIEW: &str = "Volver a la revisión";
 pub const IMPORT_ANOTHER: &str = "Importar otro archivo";
@@ -305,13 +314,33 @@ pub fn undone(movements: usize) -> String {
     }
 }
 
+/// Movements of an undone import that stay.
 pub fn not_undone(movements: usize) -> String {
     match movements {
-        1 => "Queda 1 movimiento de esta importación.".to_owned(),
+        1 => "Queda 1 movimiento: ya está en un lote, o alguien lo cambió.".to_owned(),
         _ => format!(
-            "Quedan {} movimientos de esta importación.",
+            "Quedan {} movimientos: ya están en un lote, o alguien los cambió.",
             count(movements)
         ),
+    }
+}
+
+/// Movements that an undoing which broke off did not reach.
+pub fn left_to_undo(movements: usize) -> String {
+    match movements {
+        1 => "Falta 1 movimiento por quitar.".to_owned(),
+        _ => format!("Faltan {} movimientos por quitar.", count(movements)),
+    }
+}
+
+pub fn undo_label(file: &str) -> String {
+    format!("Deshacer la importación de {file}")
+}
+
+pub fn undo_ask(file: &str, movements: usize) -> String {
+    match movements {
+        1 => format!("«{file}», con 1 movimiento."),
+        _ => format!("«{file}», con {} movimientos.", count(movements)),
     }
 }
 

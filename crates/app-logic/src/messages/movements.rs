@@ -30,8 +30,18 @@ pub const VENCE: &str = "Vence";
 pub const SEE: &str = "Ver";
 pub const DELETE: &str = "Eliminar";
 pub const DELETE_TITLE: &str = "¿Eliminar este movimiento?";
-pub const DELETE_TEXT: &str =
-    "Aún no está en ningún lote. Se quita del historial; durante treinta días se puede recuperar.";
+pub const DELETE_TEXT: &str = "Aún no está en ningún lote. Se quita del historial; durante treinta días se puede recuperar en «Eliminados».";
+pub const DELETED_TITLE: &str = "Movimientos eliminados";
+pub const DELETED_LEAD: &str =
+    "Los de los últimos treinta días. Al recuperarlos quedan como estaban.";
+pub const DELETED_EMPTY_TITLE: &str = "Nada por recuperar";
+pub const DELETED_EMPTY_TEXT: &str = "Aquí aparece lo que se elimina, durante treinta días.";
+pub const DELETED_BY: &str = "Lo eliminó";
+pub const RESTORABLE_UNTIL: &str = "Se guarda hasta";
+pub const RESTORE: &str = "Recuperar";
+pub const TICK_ALL: &str = "Elegir todos los de la lista";
+pub const SEE_DELETED: &str = "Ver eliminados";
+pub const GO_HISTORY: &str = "Ver el historial";
 pub const UNDO: &str = "Deshacer";
 pub const UNDO_EDIT: &str = "Deshacer el último cambio";
 pub const COPY: &str = "Copiar como nuevo";
@@ -230,9 +240,37 @@ pub fn not_deleted(movements: usize) -> String {
 /// What was deleted; it can be brought back.
 pub fn deleted_many(movements: usize) -> String {
     match movements {
-        1 => "Se eliminó 1 movimiento. Durante treinta días se puede recuperar.".to_owned(),
+        1 => "Se eliminó 1 movimiento. Durante treinta días se puede recuperar en «Eliminados»."
+            .to_owned(),
         _ => format!(
-            "Se eliminaron {movements} movimientos. Durante treinta días se pueden recuperar."
+            "Se eliminaron {movements} movimientos. Durante treinta días se pueden recuperar en «Eliminados»."
         ),
+    }
+}
+
+pub fn restore_of(nombre: &str) -> String {
+    format!("Recuperar el movimiento de {nombre}")
+}
+
+pub fn restore_ticked(movements: usize) -> String {
+    match movements {
+        0 => "Recuperar los elegidos".to_owned(),
+        1 => "Recuperar 1 movimiento".to_owned(),
+        _ => format!("Recuperar {movements} movimientos"),
+    }
+}
+
+pub fn restored(movements: usize) -> String {
+    match movements {
+        0 => "No se recuperó ninguno".to_owned(),
+        1 => "Se recuperó 1 movimiento".to_owned(),
+        _ => format!("Se recuperaron {movements} movimientos"),
+    }
+}
+
+pub fn not_restored(movements: usize) -> String {
+    match movements {
+        1 => "1 sigue eliminado:".to_owned(),
+        _ => format!("{movements} siguen eliminados:"),
     }
 }

@@ -23,7 +23,9 @@ pub use ports::{FixedClock, NoMail, SeededRandom};
 
 use self::state::State;
 use crate::ids::{AuditId, EmpresaId};
-use crate::records::{AuditEntry, ChallengeRecord, DeletedMovement, PortalSession, Session};
+use crate::records::{
+    AuditEntry, ChallengeRecord, DeletedMovement, ImportPart, PortalSession, Session,
+};
 use crate::store::{CommitError, Record, Store, StoreError, Unit};
 
 /// Keeps everything in memory, behind one lock.
@@ -86,6 +88,11 @@ impl Store for MemoryStore {
         for deleted in state.all::<DeletedMovement>()? {
             if deleted.until < now {
                 state.remove(&deleted);
+            }
+        }
+        for part in state.all::<ImportPart>()? {
+            if part.until < now {
+                state.remove(&part);
             }
         }
         for session in state.all::<PortalSession>()? {

@@ -2,11 +2,12 @@
 
 use async_trait::async_trait;
 use imss::id::Nss;
+use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::MemoryStore;
 use crate::ids::{EmpresaId, MovementId, RegistroId};
-use crate::records::{DeletedMovement, HistoryRow, MovementRecord};
+use crate::records::{DeletedMovement, HistoryRow, ImportPart, MovementRecord};
 use crate::store::{Count, HistoryPage, HistoryQuery, MonthCount, MovementStore, StoreError};
 use crate::values::Digest;
 
@@ -82,5 +83,20 @@ impl MovementStore for MemoryStore {
             found.extend(self.one::<DeletedMovement>(empresa, id.to_string())?);
         }
         Ok(found)
+    }
+
+    async fn deleted_ids(
+        &self,
+        empresa: EmpresaId,
+        now: Timestamp,
+    ) -> Result<Vec<MovementId>, StoreError> {
+        let mut deleted = self.state().of::<DeletedMovement>(empresa)?;
+        deleted.retain(|one| now < one.until);
+        deleted.sort_by_key(|one| std::cmp::Reverse((one.until, one.id)));
+        Ok(deleted.into_iter().map(|one| one.id).collect())
+    }
+
+    async fn import_parts(&self, empresa: EmpresaId) -> Result<Vec<ImportPart>, StoreError> {
+        self.state().of(empresa)
     }
 }

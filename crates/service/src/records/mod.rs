@@ -7,6 +7,7 @@ mod certificate_life;
 mod deleted;
 mod empresa;
 mod evidence;
+mod import_part;
 mod job;
 mod link;
 mod lote;
@@ -30,6 +31,7 @@ pub use certificate_life::{
 pub use deleted::{DeletedMovement, KEPT};
 pub use empresa::Empresa;
 pub use evidence::Evidence;
+pub use import_part::ImportPart;
 pub use job::{Job, Lease, Work};
 pub use link::ConsultLink;
 pub use lote::{Inquiry, LoteContents, LoteRecord, LoteState};

@@ -116,7 +116,8 @@ pub trait Store:
         limit: u32,
     ) -> Result<Vec<AuditEntry>, StoreError>;
 
-    /// Deletes sessions, challenges, portal sessions and deleted movements that ended before `now`.
+    /// Deletes sessions, challenges, portal sessions, deleted movements and parts of imports that ended
+    /// before `now`.
     async fn purge_expired(&self, now: Timestamp) -> Result<(), StoreError>;
 }
 

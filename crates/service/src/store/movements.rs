@@ -2,11 +2,12 @@
 
 use async_trait::async_trait;
 use imss::id::Nss;
+use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::{Count, HistoryPage, HistoryQuery, MonthCount, StoreError};
 use crate::ids::{EmpresaId, MovementId, RegistroId};
-use crate::records::{DeletedMovement, HistoryRow, MovementRecord};
+use crate::records::{DeletedMovement, HistoryRow, ImportPart, MovementRecord};
 use crate::values::Digest;
 
 /// Reads of a [`Store`](super::Store): movements and their history.
@@ -64,4 +65,12 @@ pub trait MovementStore: Send + Sync {
         empresa: EmpresaId,
         ids: &[MovementId],
     ) -> Result<Vec<DeletedMovement>, StoreError>;
+    /// The deleted movements of a company that are kept at `now`, deleted last first.
+    async fn deleted_ids(
+        &self,
+        empresa: EmpresaId,
+        now: Timestamp,
+    ) -> Result<Vec<MovementId>, StoreError>;
+    /// What a company's imports made, expired parts included until they are purged.
+    async fn import_parts(&self, empresa: EmpresaId) -> Result<Vec<ImportPart>, StoreError>;
 }

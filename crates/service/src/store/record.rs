@@ -12,8 +12,8 @@ use super::plain::{Operation, Plain};
 use crate::ids::{EmpresaId, RegistroId};
 use crate::records::{
     CalendarFeed, CaptureDefaults, Certificado, ChallengeRecord, ColumnMappingRecord,
-    CompanySettingsRecord, ConsultLink, DeletedMovement, Empresa, Evidence, HistoryRow, Job,
-    LoteContents, LoteRecord, MovementRecord, PathProgress, PortalSession, Registro, Reminded,
+    CompanySettingsRecord, ConsultLink, DeletedMovement, Empresa, Evidence, HistoryRow, ImportPart,
+    Job, LoteContents, LoteRecord, MovementRecord, PathProgress, PortalSession, Registro, Reminded,
     ReminderChoice, Session, Trabajador, User,
 };
 
@@ -75,6 +75,7 @@ impl Upkeep for Reminded {}
 impl Upkeep for ReminderChoice {}
 // That it was read; making and revoking one are audited.
 impl Upkeep for CalendarFeed {}
+impl Upkeep for ImportPart {}
 
 /// The identity of what hangs on one attempt of a lote (its contents, its evidence).
 pub fn attempt_key(lote: crate::ids::LoteId, attempt: u32) -> String {
@@ -246,6 +247,7 @@ records! {
     CompanySettingsRecord = "company_settings" |it| { key: it.empresa, version: [settings.version], }
     CaptureDefaults = "capture_defaults" |it| { key: it.user, }
     ColumnMappingRecord = "column_mapping" |it| {}
+    ImportPart = "import_part" |it| {}
     LoteRecord = "lote" |it| { keys: vec![NaturalKey::lote_number(it.empresa, it.numero)], }
     LoteContents = "lote_contents" |it| { key: attempt_key(it.lote, it.attempt), version: once, }
     Evidence = "evidence" |it| { key: attempt_key(it.lote, it.attempt), version: once, }

@@ -10,16 +10,16 @@ use jiff::{SignedDuration, Timestamp};
 use model::Role;
 
 use crate::ids::{
-    AuditId, CertificadoId, ChallengeId, EmpresaId, JobId, LinkId, LoteId, MovementId,
-    PortalSessionId, RegistroId, SessionId, UserId,
+    AuditId, CertificadoId, ChallengeId, EmpresaId, ImportPartId, JobId, LinkId, LoteId,
+    MovementId, PortalSessionId, RegistroId, SessionId, UserId,
 };
 use crate::memory::SeededRandom;
 use crate::ports::Random as _;
 use crate::records::{
     Action, Actor, Assignment, AssignmentState, AuditEntry, Certificado, CertificadoFacts,
-    CertificadoKind, ChallengeRecord, ConsultLink, Empresa, Evidence, Job, LoteContents,
-    LoteRecord, LoteState, MovementContent, MovementRecord, MovementState, PortalSession, Registro,
-    Sealed, Session, SessionKind, Trabajador, User, Work,
+    CertificadoKind, ChallengeRecord, ConsultLink, Empresa, Evidence, ImportPart, Job,
+    LoteContents, LoteRecord, LoteState, MovementContent, MovementRecord, MovementState,
+    PortalSession, Registro, Sealed, Session, SessionKind, Trabajador, User, Work,
 };
 use crate::store::{Store, Unit};
 use crate::values::{Blob, Digest, PasswordHash};
@@ -51,6 +51,21 @@ impl Build {
     /// `minutes` after [`Build::now`].
     pub fn after(&self, minutes: i64) -> Timestamp {
         self.now + SignedDuration::from_mins(minutes)
+    }
+
+    /// What an import made, to be kept for ten minutes.
+    pub fn import_part(&self, empresa: EmpresaId, movements: Vec<MovementId>) -> ImportPart {
+        ImportPart {
+            id: ImportPartId::mint(self.now, &self.random),
+            empresa,
+            version: 1,
+            import: format!("importación {}", self.next()),
+            file: "nómina.xlsx".to_owned(),
+            by: UserId::mint(self.now, &self.random),
+            at: self.now,
+            until: self.after(10),
+            movements,
+        }
     }
 
     /// Different bytes each time.

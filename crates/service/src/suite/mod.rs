@@ -43,6 +43,7 @@ pub use lotes::{
 };
 pub use remembered::{
     a_deleted_movement_is_kept_until_its_day_and_comes_back_newer,
+    a_part_of_an_import_is_kept_until_its_day,
     an_imported_row_leads_to_its_movement_while_it_is_there,
     what_is_remembered_comes_back_to_whom_it_belongs,
 };
@@ -103,6 +104,7 @@ macro_rules! store_suite {
             the_life_of_a_certificate_comes_back_to_its_company,
             a_reminder_is_written_once,
             a_calendar_is_found_by_its_present_token,
+            a_part_of_an_import_is_kept_until_its_day,
             a_due_job_is_taken_once,
             a_lease_that_ended_frees_the_job,
             a_job_that_moved_cannot_be_finished_by_who_lost_its_lease,

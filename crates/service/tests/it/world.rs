@@ -301,9 +301,16 @@ impl World {
 
     /// A movement that IMSS refused with a code.
     pub(crate) async fn refused(&self, company: &Company, codigo: &str) -> MovementRecord {
+        self.ready(company, TipoMovimiento::Reingreso).await;
+        self.refuse_ready(company, codigo).await
+    }
+
+    /// Sends the one movement that is ready, and IMSS refuses it with a code.
+    pub(crate) async fn refuse_ready(&self, company: &Company, codigo: &str) -> MovementRecord {
         self.connected(company).await;
         self.work().await;
-        let lote = self.signed(company, 1).await;
+        let lote = self.prepared(company, 0).await;
+        let lote = self.sign(company, &lote).await;
         self.work().await;
         let movement = self.movements_of(&lote).await.remove(0);
         let recibo = self.lote(&lote).await.state.recibo().unwrap().clone();

@@ -22,6 +22,7 @@ use std::collections::HashMap;
 
 use async_trait::async_trait;
 use jiff::Timestamp;
+use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value as Json, json};
 use service::ids::{AuditId, EmpresaId};
@@ -109,7 +110,8 @@ impl Store for Database {
             DELETE session WHERE ends < $now;
             DELETE challenge WHERE ends < $now;
             DELETE portal_session WHERE ends < $now;
-            DELETE deleted_movement WHERE ends < $now;";
+            DELETE deleted_movement WHERE ends < $now;
+            DELETE import_part WHERE ends < $now;";
         query::each(self, statements, json!({ "now": now.as_microsecond() }))
             .await
             .map(drop)

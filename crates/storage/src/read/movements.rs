@@ -2,14 +2,18 @@
 
 use async_trait::async_trait;
 use imss::id::Nss;
+use jiff::Timestamp;
 use jiff::civil::Date;
+use serde::Deserialize;
+use serde_json::json;
 use service::ids::{EmpresaId, MovementId, RegistroId};
-use service::records::{DeletedMovement, HistoryRow, MovementRecord};
+use service::records::{DeletedMovement, HistoryRow, ImportPart, MovementRecord};
 use service::store::{Count, HistoryPage, HistoryQuery, MonthCount, MovementStore, StoreError};
 use service::values::Digest;
 
 use super::{counts, history, trabajadores};
 use crate::open::Database;
+use crate::query;
 
 #[async_trait]
 impl MovementStore for Database {
@@ -75,5 +79,28 @@ impl MovementStore for Database {
     ) -> Result<Vec<DeletedMovement>, StoreError> {
         self.several(empresa, ids.iter().map(ToString::to_string).collect())
             .await
+    }
+
+    async fn deleted_ids(
+        &self,
+        empresa: EmpresaId,
+        now: Timestamp,
+    ) -> Result<Vec<MovementId>, StoreError> {
+        #[derive(Deserialize)]
+        struct Deleted {
+            ends: i64,
+            id: MovementId,
+        }
+        let statement = "
+            SELECT VALUE { ends: ends, id: body.id }
+            FROM deleted_movement:[$empresa]..[$empresa, {}] WHERE ends > $now";
+        let binds = json!({ "empresa": empresa, "now": now.as_microsecond() });
+        let mut deleted: Vec<Deleted> = query::rows(self, statement, binds).await?;
+        deleted.sort_by_key(|one| std::cmp::Reverse((one.ends, one.id)));
+        Ok(deleted.into_iter().map(|one| one.id).collect())
+    }
+
+    async fn import_parts(&self, empresa: EmpresaId) -> Result<Vec<ImportPart>, StoreError> {
+        self.all_of(empresa).await
     }
 }

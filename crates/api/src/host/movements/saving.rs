@@ -7,7 +7,8 @@ use service::movements::{self, Item, MovementError, Saved, Typed};
 use super::shown::{show_errors, view};
 use crate::host::{Refusal, Visit, ids};
 use crate::view::movements::{
-    CaptureDefaults, CheckMovement, Finding, SaveMany, SaveMovement, SavedMovement, SavedOne,
+    CaptureDefaults, CheckMovement, Finding, ImportName, SaveMany, SaveMovement, SavedMovement,
+    SavedOne,
 };
 
 pub(crate) async fn save(visit: &Visit, request: SaveMovement) -> Result<SavedMovement, Refusal> {
@@ -31,7 +32,13 @@ pub(crate) async fn save_many(visit: &Visit, request: SaveMany) -> Result<Vec<Sa
         .into_iter()
         .map(item)
         .collect::<Result<Vec<Item>, Refusal>>()?;
-    let results = movements::save_many(visit.service(), &caller, &items).await?;
+    let results = match request.import {
+        Some(ImportName { id, file }) => {
+            let name = movements::ImportName { import: id, file };
+            movements::import_many(visit.service(), &caller, &items, &name).await?
+        }
+        None => movements::save_many(visit.service(), &caller, &items).await?,
+    };
     let outcome = |result| match result {
         Ok(Saved {
             movement: Some(movement),
