@@ -61,7 +61,9 @@ export function tabs(page: Page) {
 export async function goToTab(page: Page, tab: string): Promise<void> {
   const link = tabs(page).getByRole("link", { name: tab });
   await sections(page).getByRole("link", { name: "Historial" }).click();
-  // The tabs keep the filters of the search before.
+  // The search before ends with the section; the tabs keep the filters of this one.
+  await expect(page).not.toHaveURL(/\?/);
+  await expect(link).not.toHaveAttribute("href", /\?/);
   await link.click();
   await expect(link).toHaveAttribute("aria-current", "page");
 }

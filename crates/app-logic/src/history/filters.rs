@@ -133,6 +133,13 @@ impl Filters {
         (from > to).then_some(text::INVERTED_DATES)
     }
 
+    /// What the list leaves out without being asked to.
+    #[must_use]
+    pub fn note(&self) -> Option<&'static str> {
+        let from_any_day = date::from_field(&self.desde).is_none();
+        (self.estado == UNCORRECTED && from_any_day).then_some(text::LAST_YEAR)
+    }
+
     /// What is wrong with the number of a lote.
     #[must_use]
     pub fn lote_problem(&self) -> Option<Problem> {
@@ -298,5 +305,12 @@ mod tests {
         assert!(request.uncorrected);
         assert!(request.estados.is_empty());
         assert_eq!(filters.address("/historial/todos"), UNCORRECTED_ADDRESS);
+        assert_eq!(filters.note(), Some(crate::messages::history::LAST_YEAR));
+        let since = Filters {
+            desde: "2024-01-01".to_owned(),
+            ..filters
+        };
+        assert_eq!(since.note(), None);
+        assert_eq!(Filters::default().note(), None);
     }
 }

@@ -17,6 +17,16 @@ impl HistoryTab {
         Self::from_slug(name).filter(|tab| sees_lotes || *tab != Self::Lotes)
     }
 
+    /// Returns the tab that a path opens; `None` for a page outside the history.
+    #[must_use]
+    pub fn of_path(path: &str) -> Option<Self> {
+        match Address::parse(path)? {
+            Address::History => Some(Self::Movements(None)),
+            Address::HistoryTab { tab } => Some(tab),
+            _ => None,
+        }
+    }
+
     fn label(self) -> &'static str {
         match self {
             Self::Movements(Some(TipoMovimiento::Reingreso)) => text::REINGRESOS,
@@ -86,6 +96,15 @@ mod tests {
             let kept = tab.href.ends_with("?texto=pe%C3%B1a&desde=2026-01-05");
             assert!(kept, "{}", tab.href);
         }
+    }
+
+    #[test]
+    fn a_path_outside_the_history_opens_no_tab() {
+        let baja = HistoryTab::Movements(Some(TipoMovimiento::Baja));
+        assert_eq!(HistoryTab::of_path("/historial/bajas"), Some(baja));
+        let all = Some(HistoryTab::Movements(None));
+        assert_eq!(HistoryTab::of_path("/historial"), all);
+        assert_eq!(HistoryTab::of_path("/lotes"), None);
     }
 
     #[test]

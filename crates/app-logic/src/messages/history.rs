@@ -26,6 +26,8 @@ pub const INVERTED_DATES: &str =
 pub const UNSENT: &str = "Sin enviar (borrador, por aprobar, listo)";
 pub const ON_THE_WAY: &str = "En camino (en lote, enviado, en proceso)";
 pub const UNCORRECTED: &str = "Rechazado sin corregir";
+pub const LAST_YEAR: &str =
+    "Se muestran los rechazados del último año. Para ver más antiguos, elige «Fecha inicial».";
 pub const LOTE: &str = "Lote";
 pub const LOTE_HELP: &str = "El número que le dio Rúbrica";
 pub const NO_LOTE_NUMBER: &str = "El número de un lote se escribe con cifras, por ejemplo 12.";
@@ -50,6 +52,7 @@ pub const EMPTY_TEXT: &str =
     "Aquí aparece cada movimiento, desde que se captura hasta que el IMSS responde.";
 pub const NOTHING_TITLE: &str = "Nada coincide";
 pub const NOTHING_TEXT: &str = "Cambia lo que buscas o quita los filtros.";
+pub const DELETED: &str = "Eliminados";
 pub const NOT_YET_TITLE: &str = "Nada hasta aquí";
 pub const NOT_YET_TEXT: &str =
     "Se revisaron los movimientos más cercanos y ninguno coincide. Usa «Ver más» para seguir.";
