@@ -113,6 +113,14 @@ pub fn blocked(count: usize) -> String {
     }
 }
 
+/// Rows that were stored with something to look at, below what came of the saving.
+pub fn warned(count: usize) -> String {
+    match count {
+        1 => "1 quedó guardado con un aviso; está en su renglón.".to_owned(),
+        _ => format!("{count} quedaron guardados con un aviso; está en su renglón."),
+    }
+}
+
 pub fn chosen(chosen: usize, of: usize) -> String {
     format!("{chosen} de {of} elegidos")
 }
