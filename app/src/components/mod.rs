@@ -35,6 +35,7 @@ mod table;
 mod tabs;
 mod task_list;
 mod timeline;
+mod understood;
 mod ways;
 
 pub use answer::Answer;
@@ -70,4 +71,5 @@ pub use table::{Cell, Column, Row, RowHeader, Table};
 pub use tabs::Tabs;
 pub use task_list::TaskList;
 pub use timeline::{Happening, Timeline};
+pub use understood::{UnderstoodField, joined};
 pub use ways::{Way, Ways};

@@ -13,7 +13,7 @@ use crate::address::Address;
 use crate::client::{Changes, Task, browser};
 use crate::components::{
     Actions, Button, Columns, ErrorNotice, Form, FormField, FormModel, FormSlot, Notice, Tone,
-    Variant,
+    UnderstoodField, Variant,
 };
 use crate::messages::{common, trabajadores as text};
 
@@ -31,7 +31,8 @@ pub(super) fn EditTrabajador(worker: TrabajadorView) -> impl IntoView {
         .map(|(field, spec)| {
             let mut data = worker.data.clone();
             let text = field_mut(&mut data, field).cloned();
-            (field, spec, RwSignal::new(text.unwrap_or_default()))
+            let text = RwSignal::new(text.unwrap_or_default());
+            (field, spec, text, UnderstoodField::new(field, text))
         })
         .collect();
     let typed = StoredValue::new(fields.clone());
@@ -39,7 +40,8 @@ pub(super) fn EditTrabajador(worker: TrabajadorView) -> impl IntoView {
     let submit = move |()| {
         let mut data = data.get_value();
         typed.with_value(|typed| {
-            for (field, _, signal) in typed {
+            for (field, _, signal, understood) in typed {
+                understood.leave();
                 if let Some(text) = field_mut(&mut data, *field) {
                     *text = signal.get_untracked();
                 }
@@ -70,10 +72,10 @@ pub(super) fn EditTrabajador(worker: TrabajadorView) -> impl IntoView {
             }
         });
     };
-    let slots = fields.into_iter().map(|(field, spec, signal)| {
+    let slots = fields.into_iter().map(|(field, spec, signal, understood)| {
         let error = Signal::derive(move || findings.with(|all| error_at(all, field)));
         let note = Signal::derive(move || findings.with(|all| note_at(all, field)));
-        FormSlot::new(spec, signal).error(error).note(note)
+        understood.beside(FormSlot::new(spec, signal), error, note)
     });
     let _ = FormModel::provide(slots.collect());
     view! {

@@ -106,6 +106,9 @@ pub const KEPT_LATER: &str =
 
 pub const NOT_VIGENTE_SHORT: &str = "No vigente";
 pub const SAME_SBC: &str = "Es igual al SBC actual: no hay cambio que presentar.";
+pub const CANCEL_TITLE: &str = "¿Qué hacemos con lo que escribiste?";
+pub const CANCEL_DISCARD: &str = "Descartarlo";
+pub const CANCEL_STAY: &str = "Seguir capturando";
 pub const LEFT_RESUME: &str = "Seguir con ella";
 pub const LEFT_DISMISS: &str = "Empezar otra";
 
