@@ -36,6 +36,7 @@ pub fn App() -> impl IntoView {
     client::provide_kept_form(portal);
     client::provide_left_drafts(portal, changes);
     client::provide_undo(portal);
+    client::files::provide_known_files(portal);
     let signer = signer::provide_signer();
     if let Some(minutes) = client::preferences::idle_minutes() {
         signer.set_idle_minutes(minutes);

@@ -2,7 +2,7 @@
 import { user } from "../support/demo.ts";
 import { expect, expectAccessible, test } from "../support/test.ts";
 import type { Page } from "../support/test.ts";
-import { enter, enterToConsult, expectHome, goTo, sections } from "./steps/entering.ts";
+import { enter, enterToConsult, expectHome, goTo, logIn, logOut, sections } from "./steps/entering.ts";
 import { goToTab, tabs } from "./steps/movements.ts";
 
 /** Pages that write, or show lotes. */
@@ -58,10 +58,13 @@ const WRITING: Record<string, unknown> = {
   "/api/certificates/add": { request: { certificate: "", id_usuario: "", registros: [] } },
   "/api/certificates/delete": { id: ID },
   "/api/movements/save": { request: { existing: null, registro: ID, draft: DRAFT, ready: false, origin: null } },
-  "/api/movements/save-many": { request: { items: [] } },
+  "/api/movements/save-many": { request: { items: [], import: null } },
   "/api/movements/delete": { id: ID, version: 1 },
   "/api/movements/undo": { id: ID, version: 1 },
   "/api/movements/restore": { id: ID },
+  "/api/movements/deleted": { cursor: null },
+  "/api/imports/list": {},
+  "/api/imports/undo": { id: "X", cursor: null },
   "/api/movements/correct": { id: ID },
   "/api/lotes/prepare": { request: { movements: [] } },
   "/api/lotes/list": { cursor: null },
@@ -224,6 +227,20 @@ test("a link that is opened beside a login leaves it alone, and opens again when
   }, token);
   await expect(reader.getByRole("heading", { level: 1, name: "Historial" })).toBeVisible();
   expect(reader.url()).not.toContain(token);
+});
+
+test("a login from the tab of a link works as any other", async ({ page, demo }) => {
+  const link = demo.links.find((one) => one.pin === null);
+  await page.goto(link?.path ?? "");
+  await expect(page.getByRole("heading", { level: 1, name: "Historial" })).toBeVisible();
+  await logOut(page);
+  await logIn(page, "capturista", user(demo, "capturista").password);
+  await expectHome(page);
+  // What she asks for from here on is hers, not the link's.
+  await goTo(page, "Lotes");
+  await page.reload();
+  await expect(page.getByRole("heading", { level: 1, name: "Lotes" })).toBeVisible();
+  await expect(sections(page).getByRole("link", { name: "Capturar" })).toBeVisible();
 });
 
 test("a person whose role is to consult has no more than that when she comes in as usual", async ({

@@ -89,7 +89,7 @@ async function measureShift(page: Page): Promise<() => Promise<number>> {
   return () => page.evaluate(() => (window as unknown as { layoutShift: { shift: number } }).layoutShift.shift);
 }
 
-test("lotes do not jump while they load", async ({ page, demo }) => {
+test("lotes and their review do not jump while they load", async ({ page, demo }) => {
   await enter(page, demo, "firmante");
   await prepare(page);
   const shift = await measureShift(page);
@@ -97,6 +97,12 @@ test("lotes do not jump while they load", async ({ page, demo }) => {
   await expect(page.getByRole("table")).toBeVisible();
   await expectLoaded(page);
   expect(await shift(), "/lotes").toBeLessThanOrEqual(0.02);
+
+  await page.goto("/lotes/firmar");
+  const review = page.getByRole("list", { name: "Lotes que se van a firmar" });
+  await expect(review.getByRole("listitem").first()).toBeVisible();
+  await expect(page.getByText("Abre las llaves que faltan")).toBeVisible();
+  expect(await shift(), "/lotes/firmar").toBeLessThanOrEqual(0.02);
 });
 
 test("the groups of ready movements come with one request", async ({ page, demo }) => {

@@ -75,7 +75,7 @@ pub const NOT_CONNECTED_TITLE: &str = "No se pudo abrir la sesión con IDSE";
 pub const NOT_CONNECTED_TEXT: &str =
     "El lote no se perdió. Conecta de nuevo aquí abajo cuando quieras.";
 pub const RESULTS_TITLE: &str = "Rechazados";
-pub const RESULTS_TEXT: &str = "Abre cada uno con «Ver» y tócale «Corregir»: queda un borrador con sus datos, ligado al rechazado.";
+pub const RESULTS_TEXT: &str = "Abre cada uno con «Ver» y elige «Corregir»: queda un borrador con sus datos, ligado al rechazado.";
 pub const GO_REJECTED: &str = "Verlos en el historial";
 pub const RECEIPT_TITLE: &str = "Recibo de IDSE";
 pub const FOLIO: &str = "Folio de la firma";
