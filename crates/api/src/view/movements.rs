@@ -1,6 +1,7 @@
 //! Movements and their history.
 
 use imss::movimiento::{MovimientoDraft, TipoMovimiento};
+use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
