@@ -17,6 +17,10 @@ const MIGRATIONS: &[(&str, &str)] = &[
         "0002_workers",
         include_str!("migrations/0002_workers.surql"),
     ),
+    (
+        "0063_receipts",
+        include_str!("migrations/0063_receipts.surql"),
+    ),
 ];
 
 /// The schema in the database is not one this release can work with.
@@ -120,7 +124,7 @@ mod tests {
             REMOVE TABLE column_mapping; REMOVE TABLE deleted_movement; REMOVE TABLE by_worker;
             REMOVE TABLE by_name; REMOVE TABLE by_word; REMOVE TABLE by_deadline;
             UPDATE by_date SET row.nss = NONE;
-            DELETE migration WHERE name = '0002_workers';";
+            REMOVE TABLE receipt; DELETE migration WHERE name != '0001_ground';";
         query::each(&database.db, as_before, json!({}))
             .await
             .unwrap();

@@ -16,12 +16,13 @@ pub use ports::{FixedClock, NoMail, SeededRandom};
 use self::state::State;
 use crate::ids::{
     AuditId, CertificadoId, ChallengeId, EmpresaId, JobId, LinkId, LoteId, MovementId,
-    PortalSessionId, RegistroId, SessionId, UserId,
+    PortalSessionId, ReceiptId, RegistroId, SessionId, UserId,
 };
 use crate::records::{
     AuditEntry, CaptureDefaults, Certificado, ChallengeRecord, ColumnMapping,
     CompanySettingsRecord, ConsultLink, DeletedMovement, Empresa, Evidence, HistoryRow, Job, Lease,
-    LoteContents, LoteRecord, MovementRecord, PortalSession, Registro, Session, Trabajador, User,
+    LoteContents, LoteRecord, MovementRecord, PortalSession, ReceiptFile, Registro, Session,
+    Trabajador, User,
 };
 use crate::store::{
     CommitError, Count, DirectoryPage, DirectoryQuery, HistoryPage, HistoryQuery, LotePage,
@@ -142,6 +143,23 @@ impl Store for MemoryStore {
 
     async fn certificados(&self, empresa: EmpresaId) -> Result<Vec<Certificado>, StoreError> {
         self.state().of(empresa)
+    }
+
+    async fn receipt(
+        &self,
+        empresa: EmpresaId,
+        id: ReceiptId,
+    ) -> Result<Option<ReceiptFile>, StoreError> {
+        self.one(empresa, id.to_string())
+    }
+
+    async fn receipt_by_digest(
+        &self,
+        empresa: EmpresaId,
+        sha256: &Digest,
+    ) -> Result<Option<ReceiptFile>, StoreError> {
+        let receipts = self.state().of::<ReceiptFile>(empresa)?;
+        Ok(receipts.into_iter().find(|r| r.sha256 == *sha256))
     }
 
     async fn challenge(

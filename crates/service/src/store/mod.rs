@@ -31,12 +31,13 @@ pub use write::{Edit, Write};
 
 use crate::ids::{
     CertificadoId, ChallengeId, EmpresaId, JobId, LinkId, LoteId, MovementId, PortalSessionId,
-    RegistroId, SessionId, UserId,
+    ReceiptId, RegistroId, SessionId, UserId,
 };
 use crate::records::{
     AuditEntry, CaptureDefaults, Certificado, ChallengeRecord, ColumnMapping,
     CompanySettingsRecord, ConsultLink, DeletedMovement, Empresa, Evidence, HistoryRow, Job,
-    LoteContents, LoteRecord, MovementRecord, PortalSession, Registro, Session, Trabajador, User,
+    LoteContents, LoteRecord, MovementRecord, PortalSession, ReceiptFile, Registro, Session,
+    Trabajador, User,
 };
 use crate::values::{Digest, Username};
 
@@ -236,6 +237,18 @@ pub trait Store: Send + Sync + 'static {
         lote: LoteId,
         attempt: u32,
     ) -> Result<Option<Evidence>, StoreError>;
+    /// A file of IDSE's that a person brought.
+    async fn receipt(
+        &self,
+        empresa: EmpresaId,
+        id: ReceiptId,
+    ) -> Result<Option<ReceiptFile>, StoreError>;
+    /// A file of IDSE's by the SHA-256 of its content.
+    async fn receipt_by_digest(
+        &self,
+        empresa: EmpresaId,
+        sha256: &Digest,
+    ) -> Result<Option<ReceiptFile>, StoreError>;
     /// One page of a company's lotes, highest number first.
     async fn lotes(&self, query: &LoteQuery) -> Result<LotePage, StoreError>;
     /// The lotes of these registros patronales that are not done ([`is_open`]), the earliest last day

@@ -10,7 +10,7 @@ use crate::ids::EmpresaId;
 use crate::records::{
     CaptureDefaults, Certificado, ChallengeRecord, ColumnMapping, CompanySettingsRecord,
     ConsultLink, DeletedMovement, Empresa, Evidence, Job, LoteContents, LoteRecord, MovementRecord,
-    PortalSession, Registro, Session, Trabajador, User,
+    PortalSession, ReceiptFile, Registro, Session, Trabajador, User,
 };
 
 /// A record that a [`super::Unit`] can write.
@@ -106,6 +106,9 @@ record!(ColumnMapping, "column_mapping");
 record!(LoteRecord, "lote", keys: |r| vec![NaturalKey::lote_number(
     r.empresa, r.numero,
 )]);
+record!(ReceiptFile, "receipt", keys: |r| vec![NaturalKey::receipt_digest(
+    r.empresa, &r.sha256,
+)]);
 record!(PortalSession, "portal_session");
 record!(ChallengeRecord, "challenge");
 record!(ConsultLink, "link");
@@ -174,7 +177,7 @@ impl Record for DeletedMovement {
 }
 
 macro_rules! written_once {
-    ($Record:ident, $table:literal) => {
+    ($Record:ident, $table:literal $(, keys: |$r:ident| $keys:expr)?) => {
         impl Record for $Record {
             const TABLE: &'static str = $table;
 
@@ -188,6 +191,10 @@ macro_rules! written_once {
                 1
             }
             fn set_version(&mut self, _version: u64) {}
+            $(fn natural_keys(&self) -> Vec<NaturalKey> {
+                let $r = self;
+                $keys
+            })?
             fn write(edit: Edit<Self>) -> Write {
                 Write::$Record(edit)
             }
@@ -195,5 +202,7 @@ macro_rules! written_once {
     };
 }
 
-written_once!(Evidence, "evidence");
+written_once!(Evidence, "evidence", keys: |e| vec![NaturalKey::evidence_digest(
+    e.empresa, &e.cms_sha256,
+)]);
 written_once!(LoteContents, "lote_contents");

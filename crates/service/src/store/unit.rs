@@ -193,6 +193,7 @@ impl Write {
             Self::Evidence(edit) => plain(edit),
             Self::PortalSession(edit) => plain(edit),
             Self::ChallengeRecord(edit) => plain(edit),
+            Self::ReceiptFile(edit) => plain(edit),
             Self::ConsultLink(edit) => plain(edit),
             Self::Job(edit) => plain(edit),
             Self::Trabajador(edit) => plain(edit),

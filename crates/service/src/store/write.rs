@@ -3,7 +3,7 @@
 use crate::records::{
     CaptureDefaults, Certificado, ChallengeRecord, ColumnMapping, CompanySettingsRecord,
     ConsultLink, DeletedMovement, Empresa, Evidence, Job, LoteContents, LoteRecord, MovementRecord,
-    PortalSession, Registro, Session, Trabajador, User,
+    PortalSession, ReceiptFile, Registro, Session, Trabajador, User,
 };
 
 /// What happens to one record.
@@ -40,6 +40,7 @@ pub enum Write {
     Evidence(Edit<Evidence>),
     PortalSession(Edit<PortalSession>),
     ChallengeRecord(Edit<ChallengeRecord>),
+    ReceiptFile(Edit<ReceiptFile>),
     ConsultLink(Edit<ConsultLink>),
     Job(Edit<Job>),
     Trabajador(Edit<Trabajador>),

@@ -279,6 +279,7 @@ impl Build {
             corrected_by: None,
             origin: None,
             sitting: None,
+            source: None,
             previous: None,
             created_at: self.now,
             log: Vec::new(),
@@ -307,6 +308,7 @@ impl Build {
             second_pair: false,
             state: LoteState::Preparado,
             inquiry: None,
+            unread: Vec::new(),
             created_at: self.now,
             log: Vec::new(),
         }

@@ -15,6 +15,7 @@ mod lotes;
 mod memory;
 mod movements;
 mod portal;
+mod receipts;
 mod seed;
 mod sending;
 mod settings;

@@ -18,12 +18,13 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value as Json, json};
 use service::ids::{
     AuditId, CertificadoId, ChallengeId, EmpresaId, JobId, LinkId, LoteId, MovementId,
-    PortalSessionId, RegistroId, SessionId, UserId,
+    PortalSessionId, ReceiptId, RegistroId, SessionId, UserId,
 };
 use service::records::{
     AuditEntry, CaptureDefaults, Certificado, ChallengeRecord, ColumnMapping,
     CompanySettingsRecord, ConsultLink, DeletedMovement, Empresa, Evidence, HistoryRow, Job,
-    LoteContents, LoteRecord, MovementRecord, PortalSession, Registro, Session, Trabajador, User,
+    LoteContents, LoteRecord, MovementRecord, PortalSession, ReceiptFile, Registro, Session,
+    Trabajador, User,
 };
 use service::store::{
     CommitError, Count, DirectoryPage, DirectoryQuery, HistoryPage, HistoryQuery, LotePage,
@@ -176,6 +177,23 @@ impl Store for Database {
 
     async fn certificados(&self, empresa: EmpresaId) -> Result<Vec<Certificado>, StoreError> {
         self.all_of(empresa).await
+    }
+
+    async fn receipt(
+        &self,
+        empresa: EmpresaId,
+        id: ReceiptId,
+    ) -> Result<Option<ReceiptFile>, StoreError> {
+        self.of_company(empresa, id).await
+    }
+
+    async fn receipt_by_digest(
+        &self,
+        empresa: EmpresaId,
+        sha256: &Digest,
+    ) -> Result<Option<ReceiptFile>, StoreError> {
+        self.with_key(&NaturalKey::receipt_digest(empresa, sha256))
+            .await
     }
 
     async fn challenge(
