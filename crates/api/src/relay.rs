@@ -8,6 +8,8 @@
 //! | `POST /relay/lotes/{id}/signature` | CMS DER over the DISPMAG, [`CMS`] | JSON `LoteView` |
 //! | `GET /relay/lotes/{id}/dispmag` | | the file, `text/plain` |
 //! | `GET /relay/lotes/{id}/cms` | | the signed lote, [`CMS`] |
+//! | `POST /relay/receipts` | a file of IDSE's, its media type that of its kind | JSON [`StoredReceipt`] |
+//! | `GET /relay/receipts/{id}` | | the file, byte for byte |
 //! | `GET /relay/trust` | | JSON [`Trust`] |
 //! | `GET /relay/events` | | server-sent events, data = JSON [`Event`] |
 //!
@@ -48,6 +50,15 @@ pub struct Presented {
     pub session: bool,
     /// Why not, in IDSE's words or ours.
     pub message: Option<String>,
+}
+
+/// A file of IDSE's that is kept.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StoredReceipt {
+    /// Id, to apply it under.
+    pub id: String,
+    /// SHA-256 of the file, hexadecimal.
+    pub sha256: String,
 }
 
 /// The configured CA certificates.

@@ -36,6 +36,8 @@ pub enum Body {
     Json(JsonBody),
     /// CMS SignedData, DER, no private key in it.
     Cms,
+    /// A file of IDSE's, of the kind that its media type says, no private key in it.
+    Receipt,
 }
 
 /// A body in JSON.
@@ -113,6 +115,13 @@ const RELAY: &[Route] = &[
     cms("/relay/lotes/{id}/signature"),
     get("/relay/lotes/{id}/dispmag", Access::ReadsLotes),
     get("/relay/lotes/{id}/cms", Access::ReadsLotes),
+    Route {
+        method: Method::Post,
+        path: "/relay/receipts",
+        body: Body::Receipt,
+        access: Access::Captures,
+    },
+    get("/relay/receipts/{id}", Access::People),
     get("/relay/trust", Access::Anyone),
     get("/relay/events", Access::Reader),
     get("/healthz", Access::Anyone),
@@ -154,6 +163,7 @@ pub const PAGES: &[&str] = &[
     "/historial/{tab}",
     "/lotes",
     "/lotes/firmar",
+    "/lotes/resultados",
     "/lotes/{id}",
 ];
 

@@ -10,6 +10,7 @@ pub mod imports;
 pub mod links;
 pub mod lotes;
 pub mod movements;
+pub mod receipts;
 pub mod registros;
 pub mod settings;
 pub mod trabajadores;
@@ -23,6 +24,7 @@ pub(crate) const OPERATIONS: &[&[Route]] = &[
     certificates::OPERATIONS,
     movements::OPERATIONS,
     lotes::OPERATIONS,
+    receipts::OPERATIONS,
     trabajadores::OPERATIONS,
     imports::OPERATIONS,
     settings::OPERATIONS,

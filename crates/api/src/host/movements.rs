@@ -19,8 +19,8 @@ use super::{Refusal, Visit, ids};
 use crate::ApiError;
 use crate::view::movements::{
     CaptureDefaults, CheckMovement, DiscardedOne, Finding, HistoryPage, HistoryRequest, LoteRef,
-    MovementCounts, MovementState, MovementVersion, MovementView, RestoredOne, SaveMany,
-    SaveMovement, SavedMovement, SavedOne,
+    MovementCounts, MovementState, MovementVersion, MovementView, RestoredOne, ResultSource,
+    SaveMany, SaveMovement, SavedMovement, SavedOne,
 };
 
 pub(crate) async fn save(visit: &Visit, request: SaveMovement) -> Result<SavedMovement, Refusal> {
@@ -344,9 +344,29 @@ impl Surroundings {
             undoable: record.previous.is_some()
                 && record.state.status().is_editable()
                 && record.lote.is_none(),
+            source: record
+                .source
+                .as_ref()
+                .map(|source| result_source(record, source)),
             history: self.people.of_movement(&record.log),
             draft,
         }
+    }
+}
+
+fn result_source(record: &MovementRecord, source: &records::ResultSource) -> ResultSource {
+    match source {
+        records::ResultSource::Person { reason } => ResultSource::Person {
+            reason: reason.clone(),
+        },
+        records::ResultSource::Receipt { receipt } if record.lote.is_none() => {
+            ResultSource::Portal {
+                receipt: receipt.to_string(),
+            }
+        }
+        records::ResultSource::Receipt { receipt } => ResultSource::Receipt {
+            receipt: receipt.to_string(),
+        },
     }
 }
 

@@ -7,6 +7,7 @@ pub mod imports;
 pub mod links;
 pub mod lotes;
 pub mod movements;
+pub mod receipts;
 pub mod registros;
 pub mod settings;
 pub mod trabajadores;

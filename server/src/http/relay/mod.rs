@@ -5,6 +5,7 @@ mod caller;
 mod challenges;
 mod events;
 mod lotes;
+mod receipts;
 mod trust;
 
 use std::sync::Arc;
@@ -22,6 +23,8 @@ pub(super) fn routes() -> Router<Arc<Shared>> {
         .route("/relay/lotes/{id}/signature", post(lotes::sign))
         .route("/relay/lotes/{id}/dispmag", get(lotes::dispmag))
         .route("/relay/lotes/{id}/cms", get(lotes::cms))
+        .route("/relay/receipts", post(receipts::store))
+        .route("/relay/receipts/{id}", get(receipts::file))
         .route("/relay/trust", get(trust::list))
         .route("/relay/events", get(events::listen))
 }
