@@ -77,6 +77,7 @@ part!(
         Lotes => lotes::Lotes,
         Sitting => lotes::Sitting,
         Lote => lotes::Lote,
+        BringResults => lotes::BringResults,
         Certificates => certificates::Certificates,
         Convert => keys::Convert,
         CertificateLife => certificate_life::Index,

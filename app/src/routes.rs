@@ -82,6 +82,10 @@ pub(crate) fn AllRoutes() -> impl IntoView {
             <Route path=path!("/historial/:tab") view=|| gate(Need::Reads, || reading(ReadingPage::History)) />
             <Route path=path!("/lotes") view=|| gate(Need::SeesLotes, || signing(SigningPage::Lotes)) />
             <Route path=path!("/lotes/firmar") view=|| gate(Need::SeesLotes, || signing(SigningPage::Sitting)) />
+            <Route
+                path=path!("/lotes/resultados")
+                view=|| gate(Need::Captures, || signing(SigningPage::BringResults))
+            />
             <Route path=path!("/lotes/:id") view=|| gate(Need::SeesLotes, || signing(SigningPage::Lote)) />
         </FlatRoutes>
     }

@@ -21,6 +21,8 @@ pub const STATE: &str = "estado";
 const COPY_OF: &str = "copia";
 /// The query parameter of a new movement that holds its trabajador's NSS.
 const TRABAJADOR: &str = "trabajador";
+/// The query parameter of the page of results that holds the id of the lote they are brought for.
+pub const LOTE: &str = "lote";
 /// The query parameter of a new movement that holds the id of its registro patronal.
 const REGISTRO: &str = "registro";
 
@@ -109,6 +111,8 @@ pub enum Address {
     Lotes,
     /// The signing of every lote that is ready.
     SignLotes,
+    /// Files of IDSE's, brought back.
+    BringResults,
     /// One lote.
     Lote {
         /// Its id.
@@ -196,6 +200,7 @@ impl Address {
             Self::HistoryTab { .. } => "/historial/:tab",
             Self::Lotes => "/lotes",
             Self::SignLotes => "/lotes/firmar",
+            Self::BringResults => "/lotes/resultados",
             Self::Lote { .. } => "/lotes/:id",
         }
     }
@@ -230,7 +235,8 @@ impl Address {
             | Self::Trabajadores
             | Self::History
             | Self::Lotes
-            | Self::SignLotes => [""; 2],
+            | Self::SignLotes
+            | Self::BringResults => [""; 2],
         }
     }
 
@@ -305,6 +311,7 @@ impl Address {
             },
             ["lotes"] => Self::Lotes,
             ["lotes", "firmar"] => Self::SignLotes,
+            ["lotes", "resultados"] => Self::BringResults,
             ["lotes", id] => Self::Lote { id: owned(id)? },
             _ => return None,
         })
@@ -352,6 +359,7 @@ impl Address {
             Self::FIRST_HISTORY,
             Self::Lotes,
             Self::SignLotes,
+            Self::BringResults,
             Self::Lote { id: id() },
         ]
     }
@@ -378,7 +386,8 @@ impl Address {
             | Self::ImportMovements
             | Self::ImportPlantilla
             | Self::Assistants
-            | Self::Assistant { .. } => Need::Captures,
+            | Self::Assistant { .. }
+            | Self::BringResults => Need::Captures,
             Self::NewRegistro | Self::Registro { .. } | Self::Links | Self::NewLink => {
                 Need::Administers
             }
@@ -408,7 +417,9 @@ impl Address {
             Self::Assistants | Self::Assistant { .. } => SectionName::Assistants,
             Self::Trabajadores | Self::Trabajador { .. } => SectionName::Trabajadores,
             Self::History | Self::HistoryTab { .. } => SectionName::History,
-            Self::Lotes | Self::SignLotes | Self::Lote { .. } => SectionName::Lotes,
+            Self::Lotes | Self::SignLotes | Self::BringResults | Self::Lote { .. } => {
+                SectionName::Lotes
+            }
         })
     }
 }

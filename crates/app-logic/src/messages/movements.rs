@@ -3,12 +3,14 @@
 #![expect(missing_docs, reason = "each name says what its text says")]
 
 use api::view::lotes::LoteState;
-use api::view::movements::MovementState;
+use api::view::movements::{MovementState, ResultSource};
 use imss::movimiento::TipoMovimiento;
 use model::MovementStatus;
 
 use crate::format::number;
 
+pub const SOURCE: &str = "Cómo se supo";
+pub const SEE_RECEIPT: &str = "Descargar el archivo de IDSE";
 pub const WORKER: &str = "Trabajador";
 pub const TIPO: &str = "Movimiento";
 pub const REGISTRO: &str = "Registro patronal";
@@ -108,7 +110,11 @@ pub fn lote_state(state: &LoteState) -> &'static str {
 }
 
 pub fn rejected(codigo: &str, texto: &str) -> String {
-    format!("{codigo}: {texto}")
+    match (codigo, texto) {
+        ("", texto) => texto.to_owned(),
+        (codigo, "") => codigo.to_owned(),
+        (codigo, texto) => format!("{codigo}: {texto}"),
+    }
 }
 
 pub fn lote(numero: u64) -> String {
@@ -235,5 +241,16 @@ pub fn deleted_many(movements: usize) -> String {
         _ => format!(
             "Se eliminaron {movements} movimientos. Durante treinta días se pueden recuperar."
         ),
+    }
+}
+
+/// Whose word a result is, where IDSE did not answer Rúbrica itself.
+pub fn result_source(source: &ResultSource) -> String {
+    match source {
+        ResultSource::Portal { .. } => {
+            "Se presentó fuera de Rúbrica; se leyó de un archivo de IDSE.".to_owned()
+        }
+        ResultSource::Receipt { .. } => "Se leyó de un archivo de IDSE.".to_owned(),
+        ResultSource::Person { reason } => format!("Se marcó a mano: «{reason}»."),
     }
 }
