@@ -16,7 +16,6 @@ pub mod components;
 pub mod import;
 pub mod pages;
 mod parts;
-mod routes;
 mod shell;
 pub mod signer;
 
@@ -47,7 +46,7 @@ pub fn App() -> impl IntoView {
     view! {
         <Router>
             <shell::Shell>
-                <routes::AllRoutes />
+                <pages::AllRoutes />
             </shell::Shell>
         </Router>
     }

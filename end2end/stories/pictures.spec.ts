@@ -203,8 +203,7 @@ test("pictures of who works there, of what is captured for them and of what IMSS
     ["49-operado", "Operado"],
   ]) {
     await page.goto("/historial/todos");
-    await page.getByText("Filtros").click();
-    await page.getByLabel("Estado").selectOption({ label: String(estado) });
+    await page.getByLabel("Estado aviso").selectOption({ label: String(estado) });
     await page.getByRole("button", { name: "Buscar", exact: true }).click();
     const answered = page.getByRole("row").filter({ hasText: String(estado) });
     await answered.first().getByRole("button", { name: /^Ver / }).click();

@@ -61,6 +61,13 @@ pub fn cms_path(lote: &str) -> String {
     path(&format!("/relay/lotes/{}/cms", segment(lote)))
 }
 
+/// Where IMSS's receipt of a lote is downloaded, or those of several in one archive.
+#[must_use]
+pub fn receipts_path(lotes: &[String]) -> String {
+    let lotes: Vec<String> = lotes.iter().map(|lote| segment(lote)).collect();
+    path(&format!("/relay/recibos/{}", lotes.join(",")))
+}
+
 /// Where a file of IDSE's that is kept is downloaded.
 #[must_use]
 pub fn receipt_path(receipt: &str) -> String {

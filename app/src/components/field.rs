@@ -237,7 +237,7 @@ pub fn PasswordField(
 ) -> impl IntoView {
     let wrong = invalid(error);
     let shown = RwSignal::new(false);
-    let toggle_label = format!("{} {}", common::SHOW, label.to_lowercase());
+    let toggle_label = format!("{} {}", common::SHOW, label.to_ascii_lowercase());
     view! {
         <FieldFrame id=name.clone() label help error note>
             <div class="password">

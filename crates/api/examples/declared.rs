@@ -9,7 +9,8 @@ use std::io::stdin;
 use std::path::{Component, Path};
 use std::process::ExitCode;
 
-use api::routes::{Body, LINK_PREFIX, Method, is_page, routes};
+use api::pages::is_page;
+use api::routes::{Body, LINK_PREFIX, Method, routes};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use cms::content_info::ContentInfo;

@@ -8,6 +8,7 @@
 //! | `POST /relay/lotes/{id}/signature` | CMS DER over the DISPMAG, [`CMS`] | JSON `LoteView` |
 //! | `GET /relay/lotes/{id}/dispmag` | | the file, `text/plain` |
 //! | `GET /relay/lotes/{id}/cms` | | the signed lote, [`CMS`] |
+//! | `GET /relay/recibos/{id}` | | IMSS's receipt; of several lotes, their ids parted by commas, a .zip |
 //! | `POST /relay/receipts` | a file of IDSE's, its media type that of its kind | JSON [`StoredReceipt`] |
 //! | `GET /relay/receipts/{id}` | | the file, byte for byte |
 //! | `GET /relay/trust` | | JSON [`Trust`] |

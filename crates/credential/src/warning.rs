@@ -41,7 +41,7 @@ pub enum Warning {
     UnreadableCertificate,
     /// Neither e.firma nor, by what is known of them, an IMSS certificate: IDSE decides.
     UnknownKind,
-    /// It ends within [`EXPIRY_WARNING_DAYS`](crate::open::EXPIRY_WARNING_DAYS).
+    /// It ends within [`Expected::warning_days`](crate::open::Expected::warning_days).
     ExpiresSoon {
         /// Whole days left.
         days: i64,

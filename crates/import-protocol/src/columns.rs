@@ -3,7 +3,7 @@
 use std::str::FromStr;
 
 use imss::finding::Field;
-use imss::movimiento::TipoMovimiento;
+use imss::movimiento::{MovimientoDraft, TipoMovimiento};
 use serde::{Deserialize, Serialize};
 
 use crate::Purpose;
@@ -229,6 +229,19 @@ pub fn field_from(name: &str) -> Option<Field> {
         .find(|field| field.as_str() == name)
 }
 
+/// Returns where a row keeps the text of a field: its draft, or beside it for the RFC. `None` for its
+/// type, which is not a text, and for what no row has.
+pub fn text_mut<'a>(
+    draft: &'a mut MovimientoDraft,
+    rfc: &'a mut String,
+    field: Field,
+) -> Option<&'a mut String> {
+    match field {
+        Field::Rfc => Some(rfc),
+        other => draft.text_mut(other),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -250,5 +263,17 @@ mod tests {
         assert!(of_baja.gives(Field::Fecha, Some(TipoMovimiento::Baja)));
         assert!(!of_baja.gives(Field::Fecha, Some(TipoMovimiento::Reingreso)));
         assert!(ColumnUse::Field(Field::Fecha).gives(Field::Fecha, Some(TipoMovimiento::Baja)));
+    }
+
+    #[test]
+    fn every_field_of_a_row_has_a_text_but_its_type() {
+        for purpose in [Purpose::Movements, Purpose::Plantilla] {
+            for field in mappable(purpose) {
+                let mut draft = MovimientoDraft::new(TipoMovimiento::Baja);
+                let mut rfc = String::new();
+                let text = text_mut(&mut draft, &mut rfc, *field);
+                assert_eq!(text.is_some(), *field != Field::Tipo, "{field:?}");
+            }
+        }
     }
 }

@@ -19,7 +19,7 @@ mod values;
 
 pub use ask::{Ask, Known, Noted, Refused};
 pub use columns::{
-    ColumnUse, ColumnView, UnknownColumnUse, Why, field_from, is_mappable, mappable,
+    ColumnUse, ColumnView, UnknownColumnUse, Why, field_from, is_mappable, mappable, text_mut,
 };
 pub use question::{About, Question, ReadingOption, Sample};
 pub use tell::{

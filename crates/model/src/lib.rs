@@ -14,7 +14,7 @@ mod role;
 mod settings;
 pub mod signing;
 
-pub use import::ImportKind;
+pub use import::{ColumnMapping, ImportKind};
 pub use lote::{Composition, InquiryAnswer, LoteStatus};
 pub use mode::Mode;
 pub use movement::MovementStatus;

@@ -13,9 +13,6 @@ pub const PASSWORD_MIN_CHARACTERS: usize = 12;
 pub const PASSWORD_MAX_CHARACTERS: usize = 256;
 
 /// From this many days before its end, that day included, a certificate is warned about.
-///
-/// `credential` warns by a constant of its own, since it depends on nothing of ours; a test of
-/// `service` compares the two.
 pub const CERTIFICATE_WARNING_DAYS: i64 = 30;
 
 /// The minutes without a tap after which open keys are closed, unless the person chose others.
@@ -50,5 +47,9 @@ pub const MAPPING_MAX_COLUMNS: usize = 200;
 
 /// The most rows of one page of the history or of the directory.
 pub const PAGE_MAX_ROWS: u32 = 200;
+/// The most characters of a search.
+pub const SEARCH_MAX_CHARACTERS: usize = 100;
+/// The most different words of a search.
+pub const SEARCH_MAX_WORDS: usize = 8;
 /// The most lotes that the list of open ones shows.
 pub const OPEN_LOTES_MAX: u32 = 200;

@@ -2,7 +2,7 @@
 
 use std::error::Error;
 
-use crate::store::{CommitError, KeyKind, StoreError};
+use crate::store::{CommitError, KeyKind, StoreError, TooMuchText};
 
 /// What can go wrong in every feature.
 #[derive(Debug, thiserror::Error)]
@@ -19,6 +19,9 @@ pub enum CommonError {
     /// Somebody else changed it since it was read.
     #[error("changed in the meantime")]
     Stale,
+    /// A search holds more text than one may.
+    #[error("too much text to search for")]
+    TooMuchText,
     /// Something inside failed; logged with its source, never shown.
     #[error("internal")]
     Internal(#[source] Box<dyn Error + Send + Sync>),
@@ -34,6 +37,12 @@ impl CommonError {
 impl From<StoreError> for CommonError {
     fn from(error: StoreError) -> Self {
         Self::internal(error)
+    }
+}
+
+impl From<TooMuchText> for CommonError {
+    fn from(_: TooMuchText) -> Self {
+        Self::TooMuchText
     }
 }
 
@@ -154,6 +163,17 @@ impl CommonError {
                 "Otra persona cambió esto mientras trabajabas. No se guardó nada de lo tuyo.",
             )
             .hint("Vuelve a cargarlo, revisa el cambio y guarda de nuevo."),
+            Self::TooMuchText => WireError::new(
+                ErrorKind::Invalid,
+                "too-much-text",
+                format!(
+                    "Busca con {} palabras y {} caracteres cuando mucho.",
+                    model::limits::SEARCH_MAX_WORDS,
+                    model::limits::SEARCH_MAX_CHARACTERS
+                ),
+            )
+            .at("texto")
+            .hint("Con el NSS, la CURP o el principio del nombre basta."),
             Self::Internal(_) => WireError::new(
                 ErrorKind::Internal,
                 "internal",

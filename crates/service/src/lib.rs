@@ -43,4 +43,4 @@ pub mod values;
 
 pub use common_error::{CommonError, ErrorKind, WireError};
 pub use error::ServiceError;
-pub use service::{Parts, Registration, Service, Settings};
+pub use service::{Parts, Registration, Service, ServiceConfig};

@@ -29,7 +29,7 @@ pub enum Registration {
 
 /// What the operator decides.
 #[derive(Debug, Clone)]
-pub struct Settings {
+pub struct ServiceConfig {
     /// Who may register a company (`RUBRICA_REGISTRATION`).
     pub registration: Registration,
     /// A name of this server process among those that share the database; leases carry it.
@@ -56,7 +56,7 @@ pub struct Parts {
     /// The installation's secret.
     pub secret: SealKey,
     /// What the operator decides.
-    pub settings: Settings,
+    pub settings: ServiceConfig,
 }
 
 /// What every use case is given.
@@ -67,7 +67,7 @@ pub struct Service {
     pub(crate) portal: Arc<dyn Portal>,
     pub(crate) mailer: Arc<dyn Mailer>,
     pub(crate) sealer: Sealer,
-    pub(crate) settings: Settings,
+    pub(crate) settings: ServiceConfig,
     pub(crate) hasher: Hasher,
     pub(crate) throttle: Throttle,
     events: EventBus,

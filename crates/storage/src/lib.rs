@@ -5,11 +5,15 @@
 //! handed a [`Database`]; nobody else may depend on `surrealdb`. No rule lives here: what a record
 //! means is `service`'s, and so is the suite (`service::suite`) that this implementation passes.
 
+mod backoff;
 mod commit;
 mod lookup;
 mod migrate;
 mod open;
 mod query;
 mod read;
+mod rebuild;
+mod tally;
 
+pub use backoff::Backoff;
 pub use open::{Database, OpenError};

@@ -69,11 +69,7 @@ export async function goToTab(page: Page, tab: string): Promise<void> {
 /** Looks for somebody in a tab of the history; the row of her latest movement. */
 export async function find(page: Page, tab: string, nss: string) {
   await goToTab(page, tab);
-  const looked = page.getByRole("textbox", { name: /^Buscar/ });
-  // The filters may still be unfolded from the last time.
-  if (!(await looked.isVisible())) {
-    await page.getByText("Filtros", { exact: true }).click();
-  }
+  const looked = page.getByRole("textbox", { name: /^Trabajador/ });
   await looked.fill(nss);
   await page.getByRole("button", { name: "Buscar" }).click();
   await expect(page).toHaveURL(new RegExp(`texto=${nss}`));

@@ -11,11 +11,11 @@ use service::store::SharedStore;
 use service::{Parts, Service};
 use zeroize::Zeroizing;
 
-use crate::config::{Registration, Settings};
+use crate::config::{Registration, ServerConfig};
 use crate::mail;
 use crate::portal::IdsePortal;
 use crate::secret::Secret;
-use crate::system::{SystemClock, SystemRandom};
+use crate::system::{SystemBackoff, SystemClock, SystemRandom};
 
 /// How many passwords are hashed at once: each takes 19 MiB and a core.
 const HASHING_AT_ONCE: usize = 4;
@@ -34,7 +34,7 @@ pub(super) struct Assembly {
 ///
 /// # Errors
 /// It cannot be opened, or its migrations are not the ones this release knows.
-pub(super) async fn store(settings: &Settings) -> anyhow::Result<SharedStore> {
+pub(super) async fn store(settings: &ServerConfig) -> anyhow::Result<SharedStore> {
     if settings.embedded {
         make_data_folder(settings)?;
     }
@@ -42,11 +42,11 @@ pub(super) async fn store(settings: &Settings) -> anyhow::Result<SharedStore> {
     let store = storage::Database::open(&settings.database_url)
         .await
         .context("RUBRICA_DATABASE_URL")?;
-    Ok(Arc::new(store))
+    Ok(Arc::new(store.backing_off(Arc::new(SystemBackoff))))
 }
 
 /// For its owner alone: it holds people's NSS, CURP and salaries.
-fn make_data_folder(settings: &Settings) -> anyhow::Result<()> {
+fn make_data_folder(settings: &ServerConfig) -> anyhow::Result<()> {
     let mut folder = std::fs::DirBuilder::new();
     let made = folder.recursive(true).mode(0o700).create(&settings.data);
     made.with_context(|| format!("RUBRICA_DATA={}", settings.data.display()))
@@ -57,7 +57,7 @@ fn make_data_folder(settings: &Settings) -> anyhow::Result<()> {
 /// # Errors
 /// The portal's URL or the mail server's cannot be used.
 pub(super) fn service(
-    settings: &Settings,
+    settings: &ServerConfig,
     store: SharedStore,
     secret: &Secret,
 ) -> anyhow::Result<Assembly> {
@@ -77,7 +77,7 @@ pub(super) fn service(
         portal: Arc::<IdsePortal>::clone(&portal),
         mailer,
         secret: SealKey::new(Zeroizing::new(*secret.bytes())),
-        settings: service::Settings {
+        settings: service::ServiceConfig {
             registration: match settings.registration {
                 Registration::First => service::Registration::First,
                 Registration::Invite => service::Registration::Invite,
@@ -103,7 +103,7 @@ pub(super) fn service(
 ///
 /// # Errors
 /// The URL cannot be used.
-pub(super) fn portal(settings: &Settings) -> anyhow::Result<IdsePortal> {
+pub(super) fn portal(settings: &ServerConfig) -> anyhow::Result<IdsePortal> {
     let client = Client::new(settings.idse_url.as_str(), ClientOptions::default())
         .context("RUBRICA_IDSE_URL")?;
     Ok(IdsePortal::new(client, settings.idse_simulated))

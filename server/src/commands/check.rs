@@ -4,7 +4,7 @@
 use std::process::ExitCode;
 
 use super::assemble;
-use crate::config::{Mail, Settings};
+use crate::config::{Mail, ServerConfig};
 use crate::http::site::Site;
 use crate::{listen, mail, secret, trust};
 
@@ -12,7 +12,7 @@ use crate::{listen, mail, secret, trust};
 ///
 /// # Errors
 /// None of its own: what is wrong is printed.
-pub(super) async fn run(settings: &Settings) -> anyhow::Result<ExitCode> {
+pub(super) async fn run(settings: &ServerConfig) -> anyhow::Result<ExitCode> {
     // The settings were read already, or this would not run.
     let mut all_well = report("configuration", Ok("read".to_owned()));
     all_well &= report(
@@ -48,7 +48,7 @@ fn report(what: &str, outcome: anyhow::Result<String>) -> bool {
     outcome.is_ok()
 }
 
-fn check_trust(settings: &Settings) -> anyhow::Result<String> {
+fn check_trust(settings: &ServerConfig) -> anyhow::Result<String> {
     match &settings.trust_dir {
         Some(folder) => Ok(format!("{} CA certificates", trust::read(folder)?.len())),
         None => {
@@ -57,7 +57,7 @@ fn check_trust(settings: &Settings) -> anyhow::Result<String> {
     }
 }
 
-async fn check_tls(settings: &Settings) -> anyhow::Result<String> {
+async fn check_tls(settings: &ServerConfig) -> anyhow::Result<String> {
     match &settings.tls {
         Some(files) => {
             listen::tls(files).await?;
@@ -67,13 +67,13 @@ async fn check_tls(settings: &Settings) -> anyhow::Result<String> {
     }
 }
 
-async fn check_database(settings: &Settings) -> anyhow::Result<String> {
+async fn check_database(settings: &ServerConfig) -> anyhow::Result<String> {
     let store = assemble::store(settings).await?;
     store.ready().await?;
     Ok("answers, migrations applied".to_owned())
 }
 
-async fn check_mail(settings: &Settings) -> anyhow::Result<String> {
+async fn check_mail(settings: &ServerConfig) -> anyhow::Result<String> {
     match &settings.mail {
         Mail::Smtp(url) => {
             let reached = mail::transport(url)?.test_connection().await?;
@@ -95,7 +95,7 @@ async fn check_mail(settings: &Settings) -> anyhow::Result<String> {
     }
 }
 
-async fn check_idse(settings: &Settings) -> anyhow::Result<String> {
+async fn check_idse(settings: &ServerConfig) -> anyhow::Result<String> {
     let portal = assemble::portal(settings)?;
     portal.look().await?;
     let kind = if settings.idse_simulated {

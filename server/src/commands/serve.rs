@@ -10,7 +10,7 @@ use service::ports::Portal as _;
 use tokio::sync::Notify;
 
 use super::assemble::{self, Assembly};
-use crate::config::{MetricsListen, Settings};
+use crate::config::{MetricsListen, ServerConfig};
 use crate::http::metrics::Metrics;
 use crate::http::site::Site;
 use crate::http::{self, Shared};
@@ -22,7 +22,7 @@ use crate::{jobs, listen, secret, trust};
 ///
 /// # Errors
 /// Whatever keeps the server from starting, or makes a listener fail.
-pub(super) async fn run(settings: Settings) -> anyhow::Result<ExitCode> {
+pub(super) async fn run(settings: ServerConfig) -> anyhow::Result<ExitCode> {
     let site = Site::read(&settings.site)?;
     let trust = settings
         .trust_dir
@@ -95,7 +95,7 @@ pub(super) async fn run(settings: Settings) -> anyhow::Result<ExitCode> {
 
 /// On this machine alone the secret is made on the first start; beyond it somebody must have run
 /// `rubrica init`, so that two servers of one database do not each make their own.
-fn read_secret(settings: &Settings) -> Result<secret::Secret, secret::SecretError> {
+fn read_secret(settings: &ServerConfig) -> Result<secret::Secret, secret::SecretError> {
     if settings.listen.ip().is_loopback() && settings.embedded {
         secret::read_or_create(&settings.secret_file, &SystemRandom)
     } else {

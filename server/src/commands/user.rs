@@ -10,7 +10,7 @@ use service::values::Password;
 
 use super::assemble;
 use crate::cli::UserCommand;
-use crate::config::Settings;
+use crate::config::ServerConfig;
 use crate::secret;
 
 /// Passwords are read from standard input, one a line: arguments can be read by other users of the
@@ -18,7 +18,7 @@ use crate::secret;
 ///
 /// # Errors
 /// The database is in use by a server, the administrator's password is wrong, or a field is.
-pub(super) async fn run(settings: &Settings, command: UserCommand) -> anyhow::Result<ExitCode> {
+pub(super) async fn run(settings: &ServerConfig, command: UserCommand) -> anyhow::Result<ExitCode> {
     let secret = secret::read(&settings.secret_file)?;
     let store = assemble::store(settings).await?;
     let service = assemble::service(settings, store, &secret)?.service;

@@ -12,7 +12,6 @@ use axum::extract::ConnectInfo;
 use axum::http::{HeaderMap, Method, Request, StatusCode, header};
 use jiff::Timestamp;
 use model::Role;
-use rand_core::{CryptoRng, RngCore, impls};
 use serde_json::{Value, json};
 use server::http::metrics::Metrics;
 use server::http::site::Site;
@@ -29,7 +28,7 @@ use service::ports::{
 use service::seal::SealKey;
 use service::store::SharedStore;
 use service::values::Password;
-use service::{Parts, Registration, Service, Settings};
+use service::{Parts, Registration, Service, ServiceConfig};
 use tower::ServiceExt as _;
 use url::Url;
 use zeroize::Zeroizing;
@@ -104,7 +103,7 @@ impl TestApp {
             portal,
             mailer: Arc::new(NoMail::default()),
             secret: SealKey::new(Zeroizing::new([7; 32])),
-            settings: Settings {
+            settings: ServiceConfig {
                 registration: Registration::First,
                 owner: "test".to_owned(),
                 public_url: "https://rubrica.example".to_owned(),
@@ -300,27 +299,6 @@ pub(crate) fn clock() -> Arc<FixedClock> {
         "2026-01-15T18:00:00Z".parse::<Timestamp>().unwrap(),
     ))
 }
-
-/// Chance that repeats itself, for making keys.
-pub(crate) struct Chance(pub(crate) SeededRandom);
-
-impl RngCore for Chance {
-    fn next_u32(&mut self) -> u32 {
-        impls::next_u32_via_fill(self)
-    }
-    fn next_u64(&mut self) -> u64 {
-        impls::next_u64_via_fill(self)
-    }
-    fn fill_bytes(&mut self, bytes: &mut [u8]) {
-        self.0.fill(bytes);
-    }
-    fn try_fill_bytes(&mut self, bytes: &mut [u8]) -> Result<(), rand_core::Error> {
-        self.fill_bytes(bytes);
-        Ok(())
-    }
-}
-
-impl CryptoRng for Chance {}
 
 /// A request with a cookie (or none, if empty); a link's cookie is sent where a browser sends it.
 pub(crate) fn request(method: Method, path: &str, cookie: &str) -> axum::http::request::Builder {

@@ -13,7 +13,8 @@ use rsa::RsaPrivateKey;
 use serde_json::{Value, json};
 use service::memory::SeededRandom;
 
-use crate::app::{Chance, TestApp};
+use crate::app::TestApp;
+use crate::support::Chance;
 
 const ID: &str = "01J00000000000000000000000";
 

@@ -18,3 +18,6 @@ mod health;
 mod journey;
 mod routes;
 mod sessions;
+
+#[path = "../support/mod.rs"]
+mod support;

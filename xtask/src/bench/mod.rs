@@ -2,13 +2,15 @@
 //!
 //! `crates/benchmarks` measures natively and `end2end/bench` in the page; both report milliseconds per
 //! operation, round by round. Here a bench says which figures are made of them (`credential`, `imss`,
-//! `arrival`),
+//! `arrival`, `history`),
 //! `measured` takes the medians, `figure` writes tables and JSON, `machine` says what it ran on. A
 //! figure that misses its goal is reported and fails nothing: a busy machine is no defect.
 mod arrival;
+mod counter_peer;
 mod credential;
 mod csv_peer;
 mod figure;
+mod history;
 mod imss;
 mod machine;
 mod measured;
@@ -34,6 +36,9 @@ pub(crate) struct Options {
     /// Write the figures to this file as well
     #[arg(long, value_name = "FILE")]
     json: Option<PathBuf>,
+    /// Measure the history at a million movements too: half an hour more
+    #[arg(long)]
+    million: bool,
 }
 
 /// A bench, by the name it is asked for with.
@@ -43,8 +48,10 @@ enum Bench {
     Credential,
     /// Read, check and write DISPMAG, and import files in the page, beside the csv crate and SheetJS
     Imss,
-    /// Open the page and its sections: what travels, and how long it takes
+    /// Open the page and its sections, beside a bare Leptos counter: what travels, and how long it takes
     Page,
+    /// Search the history at a thousand and a hundred thousand movements, beside SQLite
+    History,
     /// Store, prepare, sign and send 2,000 movements through the development server
     Quincena,
 }
@@ -59,6 +66,7 @@ pub(crate) fn bench(paths: &Paths, options: &Options) -> Result<()> {
         let found = match bench {
             Bench::Credential => credential::figures(paths)?,
             Bench::Imss => imss::figures(paths)?,
+            Bench::History => history::figures(paths, options.million)?,
             Bench::Quincena => quincena::figures(paths)?,
             Bench::Page => arrival::figures(paths)?,
         };

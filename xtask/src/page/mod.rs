@@ -12,7 +12,8 @@ use std::env;
 
 use anyhow::{Context, Result};
 
-pub(crate) use bundle::bundle;
+pub(crate) use bundle::{bundle, compress};
+pub(crate) use parts::wasm_opt;
 
 use crate::paths::Paths;
 use crate::process::{self, say};

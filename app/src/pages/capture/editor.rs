@@ -67,7 +67,7 @@ pub(super) fn MovementForm(
         task.clear();
     });
     let elsewhere = Signal::derive(move || {
-        let shown = |error: &ApiError| error.conflict.is_none();
+        let shown = |error: &ApiError| error.movement_now().is_none();
         task.error().get().filter(shown)
     });
     let registros = StoredValue::new(registros);

@@ -131,10 +131,8 @@ impl Keeping {
             if nothing {
                 key.set(Some((now.id, now.version)));
             } else {
-                self.asked.refuse(ApiError {
-                    conflict: Some(Box::new(now)),
-                    ..ApiError::new(ApiError::STALE, text::conflict(None))
-                });
+                let error = ApiError::new(ApiError::STALE, text::conflict(None));
+                self.asked.refuse(error.with_movement(&now));
             }
         });
     }
@@ -262,7 +260,7 @@ impl Keeping {
 
 /// Nothing more is saved automatically until the person has decided, or has logged in again.
 fn waits_for_her(error: &ApiError) -> bool {
-    error.conflict.is_some() || error.code == ApiError::NO_SESSION
+    error.has_movement() || error.code == ApiError::NO_SESSION
 }
 
 /// Since when the draft is safe.

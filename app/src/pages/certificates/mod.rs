@@ -2,6 +2,7 @@
 //! here how a certificate is warned of, and what can be done where one has ended.
 
 mod assign;
+mod assignment_badge;
 mod company;
 mod ended;
 mod held;
@@ -25,6 +26,7 @@ use company::Company;
 pub(crate) use app_logic::certificates::registro_signer::{
     RegistroSigner, WARN_DAYS, days_tone, ending, registro_signer,
 };
+pub(crate) use assignment_badge::assignment_badge;
 pub(crate) use replace::{Dispmag, Replace};
 pub(crate) use warning::CertificateWarning;
 

@@ -4,13 +4,14 @@ mod filters;
 mod lotes;
 mod movements;
 
+use api::functions::movements as movements_api;
 use app_logic::history::filters::Filters;
 use app_logic::history::tabs::{HistoryTab, tabs};
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
 use crate::address::Address;
-use crate::client::use_portal;
+use crate::client::{Changes, fetch, use_portal};
 use crate::components::{ButtonLink, PageHeader, Tabs, Variant};
 use crate::messages::history as text;
 use crate::pages::not_found::NotFound;
@@ -19,10 +20,19 @@ use crate::pages::not_found::NotFound;
 #[component]
 pub fn History() -> impl IntoView {
     let may = use_portal().may();
+    let changes = expect_context::<Changes>();
     let params = use_params_map();
     let query = use_query_map();
     let filters = Memo::new(move |_| query.with(|query| Filters::read(|name| query.get(name))));
-    let row = Signal::derive(move || filters.with(|filters| tabs(may.get().sees_lotes, filters)));
+    let counts = fetch(move || {
+        changes.on_movements();
+        changes.on_lotes();
+        movements_api::tabs(filters.get().request(None, None))
+    });
+    let row = Signal::derive(move || {
+        let counts = counts.value().get();
+        filters.with(|filters| tabs(may.get().sees_lotes, filters, counts.as_ref()))
+    });
     let tab = Memo::new(move |_| {
         let name = params.read().get("tab");
         let first = HistoryTab::Movements(None).slug();

@@ -55,6 +55,10 @@ pub(super) fn Movements(tipo: Option<TipoMovimiento>) -> impl IntoView {
             lines=6
             children={move |(rows, _): (Vec<MovementView>, Option<String>)| {
                 match (rows.is_empty(), filters.get().is_nothing()) {
+                    (true, false) if pages.has_more().get() => {
+                        view! { <Empty title=text::NOT_YET_TITLE text=text::NOT_YET_TEXT /> }
+                            .into_any()
+                    }
                     (false, _) => view! { <MovementTable rows uses=uses() ticked=ticked on_see=see /> }.into_any(),
                     (true, true) => {
                         view! { <Empty title=text::EMPTY_TITLE text=text::EMPTY_TEXT /> }.into_any()

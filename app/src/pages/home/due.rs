@@ -22,7 +22,7 @@ pub(super) fn Due(overview: Overview, counts: Option<MovementCounts>) -> impl In
     let signs = use_portal().may().get().signs;
     let counts = counts.unwrap_or_default();
     let occasions = occasion_tasks(&overview.occasions);
-    let items = tasks(&overview.lotes, signs, &counts, occasions);
+    let items = tasks(&overview.lotes, signs, &counts, &overview.due, occasions);
     view! {
         <Warnings overview />
         <Panel title=text::DUE>

@@ -73,6 +73,7 @@ pub(crate) fn Details(
                         let href = edit_path(movement.tipo, &movement.id);
                         let copy = copy_path(movement.tipo, &movement.id);
                         let captures = may.get().captures;
+                        let page = Address::Movement { id: movement.id.clone() };
                         let undoable = (edits && movement.undoable)
                             .then(|| (movement.id.clone(), movement.version));
                         let after = captures
@@ -83,6 +84,7 @@ pub(crate) fn Details(
                             <ErrorNotice error=taking_back.error() />
                             <Actions>
                                 {step_link(step.action)}
+                                <ButtonLink href=page>{text::OPEN_PAGE}</ButtonLink>
                                 <Button on_click=move |()| open.set(false)>{text::CLOSE}</Button>
                                 {captures
                                     .then(|| {
@@ -145,7 +147,7 @@ pub(crate) fn Details(
 }
 
 /// Where the next step is taken, where none of the dialog's own buttons takes it.
-fn step_link(action: NextAction) -> Option<AnyView> {
+pub(super) fn step_link(action: NextAction) -> Option<AnyView> {
     let (href, label) = match action {
         NextAction::OpenLote(lote) => (
             Address::Lote {
@@ -166,7 +168,8 @@ fn step_link(action: NextAction) -> Option<AnyView> {
     Some(link.into_any())
 }
 
-fn content(movement: MovementView, next: &'static str, works: bool) -> AnyView {
+/// What is known of a movement, and its life. `works`: the person may read files of IDSE's.
+pub(super) fn content(movement: MovementView, next: &'static str, works: bool) -> AnyView {
     let source = movement.source.as_ref().map(text::result_source);
     let file = movement
         .source

@@ -3,6 +3,7 @@
 use api::functions::trabajadores;
 use api::view::movements::MovementView;
 use api::view::trabajadores::{RelacionView, TrabajadorDetail, TrabajadorView};
+use app_logic::trabajadores::career::{Career, HEIGHT, WIDTH, careers};
 use app_logic::trabajadores::relacion::{next_types, salary, standing};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -11,8 +12,8 @@ use super::edit::EditTrabajador;
 use crate::address::Address;
 use crate::client::{Changes, fetch, use_portal};
 use crate::components::{
-    Badge, ButtonLink, Cell, Column, Definition, Definitions, Empty, Load, PageHeader, Panel, Row,
-    RowHeader, Table, Tone, Unfold, Variant,
+    Badge, ButtonLink, Cell, Column, Definition, Definitions, Empty, Happening, Load, PageHeader,
+    Panel, Row, RowHeader, Table, Timeline, Tone, Unfold, Variant,
 };
 use crate::messages::{movements as words, trabajadores as text};
 use crate::pages::movement::{Details, MovementTable, TableUse, trabajador_path};
@@ -60,6 +61,7 @@ fn One(nss: String) -> impl IntoView {
             lines=6
             children={move |detail: TrabajadorDetail| {
                 let rows = detail.movements;
+                let careers = careers(&rows, use_portal().today());
                 let content = if rows.is_empty() {
                     view! { <Empty title=text::NO_MOVEMENTS_TITLE text=text::NO_MOVEMENTS_TEXT /> }
                         .into_any()
@@ -73,6 +75,7 @@ fn One(nss: String) -> impl IntoView {
                     view! { <MovementTable rows uses on_see=see /> }.into_any()
                 };
                 view! {
+                    <Careers careers />
                     <section class="stack">
                         <h2 class="subtitle">{text::MOVEMENTS}</h2>
                         {content}
@@ -84,6 +87,37 @@ fn One(nss: String) -> impl IntoView {
         <Details open shown />
     }
     .into_any()
+}
+
+/// The timeline with each registro patronal.
+#[component]
+fn Careers(careers: Vec<Career>) -> impl IntoView {
+    if careers.is_empty() {
+        return ().into_any();
+    }
+    let frame = format!("-2 -2 {} {}", WIDTH + 4.0, HEIGHT + 4.0);
+    let each = careers.into_iter().map(|career| {
+        let chart = career.chart.map(|chart| {
+            view! {
+                <figure class="career__chart">
+                    <svg class="career__line" viewBox=frame.clone() role="img" aria-label=chart.sentence.clone()>
+                        <polyline class="career__salaries" points=chart.points />
+                    </svg>
+                    <figcaption class="muted">{chart.sentence}</figcaption>
+                </figure>
+            }
+        });
+        let happenings = career.steps.into_iter().map(|step| Happening {
+            when: step.date,
+            who: career.place.clone(),
+            what: step.what,
+        });
+        view! {
+            {chart}
+            <Timeline title=career.place.clone() happenings=happenings.collect() />
+        }
+    });
+    view! { <Panel title=text::CAREER>{each.collect_view()}</Panel> }.into_any()
 }
 
 #[component]

@@ -1,10 +1,10 @@
 //! Imports: what is known of rows, and what is remembered of columns. The rows themselves go through
 //! `movements/save-many` and `trabajadores/load-plantilla`.
 
-use model::ImportKind;
+use model::{ColumnMapping, ImportKind};
 
 use crate::operation::{ID, draft, operations};
-use crate::view::imports::{ColumnMapping, ReviewedRow, RowReview};
+use crate::view::imports::{ReviewedRow, RowReview};
 
 operations!(imports {
     /// Reviews up to 1,000 rows before they are stored: which movement each is already, and what the

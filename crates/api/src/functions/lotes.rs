@@ -3,7 +3,7 @@
 use crate::operation::{ID, operations};
 use crate::view::lotes::{
     DudosoDecision, LoteDetail, LotePage, LoteView, PrepareLote, PreparedLotes, ReadyLotes,
-    SettleMovements,
+    ReceiptView, SettleMovements,
 };
 
 operations!(lotes {
@@ -27,6 +27,10 @@ operations!(lotes {
     /// One lote with its movements, its DISPMAG and its evidence.
     ReadsLotes "lotes/get" Get = get(id: String) -> LoteDetail,
         sample { "id": ID };
+
+    /// IMSS's receipts of up to 100 lotes, without their bytes; lotes that have none are left out.
+    ReadsLotes "lotes/receipts" Receipts = receipts(lotes: Vec<String>) -> Vec<ReceiptView>,
+        sample { "lotes": [ID] };
 
     /// Dissolves a lote that was never sent: its movements are ready again.
     Captures "lotes/cancel" Cancel = cancel(id: String, version: u64) -> LoteView,

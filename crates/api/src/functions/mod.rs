@@ -15,7 +15,7 @@ pub mod registros;
 pub mod settings;
 pub mod trabajadores;
 
-use crate::routes::Route;
+use crate::route::Route;
 
 /// The routes of every operation, feature by feature.
 pub(crate) const OPERATIONS: &[&[Route]] = &[

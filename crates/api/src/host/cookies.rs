@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use service::caller::Caller;
 use service::values::Token;
 
-use crate::routes::LINK_PREFIX;
+use crate::route::LINK_PREFIX;
 
 /// Which of a browser's two sessions a request belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

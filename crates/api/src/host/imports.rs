@@ -1,10 +1,10 @@
 //! Imports: what is known of rows, and what is remembered of columns.
 
-use model::ImportKind;
+use model::{ColumnMapping, ImportKind};
 use service::imports;
 
 use super::{Refusal, Visit, ids};
-use crate::view::imports::{ColumnMapping, HeldMovement, ReviewedRow, RowReview};
+use crate::view::imports::{HeldMovement, ReviewedRow, RowReview};
 
 pub(crate) async fn review(
     visit: &Visit,
@@ -44,23 +44,10 @@ pub(crate) async fn mapping(
     headings: Vec<String>,
 ) -> Result<Option<ColumnMapping>, Refusal> {
     let caller = visit.full().await?;
-    let found = imports::mapping(visit.service(), &caller, asked, &headings).await?;
-    Ok(found.map(|found| ColumnMapping {
-        kind: asked,
-        headings: found.headings,
-        fields: found.fields,
-        tipo: found.tipo,
-    }))
+    Ok(imports::mapping(visit.service(), &caller, asked, &headings).await?)
 }
 
 pub(crate) async fn remember_mapping(visit: &Visit, mapping: ColumnMapping) -> Result<(), Refusal> {
     let caller = visit.full().await?;
-    let ColumnMapping {
-        kind: asked,
-        headings,
-        fields,
-        tipo,
-    } = mapping;
-    let service = visit.service();
-    Ok(imports::remember_mapping(service, &caller, asked, headings, fields, tipo).await?)
+    Ok(imports::remember_mapping(visit.service(), &caller, mapping).await?)
 }

@@ -11,7 +11,7 @@ use service::caller::{Caller, Reader};
 use service::certificates::{self, signing};
 use service::ids::{LoteId, RegistroId, UserId};
 use service::jobs;
-use service::lotes::{self, Covered, Decision, Settlement, WhySetAside};
+use service::lotes::{self, Covered, Decision, ReceiptKind, Settlement, WhySetAside};
 use service::ports::{Outcome, Recibo};
 use service::records::{self, Actor, Certificado, Evidence, LoteRecord, MovementRecord, Registro};
 use service::registros;
@@ -23,8 +23,8 @@ use super::people::People;
 use super::{Refusal, Visit, ids, movements};
 use crate::view::lotes::{
     DudosoDecision, EvidenceView, InquiryView, LoteDetail, LotePage, LoteState, LoteView,
-    PrepareLote, PreparedLotes, ReadyGroup, ReadyLotes, ReciboView, SecondPair, SetAside,
-    SettleMovements,
+    PrepareLote, PreparedLotes, ReadyGroup, ReadyLotes, ReceiptView, ReciboView, SecondPair,
+    SetAside, SettleMovements,
 };
 use crate::view::movements::MovementView;
 
@@ -139,6 +139,36 @@ pub(crate) async fn get(visit: &Visit, id: String) -> Result<LoteDetail, Refusal
         history: surroundings.people.of_lote(&found.lote.log),
         unread: found.lote.unread.clone(),
     })
+}
+
+/// The longest text of a receipt that is shown in the page, in bytes.
+const SHOWN: usize = 20_000;
+
+pub(crate) async fn receipts(
+    visit: &Visit,
+    lotes: Vec<String>,
+) -> Result<Vec<ReceiptView>, Refusal> {
+    let caller = visit.caller().await?;
+    let ids: Vec<LoteId> = ids::each(&lotes, "lotes")?;
+    let found = lotes::receipts(visit.service(), &caller, &ids).await?;
+    let view = |receipt: lotes::Receipt| {
+        let text = matches!(receipt.kind, ReceiptKind::Json | ReceiptKind::Text)
+            && receipt.bytes.len() <= SHOWN;
+        ReceiptView {
+            lote: receipt.lote.to_string(),
+            numero: u64::from(receipt.numero),
+            folio: receipt.recibo.folio,
+            id_lote: receipt.recibo.id_lote,
+            fecha: receipt.recibo.fecha,
+            file_name: receipt.file_name,
+            bytes: u64::try_from(receipt.bytes.len()).unwrap_or(u64::MAX),
+            sha256: receipt.sha256.to_string(),
+            text: text
+                .then(|| String::from_utf8(receipt.bytes).ok())
+                .flatten(),
+        }
+    };
+    Ok(found.into_iter().map(view).collect())
 }
 
 pub(crate) async fn cancel(visit: &Visit, id: String, version: u64) -> Result<LoteView, Refusal> {

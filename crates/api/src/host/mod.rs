@@ -1,10 +1,11 @@
 //! Bodies of the server functions: who calls, what `service` does, what the page receives.
 //!
 //! One file per feature, beside [`context`] (what a call is given), [`cookies`] (the session's
-//! cookie) and [`failure`] (the one place that turns an error into a status). The server's own relay
-//! routes use the same three. Nothing here decides: rules live in `service`.
+//! cookie), [`failure`] (why a call was refused) and [`answer`] (the status and error that the page gets). The server's own relay
+//! routes use the same four. Nothing here decides: rules live in `service`.
 
 pub mod accounts;
+mod answer;
 pub mod certificates;
 mod context;
 mod cookies;

@@ -1,23 +1,9 @@
 //! Imports: what is known of rows before they are stored, and what each column meant.
 
 use imss::finding::Finding;
-use imss::movimiento::{MovimientoDraft, TipoMovimiento};
-use model::{ImportKind, MovementStatus};
+use imss::movimiento::MovimientoDraft;
+use model::MovementStatus;
 use serde::{Deserialize, Serialize};
-
-/// What each column of a file means. Remembered per company by kind and headings.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ColumnMapping {
-    /// What the file holds.
-    pub kind: ImportKind,
-    /// The headings as they stand in the file, at most 200.
-    pub headings: Vec<String>,
-    /// The use of each column, by its name; `None`, the column is left out.
-    pub fields: Vec<Option<String>>,
-    /// The type of movement that was chosen for rows that do not say.
-    #[serde(default)]
-    pub tipo: Option<TipoMovimiento>,
-}
 
 /// A row of a file as it would be stored.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

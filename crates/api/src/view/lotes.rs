@@ -202,9 +202,6 @@ pub enum LoteState {
     Cancelado,
 }
 
-// The name of before, for what still uses it.
-pub use self::LoteState as LoteStatus;
-
 impl LoteState {
     /// The bare name of the state.
     pub fn status(&self) -> model::LoteStatus {
@@ -231,6 +228,29 @@ pub struct ReciboView {
     pub id_lote: String,
     /// When IDSE received it, as it wrote it.
     pub fecha: String,
+}
+
+/// IMSS's receipt as it is kept.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReceiptView {
+    /// Id of the lote that it is for.
+    pub lote: String,
+    /// The company's own number of the lote.
+    pub numero: u64,
+    /// Folio of the signature.
+    pub folio: String,
+    /// IDSE's number for the lote.
+    pub id_lote: String,
+    /// When IDSE received the lote, as it wrote it.
+    pub fecha: String,
+    /// A name to keep it under.
+    pub file_name: String,
+    /// How many bytes it has.
+    pub bytes: u64,
+    /// SHA-256 of the bytes, hexadecimal.
+    pub sha256: String,
+    /// What it says, where it is short text.
+    pub text: Option<String>,
 }
 
 /// A lote, whole.

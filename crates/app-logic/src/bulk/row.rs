@@ -175,10 +175,10 @@ impl Row for BulkRow {
 #[cfg(test)]
 mod tests {
     use api::view::registros::{RegistroData, RegistroView};
-    use api::view::settings::Settings;
     use api::view::trabajadores::{RelacionView, TrabajadorData, TrabajadorView};
     use imss::movimiento::TipoMovimiento;
     use jiff::civil::date;
+    use model::CompanySettings;
 
     use super::{BulkRow, BulkTerms};
     use crate::capture::checker::DraftChecker;
@@ -202,7 +202,7 @@ mod tests {
             },
             fecha: "2026-01-15".to_owned(),
             causa: String::new(),
-            checker: DraftChecker::new(&Settings::default()),
+            checker: DraftChecker::new(&CompanySettings::default()),
             today: date(2026, 1, 16),
         }
     }

@@ -2,7 +2,7 @@
 //! one, so that all of them warn alike.
 
 use api::view::certificates::{AssignmentState, CertificateView, signer};
-use model::signing::Signer;
+use model::signing::{Signer, Validity};
 
 use crate::shown::Tone;
 
@@ -102,6 +102,17 @@ pub fn days_tone(days: i64) -> Tone {
     }
 }
 
+/// Returns how IDSE's answer about a certificate is meant: only a yes to one that is valid now is good
+/// news.
+pub fn assignment_tone(state: &AssignmentState, validity: Validity) -> Tone {
+    match state {
+        AssignmentState::SinConfirmar => Tone::Warning,
+        AssignmentState::Asignado { .. } if validity == Validity::Valid => Tone::Success,
+        AssignmentState::Asignado { .. } => Tone::Info,
+        AssignmentState::Rechazado { .. } => Tone::Danger,
+    }
+}
+
 /// Whether it is assigned there, or will be once IDSE answers.
 fn serves(certificado: &CertificateView, registro: &str) -> bool {
     certificado
@@ -120,7 +131,10 @@ pub(crate) mod tests {
     use jiff::{SignedDuration, Timestamp};
     use model::signing::Validity;
 
-    use super::{RegistroSigner, days_tone, ending, in_the_way, left_without, registro_signer};
+    use super::{
+        RegistroSigner, assignment_tone, days_tone, ending, in_the_way, left_without,
+        registro_signer,
+    };
     use crate::shown::Tone;
 
     pub(crate) fn certificate(id: &str, days_left: i64, registros: &[&str]) -> CertificateView {
@@ -240,5 +254,21 @@ pub(crate) mod tests {
         assert_eq!(days_tone(30), Tone::Warning);
         assert_eq!(days_tone(0), Tone::Warning);
         assert_eq!(days_tone(-1), Tone::Danger);
+    }
+
+    #[test]
+    fn only_a_yes_to_a_valid_certificate_is_good_news() {
+        let at = Timestamp::UNIX_EPOCH;
+        let tone = |state: AssignmentState, validity| assignment_tone(&state, validity);
+        let yes = AssignmentState::Asignado { at };
+        assert_eq!(tone(yes.clone(), Validity::Valid), Tone::Success);
+        assert_eq!(tone(yes, Validity::Ended), Tone::Info);
+        let no = AssignmentState::Rechazado {
+            at,
+            reason: String::new(),
+        };
+        assert_eq!(tone(no, Validity::Valid), Tone::Danger);
+        let unknown = AssignmentState::SinConfirmar;
+        assert_eq!(tone(unknown, Validity::Valid), Tone::Warning);
     }
 }

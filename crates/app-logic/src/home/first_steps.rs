@@ -86,6 +86,7 @@ mod tests {
             registros: Vec::new(),
             certificates: Vec::new(),
             lotes: Vec::new(),
+            due: Vec::new(),
             occasions: Vec::new(),
         };
         let states: Vec<_> = steps(&nothing, Some(&MovementCounts::default()))
@@ -117,6 +118,7 @@ mod tests {
             registros: vec![registro],
             certificates: Vec::new(),
             lotes: Vec::new(),
+            due: Vec::new(),
             occasions: Vec::new(),
         };
         let shown = steps(&overview, Some(&MovementCounts::default())).unwrap();

@@ -16,7 +16,6 @@ pub const ID_USUARIO: &str = "Usuario en IDSE";
 pub const ASSIGNED_TO: &str = "Registros patronales";
 pub const NOT_ASSIGNED: &str = "Sin asignar";
 pub const VALID_UNTIL: &str = "Válido hasta";
-pub const OPEN_TO_SIGN: &str = "Para asignarlo o confirmarlo, abre su llave abajo.";
 
 pub const ASSIGN_TITLE: &str = "Asignar a registros patronales";
 pub const REGISTROS: &str = "¿A cuáles?";

@@ -19,7 +19,6 @@ pub const SBC: &str = "SBC";
 pub const SBC_OR_CAUSA: &str = "SBC o causa";
 pub const CAUSA: &str = "Causa";
 pub const ESTADO: &str = "Estado";
-pub const LOTE: &str = "Lote";
 pub const ACTIONS: &str = "Acciones";
 pub const NSS: &str = "NSS";
 pub const CURP: &str = "CURP";
@@ -68,12 +67,12 @@ pub const GO_PREPARE: &str = "Preparar su lote";
 pub const CAPTION: &str = "Movimientos";
 pub const TO_APPROVE: &str = MovementStatus::PorAprobar.label();
 
-/// The statuses that a filter offers: name and label.
-pub fn statuses() -> impl Iterator<Item = (&'static str, &'static str)> {
-    MovementStatus::ALL
-        .into_iter()
-        .map(|status| (status.as_str(), status.label()))
-}
+pub const OPEN_PAGE: &str = "Abrir en su página";
+pub const PAGE_TITLE: &str = "Movimiento";
+pub const BACK_TO_HISTORY: &str = "Todo el historial";
+pub const GO_WORKER: &str = "Ver al trabajador";
+pub const OTHERS: &str = "Otros movimientos de esta persona";
+pub const OTHERS_EMPTY: &str = "No hay otros.";
 
 pub fn tipo(tipo: TipoMovimiento) -> &'static str {
     match tipo {

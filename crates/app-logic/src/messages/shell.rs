@@ -28,7 +28,6 @@ pub const LOG_OUT_TEXT: &str =
 pub const END_PORTAL: &str = "Cerrar también la sesión en IDSE";
 pub const END_PORTAL_HELP: &str =
     "Los lotes enviados quedarán «por confirmar» hasta la siguiente firma.";
-pub const STARTING: &str = "Abriendo Rúbrica…";
 
 pub const KEYS_OPEN_ONE: &str = "1 llave abierta";
 pub const LOCK_NOW: &str = "Bloquear ahora";

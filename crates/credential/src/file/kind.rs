@@ -98,22 +98,4 @@ impl FileKind {
             Self::Unknown => "un archivo de otro tipo",
         }
     }
-
-    /// Whether the file is sound, only not what is opened here.
-    #[must_use]
-    pub fn is_well_formed_crypto(self) -> bool {
-        matches!(
-            self,
-            Self::Certificate
-                | Self::Key
-                | Self::Pfx
-                | Self::Cms
-                | Self::CertificateRequest
-                | Self::RevocationList
-                | Self::PublicKey
-                | Self::JavaKeyStore
-                | Self::SshKey
-                | Self::Pgp
-        )
-    }
 }

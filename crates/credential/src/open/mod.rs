@@ -10,7 +10,7 @@ pub use crate::error::OpenError;
 pub use crate::file::{FileKind, sniff};
 pub use crate::pfx::PfxOptions;
 pub use crate::warning::{PasswordEncoding, Warning};
-pub use check::{EXPIRY_WARNING_DAYS, Expected, check};
+pub use check::{Expected, check};
 
 use crate::certificate::{Certificate, CertificateFile, Kind};
 use crate::encryption::{Password, Work};

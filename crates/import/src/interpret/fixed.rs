@@ -1,6 +1,6 @@
 //! Lines whose fields have fixed places: DISPMAG's and SUA's two.
 
-use import_protocol::Purpose;
+use import_protocol::{Purpose, text_mut};
 use imss::dispmag::Record;
 use imss::finding::{Code, Field};
 use imss::movimiento::{MovimientoDraft, TipoMovimiento};
@@ -8,7 +8,6 @@ use imss::normalise::normalise;
 use imss::sua;
 
 use super::{Entry, Interpreter, understood};
-use crate::draft_fields::place;
 use crate::findings::{Found, Ours};
 
 impl Interpreter<'_> {
@@ -119,7 +118,7 @@ fn as_written(record: &Record<'_>) -> MovimientoDraft {
     let mut draft = MovimientoDraft::new(record.tipo.unwrap_or(TipoMovimiento::Reingreso));
     let mut rfc = String::new();
     for field in record.fields() {
-        let Some(place) = place(&mut draft, &mut rfc, field.span.field) else {
+        let Some(place) = text_mut(&mut draft, &mut rfc, field.span.field) else {
             continue;
         };
         *place = match field.span.field {

@@ -7,7 +7,7 @@ mod worker;
 
 use std::collections::BTreeMap;
 
-use import_protocol::{Defaults, FieldRead, Purpose, Registro, Rules};
+use import_protocol::{Defaults, FieldRead, Purpose, Registro, Rules, text_mut};
 use imss::finding::Field;
 use imss::id::{Nss, RegistroPatronal};
 use imss::movimiento::{
@@ -18,7 +18,6 @@ use imss::rules::CheckContext;
 use imss::sua::Aseg;
 use imss::wages::ZonaSalarial;
 
-use crate::draft_fields::{TEXT_FIELDS, place};
 use crate::findings::{Found, Ours};
 use crate::lines::Layout;
 use crate::source::Raw;
@@ -122,8 +121,8 @@ impl Interpreter<'_> {
     /// A draft that the person mended: what she pasted is normalised as any other value.
     pub(crate) fn mended(&self, mut draft: MovimientoDraft, mut rfc: String) -> Entry {
         let mut findings = Vec::new();
-        for field in TEXT_FIELDS.into_iter().chain([Field::Rfc]) {
-            let Some(text) = place(&mut draft, &mut rfc, field) else {
+        for &field in MovimientoDraft::TEXT_FIELDS.iter().chain(&[Field::Rfc]) {
+            let Some(text) = text_mut(&mut draft, &mut rfc, field) else {
                 continue;
             };
             let normalised = normalise(field, text);

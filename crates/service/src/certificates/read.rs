@@ -1,6 +1,6 @@
 //! Certificates listed, the one that signs for a registro patronal, and the lotes that wait for one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use model::LoteStatus;
@@ -12,7 +12,7 @@ use crate::caller::{Reader, Scope};
 use crate::common_error::CommonError;
 use crate::ids::{CertificadoId, EmpresaId, LoteId, RegistroId};
 use crate::records::{AssignmentState, Certificado, Removed};
-use crate::store::StoreError;
+use crate::store::{OpenLotesQuery, StoreError};
 
 /// Most open lotes looked through for those that wait for a certificate.
 const MOST_WAITING: u32 = 1_000;
@@ -105,17 +105,21 @@ pub async fn waiting_lotes(
         .map(|registro| registro.id)
         .filter(|id| scope.registros.holds(*id))
         .collect();
-    let open = service
-        .store
-        .open_lotes(scope.empresa, &registros, MOST_WAITING)
-        .await?;
+    let open = OpenLotesQuery {
+        empresa: scope.empresa,
+        registros,
+        estados: BTreeSet::from([
+            LoteStatus::Firmado,
+            LoteStatus::Enviando,
+            LoteStatus::Dudoso,
+        ]),
+        after: None,
+        limit: MOST_WAITING,
+    };
+    let open = service.store.open_lotes(&open).await?;
     let mut waiting: BTreeMap<CertificadoId, Vec<WaitingLote>> = BTreeMap::new();
     for lote in open {
-        let unsent = matches!(
-            lote.state.status(),
-            LoteStatus::Firmado | LoteStatus::Enviando | LoteStatus::Dudoso
-        );
-        if let Some(certificado) = lote.certificado.filter(|_| unsent) {
+        if let Some(certificado) = lote.certificado {
             waiting.entry(certificado).or_default().push(WaitingLote {
                 id: lote.id,
                 numero: lote.numero,

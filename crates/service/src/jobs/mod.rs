@@ -18,10 +18,9 @@ use model::LoteStatus;
 
 use crate::Service;
 use crate::common_error::CommonError;
-use crate::ids::JobId;
 use crate::lotes::LoteError;
 use crate::records::{Job, LoteRecord, PortalSession, Work};
-use crate::store::{CommitError, LoteQuery, Unit};
+use crate::store::{CommitError, OpenCursor, OpenLotesQuery, Unit};
 
 /// The longest a lote's sending may take: the portal's implementation gives up before, and nobody
 /// else asks or sends before it has passed.
@@ -133,20 +132,8 @@ pub(crate) async fn wake_waiting(
 /// There is one job that sends a lote at its attempt, due now.
 async fn see_to_sending(service: &Service, lote: &LoteRecord) -> Result<(), CommonError> {
     let now = service.now();
-    let id = JobId::of_sending(lote.id, lote.attempt);
-    let job = Job {
-        id,
-        empresa: lote.empresa,
-        version: 1,
-        work: Work::SendLote {
-            lote: lote.id,
-            attempt: lote.attempt,
-        },
-        due_at: now,
-        lease: None,
-        attempts: 0,
-        created_at: now,
-    };
+    let job = Job::sending(lote, now);
+    let id = job.id;
     match service
         .store
         .commit(Unit::upkeep().create(job).done())
@@ -160,26 +147,30 @@ async fn see_to_sending(service: &Service, lote: &LoteRecord) -> Result<(), Comm
     }
 }
 
-/// The lotes in these states that a session covers.
+/// How many open lotes are read at once.
+const LOTES_AT_ONCE: u32 = 100;
+
+/// The lotes in these states, all of them open ones, that a session covers.
 async fn waiting(
     service: &Service,
     session: &PortalSession,
     estados: &[LoteStatus],
 ) -> Result<Vec<LoteRecord>, CommonError> {
-    let mut query = LoteQuery {
+    let mut query = OpenLotesQuery {
         empresa: session.empresa,
         registros: session.registros.clone(),
         estados: estados.iter().copied().collect(),
-        below: None,
-        limit: 100,
+        after: None,
+        limit: LOTES_AT_ONCE,
     };
     let mut lotes = Vec::new();
     loop {
-        let page = service.store.lotes(&query).await?;
-        lotes.extend(page.lotes);
-        match page.next {
-            Some(below) => query.below = Some(below),
-            None => return Ok(lotes),
+        let page = service.store.open_lotes(&query).await?;
+        let full = page.len() == LOTES_AT_ONCE as usize;
+        query.after = page.last().map(OpenCursor::of);
+        lotes.extend(page);
+        if !full {
+            return Ok(lotes);
         }
     }
 }

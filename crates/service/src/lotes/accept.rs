@@ -12,10 +12,10 @@ use super::progress::{Step, advance, contents};
 use crate::Service;
 use crate::caller::FullCaller;
 use crate::common_error::CommonError;
-use crate::ids::{JobId, LoteId};
+use crate::ids::LoteId;
 use crate::records::{
     Action, AssignmentState, Certificado, Evidence, Job, LoteContents, LoteRecord, LoteState,
-    MovementState, Work,
+    MovementState,
 };
 use crate::store::{CommitError, KeyKind};
 use crate::values::{Blob, Digest};
@@ -173,19 +173,7 @@ async fn store(
     evidence: Evidence,
 ) -> Result<LoteRecord, LoteError> {
     let now = service.now();
-    let job = Job {
-        id: JobId::of_sending(lote.id, lote.attempt),
-        empresa: lote.empresa,
-        version: 1,
-        work: Work::SendLote {
-            lote: lote.id,
-            attempt: lote.attempt,
-        },
-        due_at: now,
-        lease: None,
-        attempts: 0,
-        created_at: now,
-    };
+    let job = Job::sending(&lote, now);
     let certificado = Some(evidence.certificado);
     let step = Step::new(
         caller.actor(),

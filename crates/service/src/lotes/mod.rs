@@ -12,7 +12,9 @@ mod prepare;
 mod progress;
 mod read;
 mod ready;
+mod receipts;
 mod set_aside;
+mod waiting;
 
 pub use accept::accept_signed;
 pub use by_hand::{Settlement, file_by_hand, settle, take_back};
@@ -26,4 +28,5 @@ pub use prepare::{Prepared, prepare};
 pub(crate) use progress::{Step, advance, contents, shipment, tell};
 pub use read::{Covered, LoteDetail, Signer, covered, get, list, numbers, open, signer};
 pub use ready::{ReadyGroup, ReadyGroups, ready_groups};
+pub use receipts::{Receipt, ReceiptKind, receipts};
 pub use set_aside::{SetAside, WhySetAside};

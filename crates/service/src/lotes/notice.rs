@@ -70,16 +70,8 @@ pub(super) async fn mails(
         );
         let subject = subject.clone();
         let message = Message { to, subject, body };
-        Some(Job {
-            id: JobId::mint(now, service.random.as_ref()),
-            empresa: empresa.id,
-            version: 1,
-            work: Work::Mail { message },
-            due_at: now,
-            lease: None,
-            attempts: 0,
-            created_at: now,
-        })
+        let id = JobId::mint(now, service.random.as_ref());
+        Some(Job::due(id, empresa.id, Work::Mail { message }, now))
     };
     Ok(firmantes.iter().filter_map(mail).collect())
 }

@@ -17,7 +17,7 @@ use crate::ids::{CertificadoId, LoteId, RegistroId};
 use crate::movements::checked;
 use crate::records::{Evidence, LoteContents, LoteRecord, MovementRecord, Registro};
 use crate::registros::within;
-use crate::store::{LotePage, LoteQuery};
+use crate::store::{LotePage, LoteQuery, OpenLotesQuery};
 use crate::trabajadores;
 
 /// The most lotes of one page.
@@ -54,7 +54,6 @@ pub async fn list(
     let query = LoteQuery {
         empresa: scope.empresa,
         registros: within(service, &scope, &[]).await?,
-        estados: BTreeSet::new(),
         below,
         limit: limit.clamp(1, MOST),
     };
@@ -69,10 +68,14 @@ pub async fn list(
 pub async fn open(service: &Service, reader: &impl Reader) -> Result<Vec<LoteRecord>, LoteError> {
     let scope = shown(reader)?;
     let registros = within(service, &scope, &[]).await?;
-    let open = service
-        .store
-        .open_lotes(scope.empresa, &registros, OPEN_LOTES_MAX);
-    Ok(open.await?)
+    let query = OpenLotesQuery {
+        empresa: scope.empresa,
+        registros,
+        estados: BTreeSet::new(),
+        after: None,
+        limit: OPEN_LOTES_MAX,
+    };
+    Ok(service.store.open_lotes(&query).await?)
 }
 
 /// A lote, whole: with its file, its movements and its evidence.
@@ -158,12 +161,13 @@ pub async fn numbers(
         return Ok(numbers);
     }
     let ids: BTreeSet<LoteId> = ids.into_iter().collect();
-    for id in ids {
-        let lote = service.store.lote(scope.empresa, id).await?;
-        if let Some(lote) = lote.filter(|lote| scope.registros.holds(lote.registro)) {
-            numbers.insert(id, lote.numero);
-        }
+    let ids: Vec<LoteId> = ids.into_iter().collect();
+    if ids.is_empty() {
+        return Ok(numbers);
     }
+    let mut lotes = service.store.lotes_by_id(scope.empresa, &ids).await?;
+    lotes.retain(|lote| scope.registros.holds(lote.registro));
+    numbers.extend(lotes.into_iter().map(|lote| (lote.id, lote.numero)));
     Ok(numbers)
 }
 
@@ -242,7 +246,7 @@ pub async fn covered(service: &Service, reader: &impl Reader) -> Result<Covered,
     ))
 }
 
-fn shown(reader: &impl Reader) -> Result<ReadScope, CommonError> {
+pub(super) fn shown(reader: &impl Reader) -> Result<ReadScope, CommonError> {
     let scope = reader.scope();
     if scope.lotes {
         Ok(scope)

@@ -6,9 +6,11 @@ mod correct;
 mod defaults;
 mod discard;
 mod error;
+mod figures;
 mod follow;
 mod read;
 mod save;
+mod search;
 mod typed;
 mod undo;
 
@@ -17,10 +19,10 @@ pub use correct::correct;
 pub use defaults::defaults;
 pub use discard::{delete, discard_many, restore, restore_many};
 pub use error::MovementError;
+pub use figures::{DueGroup, Tabs, count_uncorrected, counts, due, months, tabs};
 pub(crate) use follow::{checked, moved};
-pub use read::{
-    HistoryAsk, MovementPage, Timing, count_uncorrected, counts, get, history, timing, uncorrected,
-};
+pub use read::{Timing, get, timing};
 pub use save::{Item, Saved, save, save_many};
+pub use search::{HistoryAsk, MovementPage, history, uncorrected_from};
 pub use typed::Typed;
 pub use undo::undo;

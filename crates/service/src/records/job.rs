@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use super::LoteRecord;
 use crate::ids::{EmpresaId, JobId, LoteId, PortalSessionId};
 use crate::ports::Message;
 
@@ -25,6 +26,32 @@ pub struct Job {
     pub attempts: u32,
     /// When it was written.
     pub created_at: Timestamp,
+}
+
+impl Job {
+    /// Returns a new job that is due at `now`; nobody has taken it yet.
+    pub fn due(id: JobId, empresa: EmpresaId, work: Work, now: Timestamp) -> Self {
+        Self {
+            id,
+            empresa,
+            version: 1,
+            work,
+            due_at: now,
+            lease: None,
+            attempts: 0,
+            created_at: now,
+        }
+    }
+
+    /// Returns the one job that sends a lote at its attempt, due at `now`.
+    pub fn sending(lote: &LoteRecord, now: Timestamp) -> Self {
+        let work = Work::SendLote {
+            lote: lote.id,
+            attempt: lote.attempt,
+        };
+        let id = JobId::of_sending(lote.id, lote.attempt);
+        Self::due(id, lote.empresa, work, now)
+    }
 }
 
 /// Who works on a job.

@@ -212,6 +212,18 @@ impl Staged for LoteState {
 }
 
 impl LoteRecord {
+    /// Returns the numbers under which IMSS knows it: the folio of its receipt, and IMSS's own number of
+    /// the lote.
+    pub fn folios(&self) -> Vec<&str> {
+        let recibo = self.state.recibo().into_iter();
+        let mut folios: Vec<&str> = recibo
+            .flat_map(|recibo| [recibo.folio.trim(), recibo.id_lote.trim()])
+            .filter(|folio| !folio.is_empty())
+            .collect();
+        folios.dedup();
+        folios
+    }
+
     /// When IMSS received the present attempt; `None` before it did.
     pub fn received_at(&self) -> Option<Timestamp> {
         let steps = self.log.iter().rev();

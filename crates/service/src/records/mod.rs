@@ -36,7 +36,7 @@ pub use movement::{
 pub use portal_session::{ChallengeRecord, PortalSession, Sealed};
 pub use receipt::ReceiptFile;
 pub use registro::{Plantilla, Registro};
-pub use remembered::{CaptureDefaults, ColumnMapping};
+pub use remembered::{CaptureDefaults, ColumnMappingRecord};
 pub use session::{Session, SessionKind};
 pub use settings::CompanySettingsRecord;
 pub use stage::{Change, NotAllowed};

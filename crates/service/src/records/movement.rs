@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Actor;
 use super::stage::{Change, NotAllowed, Staged, change_state};
-use crate::ids::{EmpresaId, LoteId, MovementId, ReceiptId, RegistroId};
+use crate::ids::{EmpresaId, LoteId, MovementId, ReceiptId, RegistroId, UserId};
 use crate::values::Digest;
 
 /// A movimiento afiliatorio of one worker.
@@ -226,6 +226,18 @@ pub struct HistoryRow {
     /// The worker, where the number can be read.
     #[serde(default)]
     pub nss: Option<Nss>,
+    /// IMSS's code, where it refused it.
+    #[serde(default)]
+    pub codigo: Option<String>,
+    /// IMSS operated it, and late.
+    #[serde(default)]
+    pub extemporaneo: bool,
+    /// Another movement corrects it.
+    #[serde(default)]
+    pub corregido: bool,
+    /// Who captured it, where a person did.
+    #[serde(default)]
+    pub by: Option<UserId>,
     /// What a text search looks through: folded, space-separated.
     pub busqueda: String,
 }

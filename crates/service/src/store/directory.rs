@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use imss::id::Nss;
 use serde::{Deserialize, Serialize};
 
+use super::text::{SearchText, search_words};
 use crate::ids::{EmpresaId, RegistroId};
 use crate::records::Trabajador;
 use crate::values::folded;
@@ -19,7 +20,7 @@ pub struct DirectoryQuery {
     /// Only workers that are vigente: with `registro`, or with any.
     pub vigentes: bool,
     /// Each word of it must begin a word of the worker.
-    pub texto: String,
+    pub texto: SearchText,
     /// Go on after this place.
     pub cursor: Option<DirectoryCursor>,
     /// At most this many workers.
@@ -45,13 +46,6 @@ pub struct DirectoryPage {
 }
 
 impl DirectoryQuery {
-    /// The words asked for, folded; the signs that people write inside numbers do not count.
-    pub fn words(&self) -> Vec<String> {
-        let words = self.texto.split_whitespace();
-        let words = words.map(|word| folded(&word.replace(['-', '.', ','], "")));
-        words.filter(|word| !word.is_empty()).collect()
-    }
-
     /// Whether a worker belongs to the answer, the cursor and the limit aside.
     pub fn matches(&self, worker: &Trabajador) -> bool {
         let mut relaciones = worker
@@ -66,10 +60,7 @@ impl DirectoryQuery {
         let known = directory_words(worker);
         worker.empresa == self.empresa
             && related
-            && self
-                .words()
-                .iter()
-                .all(|asked| known.iter().any(|word| word.starts_with(asked)))
+            && self.texto.is_found_in(known.iter().map(String::as_str))
     }
 
     /// Whether a worker comes after the cursor.
@@ -91,10 +82,7 @@ pub fn directory_place(worker: &Trabajador) -> DirectoryCursor {
 /// The words that a worker is found by: those of the name, the numbers, the keys, the employer's
 /// code; folded.
 pub fn directory_words(worker: &Trabajador) -> BTreeSet<String> {
-    let mut words: BTreeSet<String> = folded(&worker.nombre.to_string())
-        .split_whitespace()
-        .map(str::to_owned)
-        .collect();
+    let mut words: BTreeSet<String> = search_words(&worker.nombre.to_string()).collect();
     words.insert(worker.nss.to_string());
     words.extend(worker.antes.iter().map(ToString::to_string));
     words.extend(worker.curp.map(|curp| folded(curp.as_str())));

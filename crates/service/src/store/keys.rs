@@ -48,23 +48,6 @@ impl KeyKind {
             Self::ImportedRow => "imported_row",
         }
     }
-
-    /// The kind with this name.
-    pub fn from_name(name: &str) -> Option<Self> {
-        [
-            Self::Id,
-            Self::FirstEmpresa,
-            Self::Username,
-            Self::RegistroNumber,
-            Self::CertificadoDigest,
-            Self::LoteNumber,
-            Self::EvidenceDigest,
-            Self::ReceiptDigest,
-            Self::ImportedRow,
-        ]
-        .into_iter()
-        .find(|kind| kind.as_str() == name)
-    }
 }
 
 /// One natural key. Its text (`kind:value`) is unique over the installation: what is unique within

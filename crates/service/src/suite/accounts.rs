@@ -156,7 +156,6 @@ pub async fn a_company_never_sees_anothers_records(store: &dyn Store) {
     let query = LoteQuery {
         empresa: id,
         registros: vec![registro.id],
-        estados: std::collections::BTreeSet::new(),
         below: None,
         limit: 10,
     };

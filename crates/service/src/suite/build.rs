@@ -7,7 +7,7 @@ use imss::movimiento::{Movimiento, MovimientoDraft, NombreCompleto, TipoMovimien
 use imss::wages::ZonaSalarial;
 use jiff::civil::{Date, date};
 use jiff::{SignedDuration, Timestamp};
-use model::{MovementStatus, Role};
+use model::Role;
 
 use crate::ids::{
     AuditId, CertificadoId, ChallengeId, EmpresaId, JobId, LinkId, LoteId, MovementId,
@@ -350,19 +350,11 @@ impl Build {
 
     /// A job that is due now.
     pub fn job(&self, empresa: EmpresaId) -> Job {
-        Job {
-            id: JobId::mint(self.now, &self.random),
-            empresa,
-            version: 1,
-            work: Work::SendLote {
-                lote: LoteId::mint(self.now, &self.random),
-                attempt: 1,
-            },
-            due_at: self.now,
-            lease: None,
-            attempts: 0,
-            created_at: self.now,
-        }
+        let work = Work::SendLote {
+            lote: LoteId::mint(self.now, &self.random),
+            attempt: 1,
+        };
+        Job::due(JobId::mint(self.now, &self.random), empresa, work, self.now)
     }
 
     /// An audit entry `minutes` after [`Build::now`].
@@ -417,10 +409,5 @@ impl Build {
                 extemporaneo: false,
             },
         ]
-    }
-
-    /// Every state there is.
-    pub fn every_estado(&self) -> [MovementStatus; 9] {
-        MovementStatus::ALL
     }
 }

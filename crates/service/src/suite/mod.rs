@@ -20,8 +20,10 @@ pub use accounts::{
 };
 pub use build::Build;
 pub use history::{
-    counts_follow_every_change_of_state, the_history_finds_text_whatever_its_accents_and_case,
-    the_history_follows_a_movement_that_changes_its_date, the_history_is_filtered_by_each_column,
+    counts_follow_every_change_of_state, the_history_finds_a_worker_by_the_directory,
+    the_history_finds_text_whatever_its_accents_and_case,
+    the_history_follows_a_movement_that_changes_its_date, the_history_goes_both_ways,
+    the_history_is_filtered_by_each_column, the_history_is_filtered_by_what_imss_answered,
     the_history_is_paged_newest_first_without_gaps_or_repeats,
 };
 pub use jobs::{
@@ -30,8 +32,9 @@ pub use jobs::{
     finds_the_next_due_time,
 };
 pub use lotes::{
-    a_lote_number_is_given_once, contents_and_evidence_are_kept_per_attempt,
-    lotes_are_paged_highest_number_first, open_lotes_are_listed_by_their_deadlines,
+    a_lote_is_found_by_its_numbers, a_lote_number_is_given_once,
+    contents_and_evidence_are_kept_per_attempt, lotes_are_paged_highest_number_first,
+    open_lotes_are_listed_by_their_deadlines,
 };
 pub use remembered::{
     a_deleted_movement_is_kept_until_its_day_and_comes_back_newer,
@@ -76,7 +79,11 @@ macro_rules! store_suite {
             the_history_finds_text_whatever_its_accents_and_case,
             the_history_follows_a_movement_that_changes_its_date,
             counts_follow_every_change_of_state,
+            the_history_finds_a_worker_by_the_directory,
+            the_history_is_filtered_by_what_imss_answered,
+            the_history_goes_both_ways,
             a_lote_number_is_given_once,
+            a_lote_is_found_by_its_numbers,
             lotes_are_paged_highest_number_first,
             contents_and_evidence_are_kept_per_attempt,
             open_lotes_are_listed_by_their_deadlines,

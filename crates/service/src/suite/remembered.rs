@@ -8,11 +8,11 @@
 use imss::calendar::Holiday;
 use imss::movimiento::TipoMovimiento;
 use jiff::civil::date;
-use model::{CompanySettings, ImportKind};
+use model::{ColumnMapping, CompanySettings, ImportKind};
 
 use super::Build;
 use crate::records::{
-    CaptureDefaults, ColumnMapping, CompanySettingsRecord, DeletedMovement, MovementRecord,
+    CaptureDefaults, ColumnMappingRecord, CompanySettingsRecord, DeletedMovement, MovementRecord,
 };
 use crate::store::{CommitError, KeyKind, Store, Unit};
 
@@ -40,14 +40,16 @@ pub async fn what_is_remembered_comes_back_to_whom_it_belongs(store: &dyn Store)
         registro: registro.id,
         drafts: Vec::new(),
     };
-    let mapping = ColumnMapping {
-        tipo: Some(TipoMovimiento::Baja),
+    let mapping = ColumnMappingRecord {
         empresa: empresa.id,
         id: build.digest(),
         version: 1,
-        kind: ImportKind::Plantilla,
-        headings: vec!["NSS".to_owned(), "Otro".to_owned()],
-        fields: vec![Some("nss".to_owned()), None],
+        mapping: ColumnMapping {
+            kind: ImportKind::Plantilla,
+            headings: vec!["NSS".to_owned(), "Otro".to_owned()],
+            fields: vec![Some("nss".to_owned()), None],
+            tipo: Some(TipoMovimiento::Baja),
+        },
     };
     let unit = build.unit(empresa.id).create(settings.clone());
     store

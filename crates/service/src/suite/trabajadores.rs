@@ -11,14 +11,14 @@ use jiff::civil::date;
 use super::Build;
 use crate::ids::{EmpresaId, RegistroId};
 use crate::records::{MovementRecord, Relacion, Trabajador};
-use crate::store::{DirectoryQuery, Store};
+use crate::store::{DirectoryQuery, SearchText, Store};
 
 fn everybody(empresa: EmpresaId) -> DirectoryQuery {
     DirectoryQuery {
         empresa,
         registro: None,
         vigentes: false,
-        texto: String::new(),
+        texto: SearchText::default(),
         cursor: None,
         limit: 200,
     }
@@ -107,7 +107,7 @@ pub async fn the_directory_is_filtered_by_registro_and_vigencia(store: &dyn Stor
         let query = DirectoryQuery {
             registro,
             vigentes,
-            texto: texto.to_owned(),
+            texto: SearchText::parse(texto).unwrap(),
             ..everybody(empresa.id)
         };
         names(store, &query).await
@@ -142,7 +142,7 @@ pub async fn workers_are_found_by_the_words_they_begin_with(store: &dyn Store) {
     let (karla_nss, code) = (karla.nss.to_string(), karla.clave.unwrap().to_string());
     let found = async |texto: &str| {
         let query = DirectoryQuery {
-            texto: texto.to_owned(),
+            texto: SearchText::parse(texto).unwrap(),
             ..everybody(empresa.id)
         };
         names(store, &query).await.len()
@@ -191,7 +191,7 @@ pub async fn a_worker_who_changes_is_found_under_the_new_name_alone(store: &dyn 
     store.commit(unit).await.unwrap();
     let found = async |texto: &str, vigentes| {
         let query = DirectoryQuery {
-            texto: texto.to_owned(),
+            texto: SearchText::parse(texto).unwrap(),
             registro: Some(registro.id),
             vigentes,
             ..everybody(empresa.id)

@@ -312,15 +312,5 @@ pub async fn ten_thousand_movements_go_in_one_unit(store: &dyn Store) {
 }
 
 fn every(empresa: &Empresa, registro: crate::ids::RegistroId) -> HistoryQuery {
-    HistoryQuery {
-        empresa: empresa.id,
-        registros: vec![registro],
-        tipo: None,
-        from: None,
-        to: None,
-        estados: std::collections::BTreeSet::new(),
-        texto: None,
-        cursor: None,
-        limit: 100,
-    }
+    HistoryQuery::of(empresa.id, vec![registro], 100)
 }

@@ -20,7 +20,7 @@ use crate::common_error::CommonError;
 use crate::events::Event;
 use crate::ids::RegistroId;
 use crate::records::{Action, EnPlantilla, Plantilla, Registro, Relacion, Trabajador};
-use crate::store::{CommitError, DirectoryQuery, KeyKind, Unit};
+use crate::store::{CommitError, DirectoryQuery, KeyKind, SearchText, Unit};
 
 /// How many workers are read at once when a plantilla is closed.
 const PAGE: u32 = 500;
@@ -103,7 +103,7 @@ pub async fn finish_plantilla(
         empresa: registro.empresa,
         registro: Some(registro.id),
         vigentes: false,
-        texto: String::new(),
+        texto: SearchText::default(),
         cursor: None,
         limit: PAGE,
     };

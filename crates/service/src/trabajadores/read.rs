@@ -9,7 +9,7 @@ use crate::caller::{ReadScope, Reader};
 use crate::common_error::CommonError;
 use crate::ids::{EmpresaId, MovementId, RegistroId};
 use crate::records::{MovementRecord, Trabajador};
-use crate::store::{DirectoryCursor, DirectoryPage, DirectoryQuery, StoreError};
+use crate::store::{DirectoryCursor, DirectoryPage, DirectoryQuery, SearchText, StoreError};
 
 /// What to look for.
 #[derive(Debug, Clone, Default)]
@@ -39,7 +39,8 @@ pub struct Detail {
 ///
 /// # Errors
 ///
-/// [`CommonError::Forbidden`] for a reader who is not one of the company's people.
+/// [`CommonError::Forbidden`] for a reader who is not one of the company's people;
+/// [`CommonError::TooMuchText`].
 pub async fn search(
     service: &Service,
     reader: &impl Reader,
@@ -50,7 +51,7 @@ pub async fn search(
         empresa: scope.empresa,
         registro: search.registro,
         vigentes: search.vigentes,
-        texto: search.texto,
+        texto: SearchText::parse(&search.texto).map_err(CommonError::from)?,
         cursor: search.cursor,
         limit: search.limit.clamp(1, PAGE_MAX_ROWS),
     };
@@ -97,7 +98,7 @@ pub(crate) async fn current(
         empresa,
         registro: None,
         vigentes: false,
-        texto: nss.to_string(),
+        texto: SearchText::parse(nss.as_ref()).unwrap_or_default(),
         cursor: None,
         limit: PAGE_MAX_ROWS,
     };

@@ -6,7 +6,7 @@ use model::{MovementStatus, Role};
 use service::lotes::{self, LoteError};
 use service::movements;
 use service::records::{Actor, MovementRecord, MovementState};
-use service::store::{Store as _, Unit};
+use service::store::Unit;
 
 use crate::world::{Company, World};
 
@@ -105,10 +105,11 @@ async fn a_refused_movement_counts_until_it_is_corrected() {
     assert_eq!(pending().await, 1);
     let listed = async || {
         let ask = movements::HistoryAsk {
+            uncorrected: true,
             limit: 50,
             ..movements::HistoryAsk::default()
         };
-        let page = movements::uncorrected(&world.service, &company.admin, ask).await;
+        let page = movements::history(&world.service, &company.admin, ask).await;
         page.unwrap().movements.len()
     };
     assert_eq!(listed().await, 1);

@@ -3,7 +3,7 @@
 use imss::movimiento::TipoMovimiento::{Baja, Modificacion};
 use jiff::civil::date;
 use model::limits::REVIEW_MAX_ROWS_PER_CALL;
-use model::{ImportKind, MovementStatus, Origin, Role};
+use model::{ColumnMapping, ImportKind, MovementStatus, Origin, Role};
 use service::imports::{self, ImportError, ReviewedRow, RowReview};
 use service::movements::{self, Item, MovementError, Typed};
 use service::records::MovementRecord;
@@ -226,9 +226,15 @@ async fn what_the_columns_meant_is_remembered_by_their_headings() {
     let (service, admin) = (&world.service, &company.admin);
     let headings = |texts: [&str; 2]| texts.map(str::to_owned).to_vec();
     let kind = ImportKind::Movements;
+    let mapping = |texts, fields| ColumnMapping {
+        kind,
+        headings: headings(texts),
+        fields,
+        tipo: Some(Baja),
+    };
     let remember = |fields| {
-        let headings = headings(["Número", "Algo"]);
-        imports::remember_mapping(service, admin, kind, headings, fields, Some(Baja))
+        let mapping = mapping(["Número", "Algo"], fields);
+        imports::remember_mapping(service, admin, mapping)
     };
     remember(vec![Some("nss".to_owned()), None]).await.unwrap();
     remember(vec![Some("clave".to_owned()), None])
@@ -249,8 +255,7 @@ async fn what_the_columns_meant_is_remembered_by_their_headings() {
         let found = imports::mapping(service, admin, kind, &other).await;
         assert!(found.unwrap().is_none());
     }
-    let short =
-        imports::remember_mapping(service, admin, kind, headings(["a", "b"]), vec![None], None);
+    let short = imports::remember_mapping(service, admin, mapping(["a", "b"], vec![None]));
     assert!(matches!(short.await, Err(ImportError::BadMapping)));
 }
 

@@ -12,7 +12,6 @@ use service::events::Event;
 use service::lotes::{self, LoteError, WhySetAside};
 use service::movements;
 use service::records::LoteRecord;
-use service::store::Store as _;
 use service::values::Digest;
 use service::{CommonError, ErrorKind};
 

@@ -9,7 +9,6 @@ use service::receipts::{
     self, Confirmed, Matching, Reading, ReceiptError, Verdict, WhyNot, match_reading,
 };
 use service::records::{Action, LoteRecord, LoteState, MovementState, ResultSource};
-use service::store::Store as _;
 
 use crate::signing::signers;
 use crate::world::{Company, World};

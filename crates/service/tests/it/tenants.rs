@@ -3,7 +3,7 @@
 use imss::movimiento::TipoMovimiento::Baja;
 use jiff::civil::date;
 use model::Origin;
-use model::{CompanySettings, ImportKind};
+use model::{ColumnMapping, CompanySettings, ImportKind};
 use service::lotes::Decision;
 use service::movements::{HistoryAsk, Item, Typed};
 use service::registros::RegistroForm;
@@ -70,10 +70,12 @@ async fn a_strangers_session_reaches_nothing_of_a_company() {
     imports::remember_mapping(
         &world.service,
         &theirs.admin,
-        ImportKind::Movements,
-        vec!["NSS".to_owned()],
-        vec![Some("nss".to_owned())],
-        None,
+        ColumnMapping {
+            kind: ImportKind::Movements,
+            headings: vec!["NSS".to_owned()],
+            fields: vec![Some("nss".to_owned())],
+            tipo: None,
+        },
     )
     .await
     .unwrap();

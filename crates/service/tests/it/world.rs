@@ -16,10 +16,10 @@ use service::ports::{Outcome, PortalLote, RowResult};
 use service::records::{Certificado, LoteRecord, MovementRecord, Registro};
 use service::registros::{self, RegistroForm};
 use service::seal::SealKey;
-use service::store::Store;
+use service::store::SharedStore;
 use service::suite::Build;
 use service::values::{Password, Token};
-use service::{Parts, Registration, Service, Settings, jobs, lotes};
+use service::{Parts, Registration, Service, ServiceConfig, jobs, lotes};
 use zeroize::Zeroizing;
 
 use crate::portal::ScriptedPortal;
@@ -30,7 +30,7 @@ pub(crate) const PASSWORD: &str = "una frase larga";
 /// One server over a store, a clock and a portal that outlive it.
 pub(crate) struct World {
     pub(crate) service: Service,
-    pub(crate) store: Arc<MemoryStore>,
+    pub(crate) store: SharedStore,
     pub(crate) clock: Arc<FixedClock>,
     pub(crate) portal: Arc<ScriptedPortal>,
     pub(crate) mail: Arc<NoMail>,
@@ -66,7 +66,7 @@ impl World {
 
     pub(crate) fn with(registration: Registration) -> Self {
         let build = Build::default();
-        let store = Arc::new(MemoryStore::new());
+        let store: SharedStore = Arc::new(MemoryStore::new());
         let clock = Arc::new(FixedClock::at(build.now));
         let portal = Arc::new(ScriptedPortal::default());
         let random = Arc::new(SeededRandom::new(7));
@@ -365,20 +365,20 @@ impl World {
 fn service(
     registration: Registration,
     owner: &str,
-    store: &Arc<MemoryStore>,
+    store: &SharedStore,
     clock: &Arc<FixedClock>,
     portal: &Arc<ScriptedPortal>,
     mail: &Arc<NoMail>,
     random: &Arc<SeededRandom>,
 ) -> Service {
     Service::new(Parts {
-        store: Arc::clone(store) as _,
+        store: Arc::clone(store),
         clock: Arc::clone(clock) as _,
         random: Arc::clone(random) as _,
         portal: Arc::clone(portal) as _,
         mailer: Arc::clone(mail) as _,
         secret: SealKey::new(Zeroizing::new([5; 32])),
-        settings: Settings {
+        settings: ServiceConfig {
             registration,
             owner: owner.to_owned(),
             public_url: "https://rubrica.example".to_owned(),

@@ -4,6 +4,7 @@
 mod caller;
 mod challenges;
 mod events;
+mod idse_files;
 mod lotes;
 mod receipts;
 mod trust;
@@ -23,8 +24,9 @@ pub(super) fn routes() -> Router<Arc<Shared>> {
         .route("/relay/lotes/{id}/signature", post(lotes::sign))
         .route("/relay/lotes/{id}/dispmag", get(lotes::dispmag))
         .route("/relay/lotes/{id}/cms", get(lotes::cms))
-        .route("/relay/receipts", post(receipts::store))
-        .route("/relay/receipts/{id}", get(receipts::file))
+        .route("/relay/recibos/{id}", get(receipts::download_receipts))
+        .route("/relay/receipts", post(idse_files::store))
+        .route("/relay/receipts/{id}", get(idse_files::file))
         .route("/relay/trust", get(trust::list))
         .route("/relay/events", get(events::listen))
 }

@@ -1,58 +1,69 @@
-//! Files of IDSE's: in, to be kept as they are; and out again.
+//! IMSS's receipts, out: one as it was received, or several in one archive.
 
+use std::io::{Cursor, Write as _};
 use std::sync::Arc;
 
-use api::relay::StoredReceipt;
-use axum::Json;
-use axum::body::Bytes;
 use axum::extract::{Path, State};
-use axum::http::{HeaderMap, header};
 use axum::response::Response;
-use imss::receipt::ReceiptKind;
-use service::receipts;
+use service::CommonError;
+use service::ids::LoteId;
+use service::lotes::{Receipt, ReceiptKind, receipts};
+use zip::ZipWriter;
+use zip::result::ZipError;
+use zip::write::SimpleFileOptions;
 
-use super::caller::{Full, Reads, id};
+use super::caller::{Reads, id};
 use super::lotes::download;
 use crate::http::Shared;
 use crate::http::failure::Failure;
 
-/// `POST /relay/receipts`
-pub(super) async fn store(
-    State(shared): State<Arc<Shared>>,
-    Full(caller): Full,
-    headers: HeaderMap,
-    file: Bytes,
-) -> Result<Json<StoredReceipt>, Failure> {
-    let kind = headers
-        .get(header::CONTENT_TYPE)
-        .and_then(|value| value.to_str().ok())
-        .and_then(ReceiptKind::from_media_type)
-        .ok_or_else(|| Failure::malformed("body"))?;
-    let kept = receipts::store(&shared.service, &caller, kind, file.to_vec()).await?;
-    Ok(Json(StoredReceipt {
-        id: kept.id.to_string(),
-        sha256: kept.sha256.to_string(),
-    }))
-}
-
-/// `GET /relay/receipts/{id}`
-pub(super) async fn file(
+/// `GET /relay/recibos/{id}`: the receipt of a lote, byte for byte; of several, their identities parted by
+/// commas, an archive with each receipt and a list of their SHA-256.
+pub(super) async fn download_receipts(
     State(shared): State<Arc<Shared>>,
     Reads(caller): Reads,
-    Path(receipt): Path<String>,
+    Path(lotes): Path<String>,
 ) -> Result<Response, Failure> {
-    let receipt = id(&receipt, "id")?;
-    let kept = receipts::get(&shared.service, &caller, receipt).await?;
-    let ending = match kept.kind {
-        ReceiptKind::Csv => "csv",
-        ReceiptKind::Pdf => "pdf",
-        ReceiptKind::Html => "html",
-    };
-    // A page of somebody else's is saved, never shown under our own address.
-    let media_type = match kept.kind {
-        ReceiptKind::Html => "application/octet-stream",
-        other => other.media_type(),
-    };
-    let name = format!("idse-{}.{ending}", kept.id);
-    Ok(download(media_type, &name, kept.content.0))
+    let lotes = lotes
+        .split(',')
+        .map(|lote| id(lote, "id"))
+        .collect::<Result<Vec<LoteId>, _>>()?;
+    let found = receipts(&shared.service, &caller, &lotes).await?;
+    match (lotes.as_slice(), found.as_slice()) {
+        (_, []) => Err(CommonError::NotFound("ese recibo").into()),
+        ([_], [one]) => Ok(download(
+            media_type(one.kind),
+            &one.file_name,
+            one.bytes.clone(),
+        )),
+        (_, several) => {
+            let bytes = archive(several).map_err(CommonError::internal)?;
+            Ok(download("application/zip", "recibos.zip", bytes))
+        }
+    }
+}
+
+/// What a browser keeps and does not run.
+fn media_type(kind: ReceiptKind) -> &'static str {
+    match kind {
+        ReceiptKind::Pdf => "application/pdf",
+        ReceiptKind::Json => "application/json",
+        ReceiptKind::Text => "text/plain; charset=utf-8",
+        ReceiptKind::Unknown => "application/octet-stream",
+    }
+}
+
+/// The receipts, and `SHA256SUMS` as `sha256sum --check` reads it.
+fn archive(receipts: &[Receipt]) -> Result<Vec<u8>, ZipError> {
+    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+    let options = SimpleFileOptions::default();
+    let mut sums = String::new();
+    for receipt in receipts {
+        archive.start_file(receipt.file_name.as_str(), options)?;
+        archive.write_all(&receipt.bytes)?;
+        sums.push_str(&format!("{}  {}\n", receipt.sha256, receipt.file_name));
+    }
+    archive.start_file("SHA256SUMS", options)?;
+    archive.write_all(sums.as_bytes())?;
+    Ok(archive.finish()?.into_inner())
 }

@@ -8,15 +8,15 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use api::ApiError;
-use api::view::imports::ColumnMapping;
 use api::view::movements::MovementVersion;
 use api::view::registros::{RegistroData, RegistroView};
-use api::view::settings::Settings;
 use app_logic::import::questions::{self, QuestionView};
 use app_logic::import::{ROWS_SHOWN, columns, filters};
 use import_protocol::{Opened, Purpose, RowView, Tally};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use model::ColumnMapping;
+use model::CompanySettings;
 use web_sys::File;
 
 use crate::client::{Changes, Portal, browser, use_portal};
@@ -89,7 +89,7 @@ pub(super) struct ImportSession {
     changes: Changes,
     worker: ImportWorker,
     registros: StoredValue<Vec<RegistroView>>,
-    settings: StoredValue<Settings>,
+    settings: StoredValue<CompanySettings>,
     stage: RwSignal<Stage>,
     busy: RwSignal<bool>,
     error: RwSignal<Option<ApiError>>,
@@ -116,7 +116,11 @@ pub(super) struct ImportSession {
 
 impl ImportSession {
     /// Makes the session of the page being built.
-    pub(super) fn new(purpose: Purpose, registros: Vec<RegistroView>, settings: Settings) -> Self {
+    pub(super) fn new(
+        purpose: Purpose,
+        registros: Vec<RegistroView>,
+        settings: CompanySettings,
+    ) -> Self {
         let only = match registros.as_slice() {
             [only] => only.data.numero.clone(),
             _ => String::new(),

@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 
 use api::ApiError;
 use api::functions::imports;
-use api::view::imports::ColumnMapping;
-use api::view::settings::Settings;
 use app_logic::import::review::Reviewed;
 use app_logic::import::{ROWS_AT_ONCE, columns, filters, registros, review};
 use import_protocol::{Opened, Purpose, Rules};
 use leptos::prelude::*;
+use model::ColumnMapping;
+use model::CompanySettings;
 
 use super::{Defaults, ImportSession, Stage};
 use crate::client::browser;
@@ -59,8 +59,8 @@ impl ImportSession {
         );
         let rules = Rules {
             today: self.portal.today(),
-            calendar: self.settings.with_value(Settings::calendar),
-            wages: self.settings.with_value(Settings::wages),
+            calendar: self.settings.with_value(CompanySettings::calendar),
+            wages: self.settings.with_value(CompanySettings::wages),
             registros: self.registros.with_value(|all| registros::registros(all)),
         };
         self.stage.set(Stage::Reading);

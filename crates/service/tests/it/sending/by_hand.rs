@@ -5,7 +5,6 @@ use service::CommonError;
 use service::lotes::{self, LoteError, Settlement};
 use service::ports::Outcome;
 use service::records::{Action, LoteRecord, LoteState, MovementState, ResultSource};
-use service::store::Store as _;
 
 use super::{estado, estados, operado, signed, taken};
 use crate::signing::signers;

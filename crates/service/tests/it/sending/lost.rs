@@ -4,7 +4,6 @@ use futures::FutureExt as _;
 use model::{LoteStatus, MovementStatus};
 use service::jobs::{self, LISTS_LATE, SENDING};
 use service::ports::{PortalError, Received};
-use service::store::Store as _;
 
 use super::{estado, estados, signed, taken};
 use crate::portal::OnSend;

@@ -5,7 +5,6 @@ use service::jobs::{self, DOUBTED_AFTER};
 use service::lotes::{self, Decision, Settlement};
 use service::ports::{Outcome, PortalError, PortalLote, Received, RowResult};
 use service::records::{LoteRecord, LoteState, MovementState};
-use service::store::Store as _;
 
 use super::{answer, estado, estados, operado, results, signed, taken};
 use crate::portal::{OnSend, recibo};

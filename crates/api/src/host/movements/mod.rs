@@ -1,0 +1,11 @@
+//! Movements: capture and history.
+
+mod changing;
+mod history;
+mod saving;
+mod shown;
+
+pub(crate) use changing::{correct, delete, discard_many, restore, restore_many, undo};
+pub(crate) use history::{by_month, counts, due, get, history, people, tabs};
+pub(crate) use saving::{check, defaults, save, save_many};
+pub(super) use shown::{current, views};

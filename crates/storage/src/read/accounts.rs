@@ -1,0 +1,52 @@
+//! Companies, their people, and the sessions and links they read by.
+
+use async_trait::async_trait;
+use serde_json::json;
+use service::ids::{EmpresaId, LinkId, SessionId, UserId};
+use service::records::{ConsultLink, Empresa, Session, User};
+use service::store::{AccountStore, NaturalKey, StoreError};
+use service::values::Username;
+
+use crate::open::Database;
+use crate::query;
+
+#[async_trait]
+impl AccountStore for Database {
+    async fn any_empresa(&self) -> Result<bool, StoreError> {
+        let statement = "SELECT VALUE version FROM empresa LIMIT 1";
+        Ok(query::one::<u64>(self, statement, json!({}))
+            .await?
+            .is_some())
+    }
+
+    async fn empresa(&self, id: EmpresaId) -> Result<Option<Empresa>, StoreError> {
+        self.of_company(id, id).await
+    }
+
+    async fn user(&self, empresa: EmpresaId, id: UserId) -> Result<Option<User>, StoreError> {
+        self.of_company(empresa, id).await
+    }
+
+    async fn user_by_name(&self, name: &Username) -> Result<Option<User>, StoreError> {
+        self.with_key(&NaturalKey::username(name)).await
+    }
+
+    async fn users(&self, empresa: EmpresaId) -> Result<Vec<User>, StoreError> {
+        self.all_of(empresa).await
+    }
+
+    async fn session(&self, id: SessionId) -> Result<Option<Session>, StoreError> {
+        self.get(json!([id])).await
+    }
+
+    async fn link(&self, id: LinkId) -> Result<Option<ConsultLink>, StoreError> {
+        self.get(json!([id])).await
+    }
+
+    async fn links(&self, empresa: EmpresaId) -> Result<Vec<ConsultLink>, StoreError> {
+        let statement = "
+            SELECT VALUE type::record('link', [key]).body
+            FROM by_empresa:['link', $empresa]..['link', $empresa, {}]";
+        query::rows(self, statement, json!({ "empresa": empresa })).await
+    }
+}
