@@ -48,6 +48,18 @@ pub enum Command {
     },
     /// Check configuration, database, page, mail and IDSE, and say what is wrong
     Check,
+    /// Write the database to a file, without sessions; not while a server uses an embedded one
+    Backup {
+        /// The file; it must not exist
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+    },
+    /// Fill an empty database from a file that `backup` wrote
+    Restore {
+        /// The file
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+    },
     /// People with a login
     User {
         /// What to do with them

@@ -4,8 +4,11 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use imss::time::mexico_city;
 use jiff::Timestamp;
+use jiff::civil::Date;
 use service::Service;
+use service::certificate_life::remind;
 use service::jobs::{next_due, purge, run_due};
 use tokio::sync::Notify;
 use tokio::task::JoinSet;
@@ -24,6 +27,8 @@ const RUNS_AT_ONCE: usize = 4;
 const GRACE: Duration = Duration::from_secs(20);
 /// Ended sessions and challenges are forgotten this often.
 const PURGE_EVERY_SECONDS: i64 = 600;
+/// Reminders are written from this hour on, in Mexico City: a mail at midnight is read at no better time.
+const REMIND_FROM_HOUR: i8 = 7;
 
 /// Works until the end is announced.
 pub async fn run(
@@ -34,8 +39,10 @@ pub async fn run(
 ) {
     let mut runs = JoinSet::new();
     let mut purged_at = Timestamp::MIN;
+    let mut reminded_on = None;
     while !shutdown.is_announced() {
         purged_at = purge_now_and_then(&service, purged_at).await;
+        reminded_on = remind_daily(&service, reminded_on).await;
         let rest = rest(&service).await;
         if rest.is_zero() && runs.len() < RUNS_AT_ONCE {
             runs.spawn(one_run(Arc::clone(&service), Arc::clone(&metrics)));
@@ -102,4 +109,21 @@ async fn purge_now_and_then(service: &Service, purged_at: Timestamp) -> Timestam
         tracing::error!(%error, "ended sessions could not be forgotten");
     }
     now
+}
+
+/// Once a day; after a restart again, which writes nothing that was written.
+async fn remind_daily(service: &Service, reminded_on: Option<Date>) -> Option<Date> {
+    let here = mexico_city(service.now());
+    if reminded_on == Some(here.date()) || here.hour() < REMIND_FROM_HOUR {
+        return reminded_on;
+    }
+    match remind(service).await {
+        Ok(0) => {}
+        Ok(mails) => tracing::info!(mails, "reminders of certificates were written"),
+        Err(error) => {
+            tracing::error!(%error, "reminders could not be written");
+            return reminded_on;
+        }
+    }
+    Some(here.date())
 }

@@ -101,7 +101,7 @@ impl From<Trouble> for ImportError {
         match trouble {
             Trouble::NotLoaded => Self::NotLoaded,
             Trouble::NotStarted => Self::NotStarted,
-            Trouble::Stopped => Self::Stopped,
+            Trouble::NoMemory | Trouble::Stopped => Self::Stopped,
             Trouble::Outdated => Self::Outdated,
             // Only the person ends it, and the page says why.
             Trouble::Gone => Self::Cancelled,

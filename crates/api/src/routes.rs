@@ -46,6 +46,7 @@ const RELAY: &[Route] = &[
     cms("/relay/lotes/{id}/signature"),
     get("/relay/lotes/{id}/dispmag", Access::ReadsLotes),
     get("/relay/lotes/{id}/cms", Access::ReadsLotes),
+    get("/relay/calendar/{token}", Access::Anyone),
     get("/relay/recibos/{id}", Access::ReadsLotes),
     Route {
         method: Method::Post,

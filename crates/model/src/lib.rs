@@ -2,8 +2,10 @@
 //! every limit that two sides must agree on.
 //!
 //! Each fact here has this one home. IMSS's nouns and rules are in `imss`. Nothing here performs I/O,
-//! and the crate depends on `imss` and serde alone, so that the page and the server both compile it.
+//! and the crate depends on `imss`, jiff and serde alone, so that the page and the server both compile it.
 
+pub mod certificate_calendar;
+mod certificate_path;
 mod import;
 pub mod limits;
 mod lote;
@@ -14,6 +16,7 @@ mod role;
 mod settings;
 pub mod signing;
 
+pub use certificate_path::CertificatePath;
 pub use import::{ColumnMapping, ImportKind};
 pub use lote::{Composition, InquiryAnswer, LoteStatus};
 pub use mode::Mode;

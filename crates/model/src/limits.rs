@@ -14,6 +14,14 @@ pub const PASSWORD_MAX_CHARACTERS: usize = 256;
 
 /// From this many days before its end, that day included, a certificate is warned about.
 pub const CERTIFICATE_WARNING_DAYS: i64 = 30;
+/// How many days before its end a certificate is reminded of, in the page, by mail and in a calendar.
+pub const CERTIFICATE_REMINDER_DAYS: [i64; 5] = [60, 30, 15, 7, 1];
+/// With how many días hábiles left, today included, the request of a certificate is reminded of.
+pub const REQUEST_REMINDER_DAYS: [u32; 3] = [5, 3, 1];
+/// The most steps that one call ticks.
+pub const PATH_STEPS_MAX_PER_CALL: usize = 30;
+/// The longest name of a step, in characters.
+pub const PATH_STEP_MAX_CHARACTERS: usize = 40;
 
 /// The minutes without a tap after which open keys are closed, unless the person chose others.
 pub const IDLE_LOCK_MINUTES: u32 = 15;

@@ -5,6 +5,7 @@ use std::error::Error;
 
 use crate::Service;
 use crate::accounts::AccountError;
+use crate::certificate_life::CertificateLifeError;
 use crate::certificates::CertificateError;
 use crate::common_error::{CommonError, WireError};
 use crate::imports::ImportError;
@@ -29,6 +30,8 @@ pub enum ServiceError {
     #[error(transparent)]
     Certificate(#[from] CertificateError),
     #[error(transparent)]
+    CertificateLife(#[from] CertificateLifeError),
+    #[error(transparent)]
     Movement(#[from] MovementError),
     #[error(transparent)]
     Lote(#[from] LoteError),
@@ -51,6 +54,7 @@ impl ServiceError {
         | Self::Account(AccountError::Common(common))
         | Self::Registro(RegistroError::Common(common))
         | Self::Certificate(CertificateError::Common(common))
+        | Self::CertificateLife(CertificateLifeError::Common(common))
         | Self::Movement(MovementError::Common(common))
         | Self::Lote(LoteError::Common(common))
         | Self::Link(LinkError::Common(common))
@@ -75,6 +79,7 @@ impl ServiceError {
             Self::Account(e) => e.wire(),
             Self::Registro(e) => e.wire(),
             Self::Certificate(e) => e.wire(),
+            Self::CertificateLife(e) => e.wire(),
             Self::Movement(e) => e.wire(),
             Self::Lote(e) => e.wire(),
             Self::Link(e) => e.wire(),

@@ -1,6 +1,7 @@
 //! The use cases of Rúbrica, and the traits of what they need.
 //!
-//! One folder per feature: [`accounts`], [`registros`], [`certificates`], [`trabajadores`],
+//! One folder per feature: [`accounts`], [`registros`], [`certificates`],
+//! [`certificate_life`], [`trabajadores`],
 //! [`movements`], [`imports`], [`lotes`], [`links`], [`settings`], [`jobs`], [`audit`]. Each is a
 //! set of functions over a [`Service`], which holds what was handed in: repository, clock, chance,
 //! portal, mail. Callers are types ([`caller`]).
@@ -11,6 +12,7 @@
 pub mod accounts;
 pub mod audit;
 pub mod caller;
+pub mod certificate_life;
 pub mod certificates;
 mod common_error;
 mod error;

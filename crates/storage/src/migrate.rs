@@ -16,6 +16,10 @@ const MIGRATIONS: &[(&str, &str)] = &[
         include_str!("migrations/0002_workers.surql"),
     ),
     (
+        "0033_certificate_life",
+        include_str!("migrations/0033_certificate_life.surql"),
+    ),
+    (
         "0053_history",
         include_str!("migrations/0053_history.surql"),
     ),
@@ -91,6 +95,13 @@ pub(crate) async fn verify(database: &Database) -> Result<usize, MigrateError> {
         }
     }
     Ok(applied.len())
+}
+
+/// Whether any migration was ever applied.
+pub(crate) async fn is_begun(database: &Database) -> Result<bool, StoreError> {
+    let statement = "RETURN object::keys((INFO FOR DB).tables)";
+    let tables: Vec<String> = query::rows(database, statement, json!({})).await?;
+    Ok(tables.iter().any(|table| table == "migration"))
 }
 
 /// How many migrations this release has.

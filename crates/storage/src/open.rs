@@ -49,6 +49,20 @@ impl Database {
     ///
     /// [`OpenError`], naming what is in the way. No error shows the URL's password.
     pub async fn open(url: &str) -> Result<Self, OpenError> {
+        let database = Self::connect(url).await?;
+        database.bring_up_to_date().await?;
+        Ok(database)
+    }
+
+    /// Applies the migrations that are missing, and finishes what they began.
+    pub(crate) async fn bring_up_to_date(&self) -> Result<(), OpenError> {
+        migrate::apply(self).await?;
+        let finished = rebuild::finish(self).await;
+        Ok(finished.map_err(MigrateError::Database)?)
+    }
+
+    /// Opens `url`, with whatever schema is in it.
+    pub(crate) async fn connect(url: &str) -> Result<Self, OpenError> {
         let target = Target::parse(url)?;
         let engine = |e: surrealdb::Error| OpenError::Engine(e.to_string());
         let db = connect(target.endpoint.as_str()).await.map_err(engine)?;
@@ -61,16 +75,11 @@ impl Database {
             .use_db(NAMESPACE)
             .await
             .map_err(engine)?;
-        let database = Self {
+        Ok(Self {
             db: Arc::new(db),
             backoff: Arc::new(Yielding),
             rows_read: Arc::default(),
-        };
-        migrate::apply(&database).await?;
-        rebuild::finish(&database)
-            .await
-            .map_err(MigrateError::Database)?;
-        Ok(database)
+        })
     }
 
     /// Waits between the tries of a commit as `backoff` says.

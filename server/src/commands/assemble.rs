@@ -35,18 +35,26 @@ pub(super) struct Assembly {
 /// # Errors
 /// It cannot be opened, or its migrations are not the ones this release knows.
 pub(super) async fn store(settings: &ServerConfig) -> anyhow::Result<SharedStore> {
+    let database = database(settings).await?;
+    Ok(Arc::new(database.backing_off(Arc::new(SystemBackoff))))
+}
+
+/// The same, as what it is: for what only a whole database can do.
+///
+/// # Errors
+/// It cannot be opened, or its migrations are not the ones this release knows.
+pub(super) async fn database(settings: &ServerConfig) -> anyhow::Result<storage::Database> {
     if settings.embedded {
         make_data_folder(settings)?;
     }
     // The URL may hold a password, so the error names the setting alone.
-    let store = storage::Database::open(&settings.database_url)
+    storage::Database::open(&settings.database_url)
         .await
-        .context("RUBRICA_DATABASE_URL")?;
-    Ok(Arc::new(store.backing_off(Arc::new(SystemBackoff))))
+        .context("RUBRICA_DATABASE_URL")
 }
 
 /// For its owner alone: it holds people's NSS, CURP and salaries.
-fn make_data_folder(settings: &ServerConfig) -> anyhow::Result<()> {
+pub(super) fn make_data_folder(settings: &ServerConfig) -> anyhow::Result<()> {
     let mut folder = std::fs::DirBuilder::new();
     let made = folder.recursive(true).mode(0o700).create(&settings.data);
     made.with_context(|| format!("RUBRICA_DATA={}", settings.data.display()))

@@ -1,6 +1,7 @@
 //! The commands: one file each, called by `main` alone.
 
 mod assemble;
+mod backup;
 mod check;
 mod init;
 mod serve;
@@ -33,6 +34,8 @@ pub async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
             processing,
         } => simulator::run(listen, &seed, state, processing).await,
         Command::Check => check::run(&settings).await,
+        Command::Backup { file } => backup::write(&settings, &file).await,
+        Command::Restore { file } => backup::restore(&settings, &file).await,
         Command::User { command } => user::run(&settings, command).await,
     }
 }

@@ -16,7 +16,10 @@ const SIGNED: [u8; 15] = [
 ];
 
 async fn status(app: &TestApp, route: &Route, cookie: &str) -> StatusCode {
-    let path = route.path.replace("{id}", ID);
+    let path = route
+        .path
+        .replace("{id}", ID)
+        .replace("{token}", &"t".repeat(43));
     let method = match route.method {
         Method::Get => axum::http::Method::GET,
         Method::Post => axum::http::Method::POST,

@@ -96,3 +96,38 @@ fn a_server_answers_and_ends_on_a_signal() {
     assert!(log.any(|line| line.contains("\"stopped\"")));
     assert!(server.wait().unwrap().success());
 }
+
+#[test]
+fn a_backup_is_restored_and_never_written_over() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    let run = |data: &str, arguments: &[&str]| {
+        rubrica(
+            arguments,
+            &[
+                ("RUBRICA_DATA", path(data).as_str()),
+                ("RUBRICA_SECRET_FILE", path("secret").as_str()),
+            ],
+        )
+    };
+    assert!(run("one", &["init"]).status.success());
+    let file = path("rubrica.backup");
+    let output = run("one", &["backup", &file]);
+    assert!(output.status.success(), "{output:?}");
+    let mode =
+        std::os::unix::fs::PermissionsExt::mode(&std::fs::metadata(&file).unwrap().permissions());
+    assert_eq!(mode & 0o777, 0o600, "for its owner alone");
+    let again = run("one", &["backup", &file]);
+    assert!(!again.status.success());
+    assert!(String::from_utf8_lossy(&again.stderr).contains("exists already"));
+
+    let output = run("two", &["restore", &file]);
+    assert!(output.status.success(), "{output:?}");
+    std::fs::write(path("cut"), b"DEFINE TABLE x;").unwrap();
+    let output = run("three", &["restore", &path("cut")]);
+    assert!(!output.status.success());
+    assert!(
+        String::from_utf8_lossy(&output.stderr).contains("not a whole backup"),
+        "{output:?}"
+    );
+}

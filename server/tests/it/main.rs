@@ -9,6 +9,7 @@
 mod access;
 mod app;
 mod bodies;
+mod calendar;
 mod commands;
 mod compression;
 mod cross_site;

@@ -45,7 +45,9 @@ pub(crate) enum Trouble {
     NotLoaded,
     /// Its files came, and it does not start here.
     NotStarted,
-    /// It ended unexpectedly: out of memory, or a defect of ours.
+    /// The browser has no memory for it.
+    NoMemory,
+    /// It ended unexpectedly: out of memory while at work, or a defect of ours.
     Stopped,
     /// Page and worker are of two releases: half of the site came from a cache.
     Outdated,
@@ -252,9 +254,13 @@ fn settle<K: Keeper>(keeper: K, generation: u32, outcome: Result<(), Trouble>) {
 async fn compile(url: &str) -> Result<JsValue, Trouble> {
     let window = web_sys::window().ok_or(Trouble::NotLoaded)?;
     let compiling = WebAssembly::compile_streaming(&window.fetch_with_str(url));
-    JsFuture::from(compiling)
-        .await
-        .map_err(|_| Trouble::NotLoaded)
+    JsFuture::from(compiling).await.map_err(|error| {
+        if error.is_instance_of::<js_sys::RangeError>() {
+            Trouble::NoMemory
+        } else {
+            Trouble::NotLoaded
+        }
+    })
 }
 
 fn heard<K: Keeper>(keeper: K, generation: u32, event: &MessageEvent) {
@@ -267,8 +273,13 @@ fn heard<K: Keeper>(keeper: K, generation: u32, event: &MessageEvent) {
         if let Some(bootstrap) = bootstrap.flatten() {
             let _ = bootstrap.send(());
         }
-    } else if !field(&data, "failed").is_undefined() {
-        broke(keeper, generation, Trouble::NotStarted);
+    } else if let Some(what) = field(&data, "failed").as_string() {
+        let at_start = if what == "memory" {
+            Trouble::NoMemory
+        } else {
+            Trouble::NotStarted
+        };
+        broke(keeper, generation, at_start);
     } else if let Some(text) = field(&data, "message").as_string() {
         let parts = field(&data, "parts")
             .dyn_into::<Array>()

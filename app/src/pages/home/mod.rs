@@ -2,6 +2,7 @@
 
 mod due;
 mod first_steps;
+mod requests;
 
 use api::functions::{certificates, lotes, movements, registros, settings};
 use api::view::movements::{MonthView, MovementCounts};
@@ -69,6 +70,9 @@ pub fn Home() -> impl IntoView {
     });
     view! {
         <PageHeader title />
+        <Show when=move || may.get().captures>
+            <requests::OpenRequests />
+        </Show>
         <Show when=move || may.get().works>
             <Load fetched=overview children={move |overview: Overview| {
                 let counts = counts.value().get();

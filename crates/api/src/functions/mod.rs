@@ -5,6 +5,7 @@
 )]
 
 pub mod accounts;
+pub mod certificate_life;
 pub mod certificates;
 pub mod imports;
 pub mod links;
@@ -22,6 +23,7 @@ pub(crate) const OPERATIONS: &[&[Route]] = &[
     accounts::OPERATIONS,
     registros::OPERATIONS,
     certificates::OPERATIONS,
+    certificate_life::OPERATIONS,
     movements::OPERATIONS,
     lotes::OPERATIONS,
     receipts::OPERATIONS,

@@ -4,6 +4,7 @@ use axum::http::StatusCode;
 use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
 use service::accounts::AccountError;
+use service::certificate_life::CertificateLifeError;
 use service::certificates::CertificateError;
 use service::imports::ImportError;
 use service::links::LinkError;
@@ -49,6 +50,7 @@ macro_rules! carries {
 carries!(
     AccountError,
     CertificateError,
+    CertificateLifeError,
     CommonError,
     ImportError,
     LinkError,

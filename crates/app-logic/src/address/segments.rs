@@ -2,7 +2,7 @@
 
 use imss::movimiento::TipoMovimiento;
 
-use crate::certificate_life::{Page, PathId};
+use crate::certificate_life::{CertificatePath, Page};
 
 /// A change that is made to many trabajadores at once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -179,7 +179,7 @@ segments! {
     BulkKind: BulkKind::slug, BulkKind::from_slug, BulkKind::Salaries;
     AssistantKind: AssistantKind::slug, AssistantKind::from_slug, AssistantKind::Cap;
     HistoryTab: HistoryTab::slug, HistoryTab::from_slug, HistoryTab::Movements(None);
-    Page: Page::slug, Page::parse, Page::Path(PathId::First);
+    Page: Page::slug, Page::parse, Page::Path(CertificatePath::First);
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 //! one, so that all of them warn alike.
 
 use api::view::certificates::{AssignmentState, CertificateView, signer};
+use model::limits::CERTIFICATE_REMINDER_DAYS;
 use model::signing::{Signer, Validity};
 
 use crate::shown::Tone;
@@ -52,8 +53,11 @@ pub fn in_the_way(
     found
 }
 
-/// Certificates that have ended or soon will where nothing longer takes their place, the most urgent
-/// first.
+/// From how many days before its end a certificate is reminded of, before it is warned of.
+const REMIND_DAYS: i64 = CERTIFICATE_REMINDER_DAYS[0];
+
+/// Certificates that have ended or will within the days of the first reminder, where nothing longer
+/// takes their place, the most urgent first.
 pub fn ending(held: &[CertificateView]) -> Vec<&CertificateView> {
     let is_last = |one: &CertificateView| {
         let assigned = one.assignments.iter();
@@ -66,10 +70,19 @@ pub fn ending(held: &[CertificateView]) -> Vec<&CertificateView> {
     };
     let mut ending: Vec<_> = held
         .iter()
-        .filter(|one| one.days_left <= WARN_DAYS && is_last(one))
+        .filter(|one| one.days_left <= REMIND_DAYS && is_last(one))
         .collect();
     ending.sort_by_key(|one| one.days_left);
     ending
+}
+
+/// How the most urgent of what ends is meant; days as in [`CertificateView::days_left`].
+pub fn ending_tone(ending: &[&CertificateView]) -> Tone {
+    match ending.iter().map(|one| one.days_left).min() {
+        Some(..0) => Tone::Danger,
+        Some(0..=WARN_DAYS) => Tone::Warning,
+        _ => Tone::Info,
+    }
 }
 
 /// Numbers of the registros patronales for which nothing would sign without this certificate.
@@ -98,6 +111,7 @@ pub fn days_tone(days: i64) -> Tone {
     match days {
         ..0 => Tone::Danger,
         0..=WARN_DAYS => Tone::Warning,
+        days if days <= REMIND_DAYS => Tone::Info,
         _ => Tone::Success,
     }
 }
@@ -132,7 +146,7 @@ pub(crate) mod tests {
     use model::signing::Validity;
 
     use super::{
-        RegistroSigner, assignment_tone, days_tone, ending, in_the_way, left_without,
+        RegistroSigner, assignment_tone, days_tone, ending, ending_tone, in_the_way, left_without,
         registro_signer,
     };
     use crate::shown::Tone;
@@ -223,15 +237,18 @@ pub(crate) mod tests {
     }
 
     #[test]
-    fn certificates_in_use_are_warned_of_from_30_days_before_their_end() {
+    fn certificates_in_use_are_named_from_60_days_before_their_end() {
         let held = [
-            certificate("soon", 30, &["1"]),
-            certificate("later", 31, &["2"]),
+            certificate("soon", 60, &["1"]),
+            certificate("later", 61, &["2"]),
             certificate("ended", -2, &["3"]),
             certificate("unused", 1, &[]),
         ];
         let ids: Vec<_> = ending(&held).iter().map(|one| one.id.as_str()).collect();
         assert_eq!(ids, ["ended", "soon"]);
+        for (days, tone) in [(60, Tone::Info), (30, Tone::Warning), (-1, Tone::Danger)] {
+            assert_eq!(ending_tone(&[&certificate("one", days, &["1"])]), tone);
+        }
     }
 
     #[test]
@@ -250,7 +267,9 @@ pub(crate) mod tests {
 
     #[test]
     fn a_certificate_is_warned_of_from_30_days_before_its_end() {
-        assert_eq!(days_tone(31), Tone::Success);
+        assert_eq!(days_tone(61), Tone::Success);
+        assert_eq!(days_tone(60), Tone::Info);
+        assert_eq!(days_tone(31), Tone::Info);
         assert_eq!(days_tone(30), Tone::Warning);
         assert_eq!(days_tone(0), Tone::Warning);
         assert_eq!(days_tone(-1), Tone::Danger);

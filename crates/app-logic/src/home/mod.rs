@@ -5,6 +5,7 @@ pub mod figures;
 pub mod first_steps;
 pub mod months;
 pub mod overview;
+pub mod requests;
 pub mod tasks;
 pub mod urgent;
 pub mod waiting;

@@ -112,6 +112,7 @@ impl SigningFailure {
                 | SignerError::Locked(_)
                 | SignerError::NotLoaded
                 | SignerError::NotStarted
+                | SignerError::NoMemory
                 | SignerError::Stopped
                 | SignerError::Outdated,
             ) => true,

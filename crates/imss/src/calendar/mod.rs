@@ -6,6 +6,7 @@
 mod baja;
 mod deadline;
 mod holidays;
+mod request;
 
 use std::collections::BTreeMap;
 
@@ -14,6 +15,7 @@ use serde::{Deserialize, Serialize};
 
 pub use baja::LateBaja;
 pub use deadline::{Basis, Deadline, Filing};
+pub use request::{REQUEST_DAYS, RequestDeadline};
 
 /// A day on which nothing is due.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

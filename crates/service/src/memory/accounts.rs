@@ -14,6 +14,10 @@ impl AccountStore for MemoryStore {
         Ok(!self.state().all::<Empresa>()?.is_empty())
     }
 
+    async fn empresas(&self) -> Result<Vec<Empresa>, StoreError> {
+        self.state().all()
+    }
+
     async fn empresa(&self, id: EmpresaId) -> Result<Option<Empresa>, StoreError> {
         self.state().read(&id.to_string())
     }

@@ -3,6 +3,7 @@
 //! would keep.
 
 mod accounts;
+mod certificate_life;
 mod certificates;
 mod jobs;
 mod lotes;

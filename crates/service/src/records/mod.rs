@@ -3,6 +3,7 @@
 
 mod audit;
 mod certificado;
+mod certificate_life;
 mod deleted;
 mod empresa;
 mod evidence;
@@ -23,6 +24,9 @@ mod user;
 pub use audit::{Action, Actor, AuditEntry};
 pub use certificado::{
     Assignment, AssignmentState, Certificado, CertificadoFacts, CertificadoKind, Removed,
+};
+pub use certificate_life::{
+    AskedOn, CalendarFeed, PathProgress, Reminded, ReminderChoice, StepTick,
 };
 pub use deleted::{DeletedMovement, KEPT};
 pub use empresa::Empresa;

@@ -12,6 +12,8 @@ use crate::values::Username;
 pub trait AccountStore: Send + Sync {
     /// Whether any company is registered.
     async fn any_empresa(&self) -> Result<bool, StoreError>;
+    /// Every company of the installation, for what is done once a day.
+    async fn empresas(&self) -> Result<Vec<Empresa>, StoreError>;
     /// A company.
     async fn empresa(&self, id: EmpresaId) -> Result<Option<Empresa>, StoreError>;
     /// A user of a company.

@@ -31,6 +31,8 @@ pub enum KeyKind {
     ReceiptDigest,
     /// The row of a file that a movement was imported from, within a company.
     ImportedRow,
+    /// The token of a calendar's address, over the installation.
+    CalendarToken,
 }
 
 impl KeyKind {
@@ -46,6 +48,7 @@ impl KeyKind {
             Self::EvidenceDigest => "evidence_digest",
             Self::ReceiptDigest => "receipt_digest",
             Self::ImportedRow => "imported_row",
+            Self::CalendarToken => "calendar_token",
         }
     }
 }
@@ -100,6 +103,11 @@ impl NaturalKey {
     /// What a movement came from: a row of a file, or a form.
     pub fn imported_row(empresa: EmpresaId, origin: &Digest) -> Self {
         Self::within(KeyKind::ImportedRow, empresa, origin)
+    }
+
+    /// The token of a calendar's address, by its digest.
+    pub fn calendar_token(token: &Digest) -> Self {
+        Self::new(KeyKind::CalendarToken, token)
     }
 
     fn new(kind: KeyKind, value: impl fmt::Display) -> Self {

@@ -5,6 +5,7 @@
 //! [`crate::suite`] is the suite that both pass.
 
 mod accounts;
+mod certificate_life;
 mod certificates;
 mod directory;
 mod history;
@@ -27,6 +28,7 @@ use async_trait::async_trait;
 use jiff::Timestamp;
 
 pub use accounts::AccountStore;
+pub use certificate_life::CertificateLifeStore;
 pub use certificates::CertificateStore;
 pub use directory::{
     DirectoryCursor, DirectoryPage, DirectoryQuery, directory_place, directory_words,
@@ -40,7 +42,7 @@ pub use keys::{KeyKind, NaturalKey};
 pub use lotes::LoteStore;
 pub use movements::MovementStore;
 pub use plain::{Operation, Plain};
-pub use record::{Edit, Record, Upkeep, Write, attempt_key, trabajador_key};
+pub use record::{Edit, Record, Upkeep, Write, attempt_key, path_key, trabajador_key};
 pub use registros::RegistroStore;
 pub use settings::SettingsStore;
 pub use text::{SearchText, TooMuchText, search_words};
@@ -89,6 +91,7 @@ pub trait Store:
     AccountStore
     + RegistroStore
     + CertificateStore
+    + CertificateLifeStore
     + MovementStore
     + TrabajadorStore
     + SettingsStore

@@ -9,11 +9,12 @@ use super::StoreError;
 use super::history::history_row;
 use super::keys::NaturalKey;
 use super::plain::{Operation, Plain};
-use crate::ids::EmpresaId;
+use crate::ids::{EmpresaId, RegistroId};
 use crate::records::{
-    CaptureDefaults, Certificado, ChallengeRecord, ColumnMappingRecord, CompanySettingsRecord,
-    ConsultLink, DeletedMovement, Empresa, Evidence, HistoryRow, Job, LoteContents, LoteRecord,
-    MovementRecord, PortalSession, ReceiptFile, Registro, Session, Trabajador, User,
+    CalendarFeed, CaptureDefaults, Certificado, ChallengeRecord, ColumnMappingRecord,
+    CompanySettingsRecord, ConsultLink, DeletedMovement, Empresa, Evidence, HistoryRow, Job,
+    LoteContents, LoteRecord, MovementRecord, PathProgress, PortalSession, ReceiptFile, Registro,
+    Reminded, ReminderChoice, Session, Trabajador, User,
 };
 
 /// What happens to one record.
@@ -70,6 +71,10 @@ impl Upkeep for PortalSession {}
 impl Upkeep for Job {}
 impl Upkeep for CaptureDefaults {}
 impl Upkeep for ColumnMappingRecord {}
+impl Upkeep for Reminded {}
+impl Upkeep for ReminderChoice {}
+// That it was read; making and revoking one are audited.
+impl Upkeep for CalendarFeed {}
 
 /// The identity of what hangs on one attempt of a lote (its contents, its evidence).
 pub fn attempt_key(lote: crate::ids::LoteId, attempt: u32) -> String {
@@ -79,6 +84,11 @@ pub fn attempt_key(lote: crate::ids::LoteId, attempt: u32) -> String {
 /// The identity of a trabajador: the company's, by the NSS.
 pub fn trabajador_key(empresa: EmpresaId, nss: Nss) -> String {
     format!("{empresa}_{nss}")
+}
+
+/// The identity of a company's progress along a path for a registro patronal.
+pub fn path_key(registro: RegistroId, path: model::CertificatePath) -> String {
+    format!("{registro}_{}", path.slug())
 }
 
 /// Returns an edit without its record's kind.
@@ -245,4 +255,11 @@ records! {
     }
     ReceiptFile = "receipt" |it| { keys: vec![NaturalKey::receipt_digest(it.empresa, &it.sha256)], }
     Job = "job" |it| {}
+    PathProgress = "path_progress" |it| { key: path_key(it.registro, it.path), }
+    Reminded = "reminded" |it| { version: once, }
+    ReminderChoice = "reminder_choice" |it| { key: it.user, }
+    CalendarFeed = "calendar_feed" |it| {
+        key: it.user,
+        keys: vec![NaturalKey::calendar_token(&it.token)],
+    }
 }

@@ -7,6 +7,7 @@
 
 mod accounts;
 mod build;
+mod certificate_life;
 mod history;
 mod jobs;
 mod lotes;
@@ -19,6 +20,10 @@ pub use accounts::{
     what_ended_is_purged_and_what_lives_stays,
 };
 pub use build::Build;
+pub use certificate_life::{
+    a_calendar_is_found_by_its_present_token, a_reminder_is_written_once,
+    the_life_of_a_certificate_comes_back_to_its_company,
+};
 pub use history::{
     counts_follow_every_change_of_state, the_history_finds_a_worker_by_the_directory,
     the_history_finds_text_whatever_its_accents_and_case,
@@ -95,6 +100,9 @@ macro_rules! store_suite {
             what_is_remembered_comes_back_to_whom_it_belongs,
             an_imported_row_leads_to_its_movement_while_it_is_there,
             a_deleted_movement_is_kept_until_its_day_and_comes_back_newer,
+            the_life_of_a_certificate_comes_back_to_its_company,
+            a_reminder_is_written_once,
+            a_calendar_is_found_by_its_present_token,
             a_due_job_is_taken_once,
             a_lease_that_ended_frees_the_job,
             a_job_that_moved_cannot_be_finished_by_who_lost_its_lease,

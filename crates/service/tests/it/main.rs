@@ -7,6 +7,7 @@
 
 mod accounts;
 mod approval;
+mod certificate_life;
 mod certificates;
 mod forms;
 mod imports;

@@ -19,6 +19,10 @@ impl AccountStore for Database {
             .is_some())
     }
 
+    async fn empresas(&self) -> Result<Vec<Empresa>, StoreError> {
+        query::rows(self, "SELECT VALUE body FROM empresa", json!({})).await
+    }
+
     async fn empresa(&self, id: EmpresaId) -> Result<Option<Empresa>, StoreError> {
         self.of_company(id, id).await
     }

@@ -3,6 +3,7 @@
 
 mod accounts;
 mod audit;
+mod certificate_life;
 mod certificates;
 mod counts;
 mod directory;
