@@ -60,6 +60,7 @@ impl Link {
             | Tell::Drafts { request, .. }
             | Tell::Settled { request, .. }
             | Tell::File { request, .. }
+            | Tell::Receipt { request, .. }
             | Tell::MendedAll { request, .. } => *request,
         };
         let reply = match tell {

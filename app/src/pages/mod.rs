@@ -74,6 +74,7 @@ part!(
         Lotes => lotes::Lotes,
         Sitting => lotes::Sitting,
         Lote => lotes::Lote,
+        BringResults => lotes::BringResults,
         Certificates => certificates::Certificates,
         Convert => keys::Convert,
         KeysBar => keys::KeysBar,
@@ -203,6 +204,10 @@ pub(crate) fn AllRoutes() -> impl IntoView {
             <Route path=path!("/movimientos/:id") view=|| gate(Need::Reads, || reading(ReadingPage::Movement)) />
             <Route path=path!("/lotes") view=|| gate(Need::SeesLotes, || signing(SigningPage::Lotes)) />
             <Route path=path!("/lotes/firmar") view=|| gate(Need::SeesLotes, || signing(SigningPage::Sitting)) />
+            <Route
+                path=path!("/lotes/resultados")
+                view=|| gate(Need::Captures, || signing(SigningPage::BringResults))
+            />
             <Route path=path!("/lotes/:id") view=|| gate(Need::SeesLotes, || signing(SigningPage::Lote)) />
         </FlatRoutes>
     }

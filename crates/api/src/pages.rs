@@ -33,6 +33,7 @@ pub const PAGES: &[&str] = &[
     "/movimientos/{id}",
     "/lotes",
     "/lotes/firmar",
+    "/lotes/resultados",
     "/lotes/{id}",
 ];
 

@@ -30,6 +30,8 @@ pub enum Body {
     Json(JsonBody),
     /// CMS SignedData, DER, no private key in it.
     Cms,
+    /// A file of IDSE's, of the kind that its media type says, no private key in it.
+    Receipt,
 }
 
 /// A body in JSON.

@@ -48,6 +48,13 @@ const RELAY: &[Route] = &[
     get("/relay/lotes/{id}/cms", Access::ReadsLotes),
     get("/relay/calendar/{token}", Access::Anyone),
     get("/relay/recibos/{id}", Access::ReadsLotes),
+    Route {
+        method: Method::Post,
+        path: "/relay/receipts",
+        body: Body::Receipt,
+        access: Access::Captures,
+    },
+    get("/relay/receipts/{id}", Access::People),
     get("/relay/trust", Access::Anyone),
     get("/relay/events", Access::Reader),
     get("/healthz", Access::Anyone),

@@ -30,7 +30,7 @@ pub use values::{Defaults, Filter, Kind, Purpose, Registro, RowFinding, Rules};
 use serde::{Deserialize, Serialize};
 
 /// Version of these messages, sent in [`Tell::Ready`]: a difference means a half-updated cache.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 /// Most rows of a [`Tell::Rows`] or a [`Tell::Drafts`].
 pub const MAX_ROWS_A_MESSAGE: u32 = 1_000;

@@ -6,6 +6,9 @@ use import_protocol::Failure;
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum ReadError {
+    /// A file of IDSE's cannot be read.
+    #[error(transparent)]
+    Receipt(#[from] receipts::ReadError),
     /// Nothing in it.
     #[error("El archivo está vacío.")]
     Empty,
@@ -71,6 +74,7 @@ impl ReadError {
             Self::NoRows => "no-rows",
             Self::Unreadable(_) => "unreadable",
             Self::NothingOpen => "nothing-open",
+            Self::Receipt(error) => error.code(),
         }
     }
 
@@ -99,6 +103,7 @@ impl ReadError {
                 "Si lo cambiaste o lo moviste después de elegirlo, elígelo otra vez."
             }
             Self::NothingOpen => "Elige el archivo.",
+            Self::Receipt(error) => error.hint(),
         }
     }
 

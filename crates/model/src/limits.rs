@@ -34,6 +34,13 @@ pub const LOTE_MAX_MOVEMENTS: u32 = 5_000;
 /// The most bytes of a signed lote: 10,000 movements are 1.7 MB of DISPMAG, and the signature adds a
 /// few kilobytes.
 pub const SIGNED_LOTE_MAX_BYTES: usize = 4 * 1024 * 1024;
+/// The most characters of the reason with which a person settles movements.
+pub const REASON_MAX_CHARACTERS: usize = 300;
+/// The most bytes of a file of IDSE's.
+pub const RECEIPT_MAX_BYTES: usize = 8 * 1024 * 1024;
+/// The most movements of files of IDSE's that one call matches or applies.
+pub const RECEIPT_MAX_ROWS_PER_CALL: usize = 1_000;
+
 /// The most bytes of a JSON body: the longest names 10,000 movements by id.
 pub const JSON_MAX_BYTES: usize = 512 * 1024;
 

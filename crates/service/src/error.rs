@@ -12,6 +12,7 @@ use crate::imports::ImportError;
 use crate::links::LinkError;
 use crate::lotes::LoteError;
 use crate::movements::MovementError;
+use crate::receipts::ReceiptError;
 use crate::registros::RegistroError;
 use crate::settings::SettingsError;
 use crate::trabajadores::TrabajadorError;
@@ -42,6 +43,8 @@ pub enum ServiceError {
     Settings(#[from] SettingsError),
     #[error(transparent)]
     Import(#[from] ImportError),
+    #[error(transparent)]
+    Receipt(#[from] ReceiptError),
 }
 
 impl ServiceError {
@@ -57,7 +60,10 @@ impl ServiceError {
         | Self::Link(LinkError::Common(common))
         | Self::Trabajador(TrabajadorError::Common(common))
         | Self::Settings(SettingsError::Common(common))
-        | Self::Import(ImportError::Common(common))) = self
+        | Self::Import(ImportError::Common(common))
+        | Self::Receipt(
+            ReceiptError::Common(common) | ReceiptError::Lote(LoteError::Common(common)),
+        )) = self
         else {
             return None;
         };
@@ -80,6 +86,7 @@ impl ServiceError {
             Self::Trabajador(e) => e.wire(),
             Self::Settings(e) => e.wire(),
             Self::Import(e) => e.wire(),
+            Self::Receipt(e) => e.wire(),
         }
     }
 }

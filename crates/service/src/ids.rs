@@ -86,6 +86,8 @@ ids! {
     ImportPartId;
     /// A lote, over all its attempts.
     LoteId;
+    /// A file of IDSE's that a person brought.
+    ReceiptId;
     /// A session with the portal.
     PortalSessionId;
     /// A text of the portal that waits for its signature.

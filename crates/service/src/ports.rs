@@ -64,6 +64,9 @@ pub struct Recibo {
 pub struct RowResult {
     /// Its place in the file, from 0, if the portal says so.
     pub row: Option<usize>,
+    /// The movement's type, as printed; may be empty.
+    #[serde(default)]
+    pub tipo: String,
     /// The worker's number, as printed.
     pub nss: String,
     /// The movement's date, as printed; may be empty.
@@ -142,6 +145,9 @@ pub enum PortalError {
     /// The request may have reached the portal; its answer is lost.
     #[error("answer lost: {0}")]
     Unknown(String),
+    /// The portal answered a question, and the answer cannot be read.
+    #[error("unreadable answer: {0}")]
+    Unreadable(String),
 }
 
 /// IMSS's portal IDSE. The server implements it over the `idse` crate.

@@ -27,6 +27,10 @@ const MIGRATIONS: &[(&str, &str)] = &[
         "0053_history",
         include_str!("migrations/0053_history.surql"),
     ),
+    (
+        "0063_receipts",
+        include_str!("migrations/0063_receipts.surql"),
+    ),
 ];
 
 /// The schema in the database is not one this release can work with.

@@ -33,6 +33,9 @@ async fn status(app: &TestApp, route: &Route, cookie: &str) -> StatusCode {
         Declared::Cms => builder
             .header("content-type", CMS)
             .body(Body::from(SIGNED.to_vec())),
+        Declared::Receipt => builder
+            .header("content-type", "text/csv")
+            .body(Body::from("NSS,Resultado\r\n")),
     };
     app.send(request.unwrap()).await.status()
 }

@@ -67,6 +67,11 @@ async fn a_key_is_refused_on_every_route_that_takes_a_body() {
         for (form, key) in keys() {
             let bodies: Vec<(&str, Vec<u8>)> = match route.body {
                 Declared::Cms => vec![(CMS, key.clone()), (CMS, looks_signed(key))],
+                Declared::Receipt => vec![
+                    ("application/pdf", [&b"%PDF-1.7\n"[..], key].concat()),
+                    ("text/csv", key.clone()),
+                    ("text/html", STANDARD.encode(key).into_bytes()),
+                ],
                 Declared::Json(_) | Declared::Empty => {
                     let inside = |text: String| json!({ "request": { "any": [text] } }).to_string();
                     let texts = [

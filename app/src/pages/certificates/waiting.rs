@@ -92,6 +92,9 @@ mod tests {
             sesiones: Vec::new(),
             cancellable: false,
             retriable: false,
+            fileable: false,
+            settleable: false,
+            attempt: 1,
             awaits_other: false,
             second_pair: None,
         }

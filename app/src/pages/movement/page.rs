@@ -77,7 +77,7 @@ fn Whole(movement: MovementView) -> impl IntoView {
     );
     view! {
         {after}
-        {content(movement, step.text)}
+        {content(movement, step.text, may.works)}
         <Actions>
             {step_link(step.action)}
             {lote

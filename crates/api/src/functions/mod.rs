@@ -11,6 +11,7 @@ pub mod imports;
 pub mod links;
 pub mod lotes;
 pub mod movements;
+pub mod receipts;
 pub mod registros;
 pub mod settings;
 pub mod trabajadores;
@@ -25,6 +26,7 @@ pub(crate) const OPERATIONS: &[&[Route]] = &[
     certificate_life::OPERATIONS,
     movements::OPERATIONS,
     lotes::OPERATIONS,
+    receipts::OPERATIONS,
     trabajadores::OPERATIONS,
     imports::OPERATIONS,
     settings::OPERATIONS,

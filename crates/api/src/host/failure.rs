@@ -10,6 +10,7 @@ use service::imports::ImportError;
 use service::links::LinkError;
 use service::lotes::LoteError;
 use service::movements::MovementError;
+use service::receipts::ReceiptError;
 use service::registros::RegistroError;
 use service::settings::SettingsError;
 use service::store::StoreError;
@@ -55,6 +56,7 @@ carries!(
     LinkError,
     LoteError,
     MovementError,
+    ReceiptError,
     RegistroError,
     ServiceError,
     SettingsError,

@@ -18,6 +18,7 @@ pub mod lotes;
 pub mod movements;
 mod numbers;
 mod people;
+pub mod receipts;
 pub mod registros;
 pub mod settings;
 pub mod trabajadores;

@@ -109,6 +109,12 @@ pub struct LoteView {
     pub cancellable: bool,
     /// The caller may open a new attempt: IDSE refused it as a whole.
     pub retriable: bool,
+    /// The caller may file it in IDSE herself: IDSE does not have it.
+    pub fileable: bool,
+    /// The caller may settle its movements by her word, or by a file of IDSE's.
+    pub settleable: bool,
+    /// The attempt to file it, from 1: a signature belongs to one.
+    pub attempt: u32,
     /// Another person than the caller must sign it: the company wants two pairs of eyes.
     pub awaits_other: bool,
     /// Who prepared it and who may sign it, while it waits for another person's signature.
@@ -187,6 +193,11 @@ pub enum LoteState {
         /// Since when.
         since: Timestamp,
     },
+    /// A person files it in IDSE herself.
+    PorFuera {
+        /// Since when.
+        since: Timestamp,
+    },
     /// Dissolved before it was sent.
     Cancelado,
 }
@@ -202,6 +213,7 @@ impl LoteState {
             Self::Procesado { .. } => Status::Procesado,
             Self::Rechazado { .. } => Status::Rechazado,
             Self::Dudoso { .. } => Status::Dudoso,
+            Self::PorFuera { .. } => Status::PorFuera,
             Self::Cancelado => Status::Cancelado,
         }
     }
@@ -261,6 +273,8 @@ pub struct LoteDetail {
     pub evidence: Option<EvidenceView>,
     /// What happened to it, oldest first.
     pub history: Vec<Change>,
+    /// What IDSE said last that could not be understood or bound to a movement, in its words.
+    pub unread: Vec<String>,
 }
 
 /// The kept signature of a lote.
@@ -283,6 +297,25 @@ pub struct LotePage {
     pub rows: Vec<LoteView>,
     /// Pass it to see more; `None` at the end.
     pub next: Option<String>,
+}
+
+/// A person's word on movements of a lote.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SettleMovements {
+    /// Id of the lote.
+    pub lote: String,
+    /// The version that she saw.
+    pub version: u64,
+    /// Ids of the movements; none, every one that is open.
+    pub movements: Vec<String>,
+    /// IMSS applied them; otherwise it refused them.
+    pub operado: bool,
+    /// Applied, but filed after their deadline.
+    pub extemporaneo: bool,
+    /// Of refused ones, IMSS's code; may be empty.
+    pub codigo: String,
+    /// How she knows it.
+    pub reason: String,
 }
 
 /// What a person decides of a lote in doubt.

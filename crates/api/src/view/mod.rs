@@ -11,6 +11,7 @@ pub mod links;
 pub mod lotes;
 pub mod movement;
 pub mod movements;
+pub mod receipts;
 pub mod registros;
 pub mod settings;
 pub mod trabajadores;

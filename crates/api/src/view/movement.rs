@@ -40,8 +40,31 @@ pub struct MovementView {
     pub corrected_by: Option<String>,
     /// The last edit can be taken back.
     pub undoable: bool,
+    /// Whose word its result is, where IDSE did not answer Rúbrica itself.
+    pub source: Option<ResultSource>,
     /// What happened to it, oldest first.
     pub history: Vec<Change>,
+}
+
+/// Whose word a result is, where IDSE did not answer Rúbrica itself.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "source", rename_all = "snake_case")]
+pub enum ResultSource {
+    /// A file of IDSE's, about a movement that was filed elsewhere.
+    Portal {
+        /// Id of the file.
+        receipt: String,
+    },
+    /// A file of IDSE's.
+    Receipt {
+        /// Id of the file.
+        receipt: String,
+    },
+    /// A person's.
+    Person {
+        /// How she knows it, in her words.
+        reason: String,
+    },
 }
 
 /// The lote a movement is in.

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::error::ApiError;
 
-pub use super::movement::{Change, LoteRef, MovementState, MovementView};
+pub use super::movement::{Change, LoteRef, MovementState, MovementView, ResultSource};
 /// A finding, and the field it stands beside, as they cross the wire.
 pub use imss::finding::{Field, Finding};
 pub use model::Origin;

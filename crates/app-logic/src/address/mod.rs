@@ -16,7 +16,7 @@ use path::fit;
 use segments::Segment;
 
 pub use query::{
-    RETURN_TO, STATE, copy_of_movement, is_link_tab, log_in_from, movement_of_trabajador,
+    LOTE, RETURN_TO, STATE, copy_of_movement, is_link_tab, log_in_from, movement_of_trabajador,
     movements_in_state, return_to, with_query,
 };
 pub use segments::{AssistantKind, BulkKind, HistoryTab, type_from_slug, type_slug};
@@ -240,6 +240,8 @@ addresses! {
     Lotes = "/lotes", SeesLotes, Lotes;
     /// The signing of every lote that is ready.
     SignLotes = "/lotes/firmar", SeesLotes, Lotes;
+    /// Files of IDSE's, brought back.
+    BringResults = "/lotes/resultados", Captures, Lotes;
     /// One lote.
     Lote {
         /// Its id.

@@ -10,6 +10,8 @@ use crate::format::percent::encode;
 pub const RETURN_TO: &str = "volver";
 /// The query parameter of the history that holds a state's name.
 pub const STATE: &str = "estado";
+/// The query parameter of the page of results that holds the id of the lote they are brought for.
+pub const LOTE: &str = "lote";
 /// The query parameter of a new movement that holds the id of the one to copy.
 const COPY_OF: &str = "copia";
 /// The query parameter of a new movement that holds its trabajador's NSS.

@@ -52,10 +52,11 @@ pub fn lote_figures(lotes: &[LoteView], signs: bool) -> Vec<Figure> {
         | LoteState::Procesado { .. }
         | LoteState::Rechazado { .. }
         | LoteState::Dudoso { .. }
+        | LoteState::PorFuera { .. }
         | LoteState::Cancelado => false,
     });
     let to_sign = waiting.to_sign + waiting.to_approve + waiting.with_others;
-    let to_decide = waiting.refused + waiting.in_doubt + waiting.unsent;
+    let to_decide = waiting.refused + waiting.in_doubt + waiting.unsent + waiting.by_hand;
     [
         (text::LOTES_TO_SIGN, text::LOTES_TO_SIGN_HELP, to_sign),
         (

@@ -44,6 +44,7 @@ fn counted(waiting: Waiting, counts: &MovementCounts) -> impl Iterator<Item = Ta
         (waiting.to_approve, text::to_approve(waiting.to_approve)),
         (waiting.to_sign, text::to_sign(waiting.to_sign)),
         (waiting.to_confirm, text::to_confirm(waiting.to_confirm)),
+        (waiting.by_hand, text::by_hand(waiting.by_hand)),
         (
             waiting.with_others,
             lote_text::waits_for_others(waiting.with_others),

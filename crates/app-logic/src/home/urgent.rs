@@ -26,7 +26,7 @@ fn is_urgent(lote: &LoteView) -> bool {
     match lote.estado {
         LoteState::Rechazado { .. } | LoteState::Dudoso { .. } => true,
         LoteState::Firmado { .. } => !lote.goes_out(),
-        LoteState::Preparado => is_soon(lote),
+        LoteState::Preparado | LoteState::PorFuera { .. } => is_soon(lote),
         LoteState::Enviado { .. } | LoteState::Procesado { .. } | LoteState::Cancelado => false,
     }
 }
@@ -45,6 +45,7 @@ pub fn lote_task(lote: &LoteView) -> TaskItem {
         LoteState::Rechazado { .. } => text::lote_refused,
         LoteState::Firmado { .. } => text::lote_unsent,
         LoteState::Dudoso { .. } => text::lote_in_doubt,
+        LoteState::PorFuera { .. } => text::lote_by_hand,
         _ => text::lote_to_sign,
     };
     let due = due(lote)

@@ -13,7 +13,8 @@ pub fn is_pressing(estado: &LoteState) -> bool {
         LoteState::Preparado
         | LoteState::Firmado { .. }
         | LoteState::Rechazado { .. }
-        | LoteState::Dudoso { .. } => true,
+        | LoteState::Dudoso { .. }
+        | LoteState::PorFuera { .. } => true,
         LoteState::Enviado { .. } | LoteState::Procesado { .. } | LoteState::Cancelado => false,
     }
 }

@@ -42,6 +42,7 @@ fn answer(answer: InquiryAnswer) -> &'static str {
         InquiryAnswer::Received => text::ANSWER_RECEIVED,
         InquiryAnswer::InProcess => text::ANSWER_IN_PROCESS,
         InquiryAnswer::Unlisted => text::ANSWER_UNLISTED,
+        InquiryAnswer::Unreadable => text::ANSWER_UNREADABLE,
         InquiryAnswer::NoAnswer => text::ANSWER_NONE,
     }
 }

@@ -133,6 +133,14 @@ pub fn to_approve(count: usize) -> String {
     }
 }
 
+pub fn by_hand(count: usize) -> String {
+    if count == 1 {
+        "1 lote presentado por fuera: trae su resultado".to_owned()
+    } else {
+        format!("{count} lotes presentados por fuera: trae sus resultados")
+    }
+}
+
 pub fn to_confirm(count: usize) -> String {
     if count == 1 {
         "1 lote por confirmar: firma para consultar".to_owned()
@@ -178,6 +186,10 @@ pub fn lote_unsent(numero: u64, what: &str, place: &str) -> String {
 
 pub fn lote_in_doubt(numero: u64, what: &str, place: &str) -> String {
     format!("Lote {numero}, {what} de {place}: decide si IDSE lo recibió")
+}
+
+pub fn lote_by_hand(numero: u64, what: &str, place: &str) -> String {
+    format!("Lote {numero}, {what} de {place}: trae el resultado de IDSE")
 }
 
 pub fn lote_to_sign(numero: u64, what: &str, place: &str) -> String {

@@ -2,7 +2,9 @@
 //! a text, never write one. What the server, the signer and `imss` say comes in their own words.
 
 pub mod assistants;
+pub mod bring_results;
 pub mod bulk;
+pub mod by_hand;
 pub mod capture;
 pub mod certificate_life;
 pub mod certificates;

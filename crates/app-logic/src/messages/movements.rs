@@ -3,12 +3,14 @@
 #![expect(missing_docs, reason = "each name says what its text says")]
 
 use api::view::lotes::LoteState;
-use api::view::movements::MovementState;
+use api::view::movements::{MovementState, ResultSource};
 use imss::movimiento::TipoMovimiento;
 use model::MovementStatus;
 
 use crate::format::number;
 
+pub const SOURCE: &str = "Cómo se supo";
+pub const SEE_RECEIPT: &str = "Descargar el archivo de IDSE";
 pub const WORKER: &str = "Trabajador";
 pub const TIPO: &str = "Movimiento";
 pub const REGISTRO: &str = "Registro patronal";
@@ -117,7 +119,11 @@ pub fn lote_state(state: &LoteState) -> &'static str {
 }
 
 pub fn rejected(codigo: &str, texto: &str) -> String {
-    format!("{codigo}: {texto}")
+    match (codigo, texto) {
+        ("", texto) => texto.to_owned(),
+        (codigo, "") => codigo.to_owned(),
+        (codigo, texto) => format!("{codigo}: {texto}"),
+    }
 }
 
 pub fn lote(numero: u64) -> String {
@@ -272,5 +278,16 @@ pub fn not_restored(movements: usize) -> String {
     match movements {
         1 => "1 sigue eliminado:".to_owned(),
         _ => format!("{movements} siguen eliminados:"),
+    }
+}
+
+/// Whose word a result is, where IDSE did not answer Rúbrica itself.
+pub fn result_source(source: &ResultSource) -> String {
+    match source {
+        ResultSource::Portal { .. } => {
+            "Se presentó fuera de Rúbrica; se leyó de un archivo de IDSE.".to_owned()
+        }
+        ResultSource::Receipt { .. } => "Se leyó de un archivo de IDSE.".to_owned(),
+        ResultSource::Person { reason } => format!("Se marcó a mano: «{reason}»."),
     }
 }

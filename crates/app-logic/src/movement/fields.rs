@@ -1,11 +1,23 @@
 //! The fields of a movement as they are shown.
 
+use api::view::movements::ResultSource;
 use imss::movimiento::{
     CausaBaja, Jornada, MovimientoDraft, TipoMovimiento, TipoSalario, TipoTrabajador,
 };
 
 use crate::format::number;
 use crate::messages::movements as text;
+
+/// Id of the file of IDSE's that a result was read from, where it was.
+#[must_use]
+pub fn receipt_of(source: &ResultSource) -> Option<String> {
+    match source {
+        ResultSource::Portal { receipt } | ResultSource::Receipt { receipt } => {
+            Some(receipt.clone())
+        }
+        ResultSource::Person { .. } => None,
+    }
+}
 
 /// The fields that this type has and that are filled in: the label and the value in IMSS's words.
 #[must_use]

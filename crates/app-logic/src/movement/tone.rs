@@ -31,7 +31,9 @@ pub fn lote_tone(estado: &LoteState) -> Option<Tone> {
             por_confirmar: false,
             ..
         } => Some(Tone::Info),
-        LoteState::Enviado { .. } | LoteState::Dudoso { .. } => Some(Tone::Warning),
+        LoteState::Enviado { .. } | LoteState::Dudoso { .. } | LoteState::PorFuera { .. } => {
+            Some(Tone::Warning)
+        }
         LoteState::Procesado { rechazados: 0, .. } => Some(Tone::Success),
         LoteState::Procesado { operados: 0, .. } | LoteState::Rechazado { .. } => {
             Some(Tone::Danger)

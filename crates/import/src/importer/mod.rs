@@ -13,6 +13,8 @@ use import_protocol::{
     Tell, VERSION,
 };
 
+use imss::receipt::Receipt;
+
 use crate::error::ReadError;
 use crate::written;
 use file::File;
@@ -202,6 +204,10 @@ impl<R: Read + Seek> Importer<R> {
                 file.each_rejected(&mut |view| sheet.push(&view))?;
                 saved(request, "renglones-rechazados.xlsx", sheet.finish()?)
             }
+            Ask::Receipt { request, .. } => Answer::from(Tell::Receipt {
+                request,
+                receipt: Box::new(receipt(files)?),
+            }),
             Ask::Template { request, purpose } => saved(
                 request,
                 match purpose {
@@ -271,6 +277,15 @@ fn saved(request: RequestId, name: &str, content: Vec<u8>) -> Answer {
     }
 }
 
+/// Reads a file of IDSE's, whole: it is small by its limit.
+fn receipt<R: Read>(files: Vec<R>) -> Result<Receipt, ReadError> {
+    let file = files.into_iter().next().ok_or(ReadError::NothingOpen)?;
+    let most = u64::try_from(receipts::MAX_BYTES).unwrap_or(u64::MAX);
+    let mut bytes = Vec::new();
+    file.take(most + 1).read_to_end(&mut bytes)?;
+    Ok(receipts::read(&bytes)?)
+}
+
 fn failed(request: Option<RequestId>, error: &ReadError) -> Answer {
     Tell::Failed {
         request,
@@ -293,6 +308,7 @@ fn request_of(ask: &Ask) -> RequestId {
         | Ask::Drafts { request, .. }
         | Ask::Settle { request, .. }
         | Ask::Rejected { request }
+        | Ask::Receipt { request, .. }
         | Ask::Template { request, .. } => *request,
     }
 }

@@ -2,13 +2,15 @@
 //! [`run_due`] whenever something may be due; no time passes in here.
 
 mod ask_now;
+mod follow;
 mod inquiry;
 mod mail;
 mod poll;
-mod results;
 mod send;
 
 pub use ask_now::ask_now;
+pub use follow::DOUBTED_AFTER;
+pub use send::LISTS_LATE;
 
 use futures::future::join_all;
 use jiff::{SignedDuration, Timestamp};

@@ -287,6 +287,7 @@ fn records(
         second_pair: false,
         state: LoteState::Preparado,
         inquiry: None,
+        unread: Vec::new(),
         created_at: now,
         log: vec![crate::records::Change {
             at: now,

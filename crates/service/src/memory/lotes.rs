@@ -3,11 +3,12 @@
 use async_trait::async_trait;
 
 use super::MemoryStore;
-use crate::ids::{EmpresaId, LoteId};
-use crate::records::{Evidence, LoteContents, LoteRecord};
+use crate::ids::{EmpresaId, LoteId, ReceiptId};
+use crate::records::{Evidence, LoteContents, LoteRecord, ReceiptFile};
 use crate::store::{
     LotePage, LoteQuery, LoteStore, OpenCursor, OpenLotesQuery, StoreError, attempt_key,
 };
+use crate::values::Digest;
 
 #[async_trait]
 impl LoteStore for MemoryStore {
@@ -63,6 +64,23 @@ impl LoteStore for MemoryStore {
         attempt: u32,
     ) -> Result<Option<Evidence>, StoreError> {
         self.one(empresa, attempt_key(lote, attempt))
+    }
+
+    async fn receipt(
+        &self,
+        empresa: EmpresaId,
+        id: ReceiptId,
+    ) -> Result<Option<ReceiptFile>, StoreError> {
+        self.one(empresa, id.to_string())
+    }
+
+    async fn receipt_by_digest(
+        &self,
+        empresa: EmpresaId,
+        sha256: &Digest,
+    ) -> Result<Option<ReceiptFile>, StoreError> {
+        let receipts = self.state().of::<ReceiptFile>(empresa)?;
+        Ok(receipts.into_iter().find(|one| one.sha256 == *sha256))
     }
 
     async fn lotes(&self, query: &LoteQuery) -> Result<LotePage, StoreError> {

@@ -84,6 +84,7 @@ async fn attempt(
         corrected_by: None,
         origin: None,
         sitting: None,
+        source: None,
         previous: None,
         created_at: now,
         log: Vec::new(),

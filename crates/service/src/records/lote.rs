@@ -1,8 +1,8 @@
 //! A lote: movements of one registro patronal and one type that are signed and sent together.
 
 use imss::movimiento::TipoMovimiento;
-use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::{SignedDuration, Timestamp};
 use model::{InquiryAnswer, LoteStatus};
 use serde::{Deserialize, Serialize};
 
@@ -45,6 +45,9 @@ pub struct LoteRecord {
     /// When IMSS was last asked about it, and what it answered; `None` before the first time.
     #[serde(default)]
     pub inquiry: Option<Inquiry>,
+    /// What IMSS said last that could not be understood or bound to a movement, in its words.
+    #[serde(default)]
+    pub unread: Vec<String>,
     /// When it was prepared.
     pub created_at: Timestamp,
     /// Every change of state, oldest first.
@@ -58,6 +61,27 @@ pub struct Inquiry {
     pub at: Timestamp,
     /// What it answered.
     pub answer: InquiryAnswer,
+    /// When it gave this answer first, where it has given the same since.
+    #[serde(default)]
+    pub since: Option<Timestamp>,
+}
+
+impl Inquiry {
+    /// One more question, asked now and answered so, after the one before.
+    pub fn after(before: Option<Self>, at: Timestamp, answer: InquiryAnswer) -> Self {
+        let same = before.filter(|before| before.answer == answer);
+        let since = same.map_or(at, |before| before.since.unwrap_or(before.at));
+        Self {
+            at,
+            answer,
+            since: Some(since),
+        }
+    }
+
+    /// For how long it has given this answer.
+    pub fn lasting(&self) -> SignedDuration {
+        self.at.duration_since(self.since.unwrap_or(self.at))
+    }
 }
 
 /// What a lote holds at one attempt: the movements in the file's order, and the file itself. Apart
@@ -112,8 +136,8 @@ pub enum LoteState {
     },
     /// IMSS is done with it.
     Procesado {
-        /// IMSS's first receipt.
-        recibo: Recibo,
+        /// IMSS's first receipt; `None` where the lote was filed by hand, or settled by a person.
+        recibo: Option<Recibo>,
         /// When, by IMSS's clock.
         at: Timestamp,
         /// Movements applied.
@@ -132,6 +156,14 @@ pub enum LoteState {
     Dudoso {
         /// Why, in Spanish.
         why: String,
+        /// Since when.
+        since: Timestamp,
+        /// IMSS's receipt, where there was one before the doubt.
+        #[serde(default)]
+        recibo: Option<Recibo>,
+    },
+    /// A person files it in IDSE herself.
+    PorFuera {
         /// Since when.
         since: Timestamp,
     },
@@ -154,6 +186,7 @@ impl LoteState {
             Self::Procesado { .. } => LoteStatus::Procesado,
             Self::Rechazado { .. } => LoteStatus::Rechazado,
             Self::Dudoso { .. } => LoteStatus::Dudoso,
+            Self::PorFuera { .. } => LoteStatus::PorFuera,
             Self::Cancelado { .. } => LoteStatus::Cancelado,
         }
     }
@@ -161,8 +194,10 @@ impl LoteState {
     /// IMSS's receipt, once there is one.
     pub fn recibo(&self) -> Option<&Recibo> {
         match self {
-            Self::Enviado { recibo } => recibo.as_ref(),
-            Self::EnProceso { recibo } | Self::Procesado { recibo, .. } => Some(recibo),
+            Self::Enviado { recibo }
+            | Self::Procesado { recibo, .. }
+            | Self::Dudoso { recibo, .. } => recibo.as_ref(),
+            Self::EnProceso { recibo } => Some(recibo),
             _ => None,
         }
     }
@@ -195,6 +230,15 @@ impl LoteRecord {
         let attempt = steps.take_while(|change| change.to != LoteStatus::Preparado);
         let received = attempt.filter(|change| change.to == LoteStatus::Enviado);
         received.last().map(|change| change.at)
+    }
+
+    /// When the present attempt was prepared.
+    pub fn prepared_at(&self) -> Timestamp {
+        let prepared = self.log.iter().rev();
+        prepared
+            .into_iter()
+            .find(|change| change.to == LoteStatus::Preparado)
+            .map_or(self.created_at, |change| change.at)
     }
 
     /// Who prepared the present attempt.

@@ -13,6 +13,7 @@ mod link;
 mod lote;
 mod movement;
 mod portal_session;
+mod receipt;
 mod registro;
 mod remembered;
 mod session;
@@ -35,8 +36,11 @@ pub use import_part::ImportPart;
 pub use job::{Job, Lease, Work};
 pub use link::ConsultLink;
 pub use lote::{Inquiry, LoteContents, LoteRecord, LoteState};
-pub use movement::{HistoryRow, MovementContent, MovementRecord, MovementState, Previous};
+pub use movement::{
+    HistoryRow, MovementContent, MovementRecord, MovementState, Previous, ResultSource,
+};
 pub use portal_session::{ChallengeRecord, PortalSession, Sealed};
+pub use receipt::ReceiptFile;
 pub use registro::{Plantilla, Registro};
 pub use remembered::{CaptureDefaults, ColumnMappingRecord};
 pub use session::{Session, SessionKind};

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Actor;
 use super::stage::{Change, NotAllowed, Staged, change_state};
-use crate::ids::{EmpresaId, LoteId, MovementId, RegistroId, UserId};
+use crate::ids::{EmpresaId, LoteId, MovementId, ReceiptId, RegistroId, UserId};
 use crate::values::Digest;
 
 /// A movimiento afiliatorio of one worker.
@@ -41,6 +41,9 @@ pub struct MovementRecord {
     /// sitting, noted once in log and audit while the movement stays a draft.
     #[serde(default)]
     pub sitting: Option<Digest>,
+    /// Whose word its result is; `None` while it has none, and where IDSE answered the relay.
+    #[serde(default)]
+    pub source: Option<ResultSource>,
     /// What the last edit replaced.
     #[serde(default)]
     pub previous: Option<Box<Previous>>,
@@ -48,6 +51,23 @@ pub struct MovementRecord {
     pub created_at: Timestamp,
     /// Every change of state, oldest first.
     pub log: Vec<Change<MovementStatus>>,
+}
+
+/// Whose word the result of a movement is, where IDSE did not answer the relay itself.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "source")]
+pub enum ResultSource {
+    /// It was read from a file of IDSE's that a person brought. A movement with such a result and
+    /// without a lote was filed elsewhere: its origin is the portal.
+    Receipt {
+        /// The file.
+        receipt: ReceiptId,
+    },
+    /// A person's, with her reason.
+    Person {
+        /// Why she knows it, in her words.
+        reason: String,
+    },
 }
 
 /// What is filed: a draft may still be incomplete or wrong, what goes further may not.

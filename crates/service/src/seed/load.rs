@@ -272,6 +272,7 @@ fn load_movement(
         corrected_by: None,
         origin: None,
         sitting: None,
+        source: None,
         previous: None,
         created_at: movement.created_at,
     })

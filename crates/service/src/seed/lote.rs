@@ -87,6 +87,7 @@ pub(super) fn load_lote(
         log: log(seed, by, received_at, &state),
         state,
         inquiry: None,
+        unread: Vec::new(),
         created_at: seed.created_at,
     };
     let contents = LoteContents {

@@ -25,6 +25,10 @@ pub enum KeyKind {
     CertificadoDigest,
     /// A lote's number, within a company.
     LoteNumber,
+    /// A signed message's digest, within a company.
+    EvidenceDigest,
+    /// The digest of a file of IDSE's, within a company.
+    ReceiptDigest,
     /// The row of a file that a movement was imported from, within a company.
     ImportedRow,
     /// The token of a calendar's address, over the installation.
@@ -41,6 +45,8 @@ impl KeyKind {
             Self::RegistroNumber => "registro_number",
             Self::CertificadoDigest => "certificado_digest",
             Self::LoteNumber => "lote_number",
+            Self::EvidenceDigest => "evidence_digest",
+            Self::ReceiptDigest => "receipt_digest",
             Self::ImportedRow => "imported_row",
             Self::CalendarToken => "calendar_token",
         }
@@ -82,6 +88,16 @@ impl NaturalKey {
     /// A lote's number.
     pub fn lote_number(empresa: EmpresaId, numero: u32) -> Self {
         Self::within(KeyKind::LoteNumber, empresa, numero)
+    }
+
+    /// A signed message's digest: a signature belongs to one attempt of one lote.
+    pub fn evidence_digest(empresa: EmpresaId, sha256: &Digest) -> Self {
+        Self::within(KeyKind::EvidenceDigest, empresa, sha256)
+    }
+
+    /// The digest of a file of IDSE's.
+    pub fn receipt_digest(empresa: EmpresaId, sha256: &Digest) -> Self {
+        Self::within(KeyKind::ReceiptDigest, empresa, sha256)
     }
 
     /// What a movement came from: a row of a file, or a form.

@@ -1,10 +1,11 @@
-//! Lotes, their files and their evidence.
+//! Lotes, their files and their evidence; files of IDSE's.
 
 use async_trait::async_trait;
 
 use super::{LotePage, LoteQuery, OpenLotesQuery, StoreError};
-use crate::ids::{EmpresaId, LoteId};
-use crate::records::{Evidence, LoteContents, LoteRecord};
+use crate::ids::{EmpresaId, LoteId, ReceiptId};
+use crate::records::{Evidence, LoteContents, LoteRecord, ReceiptFile};
+use crate::values::Digest;
 
 /// Reads of a [`Store`](super::Store): lotes, their files and their evidence.
 #[async_trait]
@@ -43,6 +44,18 @@ pub trait LoteStore: Send + Sync {
         lote: LoteId,
         attempt: u32,
     ) -> Result<Option<Evidence>, StoreError>;
+    /// A file of IDSE's that a person brought.
+    async fn receipt(
+        &self,
+        empresa: EmpresaId,
+        id: ReceiptId,
+    ) -> Result<Option<ReceiptFile>, StoreError>;
+    /// A file of IDSE's by the SHA-256 of its content.
+    async fn receipt_by_digest(
+        &self,
+        empresa: EmpresaId,
+        sha256: &Digest,
+    ) -> Result<Option<ReceiptFile>, StoreError>;
     /// One page of a company's lotes, highest number first.
     async fn lotes(&self, query: &LoteQuery) -> Result<LotePage, StoreError>;
     /// The lotes that are not done ([`is_open`](super::is_open)), the earliest last day first, those

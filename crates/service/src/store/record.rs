@@ -13,8 +13,8 @@ use crate::ids::{EmpresaId, RegistroId};
 use crate::records::{
     CalendarFeed, CaptureDefaults, Certificado, ChallengeRecord, ColumnMappingRecord,
     CompanySettingsRecord, ConsultLink, DeletedMovement, Empresa, Evidence, HistoryRow, ImportPart,
-    Job, LoteContents, LoteRecord, MovementRecord, PathProgress, PortalSession, Registro, Reminded,
-    ReminderChoice, Session, Trabajador, User,
+    Job, LoteContents, LoteRecord, MovementRecord, PathProgress, PortalSession, ReceiptFile,
+    Registro, Reminded, ReminderChoice, Session, Trabajador, User,
 };
 
 /// What happens to one record.
@@ -250,7 +250,12 @@ records! {
     ImportPart = "import_part" |it| {}
     LoteRecord = "lote" |it| { keys: vec![NaturalKey::lote_number(it.empresa, it.numero)], }
     LoteContents = "lote_contents" |it| { key: attempt_key(it.lote, it.attempt), version: once, }
-    Evidence = "evidence" |it| { key: attempt_key(it.lote, it.attempt), version: once, }
+    Evidence = "evidence" |it| {
+        key: attempt_key(it.lote, it.attempt),
+        version: once,
+        keys: vec![NaturalKey::evidence_digest(it.empresa, &it.cms_sha256)],
+    }
+    ReceiptFile = "receipt" |it| { keys: vec![NaturalKey::receipt_digest(it.empresa, &it.sha256)], }
     Job = "job" |it| {}
     PathProgress = "path_progress" |it| { key: path_key(it.registro, it.path), }
     Reminded = "reminded" |it| { version: once, }

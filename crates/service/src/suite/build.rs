@@ -294,6 +294,7 @@ impl Build {
             corrected_by: None,
             origin: None,
             sitting: None,
+            source: None,
             previous: None,
             created_at: self.now,
             log: Vec::new(),
@@ -322,6 +323,7 @@ impl Build {
             second_pair: false,
             state: LoteState::Preparado,
             inquiry: None,
+            unread: Vec::new(),
             created_at: self.now,
             log: Vec::new(),
         }

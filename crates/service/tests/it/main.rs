@@ -16,6 +16,7 @@ mod lotes;
 mod memory;
 mod movements;
 mod portal;
+mod receipts;
 mod seed;
 mod sending;
 mod settings;

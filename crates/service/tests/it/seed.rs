@@ -41,6 +41,11 @@ fn draft(world: &World, nss: &str) -> MovimientoDraft {
 
 fn lote(world: &World, signer: &Signer, state: SeedLoteState) -> SeedLote {
     let procesado = matches!(state, SeedLoteState::Procesado { .. });
+    // A signature belongs to one lote: each is made at a moment of its own.
+    let signing = match procesado {
+        true => "2025-06-03T16:05:00Z",
+        false => "2025-06-03T16:06:00Z",
+    };
     let drafts = ["92919084431", "72795608040"].map(|nss| draft(world, nss));
     let movimientos = drafts.clone().map(|draft| draft.parse().0.unwrap());
     let file = dispmag::write(&movimientos, &WriteOptions::default()).unwrap();
@@ -69,7 +74,7 @@ fn lote(world: &World, signer: &Signer, state: SeedLoteState) -> SeedLote {
         by: "ana".to_owned(),
         created_at: at("2025-06-03T16:00:00Z"),
         rows: rows.collect(),
-        cms: signed.then(|| Blob(signer.sign_lote(&file.bytes, at("2025-06-03T16:05:00Z")))),
+        cms: signed.then(|| Blob(signer.sign_lote(&file.bytes, at(signing)))),
         received_at: None,
         second_pair: false,
         state,

@@ -264,6 +264,12 @@ impl World {
         presented.certificado
     }
 
+    /// The company's certificate, as it is kept.
+    pub(crate) async fn store_certificado(&self, company: &Company) -> Certificado {
+        let all = self.store.certificados(company.admin.empresa()).await;
+        all.unwrap().remove(0)
+    }
+
     /// A lote of `count` reingresos, prepared.
     pub(crate) async fn prepared(&self, company: &Company, count: usize) -> LoteRecord {
         for _ in 0..count {
@@ -316,6 +322,7 @@ impl World {
         let recibo = self.lote(&lote).await.state.recibo().unwrap().clone();
         let result = RowResult {
             row: Some(0),
+            tipo: String::new(),
             nss: movement.draft().nss,
             fecha: String::new(),
             outcome: Outcome::Rechazado {

@@ -5,6 +5,7 @@ use async_trait::async_trait;
 use imss::id::Nss;
 use serde::Deserialize;
 use serde_json::{Value as Json, json};
+use service::ids::EmpresaId;
 use service::records::Trabajador;
 use service::store::{
     DirectoryCursor, DirectoryPage, DirectoryQuery, StoreError, TrabajadorStore, directory_place,

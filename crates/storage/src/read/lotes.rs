@@ -4,11 +4,12 @@ use async_trait::async_trait;
 use model::LoteStatus;
 use serde::Deserialize;
 use serde_json::{Value as Json, json};
-use service::ids::{EmpresaId, LoteId, RegistroId};
-use service::records::{Evidence, LoteContents, LoteRecord};
+use service::ids::{EmpresaId, LoteId, ReceiptId, RegistroId};
+use service::records::{Evidence, LoteContents, LoteRecord, ReceiptFile};
 use service::store::{
     LotePage, LoteQuery, LoteStore, NaturalKey, OpenCursor, OpenLotesQuery, StoreError, attempt_key,
 };
+use service::values::Digest;
 
 use super::ranges::{Placed, Range, Start, refill};
 use crate::lookup::{deadline, highest_first};
@@ -207,6 +208,23 @@ impl LoteStore for Database {
         attempt: u32,
     ) -> Result<Option<Evidence>, StoreError> {
         self.of_company(empresa, attempt_key(lote, attempt)).await
+    }
+
+    async fn receipt(
+        &self,
+        empresa: EmpresaId,
+        id: ReceiptId,
+    ) -> Result<Option<ReceiptFile>, StoreError> {
+        self.of_company(empresa, id).await
+    }
+
+    async fn receipt_by_digest(
+        &self,
+        empresa: EmpresaId,
+        sha256: &Digest,
+    ) -> Result<Option<ReceiptFile>, StoreError> {
+        self.with_key(&NaturalKey::receipt_digest(empresa, sha256))
+            .await
     }
 
     async fn lotes(&self, query: &LoteQuery) -> Result<LotePage, StoreError> {

@@ -5,6 +5,7 @@ mod calendar;
 mod caller;
 mod challenges;
 mod events;
+mod idse_files;
 mod lotes;
 mod receipts;
 mod trust;
@@ -26,6 +27,8 @@ pub(super) fn routes() -> Router<Arc<Shared>> {
         .route("/relay/lotes/{id}/cms", get(lotes::cms))
         .route("/relay/calendar/{token}", get(calendar::read))
         .route("/relay/recibos/{id}", get(receipts::download_receipts))
+        .route("/relay/receipts", post(idse_files::store))
+        .route("/relay/receipts/{id}", get(idse_files::file))
         .route("/relay/trust", get(trust::list))
         .route("/relay/events", get(events::listen))
 }

@@ -1,11 +1,13 @@
 //! `/lotes/:id`: what a lote holds (`review`), its signature (`sign`, `key`, `evidence`), its state and
-//! results (`status`), what a person decides (`decide`), and the lotes to be signed next (`next`).
+//! results (`status`), what a person decides (`decide`), files (`by_hand`) or settles (`settle`) herself, and the lotes to be signed next (`next`).
 
+mod by_hand;
 mod decide;
 mod evidence;
 mod key;
 mod next;
 mod review;
+mod settle;
 mod sign;
 mod status;
 
@@ -190,6 +192,8 @@ fn Panels(page: LotePage) -> impl IntoView {
         </div>
         <review::Review page />
         <sign::SignPanel page />
+        <by_hand::ByHandPanel page />
+        <settle::SettlePanel page />
         <decide::RetryPanel page />
         <decide::DissolveButton page />
         <evidence::EvidencePanel page />

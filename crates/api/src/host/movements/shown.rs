@@ -15,7 +15,7 @@ use crate::host::failure;
 use crate::host::numbers::Numbers;
 use crate::host::people::People;
 use crate::host::{Refusal, Visit};
-use crate::view::movements::{LoteRef, MovementState, MovementView};
+use crate::view::movements::{LoteRef, MovementState, MovementView, ResultSource};
 
 /// The results of a call about many movements, with the errors as the page sees them: a movement that
 /// somebody else changed goes along as it is now. The call as a whole succeeded: its status stays.
@@ -141,9 +141,29 @@ impl Surroundings {
             undoable: record.previous.is_some()
                 && record.state.status().is_editable()
                 && record.lote.is_none(),
+            source: record
+                .source
+                .as_ref()
+                .map(|source| result_source(record, source)),
             history: self.people.of_movement(&record.log),
             draft,
         }
+    }
+}
+
+fn result_source(record: &MovementRecord, source: &records::ResultSource) -> ResultSource {
+    match source {
+        records::ResultSource::Person { reason } => ResultSource::Person {
+            reason: reason.clone(),
+        },
+        records::ResultSource::Receipt { receipt } if record.lote.is_none() => {
+            ResultSource::Portal {
+                receipt: receipt.to_string(),
+            }
+        }
+        records::ResultSource::Receipt { receipt } => ResultSource::Receipt {
+            receipt: receipt.to_string(),
+        },
     }
 }
 

@@ -27,6 +27,7 @@ pub const STEP_SEND: &str = "Conectar";
 pub const STEP_ASK: &str = "Consultar";
 pub const STEP_DECIDE: &str = "Decidir";
 pub const STEP_MEND: &str = "Corregir";
+pub const STEP_RESULT: &str = "Traer resultado";
 
 pub fn step_of(step: &str, numero: u64) -> String {
     format!("{step} el lote {numero}")

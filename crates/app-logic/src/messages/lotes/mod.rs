@@ -17,6 +17,8 @@ pub use sitting::*;
 pub const TITLE: &str = "Lote";
 pub const BACK_TO_LIST: &str = "Lotes abiertos";
 pub const GO_EVERY: &str = "Todos los lotes";
+pub const BRING_RESULTS: &str = "Cargar resultados de IDSE";
+pub const BACK: &str = "Volver";
 pub const GO_SIGN: &str = "Ir a firmar";
 pub const FACTS: &str = "Qué lleva";
 pub const REGISTRO: &str = "Registro patronal";
@@ -158,6 +160,7 @@ pub const NEVER_ASKED: &str = "Aún no se consulta";
 pub const ANSWER_RECEIVED: &str = "IDSE lo tiene y aún no lo procesa.";
 pub const ANSWER_IN_PROCESS: &str = "IDSE lo está procesando.";
 pub const ANSWER_UNLISTED: &str = "IDSE no lo tiene en su lista. Entra a IDSE y búscalo por su folio; si no aparece, llama a tu subdelegación.";
+pub const ANSWER_UNREADABLE: &str = "IDSE contestó algo que no se pudo entender o relacionar con los movimientos; abajo está como vino.";
 pub const ANSWER_NONE: &str = "IDSE no contestó.";
 pub const ASK_NOW: &str = "Consultar ahora";
 pub const ASK_NEEDS_SESSION: &str = "Para consultar hace falta una sesión con IDSE: la abre quien firma por este registro patronal.";
@@ -180,6 +183,11 @@ pub const DONE_PARTLY_TITLE: &str = "Procesado, con rechazos";
 pub const DONE_NONE_TITLE: &str = "Procesado: nada operó";
 pub const REFUSED_TITLE: &str = "IDSE rechazó el lote completo";
 pub const REFUSED_TEXT: &str = "Ningún movimiento se presentó. Fírmalo otra vez si el problema era de IDSE, o deshaz el lote para corregirlos.";
+pub const BY_HAND_STATE_TITLE: &str = "Presentado por fuera: falta su resultado";
+pub const BY_HAND_STATE_TEXT: &str =
+    "Alguien de tu empresa lo presenta directo en IDSE. Rúbrica no lo envía.";
+pub const BY_HAND_DEADLINE: &str =
+    "Su plazo sigue contando hasta que traigas la constancia o el resultado.";
 pub const DOUBT_STATE_TITLE: &str = "No se sabe si IDSE lo recibió";
 pub const CANCELLED_TITLE: &str = "Cancelado";
 pub const CANCELLED_TEXT: &str = "Se deshizo antes de enviarse. Sus movimientos quedaron listos.";

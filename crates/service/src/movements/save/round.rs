@@ -329,6 +329,7 @@ impl<'a> Round<'a> {
                 corrected_by: None,
                 origin,
                 sitting,
+                source: None,
                 previous: None,
                 created_at: now,
                 log: Vec::new(),

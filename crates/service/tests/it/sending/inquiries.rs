@@ -21,6 +21,7 @@ async fn every_round_keeps_when_and_what_imss_answered() {
         Some(Inquiry {
             at: world.service.now(),
             answer,
+            since: Some(world.service.now()),
         })
     };
     assert_eq!(received.inquiry, inquiry(InquiryAnswer::Received));

@@ -2,7 +2,7 @@
 
 use futures::FutureExt as _;
 use model::{LoteStatus, MovementStatus};
-use service::jobs::{self, SENDING};
+use service::jobs::{self, LISTS_LATE, SENDING};
 use service::ports::{PortalError, Received};
 
 use super::{estado, estados, signed, taken};
@@ -90,6 +90,8 @@ async fn killed_while_sending_it_is_asked_about_and_goes_out_once() {
         );
         world.minutes(after_sending());
         world.work().await;
+        world.minutes(LISTS_LATE.as_mins());
+        world.work().await;
         world.minutes(1);
         world.work().await;
         assert_eq!(
@@ -122,8 +124,37 @@ async fn a_lost_request_is_sent_again_only_once_a_no_can_be_believed() {
     );
     world.minutes(after_sending());
     world.work().await;
+    assert_eq!(
+        world.portal.script(|s| s.tries),
+        1,
+        "one no proves nothing: the portal may list late"
+    );
+    world.minutes(LISTS_LATE.as_mins());
+    world.work().await;
     world.minutes(1);
     world.work().await;
+    assert_eq!(
+        (taken(&world), estado(&world, &lote).await),
+        (1, LoteStatus::Enviado)
+    );
+}
+
+#[tokio::test]
+async fn a_lote_that_is_listed_late_is_not_sent_again() {
+    let (world, _, lote) = signed(&[OnSend::LoseAnswer]).await;
+    world.portal.script(|s| {
+        for _ in 0..2 {
+            s.receiving.push_back(Ok(Received::No));
+        }
+    });
+    world.work().await;
+    world.minutes(after_sending());
+    world.work().await;
+    world.minutes(LISTS_LATE.as_mins() - 1);
+    world.work().await;
+    world.minutes(2);
+    world.work().await;
+    assert_eq!(world.portal.script(|s| s.tries), 1);
     assert_eq!(
         (taken(&world), estado(&world, &lote).await),
         (1, LoteStatus::Enviado)

@@ -96,6 +96,7 @@ pub(super) async fn answered(
         .zip(outcomes)
         .map(|(movement, outcome)| RowResult {
             row: None,
+            tipo: String::new(),
             nss: movement.draft().nss,
             fecha: movement.draft().fecha,
             outcome: outcome.clone(),
