@@ -114,6 +114,8 @@ mod tests {
             mode: Mode::Completo,
             role: Role::Firmante,
             sees_lotes: true,
+            exports: true,
+            masked: false,
             expires_at: "2026-01-15T18:00:00.25Z".parse().unwrap(),
         };
         let sent = serde_json::to_value(&session).unwrap();

@@ -3,7 +3,7 @@
 use imss::movimiento::TipoMovimiento::{Baja, Reingreso};
 use jiff::civil::date;
 use model::{MovementStatus, Role};
-use service::lotes::{self, LoteError};
+use service::lotes;
 use service::movements;
 use service::records::{Actor, MovementRecord, MovementState};
 use service::store::Unit;

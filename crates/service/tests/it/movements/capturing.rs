@@ -4,7 +4,6 @@ use imss::movimiento::TipoMovimiento::{Baja, Modificacion, Reingreso};
 use jiff::civil::date;
 use model::limits::MOVEMENTS_MAX_PER_CALL;
 use model::{MovementStatus, Role};
-use service::CommonError;
 use service::movements::{self, HistoryAsk, Item, MovementError, Saved, Typed};
 use service::records::MovementRecord;
 

@@ -1,8 +1,7 @@
 //! When IMSS was asked about a lote and what it answered; a person's question.
 
 use jiff::SignedDuration;
-use model::{InquiryAnswer, LoteStatus, Role};
-use service::CommonError;
+use model::{InquiryAnswer, LoteStatus};
 use service::jobs;
 use service::lotes::LoteError;
 use service::ports::{PortalError, PortalLote};

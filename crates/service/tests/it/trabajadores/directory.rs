@@ -3,7 +3,6 @@
 use imss::movimiento::MovimientoDraft;
 use imss::movimiento::TipoMovimiento::{Baja, Reingreso};
 use jiff::civil::date;
-use model::Role;
 use service::CommonError;
 use service::caller::{Caller, FullCaller};
 use service::ids::RegistroId;
