@@ -2,7 +2,8 @@
 //!
 //! `frontend`'s binary mounts [`App`] and does nothing else. Here live the pages (`pages`), what they
 //! are made of (`components`), the frame around them (`shell`), the calls to the server (`client`), to
-//! the signer worker (`signer`) and to the worker that reads files (`import`). What a page decides and
+//! the signer worker (`signer`), to the worker that reads files (`import`) and to the one that writes
+//! tables (`export`). What a page decides and
 //! says is in `app_logic`; the rules of the domain are `imss`'s. Nothing here can name a type that holds
 //! a private key.
 
@@ -13,6 +14,7 @@
 
 pub mod client;
 pub mod components;
+pub mod export;
 pub mod import;
 pub mod pages;
 mod parts;

@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use service::Service;
 use service::certificate_life::remind;
-use service::jobs::{next_due, purge, run_due};
+use service::jobs::{next_due, purge, run_due, seal_every_log};
 use tokio::sync::Notify;
 use tokio::task::JoinSet;
 
@@ -107,6 +107,9 @@ async fn purge_now_and_then(service: &Service, purged_at: Timestamp) -> Timestam
     }
     if let Err(error) = purge(service).await {
         tracing::error!(%error, "ended sessions could not be forgotten");
+    }
+    if let Err(error) = seal_every_log(service).await {
+        tracing::error!(%error, "the sealing of audit logs could not be set up");
     }
     now
 }

@@ -9,6 +9,7 @@
 pub(crate) mod back;
 pub mod browser;
 mod changes;
+mod consult_start;
 mod every;
 mod fetched;
 pub mod files;

@@ -6,7 +6,8 @@ use leptos_router::hooks::{use_location, use_navigate};
 
 use super::entry::LinkEnded;
 use super::not_found::NotAllowed;
-use crate::address::{Need, log_in_from};
+use super::{ReadingPage, reading};
+use crate::address::{Address, Need, log_in_from};
 use crate::client::{Permissions, use_portal};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,6 +16,10 @@ enum Answer {
     LogIn,
     LinkEnded,
     NotAllowed,
+    /// A reader is first shown what consulting is, while the movements are looked up.
+    ConsultStart,
+    /// A reader has one page to begin with.
+    History,
 }
 
 /// The page, the login with a way back, or a word that it is not for this session.
@@ -31,7 +36,24 @@ pub(super) fn gate<V: IntoView + 'static>(need: Need, page: fn() -> V) -> AnyVie
     });
     let location = use_location();
     let navigate = use_navigate();
+    let path = location.pathname;
+    let answer = Memo::new(move |_| {
+        let at_home = path.with(|path| Address::parse(path) == Some(Address::Home));
+        match answer.get() {
+            Answer::Enter if may.get().works || need == Need::Nothing => Answer::Enter,
+            Answer::Enter if !portal.consult_started().get() => Answer::ConsultStart,
+            Answer::Enter if at_home => Answer::History,
+            other => other,
+        }
+    });
     Effect::new(move |_| {
+        if answer.get() == Answer::History {
+            let replace = NavigateOptions {
+                replace: true,
+                ..NavigateOptions::default()
+            };
+            navigate(&Address::FIRST_HISTORY.href(), replace);
+        }
         if answer.get() == Answer::LogIn {
             let here = untrack(|| {
                 if portal.departed() {
@@ -52,7 +74,8 @@ pub(super) fn gate<V: IntoView + 'static>(need: Need, page: fn() -> V) -> AnyVie
         Answer::Enter => page().into_any(),
         Answer::LinkEnded => view! { <LinkEnded /> }.into_any(),
         Answer::NotAllowed => view! { <NotAllowed /> }.into_any(),
-        Answer::LogIn => ().into_any(),
+        Answer::ConsultStart => reading(ReadingPage::ConsultStart),
+        Answer::LogIn | Answer::History => ().into_any(),
     })
     .into_any()
 }

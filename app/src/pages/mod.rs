@@ -4,6 +4,7 @@
 //! A page is listed here twice: in the part of the program that it comes in ([`part`]), and with its route.
 
 pub mod assistants;
+pub mod audit;
 mod bars;
 pub mod bulk;
 pub mod capture;
@@ -42,6 +43,7 @@ part!(
         Registros => registros::List,
         History => history::History,
         Movement => movement::MovementPage,
+        ConsultStart => entry::ConsultStart,
         Bars => bars::Bars,
     }
 );
@@ -92,6 +94,7 @@ part!(
         Empresa => settings::Empresa,
         Links => links::List,
         NewLink => links::New,
+        Audit => audit::Audit,
     }
 );
 
@@ -148,7 +151,7 @@ pub(crate) fn AllRoutes() -> impl IntoView {
             <Route path=path!("/registrar-empresa") view=|| company(CompanyPage::Register) />
             <Route path=path!("/consulta") view=entry::Consult />
             <Route path=path!("/") view=|| gate(Need::Reads, || reading(ReadingPage::Home)) />
-            <Route path=path!("/registros") view=|| gate(Need::Reads, || reading(ReadingPage::Registros)) />
+            <Route path=path!("/registros") view=|| gate(Need::Works, || reading(ReadingPage::Registros)) />
             <Route
                 path=path!("/registros/nuevo")
                 view=|| gate(Need::Administers, || company(CompanyPage::NewRegistro))
@@ -165,6 +168,7 @@ pub(crate) fn AllRoutes() -> impl IntoView {
             />
             <Route path=path!("/enlaces") view=|| gate(Need::Administers, || company(CompanyPage::Links)) />
             <Route path=path!("/enlaces/nuevo") view=|| gate(Need::Administers, || company(CompanyPage::NewLink)) />
+            <Route path=path!("/bitacora") view=|| gate(Need::Administers, || company(CompanyPage::Audit)) />
             <Route
                 path=path!("/certificados")
                 view=|| gate(Need::Works, || signing(SigningPage::Certificates))

@@ -1,6 +1,7 @@
 //! The frame around every page: strip, top bar, sections, the session's menu. What only a session needs of
 //! it (the signer's state, the bars below) is of `pages`, and comes with its part.
 
+mod consult_mode;
 mod focus;
 mod menu;
 mod sections;

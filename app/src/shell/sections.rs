@@ -103,6 +103,14 @@ const LINKS: Section = Section {
     icon: "M10 14a4 4 0 0 0 6 0l3-3a4 4 0 0 0-6-6l-1 1M14 10a4 4 0 0 0-6 0l-3 3a4 4 0 0 0 6 6l1-1",
     usage: Usage::Rare,
 };
+const AUDIT: Section = Section {
+    name: SectionName::Audit,
+    address: Address::Audit,
+    label: text::AUDIT,
+    short: text::AUDIT,
+    icon: "M6 4h12v16H6zM9 8h6M9 12h6M9 16h4",
+    usage: Usage::Seldom,
+};
 const COMPANY: Section = Section {
     name: SectionName::Empresa,
     address: Address::Empresa,
@@ -115,15 +123,16 @@ const COMPANY: Section = Section {
 /// The sections this session has a use for, in their order.
 pub(super) fn sections(may: Permissions) -> Vec<Section> {
     let wanted = [
-        (HOME, true),
+        (HOME, may.works),
         (CAPTURE, may.captures),
         (HISTORY, true),
         (LOTES, may.sees_lotes),
         (WORKERS, may.works),
         (ASSISTANTS, may.captures),
         (CERTIFICATES, may.works),
-        (REGISTROS, true),
+        (REGISTROS, may.works),
         (LINKS, may.administers),
+        (AUDIT, may.administers),
         (COMPANY, may.administers),
     ];
     wanted
@@ -190,14 +199,14 @@ pub(super) fn Sections() -> impl IntoView {
 #[cfg(test)]
 mod tests {
     use super::{
-        ASSISTANTS, CAPTURE, CERTIFICATES, COMPANY, HISTORY, HOME, LINKS, LOTES, REGISTROS,
+        ASSISTANTS, AUDIT, CAPTURE, CERTIFICATES, COMPANY, HISTORY, HOME, LINKS, LOTES, REGISTROS,
         WORKERS, current, sections,
     };
     use crate::client::Permissions;
 
     #[test]
-    fn a_reader_has_no_lotes_and_nothing_to_write() {
-        assert_eq!(sections(Permissions::default()), [HOME, HISTORY, REGISTROS]);
+    fn a_reader_has_the_history_alone() {
+        assert_eq!(sections(Permissions::default()), [HISTORY]);
     }
 
     #[test]
@@ -208,9 +217,10 @@ mod tests {
             signs: true,
             administers: true,
             sees_lotes: true,
+            exports: true,
         };
         let sections = sections(all);
-        assert_eq!(sections.len(), 10);
+        assert_eq!(sections.len(), 11);
         for one in [LOTES, WORKERS, ASSISTANTS, CERTIFICATES, LINKS, COMPANY] {
             assert!(sections.contains(&one));
         }
@@ -228,6 +238,7 @@ mod tests {
             CERTIFICATES,
             REGISTROS,
             LINKS,
+            AUDIT,
             COMPANY,
         ] {
             assert_eq!(current(&section.address.href()), Some(section.name));

@@ -13,6 +13,7 @@ pub const PAGES: &[&str] = &[
     "/empresa",
     "/enlaces",
     "/enlaces/nuevo",
+    "/bitacora",
     "/certificados",
     "/certificados/convertir",
     "/certificado-imss",

@@ -7,6 +7,7 @@
 
 pub mod address;
 pub mod assistants;
+pub mod audit;
 pub mod bulk;
 pub mod capture;
 pub mod certificate_life;

@@ -15,6 +15,8 @@ pub struct Permissions {
     pub administers: bool,
     /// Sees lotes.
     pub sees_lotes: bool,
+    /// Takes the list of movements away as a file.
+    pub exports: bool,
 }
 
 impl Permissions {
@@ -31,6 +33,7 @@ impl Permissions {
             signs: works && session.role.signs(),
             administers: works && session.role.administers(),
             sees_lotes: works && session.sees_lotes,
+            exports: session.exports,
         }
     }
 }
@@ -50,6 +53,8 @@ mod tests {
             mode,
             role,
             sees_lotes: mode == Mode::Completo,
+            exports: false,
+            masked: false,
             expires_at: Timestamp::UNIX_EPOCH,
         }
     }
@@ -73,6 +78,19 @@ mod tests {
         let may = Permissions::of(Some(&session(Mode::Completo, Role::Capturista)));
         assert!(may.captures);
         assert!(!may.signs && !may.administers);
+    }
+
+    #[test]
+    fn the_server_says_who_exports() {
+        let exporting = SessionView {
+            exports: true,
+            ..session(Mode::Enlace, Role::Consulta)
+        };
+        let expected = Permissions {
+            exports: true,
+            ..Permissions::default()
+        };
+        assert_eq!(Permissions::of(Some(&exporting)), expected);
     }
 
     #[test]

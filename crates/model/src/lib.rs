@@ -19,6 +19,9 @@ pub mod signing;
 pub use certificate_path::CertificatePath;
 pub use import::{ColumnMapping, ImportKind};
 pub use lote::{Composition, InquiryAnswer, LoteStatus};
+/// What stands in a field that a consult link does not show. It is no value of any field.
+pub const MASK: &str = "•••";
+
 pub use mode::Mode;
 pub use movement::MovementStatus;
 pub use origin::Origin;

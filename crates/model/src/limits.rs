@@ -6,6 +6,12 @@
 pub const LINK_MAX_DAYS: u16 = 366;
 /// The days that a consult link lives unless another number is typed.
 pub const LINK_DEFAULT_DAYS: u16 = 30;
+/// The fewest digits of a consult link's PIN.
+pub const LINK_PIN_MIN_DIGITS: usize = 6;
+/// The most digits of a consult link's PIN.
+pub const LINK_PIN_MAX_DIGITS: usize = 12;
+/// The most openings that a consult link can be limited to.
+pub const LINK_MAX_USES: u32 = 10_000;
 
 /// The fewest characters of an account's password.
 pub const PASSWORD_MIN_CHARACTERS: usize = 12;
@@ -53,6 +59,8 @@ pub const REVIEW_MAX_ROWS_PER_CALL: usize = 1_000;
 /// The most columns of a file whose meaning is remembered.
 pub const MAPPING_MAX_COLUMNS: usize = 200;
 
+/// The most rows of the history that one call hands over for a file.
+pub const EXPORT_MAX_ROWS_PER_CALL: u32 = 1_000;
 /// The most rows of one page of the history or of the directory.
 pub const PAGE_MAX_ROWS: u32 = 200;
 /// The most characters of a search.

@@ -10,7 +10,7 @@ use model::Role;
 
 use crate::common_error::CommonError;
 use crate::ids::{EmpresaId, LinkId, RegistroId, SessionId, UserId};
-use crate::records::Actor;
+use crate::records::{Actor, Shown};
 
 /// Somebody without a session. The address is what attempts are counted by.
 #[derive(Debug, Clone)]
@@ -46,6 +46,7 @@ pub struct LinkCaller {
     pub(crate) link: LinkId,
     pub(crate) registros: Scope,
     pub(crate) lotes: bool,
+    pub(crate) shown: Shown,
     pub(crate) until: Timestamp,
 }
 
@@ -79,6 +80,8 @@ pub struct ReadScope {
     pub lotes: bool,
     /// The names of the company's people too.
     pub people: bool,
+    /// What of the movements.
+    pub shown: Shown,
     /// Until when, whatever happens.
     pub until: Timestamp,
 }
@@ -107,6 +110,7 @@ impl Reader for FullCaller {
             registros: Scope::All,
             lotes: true,
             people: true,
+            shown: Shown::EVERYTHING,
             until,
         }
     }
@@ -124,6 +128,7 @@ impl Reader for ReadOnlyCaller {
             registros: Scope::All,
             lotes: false,
             people: true,
+            shown: Shown::EVERYTHING,
             until,
         }
     }
@@ -139,6 +144,7 @@ impl Reader for LinkCaller {
             registros: self.registros.clone(),
             lotes: self.lotes,
             people: false,
+            shown: self.shown,
             until: self.until,
         }
     }
@@ -213,6 +219,14 @@ impl Caller {
         match self {
             Self::Full(caller) => Ok(caller),
             Self::ReadOnly(_) | Self::Link(_) => Err(CommonError::Forbidden),
+        }
+    }
+
+    pub(crate) fn actor(&self) -> Actor {
+        match self {
+            Self::Full(caller) => caller.actor(),
+            Self::ReadOnly(caller) => Actor::User(caller.user),
+            Self::Link(caller) => Actor::Link(caller.link),
         }
     }
 }

@@ -52,12 +52,12 @@ enum Kind {
 }
 
 fn may(kind: Kind, access: Access) -> bool {
-    use Kind::{Administrador, Capturista, Firmante, Link, ReadOnlyAdministrator, Stranger};
+    use Kind::{Administrador, Capturista, Firmante, Link, Stranger};
     match access {
         Access::Anyone => true,
         Access::Reader => kind != Stranger,
         Access::People => !matches!(kind, Stranger | Link),
-        Access::ReadsLotes => !matches!(kind, Stranger | Link | ReadOnlyAdministrator),
+        Access::ReadsLotes => matches!(kind, Capturista | Firmante | Administrador),
         Access::Captures => matches!(kind, Capturista | Firmante | Administrador),
         Access::Signs => matches!(kind, Firmante | Administrador),
         Access::Administers => kind == Administrador,

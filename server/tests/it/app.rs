@@ -25,6 +25,7 @@ use service::ports::{
     Clock, Portal, PortalAccess, PortalCookie, PortalError, PortalLote, Random, Received, Recibo,
     Shipment,
 };
+use service::records::Shown;
 use service::seal::SealKey;
 use service::store::SharedStore;
 use service::values::Password;
@@ -245,12 +246,20 @@ impl TestApp {
 
     /// Makes a consult link and opens it.
     pub(crate) async fn cookie_of_link(&self) -> String {
+        self.cookie_of_link_showing(Shown::EVERYTHING).await
+    }
+
+    /// Makes a consult link that shows so much of the movements, and opens it.
+    pub(crate) async fn cookie_of_link_showing(&self, shown: Shown) -> String {
         let new = NewLink {
             nombre: "Contadora".to_owned(),
             registros: Vec::new(),
             lotes: false,
+            shown,
             days: 30,
             pin: None,
+            max_uses: None,
+            notify: false,
         };
         let made = links::create(&self.service, &self.administrator().await, &new).await;
         let (token, _) = made.unwrap();

@@ -12,6 +12,7 @@ mod bodies;
 mod calendar;
 mod commands;
 mod compression;
+mod contents;
 mod cross_site;
 mod events;
 mod headers;

@@ -135,7 +135,13 @@ async fn a_link_that_is_opened_leaves_the_login_alone() {
     let created = app
         .post(
             "/api/links/create",
-            &json!({ "request": { "label": "X", "registros": [], "days": 1, "pin": null } }),
+            &json!({ "request": {
+                "label": "X", "registros": [], "days": 1, "pin": null, "max_uses": null, "notify": false,
+                "shows": {
+                    "from": null, "to": null, "drafts": true, "salaries": true, "curps": true,
+                    "exports": true, "lotes": false,
+                },
+            }}),
             &login,
         )
         .await;

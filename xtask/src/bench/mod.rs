@@ -9,6 +9,7 @@ mod arrival;
 mod counter_peer;
 mod credential;
 mod csv_peer;
+mod excel;
 mod figure;
 mod history;
 mod imss;
@@ -48,6 +49,8 @@ enum Bench {
     Credential,
     /// Read, check and write DISPMAG, and import files in the page, beside the csv crate and SheetJS
     Imss,
+    /// Write 100,000 movements to a workbook in the page, beside exceljs
+    Excel,
     /// Open the page and its sections, beside a bare Leptos counter: what travels, and how long it takes
     Page,
     /// Search the history at a thousand and a hundred thousand movements, beside SQLite
@@ -67,6 +70,7 @@ pub(crate) fn bench(paths: &Paths, options: &Options) -> Result<()> {
             Bench::Credential => credential::figures(paths)?,
             Bench::Imss => imss::figures(paths)?,
             Bench::History => history::figures(paths, options.million)?,
+            Bench::Excel => excel::figures(paths)?,
             Bench::Quincena => quincena::figures(paths)?,
             Bench::Page => arrival::figures(paths)?,
         };

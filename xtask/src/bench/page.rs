@@ -18,6 +18,8 @@ pub(super) enum Peer<'a> {
     Native(&'a Native),
     /// Another site, in this folder.
     Site(&'a Path),
+    /// A library, installed beside the bench.
+    Library,
 }
 
 /// Builds the page, and measures what `NAME.spec.ts` there measures.
@@ -49,6 +51,7 @@ pub(super) fn measure(paths: &Paths, name: &str, peer: &Peer<'_>) -> Result<Meas
         Peer::Site(folder) => {
             playwright.env("RUBRICA_BENCH_PEER", folder);
         }
+        Peer::Library => {}
     }
     process::run(&mut playwright)?;
     let measured = fs::read_to_string(&results).context("the page's bench wrote no results")?;

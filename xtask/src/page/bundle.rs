@@ -15,7 +15,7 @@ use crate::paths::Paths;
 use crate::process;
 
 /// The workers, as cargo names their binaries and `index.html` their places.
-const WORKERS: [&str; 2] = ["signer", "import"];
+const WORKERS: [&str; 3] = ["signer", "import", "export"];
 
 /// Finishes the page in `folder`.
 pub(crate) fn bundle(paths: &Paths, folder: &Path) -> Result<()> {

@@ -24,6 +24,8 @@ pub(crate) const PAGE: &[&str] = &[
     "signer-worker",
     "--package",
     "import-worker",
+    "--package",
+    "export-worker",
 ];
 
 /// How many cases a property is tried with when time is no matter.

@@ -1,5 +1,6 @@
 //! `/historial/:tab`: movements by type, and lotes.
 
+mod export;
 mod filters;
 mod lotes;
 mod movements;
@@ -12,8 +13,8 @@ use leptos_router::hooks::{use_location, use_params_map};
 
 use crate::address::Address;
 use crate::client::{Changes, fetch, use_portal};
-use crate::components::{ButtonLink, PageHeader, Tabs, Variant};
-use crate::messages::history as text;
+use crate::components::{ButtonLink, ExternalLink, PageHeader, Tabs, Variant};
+use crate::messages::{consult, history as text};
 use crate::pages::not_found::NotFound;
 
 /// The history. A reader sees it without lotes and without anything that writes.
@@ -43,6 +44,7 @@ pub fn History() -> impl IntoView {
             Some(tab) => {
                 view! {
                     <PageHeader title=text::TITLE>
+                        <ExternalLink href=consult::IDSE_ADDRESS>{consult::ACCESS_IDSE}</ExternalLink>
                         <Show when=move || may.get().captures>
                             <ButtonLink href=Address::Deleted variant=Variant::Quiet>
                                 {text::DELETED}

@@ -6,6 +6,7 @@ use app_logic::history::tabs::HistoryTab;
 use imss::movimiento::TipoMovimiento;
 use leptos::prelude::*;
 
+use super::export::ExportMovements;
 use super::filters::FilterForm;
 use super::filters_in_address;
 use crate::client::{Changes, fetch_pages, keep_place_in_pages, use_portal};
@@ -49,6 +50,9 @@ pub(super) fn Movements(tipo: Option<TipoMovimiento>) -> impl IntoView {
         {move || {
             filters.get().note().map(|note| view! { <p class="muted">{note}</p> })
         }}
+        <Show when=move || may.get().exports>
+            <ExportMovements tipo filters />
+        </Show>
         <Show when=move || may.get().captures>
             <TickedActions ticked />
         </Show>

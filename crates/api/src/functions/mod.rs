@@ -5,6 +5,7 @@
 )]
 
 pub mod accounts;
+pub mod audit;
 pub mod certificate_life;
 pub mod certificates;
 pub mod imports;
@@ -31,4 +32,5 @@ pub(crate) const OPERATIONS: &[&[Route]] = &[
     imports::OPERATIONS,
     settings::OPERATIONS,
     links::OPERATIONS,
+    audit::OPERATIONS,
 ];

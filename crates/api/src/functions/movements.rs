@@ -82,6 +82,10 @@ operations!(movements {
     Reader "movements/by-month" ByMonth = by_month() -> Vec<MonthView>,
         sample {};
 
+    /// What the history shows, up to 1,000 rows at a time and without what happened to each, for a file.
+    Reader "movements/export" Export = export(request: HistoryRequest) -> HistoryPage,
+        sample { "request": HistoryRequest::default() };
+
     /// How many movements are in each state, for the caller's scope.
     Reader "movements/counts" Counts = counts() -> MovementCounts,
         sample {};

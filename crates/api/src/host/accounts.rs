@@ -64,6 +64,14 @@ pub(crate) async fn open_link(visit: &Visit, request: OpenLink) -> Result<Sessio
     enter(visit, entered).await
 }
 
+pub(crate) async fn make_read_only(visit: &Visit) -> Result<SessionView, Refusal> {
+    let caller = visit.caller().await?;
+    match accounts::make_read_only(visit.service(), &caller).await? {
+        Some(entered) => enter(visit, entered).await,
+        None => session_view(visit, &caller).await,
+    }
+}
+
 pub(crate) async fn log_out(visit: &Visit, end_portal: bool) -> Result<(), Refusal> {
     let caller = visit.caller().await?;
     accounts::log_out(visit.service(), &caller, end_portal).await?;
@@ -89,6 +97,8 @@ async fn session_view(visit: &Visit, caller: &Caller) -> Result<SessionView, Ref
         mode: who.mode,
         role: who.role,
         sees_lotes: who.sees_lotes,
+        exports: who.exports,
+        masked: who.masked,
         expires_at: who.until,
     })
 }

@@ -6,6 +6,7 @@
 
 pub mod accounts;
 mod answer;
+pub mod audit;
 pub mod certificate_life;
 pub mod certificates;
 mod context;

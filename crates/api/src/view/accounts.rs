@@ -37,6 +37,10 @@ pub struct SessionView {
     pub role: Role,
     /// The history shows its Lotes tab.
     pub sees_lotes: bool,
+    /// The list of movements may be taken away as a file.
+    pub exports: bool,
+    /// Salaries or CURPs are masked.
+    pub masked: bool,
     /// When the session ends, whatever happens.
     #[serde(with = "super::instant")]
     pub expires_at: Timestamp,

@@ -2,6 +2,7 @@
 //! milliseconds), dates are America/Mexico_City's (`jiff::civil::Date`), ids are opaque strings.
 
 pub mod accounts;
+pub mod audit;
 pub mod certificate_life;
 pub mod certificates;
 pub mod error;

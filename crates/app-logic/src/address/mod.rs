@@ -63,6 +63,7 @@ pub enum SectionName {
     Certificates,
     Registros,
     Links,
+    Audit,
     Empresa,
 }
 
@@ -160,7 +161,7 @@ addresses! {
     /// The opening of a consult link; the link's token stands in the fragment.
     Consult = "/consulta", Nothing;
     /// The company's registros patronales.
-    Registros = "/registros", Reads, Registros;
+    Registros = "/registros", Works, Registros;
     /// The form of a new registro patronal.
     NewRegistro = "/registros/nuevo", Administers, Registros;
     /// The form of one registro patronal.
@@ -174,6 +175,8 @@ addresses! {
     Links = "/enlaces", Administers, Links;
     /// The form of a new consult link.
     NewLink = "/enlaces/nuevo", Administers, Links;
+    /// The audit log.
+    Audit = "/bitacora", Administers, Audit;
     /// The company's certificates.
     Certificates = "/certificados", Works, Certificates;
     /// The conversion of key files.

@@ -27,7 +27,9 @@ impl HistoryTab {
         }
     }
 
-    fn label(self) -> &'static str {
+    /// Returns its name.
+    #[must_use]
+    pub fn label(self) -> &'static str {
         match self {
             Self::Movements(Some(TipoMovimiento::Reingreso)) => text::REINGRESOS,
             Self::Movements(Some(TipoMovimiento::Modificacion)) => text::MODIFICACIONES,

@@ -2,6 +2,7 @@
 //! a text, never write one. What the server, the signer and `imss` say comes in their own words.
 
 pub mod assistants;
+pub mod audit;
 pub mod bring_results;
 pub mod bulk;
 pub mod by_hand;
@@ -9,8 +10,10 @@ pub mod capture;
 pub mod certificate_life;
 pub mod certificates;
 pub mod common;
+pub mod consult;
 pub mod convert;
 pub mod entry;
+pub mod export;
 pub mod history;
 pub mod home;
 pub mod import;

@@ -19,6 +19,7 @@ pub const REGISTROS: &str = "Registros patronales";
 pub const REGISTROS_SHORT: &str = "Registros";
 pub const LINKS: &str = "Enlaces de consulta";
 pub const LINKS_SHORT: &str = "Enlaces";
+pub const AUDIT: &str = "Bitácora";
 pub const MENU: &str = "Menú";
 pub const SESSION: &str = "Tu sesión";
 pub const LOG_OUT: &str = "Salir";

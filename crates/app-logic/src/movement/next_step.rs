@@ -115,6 +115,8 @@ mod tests {
             mode: Mode::Completo,
             role,
             sees_lotes: true,
+            exports: true,
+            masked: false,
             expires_at: at(),
         }))
     }

@@ -2,6 +2,7 @@
 
 mod error;
 mod log_in;
+mod make_read_only;
 mod register;
 mod session_caller;
 mod sessions;
@@ -10,6 +11,7 @@ mod who;
 
 pub use error::AccountError;
 pub use log_in::{Credentials, LoggedIn, log_in};
+pub use make_read_only::make_read_only;
 pub use register::{Registering, State, register, state};
 pub(crate) use sessions::link_session;
 pub use sessions::{authenticate, log_out, still_there};

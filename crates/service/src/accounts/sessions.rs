@@ -12,7 +12,7 @@ use crate::common_error::CommonError;
 use crate::events::Event;
 use crate::ids::{EmpresaId, SessionId};
 use crate::ports::PortalCookie;
-use crate::records::{Action, Actor, ConsultLink, Session, SessionKind};
+use crate::records::{Action, ConsultLink, Session, SessionKind};
 use crate::store::{CommitError, Unit};
 use crate::values::Token;
 
@@ -85,10 +85,11 @@ pub async fn log_out(
     end_portal: bool,
 ) -> Result<(), AccountError> {
     let empresa = caller.scope().empresa;
-    let (actor, subject) = match caller {
-        Caller::Full(c) => (Actor::User(c.user), format!("user:{}", c.user)),
-        Caller::ReadOnly(c) => (Actor::User(c.user), format!("user:{}", c.user)),
-        Caller::Link(c) => (Actor::Link(c.link), format!("link:{}", c.link)),
+    let actor = caller.actor();
+    let subject = match caller {
+        Caller::Full(c) => format!("user:{}", c.user),
+        Caller::ReadOnly(c) => format!("user:{}", c.user),
+        Caller::Link(c) => format!("link:{}", c.link),
     };
     let opened = loop {
         let Some(session) = service.store.session(caller.session()).await? else {
@@ -179,7 +180,8 @@ fn link_caller(session: &Session, link: &ConsultLink) -> LinkCaller {
         empresa: session.empresa,
         link: link.id,
         registros,
-        lotes: link.lotes,
+        lotes: link.shows_lotes(),
+        shown: link.shown,
         until: session.ends_at.min(link.expires_at),
     }
 }

@@ -19,7 +19,7 @@ const MOST_WAITING: u32 = 1_000;
 
 /// The company's certificates, newest first, with the assignments within the reader's scope. A reader
 /// of some registros patronales gets those that sign for one of them; a consult link never gets the
-/// user at IDSE.
+/// user at IDSE or the holder's CURP.
 ///
 /// # Errors
 ///
@@ -42,6 +42,7 @@ pub async fn list(
     if !scope.people {
         for certificado in &mut certificados {
             certificado.id_usuario.clear();
+            certificado.facts.curp = None;
         }
     }
     Ok(certificados)

@@ -6,10 +6,12 @@ mod follow;
 mod inquiry;
 mod mail;
 mod poll;
+mod seal_audit;
 mod send;
 
 pub use ask_now::ask_now;
 pub use follow::DOUBTED_AFTER;
+pub use seal_audit::seal_every_log;
 pub use send::LISTS_LATE;
 
 use futures::future::join_all;
@@ -82,6 +84,7 @@ async fn run(service: &Service, job: &Job) {
     let after = match &job.work {
         Work::SendLote { lote, attempt } => send::run(service, job, *lote, *attempt).await,
         Work::PollResults { session } => poll::run(service, job, *session).await,
+        Work::SealAudit => seal_audit::run(service, job).await,
         Work::Mail { message } => mail::run(service, job, message).await,
     };
     let after = after.unwrap_or_else(|error| {

@@ -44,9 +44,8 @@ impl LinkError {
             Self::DoesNotOpen => WireError::new(
                 ErrorKind::Unauthenticated,
                 "link-does-not-open",
-                "Este enlace ya no es válido.",
-            )
-            .hint("Pide uno nuevo a quien te lo dio."),
+                "Esta liga ya no es válida.",
+            ),
             Self::WrongPin { left } => WireError::new(
                 ErrorKind::Unauthenticated,
                 "wrong-pin",

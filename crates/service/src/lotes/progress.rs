@@ -62,10 +62,10 @@ where
     }
     let subject = format!("lote:{}", old.id);
     let mut entry = service.audit(old.empresa, step.by, step.action, subject);
-    entry.detail = format!("attempt {}: {}", new.attempt, new.state.status().as_str());
+    entry.detail = format!("Intento {}: {}", new.attempt, new.state.status().label());
     match &step.source {
-        Some(ResultSource::Person { reason }) => entry.detail += &format!("; reason: {reason}"),
-        Some(ResultSource::Receipt { receipt }) => entry.detail += &format!("; receipt:{receipt}"),
+        Some(ResultSource::Person { reason }) => entry.detail += &format!("; motivo: {reason}"),
+        Some(ResultSource::Receipt { receipt }) => entry.detail += &format!("; recibo {receipt}"),
         None => {}
     }
     let mut unit = Unit::audited(entry);

@@ -98,7 +98,7 @@ async fn attempt(
     };
     let subject = format!("movement:{}", correction.id);
     let mut entry = service.audit(empresa, caller.actor(), Action::MovementSaved, subject);
-    entry.detail = format!("corrects movement:{id}");
+    entry.detail = format!("Corrige el movimiento {id}");
     let registro = correction.registro;
     let unit = Unit::audited(entry)
         .create(correction.clone())

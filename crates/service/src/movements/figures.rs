@@ -8,10 +8,12 @@ use jiff::civil::Date;
 use model::{LoteStatus, MovementStatus};
 
 use super::error::MovementError;
+use super::reach;
 use super::read::{Timing, timing};
-use super::search::{HistoryAsk, history, of_lotes, query, uncorrected_from};
+use super::search::{HistoryAsk, found, history, of_lotes, query, uncorrected_from};
 use crate::Service;
 use crate::caller::{Reader, Scope};
+use crate::common_error::CommonError;
 use crate::records::MovementRecord;
 use crate::registros::within;
 use crate::store::{Count, HistoryQuery, OpenCursor, OpenLotesQuery};
@@ -29,11 +31,12 @@ pub async fn count_uncorrected(
     reader: &impl Reader,
 ) -> Result<u64, MovementError> {
     let scope = reader.scope();
-    let mut query = HistoryQuery {
+    let query = HistoryQuery {
         from: Some(uncorrected_from(service.today())),
         uncorrected: true,
         ..HistoryQuery::of(scope.empresa, within(service, &scope, &[]).await?, COUNTED)
     };
+    let mut query = reach::narrowed(&scope.shown, query);
     let mut count = 0;
     loop {
         let page = service.store.history(&query).await?;
@@ -54,6 +57,9 @@ pub async fn count_uncorrected(
 /// The repository's.
 pub async fn counts(service: &Service, reader: &impl Reader) -> Result<Vec<Count>, MovementError> {
     let scope = reader.scope();
+    if scope.shown.leaves_out() {
+        return count_each(service, reader).await;
+    }
     let registros = within(service, &scope, &[]).await?;
     let mut counts = service.store.counts(scope.empresa, &registros).await?;
     let mut prepared = OpenLotesQuery {
@@ -78,6 +84,35 @@ pub async fn counts(service: &Service, reader: &impl Reader) -> Result<Vec<Count
         }
         if !full {
             return Ok(counts);
+        }
+    }
+}
+
+/// Counts, movement by movement, what a reader is shown who is not shown all.
+async fn count_each(service: &Service, reader: &impl Reader) -> Result<Vec<Count>, MovementError> {
+    let mut ask = HistoryAsk {
+        limit: COUNTED,
+        ..HistoryAsk::default()
+    };
+    let mut counts: Vec<Count> = Vec::new();
+    loop {
+        let page = history(service, reader, ask.clone()).await?;
+        for movement in &page.movements {
+            let key = (movement.registro, movement.tipo(), movement.state.status());
+            let same = |count: &&mut Count| (count.registro, count.tipo, count.estado) == key;
+            match counts.iter_mut().find(same) {
+                Some(count) => count.count += 1,
+                None => counts.push(Count {
+                    registro: key.0,
+                    tipo: key.1,
+                    estado: key.2,
+                    count: 1,
+                }),
+            }
+        }
+        match page.next {
+            Some(next) => ask.cursor = Some(next),
+            None => return Ok(counts),
         }
     }
 }
@@ -125,6 +160,10 @@ pub async fn tabs(
         let page = of_lotes(service, &scope, &query, lote, folio.as_deref()).await?;
         tabs.more = page.next.is_some();
         page.movements.iter().map(MovementRecord::tipo).collect()
+    } else if !query.texto.is_empty() && !scope.shown.curps {
+        let page = found(service, &scope, query, None, None).await?;
+        tabs.more = page.next.is_some();
+        page.movements.iter().map(MovementRecord::tipo).collect()
     } else if is_of_states_alone(&query) {
         let counts = service
             .store
@@ -167,6 +206,10 @@ pub async fn months(
     months: u8,
 ) -> Result<Vec<(Date, BTreeMap<TipoMovimiento, u64>)>, MovementError> {
     let scope = reader.scope();
+    // The totals that are kept are of all dates and states.
+    if scope.shown.leaves_out() {
+        return Err(CommonError::Forbidden.into());
+    }
     let registros = within(service, &scope, &[]).await?;
     let month = service.today().first_of_month();
     let mut by_month: BTreeMap<Date, BTreeMap<TipoMovimiento, u64>> = (0..months)

@@ -9,6 +9,7 @@ use crate::common_error::CommonError;
 use crate::ids::MovementId;
 use crate::records::MovementRecord;
 use crate::settings::CompanyRules;
+use crate::store::history_row;
 
 /// Until when a movement is in time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,7 +32,10 @@ pub async fn get(
 ) -> Result<MovementRecord, MovementError> {
     let scope = reader.scope();
     let movement = service.store.movement(scope.empresa, id).await?;
-    let movement = movement.filter(|m| scope.registros.holds(m.registro));
+    let movement = movement.filter(|m| {
+        let row = history_row(m);
+        scope.registros.holds(row.registro) && scope.shown.holds(row.fecha, row.estado)
+    });
     Ok(movement.ok_or(CommonError::NotFound("ese movimiento"))?)
 }
 

@@ -9,6 +9,7 @@ use model::MovementStatus;
 use model::limits::PAGE_MAX_ROWS;
 
 use super::error::MovementError;
+use super::{masked_search, reach};
 use crate::Service;
 use crate::caller::{ReadScope, Reader};
 use crate::common_error::CommonError;
@@ -78,8 +79,23 @@ pub async fn history(
     let scope = reader.scope();
     let (lote, folio) = (ask.lote, ask.folio.clone());
     let query = query(service, &scope, ask).await?;
+    found(service, &scope, query, lote, folio.as_deref()).await
+}
+
+/// A page of what a question finds, in lotes where it names one.
+pub(super) async fn found(
+    service: &Service,
+    scope: &ReadScope,
+    query: HistoryQuery,
+    lote: Option<u32>,
+    folio: Option<&str>,
+) -> Result<MovementPage, MovementError> {
     if lote.is_some() || folio.is_some() {
-        return of_lotes(service, &scope, &query, lote, folio.as_deref()).await;
+        return of_lotes(service, scope, &query, lote, folio).await;
+    }
+    if !query.texto.is_empty() && !scope.shown.curps {
+        let (movements, next) = masked_search::page(service, query).await?;
+        return Ok(MovementPage { movements, next });
     }
     let page = service.store.history(&query).await?;
     let ids: Vec<MovementId> = page.rows.iter().map(|row| row.id).collect();
@@ -104,7 +120,7 @@ pub(super) async fn query(
         true => ask.from.or_else(|| Some(uncorrected_from(service.today()))),
         false => ask.from,
     };
-    Ok(HistoryQuery {
+    let query = HistoryQuery {
         tipo: ask.tipo,
         from,
         to: ask.to,
@@ -121,7 +137,8 @@ pub(super) async fn query(
             within(service, scope, &ask.registros).await?,
             ask.limit.clamp(1, PAGE_MAX_ROWS),
         )
-    })
+    };
+    Ok(reach::narrowed(&scope.shown, query))
 }
 
 /// A page of the movements of the lotes that a number or a folio names: those of the present attempt.

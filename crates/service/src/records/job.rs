@@ -79,6 +79,8 @@ pub enum Work {
         /// The session.
         session: PortalSessionId,
     },
+    /// Seal what the audit log holds since the last seal.
+    SealAudit,
     /// Hand over a mail.
     Mail {
         /// The message.

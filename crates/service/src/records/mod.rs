@@ -34,7 +34,7 @@ pub use empresa::Empresa;
 pub use evidence::Evidence;
 pub use import_part::ImportPart;
 pub use job::{Job, Lease, Work};
-pub use link::ConsultLink;
+pub use link::{ConsultLink, Shown, is_filed};
 pub use lote::{Inquiry, LoteContents, LoteRecord, LoteState};
 pub use movement::{
     HistoryRow, MovementContent, MovementRecord, MovementState, Previous, ResultSource,

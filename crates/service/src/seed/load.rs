@@ -19,7 +19,7 @@ use crate::common_error::CommonError;
 use crate::ids::{CertificadoId, EmpresaId, LinkId, MovementId, RegistroId, UserId};
 use crate::records::{
     Action, Actor, AssignmentState, Certificado, Change, ConsultLink, Empresa, MovementContent,
-    MovementRecord, MovementState, Registro, User,
+    MovementRecord, MovementState, Registro, Shown, User,
 };
 use crate::store::Unit;
 use crate::values::{Digest, Password, Token};
@@ -308,6 +308,9 @@ async fn load_link(
         nombre: link.nombre.clone(),
         registros: (!registros.is_empty()).then_some(registros),
         lotes: link.lotes,
+        shown: Shown::EVERYTHING,
+        max_uses: None,
+        notify: false,
         expires_at: link.expires_at,
         revoked_at: None,
         pin,

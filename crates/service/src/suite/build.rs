@@ -19,7 +19,7 @@ use crate::records::{
     Action, Actor, Assignment, AssignmentState, AuditEntry, Certificado, CertificadoFacts,
     CertificadoKind, ChallengeRecord, ConsultLink, Empresa, Evidence, ImportPart, Job,
     LoteContents, LoteRecord, LoteState, MovementContent, MovementRecord, MovementState,
-    PortalSession, Registro, Sealed, Session, SessionKind, Trabajador, User, Work,
+    PortalSession, Registro, Sealed, Session, SessionKind, Shown, Trabajador, User, Work,
 };
 use crate::store::{Store, Unit};
 use crate::values::{Blob, Digest, PasswordHash};
@@ -208,6 +208,9 @@ impl Build {
             nombre: "Despacho contable".to_owned(),
             registros: None,
             lotes: false,
+            shown: Shown::EVERYTHING,
+            max_uses: None,
+            notify: false,
             expires_at: self.after(7 * 24 * 60),
             revoked_at: None,
             pin: None,

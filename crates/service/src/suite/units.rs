@@ -239,6 +239,7 @@ pub async fn of_two_first_companies_one_wins(store: &dyn Store) {
         "{a:?} {b:?}"
     );
     assert!(store.any_empresa().await.unwrap());
+    assert_eq!(store.empresas().await.unwrap().len(), 1);
     let stored = [
         store.empresa(one.id).await.unwrap(),
         store.empresa(two.id).await.unwrap(),

@@ -7,10 +7,12 @@
 
 mod accounts;
 mod approval;
+mod audit;
 mod certificate_life;
 mod certificates;
 mod forms;
 mod imports;
+mod link_reach;
 mod links;
 mod lotes;
 mod memory;

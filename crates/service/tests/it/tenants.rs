@@ -6,6 +6,7 @@ use model::Origin;
 use model::{ColumnMapping, CompanySettings, ImportKind};
 use service::lotes::Decision;
 use service::movements::{HistoryAsk, Item, Typed};
+use service::records::Shown;
 use service::registros::RegistroForm;
 use service::trabajadores::{Search, TypedTrabajador};
 use service::{
@@ -41,8 +42,11 @@ async fn a_strangers_session_reaches_nothing_of_a_company() {
             nombre: "Despacho".to_owned(),
             registros: Vec::new(),
             lotes: true,
+            shown: Shown::EVERYTHING,
             days: 1,
             pin: None,
+            max_uses: None,
+            notify: false,
         },
     )
     .await

@@ -148,7 +148,19 @@ impl World {
             .unwrap()
     }
 
+    /// A user whose role only reads: no full caller, so no function that writes takes her.
+    pub(crate) async fn reader(&self, admin: &FullCaller, username: &str) -> Caller {
+        let caller = self.made_user(admin, username, Role::Consulta).await;
+        assert!(matches!(caller, Caller::ReadOnly(_)), "{caller:?}");
+        assert!(caller.full().is_err());
+        caller
+    }
+
     pub(crate) async fn user(&self, admin: &FullCaller, username: &str, role: Role) -> FullCaller {
+        full(&self.made_user(admin, username, role).await)
+    }
+
+    async fn made_user(&self, admin: &FullCaller, username: &str, role: Role) -> Caller {
         let new = NewUser {
             username: username.to_owned(),
             nombre: username.to_owned(),
@@ -159,7 +171,7 @@ impl World {
         accounts::create_user(&self.service, admin, &new)
             .await
             .unwrap();
-        full(&self.log_in(username, Mode::Completo).await.unwrap().caller)
+        self.log_in(username, Mode::Completo).await.unwrap().caller
     }
 
     pub(crate) async fn log_in(

@@ -3,7 +3,8 @@
 use imss::movimiento::TipoMovimiento;
 use model::MovementStatus;
 use service::accounts;
-use service::movements::{self, HistoryAsk};
+use service::caller::Caller;
+use service::movements::{self, HistoryAsk, MovementPage};
 use service::store::HistoryCursor;
 
 use super::shown::{view, views};
@@ -32,7 +33,25 @@ pub(crate) async fn history(
 ) -> Result<HistoryPage, Refusal> {
     let caller = visit.caller().await?;
     let page = movements::history(visit.service(), &caller, ask(request)?).await?;
-    let rows = views(visit, &caller, &page.movements).await?;
+    history_page(visit, &caller, page).await
+}
+
+pub(crate) async fn export(visit: &Visit, request: HistoryRequest) -> Result<HistoryPage, Refusal> {
+    let caller = visit.caller().await?;
+    let page = movements::export(visit.service(), &caller, ask(request)?).await?;
+    let mut page = history_page(visit, &caller, page).await?;
+    for row in &mut page.rows {
+        row.history.clear();
+    }
+    Ok(page)
+}
+
+async fn history_page(
+    visit: &Visit,
+    caller: &Caller,
+    page: MovementPage,
+) -> Result<HistoryPage, Refusal> {
+    let rows = views(visit, caller, &page.movements).await?;
     Ok(HistoryPage {
         rows,
         next: page.next.map(write_cursor),

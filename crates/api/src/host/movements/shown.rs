@@ -3,11 +3,13 @@
 use std::collections::BTreeMap;
 
 use imss::codes;
+use imss::movimiento::MovimientoDraft;
+use model::MASK;
 use service::caller::{Caller, FullCaller, Reader as _};
 use service::ids::LoteId;
 use service::lotes;
 use service::movements::{self, MovementError};
-use service::records::{self, MovementRecord};
+use service::records::{self, MovementRecord, Shown};
 use service::settings::CompanyRules;
 
 use crate::ApiError;
@@ -87,6 +89,7 @@ struct Surroundings {
     lotes: BTreeMap<LoteId, u32>,
     people: People,
     rules: CompanyRules,
+    shown: Shown,
 }
 
 impl Surroundings {
@@ -102,11 +105,12 @@ impl Surroundings {
             lotes: lotes?,
             people: People::read(visit, caller).await?,
             rules: service.rules_of(caller.scope().empresa).await?,
+            shown: caller.scope().shown,
         })
     }
 
     fn view(&self, record: &MovementRecord) -> MovementView {
-        let draft = record.draft();
+        let draft = masked(record.draft(), &self.shown);
         let timing = movements::timing(&self.rules, record);
         let lote = record.lote.and_then(|id| {
             let numero = u64::from(*self.lotes.get(&id)?);
@@ -134,16 +138,18 @@ impl Surroundings {
             dias_habiles: timing
                 .filter(|_| !record.state.status().is_final())
                 .map(|timing| i64::from(timing.dias_habiles)),
-            estado: state(&record.state),
+            estado: state(&record.state, &self.shown),
             lote,
             corrects: record.corrects.map(|id| id.to_string()),
             corrected_by: record.corrected_by.map(|id| id.to_string()),
             undoable: record.previous.is_some()
                 && record.state.status().is_editable()
                 && record.lote.is_none(),
+            // A person's own reason may repeat what is masked.
             source: record
                 .source
                 .as_ref()
+                .filter(|_| !self.shown.masks())
                 .map(|source| result_source(record, source)),
             history: self.people.of_movement(&record.log),
             draft,
@@ -167,7 +173,19 @@ fn result_source(record: &MovementRecord, source: &records::ResultSource) -> Res
     }
 }
 
-fn state(state: &records::MovementState) -> MovementState {
+/// The fields as a reader is shown them.
+fn masked(mut draft: MovimientoDraft, shown: &Shown) -> MovimientoDraft {
+    let mask = |field: &mut String, shown: bool| {
+        if !shown && !field.trim().is_empty() {
+            MASK.clone_into(field);
+        }
+    };
+    mask(&mut draft.sbc, shown.salaries);
+    mask(&mut draft.curp, shown.curps);
+    draft
+}
+
+fn state(state: &records::MovementState, shown: &Shown) -> MovementState {
     match state {
         records::MovementState::Borrador => MovementState::Borrador,
         records::MovementState::PorAprobar => MovementState::PorAprobar,
@@ -182,7 +200,11 @@ fn state(state: &records::MovementState) -> MovementState {
         records::MovementState::Rechazado { at, codigo, texto } => MovementState::Rechazado {
             at: *at,
             codigo: codigo.clone(),
-            texto: texto.clone(),
+            // IMSS's own words may repeat what is masked.
+            texto: match shown.masks() {
+                true => codes::describe(codigo),
+                false => texto.clone(),
+            },
             campo: codes::field(codigo),
             ofrece_actualizar: codes::offers_worker_update(codigo),
         },

@@ -381,7 +381,7 @@ impl<'a> Round<'a> {
                     .service
                     .audit(empresa, actor, Action::MovementSaved, subject);
                 if noted.len() > 1 {
-                    entry.detail = format!("the first of {} movements", noted.len());
+                    entry.detail = format!("El primero de {} movimientos", noted.len());
                 }
                 Unit::audited(entry)
             }

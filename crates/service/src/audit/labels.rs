@@ -1,0 +1,51 @@
+//! What was done, in Spanish.
+
+use crate::records::Action;
+
+/// Returns what an entry says was done, in a few words.
+pub const fn label(action: Action) -> &'static str {
+    match action {
+        Action::EmpresaRegistered => "Registró la empresa",
+        Action::LoggedIn => "Ingresó",
+        Action::LoggedOut => "Salió",
+        Action::MadeReadOnly => "Dejó la sesión en sólo consulta",
+        Action::UserCreated => "Creó un usuario",
+        Action::RegistroSaved => "Guardó un registro patronal",
+        Action::RegistroDeleted => "Eliminó un registro patronal",
+        Action::CertificadoAdded => "Agregó un certificado",
+        Action::CertificadoDeleted => "Eliminó un certificado",
+        Action::CertificadoAssigned => "Asignó un certificado",
+        Action::PortalSessionOpened => "Abrió una sesión en IDSE",
+        Action::MovementSaved => "Guardó un movimiento",
+        Action::MovementDeleted => "Eliminó un movimiento",
+        Action::MovementRestored => "Recuperó un movimiento",
+        Action::TrabajadorSaved => "Guardó un trabajador",
+        Action::TrabajadorDeleted => "Eliminó un trabajador",
+        Action::PlantillaLoaded => "Cargó una plantilla",
+        Action::SettingsSaved => "Cambió los datos de la empresa",
+        Action::LotePrepared => "Preparó un lote",
+        Action::LoteCancelled => "Deshizo un lote",
+        Action::LoteSigned => "Firmó un lote",
+        Action::LoteSending => "Empezó a enviar un lote",
+        Action::LoteSent => "Envió un lote",
+        Action::LoteUpdated => "Recibió respuesta de un lote",
+        Action::LoteResolved => "Decidió sobre un lote dudoso",
+        Action::LinkCreated => "Creó un enlace de consulta",
+        Action::LinkOpened => "Abrió un enlace de consulta",
+        Action::LinkRevoked => "Revocó un enlace de consulta",
+        Action::LinkExtended => "Alargó un enlace de consulta",
+        Action::HistoryExported => "Exportó movimientos",
+        Action::AuditExported => "Exportó la bitácora",
+        Action::PathProgressSaved => "Guardó el avance de un trámite de certificado",
+        Action::CalendarMade => "Creó el calendario de certificados",
+        Action::CalendarRevoked => "Revocó el calendario de certificados",
+        Action::LoteFiledByHand => "Presentó un lote en IDSE a mano",
+        Action::LoteTakenBack => "Deshizo la presentación de un lote",
+        Action::MovementsSettled => "Anotó el resultado de movimientos",
+        Action::ReceiptStored => "Guardó un recibo del IMSS",
+        Action::ReceiptApplied => "Aplicó un recibo del IMSS",
+        Action::ReceiptRefused => "Apartó un recibo del IMSS",
+        Action::LogSealed => "Selló la bitácora",
+        Action::Seeded => "Cargó la empresa de ejemplo",
+    }
+}
