@@ -142,6 +142,7 @@ mod tests {
             corrects: None,
             corrected_by: None,
             undoable: true,
+            source: None,
             history: Vec::new(),
         };
         let error = ApiError::new(ApiError::STALE, "Cambió.").with_movement(&movement);
