@@ -179,18 +179,22 @@ async fn a_masked_search_answers_as_if_nothing_were_there() {
         ..Shown::EVERYTHING
     };
     let cookie = world.link(masks, Vec::new()).await;
-    let found = |texto: &str| {
-        let (body, cookie) = (history(texto), cookie.clone());
-        let app = &world.app;
-        async move {
-            app.post("/api/movements/history", &body, &cookie)
-                .await
-                .json()
-        }
+    let answer = async |path: &str, texto: &str| {
+        let body = history(texto);
+        world.app.post(path, &body, &cookie).await.json()
     };
-    let by_curp = found(&world.movement.draft().curp).await;
-    let by_nonsense = found("ZZZZ999999").await;
-    assert_eq!(by_curp, by_nonsense);
+    let curp = world.movement.draft().curp;
+    for path in [
+        "/api/movements/history",
+        "/api/movements/export",
+        "/api/movements/tabs",
+    ] {
+        let by_nonsense = answer(path, "ZZZZ999999").await;
+        assert_eq!(answer(path, &curp).await, by_nonsense, "{path}");
+        assert_eq!(answer(path, &curp[..6]).await, by_nonsense, "{path}");
+        assert_ne!(answer(path, "FUENTE").await, by_nonsense, "{path}");
+    }
+    let by_curp = answer("/api/movements/history", &curp).await;
     assert_eq!(by_curp["rows"].as_array().map(Vec::len), Some(0));
 }
 
