@@ -241,7 +241,7 @@ test("a link that is opened beside a login leaves it alone, and opens again when
 test("a login from the tab of a link works as any other", async ({ page, demo }) => {
   const link = demo.links.find((one) => one.pin === null);
   await page.goto(link?.path ?? "");
-  await expect(page.getByRole("heading", { level: 1, name: "Historial" })).toBeVisible();
+  await startConsulting(page);
   await logOut(page);
   await logIn(page, "capturista", user(demo, "capturista").password);
   await expectHome(page);

@@ -30,19 +30,19 @@ function rowsOf(workbook: Buffer): number {
 
 test("what a search shows is taken to Excel whole, with its types, and to CSV", async ({ page, demo, wire }) => {
   await enter(page, demo, "capturista");
-  await goToTab(page, "Bajas");
+  await goToTab(page, "Todos");
   const before = wire.left.length;
   const [name, workbook] = await exported(page, /^Excel/);
-  expect(name).toMatch(/^movimientos-bajas-\d{4}-\d\d-\d\d\.xlsx$/);
+  expect(name).toMatch(/^movimientos-todos-\d{4}-\d\d-\d\d\.xlsx$/);
   const sheet = partOf(workbook, "xl/worksheets/sheet1.xml");
   // More than the list had asked for: every page of it.
   expect(rowsOf(workbook)).toBeGreaterThan(50);
   expect(sheet).toContain('<pane ySplit="1"');
-  expect(sheet).toMatch(/<autoFilter ref="A1:V\d+"/);
-  expect(sheet).toMatch(/<c r="D2" s="\d+" t="inlineStr"><is><t xml:space="preserve">\d{11}<\/t>/);
-  expect(sheet).toMatch(/<c r="C2" s="\d+"><v>4\d{4}<\/v>/);
+  expect(sheet).toMatch(/<autoFilter ref="A1:W\d+"/);
+  expect(sheet).toMatch(/<c r="D\d+" s="\d+" t="inlineStr"><is><t xml:space="preserve">\d{11}<\/t>/);
+  expect(sheet).toMatch(/<c r="C\d+" s="\d+"><v>4\d{4}<\/v>/);
   const notes = partOf(workbook, "xl/sharedStrings.xml");
-  for (const words of ["Criterios", "Bajas", "Sin límite"]) {
+  for (const words of ["Criterios", "Todos", "Sin límite"]) {
     expect(`${notes}${partOf(workbook, "xl/workbook.xml")}`).toContain(words);
   }
   const asked = wire.left.slice(before).filter((left) => left.url.pathname === "/api/movements/export");
