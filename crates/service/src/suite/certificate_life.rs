@@ -82,7 +82,7 @@ pub async fn a_reminder_is_written_once(store: &dyn Store) {
     assert_eq!(found.iter().map(|one| one.id).collect::<Vec<_>>(), [id]);
     assert_eq!(store.reminded(stranger.id, &asked).await.unwrap(), []);
     let taken = store.take_due_jobs(
-        crate::records::Lane::Mail,
+        crate::records::Lane::Portal,
         build.after(60),
         "a",
         build.after(90),
