@@ -119,7 +119,6 @@ impl Store for Database {
             DELETE portal_session WHERE ends < $now;
             DELETE deleted_movement WHERE ends < $now;
             DELETE import_part WHERE ends < $now;
-
             DELETE mailed_link WHERE ends < $now;
             DELETE attempts WHERE ends < $now;
             DELETE undelivered WHERE ends < $now;";
