@@ -213,7 +213,9 @@ impl Bench {
     /// How many of a burst of PINs were compared with the link's.
     async fn pin_burst(&self) -> Result<usize> {
         let link = json!({ "request": {
-            "label": "Despacho", "registros": [], "days": 30, "pin": "482915",
+            "label": "Despacho", "registros": [], "days": 30, "pin": "482915", "notify": false,
+            "shows": { "drafts": true, "salaries": true, "curps": true, "exports": false,
+                "lotes": false },
         }});
         let made = self
             .post("links/create", &link, "192.0.2.1", &self.cookie)

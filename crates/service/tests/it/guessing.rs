@@ -6,6 +6,7 @@ use model::Mode;
 use service::accounts::{self, AccountError, Credentials, LoggedIn};
 use service::caller::Stranger;
 use service::links::{self, LinkError, NewLink};
+use service::records::Shown;
 use service::values::{Digest, Password, Token};
 
 use crate::world::{PASSWORD, World, full, password, stranger};
@@ -26,15 +27,18 @@ async fn log_in(world: &World, stranger: &Stranger, typed: &str) -> Result<Logge
     accounts::log_in(&world.service, stranger, &credentials, None).await
 }
 
-/// A link with the PIN 4821.
+/// A link with the PIN 482915.
 async fn link(world: &World) -> Token {
     let admin = full(&world.register("ana").await.caller);
     let new = NewLink {
         nombre: "Despacho".to_owned(),
         registros: Vec::new(),
         lotes: false,
+        shown: Shown::EVERYTHING,
         days: 30,
-        pin: Some(password("4821")),
+        pin: Some(password("482915")),
+        max_uses: None,
+        notify: false,
     };
     links::create(&world.service, &admin, &new).await.unwrap().0
 }
@@ -52,12 +56,12 @@ async fn of_a_thousand_pins_at_once_ten_at_most_are_verified() {
     let world = World::new();
     let token = link(&world).await;
     let guess = async |n: usize| {
-        let pin = Password::new(format!("{n:04}"));
+        let pin = Password::new(format!("{n:06}"));
         let stranger = from(format!("203.0.113.{}", n % 200), None);
         links::open(&world.service, &stranger, &token, Some(&pin)).await
     };
     let mut outcome = Outcome::default();
-    for result in join_all((4000..5000).map(guess)).await {
+    for result in join_all((482_000..483_000).map(guess)).await {
         match result {
             Ok(_) => outcome.opened += 1,
             Err(LinkError::WrongPin { .. }) => outcome.verified += 1,
@@ -78,11 +82,17 @@ async fn ten_wrong_pins_lock_a_link_for_the_right_one_too() {
     let token = link(&world).await;
     for n in 0..10 {
         let stranger = from(format!("203.0.113.{n}"), None);
-        let wrong = links::open(&world.service, &stranger, &token, Some(&password("0000"))).await;
+        let wrong = links::open(&world.service, &stranger, &token, Some(&password("000000"))).await;
         assert!(matches!(wrong, Err(LinkError::WrongPin { .. })), "{n}");
     }
     world.pass(SignedDuration::from_hours(24 * 20));
-    let right = links::open(&world.service, &stranger(), &token, Some(&password("4821"))).await;
+    let right = links::open(
+        &world.service,
+        &stranger(),
+        &token,
+        Some(&password("482915")),
+    )
+    .await;
     assert!(matches!(right, Err(LinkError::Locked)));
 }
 
@@ -91,9 +101,14 @@ async fn right_pins_are_given_back_and_never_lock() {
     let world = World::new();
     let token = link(&world).await;
     for _ in 0..30 {
-        links::open(&world.service, &stranger(), &token, Some(&password("4821")))
-            .await
-            .expect("the right PIN opens");
+        links::open(
+            &world.service,
+            &stranger(),
+            &token,
+            Some(&password("482915")),
+        )
+        .await
+        .expect("the right PIN opens");
     }
 }
 

@@ -5,6 +5,7 @@ use service::CommonError;
 use service::accounts::{self, Accepting, AccountError, Invitation, LoggedIn};
 use service::caller::{FullCaller, Reader as _};
 use service::links::{self, LinkError, NewLink};
+use service::records::Shown;
 use service::values::Token;
 
 use crate::recovery::last_token;
@@ -204,8 +205,11 @@ async fn shutting_somebody_out_ends_what_she_opened_and_made() {
         nombre: "Despacho".to_owned(),
         registros: Vec::new(),
         lotes: false,
+        shown: Shown::EVERYTHING,
         days: 7,
         pin: None,
+        max_uses: None,
+        notify: false,
     };
     let (link, _) = links::create(service, &company.admin, &new).await.unwrap();
     let read = links::open(service, &stranger(), &link, None)
