@@ -113,8 +113,11 @@ async fn a_strangers_session_reaches_nothing_of_a_company() {
         nombre: "x".to_owned(),
         registros: vec![registro],
         lotes: false,
+        shown: Shown::EVERYTHING,
         days: 1,
         pin: None,
+        max_uses: None,
+        notify: false,
     };
 
     let (their_typed, own_again) = (typed.clone(), own.clone());
