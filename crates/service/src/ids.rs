@@ -99,14 +99,14 @@ ids! {
 }
 
 impl JobId {
-    /// The one job that seals a company's audit log.
+    /// Returns the one job that seals a company's audit log.
     pub fn of_sealing(empresa: EmpresaId) -> Self {
         let digest = Digest::of(format!("seal {empresa}").as_bytes());
         let (first, _) = digest.as_bytes().split_at(16);
         Self(Ulid::from_bytes(first.try_into().expect("16 of 32 bytes")))
     }
 
-    /// The one job that sends a lote at an attempt: however often it is asked for, it is this.
+    /// Returns the one job that sends a lote at an attempt: however often it is asked for, it is this.
     pub fn of_sending(lote: LoteId, attempt: u32) -> Self {
         let digest = Digest::of(format!("send {lote} {attempt}").as_bytes());
         let (first, _) = digest.as_bytes().split_at(16);

@@ -39,7 +39,7 @@ pub struct Registering {
     pub password: Password,
 }
 
-/// What a page needs to know before anything else; open to strangers.
+/// Returns what a page needs to know before anything else; open to strangers.
 ///
 /// # Errors
 ///

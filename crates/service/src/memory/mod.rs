@@ -35,7 +35,7 @@ pub struct MemoryStore {
 }
 
 impl MemoryStore {
-    /// An empty one.
+    /// Returns an empty one.
     pub fn new() -> Self {
         Self::default()
     }
