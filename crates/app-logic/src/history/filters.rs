@@ -6,6 +6,7 @@ use imss::movimiento::TipoMovimiento;
 use model::limits::{SEARCH_MAX_CHARACTERS, SEARCH_MAX_WORDS};
 
 use super::states;
+pub use super::states::UNCORRECTED;
 use crate::address::with_query;
 use crate::format::date;
 use crate::messages::history as text;
@@ -13,8 +14,6 @@ use crate::messages::history as text;
 /// Rows asked for at once.
 const PAGE: u32 = 50;
 
-/// The name, among those of the states, of refused movements that nobody has corrected.
-pub const UNCORRECTED: &str = "sin_corregir";
 /// Address of the list of those movements.
 pub const UNCORRECTED_ADDRESS: &str = "/historial/todos?estado=sin_corregir";
 /// The query parameter that holds the order.
