@@ -80,20 +80,20 @@ test("two devices that contradict each other: the first stays, and the second is
 
 test("the company's own closed days move the tenth día hábil, and Inicio counts down to it", async ({ page, demo }) => {
   await enter(page, demo, "administrador");
-  const today = await page.evaluate(async () => {
+  const now = await page.evaluate(async () => {
     const call = async (path: string, body: unknown) =>
       (await fetch(path, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) })).json();
     const settings = await call("/api/settings/get", {});
     settings.holidays = [...settings.holidays, { date: "2025-12-24", name: "Nochebuena" }, { date: "2025-12-26", name: "Puente" }];
     await call("/api/settings/save", { settings });
-    return (await call("/api/accounts/state", {})).now as string;
+    return (await call("/api/accounts/state", {})).now as number;
   });
   await open(page, demo, "primera-vez", "Tijuana");
   await page.getByLabel(ASKED_ON).fill("2025-12-22");
   // Two days later than the law alone makes it.
   await expect(page.getByText("El último día fue el 09/01/2026.", { exact: false })).toBeVisible();
   await expect(page.getByText(/No cuentan: 24\/12\/2025 \(Nochebuena\), 25\/12\/2025 .*, 26\/12\/2025 \(Puente\), 01\/01\/2026/)).toBeVisible();
-  const yesterday = new Date(Date.parse(today) - 36 * 60 * 60 * 1000).toISOString().slice(0, 10);
+  const yesterday = new Date(now - 36 * 60 * 60 * 1000).toISOString().slice(0, 10);
   const saved = page.waitForResponse((answer) => answer.url().endsWith("/api/certificate-life/save"));
   await page.getByLabel(ASKED_ON).fill(yesterday);
   await saved;

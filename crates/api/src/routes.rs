@@ -25,8 +25,8 @@ const fn cms(path: &'static str) -> Route {
     }
 }
 
-/// Every route but the files of the page itself: the operations, feature by feature, and the routes
-/// that are not server functions.
+/// Returns every route but the files of the page itself: the operations, feature by feature, and the
+/// routes that are not server functions.
 pub fn routes() -> impl Iterator<Item = &'static Route> {
     OPERATIONS.iter().copied().flatten().chain(RELAY)
 }

@@ -37,7 +37,7 @@ const DATE_USES: [(TipoMovimiento, &str, &str); 3] = [
 const FULL_NAME: &str = "full_name";
 
 impl ColumnUse {
-    /// Every use that a list offers, in its order.
+    /// Returns every use that a list offers, in its order.
     #[must_use]
     pub fn all(purpose: Purpose) -> Vec<Self> {
         let mut uses = Vec::new();
@@ -53,7 +53,7 @@ impl ColumnUse {
         uses
     }
 
-    /// The wire form.
+    /// Returns the wire form.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
@@ -63,7 +63,7 @@ impl ColumnUse {
         }
     }
 
-    /// The label in Spanish.
+    /// Returns the label in Spanish.
     #[must_use]
     pub fn label(self) -> &'static str {
         match self {
@@ -73,7 +73,7 @@ impl ColumnUse {
         }
     }
 
-    /// The field that a cell of the column belongs to; of a whole name the given names.
+    /// Returns the field that a cell of the column belongs to; of a whole name the given names.
     #[must_use]
     pub fn field(self) -> Field {
         match self {
@@ -171,7 +171,7 @@ pub enum Why {
     Values,
 }
 
-/// The fields that a column may be mapped to, in the order a list offers them.
+/// Returns the fields that a column may be mapped to, in the order a list offers them.
 #[must_use]
 pub fn mappable(purpose: Purpose) -> &'static [Field] {
     const MOVEMENTS: &[Field] = &[
@@ -220,7 +220,7 @@ pub fn is_mappable(purpose: Purpose, field: Field) -> bool {
     mappable(purpose).contains(&field)
 }
 
-/// The field of a name on the wire.
+/// Returns the field of a name on the wire.
 #[must_use]
 pub fn field_from(name: &str) -> Option<Field> {
     Field::ALL

@@ -56,7 +56,7 @@ pub enum ReadError {
 }
 
 impl ReadError {
-    /// Stable, kebab-case.
+    /// Returns stable, kebab-case.
     #[must_use]
     pub fn code(&self) -> &'static str {
         match self {
@@ -78,7 +78,7 @@ impl ReadError {
         }
     }
 
-    /// Spanish: what to do next.
+    /// Returns what to do next, in Spanish.
     #[must_use]
     pub fn hint(&self) -> &'static str {
         match self {

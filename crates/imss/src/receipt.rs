@@ -19,7 +19,7 @@ pub enum ReceiptKind {
 }
 
 impl ReceiptKind {
-    /// Its media type.
+    /// Returns its media type.
     pub const fn media_type(self) -> &'static str {
         match self {
             Self::Csv => "text/csv",
@@ -28,7 +28,7 @@ impl ReceiptKind {
         }
     }
 
-    /// The kind that a media type names; its parameters do not count.
+    /// Returns the kind that a media type names; its parameters do not count.
     pub fn from_media_type(text: &str) -> Option<Self> {
         let name = text.split(';').next().unwrap_or_default().trim();
         [Self::Csv, Self::Pdf, Self::Html]
@@ -36,8 +36,8 @@ impl ReceiptKind {
             .find(|kind| kind.media_type().eq_ignore_ascii_case(name))
     }
 
-    /// What these bytes are, by what stands in them: `%PDF-` among the first kilobyte, the first mark
-    /// `<`, or lines of separated values.
+    /// Returns what these bytes are, by what stands in them: `%PDF-` among the first kilobyte, the first
+    /// mark `<`, or lines of separated values.
     pub fn of_content(bytes: &[u8]) -> Option<Self> {
         let head = &bytes[..bytes.len().min(1024)];
         if head.windows(5).any(|window| window == b"%PDF-") {
@@ -148,7 +148,7 @@ impl Default for ReceiptOutcome {
 }
 
 impl ReceiptBlock {
-    /// How many of the rows were read as applied and as refused.
+    /// Returns how many of the rows were read as applied and as refused.
     pub fn read(&self) -> Counted {
         let count = |is: fn(&ReceiptOutcome) -> bool| {
             let rows = self.rows.iter().filter(|row| is(&row.outcome));

@@ -22,7 +22,7 @@ pub struct CertificateEnd {
     pub last_day: Date,
 }
 
-/// A calendar with one day-long event for each certificate, and reminders before it.
+/// Returns a calendar with one day-long event for each certificate, and reminders before it.
 #[must_use]
 pub fn calendar(ends: &[CertificateEnd], now: Timestamp) -> String {
     let mut out = String::new();

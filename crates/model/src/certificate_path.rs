@@ -41,7 +41,7 @@ impl CertificatePath {
         Self::Efirma,
     ];
 
-    /// The last part of its address, and its name wherever it is written.
+    /// Returns the last part of its address, and its name wherever it is written.
     #[must_use]
     pub const fn slug(self) -> &'static str {
         match self {
@@ -55,8 +55,8 @@ impl CertificatePath {
         }
     }
 
-    /// The step that must be done within the ten días hábiles of a request; `None` where the path
-    /// makes no request of its own.
+    /// Returns the step that must be done within the ten días hábiles of a request; `None` where the
+    /// path makes no request of its own.
     #[must_use]
     pub const fn step_with_deadline(self) -> Option<&'static str> {
         match self {

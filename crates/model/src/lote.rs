@@ -18,7 +18,7 @@ impl Composition {
     /// Every choice, the usual one first.
     pub const ALL: [Self; 2] = [Self::PorTipo, Self::PorTipoYFecha];
 
-    /// The name in JSON.
+    /// Returns the name in JSON.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::PorTipo => "por_tipo",
@@ -108,7 +108,7 @@ impl LoteStatus {
         self.may_become(Self::PorFuera)
     }
 
-    /// The name in JSON.
+    /// Returns the name in JSON.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Preparado => "preparado",
@@ -124,7 +124,7 @@ impl LoteStatus {
         }
     }
 
-    /// The name that a person reads, in Spanish.
+    /// Returns the name that a person reads, in Spanish.
     pub const fn label(self) -> &'static str {
         match self {
             Self::Preparado => "Por firmar",

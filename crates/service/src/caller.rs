@@ -157,17 +157,17 @@ impl Reader for LinkCaller {
 }
 
 impl FullCaller {
-    /// The company.
+    /// Returns the company.
     pub fn empresa(&self) -> EmpresaId {
         self.empresa
     }
 
-    /// The user.
+    /// Returns the user.
     pub fn user(&self) -> UserId {
         self.user
     }
 
-    /// What the user may do.
+    /// Returns what the user may do.
     pub fn role(&self) -> Role {
         self.role
     }
@@ -213,7 +213,7 @@ pub enum Caller {
 }
 
 impl Caller {
-    /// The caller as one who may write.
+    /// Returns the caller as one who may write.
     ///
     /// # Errors
     ///

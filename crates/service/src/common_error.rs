@@ -28,7 +28,7 @@ pub enum CommonError {
 }
 
 impl CommonError {
-    /// Something inside failed: an error, or what went wrong in a few words.
+    /// Returns the error for something inside that failed: a cause, or what went wrong in a few words.
     pub fn internal(cause: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
         Self::Internal(cause.into())
     }

@@ -92,8 +92,8 @@ impl ServiceError {
 }
 
 impl Service {
-    /// What the page may see of an error. An internal cause is logged, with its sources, under a new
-    /// name, which goes along in its place.
+    /// Returns what the page may see of an error. An internal cause is logged, with its sources, under a
+    /// new name, which goes along in its place.
     pub fn wire(&self, error: &ServiceError) -> WireError {
         let mut wire = error.wire();
         if let Some(cause) = error.internal() {

@@ -96,7 +96,7 @@ ids! {
     JobId;
     /// An entry of the audit log.
     AuditId;
-    /// A mail that was given up.
+    /// Returns a mail that was given up.
     UndeliveredId;
 }
 
@@ -107,21 +107,21 @@ impl EmpresaId {
 }
 
 impl JobId {
-    /// The one job that seals a company's audit log.
+    /// Returns the one job that seals a company's audit log.
     pub fn of_sealing(empresa: EmpresaId) -> Self {
         let digest = Digest::of(format!("seal {empresa}").as_bytes());
         let (first, _) = digest.as_bytes().split_at(16);
         Self(Ulid::from_bytes(first.try_into().expect("16 of 32 bytes")))
     }
 
-    /// The one job that writes a company's daily mails.
+    /// Returns the one job that writes a company's daily mails.
     pub fn of_daily_mail(empresa: EmpresaId) -> Self {
         let digest = Digest::of(format!("daily mail {empresa}").as_bytes());
         let (first, _) = digest.as_bytes().split_at(16);
         Self(Ulid::from_bytes(first.try_into().expect("16 of 32 bytes")))
     }
 
-    /// The one job that sends a lote at an attempt: however often it is asked for, it is this.
+    /// Returns the one job that sends a lote at an attempt: however often it is asked for, it is this.
     pub fn of_sending(lote: LoteId, attempt: u32) -> Self {
         let digest = Digest::of(format!("send {lote} {attempt}").as_bytes());
         let (first, _) = digest.as_bytes().split_at(16);

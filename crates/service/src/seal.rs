@@ -35,7 +35,7 @@ pub struct CannotUnseal;
 pub struct Sealer(XChaCha20Poly1305);
 
 impl Sealer {
-    /// With this secret.
+    /// Returns a sealer with this secret.
     pub fn new(key: &SealKey) -> Self {
         Self(XChaCha20Poly1305::new(key.0.as_ref().into()))
     }

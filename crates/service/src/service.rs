@@ -50,11 +50,11 @@ pub struct Parts {
     pub store: SharedStore,
     /// The present.
     pub clock: Arc<dyn Clock>,
-    /// Chance.
+    /// The source of chance.
     pub random: Arc<dyn Random>,
     /// IMSS's portal.
     pub portal: Arc<dyn Portal>,
-    /// Mail.
+    /// The mailer.
     pub mailer: Arc<dyn Mailer>,
     /// The installation's secret.
     pub secret: SealKey,
@@ -102,22 +102,22 @@ impl Service {
         }
     }
 
-    /// The present instant.
+    /// Returns the present instant.
     pub fn now(&self) -> Timestamp {
         self.clock.now()
     }
 
-    /// The legal day, in Mexico City.
+    /// Returns the legal day, in Mexico City.
     pub fn today(&self) -> Date {
         mexico_city_date(self.now())
     }
 
-    /// The channels that open pages listen to.
+    /// Returns the channels that open pages listen to.
     pub fn events(&self) -> &EventBus {
         &self.events
     }
 
-    /// The repository, for health checks and commands.
+    /// Returns the repository, for health checks and commands.
     pub fn store(&self) -> &dyn Store {
         self.store.as_ref()
     }

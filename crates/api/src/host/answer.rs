@@ -9,7 +9,7 @@ use super::{Refusal, Visit, movements};
 use crate::ApiError;
 
 impl Visit {
-    /// The status of a refusal, and what the page sees of it. An internal cause is logged.
+    /// Returns the status of a refusal, and what the page sees of it. An internal cause is logged.
     pub async fn describe(&self, refusal: &Refusal) -> (StatusCode, ApiError) {
         let error = match refusal {
             Refusal::Malformed { field } => {

@@ -83,7 +83,7 @@ impl Visit {
         })
     }
 
-    /// The use cases.
+    /// Returns the use cases.
     pub fn service(&self) -> &Service {
         &self.host.service
     }
@@ -117,7 +117,7 @@ impl Visit {
         }
     }
 
-    /// Every caller with a session.
+    /// Returns every caller with a session.
     ///
     /// # Errors
     /// [`service::CommonError::NoSession`].
@@ -134,7 +134,7 @@ impl Visit {
         }
     }
 
-    /// A user with a full session; a reader gets no further than here.
+    /// Returns a user with a full session; a reader gets no further than here.
     ///
     /// # Errors
     /// [`service::CommonError::NoSession`], [`service::CommonError::Forbidden`].

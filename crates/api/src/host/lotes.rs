@@ -251,7 +251,7 @@ pub(crate) async fn ask(visit: &Visit, id: String) -> Result<LoteView, Refusal> 
     view(visit, &Caller::Full(caller), &lote).await
 }
 
-/// A lote as the page shows it.
+/// Returns a lote as the page shows it.
 ///
 /// # Errors
 /// The repository's.

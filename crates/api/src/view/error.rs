@@ -44,7 +44,7 @@ impl ApiError {
     /// Somebody else changed it in the meantime.
     pub const STALE: &'static str = "stale";
 
-    /// An error with a code and a message.
+    /// Returns an error with a code and a message.
     pub fn new(code: impl Into<String>, message: impl Into<String>) -> Self {
         Self {
             code: code.into(),
@@ -56,7 +56,7 @@ impl ApiError {
         }
     }
 
-    /// The same error beside a field.
+    /// Returns the same error beside a field.
     #[must_use]
     pub fn at(mut self, field: impl Into<String>) -> Self {
         self.field = Some(field.into());
@@ -85,7 +85,7 @@ impl ApiError {
         self.conflict.is_some()
     }
 
-    /// The same error with what to do next.
+    /// Returns the same error with what to do next.
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = Some(hint.into());

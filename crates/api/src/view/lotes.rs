@@ -63,7 +63,7 @@ pub struct PreparedLotes {
 pub struct SetAside {
     /// The movement, as it was before and still is.
     pub movement: MovementView,
-    /// Why, in Spanish.
+    /// The reason, in Spanish.
     pub message: String,
     /// Id of the movement that it repeats, which did go into a lote.
     pub repeats: Option<String>,
@@ -88,7 +88,7 @@ pub struct LoteView {
     pub tipo: TipoMovimiento,
     /// How many movements it holds.
     pub movimientos: u32,
-    /// Where it stands.
+    /// The state it is in.
     pub estado: LoteState,
     /// When it was prepared.
     pub created_at: Timestamp,
@@ -183,7 +183,7 @@ pub enum LoteState {
     },
     /// IDSE refused the whole lote.
     Rechazado {
-        /// In IDSE's words.
+        /// The reason, in IDSE's words.
         reason: String,
     },
     /// It is not known whether IDSE received it: a person decides.
@@ -203,7 +203,7 @@ pub enum LoteState {
 }
 
 impl LoteState {
-    /// The bare name of the state.
+    /// Returns the bare name of the state.
     pub fn status(&self) -> model::LoteStatus {
         use model::LoteStatus as Status;
         match self {
@@ -293,7 +293,7 @@ pub struct EvidenceView {
 /// A page of lotes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LotePage {
-    /// Newest first.
+    /// The rows, newest first.
     pub rows: Vec<LoteView>,
     /// Pass it to see more; `None` at the end.
     pub next: Option<String>,

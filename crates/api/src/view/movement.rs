@@ -30,7 +30,7 @@ pub struct MovementView {
     pub vence: Option<Date>,
     /// Días hábiles left until `vence`; negative once it has passed.
     pub dias_habiles: Option<i64>,
-    /// Where it stands.
+    /// The state it is in.
     pub estado: MovementState,
     /// The lote it is in.
     pub lote: Option<LoteRef>,
@@ -117,7 +117,7 @@ pub enum MovementState {
 }
 
 impl MovementState {
-    /// The bare name of the state.
+    /// Returns the bare name of the state.
     pub fn status(&self) -> model::MovementStatus {
         use model::MovementStatus as Status;
         match self {
@@ -137,7 +137,7 @@ impl MovementState {
 /// One step in a movement's or lote's life.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Change {
-    /// When.
+    /// The instant it happened.
     pub at: Timestamp,
     /// Who: a person's name, or "IDSE", or "Rúbrica".
     pub who: String,

@@ -146,7 +146,7 @@ pub enum SavedOne {
     },
     /// It could not be stored: changed by somebody else, in a lote, gone.
     Failed {
-        /// Why, and what to do.
+        /// The reason, and what to do.
         error: ApiError,
     },
 }

@@ -120,7 +120,7 @@ impl Tool {
         Self::ChangePassword,
     ];
 
-    /// The last part of its address; `None` for a tool that stands in its step alone.
+    /// Returns the last part of its address; `None` for a tool that stands in its step alone.
     #[must_use]
     pub fn slug(self) -> Option<&'static str> {
         match self {
@@ -132,13 +132,13 @@ impl Tool {
         }
     }
 
-    /// Its page, where it has one of its own.
+    /// Returns its page, where it has one of its own.
     #[must_use]
     pub fn page(self) -> Option<Page> {
         self.slug().map(|_| Page::Tool(self))
     }
 
-    /// Its name.
+    /// Returns its name.
     #[must_use]
     pub fn title(self) -> &'static str {
         match self {
@@ -152,7 +152,7 @@ impl Tool {
         }
     }
 
-    /// What it does, in one sentence.
+    /// Returns what it does, in one sentence.
     #[must_use]
     pub fn summary(self) -> &'static str {
         match self {
@@ -174,7 +174,7 @@ impl Tool {
 }
 
 impl Page {
-    /// The last part of its address.
+    /// Returns the last part of its address.
     #[must_use]
     pub fn slug(self) -> &'static str {
         match self {
@@ -183,7 +183,7 @@ impl Page {
         }
     }
 
-    /// The page at the last part of an address.
+    /// Returns the page at the last part of an address.
     #[must_use]
     pub fn parse(slug: &str) -> Option<Self> {
         let path = CertificatePath::ALL

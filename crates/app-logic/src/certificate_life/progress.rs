@@ -34,7 +34,7 @@ impl Progress {
         self.done.contains(step)
     }
 
-    /// How many of a path's steps are done; names that the path no longer has do not count.
+    /// Returns how many of a path's steps are done; names that the path no longer has do not count.
     #[must_use]
     pub fn count(&self, guide: &Guide) -> usize {
         let steps = guide.steps.iter();
@@ -47,7 +47,7 @@ impl Progress {
         self.done.is_empty() && self.asked_on.is_none()
     }
 
-    /// What the server keeps of a path; nothing where it was never begun.
+    /// Returns what the server keeps of a path; nothing where it was never begun.
     #[must_use]
     pub fn kept_by_company(kept: Option<&PathProgressView>) -> Self {
         kept.map_or_else(Self::default, |kept| Self {
@@ -56,7 +56,7 @@ impl Progress {
         })
     }
 
-    /// The same with what is done, or dated, in `other` besides.
+    /// Returns the same with what is done, or dated, in `other` besides.
     #[must_use]
     pub fn joined(&self, other: &Self) -> Self {
         Self {
@@ -65,8 +65,8 @@ impl Progress {
         }
     }
 
-    /// What the page shows once the server answered: what it keeps, and on top of it what was changed
-    /// here since `sent`. A step that somebody else ticked stays ticked.
+    /// Returns what the page shows once the server answered: what it keeps, and on top of it what was
+    /// changed here since `sent`. A step that somebody else ticked stays ticked.
     #[must_use]
     pub fn rebased(&self, sent: &Self, kept: &Self) -> Self {
         let mut rebased = kept.clone();
@@ -79,7 +79,8 @@ impl Progress {
         rebased
     }
 
-    /// The request that makes of what the server keeps what the page shows; `None` where they agree.
+    /// Returns the request that makes of what the server keeps what the page shows; `None` where they
+    /// agree.
     #[must_use]
     pub fn request(
         &self,
@@ -108,7 +109,7 @@ impl Progress {
         })
     }
 
-    /// One line: the date or `-`, then the steps, apart by spaces.
+    /// Returns one line: the date or `-`, then the steps, apart by spaces.
     #[must_use]
     pub fn to_text(&self) -> String {
         let date = self.asked_on.map(|date| date.to_string());
@@ -132,7 +133,7 @@ impl Progress {
     }
 }
 
-/// The progress that a company keeps along a path, for one registro patronal.
+/// Returns the progress that a company keeps along a path, for one registro patronal.
 #[must_use]
 pub fn find<'a>(
     all: &'a [PathProgressView],
@@ -143,7 +144,7 @@ pub fn find<'a>(
         .find(|one| one.registro == registro && one.path == path)
 }
 
-/// The paths that were begun and are not finished, the last step taken first.
+/// Returns the paths that were begun and are not finished, the last step taken first.
 #[must_use]
 pub fn under_way(all: &[PathProgressView]) -> Vec<&PathProgressView> {
     let is_open = |one: &&PathProgressView| {
@@ -157,7 +158,7 @@ pub fn under_way(all: &[PathProgressView]) -> Vec<&PathProgressView> {
     open
 }
 
-/// The day of the request whose step at the subdelegación is not done yet.
+/// Returns the day of the request whose step at the subdelegación is not done yet.
 #[must_use]
 pub fn open_request(progress: &PathProgressView) -> Option<Date> {
     let step = progress.path.step_with_deadline()?;
@@ -172,8 +173,8 @@ pub fn can_be_asked_on(day: Date, today: Date) -> bool {
     day <= today && day.year() >= 2000
 }
 
-/// The registro patronal that a path opens with: the one that the address names, the only one, one
-/// where the path was begun, or the one chosen last on this device.
+/// Returns the registro patronal that a path opens with: the one that the address names, the only one,
+/// one where the path was begun, or the one chosen last on this device.
 #[must_use]
 pub fn registro_to_open<'a>(
     ids: &'a [String],
@@ -195,7 +196,7 @@ pub fn registro_to_open<'a>(
         .map(String::as_str)
 }
 
-/// The key under which a device keeps the progress of a path.
+/// Returns the key under which a device keeps the progress of a path.
 #[must_use]
 pub fn storage_key(path: CertificatePath) -> String {
     format!("certificado-imss/{}", path.slug())

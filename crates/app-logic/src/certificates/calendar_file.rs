@@ -6,7 +6,7 @@ use model::certificate_calendar::{CertificateEnd, calendar};
 
 use crate::format::date;
 
-/// A calendar of the certificates that have not ended.
+/// Returns a calendar of the certificates that have not ended.
 #[must_use]
 pub fn calendar_file(held: &[CertificateView], now: Timestamp) -> String {
     let ends: Vec<CertificateEnd> = held
@@ -27,13 +27,13 @@ pub fn calendar_file(held: &[CertificateView], now: Timestamp) -> String {
     calendar(&ends, now)
 }
 
-/// Where a calendar program reads the calendar with this token.
+/// Returns where a calendar program reads the calendar with this token.
 #[must_use]
 pub fn calendar_address(origin: &str, token: &str) -> String {
     format!("{origin}/relay/calendar/{token}")
 }
 
-/// The same for the device's own calendar program, which opens addresses of this kind.
+/// Returns the same for the device's own calendar program, which opens addresses of this kind.
 #[must_use]
 pub fn calendar_opener(address: &str) -> String {
     match address.split_once("://") {

@@ -21,7 +21,7 @@ pub enum RegistroSigner {
     Nobody,
 }
 
-/// What signs for the registro patronal of this id.
+/// Returns what signs for the registro patronal of this id.
 pub fn registro_signer(held: &[CertificateView], registro: &str) -> RegistroSigner {
     match signer(held, registro) {
         Signer::Signs(one) => RegistroSigner::Signs(one.clone()),
@@ -76,7 +76,7 @@ pub fn ending(held: &[CertificateView]) -> Vec<&CertificateView> {
     ending
 }
 
-/// How the most urgent of what ends is meant; days as in [`CertificateView::days_left`].
+/// Returns how the most urgent of what ends is meant; days as in [`CertificateView::days_left`].
 pub fn ending_tone(ending: &[&CertificateView]) -> Tone {
     match ending.iter().map(|one| one.days_left).min() {
         Some(..0) => Tone::Danger,
@@ -106,7 +106,7 @@ pub fn left_without(doomed: &CertificateView, held: &[CertificateView]) -> Vec<S
         .collect()
 }
 
-/// How the days left are meant.
+/// Returns how the days left are meant.
 pub fn days_tone(days: i64) -> Tone {
     match days {
         ..0 => Tone::Danger,

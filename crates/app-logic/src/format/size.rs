@@ -1,6 +1,6 @@
 //! Sizes of files.
 
-/// A size as Windows shows it, and as limits count it: `1.3 KB`, `48 MB`, of 1,024 each.
+/// Returns a size as Windows shows it, and as limits count it: `1.3 KB`, `48 MB`, of 1,024 each.
 #[must_use]
 pub fn bytes(size: f64) -> String {
     const KILO: f64 = 1_024.0;

@@ -6,6 +6,7 @@ use imss::movimiento::TipoMovimiento;
 use model::limits::{SEARCH_MAX_CHARACTERS, SEARCH_MAX_WORDS};
 
 use super::states;
+pub use super::states::UNCORRECTED;
 use crate::address::with_query;
 use crate::format::date;
 use crate::messages::history as text;
@@ -13,8 +14,6 @@ use crate::messages::history as text;
 /// Rows asked for at once.
 const PAGE: u32 = 50;
 
-/// The name, among those of the states, of refused movements that nobody has corrected.
-pub const UNCORRECTED: &str = "sin_corregir";
 /// Address of the list of those movements.
 pub const UNCORRECTED_ADDRESS: &str = "/historial/todos?estado=sin_corregir";
 /// The query parameter that holds the order.
@@ -114,7 +113,7 @@ impl Filters {
         further.into_iter().any(|value| !value.trim().is_empty())
     }
 
-    /// What is wrong with the text: it is longer than a search may be.
+    /// Returns what is wrong with the text: it is longer than a search may be.
     #[must_use]
     pub fn text_problem(&self) -> Option<Problem> {
         let typed = self.texto.trim();
@@ -123,7 +122,7 @@ impl Filters {
         too_much.then_some(text::TOO_MUCH_TEXT)
     }
 
-    /// Why nothing can match, where the dates are in the wrong order.
+    /// Returns why nothing can match, where the dates are in the wrong order.
     #[must_use]
     pub fn date_problem(&self) -> Option<Problem> {
         let (from, to) = (
@@ -133,14 +132,14 @@ impl Filters {
         (from > to).then_some(text::INVERTED_DATES)
     }
 
-    /// What the list leaves out without being asked to.
+    /// Returns what the list leaves out without being asked to.
     #[must_use]
     pub fn note(&self) -> Option<&'static str> {
         let from_any_day = date::from_field(&self.desde).is_none();
         (self.estado == UNCORRECTED && from_any_day).then_some(text::LAST_YEAR)
     }
 
-    /// What is wrong with the number of a lote.
+    /// Returns what is wrong with the number of a lote.
     #[must_use]
     pub fn lote_problem(&self) -> Option<Problem> {
         let typed = self.lote.trim();
@@ -159,13 +158,13 @@ impl Filters {
         problems.iter().any(Option::is_some)
     }
 
-    /// The path with these filters in its query.
+    /// Returns the path with these filters in its query.
     #[must_use]
     pub fn address(&self, path: &str) -> String {
         with_query(path, &self.named())
     }
 
-    /// What the server is asked.
+    /// Returns what the server is asked.
     #[must_use]
     pub fn request(&self, tipo: Option<TipoMovimiento>, cursor: Option<String>) -> HistoryRequest {
         let given = |text: &str| (!text.trim().is_empty()).then(|| text.trim().to_owned());

@@ -3,10 +3,11 @@
 
 use model::MovementStatus;
 
-use super::filters::UNCORRECTED;
 use crate::messages::history as text;
 use crate::shown::Choice;
 
+/// The name, among those of the states, of refused movements that nobody has corrected.
+pub const UNCORRECTED: &str = "sin_corregir";
 /// The name of what has not gone to IMSS yet.
 pub const UNSENT: &str = "sin_enviar";
 /// The name of what IMSS has, or is about to get, and has not answered.

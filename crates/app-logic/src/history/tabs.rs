@@ -52,8 +52,8 @@ impl HistoryTab {
     }
 }
 
-/// The row of tabs. Each keeps what the person looks for, and says how many of it there are, once that is
-/// known.
+/// Returns the row of tabs. Each keeps what the person looks for, and says how many of it there are,
+/// once that is known.
 #[must_use]
 pub fn tabs(sees_lotes: bool, filters: &Filters, counts: Option<&TabCounts>) -> Vec<Tab> {
     HistoryTab::ALL

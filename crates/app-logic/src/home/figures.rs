@@ -10,8 +10,8 @@ use crate::history::states::ON_THE_WAY;
 use crate::messages::home as text;
 use crate::shown::Figure;
 
-/// The five figures, and a sixth where a second pair of eyes is wanted. Each leads to the list of what it
-/// counts.
+/// Returns the five figures, and a sixth where a second pair of eyes is wanted. Each leads to the list
+/// of what it counts.
 #[must_use]
 pub fn figures(counts: &MovementCounts) -> Vec<Figure> {
     let listed = movements_in_state;
@@ -40,8 +40,8 @@ pub fn figures(counts: &MovementCounts) -> Vec<Figure> {
     figures
 }
 
-/// How many lotes wait for a signature, are on their way, or ask for a decision. Each leads to the list of the
-/// open ones, where they stand by their last days.
+/// Returns how many lotes wait for a signature, are on their way, or ask for a decision. Each leads to
+/// the list of the open ones, where they stand by their last days.
 #[must_use]
 pub fn lote_figures(lotes: &[LoteView], signs: bool) -> Vec<Figure> {
     let waiting = Waiting::of(lotes, signs);

@@ -13,8 +13,8 @@ use crate::shown::TaskItem;
 /// Días hábiles left from which a request is urgent.
 const SOON: u32 = 3;
 
-/// The requests that were made and are not finished, the first to lapse first. One that lapsed stays
-/// until its day is taken away, or its step ticked.
+/// Returns the requests that were made and are not finished, the first to lapse first. One that lapsed
+/// stays until its day is taken away, or its step ticked.
 #[must_use]
 pub fn request_tasks(
     progress: &[PathProgressView],

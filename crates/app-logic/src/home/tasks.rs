@@ -12,8 +12,9 @@ use crate::history::filters::UNCORRECTED_ADDRESS;
 use crate::messages::{home as text, lotes as lote_text};
 use crate::shown::TaskItem;
 
-/// What waits for the person: lotes that cannot wait one by one, movements that are not sent by their last
-/// days, then the other lotes and the movements counted, and last what comes around with the calendar. `signs`: whether the person may sign at all.
+/// Returns what waits for the person: lotes that cannot wait one by one, movements that are not sent by
+/// their last days, then the other lotes and the movements counted, and last what comes around with the
+/// calendar. `signs`: whether the person may sign at all.
 #[must_use]
 pub fn tasks(
     lotes: &[LoteView],

@@ -6,7 +6,7 @@ use model::limits::RECEIPT_MAX_ROWS_PER_CALL;
 
 use crate::messages::bring_results as text;
 
-/// The questions that a file becomes: no more movements in one than the server takes.
+/// Returns the questions that a file becomes: no more movements in one than the server takes.
 #[must_use]
 pub fn parts(receipt: &Receipt, lote: Option<&str>) -> Vec<ReceiptReading> {
     let mut parts: Vec<ReceiptReading> = Vec::new();
@@ -32,7 +32,7 @@ pub fn parts(receipt: &Receipt, lote: Option<&str>) -> Vec<ReceiptReading> {
     parts
 }
 
-/// The warnings where a file's own counts differ from what was read of it.
+/// Returns the warnings where a file's own counts differ from what was read of it.
 #[must_use]
 pub fn miscounted(receipt: &Receipt) -> Vec<String> {
     let numbers = |counted: Counted| [counted.operados, counted.rechazados];
@@ -76,7 +76,7 @@ impl Summary {
         summary
     }
 
-    /// Both together.
+    /// Returns both together.
     #[must_use]
     pub fn and(self, other: Self) -> Self {
         Self {
@@ -94,7 +94,7 @@ impl Summary {
     }
 }
 
-/// The rows of a file as they are shown: what does nothing first, what is known last.
+/// Returns the rows of a file as they are shown: what does nothing first, what is known last.
 #[must_use]
 pub fn in_order(matched: &[MatchedReceipt]) -> Vec<MatchedRow> {
     let mut rows: Vec<MatchedRow> = matched.iter().flat_map(|part| part.rows.clone()).collect();
@@ -107,7 +107,7 @@ pub fn in_order(matched: &[MatchedReceipt]) -> Vec<MatchedRow> {
     rows
 }
 
-/// What IDSE says became of a movement.
+/// Returns what IDSE says became of a movement.
 #[must_use]
 pub fn said(outcome: &ReceiptOutcome) -> String {
     match outcome {
@@ -118,7 +118,7 @@ pub fn said(outcome: &ReceiptOutcome) -> String {
     }
 }
 
-/// What a row does in Rúbrica.
+/// Returns what a row does in Rúbrica.
 #[must_use]
 pub fn does(verdict: &RowVerdict) -> String {
     match verdict {

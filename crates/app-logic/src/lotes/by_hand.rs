@@ -25,7 +25,7 @@ pub enum ByHand {
     },
 }
 
-/// What this person is offered of a lote; `None` where it is not hers to file, or is with IMSS.
+/// Returns what this person is offered of a lote; `None` where it is not hers to file, or is with IMSS.
 #[must_use]
 pub fn by_hand(detail: &LoteDetail, signs: bool) -> Option<ByHand> {
     match detail.lote.estado {
@@ -39,7 +39,7 @@ pub fn by_hand(detail: &LoteDetail, signs: bool) -> Option<ByHand> {
     }
 }
 
-/// The movements that have no result yet, in the order of the file.
+/// Returns the movements that have no result yet, in the order of the file.
 #[must_use]
 pub fn open_movements(detail: &LoteDetail) -> Vec<MovementView> {
     let open = detail.movements.iter().filter(|movement| is_open(movement));
@@ -78,7 +78,7 @@ pub struct SettleErrors {
 }
 
 impl SettleErrors {
-    /// The name of the first field that is wrong.
+    /// Returns the name of the first field that is wrong.
     #[must_use]
     pub fn first(&self) -> Option<&'static str> {
         let named = [
@@ -93,7 +93,7 @@ impl SettleErrors {
 }
 
 impl SettleForm {
-    /// The request that settles, or everything that is wrong with the form.
+    /// Returns the request that settles, or everything that is wrong with the form.
     ///
     /// # Errors
     /// What is missing.

@@ -17,7 +17,7 @@ pub struct MissingResult {
     pub can_ask: bool,
 }
 
-/// What is known of a lote whose result is missing; `None` for every other lote.
+/// Returns what is known of a lote whose result is missing; `None` for every other lote.
 #[must_use]
 pub fn missing_result(lote: &LoteView) -> Option<MissingResult> {
     let LoteState::Enviado { por_confirmar, .. } = lote.estado else {

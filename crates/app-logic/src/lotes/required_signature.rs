@@ -56,7 +56,7 @@ pub fn is_on_its_way(lote: &LoteView) -> bool {
     }
 }
 
-/// What the link to a lote says: what this person does there next.
+/// Returns what the link to a lote says: what this person does there next.
 #[must_use]
 pub fn next_step(lote: &LoteView, may: Permissions) -> &'static str {
     if !may.signs {

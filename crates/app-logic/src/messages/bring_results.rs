@@ -62,7 +62,7 @@ fn movements(count: usize) -> String {
     }
 }
 
-/// What a file would do, in one sentence.
+/// Returns what a file would do, in one sentence.
 pub fn summary(settles: usize, known: usize, elsewhere: usize, not: usize) -> String {
     let parts = [
         (settles, "reciben su resultado"),

@@ -49,7 +49,7 @@ pub const UNREAD_TITLE: &str = "IDSE dijo algo que Rúbrica no entendió";
 pub const UNREAD_TEXT: &str =
     "Está como vino. No cambió nada: compara con IDSE y, si hace falta, marca el resultado a mano.";
 
-/// What to do in IDSE, one sentence a step.
+/// Returns what to do in IDSE, one sentence a step.
 pub fn steps(tipo: TipoMovimiento, count: u64, registro: &str) -> [String; 5] {
     let what = movements::tipo_plural(tipo, count);
     [
@@ -67,7 +67,7 @@ pub fn steps(tipo: TipoMovimiento, count: u64, registro: &str) -> [String; 5] {
     ]
 }
 
-/// The button that settles.
+/// Returns the button that settles.
 pub fn settle(count: usize) -> String {
     match count {
         0 => "Guardar el resultado".to_owned(),

@@ -144,7 +144,7 @@ pub fn instead(tipo: &str) -> String {
     format!("Capturar {}", tipo.to_lowercase())
 }
 
-/// IMSS's code 48, before the movement is complete.
+/// Returns IMSS's code 48, before the movement is complete.
 pub fn already_vigente(since: &str, sbc: Option<&str>) -> String {
     let sbc = sbc
         .map(|sbc| format!(", con SBC {sbc}"))
@@ -154,7 +154,7 @@ pub fn already_vigente(since: &str, sbc: Option<&str>) -> String {
     )
 }
 
-/// IMSS's code 50, before the movement is complete.
+/// Returns IMSS's code 50, before the movement is complete.
 pub fn not_vigente(since: Option<&str>, elsewhere: Option<&str>) -> String {
     let since = since
         .map(|since| format!(" desde el {since}"))
@@ -212,7 +212,7 @@ pub fn name(tipo: TipoMovimiento) -> &'static str {
     }
 }
 
-/// A deadline as `imss` puts it, as a sentence of its own.
+/// Returns a deadline as `imss` puts it, as a sentence of its own.
 pub fn deadline(words: &str) -> String {
     let mut letters = words.chars();
     match letters.next() {

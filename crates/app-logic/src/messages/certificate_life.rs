@@ -89,12 +89,12 @@ pub fn steps_done(done: usize, all: usize) -> String {
     }
 }
 
-/// Who ticked a step, and when.
+/// Returns who ticked a step, and when.
 pub fn done_by(by: &str, at: Timestamp) -> String {
     format!("{by}, {}", date::instant(at))
 }
 
-/// Where a printed list belongs.
+/// Returns where a printed list belongs.
 pub fn printed_for(numero: &str, today: Date) -> String {
     format!(
         "Registro patronal {numero} · impreso el {}",
@@ -106,17 +106,17 @@ pub fn printed_on(today: Date) -> String {
     format!("Impreso el {}", date::date(today))
 }
 
-/// A path under way, as Inicio and the list of paths name it.
+/// Returns a path under way, as Inicio and the list of paths name it.
 pub fn under_way(title: &str, numero: &str) -> String {
     format!("{title} · {numero}")
 }
 
-/// A request to be finished, as a thing to do.
+/// Returns a request to be finished, as a thing to do.
 pub fn finish_request(numero: &str) -> String {
     format!("Termina en la subdelegación la solicitud del certificado de {numero}")
 }
 
-/// Until when, as a thing to do says it.
+/// Returns until when, as a thing to do says it.
 pub fn request_due(deadline: &RequestDeadline) -> String {
     let last = date::date(deadline.last_day);
     match deadline.days_left {
@@ -140,7 +140,7 @@ pub fn opens_until(holder: &str, day: &str) -> String {
     format!("El certificado es de {holder} y sirve hasta el {day}.")
 }
 
-/// Until when, and how long that is.
+/// Returns until when, and how long that is.
 pub fn deadline(deadline: &RequestDeadline) -> String {
     let last = date::date(deadline.last_day);
     match deadline.days_left {
@@ -156,7 +156,7 @@ pub fn over(deadline: &RequestDeadline) -> String {
     )
 }
 
-/// The holidays that were left out.
+/// Returns the holidays that were left out.
 pub fn holidays(deadline: &RequestDeadline) -> Option<String> {
     let days: Vec<String> = deadline
         .holidays

@@ -136,7 +136,7 @@ pub fn days_left(days: i64) -> String {
     }
 }
 
-/// When a calendar's address was made, and last read.
+/// Returns when a calendar's address was made, and last read.
 pub fn calendar_state(created_at: Timestamp, last_read: Option<Timestamp>) -> String {
     let made = format!("Tu dirección se creó el {}", date::day(created_at));
     match last_read {
@@ -152,7 +152,7 @@ pub fn delete(holder: &str) -> String {
     format!("Eliminar el certificado de {holder}")
 }
 
-/// The title over the lotes that hang on a certificate.
+/// Returns the title over the lotes that hang on a certificate.
 pub fn waiting_for_it(lotes: usize) -> String {
     if lotes == 1 {
         "Hay 1 lote firmado con él que aún no se envía".to_owned()

@@ -41,7 +41,7 @@ pub const LEAVE_TITLE: &str = "¿Dejar esta sesión en sólo consulta?";
 pub const LEAVE_TEXT: &str = "Se cierran las llaves abiertas, y quien use este equipo podrá ver el historial y \
      nada más. Para volver a capturar o firmar hay que escribir la contraseña.";
 
-/// What is being looked up.
+/// Returns what is being looked up.
 pub fn step(what: Option<&str>) -> String {
     match what {
         Some(what) => format!("Consultando {}…", what.to_lowercase()),
@@ -53,7 +53,7 @@ pub fn registros(count: usize) -> String {
     number::count(u64::try_from(count).unwrap_or(u64::MAX))
 }
 
-/// The newest movement of a type.
+/// Returns the newest movement of a type.
 pub fn newest(fecha: Option<Date>) -> String {
     fecha.map_or_else(
         || NONE_YET.to_owned(),

@@ -57,7 +57,7 @@ pub const NOT_YET_TITLE: &str = "Nada hasta aquí";
 pub const NOT_YET_TEXT: &str =
     "Se revisaron los movimientos más cercanos y ninguno coincide. Usa «Ver más» para seguir.";
 
-/// How many there are; `more`: there are more than that.
+/// Returns how many there are; `more`: there are more than that.
 #[must_use]
 pub fn counted(count: u64, more: bool) -> String {
     let more = if more { "+" } else { "" };

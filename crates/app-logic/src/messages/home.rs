@@ -36,7 +36,7 @@ pub const MONTHS: &str = "Movimientos por mes";
 pub const MONTHS_HELP: &str =
     "Por la fecha del movimiento, sin los cancelados. Toca un mes para ver los suyos.";
 
-/// What the column of a month shows.
+/// Returns what the column of a month shows.
 #[must_use]
 pub fn of_month(month: &str, reingresos: u64, modificaciones: u64, bajas: u64) -> String {
     let parts = [

@@ -146,7 +146,7 @@ pub fn likely(label: &str) -> String {
     format!("{label} (lo más probable)")
 }
 
-/// A value of the file, and what it comes to.
+/// Returns a value of the file, and what it comes to.
 pub fn sample(read: &str, understood: &str) -> String {
     format!("{read} → {understood}")
 }
@@ -186,7 +186,7 @@ pub fn encoding(name: &str) -> String {
     format!("Letras leídas como {name}.")
 }
 
-/// What stands in the file where another value was understood.
+/// Returns what stands in the file where another value was understood.
 pub fn in_file(text: &str) -> String {
     format!("En el archivo: {text}")
 }
@@ -224,7 +224,7 @@ pub fn import_rows(purpose: Purpose, tally: &Tally) -> String {
     }
 }
 
-/// How far the movement is that a row is already.
+/// Returns how far the movement is that a row is already.
 pub fn held(status: MovementStatus) -> &'static str {
     match status {
         MovementStatus::Borrador => "Ya está en borradores.",
@@ -243,7 +243,7 @@ pub fn held_other_sbc(sbc: &str) -> String {
     format!("Allí tiene otro salario: {sbc}. Compáralos.")
 }
 
-/// Said above the rows, of those that are held with another salary.
+/// Returns the sentence above the rows about those that are held with another salary.
 pub fn held_otherwise(rows: usize) -> String {
     match rows {
         1 => "1 renglón ya está en Rúbrica con otro salario que el del archivo. No se guarda: ábrelo en el historial si hay que corregirlo.".to_owned(),
@@ -254,7 +254,7 @@ pub fn held_otherwise(rows: usize) -> String {
     }
 }
 
-/// The words beside a row for a warning or a note that many rows have.
+/// Returns the words beside a row for a warning or a note that many rows have.
 pub fn common_finding(is_warning: bool) -> &'static str {
     if is_warning {
         "con aviso; léelo arriba."
@@ -348,7 +348,7 @@ fn count(of: usize) -> String {
     number::count(u64::try_from(of).unwrap_or(u64::MAX))
 }
 
-/// `12 reingresos, 3 bajas`.
+/// Returns the counts of each type: `12 reingresos, 3 bajas`.
 pub fn by_tipo(tally: &Tally) -> String {
     let tipos = [
         TipoMovimiento::Reingreso,

@@ -114,7 +114,7 @@ pub fn between(from: &str, to: &str) -> String {
     format!("Del {from} al {to}")
 }
 
-/// The message that carries a link.
+/// Returns the message that carries a link.
 pub fn mail_body(address: &str, label: &str) -> String {
     format!(
         "Hola, {label}:\n\nCon esta dirección puedes consultar los movimientos. Ábrela completa:\n\n{address}\n"

@@ -134,7 +134,7 @@ pub fn open_lote(numero: u64) -> String {
     format!("Abrir el lote {numero}")
 }
 
-/// What undoes or mends a movement that IMSS applied. Which aclaración a subdelegación takes is
+/// Returns what undoes or mends a movement that IMSS applied. Which aclaración a subdelegación takes is
 /// general knowledge, verified nowhere (domain facts [M]): it advises and refuses nothing.
 pub fn operado(tipo: TipoMovimiento) -> &'static [&'static str] {
     match tipo {
@@ -198,7 +198,8 @@ pub fn due(date: &str, left: Option<i64>) -> String {
     }
 }
 
-/// A registro patronal in a list: the razón social is often the same for all of them, the place is not.
+/// Returns a registro patronal in a list: the razón social is often the same for all of them, the place
+/// is not.
 pub fn registro(numero: &str, subdelegacion: &str, razon_social: &str) -> String {
     match place(subdelegacion, razon_social) {
         "" => numero.to_owned(),
@@ -206,7 +207,7 @@ pub fn registro(numero: &str, subdelegacion: &str, razon_social: &str) -> String
     }
 }
 
-/// A registro patronal by its number and the place that the server names.
+/// Returns a registro patronal by its number and the place that the server names.
 pub fn at_place(numero: &str, place: &str) -> String {
     match place {
         "" => numero.to_owned(),
@@ -214,7 +215,7 @@ pub fn at_place(numero: &str, place: &str) -> String {
     }
 }
 
-/// Where a registro patronal is, or whose it is where that is not known.
+/// Returns where a registro patronal is, or whose it is where that is not known.
 pub fn place<'a>(subdelegacion: &'a str, razon_social: &'a str) -> &'a str {
     match subdelegacion.trim() {
         "" => razon_social,
@@ -243,7 +244,7 @@ pub fn not_deleted(movements: usize) -> String {
     }
 }
 
-/// What was deleted; it can be brought back.
+/// Returns what was deleted; it can be brought back.
 pub fn deleted_many(movements: usize) -> String {
     match movements {
         1 => "Se eliminó 1 movimiento. Durante treinta días se puede recuperar en «Eliminados»."
@@ -281,7 +282,7 @@ pub fn not_restored(movements: usize) -> String {
     }
 }
 
-/// Whose word a result is, where IDSE did not answer Rúbrica itself.
+/// Returns whose word a result is, where IDSE did not answer Rúbrica itself.
 pub fn result_source(source: &ResultSource) -> String {
     match source {
         ResultSource::Portal { .. } => {

@@ -50,7 +50,7 @@ pub fn career_baja(causa: &str) -> String {
     format!("Baja: {causa}")
 }
 
-/// What the chart of salaries shows.
+/// Returns what the chart of salaries shows.
 pub fn career_salaries(first: &str, since: &str, last: &str, until: &str) -> String {
     format!("De {first} el {since} a {last} el {until}")
 }

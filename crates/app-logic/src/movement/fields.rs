@@ -19,7 +19,8 @@ pub fn receipt_of(source: &ResultSource) -> Option<String> {
     }
 }
 
-/// The fields that this type has and that are filled in: the label and the value in IMSS's words.
+/// Returns the fields that this type has and that are filled in: the label and the value in IMSS's
+/// words.
 #[must_use]
 pub fn fields(draft: &MovimientoDraft) -> Vec<(&'static str, String)> {
     let label = |code: &str, known: Option<&'static str>| known.unwrap_or(code).to_owned();
@@ -65,7 +66,7 @@ pub fn fields(draft: &MovimientoDraft) -> Vec<(&'static str, String)> {
         .collect()
 }
 
-/// The SBC of a movement, or the cause of a baja, which has none.
+/// Returns the SBC of a movement, or the cause of a baja, which has none.
 #[must_use]
 pub fn sbc_or_causa(tipo: TipoMovimiento, sbc: &str, causa: &str) -> String {
     match tipo {

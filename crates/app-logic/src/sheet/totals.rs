@@ -23,7 +23,7 @@ pub struct SheetTotals {
 }
 
 impl SheetTotals {
-    /// Adds up the rows that are to be filed, each given with its wish and outcome.
+    /// Returns adds up the rows that are to be filed, each given with its wish and outcome.
     pub fn new<'a, R: Row>(
         terms: &R::Terms,
         rows: impl IntoIterator<Item = (&'a R, Wish, Option<Outcome>)>,

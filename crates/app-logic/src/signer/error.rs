@@ -43,7 +43,8 @@ fn locked(reason: LockReason) -> &'static str {
 }
 
 impl SignerError {
-    /// Stable, kebab-case; the worker's own where it refused (`wrong-password`, `without-mac`, …).
+    /// Returns stable, kebab-case; the worker's own where it refused (`wrong-password`, `without-mac`,
+    /// …).
     pub fn code(&self) -> &str {
         match self {
             Self::Refused(failure) => &failure.code,
@@ -57,7 +58,7 @@ impl SignerError {
         }
     }
 
-    /// Spanish: what to do next; may be empty.
+    /// Returns what to do next, in Spanish; may be empty.
     pub fn hint(&self) -> &str {
         match self {
             Self::Refused(failure) => &failure.hint,
@@ -81,7 +82,7 @@ impl SignerError {
         }
     }
 
-    /// Where on the form the sentence belongs.
+    /// Returns where on the form the sentence belongs.
     pub fn field(&self) -> Option<FailureField> {
         match self {
             Self::Refused(failure) => failure.field,

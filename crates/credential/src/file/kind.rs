@@ -48,7 +48,7 @@ pub enum FileKind {
 }
 
 impl FileKind {
-    /// Stable identifier, kebab-case.
+    /// Returns stable identifier, kebab-case.
     #[must_use]
     pub fn code(self) -> &'static str {
         match self {
@@ -74,7 +74,7 @@ impl FileKind {
         }
     }
 
-    /// Its name with the article, as part of a sentence.
+    /// Returns its name with the article, as part of a sentence.
     #[must_use]
     pub fn name_es(self) -> &'static str {
         match self {

@@ -50,7 +50,7 @@ pub fn open_pair(
     open_with_certificates(CertificateFile::read(cer)?, key, password, progress)
 }
 
-/// As [`open_pair`], with a certificate file that was read already.
+/// Returns as [`open_pair`], with a certificate file that was read already.
 ///
 /// # Errors
 /// Whatever is wrong with the second; [`OpenError::KeyOfAnotherCertificate`] where it belongs to none.

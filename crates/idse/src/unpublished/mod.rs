@@ -57,7 +57,7 @@ pub use send::{LoteContents, OutgoingLote};
 pub struct Huella([u8; 32]);
 
 impl Huella {
-    /// The digest of `cms_der`.
+    /// Returns the digest of `cms_der`.
     #[must_use]
     pub fn of(cms_der: &[u8]) -> Self {
         Self(Sha256::digest(cms_der).into())

@@ -49,20 +49,20 @@ impl<R: Read + Seek> Default for Importer<R> {
 }
 
 impl<R: Read + Seek> Importer<R> {
-    /// The first message of a worker.
+    /// Returns the first message of a worker.
     #[must_use]
     pub fn ready() -> Answer {
         Tell::Ready { version: VERSION }.into()
     }
 
-    /// The answer to a message that cannot be read.
+    /// Returns the answer to a message that cannot be read.
     #[must_use]
     pub fn unreadable() -> Answer {
         failed(None, &ReadError::NothingOpen)
     }
 
-    /// Answers a message. `files` are those it names, in its order; `progress` learns how far a long
-    /// reading has come.
+    /// Returns answers a message. `files` are those it names, in its order; `progress` learns how far a
+    /// long reading has come.
     pub fn handle(&mut self, ask: Ask, files: Vec<R>, progress: &mut dyn FnMut(Tell)) -> Answer {
         let request = request_of(&ask);
         self.answer(ask, files, progress)

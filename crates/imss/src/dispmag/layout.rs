@@ -19,7 +19,7 @@ pub struct FieldSpan {
 }
 
 impl FieldSpan {
-    /// Its bytes within a record.
+    /// Returns its bytes within a record.
     #[must_use]
     pub fn range(&self) -> std::ops::Range<usize> {
         self.start - 1..self.start - 1 + self.len
@@ -124,7 +124,7 @@ const TRAILER: &[FieldSpan] = &[
     END,
 ];
 
-/// The fields of a record of this type, in order, covering all 168 bytes.
+/// Returns the fields of a record of this type, in order, covering all 168 bytes.
 #[must_use]
 pub fn layout(tipo: TipoMovimiento) -> &'static [FieldSpan] {
     match tipo {
@@ -134,7 +134,7 @@ pub fn layout(tipo: TipoMovimiento) -> &'static [FieldSpan] {
     }
 }
 
-/// The fields of the optional last record `[B]`.
+/// Returns the fields of the optional last record `[B]`.
 #[must_use]
 pub fn trailer_layout() -> &'static [FieldSpan] {
     TRAILER

@@ -30,7 +30,7 @@ macro_rules! catalogue {
             /// Every code, in the order of the table.
             pub const ALL: &'static [Self] = &[$(Self::$variant),*];
 
-            /// The wire form, `nss-check-digit`.
+            /// Returns the wire form, `nss-check-digit`.
             #[must_use]
             pub const fn as_str(self) -> &'static str {
                 match self {
@@ -38,7 +38,7 @@ macro_rules! catalogue {
                 }
             }
 
-            /// How much it weighs, always.
+            /// Returns how much it weighs, always.
             #[must_use]
             pub const fn severity(self) -> Severity {
                 match self {

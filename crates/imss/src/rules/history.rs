@@ -13,7 +13,7 @@ use crate::movimiento::{Movimiento, TipoMovimiento};
 /// A movement that IMSS has, or is about to have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Event {
-    /// When.
+    /// The day.
     pub fecha: Date,
     /// What.
     pub tipo: TipoMovimiento,

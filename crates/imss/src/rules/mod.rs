@@ -87,8 +87,8 @@ fn repeated(movimiento: &Movimiento, first: &Movimiento, index: usize) -> Findin
     repetition(movimiento, movimiento.sbc() != first.sbc(), index + 1)
 }
 
-/// The finding for a movement with the employer, worker, type and day of another one, which is number
-/// `number` in the list and may have another salary.
+/// Returns the finding for a movement with the employer, worker, type and day of another one, which is
+/// number `number` in the list and may have another salary.
 #[must_use]
 pub fn repetition(movimiento: &Movimiento, other_salary: bool, number: usize) -> Finding {
     if movimiento.tipo() == TipoMovimiento::Modificacion && other_salary {

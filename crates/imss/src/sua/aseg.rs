@@ -118,7 +118,7 @@ fn enes(field: Field, text: &str, findings: &mut Vec<Finding>) -> String {
 }
 
 impl Aseg {
-    /// A form with what the file knows of the worker; the date is the day of entry.
+    /// Returns a form with what the file knows of the worker; the date is the day of entry.
     #[must_use]
     pub fn to_draft(&self, tipo: TipoMovimiento) -> MovimientoDraft {
         MovimientoDraft {

@@ -43,7 +43,7 @@ pub struct Registering {
     pub password: Password,
 }
 
-/// What a page needs to know before anything else; open to strangers.
+/// Returns what a page needs to know before anything else; open to strangers.
 ///
 /// # Errors
 ///

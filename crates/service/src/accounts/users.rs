@@ -68,7 +68,7 @@ pub async fn create_user(
     Ok(id)
 }
 
-/// The company's users.
+/// Returns the company's users.
 ///
 /// # Errors
 ///
@@ -78,8 +78,8 @@ pub async fn list_users(service: &Service, caller: &FullCaller) -> Result<Vec<Us
     Ok(service.store.users(caller.empresa()).await?)
 }
 
-/// The names of the company's people, for a history of who did what; none for a reader whose scope
-/// does not show people.
+/// Returns the names of the company's people, for a history of who did what; none for a reader whose
+/// scope does not show people.
 ///
 /// # Errors
 ///

@@ -29,7 +29,7 @@ pub struct Who {
     pub until: Timestamp,
 }
 
-/// The caller, as a page shows it.
+/// Returns the caller, as a page shows it.
 ///
 /// # Errors
 ///

@@ -51,7 +51,7 @@ pub struct AuditPage {
     pub next: Option<AuditId>,
 }
 
-/// A page of the company's audit log, newest first, from before `before`.
+/// Returns a page of the company's audit log, newest first, from before `before`.
 ///
 /// # Errors
 ///
@@ -69,8 +69,8 @@ pub async fn list(
         .await?)
 }
 
-/// A page of the entries that are looked for, newest first. It may hold fewer than asked for although
-/// more follow: a call looks through 5,000 entries at most.
+/// Returns a page of the entries that are looked for, newest first. It may hold fewer than asked for
+/// although more follow: a call looks through 5,000 entries at most.
 ///
 /// # Errors
 ///
@@ -112,7 +112,7 @@ pub async fn search(
     Ok(page)
 }
 
-/// The same for a file; the first page is noted in the audit log itself.
+/// Returns the same for a file; the first page is noted in the audit log itself.
 ///
 /// # Errors
 ///

@@ -30,7 +30,7 @@ pub struct CalendarState {
     pub last_read: Option<Timestamp>,
 }
 
-/// The caller's calendar, if there is one.
+/// Returns the caller's calendar, if there is one.
 ///
 /// # Errors
 ///
@@ -114,7 +114,7 @@ pub async fn revoke_calendar(
     }
 }
 
-/// The calendar at an address: the certificates of its company that have not ended.
+/// Returns the calendar at an address: the certificates of its company that have not ended.
 ///
 /// # Errors
 ///

@@ -44,7 +44,8 @@ pub struct ProgressChange {
     pub asked_on: Option<Option<Date>>,
 }
 
-/// Every path that the reader's company ever began, within the reader's scope; none for a consult link.
+/// Returns every path that the reader's company ever began, within the reader's scope; none for a
+/// consult link.
 ///
 /// # Errors
 ///

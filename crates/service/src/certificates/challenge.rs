@@ -19,7 +19,7 @@ use crate::store::Unit;
 /// How long a challenge may wait for its signature.
 pub const CHALLENGE_LIFE: SignedDuration = SignedDuration::from_mins(5);
 
-/// Asks the portal for a challenge to be signed with a certificate: to assign it to registros
+/// Returns asks the portal for a challenge to be signed with a certificate: to assign it to registros
 /// patronales, or, if none is named, only to open a session for those it is assigned to.
 ///
 /// # Errors

@@ -17,9 +17,9 @@ use crate::store::{OpenLotesQuery, StoreError};
 /// Most open lotes looked through for those that wait for a certificate.
 const MOST_WAITING: u32 = 1_000;
 
-/// The company's certificates, newest first, with the assignments within the reader's scope. A reader
-/// of some registros patronales gets those that sign for one of them; a consult link never gets the
-/// user at IDSE or the holder's CURP.
+/// Returns the company's certificates, newest first, with the assignments within the reader's scope. A
+/// reader of some registros patronales gets those that sign for one of them; a consult link never gets
+/// the user at IDSE or the holder's CURP.
 ///
 /// # Errors
 ///
@@ -48,7 +48,7 @@ pub async fn list(
     Ok(certificados)
 }
 
-/// The certificates that the company no longer holds, the last removed first, with what each was
+/// Returns the certificates that the company no longer holds, the last removed first, with what each was
 /// assigned to within the reader's scope; none for a consult link.
 ///
 /// # Errors
@@ -86,7 +86,7 @@ pub struct WaitingLote {
     pub numero: u32,
 }
 
-/// The lotes within the reader's scope that are signed and have not certainly arrived, by the
+/// Returns the lotes within the reader's scope that are signed and have not certainly arrived, by the
 /// certificate that signed them. Without it they cannot be sent.
 ///
 /// # Errors
@@ -151,7 +151,7 @@ pub(super) async fn held_one(
     Ok(certificado.ok_or(CommonError::NotFound("ese certificado"))?)
 }
 
-/// The certificate that signs for a registro patronal at `now`, by [`model::signing`]'s rule.
+/// Returns the certificate that signs for a registro patronal at `now`, by [`model::signing`]'s rule.
 pub fn signing(
     certificados: &[Certificado],
     registro: RegistroId,

@@ -22,7 +22,7 @@ use crate::values::{Digest, folded};
 /// The longest heading or field name, in bytes.
 const LONGEST: usize = 200;
 
-/// What the columns under these headings meant the last time.
+/// Returns what the columns under these headings meant the last time.
 ///
 /// # Errors
 ///

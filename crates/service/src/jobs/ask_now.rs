@@ -13,7 +13,7 @@ use crate::portal_sessions::{forget, live_session};
 use crate::ports::PortalError;
 use crate::records::LoteRecord;
 
-/// Asks IMSS about a lote at once, in a session that lives, and returns the lote as it is then.
+/// Returns asks IMSS about a lote at once, in a session that lives, and returns the lote as it is then.
 ///
 /// # Errors
 ///

@@ -84,7 +84,7 @@ pub async fn purge(service: &Service) -> Result<(), CommonError> {
     Ok(service.store.purge_expired(service.now()).await?)
 }
 
-/// When there is something to do next, so that the server knows how long it may rest.
+/// Returns when there is something to do next, so that the server knows how long it may rest.
 ///
 /// # Errors
 ///

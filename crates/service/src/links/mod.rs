@@ -108,7 +108,7 @@ pub async fn create(
     Ok((token, link))
 }
 
-/// The company's links, live and ended, oldest first.
+/// Returns the company's links, live and ended, oldest first.
 ///
 /// # Errors
 ///

@@ -39,7 +39,7 @@ pub struct LoteDetail {
     pub evidence: Option<Evidence>,
 }
 
-/// A page of lotes, highest number first, with numbers below `below`.
+/// Returns a page of lotes, highest number first, with numbers below `below`.
 ///
 /// # Errors
 ///
@@ -60,7 +60,7 @@ pub async fn list(
     Ok(service.store.lotes(&query).await?)
 }
 
-/// The lotes that are not done, the earliest last day to file first; at most 200.
+/// Returns the lotes that are not done, the earliest last day to file first; at most 200.
 ///
 /// # Errors
 ///
@@ -78,7 +78,7 @@ pub async fn open(service: &Service, reader: &impl Reader) -> Result<Vec<LoteRec
     Ok(service.store.open_lotes(&query).await?)
 }
 
-/// A lote, whole: with its file, its movements and its evidence.
+/// Returns a lote, whole: with its file, its movements and its evidence.
 ///
 /// # Errors
 ///
@@ -144,8 +144,8 @@ async fn warnings(
     Ok(found)
 }
 
-/// The numbers of lotes, for the movements that stand in them; none for a reader whose scope does
-/// not show lotes.
+/// Returns the numbers of lotes, for the movements that stand in them; none for a reader whose scope
+/// does not show lotes.
 ///
 /// # Errors
 ///
@@ -180,7 +180,7 @@ pub struct Signer {
     pub serial: String,
 }
 
-/// Who signed a lote.
+/// Returns who signed a lote.
 pub fn signer(evidence: &Evidence) -> Option<Signer> {
     let summary = Certificate::from_bytes(&evidence.signer.0).ok()?.summary();
     Some(Signer {
@@ -206,7 +206,7 @@ impl Covered {
         self.0.contains(&(registro, certificado))
     }
 
-    /// The certificates whose sessions cover a registro patronal.
+    /// Returns the certificates whose sessions cover a registro patronal.
     pub fn certificados(&self, registro: RegistroId) -> impl Iterator<Item = CertificadoId> {
         let covering = self
             .0
@@ -221,7 +221,7 @@ impl Covered {
     }
 }
 
-/// What the company's live sessions with the portal reach, within the reader's scope.
+/// Returns what the company's live sessions with the portal reach, within the reader's scope.
 ///
 /// # Errors
 ///

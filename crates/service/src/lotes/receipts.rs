@@ -89,7 +89,8 @@ impl Receipt {
     }
 }
 
-/// The receipts of lotes, in the order asked for; those that have none are left out. At most 100.
+/// Returns the receipts of lotes, in the order asked for; those that have none are left out. At most
+/// 100.
 ///
 /// # Errors
 ///

@@ -36,7 +36,7 @@ pub struct MemoryStore {
 }
 
 impl MemoryStore {
-    /// An empty one.
+    /// Returns an empty one.
     pub fn new() -> Self {
         Self::default()
     }

@@ -40,7 +40,7 @@ pub struct SeededRandom {
 }
 
 impl SeededRandom {
-    /// The same seed gives the same sequence.
+    /// Returns the same seed gives the same sequence.
     pub fn new(seed: u64) -> Self {
         Self {
             seed,
@@ -80,7 +80,7 @@ pub enum MailFault {
 }
 
 impl NoMail {
-    /// What it was given so far.
+    /// Returns what it was given so far.
     pub fn given(&self) -> Vec<Message> {
         self.given
             .lock()

@@ -11,7 +11,8 @@ use crate::common_error::CommonError;
 use crate::records::Action;
 use crate::store::Unit;
 
-/// A page of what the search shows, of at most 1,000 movements. The first page is noted in the audit log.
+/// Returns a page of what the search shows, of at most 1,000 movements. The first page is noted in the
+/// audit log.
 ///
 /// # Errors
 ///

@@ -20,7 +20,7 @@ use crate::store::{Count, HistoryQuery, OpenCursor, OpenLotesQuery};
 /// How many rows or lotes are counted at once.
 const COUNTED: u32 = 500;
 
-/// How many movements IMSS refused during the last year and nobody has corrected yet.
+/// Returns how many movements IMSS refused during the last year and nobody has corrected yet.
 ///
 /// # Errors
 ///
@@ -47,7 +47,7 @@ pub async fn count_uncorrected(
     }
 }
 
-/// How many movements there are per registro patronal, type and state. `Listo` counts those that
+/// Returns how many movements there are per registro patronal, type and state. `Listo` counts those that
 /// wait for a lote; what stands in a prepared one is counted with its lote. `PorAprobar` counts those
 /// whose lote waits for another person's signature.
 ///
@@ -130,8 +130,8 @@ pub struct Tabs {
 /// The most movements that are counted one by one for [`tabs`].
 const COUNTED_ONE_BY_ONE: u32 = 1_000;
 
-/// How many movements of each type `ask` finds; its type, cursor and limit do not count. Exact where it
-/// names registros patronales and states alone, whatever their number; otherwise up to 1,000.
+/// Returns how many movements of each type `ask` finds; its type, cursor and limit do not count. Exact
+/// where it names registros patronales and states alone, whatever their number; otherwise up to 1,000.
 ///
 /// # Errors
 ///
@@ -193,9 +193,9 @@ fn is_of_states_alone(query: &HistoryQuery) -> bool {
     *query == plain
 }
 
-/// How many movements of each type there are per month of their date, for the last `months` months, the
-/// present one included, oldest first. What was given up does not count. None for a reader who is not shown
-/// every date and state.
+/// Returns how many movements of each type there are per month of their date, for the last `months`
+/// months, the present one included, oldest first. What was given up does not count. None for a reader
+/// who is not shown every date and state.
 ///
 /// # Errors
 ///
@@ -242,8 +242,8 @@ pub struct DueGroup {
 /// The oldest movements that are looked at for [`due`].
 const LOOKED_AT: u32 = 200;
 
-/// What is not in a lote and has a last day, the first day first. Looks at the 200 movements with the oldest
-/// dates.
+/// Returns what is not in a lote and has a last day, the first day first. Looks at the 200 movements
+/// with the oldest dates.
 ///
 /// # Errors
 ///

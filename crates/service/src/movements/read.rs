@@ -20,7 +20,7 @@ pub struct Timing {
     pub dias_habiles: i32,
 }
 
-/// One movement.
+/// Returns one movement.
 ///
 /// # Errors
 ///
@@ -39,7 +39,7 @@ pub async fn get(
     Ok(movement.ok_or(CommonError::NotFound("ese movimiento"))?)
 }
 
-/// Until when a movement is in time by the company's calendar, where its date can be read.
+/// Returns until when a movement is in time by the company's calendar, where its date can be read.
 pub fn timing(rules: &CompanyRules, movement: &MovementRecord) -> Option<Timing> {
     let parsed;
     let movimiento = match movement.movimiento() {

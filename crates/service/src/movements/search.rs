@@ -65,7 +65,7 @@ pub struct MovementPage {
     pub next: Option<HistoryCursor>,
 }
 
-/// A page of the history.
+/// Returns a page of the history.
 ///
 /// # Errors
 ///
@@ -204,7 +204,7 @@ pub(super) async fn of_lotes(
     })
 }
 
-/// From when on refusals that nobody corrected are counted: a year ago.
+/// Returns from when on refusals that nobody corrected are counted: a year ago.
 pub fn uncorrected_from(today: Date) -> Date {
     today.saturating_sub(Span::new().days(366))
 }

@@ -41,7 +41,7 @@ pub struct Applied {
     pub elsewhere: usize,
 }
 
-/// Applies a file that is kept. A lote that was not marked as filed by hand is so from here on.
+/// Returns applies a file that is kept. A lote that was not marked as filed by hand is so from here on.
 ///
 /// # Errors
 ///

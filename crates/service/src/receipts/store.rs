@@ -62,7 +62,7 @@ pub async fn store(
     }
 }
 
-/// A file that is kept.
+/// Returns a file that is kept.
 ///
 /// # Errors
 ///

@@ -12,9 +12,9 @@ pub struct AuditEntry {
     pub id: AuditId,
     /// The company.
     pub empresa: EmpresaId,
-    /// When.
+    /// The instant it happened.
     pub at: Timestamp,
-    /// Who.
+    /// The one who did it.
     pub actor: Actor,
     /// What.
     pub action: Action,

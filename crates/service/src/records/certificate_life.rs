@@ -60,7 +60,7 @@ impl PathProgress {
         self.steps.iter().any(|tick| tick.step == step && tick.done)
     }
 
-    /// When the request was made, where that is known and the step it hangs on is not done.
+    /// Returns when the request was made, where that is known and the step it hangs on is not done.
     pub fn open_request(&self) -> Option<Date> {
         let step = self.path.step_with_deadline()?;
         let asked_on = self.asked_on.as_ref()?.day?;

@@ -67,7 +67,7 @@ pub struct Inquiry {
 }
 
 impl Inquiry {
-    /// One more question, asked now and answered so, after the one before.
+    /// Returns one more question, asked now and answered so, after the one before.
     pub fn after(before: Option<Self>, at: Timestamp, answer: InquiryAnswer) -> Self {
         let same = before.filter(|before| before.answer == answer);
         let since = same.map_or(at, |before| before.since.unwrap_or(before.at));
@@ -154,7 +154,7 @@ pub enum LoteState {
     },
     /// Nobody can tell whether IMSS has it. A person decides.
     Dudoso {
-        /// Why, in Spanish.
+        /// The reason, in Spanish.
         why: String,
         /// Since when.
         since: Timestamp,
@@ -175,7 +175,7 @@ pub enum LoteState {
 }
 
 impl LoteState {
-    /// The bare name of the state.
+    /// Returns the bare name of the state.
     pub fn status(&self) -> LoteStatus {
         match self {
             Self::Preparado => LoteStatus::Preparado,
@@ -191,7 +191,7 @@ impl LoteState {
         }
     }
 
-    /// IMSS's receipt, once there is one.
+    /// Returns IMSS's receipt, once there is one.
     pub fn recibo(&self) -> Option<&Recibo> {
         match self {
             Self::Enviado { recibo }
@@ -224,7 +224,7 @@ impl LoteRecord {
         folios
     }
 
-    /// When IMSS received the present attempt; `None` before it did.
+    /// Returns when IMSS received the present attempt; `None` before it did.
     pub fn received_at(&self) -> Option<Timestamp> {
         let steps = self.log.iter().rev();
         let attempt = steps.take_while(|change| change.to != LoteStatus::Preparado);
@@ -232,7 +232,7 @@ impl LoteRecord {
         received.last().map(|change| change.at)
     }
 
-    /// When the present attempt was prepared.
+    /// Returns when the present attempt was prepared.
     pub fn prepared_at(&self) -> Timestamp {
         let prepared = self.log.iter().rev();
         prepared
@@ -241,7 +241,7 @@ impl LoteRecord {
             .map_or(self.created_at, |change| change.at)
     }
 
-    /// Who prepared the present attempt.
+    /// Returns who prepared the present attempt.
     pub fn prepared_by(&self) -> Option<Actor> {
         let prepared = self.log.iter().rev();
         prepared
@@ -250,7 +250,7 @@ impl LoteRecord {
             .map(|change| change.by)
     }
 
-    /// What its movements are while it waits for its signature.
+    /// Returns what its movements are while it waits for its signature.
     pub fn waiting(&self) -> MovementState {
         if self.second_pair {
             MovementState::PorAprobar

@@ -113,7 +113,7 @@ pub enum MovementState {
     },
     /// IMSS is processing its lote.
     EnProceso {
-        /// Since when.
+        /// The instant from which it holds.
         since: Timestamp,
     },
     /// IMSS applied it.
@@ -140,7 +140,7 @@ pub enum MovementState {
 }
 
 impl MovementState {
-    /// The bare name of the state.
+    /// Returns the bare name of the state.
     pub fn status(&self) -> MovementStatus {
         match self {
             Self::Borrador => MovementStatus::Borrador,
@@ -179,7 +179,7 @@ impl MovementRecord {
         change_state(&mut self.state, &mut self.log, state, at, by)
     }
 
-    /// Its type.
+    /// Returns its type.
     pub fn tipo(&self) -> TipoMovimiento {
         match &self.content {
             MovementContent::Checked(movimiento) => movimiento.tipo(),
@@ -187,7 +187,7 @@ impl MovementRecord {
         }
     }
 
-    /// The fields as they would stand in the form.
+    /// Returns the fields as they would stand in the form.
     pub fn draft(&self) -> MovimientoDraft {
         match &self.content {
             MovementContent::Checked(movimiento) => MovimientoDraft::from(movimiento),
@@ -195,7 +195,7 @@ impl MovementRecord {
         }
     }
 
-    /// The checked movement, unless it is still a draft.
+    /// Returns the checked movement, unless it is still a draft.
     pub fn movimiento(&self) -> Option<&Movimiento> {
         match &self.content {
             MovementContent::Checked(movimiento) => Some(movimiento),

@@ -71,7 +71,7 @@ impl DirectoryQuery {
     }
 }
 
-/// A worker's place in the order.
+/// Returns a worker's place in the order.
 pub fn directory_place(worker: &Trabajador) -> DirectoryCursor {
     DirectoryCursor {
         nombre: folded(&worker.nombre.to_string()),
@@ -79,7 +79,7 @@ pub fn directory_place(worker: &Trabajador) -> DirectoryCursor {
     }
 }
 
-/// The words that a worker is found by: those of the name, the numbers, the keys, the employer's
+/// Returns the words that a worker is found by: those of the name, the numbers, the keys, the employer's
 /// code; folded.
 pub fn directory_words(worker: &Trabajador) -> BTreeSet<String> {
     let mut words: BTreeSet<String> = search_words(&worker.nombre.to_string()).collect();

@@ -67,7 +67,7 @@ pub struct HistoryPage {
 }
 
 impl HistoryQuery {
-    /// Everything of some registros patronales, newest first.
+    /// Returns everything of some registros patronales, newest first.
     pub fn of(empresa: EmpresaId, registros: Vec<RegistroId>, limit: u32) -> Self {
         Self {
             empresa,
@@ -134,7 +134,7 @@ impl HistoryQuery {
 }
 
 impl HistoryRow {
-    /// Its place in the order.
+    /// Returns its place in the order.
     pub fn place(&self) -> HistoryCursor {
         HistoryCursor {
             fecha: self.fecha,
@@ -251,7 +251,7 @@ pub fn is_open(estado: LoteStatus) -> bool {
     !matches!(estado, LoteStatus::Procesado | LoteStatus::Cancelado)
 }
 
-/// A movement's row of the history.
+/// Returns a movement's row of the history.
 pub fn history_row(movement: &MovementRecord) -> HistoryRow {
     let draft = movement.draft();
     let fecha = parse_date(&draft.fecha).unwrap_or(mexico_city_date(movement.created_at));

@@ -36,7 +36,7 @@ pub enum KeyKind {
 }
 
 impl KeyKind {
-    /// The name as written in the key.
+    /// Returns the name as written in the key.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Id => "id",
@@ -65,47 +65,47 @@ pub struct NaturalKey {
 }
 
 impl NaturalKey {
-    /// The installation's first company.
+    /// Returns the installation's first company.
     pub fn first_empresa() -> Self {
         Self::new(KeyKind::FirstEmpresa, "1")
     }
 
-    /// A username, over the installation.
+    /// Returns a username, over the installation.
     pub fn username(name: &Username) -> Self {
         Self::new(KeyKind::Username, name)
     }
 
-    /// A registro patronal's number, however many of its characters were written.
+    /// Returns a registro patronal's number, however many of its characters were written.
     pub fn registro_number(empresa: EmpresaId, numero: &RegistroPatronal) -> Self {
         Self::within(KeyKind::RegistroNumber, empresa, numero.key())
     }
 
-    /// A certificate's digest.
+    /// Returns a certificate's digest.
     pub fn certificado_digest(empresa: EmpresaId, sha256: &Digest) -> Self {
         Self::within(KeyKind::CertificadoDigest, empresa, sha256)
     }
 
-    /// A lote's number.
+    /// Returns a lote's number.
     pub fn lote_number(empresa: EmpresaId, numero: u32) -> Self {
         Self::within(KeyKind::LoteNumber, empresa, numero)
     }
 
-    /// A signed message's digest: a signature belongs to one attempt of one lote.
+    /// Returns a signed message's digest: a signature belongs to one attempt of one lote.
     pub fn evidence_digest(empresa: EmpresaId, sha256: &Digest) -> Self {
         Self::within(KeyKind::EvidenceDigest, empresa, sha256)
     }
 
-    /// The digest of a file of IDSE's.
+    /// Returns the digest of a file of IDSE's.
     pub fn receipt_digest(empresa: EmpresaId, sha256: &Digest) -> Self {
         Self::within(KeyKind::ReceiptDigest, empresa, sha256)
     }
 
-    /// What a movement came from: a row of a file, or a form.
+    /// Returns what a movement came from: a row of a file, or a form.
     pub fn imported_row(empresa: EmpresaId, origin: &Digest) -> Self {
         Self::within(KeyKind::ImportedRow, empresa, origin)
     }
 
-    /// The token of a calendar's address, by its digest.
+    /// Returns the token of a calendar's address, by its digest.
     pub fn calendar_token(token: &Digest) -> Self {
         Self::new(KeyKind::CalendarToken, token)
     }

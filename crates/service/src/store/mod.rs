@@ -58,7 +58,7 @@ use crate::records::AuditEntry;
 pub struct StoreError(#[source] Box<dyn Error + Send + Sync>);
 
 impl StoreError {
-    /// The database failed: an error, or what went wrong in a few words.
+    /// Returns the database failed: an error, or what went wrong in a few words.
     pub fn new(cause: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
         Self(cause.into())
     }

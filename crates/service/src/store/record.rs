@@ -80,17 +80,17 @@ impl Upkeep for Attempts {}
 impl Upkeep for MailedLink {}
 impl Upkeep for UndeliveredMail {}
 
-/// The identity of what hangs on one attempt of a lote (its contents, its evidence).
+/// Returns the identity of what hangs on one attempt of a lote (its contents, its evidence).
 pub fn attempt_key(lote: crate::ids::LoteId, attempt: u32) -> String {
     format!("{lote}_{attempt}")
 }
 
-/// The identity of a trabajador: the company's, by the NSS.
+/// Returns the identity of a trabajador: the company's, by the NSS.
 pub fn trabajador_key(empresa: EmpresaId, nss: Nss) -> String {
     format!("{empresa}_{nss}")
 }
 
-/// The identity of a company's progress along a path for a registro patronal.
+/// Returns the identity of a company's progress along a path for a registro patronal.
 pub fn path_key(registro: RegistroId, path: model::CertificatePath) -> String {
     format!("{registro}_{}", path.slug())
 }

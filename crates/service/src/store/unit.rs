@@ -15,7 +15,7 @@ pub struct Unit {
 }
 
 impl Unit {
-    /// A unit that changes company data, and says so in the audit log.
+    /// Returns a unit that changes company data, and says so in the audit log.
     pub fn audited(entry: AuditEntry) -> Self {
         Self {
             audit: vec![entry],
@@ -23,18 +23,18 @@ impl Unit {
         }
     }
 
-    /// A unit that continues an earlier audit entry: a draft kept once more while the person who
+    /// Returns a unit that continues an earlier audit entry: a draft kept once more while the person who
     /// began it goes on typing. Whatever else it changed would be missing in the audit log.
     pub fn going_on() -> Self {
         Self::default()
     }
 
-    /// A unit that changes only what the relay needs to run.
+    /// Returns a unit that changes only what the relay needs to run.
     pub fn upkeep() -> Upkeeping {
         Upkeeping(Self::default())
     }
 
-    /// Adds one more audit entry.
+    /// Returns adds one more audit entry.
     #[must_use]
     pub fn and_audit(mut self, entry: AuditEntry) -> Self {
         self.audit.push(entry);
@@ -73,12 +73,12 @@ impl Unit {
         self
     }
 
-    /// The audit entries.
+    /// Returns the audit entries.
     pub fn audit(&self) -> &[AuditEntry] {
         &self.audit
     }
 
-    /// The writes, in the order given.
+    /// Returns the writes, in the order given.
     pub fn writes(&self) -> &[Write] {
         &self.writes
     }
@@ -107,7 +107,7 @@ impl Upkeeping {
         Self(self.0.delete(record))
     }
 
-    /// The unit, ready to commit.
+    /// Returns the unit, ready to commit.
     #[must_use]
     pub fn done(self) -> Unit {
         self.0

@@ -50,12 +50,12 @@ impl Build {
         self.count.fetch_add(1, Ordering::Relaxed)
     }
 
-    /// `minutes` after [`Build::now`].
+    /// Returns the instant `minutes` after [`Build::now`].
     pub fn after(&self, minutes: i64) -> Timestamp {
         self.now + SignedDuration::from_mins(minutes)
     }
 
-    /// What an import made, to be kept for ten minutes.
+    /// Returns what an import made, to be kept for ten minutes.
     pub fn import_part(&self, empresa: EmpresaId, movements: Vec<MovementId>) -> ImportPart {
         ImportPart {
             id: ImportPartId::mint(self.now, &self.random),
@@ -70,14 +70,14 @@ impl Build {
         }
     }
 
-    /// Different bytes each time.
+    /// Returns different bytes each time.
     pub fn digest(&self) -> Digest {
         let mut bytes = [0; 32];
         self.random.fill(&mut bytes);
         Digest::of(&bytes)
     }
 
-    /// A company; not the installation's first.
+    /// Returns a company; not the installation's first.
     pub fn empresa(&self) -> Empresa {
         Empresa {
             id: EmpresaId::mint(self.now, &self.random),
@@ -89,7 +89,7 @@ impl Build {
         }
     }
 
-    /// A user with a name of their own.
+    /// Returns a user with a name of their own.
     pub fn user(&self, empresa: EmpresaId) -> User {
         User {
             id: UserId::mint(self.now, &self.random),
@@ -108,7 +108,7 @@ impl Build {
         }
     }
 
-    /// A full session.
+    /// Returns a full session.
     pub fn session(&self, empresa: EmpresaId, user: UserId) -> Session {
         Session {
             id: SessionId(self.digest()),
@@ -121,7 +121,7 @@ impl Build {
         }
     }
 
-    /// A registro patronal with a number of its own.
+    /// Returns a registro patronal with a number of its own.
     pub fn registro(&self, empresa: EmpresaId) -> Registro {
         let numero = format!("Y60{:05}10", self.next());
         Registro {
@@ -141,7 +141,7 @@ impl Build {
         }
     }
 
-    /// A certificate assigned to `registro`.
+    /// Returns a certificate assigned to `registro`.
     pub fn certificado(&self, empresa: EmpresaId, registro: RegistroId) -> Certificado {
         let der = self.digest().as_bytes().to_vec();
         Certificado {
@@ -171,7 +171,7 @@ impl Build {
         }
     }
 
-    /// A challenge that lives five minutes.
+    /// Returns a challenge that lives five minutes.
     pub fn challenge(&self, certificado: &Certificado, user: UserId) -> ChallengeRecord {
         ChallengeRecord {
             id: ChallengeId::mint(self.now, &self.random),
@@ -186,7 +186,7 @@ impl Build {
         }
     }
 
-    /// A session with the portal that lives eight hours.
+    /// Returns a session with the portal that lives eight hours.
     pub fn portal_session(&self, certificado: &Certificado, user: UserId) -> PortalSession {
         PortalSession {
             id: PortalSessionId::mint(self.now, &self.random),
@@ -202,7 +202,7 @@ impl Build {
         }
     }
 
-    /// A consult link that lives a week.
+    /// Returns a consult link that lives a week.
     pub fn link(&self, empresa: EmpresaId, created_by: UserId) -> ConsultLink {
         ConsultLink {
             id: LinkId(self.digest()),
@@ -224,7 +224,7 @@ impl Build {
         }
     }
 
-    /// The fields of a movement that every check passes, on a date.
+    /// Returns the fields of a movement that every check passes, on a date.
     pub fn draft(&self, registro: &Registro, tipo: TipoMovimiento, fecha: Date) -> MovimientoDraft {
         MovimientoDraft {
             registro_patronal: registro.numero.to_string(),
@@ -251,7 +251,7 @@ impl Build {
         }
     }
 
-    /// A movement that every check passes, on a date.
+    /// Returns a movement that every check passes, on a date.
     pub fn movimiento(&self, registro: &Registro, tipo: TipoMovimiento, fecha: Date) -> Movimiento {
         let (movimiento, findings) = self.draft(registro, tipo, fecha).parse();
         movimiento.unwrap_or_else(|| panic!("the builder's movement is wrong: {findings:?}"))
@@ -281,7 +281,7 @@ impl Build {
         }
     }
 
-    /// A movement record, ready for a lote.
+    /// Returns a movement record, ready for a lote.
     pub fn movement(
         &self,
         registro: &Registro,
@@ -307,12 +307,12 @@ impl Build {
         }
     }
 
-    /// A reingreso of 15 January 2026.
+    /// Returns a reingreso of 15 January 2026.
     pub fn reingreso(&self, registro: &Registro) -> MovementRecord {
         self.movement(registro, TipoMovimiento::Reingreso, date(2026, 1, 15))
     }
 
-    /// A lote with a number.
+    /// Returns a lote with a number.
     pub fn lote(&self, registro: &Registro, numero: u32) -> LoteRecord {
         LoteRecord {
             id: LoteId::mint(self.now, &self.random),
@@ -335,7 +335,7 @@ impl Build {
         }
     }
 
-    /// What a lote holds at its present attempt.
+    /// Returns what a lote holds at its present attempt.
     pub fn contents(&self, lote: &LoteRecord, movements: Vec<MovementId>) -> LoteContents {
         let dispmag = format!("file of lote {} attempt {}", lote.numero, lote.attempt).into_bytes();
         LoteContents {
@@ -350,7 +350,7 @@ impl Build {
         }
     }
 
-    /// The evidence of a lote's contents.
+    /// Returns the evidence of a lote's contents.
     pub fn evidence(&self, contents: &LoteContents, certificado: &Certificado) -> Evidence {
         let cms = [&[0x30, 0x82], contents.dispmag.0.as_slice()].concat();
         Evidence {
@@ -369,7 +369,7 @@ impl Build {
         }
     }
 
-    /// A job that is due now.
+    /// Returns a job that is due now.
     pub fn job(&self, empresa: EmpresaId) -> Job {
         let work = Work::SendLote {
             lote: LoteId::mint(self.now, &self.random),
@@ -378,7 +378,7 @@ impl Build {
         Job::due(JobId::mint(self.now, &self.random), empresa, work, self.now)
     }
 
-    /// A mail that is due.
+    /// Returns a mail that is due.
     pub fn mail_job(&self, empresa: EmpresaId) -> Job {
         let message = Message {
             to: "ana@example.mx".to_owned(),
@@ -395,7 +395,7 @@ impl Build {
         }
     }
 
-    /// A mailed link that lives half an hour.
+    /// Returns a mailed link that lives half an hour.
     pub fn mailed_link(&self, empresa: EmpresaId, user: UserId) -> MailedLink {
         MailedLink {
             id: MailedLinkId(self.digest()),
@@ -408,7 +408,7 @@ impl Build {
         }
     }
 
-    /// A count of attempts.
+    /// Returns a count of attempts.
     pub fn attempts(&self) -> Attempts {
         Attempts {
             id: AttemptsId(self.digest()),
@@ -422,7 +422,7 @@ impl Build {
         }
     }
 
-    /// A mail that was given up.
+    /// Returns a mail that was given up.
     pub fn undelivered(&self, empresa: EmpresaId) -> UndeliveredMail {
         UndeliveredMail {
             id: UndeliveredId::mint(self.now, &self.random),
@@ -436,7 +436,7 @@ impl Build {
         }
     }
 
-    /// An audit entry `minutes` after [`Build::now`].
+    /// Returns an audit entry `minutes` after [`Build::now`].
     pub fn entry(&self, empresa: EmpresaId, minutes: i64) -> AuditEntry {
         let at = self.after(minutes);
         AuditEntry {
@@ -450,7 +450,7 @@ impl Build {
         }
     }
 
-    /// A unit with an audit entry.
+    /// Returns a unit with an audit entry.
     pub fn unit(&self, empresa: EmpresaId) -> Unit {
         Unit::audited(self.entry(empresa, 0))
     }
@@ -478,7 +478,7 @@ impl Build {
         changed
     }
 
-    /// The states from `Listo` to `Operado`.
+    /// Returns the states from `Listo` to `Operado`.
     pub fn to_operado(&self) -> Vec<MovementState> {
         vec![
             MovementState::Firmado { at: self.now },

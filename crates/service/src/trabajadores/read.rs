@@ -35,7 +35,7 @@ pub struct Detail {
     pub movements: Vec<MovementRecord>,
 }
 
-/// A page of the directory, by name.
+/// Returns a page of the directory, by name.
 ///
 /// # Errors
 ///
@@ -58,7 +58,7 @@ pub async fn search(
     Ok(service.store.directory(&query).await?)
 }
 
-/// One worker, by the present number or one that IMSS merged into it.
+/// Returns one worker, by the present number or one that IMSS merged into it.
 ///
 /// # Errors
 ///

@@ -21,7 +21,7 @@ use model::CertificatePath;
 
 use super::guide::Guide;
 
-/// The texts of a path.
+/// Returns the texts of a path.
 #[must_use]
 pub fn guide_of(path: CertificatePath) -> &'static Guide {
     match path {

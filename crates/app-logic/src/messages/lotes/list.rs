@@ -78,7 +78,7 @@ pub fn remove_set_aside(nombre: &str) -> String {
     format!("{REMOVE_SET_ASIDE} el movimiento de {nombre}")
 }
 
-/// The heading of the movements that went into no lote.
+/// Returns the heading of the movements that went into no lote.
 pub fn set_aside(count: usize) -> String {
     if count == 1 {
         "1 movimiento no entró; los demás sí. Ábrelo para corregirlo, o quítalo.".to_owned()

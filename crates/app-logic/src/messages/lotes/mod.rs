@@ -104,13 +104,13 @@ pub const RECEIPT_FILE: &str = "Archivo";
 pub const RECEIPT_SHA256: &str = "Huella SHA-256";
 pub const DOWNLOAD_RECEIPT: &str = "Descargar recibo";
 
-/// The label of one receipt.
+/// Returns the label of one receipt.
 #[must_use]
 pub fn receipt(numero: u64, folio: &str) -> String {
     format!("Lote {numero}, folio {folio}")
 }
 
-/// The label of the download of several receipts.
+/// Returns the label of the download of several receipts.
 #[must_use]
 pub fn download_receipts(count: usize) -> String {
     format!("Descargar los {count} recibos (.zip)")
