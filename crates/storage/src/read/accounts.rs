@@ -7,7 +7,7 @@ use service::records::{ConsultLink, Empresa, Session, User};
 use service::store::{AccountStore, NaturalKey, StoreError};
 use service::values::Username;
 
-use crate::open::Database;
+use crate::database::Database;
 use crate::query;
 
 #[async_trait]
