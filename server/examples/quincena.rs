@@ -90,6 +90,7 @@ impl Quincena {
                 owner: "quincena".to_owned(),
                 public_url: "http://127.0.0.1:3000".to_owned(),
                 hashing_at_once: 2,
+                disclose_accounts: false,
             },
         }));
         let site = folder.path().join("site");

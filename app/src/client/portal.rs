@@ -118,6 +118,17 @@ impl Portal {
         self.known(|state| state.registration_open)
     }
 
+    /// The only user's mail address, where the operator chose to disclose it.
+    #[must_use]
+    pub fn only_email(self) -> Signal<Option<String>> {
+        Signal::derive(move || {
+            self.phase.with(|phase| match phase {
+                Phase::Known(state) => state.only_email.clone(),
+                Phase::Asking | Phase::Failed(_) => None,
+            })
+        })
+    }
+
     /// CA certificates are configured: chains are verified.
     #[must_use]
     pub fn trust_configured(self) -> Signal<bool> {
@@ -221,6 +232,27 @@ impl Portal {
             state.session = Some(session);
             // The first company may be registered once.
             state.registration_open = false;
+        });
+    }
+
+    /// The same session goes on under a new token.
+    pub fn goes_on(self, session: SessionView) {
+        self.change(|state| state.session = Some(session));
+    }
+
+    /// The person changed her name.
+    pub fn renamed(self, name: &str) {
+        self.change(|state| {
+            if let Some(session) = &mut state.session {
+                name.clone_into(&mut session.name);
+            }
+        });
+    }
+
+    /// Asks the server whether the session of this browser still lives.
+    pub fn look_again(self) {
+        spawn_local(async move {
+            self.check().await;
         });
     }
 

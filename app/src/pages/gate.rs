@@ -88,6 +88,7 @@ fn decide(need: Need, somebody: bool, may: Permissions) -> Answer {
         Need::Captures => may.captures,
         Need::Administers => may.administers,
         Need::SeesLotes => may.sees_lotes,
+        Need::OwnAccount => may.own_account,
     };
     match (somebody, allowed) {
         (_, true) => Answer::Enter,
@@ -118,6 +119,7 @@ mod tests {
             Need::Captures,
             Need::Administers,
             Need::SeesLotes,
+            Need::OwnAccount,
         ] {
             assert_eq!(decide(need, true, reader), Answer::NotAllowed);
         }

@@ -3,6 +3,7 @@
 //!
 //! A page is listed here twice: in the part of the program that it comes in ([`part`]), and with its route.
 
+pub mod account;
 pub mod assistants;
 pub mod audit;
 mod bars;
@@ -25,6 +26,7 @@ pub mod registros;
 pub mod settings;
 pub(crate) mod sheet;
 pub mod trabajadores;
+pub mod users;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -98,6 +100,20 @@ part!(
     }
 );
 
+part!(
+    /// Who may enter: recovery, invitations, the company's people, a person's own account.
+    accounts, load_accounts, open_accounts, AccountsPage {
+        Recover => account::Recover,
+        NewPassword => account::NewPassword,
+        Invitation => account::Invitation,
+        ConfirmAddress => account::ConfirmAddress,
+        Profile => account::Profile,
+        Users => users::List,
+        InviteUser => users::Invite,
+        User => users::One,
+    }
+);
+
 /// Loads the part that every session begins with.
 pub(crate) async fn load_first() {
     // A part that did not come is loaded again, with a word about it, when its page is opened.
@@ -118,6 +134,7 @@ pub(crate) async fn load_ahead(may: Permissions) {
     }
     if may.administers && has_network() {
         let _ = load_company().await;
+        let _ = load_accounts().await;
     }
 }
 
@@ -150,6 +167,17 @@ pub(crate) fn AllRoutes() -> impl IntoView {
             <Route path=path!("/entrar") view=log_in />
             <Route path=path!("/registrar-empresa") view=|| company(CompanyPage::Register) />
             <Route path=path!("/consulta") view=entry::Consult />
+            <Route path=path!("/recuperar") view=|| accounts(AccountsPage::Recover) />
+            <Route path=path!("/contrasena-nueva") view=|| accounts(AccountsPage::NewPassword) />
+            <Route path=path!("/invitacion") view=|| accounts(AccountsPage::Invitation) />
+            <Route path=path!("/confirmar-correo") view=|| accounts(AccountsPage::ConfirmAddress) />
+            <Route path=path!("/mi-cuenta") view=|| gate(Need::OwnAccount, || accounts(AccountsPage::Profile)) />
+            <Route path=path!("/usuarios") view=|| gate(Need::Administers, || accounts(AccountsPage::Users)) />
+            <Route
+                path=path!("/usuarios/invitar")
+                view=|| gate(Need::Administers, || accounts(AccountsPage::InviteUser))
+            />
+            <Route path=path!("/usuarios/:id") view=|| gate(Need::Administers, || accounts(AccountsPage::User)) />
             <Route path=path!("/") view=|| gate(Need::Reads, || reading(ReadingPage::Home)) />
             <Route path=path!("/registros") view=|| gate(Need::Works, || reading(ReadingPage::Registros)) />
             <Route

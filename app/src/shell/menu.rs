@@ -76,6 +76,11 @@ pub(super) fn Menu() -> impl IntoView {
                         .collect_view()
                 }}
             </ul>
+            <Show when=move || may.get().own_account>
+                <A href=Address::Profile.href() attr:class="menu__link" on:click=move |_| close()>
+                    {text::PROFILE}
+                </A>
+            </Show>
             <Show when=move || may.get().works>
                 <Button on_click=move |()| {
                     close();

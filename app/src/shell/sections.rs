@@ -111,6 +111,14 @@ const AUDIT: Section = Section {
     icon: "M6 4h12v16H6zM9 8h6M9 12h6M9 16h4",
     usage: Usage::Seldom,
 };
+const USERS: Section = Section {
+    name: SectionName::Users,
+    address: Address::Users,
+    label: text::USERS,
+    short: text::USERS,
+    icon: "M12 11a4 4 0 1 1 0-8 4 4 0 0 1 0 8zM4 21c0-4.5 3.5-7 8-7 1.6 0 3 .3 4.2 1M19 15v6M16 18h6",
+    usage: Usage::Seldom,
+};
 const COMPANY: Section = Section {
     name: SectionName::Empresa,
     address: Address::Empresa,
@@ -133,6 +141,7 @@ pub(super) fn sections(may: Permissions) -> Vec<Section> {
         (REGISTROS, may.works),
         (LINKS, may.administers),
         (AUDIT, may.administers),
+        (USERS, may.administers),
         (COMPANY, may.administers),
     ];
     wanted
@@ -200,7 +209,7 @@ pub(super) fn Sections() -> impl IntoView {
 mod tests {
     use super::{
         ASSISTANTS, AUDIT, CAPTURE, CERTIFICATES, COMPANY, HISTORY, HOME, LINKS, LOTES, REGISTROS,
-        WORKERS, current, sections,
+        USERS, WORKERS, current, sections,
     };
     use crate::client::Permissions;
 
@@ -218,10 +227,19 @@ mod tests {
             administers: true,
             sees_lotes: true,
             exports: true,
+            own_account: true,
         };
         let sections = sections(all);
-        assert_eq!(sections.len(), 11);
-        for one in [LOTES, WORKERS, ASSISTANTS, CERTIFICATES, LINKS, COMPANY] {
+        assert_eq!(sections.len(), 12);
+        for one in [
+            LOTES,
+            WORKERS,
+            ASSISTANTS,
+            CERTIFICATES,
+            LINKS,
+            USERS,
+            COMPANY,
+        ] {
             assert!(sections.contains(&one));
         }
     }
@@ -239,6 +257,7 @@ mod tests {
             REGISTROS,
             LINKS,
             AUDIT,
+            USERS,
             COMPANY,
         ] {
             assert_eq!(current(&section.address.href()), Some(section.name));

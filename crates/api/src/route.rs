@@ -54,6 +54,8 @@ pub enum Access {
     People,
     /// A session that shows lotes: users with a full session.
     ReadsLotes,
+    /// A user with a full session, whatever the role: her own account.
+    FullSession,
     /// A user with a full session who captures.
     Captures,
     /// A user with a full session who signs.

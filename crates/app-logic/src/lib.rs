@@ -5,6 +5,7 @@
 //! the domain are `imss`'s; this crate may use `imss`, the wire types of `api` and the messages of the
 //! two web workers, and nothing of the browser.
 
+pub mod account;
 pub mod address;
 pub mod assistants;
 pub mod audit;
@@ -33,3 +34,4 @@ pub mod shown;
 pub mod signer;
 pub mod trabajadores;
 pub mod typed_value;
+pub mod users;

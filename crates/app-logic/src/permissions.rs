@@ -17,6 +17,8 @@ pub struct Permissions {
     pub sees_lotes: bool,
     /// Takes the list of movements away as a file.
     pub exports: bool,
+    /// Changes her own account: her session is full, whatever her role.
+    pub own_account: bool,
 }
 
 impl Permissions {
@@ -34,6 +36,7 @@ impl Permissions {
             administers: works && session.role.administers(),
             sees_lotes: works && session.sees_lotes,
             exports: session.exports,
+            own_account: session.mode.writes(),
         }
     }
 }
@@ -70,7 +73,11 @@ mod tests {
     #[test]
     fn a_role_that_only_consults_writes_nothing() {
         let may = Permissions::of(Some(&session(Mode::Completo, Role::Consulta)));
-        assert_eq!(may, Permissions::default());
+        let own = Permissions {
+            own_account: true,
+            ..Permissions::default()
+        };
+        assert_eq!(may, own, "but she changes her own password");
     }
 
     #[test]

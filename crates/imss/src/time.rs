@@ -19,6 +19,13 @@ pub fn mexico_city_date(instant: Timestamp) -> Date {
     mexico_city(instant).date()
 }
 
+/// Returns the instant of an hour of a day in Mexico City; `None` where it is beyond this era.
+pub fn mexico_city_instant(date: Date, hour: i8) -> Option<Timestamp> {
+    let local = date.at(hour, 0, 0, 0);
+    let zoned = local.to_zoned(MEXICO_CITY.clone()).ok()?;
+    Some(zoned.timestamp())
+}
+
 /// Returns the legal date and time of day at an instant.
 #[must_use]
 pub fn mexico_city(instant: Timestamp) -> DateTime {

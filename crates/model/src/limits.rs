@@ -14,9 +14,9 @@ pub const LINK_PIN_MAX_DIGITS: usize = 12;
 pub const LINK_MAX_USES: u32 = 10_000;
 
 /// The fewest characters of an account's password.
-pub const PASSWORD_MIN_CHARACTERS: usize = 12;
+pub const PASSWORD_MIN_CHARACTERS: usize = 10;
 /// The most characters of an account's password: bounds the work of hashing it.
-pub const PASSWORD_MAX_CHARACTERS: usize = 256;
+pub const PASSWORD_MAX_CHARACTERS: usize = 128;
 
 /// From this many days before its end, that day included, a certificate is warned about.
 pub const CERTIFICATE_WARNING_DAYS: i64 = 30;

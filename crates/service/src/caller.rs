@@ -11,12 +11,15 @@ use model::Role;
 use crate::common_error::CommonError;
 use crate::ids::{EmpresaId, LinkId, RegistroId, SessionId, UserId};
 use crate::records::{Actor, Shown};
+use crate::values::Digest;
 
-/// Somebody without a session. The address is what attempts are counted by.
+/// Somebody without a session. Address and device are what attempts are counted by.
 #[derive(Debug, Clone)]
 pub struct Stranger {
     /// The network address, as far as the server can trust it.
     pub address: String,
+    /// The digest of the token by which a browser is recognised that logged in before.
+    pub device: Option<Digest>,
 }
 
 /// A user with a full session.

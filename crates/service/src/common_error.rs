@@ -111,6 +111,8 @@ pub struct WireError {
     pub hint: Option<&'static str>,
     /// Under which name the cause was logged.
     pub incident: Option<String>,
+    /// Seconds after which the same request may succeed.
+    pub retry_after: Option<i64>,
 }
 
 impl WireError {
@@ -122,11 +124,17 @@ impl WireError {
             field: None,
             hint: None,
             incident: None,
+            retry_after: None,
         }
     }
 
     pub(crate) fn at(mut self, field: &'static str) -> Self {
         self.field = Some(field);
+        self
+    }
+
+    pub(crate) fn retry_after(mut self, seconds: i64) -> Self {
+        self.retry_after = Some(seconds);
         self
     }
 

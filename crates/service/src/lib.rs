@@ -10,11 +10,13 @@
 //! the time and chance it needs from [`ports`].
 
 pub mod accounts;
+mod attempts;
 pub mod audit;
 pub mod caller;
 pub mod certificate_life;
 pub mod certificates;
 mod common_error;
+mod daily;
 mod error;
 pub mod events;
 pub mod ids;
@@ -22,9 +24,11 @@ pub mod imports;
 pub mod jobs;
 pub mod links;
 pub mod lotes;
+mod mail;
 #[cfg(any(test, feature = "testing"))]
 pub mod memory;
 pub mod movements;
+pub mod operator;
 mod password;
 mod portal_sessions;
 pub mod ports;
@@ -39,9 +43,9 @@ pub mod settings;
 pub mod store;
 #[cfg(any(test, feature = "testing"))]
 pub mod suite;
-mod throttle;
 pub mod trabajadores;
 pub mod values;
+mod waiting_room;
 
 pub use common_error::{CommonError, ErrorKind, WireError};
 pub use error::ServiceError;

@@ -13,7 +13,7 @@ use crate::ports::{Clock, Mailer, Portal, Random};
 use crate::records::{Action, Actor, AuditEntry};
 use crate::seal::{SealKey, Sealer};
 use crate::store::{SharedStore, Store};
-use crate::throttle::Throttle;
+use crate::waiting_room::WaitingRoom;
 
 /// Who may register a company.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -39,6 +39,9 @@ pub struct ServiceConfig {
     pub public_url: String,
     /// How many passwords may be hashed at once; each takes 19 MiB.
     pub hashing_at_once: usize,
+    /// Whether the pages before a session say which mail addresses have an account
+    /// (`RUBRICA_DISCLOSE_ACCOUNTS`): for an installation of one company.
+    pub disclose_accounts: bool,
 }
 
 /// What a [`Service`] is made of.
@@ -69,7 +72,7 @@ pub struct Service {
     pub(crate) sealer: Sealer,
     pub(crate) settings: ServiceConfig,
     pub(crate) hasher: Hasher,
-    pub(crate) throttle: Throttle,
+    pub(crate) waiting_room: WaitingRoom,
     events: EventBus,
 }
 
@@ -93,7 +96,7 @@ impl Service {
             mailer,
             sealer: Sealer::new(&secret),
             hasher: Hasher::new(settings.hashing_at_once),
-            throttle: Throttle::default(),
+            waiting_room: WaitingRoom::default(),
             events: EventBus::default(),
             settings,
         }

@@ -143,6 +143,11 @@ impl Password {
         Zeroizing::new(self.as_bytes().to_vec())
     }
 
+    /// In lower case and without accents.
+    pub(crate) fn folded(&self) -> Zeroizing<String> {
+        Zeroizing::new(folded(&self.0))
+    }
+
     pub(crate) fn matches_text(&self, text: &str) -> bool {
         self.0.to_lowercase() == text.to_lowercase()
     }
@@ -210,6 +215,11 @@ impl<'de> Deserialize<'de> for Username {
             .parse()
             .map_err(D::Error::custom)
     }
+}
+
+/// Returns a mail address as two are compared: trimmed, in lower case.
+pub fn folded_email(email: &str) -> String {
+    email.trim().to_lowercase()
 }
 
 /// Returns a text in lower case and without accents, so that "Núñez" is found by "nunez".

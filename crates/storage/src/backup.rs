@@ -187,7 +187,10 @@ mod tests {
         assert_eq!(to.movements_of(id, &[nss]).await.unwrap().len(), 1);
         assert_eq!(to.last_lote_number(id).await.unwrap(), 7);
         assert_eq!(to.lote(id, lote.id).await.unwrap(), Some(lote));
-        assert_eq!(to.next_due().await.unwrap(), Some(job.due_at));
+        assert_eq!(
+            to.next_due(service::records::Lane::Portal).await.unwrap(),
+            Some(job.due_at)
+        );
         assert_eq!(
             to.audit(id, None, 9).await.unwrap().len(),
             from.audit(id, None, 9).await.unwrap().len()

@@ -6,8 +6,9 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde_json::{Value as Json, json};
 use service::ids::MovementId;
-use service::records::{AuditEntry, ConsultLink, HistoryRow, Job, LoteRecord, Trabajador};
+use service::records::{AuditEntry, ConsultLink, HistoryRow, Job, LoteRecord, Trabajador, User};
 use service::store::{Edit, Plain, Record as _, Write, directory_place, directory_words, is_open};
+use service::values::folded_email;
 
 /// Where a lote comes whose deadline nobody can tell: after every date.
 const NO_DEADLINE: &str = "9999-12-31";
@@ -36,9 +37,10 @@ pub(crate) fn record_id(plain: &Plain) -> Json {
     }
 }
 
-/// Sessions and links are read by their token, before a company is known.
+/// What is read before a company is known: sessions and links by their token, counts of attempts by what
+/// they count.
 fn found_by_digest(table: &str) -> bool {
-    matches!(table, "session" | "link")
+    matches!(table, "session" | "link" | "mailed_link" | "attempts")
 }
 
 /// The columns a record has beside its body.
@@ -55,6 +57,9 @@ pub(crate) fn columns(write: &Write) -> Json {
         Write::PortalSession(edit) => new(edit).map(|session| session.expires_at),
         Write::DeletedMovement(edit) => new(edit).map(|deleted| deleted.until),
         Write::ImportPart(edit) => new(edit).map(|part| part.until),
+        Write::MailedLink(edit) => new(edit).map(|link| link.expires_at),
+        Write::Attempts(edit) => new(edit).map(|attempts| attempts.ends_at),
+        Write::UndeliveredMail(edit) => new(edit).map(|mail| mail.ends_at),
         _ => None,
     };
     ends.map_or_else(|| json!({}), |at| json!({ "ends": at.as_microsecond() }))
@@ -74,6 +79,7 @@ pub(crate) fn rows(write: &Write, plain: &Plain) -> Rows {
         Write::Job(edit) => each(edit, |job| vec![of_job(job)], &mut rows),
         Write::ConsultLink(edit) => each(edit, |link| vec![of_link(link)], &mut rows),
         Write::Trabajador(edit) => each(edit, of_worker, &mut rows),
+        Write::User(edit) => each(edit, of_user, &mut rows),
         _ => {}
     }
     // A movement or worker that changes leaves most of its rows as they are.
@@ -201,6 +207,17 @@ fn of_link(link: &ConsultLink) -> Row {
     }
 }
 
+/// A user is found by the address that her mail goes to, before a company is known.
+fn of_user(user: &User) -> Vec<Row> {
+    let email = user.email.as_deref().map(folded_email);
+    let row = |email| Row {
+        table: "by_email",
+        id: json!([email, user.empresa, user.id]),
+        content: json!({ "empresa": user.empresa, "user": user.id }),
+    };
+    email.map(row).into_iter().collect()
+}
+
 /// A search by a worker's name or number reads `by_word`; a list reads `by_name`.
 fn of_worker(worker: &Trabajador) -> Vec<Row> {
     let (empresa, nss) = (worker.empresa, worker.nss);
@@ -231,7 +248,12 @@ fn of_job(job: &Job) -> Row {
     Row {
         table: "by_due",
         id: json!([from.as_microsecond(), job.empresa, job.id]),
-        content: json!({ "at": from, "empresa": job.empresa, "job": job.id }),
+        content: json!({
+            "at": from,
+            "empresa": job.empresa,
+            "job": job.id,
+            "lane": job.work.lane().as_str(),
+        }),
     }
 }
 

@@ -16,6 +16,10 @@ const MIGRATIONS: &[(&str, &str)] = &[
         include_str!("migrations/0002_workers.surql"),
     ),
     (
+        "0013_accounts",
+        include_str!("migrations/0013_accounts.surql"),
+    ),
+    (
         "0033_certificate_life",
         include_str!("migrations/0033_certificate_life.surql"),
     ),
@@ -122,7 +126,8 @@ mod tests {
     use std::collections::BTreeSet;
 
     use service::store::{
-        HistoryQuery, LoteStore as _, MovementStore as _, OpenLotesQuery, Store as _,
+        AccountStore as _, HistoryQuery, LoteStore as _, MovementStore as _, OpenLotesQuery,
+        Store as _,
     };
     use service::suite::Build;
 
@@ -153,6 +158,8 @@ mod tests {
                 row.empresa, row.registro, row.fecha, row.id
             ]) AS id, object::extend(row, { nss: NONE }) AS row FROM history_by_date) RETURN NONE;
             REMOVE TABLE history_by_date;
+            REMOVE TABLE mailed_link; REMOVE TABLE attempts; REMOVE TABLE undelivered; REMOVE TABLE by_email;
+            UPDATE by_due SET lane = NONE;
             DELETE migration WHERE name != '0001_ground';";
         query::each(&database, as_before, json!({})).await.unwrap();
         assert_eq!(verify(&database).await.unwrap(), 1);

@@ -75,6 +75,7 @@ pub(super) fn service(
     let mailer = mail::mailer(
         &settings.mail,
         &settings.mail_from,
+        settings.public_origin(),
         Arc::clone(&clock),
         Arc::clone(&random),
     )?;
@@ -92,12 +93,9 @@ pub(super) fn service(
                 Registration::Open => service::Registration::Open,
             },
             owner: owner(random.as_ref()),
-            public_url: settings
-                .public_url
-                .as_str()
-                .trim_end_matches('/')
-                .to_owned(),
+            public_url: settings.public_origin().to_owned(),
             hashing_at_once: HASHING_AT_ONCE,
+            disclose_accounts: settings.disclose_accounts,
         },
     });
     Ok(Assembly {

@@ -16,7 +16,7 @@ use crate::http::site::Site;
 use crate::http::{self, Shared};
 use crate::shutdown::{self, Shutdown, Signals};
 use crate::system::SystemRandom;
-use crate::{jobs, listen, secret, trust};
+use crate::{jobs, listen, operator, secret, trust};
 
 /// Serves until SIGTERM or SIGINT.
 ///
@@ -68,6 +68,16 @@ pub(super) async fn run(settings: ServerConfig) -> anyhow::Result<ExitCode> {
         jobs: Arc::clone(&wake),
     });
     let router = http::router(shared)?;
+    let operator_task = operator::listen(
+        &settings.data,
+        Arc::clone(&service),
+        settings.public_origin().to_owned(),
+        shutdown.clone(),
+    );
+    // Somebody else's folder, say: the page is served all the same.
+    let operator_task = operator_task
+        .inspect_err(|error| tracing::warn!(error = %format!("{error:#}"), "no operator's socket"))
+        .ok();
     let metrics_task = serve_metrics(settings.metrics_listen, &metrics, &shutdown)?;
     let jobs_task = tokio::spawn(jobs::run(service, metrics, wake, shutdown.clone()));
     tokio::spawn(async move {
@@ -88,6 +98,9 @@ pub(super) async fn run(settings: ServerConfig) -> anyhow::Result<ExitCode> {
     jobs_task.await.context("the jobs ended badly")?;
     if let Some(task) = metrics_task {
         task.await.context("the metrics ended badly")??;
+    }
+    if let Some(task) = operator_task {
+        task.await.context("the operator's socket ended badly")?;
     }
     tracing::info!("stopped");
     served.map(|()| ExitCode::SUCCESS)

@@ -47,6 +47,8 @@ pub struct ServerConfig {
     pub secret_file: PathBuf,
     /// Who may register a company.
     pub registration: Registration,
+    /// The pages before a session say which mail addresses have an account.
+    pub disclose_accounts: bool,
     /// Folder of the built page.
     pub site: PathBuf,
     /// Filter of the log.
@@ -166,6 +168,12 @@ impl ServerConfig {
                 ],
             )?
             .unwrap_or(Registration::First),
+            disclose_accounts: choice(
+                sources,
+                "DISCLOSE_ACCOUNTS",
+                &[("false", false), ("true", true)],
+            )?
+            .unwrap_or(false),
             site: path(sources, "SITE").unwrap_or_else(|| PathBuf::from("dist")),
             log: log(sources)?,
             log_format: choice(
@@ -187,6 +195,11 @@ impl ServerConfig {
             trusted_proxies,
             secret_file,
         })
+    }
+
+    /// The address people use, without a slash at the end.
+    pub fn public_origin(&self) -> &str {
+        self.public_url.as_str().trim_end_matches('/')
     }
 
     /// People reach the server by https, so cookies can be `Secure`.
@@ -317,6 +330,7 @@ mod tests {
             ("IDSE_URL", "http://idse.imss.gob.mx/"),
             ("IDSE_SIMULATED", "yes"),
             ("REGISTRATION", "everybody"),
+            ("DISCLOSE_ACCOUNTS", "yes"),
             ("DATABASE_URL", "postgres://x"),
             ("SECRET_FILE", "data/secret"),
             ("LOG", "server=loud"),

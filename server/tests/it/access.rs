@@ -57,7 +57,9 @@ fn may(kind: Kind, access: Access) -> bool {
         Access::Anyone => true,
         Access::Reader => kind != Stranger,
         Access::People => !matches!(kind, Stranger | Link),
-        Access::ReadsLotes => matches!(kind, Capturista | Firmante | Administrador),
+        Access::ReadsLotes | Access::FullSession => {
+            matches!(kind, Capturista | Firmante | Administrador)
+        }
         Access::Captures => matches!(kind, Capturista | Firmante | Administrador),
         Access::Signs => matches!(kind, Firmante | Administrador),
         Access::Administers => kind == Administrador,

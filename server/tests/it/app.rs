@@ -22,8 +22,8 @@ use service::caller::{FullCaller, Stranger};
 use service::links::{self, NewLink};
 use service::memory::{FixedClock, MemoryStore, NoMail, SeededRandom};
 use service::ports::{
-    Clock, Portal, PortalAccess, PortalCookie, PortalError, PortalLote, Random, Received, Recibo,
-    Shipment,
+    Clock, Mailer, Portal, PortalAccess, PortalCookie, PortalError, PortalLote, Random, Received,
+    Recibo, Shipment,
 };
 use service::records::Shown;
 use service::seal::SealKey;
@@ -70,12 +70,20 @@ impl TestApp {
             clock(),
             Arc::new(OutOfReach),
             Arc::new(MemoryStore::new()),
+            Arc::new(NoMail::default()),
         )
+    }
+
+    /// Serves this machine, and mails.
+    pub(crate) fn mailing(mailer: Arc<dyn Mailer>) -> Self {
+        let store = Arc::new(MemoryStore::new());
+        Self::built(LOOPBACK, clock(), Arc::new(OutOfReach), store, mailer)
     }
 
     /// Serves this machine, with a portal and the clock it goes by.
     pub(crate) fn before(portal: Arc<dyn Portal>, clock: Arc<FixedClock>) -> Self {
-        Self::built(LOOPBACK, clock, portal, Arc::new(MemoryStore::new()))
+        let store = Arc::new(MemoryStore::new());
+        Self::built(LOOPBACK, clock, portal, store, Arc::new(NoMail::default()))
     }
 
     /// Another server over the same records, as after a kill.
@@ -85,6 +93,7 @@ impl TestApp {
             Arc::clone(&self.clock),
             portal,
             Arc::clone(&self.store),
+            Arc::new(NoMail::default()),
         )
     }
 
@@ -93,6 +102,7 @@ impl TestApp {
         clock: Arc<FixedClock>,
         portal: Arc<dyn Portal>,
         store: SharedStore,
+        mailer: Arc<dyn Mailer>,
     ) -> Self {
         let public_url = Url::parse(public_url).unwrap();
         let https = public_url.scheme() == "https";
@@ -102,13 +112,14 @@ impl TestApp {
             clock: Arc::<FixedClock>::clone(&clock) as Arc<dyn Clock>,
             random: Arc::clone(&random),
             portal,
-            mailer: Arc::new(NoMail::default()),
+            mailer,
             secret: SealKey::new(Zeroizing::new([7; 32])),
             settings: ServiceConfig {
                 registration: Registration::First,
                 owner: "test".to_owned(),
                 public_url: "https://rubrica.example".to_owned(),
                 hashing_at_once: 2,
+                disclose_accounts: false,
             },
         }));
         let (announcer, shutdown) = channel();
@@ -217,6 +228,7 @@ impl TestApp {
     pub(crate) async fn administrator(&self) -> FullCaller {
         let stranger = Stranger {
             address: "test".to_owned(),
+            device: None,
         };
         let credentials = Credentials {
             username: "ana".to_owned(),

@@ -18,8 +18,10 @@ mod events;
 mod headers;
 mod health;
 mod journey;
+mod mail;
 mod routes;
 mod sessions;
+mod smtp;
 
 #[path = "../support/mod.rs"]
 mod support;

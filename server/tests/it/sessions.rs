@@ -67,6 +67,8 @@ async fn guessing_is_slowed_down() {
         last = app.post("/api/accounts/log-in", &wrong, "").await.status;
     }
     assert_eq!(last, StatusCode::TOO_MANY_REQUESTS);
+    let answer = app.post("/api/accounts/log-in", &wrong, "").await;
+    assert_eq!(answer.header("retry-after"), "30");
     let right = app
         .post(
             "/api/accounts/log-in",

@@ -11,6 +11,7 @@ mod credential;
 mod csv_peer;
 mod excel;
 mod figure;
+mod guessing;
 mod history;
 mod imss;
 mod machine;
@@ -57,6 +58,10 @@ enum Bench {
     History,
     /// Store, prepare, sign and send 2,000 movements through the development server
     Quincena,
+    /// Post 1,000 PINs and passwords at once, and count those that were verified
+    Guessing,
+    /// Time wrong logins of users who exist and of users who do not
+    Login,
 }
 
 /// Runs the benches asked for.
@@ -72,6 +77,8 @@ pub(crate) fn bench(paths: &Paths, options: &Options) -> Result<()> {
             Bench::History => history::figures(paths, options.million)?,
             Bench::Excel => excel::figures(paths)?,
             Bench::Quincena => quincena::figures(paths)?,
+            Bench::Guessing => guessing::bursts(paths)?,
+            Bench::Login => guessing::logins(paths)?,
             Bench::Page => arrival::figures(paths)?,
         };
         println!("\n{}\n{}", machine::line(), figure::table(&found));

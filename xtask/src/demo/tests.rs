@@ -195,6 +195,7 @@ async fn the_use_cases_load_the_seed_with_every_signature() {
 async fn the_directory_agrees_with_the_simulator(service: &Service) {
     let stranger = Stranger {
         address: "203.0.113.7".to_owned(),
+        device: None,
     };
     let user = &MADE.seed.users[0];
     let credentials = Credentials {
@@ -465,6 +466,7 @@ fn service() -> Service {
             owner: "demo".to_owned(),
             public_url: "https://rubrica.example".to_owned(),
             hashing_at_once: 1,
+            disclose_accounts: false,
         },
     })
 }

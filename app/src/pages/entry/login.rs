@@ -202,7 +202,7 @@ fn WithoutAccount() -> impl IntoView {
             <A href=Address::CertificateLife.href()>{text::CERTIFICATE_LINK}</A>
         </p>
         <Disclosure summary=text::FORGOTTEN>
-            <p>{text::FORGOTTEN_HELP}</p>
+            <A href=Address::Recover.href()>{text::FORGOTTEN_LINK}</A>
         </Disclosure>
     }
 }

@@ -11,11 +11,14 @@ pub mod certificates;
 pub mod imports;
 pub mod links;
 pub mod lotes;
+pub mod mailed;
 pub mod movements;
+pub mod profile;
 pub mod receipts;
 pub mod registros;
 pub mod settings;
 pub mod trabajadores;
+pub mod users;
 
 use crate::route::Route;
 
@@ -33,4 +36,7 @@ pub(crate) const OPERATIONS: &[&[Route]] = &[
     settings::OPERATIONS,
     links::OPERATIONS,
     audit::OPERATIONS,
+    mailed::OPERATIONS,
+    users::OPERATIONS,
+    profile::OPERATIONS,
 ];

@@ -24,6 +24,9 @@ impl Visit {
         };
         let wire = self.service().wire(error);
         let status = status(wire.kind);
+        if let Some(seconds) = wire.retry_after {
+            Self::retry_after(seconds);
+        }
         let mut error_shown = shown(wire);
         // Where somebody else changed a movement, the movement as it is now goes along.
         if let ServiceError::Movement(MovementError::Changed(record)) = error

@@ -78,6 +78,7 @@ pub(super) fn shown(wire: WireError) -> ApiError {
         field,
         hint,
         incident,
+        retry_after: _,
     } = wire;
     let mut shown = ApiError::new(code, message);
     shown.field = field.map(str::to_owned);

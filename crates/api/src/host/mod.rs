@@ -16,13 +16,16 @@ mod ids;
 pub mod imports;
 pub mod links;
 pub mod lotes;
+pub mod mailed;
 pub mod movements;
 mod numbers;
 mod people;
+pub mod profile;
 pub mod receipts;
 pub mod registros;
 pub mod settings;
 pub mod trabajadores;
+pub mod users;
 
 pub use context::{Host, Visit};
 pub use cookies::{CookieKind, Cookies};

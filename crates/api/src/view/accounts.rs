@@ -15,6 +15,8 @@ pub struct PortalState {
     pub registration_open: bool,
     /// IDSE is the simulator: nothing reaches IMSS.
     pub simulator: bool,
+    /// The only user's mail address, where the operator chose to disclose it.
+    pub only_email: Option<String>,
     /// CA certificates are configured, so chains can be verified.
     pub trust_configured: bool,
     /// The server's clock, so that dates do not depend on the device's.
@@ -59,7 +61,7 @@ pub struct Register {
     pub email: String,
     /// The user name to log in with.
     pub username: String,
-    /// At least 12 characters.
+    /// At least 10 characters.
     pub password: String,
 }
 

@@ -17,7 +17,7 @@ use segments::Segment;
 
 pub use query::{
     LOTE, RETURN_TO, STATE, copy_of_movement, is_link_tab, log_in_from, movement_of_trabajador,
-    movements_in_state, return_to, with_query,
+    movements_in_state, opens_token, return_to, with_query,
 };
 pub use segments::{AssistantKind, BulkKind, HistoryTab, type_from_slug, type_slug};
 
@@ -48,6 +48,8 @@ pub enum Need {
     Administers,
     /// A session that sees lotes.
     SeesLotes,
+    /// A full session, whatever the role.
+    OwnAccount,
 }
 
 /// A section of the menu.
@@ -64,6 +66,7 @@ pub enum SectionName {
     Registros,
     Links,
     Audit,
+    Users,
     Empresa,
 }
 
@@ -160,6 +163,25 @@ addresses! {
     Register = "/registrar-empresa", Nothing;
     /// The opening of a consult link; the link's token stands in the fragment.
     Consult = "/consulta", Nothing;
+    /// The request for a mail with a link to a new password.
+    Recover = "/recuperar", Nothing;
+    /// The form of a new password; the mailed link's token stands in the fragment.
+    NewPassword = "/contrasena-nueva", Nothing;
+    /// The acceptance of an invitation; the mailed link's token stands in the fragment.
+    Invitation = "/invitacion", Nothing;
+    /// The confirmation of an address; the mailed link's token stands in the fragment.
+    ConfirmAddress = "/confirmar-correo", Nothing;
+    /// The person's own account.
+    Profile = "/mi-cuenta", OwnAccount, Empresa;
+    /// The company's people.
+    Users = "/usuarios", Administers, Users;
+    /// The form that invites somebody.
+    InviteUser = "/usuarios/invitar", Administers, Users;
+    /// One user.
+    User {
+        /// Its id.
+        id: String,
+    } = "/usuarios/:id", Administers, Users;
     /// The company's registros patronales.
     Registros = "/registros", Works, Registros;
     /// The form of a new registro patronal.

@@ -45,9 +45,21 @@ pub fn movements_in_state(state: MovementStatus) -> String {
 pub fn is_link_tab(path: &str, opened: bool) -> bool {
     match Address::parse(path) {
         Some(Address::Consult) => true,
-        Some(Address::LogIn | Address::Register) => false,
+        Some(address) if address.section().is_none() => false,
         _ => opened,
     }
+}
+
+/// Whether the page at `path` opens what a token in its fragment names. The token leaves the address bar
+/// before anything else happens.
+#[must_use]
+pub fn opens_token(path: &str) -> bool {
+    matches!(
+        Address::parse(path),
+        Some(
+            Address::Consult | Address::NewPassword | Address::Invitation | Address::ConfirmAddress
+        )
+    )
 }
 
 /// Returns the address of the login that returns to `here` afterwards.
@@ -88,6 +100,7 @@ pub fn with_query(path: &str, parameters: &[(&str, &str)]) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Need;
     use super::*;
 
     #[test]
@@ -114,6 +127,16 @@ mod tests {
         assert!(is_link_tab("/historial/todos", true));
         assert!(!is_link_tab("/historial/todos", false));
         assert!(!is_link_tab("/entrar", true));
+        assert!(!is_link_tab("/invitacion", true));
+    }
+
+    #[test]
+    fn pages_that_open_a_token_need_no_session() {
+        for address in Address::one_of_each() {
+            let opens = opens_token(&address.href());
+            assert!(!opens || address.needs() == Need::Nothing, "{address}");
+        }
+        assert!(opens_token("/contrasena-nueva") && !opens_token("/recuperar"));
     }
 
     #[test]

@@ -17,8 +17,7 @@ pub const REGISTER_HERE: &str = "Regístrate aquí";
 pub const REGISTER_CLOSED_HELP: &str =
     "Esta instalación ya tiene su empresa. Pide tu usuario a quien administra Rúbrica.";
 pub const FORGOTTEN: &str = "¿Olvidaste tu contraseña?";
-pub const FORGOTTEN_HELP: &str = "Pide a quien administra Rúbrica en tu empresa que te dé acceso de nuevo. \
-     Rúbrica no envía contraseñas por correo: quien lea el correo entraría con ellas.";
+pub const FORGOTTEN_LINK: &str = "Recibir por correo una liga para elegir otra";
 pub const EXPIRED_TITLE: &str = "Tu sesión terminó";
 pub const EXPIRED_TEXT: &str = "Ingresa de nuevo y regresas a donde estabas.";
 pub const CERTIFICATE_LINK: &str = "Tramitar, renovar o recuperar tu certificado del IMSS";
@@ -41,11 +40,11 @@ pub const YOUR_NAME: &str = "Tu nombre";
 pub const EMAIL: &str = "Correo electrónico";
 pub const EMAIL_HELP: &str = "Para recuperar tu acceso y recibir avisos.";
 pub const NEW_USERNAME_HELP: &str = "Con él ingresas cada vez.";
-pub const NEW_PASSWORD_HELP: &str = "12 caracteres o más. Una frase que recuerdes sirve mejor que símbolos sueltos. \
+pub const NEW_PASSWORD_HELP: &str = "10 caracteres o más. Una frase que recuerdes sirve mejor que símbolos sueltos. \
      No uses la contraseña de tu certificado.";
 pub const REPEAT_PASSWORD: &str = "Repite la contraseña";
 pub const PASSWORDS_DIFFER: &str = "No es igual a la contraseña de arriba.";
-pub const PASSWORD_SHORT: &str = "Usa 12 caracteres o más.";
+pub const PASSWORD_SHORT: &str = "Usa 10 caracteres o más.";
 pub const REGISTER: &str = "Registrar empresa";
 
 pub const CONSULT_TITLE: &str = "Enlace de consulta";

@@ -120,9 +120,22 @@ pub(super) fn mails(
             lines.join("\n\n"),
         );
         let subject = subject.clone();
-        let message = Message { to, subject, body };
+        let message = Message {
+            to,
+            subject,
+            body,
+            action: None,
+        };
         let id = JobId::mint(now, service.random.as_ref());
-        Some(Job::due(id, empresa.id, Work::Mail { message }, now))
+        Some(Job::due(
+            id,
+            empresa.id,
+            Work::Mail {
+                message,
+                token: None,
+            },
+            now,
+        ))
     };
     people.iter().filter_map(mail).collect()
 }

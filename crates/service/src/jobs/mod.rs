@@ -21,7 +21,7 @@ use model::LoteStatus;
 use crate::Service;
 use crate::common_error::CommonError;
 use crate::lotes::LoteError;
-use crate::records::{Job, LoteRecord, PortalSession, Work};
+use crate::records::{Job, Lane, LoteRecord, PortalSession, Work};
 use crate::store::{CommitError, OpenCursor, OpenLotesQuery, Unit};
 
 /// The longest a lote's sending may take: the portal's implementation gives up before, and nobody
@@ -44,25 +44,38 @@ enum After {
     At(Timestamp),
 }
 
-/// Takes what is due, carries it out, and tells how many jobs it took; 0, nothing was due. A job
+/// Does what [`run_due_in`] does, in every lane one after the other.
+///
+/// # Errors
+///
+/// The repository's, when it cannot even be asked.
+pub async fn run_due(service: &Service) -> Result<usize, CommonError> {
+    let mut taken = 0;
+    for lane in Lane::ALL {
+        taken += run_due_in(service, lane).await?;
+    }
+    Ok(taken)
+}
+
+/// Takes what is due in a lane, carries it out, and returns how many jobs it took; 0, nothing was due. A job
 /// that fails is put off, longer each time; one whose server dies is taken by another when its
 /// lease ends.
 ///
 /// # Errors
 ///
 /// The repository's, when it cannot even be asked.
-pub async fn run_due(service: &Service) -> Result<usize, CommonError> {
+pub async fn run_due_in(service: &Service, lane: Lane) -> Result<usize, CommonError> {
     let now = service.now();
     let owner = &service.settings.owner;
     let jobs = service
         .store
-        .take_due_jobs(now, owner, now + LEASE, AT_ONCE)
+        .take_due_jobs(lane, now, owner, now + LEASE, AT_ONCE)
         .await?;
     join_all(jobs.iter().map(|job| run(service, job))).await;
     Ok(jobs.len())
 }
 
-/// Forgets sessions, challenges and portal sessions that have ended.
+/// Forgets what has ended: sessions, challenges, links that were mailed, counts of attempts.
 ///
 /// # Errors
 ///
@@ -77,7 +90,23 @@ pub async fn purge(service: &Service) -> Result<(), CommonError> {
 ///
 /// The repository's.
 pub async fn next_due(service: &Service) -> Result<Option<Timestamp>, CommonError> {
-    Ok(service.store.next_due().await?)
+    let mut next = None;
+    for lane in Lane::ALL {
+        next = next
+            .into_iter()
+            .chain(next_due_in(service, lane).await?)
+            .min();
+    }
+    Ok(next)
+}
+
+/// When there is something to do next in a lane.
+///
+/// # Errors
+///
+/// The repository's.
+pub async fn next_due_in(service: &Service, lane: Lane) -> Result<Option<Timestamp>, CommonError> {
+    Ok(service.store.next_due(lane).await?)
 }
 
 async fn run(service: &Service, job: &Job) {
@@ -85,7 +114,9 @@ async fn run(service: &Service, job: &Job) {
         Work::SendLote { lote, attempt } => send::run(service, job, *lote, *attempt).await,
         Work::PollResults { session } => poll::run(service, job, *session).await,
         Work::SealAudit => seal_audit::run(service, job).await,
-        Work::Mail { message } => mail::run(service, job, message).await,
+        Work::Mail { message, token } => mail::run(service, job, message, token.as_ref()).await,
+        Work::DailyMail => mail::run_daily(service, job).await,
+        Work::MailRecovery { email } => mail::run_recovery(service, email).await,
     };
     let after = after.unwrap_or_else(|error| {
         tracing::error!(job = %job.id, %error, "a job failed and is put off");

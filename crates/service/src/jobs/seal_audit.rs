@@ -77,9 +77,18 @@ async fn mail_head(service: &Service, job: &Job, sealed: &Sealed) -> Result<(), 
                 format_date(mexico_city_date(now)),
                 sealed.seal.hash,
             ),
+            action: None,
         };
         let id = JobId::mint(now, service.random.as_ref());
-        unit = unit.create(Job::due(id, job.empresa, Work::Mail { message }, now));
+        unit = unit.create(Job::due(
+            id,
+            job.empresa,
+            Work::Mail {
+                message,
+                token: None,
+            },
+            now,
+        ));
     }
     service.store.commit(unit.done()).await?;
     Ok(())

@@ -2,6 +2,7 @@
 
 mod error;
 mod opened;
+mod pin;
 
 use jiff::SignedDuration;
 use model::limits::{LINK_MAX_DAYS, LINK_MAX_USES, LINK_PIN_MAX_DIGITS, LINK_PIN_MIN_DIGITS};
@@ -173,23 +174,12 @@ pub async fn open(
     let now = service.now();
     let id = LinkId(token.digest());
     let target = format!("link:{id}");
-    if let Some(seconds) = service.throttle.wait(&target, &stranger.address, now) {
-        return Err(LinkError::TooManyAttempts { seconds });
-    }
     loop {
         let link = service.store.link(id).await?.filter(|link| link.opens(now));
-        let Some(link) = link else {
-            service.throttle.failed(&target, &stranger.address, now);
-            return Err(LinkError::DoesNotOpen);
-        };
+        let link = link.ok_or(LinkError::DoesNotOpen)?;
         if link.pin.is_some() {
-            let pin = pin.ok_or(LinkError::PinNeeded)?;
-            if !service.hasher.verify(link.pin.as_ref(), pin).await? {
-                let left = service.throttle.failed(&target, &stranger.address, now);
-                return Err(LinkError::WrongPin { left });
-            }
+            pin::verify(service, stranger, &link, pin).await?;
         }
-        service.throttle.succeeded(&target, &stranger.address);
         let (token, session, caller) = link_session(service, &link);
         let used = ConsultLink {
             uses: link.uses + 1,

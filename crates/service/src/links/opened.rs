@@ -40,8 +40,12 @@ pub(super) async fn notice(
         to,
         subject: format!("Se abrió el enlace «{}»", link.nombre),
         body,
+        action: None,
     };
     let id = JobId::mint(now, service.random.as_ref());
-    let work = Work::Mail { message };
+    let work = Work::Mail {
+        message,
+        token: None,
+    };
     Ok(Some(Job::due(id, link.empresa, work, now)))
 }

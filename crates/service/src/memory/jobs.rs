@@ -5,7 +5,7 @@ use jiff::Timestamp;
 
 use super::MemoryStore;
 use crate::ids::{EmpresaId, JobId};
-use crate::records::{Job, Lease};
+use crate::records::{Job, Lane, Lease};
 use crate::store::{JobStore, StoreError};
 
 #[async_trait]
@@ -16,6 +16,7 @@ impl JobStore for MemoryStore {
 
     async fn take_due_jobs(
         &self,
+        lane: Lane,
         now: Timestamp,
         owner: &str,
         lease_until: Timestamp,
@@ -23,7 +24,7 @@ impl JobStore for MemoryStore {
     ) -> Result<Vec<Job>, StoreError> {
         let mut state = self.state();
         let mut due = state.all::<Job>()?;
-        due.retain(|job| job.due_at <= now && !leased(job, now));
+        due.retain(|job| job.work.lane() == lane && job.due_at <= now && !leased(job, now));
         due.sort_by_key(|job| (job.due_at, job.id));
         due.truncate(limit as usize);
         for job in &mut due {
@@ -58,8 +59,9 @@ impl JobStore for MemoryStore {
         Ok(())
     }
 
-    async fn next_due(&self) -> Result<Option<Timestamp>, StoreError> {
-        let jobs = self.state().all::<Job>()?;
+    async fn next_due(&self, lane: Lane) -> Result<Option<Timestamp>, StoreError> {
+        let mut jobs = self.state().all::<Job>()?;
+        jobs.retain(|job| job.work.lane() == lane);
         let when = |job: &Job| {
             job.lease
                 .as_ref()

@@ -19,12 +19,13 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use async_trait::async_trait;
 use jiff::Timestamp;
 
-pub use ports::{FixedClock, NoMail, SeededRandom};
+pub use ports::{FixedClock, MailFault, NoMail, SeededRandom};
 
 use self::state::State;
 use crate::ids::{AuditId, EmpresaId};
 use crate::records::{
-    AuditEntry, ChallengeRecord, DeletedMovement, ImportPart, PortalSession, Session,
+    Attempts, AuditEntry, ChallengeRecord, DeletedMovement, ImportPart, MailedLink, PortalSession,
+    Session, UndeliveredMail,
 };
 use crate::store::{CommitError, Record, Store, StoreError, Unit};
 
@@ -98,6 +99,21 @@ impl Store for MemoryStore {
         for session in state.all::<PortalSession>()? {
             if session.expires_at < now {
                 state.remove(&session);
+            }
+        }
+        for link in state.all::<MailedLink>()? {
+            if link.expires_at < now {
+                state.remove(&link);
+            }
+        }
+        for attempts in state.all::<Attempts>()? {
+            if attempts.ends_at < now {
+                state.remove(&attempts);
+            }
+        }
+        for mail in state.all::<UndeliveredMail>()? {
+            if mail.ends_at < now {
+                state.remove(&mail);
             }
         }
         Ok(())

@@ -154,6 +154,7 @@ async fn load_user(
         role: user.role,
         password: service.hasher.hash(random, &password).await?,
         active: true,
+        daily_mail: false,
         created_at: at,
     })
 }

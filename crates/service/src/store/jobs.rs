@@ -5,18 +5,19 @@ use jiff::Timestamp;
 
 use super::StoreError;
 use crate::ids::{EmpresaId, JobId};
-use crate::records::Job;
+use crate::records::{Job, Lane};
 
 /// Reads of a [`Store`](super::Store): the outbox.
 #[async_trait]
 pub trait JobStore: Send + Sync {
     /// A job.
     async fn job(&self, empresa: EmpresaId, id: JobId) -> Result<Option<Job>, StoreError>;
-    /// Takes up to `limit` jobs of any company that are due at `now` and that nobody holds a live
-    /// lease on, oldest due first: sets their lease to `owner` until `lease_until`, adds one to
+    /// Takes up to `limit` jobs of one lane, of any company, that are due at `now` and that nobody holds a
+    /// live lease on, oldest due first: sets their lease to `owner` until `lease_until`, adds one to
     /// `attempts` and to `version`, and returns them so. No two calls get the same job.
     async fn take_due_jobs(
         &self,
+        lane: Lane,
         now: Timestamp,
         owner: &str,
         lease_until: Timestamp,
@@ -31,7 +32,7 @@ pub trait JobStore: Send + Sync {
         now: Timestamp,
         due_at: Timestamp,
     ) -> Result<(), StoreError>;
-    /// When the next job of any company is due (or its lease ends), so that the server knows how
+    /// When the next job of a lane, of any company, is due (or its lease ends), so that the server knows how
     /// long it may rest.
-    async fn next_due(&self) -> Result<Option<Timestamp>, StoreError>;
+    async fn next_due(&self, lane: Lane) -> Result<Option<Timestamp>, StoreError>;
 }

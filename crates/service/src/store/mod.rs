@@ -116,8 +116,8 @@ pub trait Store:
         limit: u32,
     ) -> Result<Vec<AuditEntry>, StoreError>;
 
-    /// Deletes sessions, challenges, portal sessions, deleted movements and parts of imports that ended
-    /// before `now`.
+    /// Deletes what ended before `now`: sessions, challenges, portal sessions, deleted movements, parts of
+    /// imports, mailed links, counts of attempts and notes of mails that were given up.
     async fn purge_expired(&self, now: Timestamp) -> Result<(), StoreError>;
 }
 

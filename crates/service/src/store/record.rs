@@ -11,10 +11,10 @@ use super::keys::NaturalKey;
 use super::plain::{Operation, Plain};
 use crate::ids::{EmpresaId, RegistroId};
 use crate::records::{
-    CalendarFeed, CaptureDefaults, Certificado, ChallengeRecord, ColumnMappingRecord,
+    Attempts, CalendarFeed, CaptureDefaults, Certificado, ChallengeRecord, ColumnMappingRecord,
     CompanySettingsRecord, ConsultLink, DeletedMovement, Empresa, Evidence, HistoryRow, ImportPart,
-    Job, LoteContents, LoteRecord, MovementRecord, PathProgress, PortalSession, ReceiptFile,
-    Registro, Reminded, ReminderChoice, Session, Trabajador, User,
+    Job, LoteContents, LoteRecord, MailedLink, MovementRecord, PathProgress, PortalSession,
+    ReceiptFile, Registro, Reminded, ReminderChoice, Session, Trabajador, UndeliveredMail, User,
 };
 
 /// What happens to one record.
@@ -76,6 +76,9 @@ impl Upkeep for ReminderChoice {}
 // That it was read; making and revoking one are audited.
 impl Upkeep for CalendarFeed {}
 impl Upkeep for ImportPart {}
+impl Upkeep for Attempts {}
+impl Upkeep for MailedLink {}
+impl Upkeep for UndeliveredMail {}
 
 /// Returns the identity of what hangs on one attempt of a lote (its contents, its evidence).
 pub fn attempt_key(lote: crate::ids::LoteId, attempt: u32) -> String {
@@ -264,4 +267,7 @@ records! {
         key: it.user,
         keys: vec![NaturalKey::calendar_token(&it.token)],
     }
+    MailedLink = "mailed_link" |it| {}
+    Attempts = "attempts" |it| {}
+    UndeliveredMail = "undelivered" |it| {}
 }

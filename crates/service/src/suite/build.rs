@@ -10,16 +10,18 @@ use jiff::{SignedDuration, Timestamp};
 use model::Role;
 
 use crate::ids::{
-    AuditId, CertificadoId, ChallengeId, EmpresaId, ImportPartId, JobId, LinkId, LoteId,
-    MovementId, PortalSessionId, RegistroId, SessionId, UserId,
+    AttemptsId, AuditId, CertificadoId, ChallengeId, EmpresaId, ImportPartId, JobId, LinkId,
+    LoteId, MailedLinkId, MovementId, PortalSessionId, RegistroId, SessionId, UndeliveredId,
+    UserId,
 };
 use crate::memory::SeededRandom;
-use crate::ports::Random as _;
+use crate::ports::{Message, Random as _};
 use crate::records::{
-    Action, Actor, Assignment, AssignmentState, AuditEntry, Certificado, CertificadoFacts,
-    CertificadoKind, ChallengeRecord, ConsultLink, Empresa, Evidence, ImportPart, Job,
-    LoteContents, LoteRecord, LoteState, MovementContent, MovementRecord, MovementState,
-    PortalSession, Registro, Sealed, Session, SessionKind, Shown, Trabajador, User, Work,
+    Action, Actor, Assignment, AssignmentState, Attempts, AuditEntry, Certificado,
+    CertificadoFacts, CertificadoKind, ChallengeRecord, ConsultLink, Empresa, Evidence, ImportPart,
+    Job, LoteContents, LoteRecord, LoteState, MailedLink, MailedPurpose, MovementContent,
+    MovementRecord, MovementState, PortalSession, Registro, Sealed, Session, SessionKind, Shown,
+    Trabajador, UndeliveredMail, User, Work,
 };
 use crate::store::{Store, Unit};
 use crate::values::{Blob, Digest, PasswordHash};
@@ -101,6 +103,7 @@ impl Build {
             role: Role::Firmante,
             password: PasswordHash("$argon2id$nothing".to_owned()),
             active: true,
+            daily_mail: false,
             created_at: self.now,
         }
     }
@@ -373,6 +376,64 @@ impl Build {
             attempt: 1,
         };
         Job::due(JobId::mint(self.now, &self.random), empresa, work, self.now)
+    }
+
+    /// Returns a mail that is due.
+    pub fn mail_job(&self, empresa: EmpresaId) -> Job {
+        let message = Message {
+            to: "ana@example.mx".to_owned(),
+            subject: "Aviso".to_owned(),
+            body: "Hola.".to_owned(),
+            action: None,
+        };
+        Job {
+            work: Work::Mail {
+                message,
+                token: None,
+            },
+            ..self.job(empresa)
+        }
+    }
+
+    /// Returns a mailed link that lives half an hour.
+    pub fn mailed_link(&self, empresa: EmpresaId, user: UserId) -> MailedLink {
+        MailedLink {
+            id: MailedLinkId(self.digest()),
+            empresa,
+            version: 1,
+            email: "ana@example.mx".to_owned(),
+            purpose: MailedPurpose::Recovery { user },
+            expires_at: self.after(30),
+            created_at: self.now,
+        }
+    }
+
+    /// Returns a count of attempts.
+    pub fn attempts(&self) -> Attempts {
+        Attempts {
+            id: AttemptsId(self.digest()),
+            empresa: EmpresaId::INSTALLATION,
+            version: 1,
+            wrong: 3,
+            last: self.now,
+            blocked_until: None,
+            trusted: false,
+            ends_at: self.after(30),
+        }
+    }
+
+    /// Returns a mail that was given up.
+    pub fn undelivered(&self, empresa: EmpresaId) -> UndeliveredMail {
+        UndeliveredMail {
+            id: UndeliveredId::mint(self.now, &self.random),
+            empresa,
+            version: 1,
+            to: "ana@example.mx".to_owned(),
+            subject: "Aviso".to_owned(),
+            refused: true,
+            at: self.now,
+            ends_at: self.after(30),
+        }
     }
 
     /// Returns an audit entry `minutes` after [`Build::now`].

@@ -81,7 +81,13 @@ pub async fn a_reminder_is_written_once(store: &dyn Store) {
     let found = store.reminded(empresa.id, &asked).await.unwrap();
     assert_eq!(found.iter().map(|one| one.id).collect::<Vec<_>>(), [id]);
     assert_eq!(store.reminded(stranger.id, &asked).await.unwrap(), []);
-    let taken = store.take_due_jobs(build.after(60), "a", build.after(90), 10);
+    let taken = store.take_due_jobs(
+        crate::records::Lane::Portal,
+        build.after(60),
+        "a",
+        build.after(90),
+        10,
+    );
     assert_eq!(taken.await.unwrap().len(), 1, "and its mail goes out once");
 }
 

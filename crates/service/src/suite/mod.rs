@@ -17,6 +17,7 @@ mod units;
 
 pub use accounts::{
     a_company_never_sees_anothers_records, records_come_back_as_they_were_written,
+    users_are_found_by_their_address, what_accounts_need_comes_back_and_ends,
     what_ended_is_purged_and_what_lives_stays,
 };
 pub use build::Build;
@@ -34,7 +35,7 @@ pub use history::{
 pub use jobs::{
     a_due_job_is_taken_once, a_job_that_moved_cannot_be_finished_by_who_lost_its_lease,
     a_lease_that_ended_frees_the_job, a_sleeping_job_can_be_woken_and_a_leased_one_not,
-    finds_the_next_due_time,
+    finds_the_next_due_time, lanes_do_not_see_each_other,
 };
 pub use lotes::{
     a_lote_is_found_by_its_numbers, a_lote_number_is_given_once,
@@ -71,6 +72,8 @@ macro_rules! store_suite {
             records_come_back_as_they_were_written,
             a_company_never_sees_anothers_records,
             what_ended_is_purged_and_what_lives_stays,
+            users_are_found_by_their_address,
+            what_accounts_need_comes_back_and_ends,
             a_stale_version_is_refused,
             an_identity_is_given_once,
             a_taken_name_is_refused_and_a_changed_one_is_freed,
@@ -110,6 +113,7 @@ macro_rules! store_suite {
             a_job_that_moved_cannot_be_finished_by_who_lost_its_lease,
             a_sleeping_job_can_be_woken_and_a_leased_one_not,
             finds_the_next_due_time,
+            lanes_do_not_see_each_other,
         );
     };
     (@each $make:expr; $($behaviour:ident,)+) => {

@@ -9,7 +9,7 @@ use imss::movimiento::TipoMovimiento;
 use jiff::civil::date;
 
 use super::Build;
-use crate::records::{Empresa, User};
+use crate::records::{Empresa, Lane, User};
 use crate::store::{CommitError, HistoryQuery, KeyKind, Store, Unit};
 
 /// A change of a record that somebody else changed since is refused.
@@ -189,7 +189,7 @@ pub async fn a_refused_unit_leaves_nothing_behind(store: &dyn Store) {
     assert!(store.user_by_name(&user.username).await.unwrap().is_none());
     assert!(
         store
-            .take_due_jobs(build.now, "a", build.after(5), 9)
+            .take_due_jobs(Lane::Portal, build.now, "a", build.after(5), 9)
             .await
             .unwrap()
             .is_empty()

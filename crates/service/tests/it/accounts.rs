@@ -88,7 +88,7 @@ async fn a_field_that_does_not_hold_what_it_must_is_named() {
         ),
         (
             Registering {
-                password: password("once chars."),
+                password: password("nueve car"),
                 ..ana()
             },
             "password",

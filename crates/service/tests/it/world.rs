@@ -13,7 +13,7 @@ use service::ids::RegistroId;
 use service::memory::{FixedClock, MemoryStore, NoMail, SeededRandom};
 use service::movements::{self, Typed};
 use service::ports::{Outcome, PortalLote, RowResult};
-use service::records::{Certificado, LoteRecord, MovementRecord, Registro};
+use service::records::{Certificado, LoteRecord, MovementRecord, Registro, User};
 use service::registros::{self, RegistroForm};
 use service::seal::SealKey;
 use service::store::SharedStore;
@@ -51,6 +51,7 @@ pub(crate) fn password(text: &str) -> Password {
 pub(crate) fn stranger() -> Stranger {
     Stranger {
         address: "203.0.113.7".to_owned(),
+        device: None,
     }
 }
 
@@ -64,14 +65,24 @@ impl World {
         Self::with(Registration::Open)
     }
 
+    /// An installation whose operator discloses accounts.
+    pub(crate) fn disclosing() -> Self {
+        Self::made(Registration::Open, true)
+    }
+
     pub(crate) fn with(registration: Registration) -> Self {
+        Self::made(registration, false)
+    }
+
+    fn made(registration: Registration, disclose_accounts: bool) -> Self {
         let build = Build::default();
         let store: SharedStore = Arc::new(MemoryStore::new());
         let clock = Arc::new(FixedClock::at(build.now));
         let portal = Arc::new(ScriptedPortal::default());
         let random = Arc::new(SeededRandom::new(7));
         let mail = Arc::new(NoMail::default());
-        let service = service(registration, "one", &store, &clock, &portal, &mail, &random);
+        let settings = settings(registration, "one", disclose_accounts);
+        let service = service(settings, &store, &clock, &portal, &mail, &random);
         Self {
             service,
             store,
@@ -94,8 +105,8 @@ impl World {
             build,
             ..
         } = self;
-        let open = Registration::Open;
-        let service = service(open, "two", &store, &clock, &portal, &mail, &random);
+        let settings = settings(Registration::Open, "two", false);
+        let service = service(settings, &store, &clock, &portal, &mail, &random);
         Self {
             service,
             store,
@@ -172,6 +183,36 @@ impl World {
             .await
             .unwrap();
         self.log_in(username, Mode::Completo).await.unwrap().caller
+    }
+
+    /// Somebody who was invited and accepted.
+    pub(crate) async fn invited(&self, admin: &FullCaller, username: &str, role: Role) {
+        let invitation = accounts::Invitation {
+            nombre: username.to_owned(),
+            email: format!("{username}@example.mx"),
+            role,
+        };
+        accounts::invite(&self.service, admin, &invitation)
+            .await
+            .unwrap();
+        self.work().await;
+        let accepting = accounts::Accepting {
+            nombre: username.to_owned(),
+            username: username.to_owned(),
+            password: password(PASSWORD),
+        };
+        let token = crate::recovery::last_token(self);
+        accounts::accept(&self.service, &stranger(), &token, &accepting, None)
+            .await
+            .unwrap();
+    }
+
+    pub(crate) async fn user_named(&self, admin: &FullCaller, username: &str) -> User {
+        let users = self.store.users(admin.empresa()).await.unwrap();
+        let mut named = users
+            .into_iter()
+            .filter(|user| user.username.as_str() == username);
+        named.next().unwrap()
     }
 
     pub(crate) async fn log_in(
@@ -381,9 +422,18 @@ impl World {
     }
 }
 
+fn settings(registration: Registration, owner: &str, disclose_accounts: bool) -> ServiceConfig {
+    ServiceConfig {
+        registration,
+        owner: owner.to_owned(),
+        public_url: "https://rubrica.example".to_owned(),
+        hashing_at_once: 2,
+        disclose_accounts,
+    }
+}
+
 fn service(
-    registration: Registration,
-    owner: &str,
+    settings: ServiceConfig,
     store: &SharedStore,
     clock: &Arc<FixedClock>,
     portal: &Arc<ScriptedPortal>,
@@ -397,11 +447,6 @@ fn service(
         portal: Arc::clone(portal) as _,
         mailer: Arc::clone(mail) as _,
         secret: SealKey::new(Zeroizing::new([5; 32])),
-        settings: ServiceConfig {
-            registration,
-            owner: owner.to_owned(),
-            public_url: "https://rubrica.example".to_owned(),
-            hashing_at_once: 2,
-        },
+        settings,
     })
 }

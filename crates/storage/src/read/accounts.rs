@@ -2,10 +2,12 @@
 
 use async_trait::async_trait;
 use serde_json::json;
-use service::ids::{EmpresaId, LinkId, SessionId, UserId};
-use service::records::{ConsultLink, Empresa, Session, User};
+use service::ids::{AttemptsId, EmpresaId, LinkId, MailedLinkId, SessionId, UserId};
+use service::records::{
+    Attempts, ConsultLink, Empresa, MailedLink, Session, UndeliveredMail, User,
+};
 use service::store::{AccountStore, NaturalKey, StoreError};
-use service::values::Username;
+use service::values::{Username, folded_email};
 
 use crate::database::Database;
 use crate::query;
@@ -21,6 +23,15 @@ impl AccountStore for Database {
 
     async fn empresas(&self) -> Result<Vec<Empresa>, StoreError> {
         query::rows(self, "SELECT VALUE body FROM empresa", json!({})).await
+    }
+
+    async fn only_empresa(&self) -> Result<Option<EmpresaId>, StoreError> {
+        let statement = "SELECT VALUE body FROM empresa LIMIT 2";
+        let all: Vec<Empresa> = query::rows(self, statement, json!({})).await?;
+        Ok(match all.as_slice() {
+            [only] => Some(only.id),
+            _ => None,
+        })
     }
 
     async fn empresa(&self, id: EmpresaId) -> Result<Option<Empresa>, StoreError> {
@@ -39,8 +50,36 @@ impl AccountStore for Database {
         self.all_of(empresa).await
     }
 
+    async fn users_by_email(&self, email: &str) -> Result<Vec<User>, StoreError> {
+        let statement = "
+            SELECT VALUE type::record('user', [empresa, user]).body
+            FROM by_email:[$email]..[$email, {}]";
+        let email = folded_email(email);
+        query::rows(self, statement, json!({ "email": email })).await
+    }
+
     async fn session(&self, id: SessionId) -> Result<Option<Session>, StoreError> {
         self.get(json!([id])).await
+    }
+
+    async fn sessions(&self, empresa: EmpresaId) -> Result<Vec<Session>, StoreError> {
+        self.scanned(empresa).await
+    }
+
+    async fn mailed_link(&self, id: MailedLinkId) -> Result<Option<MailedLink>, StoreError> {
+        self.get(json!([id])).await
+    }
+
+    async fn mailed_links(&self, empresa: EmpresaId) -> Result<Vec<MailedLink>, StoreError> {
+        self.scanned(empresa).await
+    }
+
+    async fn attempts(&self, id: AttemptsId) -> Result<Option<Attempts>, StoreError> {
+        self.get(json!([id])).await
+    }
+
+    async fn undelivered(&self, empresa: EmpresaId) -> Result<Vec<UndeliveredMail>, StoreError> {
+        self.all_of(empresa).await
     }
 
     async fn link(&self, id: LinkId) -> Result<Option<ConsultLink>, StoreError> {

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use serde::Deserialize;
 use serde_json::json;
 use service::ids::{EmpresaId, JobId};
-use service::records::{Job, Lease};
+use service::records::{Job, Lane, Lease};
 use service::store::{CommitError, JobStore, Store as _, StoreError, Unit};
 
 use crate::database::Database;
@@ -21,6 +21,7 @@ struct Due {
 /// Takes what is due; see [`service::store::JobStore::take_due_jobs`].
 pub(super) async fn take_due(
     database: &Database,
+    lane: Lane,
     now: Timestamp,
     owner: &str,
     lease_until: Timestamp,
@@ -28,8 +29,9 @@ pub(super) async fn take_due(
 ) -> Result<Vec<Job>, StoreError> {
     let due: Vec<Due> = query::rows(
         database,
-        "SELECT empresa, job FROM type::record('by_due', [0]..=[$now, {}]) LIMIT $limit",
-        json!({ "now": now.as_microsecond(), "limit": limit.max(1) }),
+        "SELECT empresa, job FROM type::record('by_due', [0]..=[$now, {}])
+         WHERE lane = $lane LIMIT $limit",
+        json!({ "now": now.as_microsecond(), "lane": lane.as_str(), "limit": limit.max(1) }),
     )
     .await?;
     let mut taken = Vec::new();
@@ -100,11 +102,14 @@ pub(super) async fn wake(
 }
 
 /// When the next job may be taken.
-pub(super) async fn next_due(database: &Database) -> Result<Option<Timestamp>, StoreError> {
+pub(super) async fn next_due(
+    database: &Database,
+    lane: Lane,
+) -> Result<Option<Timestamp>, StoreError> {
     query::one(
         database,
-        "SELECT VALUE at FROM type::record('by_due', [0]..[{}]) LIMIT 1",
-        json!({}),
+        "SELECT VALUE at FROM type::record('by_due', [0]..[{}]) WHERE lane = $lane LIMIT 1",
+        json!({ "lane": lane.as_str() }),
     )
     .await
 }
@@ -117,12 +122,13 @@ impl JobStore for Database {
 
     async fn take_due_jobs(
         &self,
+        lane: Lane,
         now: Timestamp,
         owner: &str,
         lease_until: Timestamp,
         limit: u32,
     ) -> Result<Vec<Job>, StoreError> {
-        take_due(self, now, owner, lease_until, limit).await
+        take_due(self, lane, now, owner, lease_until, limit).await
     }
 
     async fn wake_job(
@@ -135,7 +141,7 @@ impl JobStore for Database {
         wake(self, empresa, id, now, due_at).await
     }
 
-    async fn next_due(&self) -> Result<Option<Timestamp>, StoreError> {
-        next_due(self).await
+    async fn next_due(&self, lane: Lane) -> Result<Option<Timestamp>, StoreError> {
+        next_due(self, lane).await
     }
 }

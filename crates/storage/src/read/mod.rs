@@ -55,6 +55,14 @@ impl Database {
         query::rows(self, &statement, json!({ "empresa": empresa })).await
     }
 
+    /// Every record of a company in a table whose ids do not begin with it. Reads the whole table, which
+    /// must be short.
+    async fn scanned<R: Record>(&self, empresa: EmpresaId) -> Result<Vec<R>, StoreError> {
+        let table = R::TABLE;
+        let statement = format!("SELECT VALUE body FROM {table} WHERE empresa = $empresa");
+        query::rows(self, &statement, json!({ "empresa": empresa })).await
+    }
+
     /// The record that has a natural key.
     async fn with_key<R: Record>(&self, key: &NaturalKey) -> Result<Option<R>, StoreError> {
         let statement = "SELECT VALUE record.body FROM type::record('natural_key', $key)";
@@ -110,7 +118,10 @@ impl Store for Database {
             DELETE challenge WHERE ends < $now;
             DELETE portal_session WHERE ends < $now;
             DELETE deleted_movement WHERE ends < $now;
-            DELETE import_part WHERE ends < $now;";
+            DELETE import_part WHERE ends < $now;
+            DELETE mailed_link WHERE ends < $now;
+            DELETE attempts WHERE ends < $now;
+            DELETE undelivered WHERE ends < $now;";
         query::each(self, statements, json!({ "now": now.as_microsecond() }))
             .await
             .map(drop)

@@ -260,13 +260,23 @@ async fn the_other_lists_read_little_more_than_they_show() {
     read("the last number", 1, before).await;
 
     let before = database.rows_read();
-    database.next_due().await.unwrap().unwrap();
+    database
+        .next_due(service::records::Lane::Portal)
+        .await
+        .unwrap()
+        .unwrap();
     read("the next due time", 1, before).await;
 
     let before = database.rows_read();
     let build = &scene.build;
     let taken = database
-        .take_due_jobs(build.now, "one", build.after(5), 4)
+        .take_due_jobs(
+            service::records::Lane::Portal,
+            build.now,
+            "one",
+            build.after(5),
+            4,
+        )
         .await
         .unwrap();
     assert_eq!(taken.len(), 4);

@@ -51,7 +51,7 @@ async fn killed_with_the_job_in_hand_it_goes_out_once_after_the_restart() {
     let until = world.build.after(1);
     let held = world
         .store
-        .take_due_jobs(now, "one", until, 10)
+        .take_due_jobs(service::records::Lane::Portal, now, "one", until, 10)
         .await
         .unwrap();
     assert_eq!(held.len(), 1);
