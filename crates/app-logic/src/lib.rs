@@ -15,6 +15,7 @@ pub mod certificate_life;
 pub mod certificates;
 pub mod entry;
 pub mod files;
+pub mod findings;
 pub mod form;
 pub mod format;
 pub mod history;

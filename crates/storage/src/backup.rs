@@ -13,8 +13,9 @@ use serde_json::json;
 use service::store::{AccountStore as _, StoreError};
 use sha2::{Digest as _, Sha256};
 
+use crate::database::Database;
 use crate::migrate;
-use crate::open::{Database, OpenError};
+use crate::open::OpenError;
 use crate::query;
 
 /// What is never in a backup.

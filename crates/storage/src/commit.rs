@@ -14,6 +14,7 @@ use crate::backoff::Backoff;
 use crate::lookup::{self, BY_WORD, Row};
 use crate::query;
 use crate::tally::Tallies;
+use crate::values::{array, key_record, record, with_id};
 
 /// How often a transaction that lost against another is tried again before the database counts as
 /// have failed. Each loss means that somebody else's commit went through.
@@ -233,40 +234,7 @@ impl Transaction {
     }
 }
 
-/// The record of a natural key: creating a record whose id exists is a typed error, where a violated
-/// unique index would be only text.
-fn key_record(key: &NaturalKey) -> RecordId {
-    record("natural_key", &key_id(key))
-}
-
-/// The id of a natural key's record.
-pub(crate) fn key_id(key: &NaturalKey) -> Json {
-    json!([key.to_string()])
-}
-
-/// A record whose id is an array.
-pub(crate) fn record(table: &str, id: &Json) -> RecordId {
-    match id.clone().into_value() {
-        Value::Array(parts) => RecordId::new(table, parts),
-        _ => unreachable!("every id here is an array"),
-    }
-}
-
-pub(crate) fn with_id(id: RecordId, content: Json) -> Value {
-    match content.into_value() {
-        Value::Object(mut object) => {
-            object.insert("id", Value::RecordId(id));
-            Value::Object(object)
-        }
-        _ => unreachable!("every content here is an object"),
-    }
-}
-
 fn window(id: &Json) -> (String, Value) {
     let content = json!({ "name": id[3] });
     (id.to_string(), with_id(record("window", id), content))
-}
-
-pub(crate) fn array(values: &[Value]) -> Value {
-    Value::Array(values.to_vec().into())
 }

@@ -9,6 +9,7 @@
 mod backoff;
 mod backup;
 mod commit;
+mod database;
 mod lookup;
 mod migrate;
 mod open;
@@ -16,7 +17,9 @@ mod query;
 mod read;
 mod rebuild;
 mod tally;
+mod values;
 
 pub use backoff::Backoff;
 pub use backup::BackupError;
-pub use open::{Database, OpenError};
+pub use database::Database;
+pub use open::OpenError;

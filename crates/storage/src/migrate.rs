@@ -1,7 +1,7 @@
 //! The schema: numbered migrations, each applied once in a transaction and remembered with its
 //! checksum.
 
-use crate::open::Database;
+use crate::database::Database;
 use crate::query;
 use serde::Deserialize;
 use serde_json::json;

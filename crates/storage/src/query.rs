@@ -5,7 +5,7 @@ use serde_json::Value as Json;
 use service::store::StoreError;
 use surrealdb::types::{SurrealValue, Value};
 
-use crate::open::Database;
+use crate::database::Database;
 
 /// Runs `statements` with `binds` and answers the rows of each.
 pub(crate) async fn each(

@@ -9,11 +9,11 @@ use service::records::{LoteRecord, MovementRecord};
 use service::store::{Edit, Record as _, StoreError, Write};
 use surrealdb::types::{Object, Value};
 
-use crate::commit::{array, record, with_id};
+use crate::database::Database;
 use crate::lookup::{self, Row};
-use crate::open::Database;
 use crate::query;
 use crate::tally::Tallies;
+use crate::values::{array, record, with_id};
 
 /// How many records are taken up at once.
 const PART: u32 = 500;

@@ -13,7 +13,7 @@ use service::ids::{EmpresaId, MovementId, RegistroId};
 use service::records::HistoryRow;
 use surrealdb::types::Value;
 
-use crate::commit::{record, with_id};
+use crate::values::{record, with_id};
 
 /// Over how many records a total is spread.
 const SHARDS: u8 = 4;

@@ -4,7 +4,7 @@ use api::view::movements::SavedOne;
 use imss::finding::{Finding, Severity};
 use imss::movimiento::TipoMovimiento;
 
-use crate::capture::field_findings::only_server;
+use crate::findings::only_server;
 
 /// A movement that a row became.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -9,7 +9,7 @@ use service::records::{
 use service::store::{AccountStore, NaturalKey, StoreError};
 use service::values::{Username, folded_email};
 
-use crate::open::Database;
+use crate::database::Database;
 use crate::query;
 
 #[async_trait]

@@ -5,7 +5,7 @@ use service::ids::{AuditId, EmpresaId};
 use service::records::AuditEntry;
 use service::store::StoreError;
 
-use crate::open::Database;
+use crate::database::Database;
 use crate::query;
 
 /// Up to `limit` entries from before `before`.

@@ -7,7 +7,7 @@ use service::records::{CalendarFeed, PathProgress, Reminded, ReminderChoice};
 use service::store::{CertificateLifeStore, NaturalKey, StoreError, path_key};
 use service::values::Digest;
 
-use crate::open::Database;
+use crate::database::Database;
 
 #[async_trait]
 impl CertificateLifeStore for Database {

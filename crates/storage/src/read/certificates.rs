@@ -6,7 +6,7 @@ use service::records::{Certificado, ChallengeRecord, PortalSession};
 use service::store::{CertificateStore, NaturalKey, StoreError};
 use service::values::Digest;
 
-use crate::open::Database;
+use crate::database::Database;
 
 #[async_trait]
 impl CertificateStore for Database {

@@ -7,7 +7,7 @@ use serde_json::{Value as Json, json};
 use service::ids::{EmpresaId, RegistroId};
 use service::store::{Count, MonthCount, StoreError};
 
-use crate::open::Database;
+use crate::database::Database;
 use crate::query;
 use crate::tally::{EVERY_MONTH, counted, month};
 

@@ -14,7 +14,7 @@ use service::store::{
 
 use super::ranges::{Placed, Range, Start, refill};
 use super::words;
-use crate::open::Database;
+use crate::database::Database;
 
 const BY_NAME: &str = "by_name";
 /// The most workers that one page looks at. A page that is not full by then says where to go on.

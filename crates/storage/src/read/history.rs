@@ -12,50 +12,28 @@ use service::records::HistoryRow;
 use service::store::{HistoryCursor, HistoryPage, HistoryQuery, StoreError};
 
 use super::counts;
-use super::oldest;
 use super::ranges::{Placed, Range, Start, refill};
-use super::words::{self, Named};
+use super::words::Named;
+use crate::database::Database;
 use crate::lookup::{
     BY_AGE, BY_DATE, BY_STATE, BY_WORKER, latest_first, newest_first, oldest_first,
 };
-use crate::open::Database;
 
 /// The most rows that one page looks at. A page that is not full by then says where to go on.
 pub(super) const LOOKED_AT: usize = 5_000;
 /// From this many ranges on it pays to look first which of them hold anything.
 const MANY_RANGES: usize = 12;
 
-/// One page.
+/// One page, newest first.
 pub(super) async fn page(
     database: &Database,
     asked: &HistoryQuery,
+    named: &Named,
 ) -> Result<HistoryPage, StoreError> {
-    if is_empty(asked) {
-        return Ok(HistoryPage {
-            rows: Vec::new(),
-            next: None,
-        });
-    }
-    let named = words::named(database, asked.empresa, &asked.texto).await?;
-    if asked.oldest_first {
-        return oldest::page(database, asked, &named).await;
-    }
-    let ranges = ranges(database, asked, &named, asked.cursor).await?;
-    let mut page = Page::new(asked, &named);
+    let ranges = ranges(database, asked, named, asked.cursor).await?;
+    let mut page = Page::new(asked, named);
     merge(database, ranges, false, |row| page.look_at(row)).await?;
     Ok(page.done())
-}
-
-/// Whether the conditions exclude everything: the engine refuses a range that ends before it begins.
-fn is_empty(asked: &HistoryQuery) -> bool {
-    let (from, to) = (asked.from, asked.to);
-    let past = |cursor: HistoryCursor| match asked.oldest_first {
-        true => to.is_some_and(|to| cursor.fecha > to),
-        false => from.is_some_and(|from| cursor.fecha < from),
-    };
-    from.zip(to).is_some_and(|(from, to)| from > to)
-        || asked.cursor.is_some_and(past)
-        || asked.possible_states().is_empty()
 }
 
 /// Gives the rows of ranges to `look_at`, in the order asked for and each once, while it says that it wants

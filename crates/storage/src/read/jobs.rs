@@ -9,7 +9,7 @@ use service::ids::{EmpresaId, JobId};
 use service::records::{Job, Lane, Lease};
 use service::store::{CommitError, JobStore, Store as _, StoreError, Unit};
 
-use crate::open::Database;
+use crate::database::Database;
 use crate::{lookup, query};
 
 #[derive(Deserialize)]

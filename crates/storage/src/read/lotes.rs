@@ -12,8 +12,8 @@ use service::store::{
 use service::values::Digest;
 
 use super::ranges::{Placed, Range, Start, refill};
+use crate::database::Database;
 use crate::lookup::{deadline, highest_first};
-use crate::open::Database;
 use crate::query;
 
 const BY_NUMBER: &str = "lote_by_number";

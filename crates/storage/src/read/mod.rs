@@ -29,8 +29,8 @@ use service::records::AuditEntry;
 use service::store::{CommitError, NaturalKey, Record, Store, StoreError, Unit};
 use surrealdb::types::{Object, Value};
 
-use crate::open::Database;
-use crate::{commit, migrate, query};
+use crate::database::Database;
+use crate::{commit, migrate, query, values};
 
 impl Database {
     /// The record with this id.
@@ -66,7 +66,7 @@ impl Database {
     /// The record that has a natural key.
     async fn with_key<R: Record>(&self, key: &NaturalKey) -> Result<Option<R>, StoreError> {
         let statement = "SELECT VALUE record.body FROM type::record('natural_key', $key)";
-        query::one(self, statement, json!({ "key": commit::key_id(key) })).await
+        query::one(self, statement, json!({ "key": values::key_id(key) })).await
     }
 
     /// Several of a company's records, in the order asked for.
@@ -77,7 +77,7 @@ impl Database {
     ) -> Result<Vec<R>, StoreError> {
         let ids: Vec<Value> = keys
             .iter()
-            .map(|key| Value::RecordId(commit::record(R::TABLE, &json!([empresa, key]))))
+            .map(|key| Value::RecordId(values::record(R::TABLE, &json!([empresa, key]))))
             .collect();
         let mut binds = Object::new();
         binds.insert("ids", Value::Array(ids.into()));

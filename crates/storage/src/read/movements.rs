@@ -8,11 +8,13 @@ use serde::Deserialize;
 use serde_json::json;
 use service::ids::{EmpresaId, MovementId, RegistroId};
 use service::records::{DeletedMovement, HistoryRow, ImportPart, MovementRecord};
-use service::store::{Count, HistoryPage, HistoryQuery, MonthCount, MovementStore, StoreError};
+use service::store::{
+    Count, HistoryCursor, HistoryPage, HistoryQuery, MonthCount, MovementStore, StoreError,
+};
 use service::values::Digest;
 
-use super::{counts, history, trabajadores};
-use crate::open::Database;
+use super::{counts, history, oldest, trabajadores, words};
+use crate::database::Database;
 use crate::query;
 
 #[async_trait]
@@ -35,7 +37,17 @@ impl MovementStore for Database {
     }
 
     async fn history(&self, query: &HistoryQuery) -> Result<HistoryPage, StoreError> {
-        history::page(self, query).await
+        if excludes_everything(query) {
+            return Ok(HistoryPage {
+                rows: Vec::new(),
+                next: None,
+            });
+        }
+        let named = words::named(self, query.empresa, &query.texto).await?;
+        match query.oldest_first {
+            true => oldest::page(self, query, &named).await,
+            false => history::page(self, query, &named).await,
+        }
     }
 
     async fn counts(
@@ -103,4 +115,16 @@ impl MovementStore for Database {
     async fn import_parts(&self, empresa: EmpresaId) -> Result<Vec<ImportPart>, StoreError> {
         self.all_of(empresa).await
     }
+}
+
+/// Whether the conditions exclude everything: the engine refuses a range that ends before it begins.
+fn excludes_everything(asked: &HistoryQuery) -> bool {
+    let (from, to) = (asked.from, asked.to);
+    let past = |cursor: HistoryCursor| match asked.oldest_first {
+        true => to.is_some_and(|to| cursor.fecha > to),
+        false => from.is_some_and(|from| cursor.fecha < from),
+    };
+    from.zip(to).is_some_and(|(from, to)| from > to)
+        || asked.cursor.is_some_and(past)
+        || asked.possible_states().is_empty()
 }

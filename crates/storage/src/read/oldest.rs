@@ -9,13 +9,13 @@ use super::counts;
 use super::history::{LOOKED_AT, Page, merge, ranges};
 use super::ranges::{Range, Start};
 use super::words::Named;
+use crate::database::Database;
 use crate::lookup::{BY_AGE, oldest_first};
-use crate::open::Database;
 
 /// What a row of `history_by_age` leads to.
 const ROW: &str = "type::record('history_by_date', at).row";
 
-/// One page.
+/// One page, oldest first.
 pub(super) async fn page(
     database: &Database,
     asked: &HistoryQuery,

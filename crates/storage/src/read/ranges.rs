@@ -10,7 +10,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value as Json, json};
 use service::store::StoreError;
 
-use crate::open::Database;
+use crate::database::Database;
 use crate::query;
 
 /// The most rows that one range is asked for at once.

@@ -6,7 +6,7 @@ use service::ids::{EmpresaId, RegistroId};
 use service::records::Registro;
 use service::store::{NaturalKey, RegistroStore, StoreError};
 
-use crate::open::Database;
+use crate::database::Database;
 
 #[async_trait]
 impl RegistroStore for Database {

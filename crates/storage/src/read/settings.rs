@@ -6,7 +6,7 @@ use service::records::{CaptureDefaults, ColumnMappingRecord, CompanySettingsReco
 use service::store::{SettingsStore, StoreError};
 use service::values::Digest;
 
-use crate::open::Database;
+use crate::database::Database;
 
 #[async_trait]
 impl SettingsStore for Database {

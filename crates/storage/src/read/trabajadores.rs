@@ -9,9 +9,9 @@ use service::store::{NaturalKey, StoreError};
 use service::values::Digest;
 use surrealdb::types::{Object, Value};
 
+use crate::database::Database;
 use crate::lookup::BY_WORKER;
-use crate::open::Database;
-use crate::{commit, query};
+use crate::{query, values};
 
 /// How many ranges are read by one statement.
 const AT_ONCE: usize = 200;
@@ -53,8 +53,8 @@ pub(super) async fn imported(
     rows: &[Digest],
 ) -> Result<Vec<MovementRecord>, StoreError> {
     let keys = rows.iter().map(|row| {
-        let id: Json = commit::key_id(&NaturalKey::imported_row(empresa, row));
-        Value::RecordId(commit::record("natural_key", &id))
+        let id: Json = values::key_id(&NaturalKey::imported_row(empresa, row));
+        Value::RecordId(values::record("natural_key", &id))
     });
     let mut binds = Object::new();
     binds.insert("keys", Value::Array(keys.collect::<Vec<_>>().into()));

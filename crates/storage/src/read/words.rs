@@ -8,8 +8,8 @@ use service::ids::EmpresaId;
 use service::records::{HistoryRow, Trabajador};
 use service::store::{HistoryQuery, SearchText, StoreError, TrabajadorStore as _, directory_words};
 
+use crate::database::Database;
 use crate::lookup::BY_WORD;
-use crate::open::Database;
 use crate::query;
 
 /// The most workers that one word may name to tell anything: more are found by reading on in the order
