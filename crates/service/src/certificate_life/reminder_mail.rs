@@ -5,9 +5,9 @@ use jiff::civil::Date;
 use model::CertificatePath;
 
 use crate::Service;
-use crate::ids::JobId;
-use crate::ports::Message;
-use crate::records::{Empresa, Job, User, Work};
+use crate::mail;
+use crate::ports::{MailAction, Message};
+use crate::records::{Empresa, Job, User};
 
 /// One thing to be reminded of.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -109,8 +109,7 @@ pub(super) fn mails(
     };
     let subject = format!("{about} · {}", empresa.nombre);
     let lines: Vec<String> = lines.iter().map(|line| line.text(url)).collect();
-    let now = service.now();
-    let mail = |user: &User| {
+    let written = |user: &User| {
         let to = user.email.clone()?;
         let body = format!(
             "Hola, {}:\n\n{}\n\nNada de lo que preparaste se pierde si un certificado vence, pero con \
@@ -124,18 +123,12 @@ pub(super) fn mails(
             to,
             subject,
             body,
-            action: None,
+            action: Some(MailAction {
+                label: "Ver los certificados".to_owned(),
+                url: format!("{url}/certificados"),
+            }),
         };
-        let id = JobId::mint(now, service.random.as_ref());
-        Some(Job::due(
-            id,
-            empresa.id,
-            Work::Mail {
-                message,
-                token: None,
-            },
-            now,
-        ))
+        Some(mail::letter(service, empresa.id, message))
     };
-    people.iter().filter_map(mail).collect()
+    people.iter().filter_map(written).collect()
 }
