@@ -175,7 +175,7 @@ test("another role ends the old sessions, and the only administrator keeps hers"
 test("a person changes her password and her address herself", async ({ page, rubrica, somebodyElse, demo }) => {
   const [before, after] = ["carla@campanario.example", "carla.nueva@campanario.example"];
   await enter(page, demo, "administrador");
-  const link = await invite(page, { name: "Carla Ríos", email: before, role: "Consulta" }, async () => {
+  const link = await invite(page, { name: "Carla Ríos", email: before, role: "Capturista" }, async () => {
     const { path, token } = linkIn(await mailAbout(rubrica, before, /Invitación/));
     return `${path}#${token}`;
   });
@@ -190,7 +190,7 @@ test("a person changes her password and her address herself", async ({ page, rub
   await logIn(other, "carla", NEW);
   await expectHome(other);
 
-  // A person who only consults has an account of her own too.
+  // A person who only captures has an account of her own too.
   await hers.getByRole("button", { name: "Menú" }).click();
   await hers.getByRole("link", { name: "Mi cuenta" }).click();
   await expect(heading(hers, "Mi cuenta")).toBeVisible();

@@ -16,13 +16,13 @@ use crate::messages::account as text;
 #[component]
 pub fn ConfirmAddress() -> impl IntoView {
     view! {
-        <MailedLink children=|looked: Looked| match looked.link.opens {
+        <MailedLink children={|looked: Looked| match looked.link.opens {
             MailedLinkOpens::Address { username } => {
                 let lead = text::confirm_lead(&looked.link.email, &username);
                 view! { <Confirm token=looked.token lead /> }.into_any()
             }
             _ => view! { <OtherLink /> }.into_any(),
-        } />
+        }} />
     }
 }
 

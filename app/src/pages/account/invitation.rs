@@ -23,13 +23,13 @@ const FIELDS: &[&str] = &["name", "username", "password", "repeated"];
 #[component]
 pub fn Invitation() -> impl IntoView {
     view! {
-        <MailedLink children=|looked: Looked| match looked.link.opens {
+        <MailedLink children={|looked: Looked| match looked.link.opens {
             MailedLinkOpens::Invitation { name, role } => {
                 let lead = text::invitation_lead(&looked.link.empresa, shell::role(role));
                 view! { <Accept token=looked.token name lead /> }.into_any()
             }
             _ => view! { <OtherLink /> }.into_any(),
-        } />
+        }} />
     }
 }
 

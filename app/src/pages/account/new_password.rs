@@ -19,12 +19,12 @@ use crate::messages::account as text;
 #[component]
 pub fn NewPassword() -> impl IntoView {
     view! {
-        <MailedLink children=|looked: Looked| match looked.link.opens {
+        <MailedLink children={|looked: Looked| match looked.link.opens {
             MailedLinkOpens::Recovery { username } => {
                 view! { <Reset token=looked.token username /> }.into_any()
             }
             _ => view! { <OtherLink /> }.into_any(),
-        } />
+        }} />
     }
 }
 

@@ -97,11 +97,12 @@ fn Careers(careers: Vec<Career>) -> impl IntoView {
         return ().into_any();
     }
     let frame = format!("-2 -2 {} {}", WIDTH + 4.0, HEIGHT + 4.0);
-    let each = careers.into_iter().map(|career| {
-        let chart = career.chart.map(|chart| {
+    let each = careers.into_iter().map(move |career| {
+        let frame = frame.clone();
+        let chart = career.chart.map(move |chart| {
             view! {
                 <figure class="career__chart">
-                    <svg class="career__line" viewBox=frame.clone() role="img" aria-label=chart.sentence.clone()>
+                    <svg class="career__line" viewBox=frame role="img" aria-label=chart.sentence.clone()>
                         <polyline class="career__salaries" points=chart.points />
                     </svg>
                     <figcaption class="muted">{chart.sentence}</figcaption>
@@ -117,8 +118,10 @@ fn Careers(careers: Vec<Career>) -> impl IntoView {
             {chart}
             <Timeline title=career.place.clone() happenings=happenings.collect() />
         }
+        .into_any()
     });
-    view! { <Panel title=text::CAREER>{each.collect_view()}</Panel> }.into_any()
+    let each: Vec<AnyView> = each.collect();
+    view! { <Panel title=text::CAREER>{each}</Panel> }.into_any()
 }
 
 #[component]
