@@ -8,7 +8,7 @@ use imss::movimiento::{
 use crate::format::number;
 use crate::messages::movements as text;
 
-/// Id of the file of IDSE's that a result was read from, where it was.
+/// Returns the id of the file of IDSE's that a result was read from, where it was.
 #[must_use]
 pub fn receipt_of(source: &ResultSource) -> Option<String> {
     match source {

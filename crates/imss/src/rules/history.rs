@@ -75,7 +75,7 @@ impl History {
         self.record_event(movimiento.registro_patronal(), movimiento.nss(), event);
     }
 
-    /// As [`History::record`], where only type and date are at hand.
+    /// Does as [`History::record`], where only type and date are at hand.
     pub fn record_event(&mut self, registro_patronal: RegistroPatronal, nss: Nss, event: Event) {
         if let Some(employer) = self.employers.get_mut(registro_patronal.key()) {
             insert(employer.trabajadores.entry(nss).or_default(), event);

@@ -53,7 +53,7 @@ async fn names(store: &dyn Store, query: &DirectoryQuery) -> Vec<String> {
         .collect()
 }
 
-/// Page by page, every worker once and in order, whatever the accents.
+/// Checks that paging gives every worker once and in order, whatever the accents.
 pub async fn the_directory_is_paged_by_name_without_gaps_or_repeats(store: &dyn Store) {
     let build = Build::default();
     let (empresa, _) = build.stored_company(store).await;
@@ -91,7 +91,8 @@ pub async fn the_directory_is_paged_by_name_without_gaps_or_repeats(store: &dyn 
     }
 }
 
-/// Those of a registro patronal, those that are vigente, both, with pages and text besides.
+/// Checks the filters: those of a registro patronal, those that are vigente, both, with pages and text
+/// besides.
 pub async fn the_directory_is_filtered_by_registro_and_vigencia(store: &dyn Store) {
     let build = Build::default();
     let (empresa, here) = build.stored_company(store).await;
@@ -130,7 +131,8 @@ pub async fn the_directory_is_filtered_by_registro_and_vigencia(store: &dyn Stor
     assert_eq!(found(there, false, "a").await, ["ALLÁ LUZ", "AMBOS LUZ"]);
 }
 
-/// By the beginnings of name, number, CURP, RFC and code, in any order, accents or not.
+/// Checks that workers are found by the beginnings of name, number, CURP, RFC and code, in any order,
+/// accents or not.
 pub async fn trabajadores_are_found_by_the_words_they_begin_with(store: &dyn Store) {
     let build = Build::default();
     let (empresa, _) = build.stored_company(store).await;
@@ -175,7 +177,7 @@ pub async fn trabajadores_are_found_by_the_words_they_begin_with(store: &dyn Sto
     assert!(theirs.is_empty());
 }
 
-/// A change takes the old words and places away.
+/// Checks that a change takes the old words and places away.
 pub async fn a_trabajador_who_changes_is_found_under_the_new_name_alone(store: &dyn Store) {
     let build = Build::default();
     let (empresa, registro) = build.stored_company(store).await;
@@ -213,7 +215,7 @@ pub async fn a_trabajador_who_changes_is_found_under_the_new_name_alone(store: &
     assert_eq!(found("karla", false).await, [""; 0]);
 }
 
-/// The movements that name a worker, by number and oldest date first, as they are now.
+/// Checks that the movements that name a worker come by number and oldest date first, as they are now.
 pub async fn the_movements_of_trabajadores_come_by_trabajador_and_date(store: &dyn Store) {
     let build = Build::default();
     let (empresa, registro) = build.stored_company(store).await;
