@@ -181,11 +181,11 @@ pub async fn the_history_finds_text_whatever_its_accents_and_case(store: &dyn St
         ..build.reingreso(&registro)
     };
     // What is checked has its worker in the directory; a draft may name nobody whom it knows.
-    let worker = Trabajador::named_by(karla.movimiento().unwrap(), empresa.id, build.now);
+    let trabajador = Trabajador::named_by(karla.movimiento().unwrap(), empresa.id, build.now);
     let unit = build
         .unit(empresa.id)
         .create(karla.clone())
-        .create(worker)
+        .create(trabajador)
         .create(jose.clone());
     store.commit(unit).await.unwrap();
 
@@ -312,23 +312,23 @@ pub async fn counts_follow_every_change_of_state(store: &dyn Store) {
 
 /// A worker is found by the words of the directory: a tax key that no movement carries, a number that
 /// IMSS merged into the present one, and the name of before as well as the present one.
-pub async fn the_history_finds_a_worker_by_the_directory(store: &dyn Store) {
+pub async fn the_history_finds_a_trabajador_by_the_directory(store: &dyn Store) {
     let build = Build::default();
     let (empresa, registro) = build.stored_company(store).await;
     let movement = build.reingreso(&registro);
     let movimiento = movement.movimiento().unwrap();
-    let mut worker = Trabajador::named_by(movimiento, empresa.id, build.now);
-    worker.rfc = Some("FUNK671228PH6".parse().unwrap());
+    let mut trabajador = Trabajador::named_by(movimiento, empresa.id, build.now);
+    trabajador.rfc = Some("FUNK671228PH6".parse().unwrap());
     let stranger = build.trabajador(empresa.id, ["Rojas", "", "Eva"]);
     let unit = build
         .unit(empresa.id)
         .create(movement.clone())
-        .create(worker.clone())
+        .create(trabajador.clone())
         .create(stranger);
     store.commit(unit).await.unwrap();
-    let mut renamed = worker.clone();
+    let mut renamed = trabajador.clone();
     renamed.nombre = NombreCompleto::parse("Ibarra", "", "Karla").unwrap();
-    let unit = build.unit(empresa.id).update(worker, renamed);
+    let unit = build.unit(empresa.id).update(trabajador, renamed);
     store.commit(unit).await.unwrap();
 
     for (texto, expected) in [
