@@ -68,7 +68,7 @@ impl From<Trouble> for ExportError {
         match trouble {
             Trouble::NotLoaded => Self::NotLoaded,
             Trouble::NotStarted => Self::NotStarted,
-            Trouble::Stopped => Self::Stopped,
+            Trouble::Stopped | Trouble::NoMemory => Self::Stopped,
             Trouble::Outdated => Self::Outdated,
             // Only the page ends it, when the person cancels or leaves.
             Trouble::Gone => Self::Cancelled,
