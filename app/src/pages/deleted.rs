@@ -114,7 +114,7 @@ fn table(
     restore: Callback<Vec<String>>,
 ) -> impl IntoView {
     let columns = vec![
-        Column::text(text::WORKER),
+        Column::text(text::TRABAJADOR),
         Column::text(text::TIPO),
         Column::text(text::FECHA),
         Column::text(text::DELETED_BY),

@@ -63,11 +63,11 @@ const LOTES: Section = Section {
     icon: "M4 8l8-4 8 4-8 4zM4 12l8 4 8-4M4 16l8 4 8-4",
     usage: Usage::Daily,
 };
-const WORKERS: Section = Section {
+const TRABAJADORES: Section = Section {
     name: SectionName::Trabajadores,
     address: Address::Trabajadores,
-    label: text::WORKERS,
-    short: text::WORKERS,
+    label: text::TRABAJADORES,
+    short: text::TRABAJADORES,
     icon: "M9 11a3 3 0 1 1 0-6 3 3 0 0 1 0 6zM3 20c0-4 3-6 6-6s6 2 6 6M16 5a3 3 0 0 1 0 6M18 14c2 1 3 3 3 6",
     usage: Usage::Rare,
 };
@@ -135,7 +135,7 @@ pub(super) fn sections(may: Permissions) -> Vec<Section> {
         (CAPTURE, may.captures),
         (HISTORY, true),
         (LOTES, may.sees_lotes),
-        (WORKERS, may.works),
+        (TRABAJADORES, may.works),
         (ASSISTANTS, may.captures),
         (CERTIFICATES, may.works),
         (REGISTROS, may.works),
@@ -209,7 +209,7 @@ pub(super) fn Sections() -> impl IntoView {
 mod tests {
     use super::{
         ASSISTANTS, AUDIT, CAPTURE, CERTIFICATES, COMPANY, HISTORY, HOME, LINKS, LOTES, REGISTROS,
-        USERS, WORKERS, current, sections,
+        TRABAJADORES, USERS, current, sections,
     };
     use crate::client::Permissions;
 
@@ -233,7 +233,7 @@ mod tests {
         assert_eq!(sections.len(), 12);
         for one in [
             LOTES,
-            WORKERS,
+            TRABAJADORES,
             ASSISTANTS,
             CERTIFICATES,
             LINKS,
@@ -251,7 +251,7 @@ mod tests {
             CAPTURE,
             HISTORY,
             LOTES,
-            WORKERS,
+            TRABAJADORES,
             ASSISTANTS,
             CERTIFICATES,
             REGISTROS,

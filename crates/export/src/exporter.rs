@@ -27,13 +27,13 @@ enum Begun {
 }
 
 impl Exporter {
-    /// The first message of a worker.
+    /// Returns the first message of a worker.
     #[must_use]
     pub fn ready() -> Answer {
         message(Tell::Ready { version: VERSION })
     }
 
-    /// The answer to a message that cannot be read.
+    /// Returns the answer to a message that cannot be read.
     #[must_use]
     pub fn unreadable() -> Answer {
         failed(None, &WriteError::NothingBegun)

@@ -137,7 +137,7 @@ pub fn describe(code: &str) -> String {
 /// Whether the answer offers to bring the worker's data up to date: the registered name differs,
 /// or the number was merged into another.
 #[must_use]
-pub fn offers_worker_update(code: &str) -> bool {
+pub fn offers_trabajador_update(code: &str) -> bool {
     known(code).is_some_and(|answer| matches!(answer.code, "59" | "61"))
 }
 
@@ -153,7 +153,7 @@ mod tests {
         );
         assert_eq!(text(" 8 "), Some("El SBC no debe ser cero"));
         assert_eq!(field("36"), Some(Field::Fecha));
-        assert!(offers_worker_update("59") && !offers_worker_update("48"));
+        assert!(offers_trabajador_update("59") && !offers_trabajador_update("48"));
     }
 
     #[test]

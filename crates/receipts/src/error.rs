@@ -45,7 +45,7 @@ pub enum ReadError {
 }
 
 impl ReadError {
-    /// Stable, kebab-case.
+    /// Returns the stable, kebab-case code.
     #[must_use]
     pub fn code(&self) -> &'static str {
         match self {
@@ -62,7 +62,7 @@ impl ReadError {
         }
     }
 
-    /// What to do next, in Spanish.
+    /// Returns what to do next, in Spanish.
     #[must_use]
     pub fn hint(&self) -> &'static str {
         match self {

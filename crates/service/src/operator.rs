@@ -7,7 +7,7 @@ use crate::ids::EmpresaId;
 use crate::records::{Empresa, User};
 use crate::values::{Token, Username};
 
-/// Every company with its users.
+/// Returns every company with its users.
 ///
 /// # Errors
 ///

@@ -78,7 +78,7 @@ pub(crate) fn rows(write: &Write, plain: &Plain) -> Rows {
         Write::LoteRecord(edit) => each(edit, of_lote, &mut rows),
         Write::Job(edit) => each(edit, |job| vec![of_job(job)], &mut rows),
         Write::ConsultLink(edit) => each(edit, |link| vec![of_link(link)], &mut rows),
-        Write::Trabajador(edit) => each(edit, of_worker, &mut rows),
+        Write::Trabajador(edit) => each(edit, of_trabajador, &mut rows),
         Write::User(edit) => each(edit, of_user, &mut rows),
         _ => {}
     }
@@ -130,7 +130,7 @@ fn of_history(row: &HistoryRow) -> Vec<Row> {
         },
     ];
     rows.extend(row.nss.map(|nss| Row {
-        table: BY_WORKER,
+        table: BY_TRABAJADOR,
         id: json!([empresa, nss, day, movement]),
         content,
     }));
@@ -219,23 +219,23 @@ fn of_user(user: &User) -> Vec<Row> {
 }
 
 /// A search by a worker's name or number reads `by_word`; a list reads `by_name`.
-fn of_worker(worker: &Trabajador) -> Vec<Row> {
-    let (empresa, nss) = (worker.empresa, worker.nss);
-    let nombre = directory_place(worker).nombre;
+fn of_trabajador(trabajador: &Trabajador) -> Vec<Row> {
+    let (empresa, nss) = (trabajador.empresa, trabajador.nss);
+    let nombre = directory_place(trabajador).nombre;
     let named = |scope: Json, vigente: bool| Row {
         table: "by_name",
         id: json!([empresa, scope, nombre, nss]),
         content: json!({ "nombre": nombre, "nss": nss, "vigente": vigente }),
     };
-    let anywhere = worker.relaciones.iter().any(|r| r.vigente);
+    let anywhere = trabajador.relaciones.iter().any(|r| r.vigente);
     let mut rows = vec![named(json!(""), anywhere)];
     rows.extend(
-        worker
+        trabajador
             .relaciones
             .iter()
             .map(|r| named(json!(r.registro), r.vigente)),
     );
-    rows.extend(directory_words(worker).into_iter().map(|word| Row {
+    rows.extend(directory_words(trabajador).into_iter().map(|word| Row {
         table: BY_WORD,
         id: json!([empresa, word, nss]),
         content: json!({ "nss": nss }),
@@ -268,7 +268,7 @@ pub(crate) fn takeable_from(job: &Job) -> Timestamp {
 pub(crate) const BY_DATE: &str = "history_by_date";
 pub(crate) const BY_AGE: &str = "history_by_age";
 pub(crate) const BY_STATE: &str = "history_by_state";
-pub(crate) const BY_WORKER: &str = "history_by_worker";
+pub(crate) const BY_TRABAJADOR: &str = "history_by_worker";
 /// What a worker is, or was, found by.
 pub(crate) const BY_WORD: &str = "by_word";
 

@@ -126,8 +126,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     use service::store::{
-        AccountStore as _, HistoryQuery, LoteStore as _, MovementStore as _, OpenLotesQuery,
-        Store as _,
+        HistoryQuery, LoteStore as _, MovementStore as _, OpenLotesQuery, Store as _,
     };
     use service::suite::Build;
 

@@ -58,19 +58,17 @@ pub(crate) fn Receipts(
 
 fn receipt(receipt: ReceiptView) -> AnyView {
     let href = relay::receipts_path(std::slice::from_ref(&receipt.lote));
-    #[expect(
-        clippy::cast_precision_loss,
-        reason = "a size to be read, not counted on"
-    )]
     let bytes = size::bytes(receipt.bytes as f64);
+    let file_name = receipt.file_name.clone();
+    let summary = text::receipt(receipt.numero, &receipt.folio);
     view! {
-        <Disclosure summary=text::receipt(receipt.numero, &receipt.folio)>
+        <Disclosure summary>
             <Definitions>
                 <Definition term=text::RECEIPT_DATE>{receipt.fecha}</Definition>
                 <Definition term=text::RECEIPT_LOTE code=true>
                     {receipt.id_lote}
                 </Definition>
-                <Definition term=text::RECEIPT_FILE>{receipt.file_name.clone()} ", " {bytes}</Definition>
+                <Definition term=text::RECEIPT_FILE>{file_name} ", " {bytes}</Definition>
                 <Definition term=text::RECEIPT_SHA256 code=true>
                     {receipt.sha256}
                 </Definition>

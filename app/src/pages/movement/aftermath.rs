@@ -87,7 +87,7 @@ fn Refused(movement: MovementView, reason: String, offers_update: bool) -> impl 
                 .then(|| {
                     view! {
                         <ButtonLink href=Address::Trabajador { nss }>
-                            {text::UPDATE_WORKER}
+                            {text::UPDATE_TRABAJADOR}
                         </ButtonLink>
                     }
                 })}

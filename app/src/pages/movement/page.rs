@@ -65,7 +65,7 @@ fn Whole(movement: MovementView) -> impl IntoView {
     let may = use_portal().may().get();
     let step = next_step(&movement, may);
     let lote = movement.lote.clone().filter(|_| may.sees_lotes);
-    let worker = may.works.then(|| Address::Trabajador {
+    let trabajador = may.works.then(|| Address::Trabajador {
         nss: movement.draft.nss.trim().to_owned(),
     });
     let after = may
@@ -86,7 +86,7 @@ fn Whole(movement: MovementView) -> impl IntoView {
                     let href = Address::Lote { id: lote.id };
                     view! { <ButtonLink href>{text::open_lote(lote.numero)}</ButtonLink> }
                 })}
-            {worker.map(|href| view! { <ButtonLink href>{text::GO_WORKER}</ButtonLink> })}
+            {trabajador.map(|href| view! { <ButtonLink href>{text::GO_TRABAJADOR}</ButtonLink> })}
         </Actions>
     }
     .into_any()

@@ -53,7 +53,7 @@ pub(crate) fn MovementTable(
         Column::number(text::SBC)
     };
     let wanted = [
-        (Column::text(text::WORKER), true),
+        (Column::text(text::TRABAJADOR), true),
         (Column::text(text::TIPO), uses.tipo || uses.registro),
         (Column::text(text::FECHA), true),
         (worth, true),

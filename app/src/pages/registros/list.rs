@@ -154,7 +154,7 @@ fn loaded(plantilla: Option<PlantillaView>) -> AnyView {
         Some(plantilla) => view! {
             <span class="stacked">
                 <span>{text::cutoff(&date::date(plantilla.corte))}</span>
-                <span class="muted">{text::workers(plantilla.trabajadores)}</span>
+                <span class="muted">{text::trabajadores(plantilla.trabajadores)}</span>
             </span>
         }
         .into_any(),

@@ -19,24 +19,24 @@ use crate::messages::{common, trabajadores as text};
 
 /// The form.
 #[component]
-pub(super) fn EditTrabajador(worker: TrabajadorView) -> impl IntoView {
+pub(super) fn EditTrabajador(trabajador: TrabajadorView) -> impl IntoView {
     let changes = expect_context::<Changes>();
     let navigate = use_navigate();
     let task = Task::new();
     let findings = RwSignal::new(Vec::<Finding>::new());
     let saved = RwSignal::new(false);
-    let data = StoredValue::new(worker.data.clone());
+    let data = StoredValue::new(trabajador.data.clone());
     let fields: Vec<_> = FIELDS
         .into_iter()
         .map(|(field, spec)| {
-            let mut data = worker.data.clone();
+            let mut data = trabajador.data.clone();
             let text = field_mut(&mut data, field).cloned();
             let text = RwSignal::new(text.unwrap_or_default());
             (field, spec, text, UnderstoodField::new(field, text))
         })
         .collect();
     let typed = StoredValue::new(fields.clone());
-    let was = StoredValue::new((worker.data.nss, worker.version));
+    let was = StoredValue::new((trabajador.data.nss, trabajador.version));
     let submit = move |()| {
         let mut data = data.get_value();
         typed.with_value(|typed| {
@@ -55,16 +55,16 @@ pub(super) fn EditTrabajador(worker: TrabajadorView) -> impl IntoView {
         saved.set(false);
         task.request(trabajadores::save(request), move |answer| {
             findings.set(answer.findings);
-            let Some(worker) = answer.trabajador else {
+            let Some(trabajador) = answer.trabajador else {
                 browser::focus_first_invalid();
                 return;
             };
-            let moved = was.with_value(|(nss, _)| *nss != worker.data.nss);
+            let moved = was.with_value(|(nss, _)| *nss != trabajador.data.nss);
             let path = Address::Trabajador {
-                nss: worker.data.nss.clone(),
+                nss: trabajador.data.nss.clone(),
             }
             .href();
-            was.set_value((worker.data.nss, worker.version));
+            was.set_value((trabajador.data.nss, trabajador.version));
             saved.set(true);
             changes.movements_changed();
             if moved {

@@ -41,12 +41,13 @@ fn One(nss: String) -> impl IntoView {
         open.set(true);
     });
     // What is typed into the form outlives a change that arrives from elsewhere.
-    let worker = Memo::new(move |_| detail.value().get().map(|detail| detail.trabajador));
+    let trabajador = Memo::new(move |_| detail.value().get().map(|detail| detail.trabajador));
     let title = Signal::derive(move || {
-        worker.with(|worker| {
-            worker
-                .as_ref()
-                .map_or_else(|| text::ONE.to_owned(), |worker| worker.nombre.clone())
+        trabajador.with(|trabajador| {
+            trabajador.as_ref().map_or_else(
+                || text::ONE.to_owned(),
+                |trabajador| trabajador.nombre.clone(),
+            )
         })
     });
     view! {
@@ -55,7 +56,7 @@ fn One(nss: String) -> impl IntoView {
                 {text::BACK}
             </ButtonLink>
         </PageHeader>
-        {move || worker.get().map(|worker| view! { <Facts worker captures=may.get().captures /> })}
+        {move || trabajador.get().map(|trabajador| view! { <Facts trabajador captures=may.get().captures /> })}
         <Load
             fetched=detail
             lines=6
@@ -96,11 +97,12 @@ fn Careers(careers: Vec<Career>) -> impl IntoView {
         return ().into_any();
     }
     let frame = format!("-2 -2 {} {}", WIDTH + 4.0, HEIGHT + 4.0);
-    let each = careers.into_iter().map(|career| {
-        let chart = career.chart.map(|chart| {
+    let each = careers.into_iter().map(move |career| {
+        let frame = frame.clone();
+        let chart = career.chart.map(move |chart| {
             view! {
                 <figure class="career__chart">
-                    <svg class="career__line" viewBox=frame.clone() role="img" aria-label=chart.sentence.clone()>
+                    <svg class="career__line" viewBox=frame role="img" aria-label=chart.sentence.clone()>
                         <polyline class="career__salaries" points=chart.points />
                     </svg>
                     <figcaption class="muted">{chart.sentence}</figcaption>
@@ -116,19 +118,21 @@ fn Careers(careers: Vec<Career>) -> impl IntoView {
             {chart}
             <Timeline title=career.place.clone() happenings=happenings.collect() />
         }
+        .into_any()
     });
-    view! { <Panel title=text::CAREER>{each.collect_view()}</Panel> }.into_any()
+    let each: Vec<AnyView> = each.collect();
+    view! { <Panel title=text::CAREER>{each}</Panel> }.into_any()
 }
 
 #[component]
-fn Facts(worker: TrabajadorView, captures: bool) -> impl IntoView {
-    let data = worker.data.clone();
+fn Facts(trabajador: TrabajadorView, captures: bool) -> impl IntoView {
+    let data = trabajador.data.clone();
     let optional = [
         (words::CURP, data.curp),
         (text::RFC, data.rfc),
         (words::CLAVE, data.clave),
         (words::UMF, data.umf),
-        (text::BEFORE, worker.antes.join(", ")),
+        (text::BEFORE, trabajador.antes.join(", ")),
     ];
     let optional = optional
         .into_iter()
@@ -141,8 +145,8 @@ fn Facts(worker: TrabajadorView, captures: bool) -> impl IntoView {
             }
         })
         .collect_view();
-    let relaciones = worker.relaciones.clone();
-    let nss = worker.data.nss.clone();
+    let relaciones = trabajador.relaciones.clone();
+    let nss = trabajador.data.nss.clone();
     view! {
         <Panel title=text::FACTS>
             <Definitions>
@@ -155,7 +159,7 @@ fn Facts(worker: TrabajadorView, captures: bool) -> impl IntoView {
                 .then(|| {
                     view! {
                         <Unfold summary=text::EDIT>
-                            <EditTrabajador worker=worker.clone() />
+                            <EditTrabajador trabajador=trabajador.clone() />
                         </Unfold>
                     }
                 })}

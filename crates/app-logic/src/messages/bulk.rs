@@ -7,7 +7,7 @@ use imss::movimiento::TipoMovimiento;
 use super::movements;
 use crate::format::number;
 
-pub const GO_WORKERS: &str = "Trabajadores";
+pub const GO_TRABAJADORES: &str = "Trabajadores";
 pub const NOBODY_TITLE: &str = "Nadie vigente en este registro patronal";
 pub const NOBODY_TEXT: &str =
     "Rúbrica aún no sabe quién trabaja aquí. Se llena con tus movimientos y con tu plantilla.";

@@ -21,7 +21,7 @@ pub const NO_REGISTROS_TEXT: &str = "Cada movimiento se presenta por uno.";
 pub const GO_REGISTROS: &str = "Ir a registros patronales";
 
 pub const WHERE_AND_WHEN: &str = "Patrón y fecha";
-pub const WORKER: &str = "Trabajador";
+pub const TRABAJADOR: &str = "Trabajador";
 pub const SALARY: &str = "Salario y jornada";
 pub const LEAVING: &str = "Motivo";
 pub const OTHERS: &str = "Otros datos";

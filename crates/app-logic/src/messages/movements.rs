@@ -11,7 +11,7 @@ use crate::format::number;
 
 pub const SOURCE: &str = "Cómo se supo";
 pub const SEE_RECEIPT: &str = "Descargar el archivo de IDSE";
-pub const WORKER: &str = "Trabajador";
+pub const TRABAJADOR: &str = "Trabajador";
 pub const TIPO: &str = "Movimiento";
 pub const REGISTRO: &str = "Registro patronal";
 pub const FECHA: &str = "Fecha";
@@ -52,7 +52,7 @@ pub const GO_CORRECTION: &str = "Ver su corrección";
 pub const CORRECTED: &str = "Ya tiene una corrección.";
 pub const REJECTED_TITLE: &str = "El IMSS lo rechazó";
 pub const REJECTED_TEXT: &str = "Un movimiento rechazado no se presentó. Al corregirlo se abre un borrador con sus datos, ligado a éste.";
-pub const UPDATE_WORKER: &str = "Actualizar los datos del trabajador";
+pub const UPDATE_TRABAJADOR: &str = "Actualizar los datos del trabajador";
 pub const OPERADO_TITLE: &str = "¿Y si tiene un error?";
 pub const GO_BAJA: &str = "Presentar una baja";
 pub const GO_MODIFICACION: &str = "Presentar una modificación de salario";
@@ -80,7 +80,7 @@ pub const TO_APPROVE: &str = MovementStatus::PorAprobar.label();
 pub const OPEN_PAGE: &str = "Abrir en su página";
 pub const PAGE_TITLE: &str = "Movimiento";
 pub const BACK_TO_HISTORY: &str = "Todo el historial";
-pub const GO_WORKER: &str = "Ver al trabajador";
+pub const GO_TRABAJADOR: &str = "Ver al trabajador";
 pub const OTHERS: &str = "Otros movimientos de esta persona";
 pub const OTHERS_EMPTY: &str = "No hay otros.";
 

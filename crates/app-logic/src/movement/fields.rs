@@ -8,7 +8,7 @@ use imss::movimiento::{
 use crate::format::number;
 use crate::messages::movements as text;
 
-/// Id of the file of IDSE's that a result was read from, where it was.
+/// Returns the id of the file of IDSE's that a result was read from, where it was.
 #[must_use]
 pub fn receipt_of(source: &ResultSource) -> Option<String> {
     match source {
@@ -28,7 +28,7 @@ pub fn fields(draft: &MovimientoDraft) -> Vec<(&'static str, String)> {
         draft.tipo == TipoMovimiento::Reingreso,
         draft.tipo == TipoMovimiento::Baja,
     );
-    let worker = TipoTrabajador::parse(&draft.tipo_trabajador).ok();
+    let trabajador = TipoTrabajador::parse(&draft.tipo_trabajador).ok();
     let salary = TipoSalario::parse(&draft.tipo_salario).ok();
     let week = Jornada::parse(&draft.jornada).ok();
     let cause = CausaBaja::parse(&draft.causa).ok();
@@ -44,7 +44,10 @@ pub fn fields(draft: &MovimientoDraft) -> Vec<(&'static str, String)> {
         (
             reingreso,
             text::TIPO_TRABAJADOR,
-            label(&draft.tipo_trabajador, worker.map(TipoTrabajador::label)),
+            label(
+                &draft.tipo_trabajador,
+                trabajador.map(TipoTrabajador::label),
+            ),
         ),
         (
             !baja,

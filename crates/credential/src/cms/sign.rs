@@ -130,7 +130,7 @@ impl<'p> CadesToSign<'p> {
         Self::with_digest(certificate, payload, digest, signing_time, placement)
     }
 
-    /// As [`new`](Self::new), with the payload's SHA-256 computed elsewhere (WebCrypto does it
+    /// Does as [`new`](Self::new), with the payload's SHA-256 computed elsewhere (WebCrypto does it
     /// faster than wasm).
     ///
     /// # Errors

@@ -110,7 +110,7 @@ impl PrivateKey {
         self.sign_digest_blinded(rng, &Sha256::digest(message).into())
     }
 
-    /// As [`sign_blinded`](Self::sign_blinded), over a SHA-256 digest.
+    /// Does as [`sign_blinded`](Self::sign_blinded), over a SHA-256 digest.
     ///
     /// # Errors
     /// [`SignError::WeakKey`] under 2048 bits.

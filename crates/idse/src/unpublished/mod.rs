@@ -63,7 +63,7 @@ impl Huella {
         Self(Sha256::digest(cms_der).into())
     }
 
-    /// A digest computed earlier and kept with the lote.
+    /// Returns a digest computed earlier and kept with the lote.
     #[must_use]
     pub fn from_bytes(bytes: [u8; 32]) -> Self {
         Self(bytes)

@@ -97,7 +97,7 @@ fn of_dates(place: usize, order: ColumnOrder, samples: &[String]) -> Option<Ques
                 .iter()
                 .map(|text| {
                     let read = normalise_with(Field::Fecha, text, conventions);
-                    let impossible = read.findings.iter().any(imss::finding::Finding::is_error);
+                    let impossible = imss::time::parse_date(&read.text).is_err();
                     let understood = if impossible { "no existe" } else { &read.text };
                     sample(text, understood)
                 })

@@ -3,7 +3,7 @@
 mod cells;
 mod fixed;
 mod plan;
-mod worker;
+mod trabajador;
 
 use std::collections::BTreeMap;
 
@@ -26,7 +26,7 @@ pub(crate) use cells::{Scratch, shown};
 pub(crate) use plan::{Plan, order_of};
 
 /// The workers of SUA's other file, whose movements have no names.
-pub(crate) type Workers = BTreeMap<Nss, Aseg>;
+pub(crate) type Trabajadores = BTreeMap<Nss, Aseg>;
 
 /// What rows are read by.
 pub(crate) struct Interpreter<'a> {
@@ -34,7 +34,7 @@ pub(crate) struct Interpreter<'a> {
     pub(crate) plan: &'a Plan,
     pub(crate) defaults: &'a Defaults,
     pub(crate) rules: &'a Rules,
-    pub(crate) workers: &'a Workers,
+    pub(crate) trabajadores: &'a Trabajadores,
 }
 
 /// A row, read.
@@ -217,7 +217,7 @@ impl Interpreter<'_> {
                 }
                 movimiento
             }
-            Purpose::Plantilla => self.check_worker(draft, rfc, findings),
+            Purpose::Plantilla => self.check_trabajador(draft, rfc, findings),
         }
     }
 

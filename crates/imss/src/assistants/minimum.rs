@@ -63,7 +63,7 @@ mod tests {
     }
 
     #[test]
-    fn the_minimum_is_that_of_the_zone_with_the_worker_s_years() {
+    fn the_minimum_is_that_of_the_zone_with_the_trabajador_s_years() {
         let general = ZonaSalarial::General;
         // 315.04 × 1.0507, in the second year of service.
         let enough = || "331.01".to_owned();

@@ -36,7 +36,7 @@ const fn span(field: Field, start: usize, len: usize, label: &'static str) -> Fi
 }
 
 const EMPLOYER: FieldSpan = span(Field::RegistroPatronal, 1, 11, "Registro patronal");
-const WORKER: FieldSpan = span(Field::Nss, 12, 11, "NSS");
+const TRABAJADOR: FieldSpan = span(Field::Nss, 12, 11, "NSS");
 const PATERNO: FieldSpan = span(Field::Paterno, 23, 27, "Apellido paterno");
 const MATERNO: FieldSpan = span(Field::Materno, 50, 27, "Apellido materno");
 const NOMBRE: FieldSpan = span(Field::Nombre, 77, 27, "Nombre(s)");
@@ -56,7 +56,7 @@ const fn blank(start: usize, len: usize) -> FieldSpan {
 
 const REINGRESO: &[FieldSpan] = &[
     EMPLOYER,
-    WORKER,
+    TRABAJADOR,
     PATERNO,
     MATERNO,
     NOMBRE,
@@ -78,7 +78,7 @@ const REINGRESO: &[FieldSpan] = &[
 
 const MODIFICACION: &[FieldSpan] = &[
     EMPLOYER,
-    WORKER,
+    TRABAJADOR,
     PATERNO,
     MATERNO,
     NOMBRE,
@@ -99,7 +99,7 @@ const MODIFICACION: &[FieldSpan] = &[
 
 const BAJA: &[FieldSpan] = &[
     EMPLOYER,
-    WORKER,
+    TRABAJADOR,
     PATERNO,
     MATERNO,
     NOMBRE,

@@ -105,9 +105,10 @@ impl Movt {
     /// Returns a form with what the file knows, and the worker's own data when his ASEG is at hand;
     /// `None` for what IDSE does not take.
     #[must_use]
-    pub fn to_draft(&self, worker: Option<&Aseg>) -> Option<MovimientoDraft> {
+    pub fn to_draft(&self, trabajador: Option<&Aseg>) -> Option<MovimientoDraft> {
         let tipo = self.tipo.idse()?;
-        let known = worker.map_or_else(|| MovimientoDraft::new(tipo), |aseg| aseg.to_draft(tipo));
+        let known =
+            trabajador.map_or_else(|| MovimientoDraft::new(tipo), |aseg| aseg.to_draft(tipo));
         Some(MovimientoDraft {
             registro_patronal: self.registro_patronal.to_string(),
             nss: self.nss.to_string(),

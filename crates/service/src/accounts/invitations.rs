@@ -105,7 +105,7 @@ pub async fn invite(
     Ok(service.store.commit(unit).await?)
 }
 
-/// The invitations that wait, oldest first.
+/// Returns the invitations that wait, oldest first.
 ///
 /// # Errors
 ///

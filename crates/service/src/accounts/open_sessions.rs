@@ -11,7 +11,7 @@ use crate::ids::{SessionId, UserId};
 use crate::records::{Action, Session};
 use crate::store::{CommitError, Unit};
 
-/// The sessions of a user that live, the one used last first.
+/// Returns the sessions of a user that live, the one used last first.
 ///
 /// # Errors
 ///
@@ -25,7 +25,7 @@ pub async fn list_sessions(
     live_sessions(service, caller, id).await
 }
 
-/// The person's own sessions that live.
+/// Returns the person's own sessions that live.
 ///
 /// # Errors
 ///

@@ -22,7 +22,7 @@ use crate::values::{Password, Token};
 /// A link that confirms an address ends after this long.
 const LIFE: SignedDuration = SignedDuration::from_hours(24);
 
-/// The person's own account.
+/// Returns the person's own account.
 ///
 /// # Errors
 ///

@@ -7,7 +7,7 @@ use crate::ids::UndeliveredId;
 use crate::records::UndeliveredMail;
 use crate::store::{CommitError, Unit};
 
-/// The company's mails that were given up, newest first.
+/// Returns the company's mails that were given up, newest first.
 ///
 /// # Errors
 ///

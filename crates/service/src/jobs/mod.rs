@@ -100,7 +100,7 @@ pub async fn next_due(service: &Service) -> Result<Option<Timestamp>, CommonErro
     Ok(next)
 }
 
-/// When there is something to do next in a lane.
+/// Returns when there is something to do next in a lane.
 ///
 /// # Errors
 ///

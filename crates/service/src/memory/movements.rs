@@ -58,9 +58,9 @@ impl MovementStore for MemoryStore {
     async fn movements_of(
         &self,
         empresa: EmpresaId,
-        workers: &[Nss],
+        trabajadores: &[Nss],
     ) -> Result<Vec<HistoryRow>, StoreError> {
-        Ok(self.state().movements_of(empresa, workers))
+        Ok(self.state().movements_of(empresa, trabajadores))
     }
 
     async fn imported(

@@ -152,22 +152,24 @@ impl State {
         if query.texto.is_empty() {
             return Ok(HashSet::new());
         }
-        let mut workers = self.of::<Trabajador>(query.empresa)?;
-        workers.retain(|worker| {
-            let words = directory_words(worker);
+        let mut trabajadores = self.of::<Trabajador>(query.empresa)?;
+        trabajadores.retain(|trabajador| {
+            let words = directory_words(trabajador);
             query.texto.is_found_in(words.iter().map(String::as_str))
         });
-        let numbers = workers
+        let numbers = trabajadores
             .into_iter()
-            .flat_map(|worker| worker.antes.into_iter().chain([worker.nss]));
+            .flat_map(|trabajador| trabajador.antes.into_iter().chain([trabajador.nss]));
         Ok(numbers.collect())
     }
 
-    pub(super) fn movements_of(&self, empresa: EmpresaId, workers: &[Nss]) -> Vec<HistoryRow> {
+    pub(super) fn movements_of(&self, empresa: EmpresaId, trabajadores: &[Nss]) -> Vec<HistoryRow> {
         let mut rows: Vec<HistoryRow> = self
             .rows
             .values()
-            .filter(|row| row.empresa == empresa && row.nss.is_some_and(|n| workers.contains(&n)))
+            .filter(|row| {
+                row.empresa == empresa && row.nss.is_some_and(|n| trabajadores.contains(&n))
+            })
             .cloned()
             .collect();
         rows.sort_by_key(|row| (row.nss, row.place()));

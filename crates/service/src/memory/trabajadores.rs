@@ -15,10 +15,10 @@ impl TrabajadorStore for MemoryStore {
     async fn trabajadores(
         &self,
         empresa: EmpresaId,
-        workers: &[Nss],
+        trabajadores: &[Nss],
     ) -> Result<Vec<Trabajador>, StoreError> {
-        let mut found = Vec::with_capacity(workers.len());
-        for nss in workers {
+        let mut found = Vec::with_capacity(trabajadores.len());
+        for nss in trabajadores {
             found.extend(self.one::<Trabajador>(empresa, trabajador_key(empresa, *nss))?);
         }
         Ok(found)
@@ -26,7 +26,7 @@ impl TrabajadorStore for MemoryStore {
 
     async fn directory(&self, query: &DirectoryQuery) -> Result<DirectoryPage, StoreError> {
         let mut trabajadores = self.state().of::<Trabajador>(query.empresa)?;
-        trabajadores.retain(|worker| query.matches(worker) && query.follows(worker));
+        trabajadores.retain(|trabajador| query.matches(trabajador) && query.follows(trabajador));
         trabajadores.sort_by_key(directory_place);
         let limit = query.limit as usize;
         let more = trabajadores.len() > limit;

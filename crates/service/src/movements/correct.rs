@@ -58,16 +58,16 @@ async fn attempt(
     }
     let now = service.now();
     let mut draft = refused.draft();
-    if codes::offers_worker_update(codigo)
+    if codes::offers_trabajador_update(codigo)
         && let Ok(nss) = Nss::parse(&draft.nss)
-        && let Some(worker) = trabajadores::current(service, empresa, nss).await?
+        && let Some(trabajador) = trabajadores::current(service, empresa, nss).await?
     {
         let NombreCompleto {
             paterno,
             materno,
             nombre,
-        } = worker.nombre;
-        draft.nss = worker.nss.to_string();
+        } = trabajador.nombre;
+        draft.nss = trabajador.nss.to_string();
         draft.paterno = paterno.to_string();
         draft.materno = materno.map(|name| name.to_string()).unwrap_or_default();
         draft.nombre = nombre.to_string();

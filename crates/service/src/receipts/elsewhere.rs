@@ -57,11 +57,11 @@ pub(super) async fn record(
         Ok(nss) => service.store.trabajadores(caller.empresa(), &[nss]).await?,
         Err(_) => Vec::new(),
     };
-    if let Some(worker) = known.first() {
-        draft.paterno = worker.nombre.paterno.to_string();
-        let materno = worker.nombre.materno.as_ref();
+    if let Some(trabajador) = known.first() {
+        draft.paterno = trabajador.nombre.paterno.to_string();
+        let materno = trabajador.nombre.materno.as_ref();
         draft.materno = materno.map(ToString::to_string).unwrap_or_default();
-        draft.nombre = worker.nombre.nombre.to_string();
+        draft.nombre = trabajador.nombre.nombre.to_string();
     }
     Ok(MovementRecord {
         id: MovementId::mint(now, service.random.as_ref()),

@@ -112,8 +112,8 @@ impl<'a> BlockMatcher<'a> {
                 && fecha.is_none_or(|fecha| fecha == one.fecha)
                 && self.only.is_none_or(|lote| one.lote == Some(lote))
         };
-        let of_worker = self.history.get(&nss).map_or(&[][..], Vec::as_slice);
-        let fitting: Vec<&HistoryRow> = of_worker.iter().filter(fits).collect();
+        let of_trabajador = self.history.get(&nss).map_or(&[][..], Vec::as_slice);
+        let fitting: Vec<&HistoryRow> = of_trabajador.iter().filter(fits).collect();
         let open: Vec<(&HistoryRow, LoteId)> = fitting
             .iter()
             .filter(|one| !one.estado.is_final())

@@ -122,7 +122,7 @@ impl Lane {
     /// Every lane.
     pub const ALL: [Self; 2] = [Self::Portal, Self::Mail];
 
-    /// The name that a store keeps.
+    /// Returns the name that a store keeps.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Portal => "portal",

@@ -78,7 +78,7 @@ impl Inquiry {
         }
     }
 
-    /// For how long it has given this answer.
+    /// Returns for how long it has given this answer.
     pub fn lasting(&self) -> SignedDuration {
         self.at.duration_since(self.since.unwrap_or(self.at))
     }

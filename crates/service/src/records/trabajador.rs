@@ -78,7 +78,7 @@ pub struct EnPlantilla {
 impl Trabajador {
     /// Returns a worker nobody heard of before, as a movement names them.
     pub fn named_by(movimiento: &Movimiento, empresa: EmpresaId, now: Timestamp) -> Self {
-        let mut worker = Self {
+        let mut trabajador = Self {
             empresa,
             nss: movimiento.nss(),
             version: 1,
@@ -94,8 +94,8 @@ impl Trabajador {
             relaciones: Vec::new(),
             created_at: now,
         };
-        worker.fill_in(movimiento);
-        worker
+        trabajador.fill_in(movimiento);
+        trabajador
     }
 
     /// Takes from a captured movement what was not known; what is known stands until IMSS operates

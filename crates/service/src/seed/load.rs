@@ -110,7 +110,7 @@ pub async fn load(service: &Service, seed: Seed) -> Result<Loaded, SeedError> {
         directory.hear(&record);
         unit = unit.create(record);
     }
-    let trabajadores = directory.workers(&seed, &mut names);
+    let trabajadores = directory.trabajadores(&seed, &mut names);
     let in_directory = trabajadores.len();
     for trabajador in trabajadores {
         unit = unit.create(trabajador);

@@ -49,7 +49,7 @@ pub trait MovementStore: Send + Sync {
     async fn movements_of(
         &self,
         empresa: EmpresaId,
-        workers: &[Nss],
+        trabajadores: &[Nss],
     ) -> Result<Vec<HistoryRow>, StoreError>;
     /// The movements that rows of files, or forms, became, by their digests; those that became none
     /// (any more) are left out.

@@ -14,7 +14,7 @@ pub trait TrabajadorStore: Send + Sync {
     async fn trabajadores(
         &self,
         empresa: EmpresaId,
-        workers: &[Nss],
+        trabajadores: &[Nss],
     ) -> Result<Vec<Trabajador>, StoreError>;
     /// One page of the directory, by name. Reads bounded windows of names, or what begins with the
     /// longest word asked for.

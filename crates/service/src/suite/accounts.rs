@@ -9,7 +9,7 @@ use super::Build;
 use crate::records::{ChallengeRecord, PortalSession, Session, User};
 use crate::store::{LoteQuery, Store, Unit};
 
-/// Every kind of record is read back as it was written, by each of its keys.
+/// Checks that every kind of record is read back as it was written, by each of its keys.
 pub async fn records_come_back_as_they_were_written(store: &dyn Store) {
     let build = Build::default();
     store.ready().await.unwrap();
@@ -86,7 +86,7 @@ pub async fn records_come_back_as_they_were_written(store: &dyn Store) {
     assert_eq!(store.job(id, job.id).await.unwrap(), Some(job));
 }
 
-/// What belongs to one company is not there for another, by whatever key.
+/// Checks that what belongs to one company is not there for another, by whatever key.
 pub async fn a_company_never_sees_anothers_records(store: &dyn Store) {
     let build = Build::default();
     let (mine, _) = build.stored_company(store).await;
@@ -166,7 +166,7 @@ pub async fn a_company_never_sees_anothers_records(store: &dyn Store) {
     assert!(store.history(&history).await.unwrap().rows.is_empty());
 }
 
-/// Purging takes ended sessions, challenges and portal sessions, and nothing else.
+/// Checks that purging takes ended sessions, challenges and portal sessions, and nothing else.
 pub async fn what_ended_is_purged_and_what_lives_stays(store: &dyn Store) {
     let build = Build::default();
     let (empresa, registro) = build.stored_company(store).await;
@@ -274,7 +274,7 @@ pub async fn users_are_found_by_their_address(store: &dyn Store) {
     );
 }
 
-/// What belongs to accounts comes back, to its company alone, until it ends.
+/// Checks that what belongs to accounts comes back, to its company alone, until it ends.
 pub async fn what_accounts_need_comes_back_and_ends(store: &dyn Store) {
     let build = Build::default();
     let (mine, _) = build.stored_company(store).await;

@@ -257,7 +257,7 @@ impl Build {
         movimiento.unwrap_or_else(|| panic!("the builder's movement is wrong: {findings:?}"))
     }
 
-    /// A worker with a number of their own.
+    /// Returns a worker with a number of their own.
     pub fn trabajador(&self, empresa: EmpresaId, nombre: [&str; 3]) -> Trabajador {
         let serial = self.next();
         let [paterno, materno, nombre] = nombre;

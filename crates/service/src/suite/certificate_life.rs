@@ -11,7 +11,7 @@ use super::Build;
 use crate::records::{CalendarFeed, PathProgress, Reminded, ReminderChoice, StepTick};
 use crate::store::{CommitError, KeyKind, Store, Unit};
 
-/// What the certificate's life keeps is read back, by its company alone.
+/// Checks that what the certificate's life keeps is read back, by its company alone.
 pub async fn the_life_of_a_certificate_comes_back_to_its_company(store: &dyn Store) {
     let build = Build::default();
     let (empresa, registro) = build.stored_company(store).await;
@@ -55,7 +55,7 @@ pub async fn the_life_of_a_certificate_comes_back_to_its_company(store: &dyn Sto
     assert_eq!(all.len(), 2);
 }
 
-/// However many servers try at once, a reminder is written once.
+/// Checks that however many servers try at once, a reminder is written once.
 pub async fn a_reminder_is_written_once(store: &dyn Store) {
     let build = Build::default();
     let (empresa, _) = build.stored_company(store).await;
@@ -91,7 +91,7 @@ pub async fn a_reminder_is_written_once(store: &dyn Store) {
     assert_eq!(taken.await.unwrap().len(), 1, "and its mail goes out once");
 }
 
-/// A calendar is found by its token alone, until the token is changed or taken away.
+/// Checks that a calendar is found by its token alone, until the token is changed or taken away.
 pub async fn a_calendar_is_found_by_its_present_token(store: &dyn Store) {
     let build = Build::default();
     let (empresa, _) = build.stored_company(store).await;

@@ -103,7 +103,7 @@ pub async fn the_history_is_paged_newest_first_without_gaps_or_repeats(store: &d
     );
 }
 
-/// Registro patronal, type, dates and states, alone and together.
+/// Checks the filters by registro patronal, type, dates and states, alone and together.
 pub async fn the_history_is_filtered_by_each_column(store: &dyn Store) {
     let build = Build::default();
     let (empresa, one) = build.stored_company(store).await;
@@ -165,7 +165,7 @@ pub async fn the_history_is_filtered_by_each_column(store: &dyn Store) {
     assert_eq!(ids(store, &listos).await, [of_two[2].id]);
 }
 
-/// "nunez" finds "Núñez"; every word must occur; numbers are found too.
+/// Checks that "nunez" finds "Núñez"; every word must occur; numbers are found too.
 pub async fn the_history_finds_text_whatever_its_accents_and_case(store: &dyn Store) {
     let build = Build::default();
     let (empresa, registro) = build.stored_company(store).await;
@@ -181,11 +181,11 @@ pub async fn the_history_finds_text_whatever_its_accents_and_case(store: &dyn St
         ..build.reingreso(&registro)
     };
     // What is checked has its worker in the directory; a draft may name nobody whom it knows.
-    let worker = Trabajador::named_by(karla.movimiento().unwrap(), empresa.id, build.now);
+    let trabajador = Trabajador::named_by(karla.movimiento().unwrap(), empresa.id, build.now);
     let unit = build
         .unit(empresa.id)
         .create(karla.clone())
-        .create(worker)
+        .create(trabajador)
         .create(jose.clone());
     store.commit(unit).await.unwrap();
 
@@ -213,8 +213,8 @@ pub async fn the_history_finds_text_whatever_its_accents_and_case(store: &dyn St
     }
 }
 
-/// A movement whose date, type or registro patronal changes moves in the history, and leaves no row
-/// behind; one that is deleted is gone from it.
+/// Checks that a movement whose date, type or registro patronal changes moves in the history, and leaves
+/// no row behind; one that is deleted is gone from it.
 pub async fn the_history_follows_a_movement_that_changes_its_date(store: &dyn Store) {
     let build = Build::default();
     let (empresa, registro) = build.stored_company(store).await;
@@ -310,25 +310,25 @@ pub async fn counts_follow_every_change_of_state(store: &dyn Store) {
     assert!(store.counts(empresa.id, &[]).await.unwrap().is_empty());
 }
 
-/// A worker is found by the words of the directory: a tax key that no movement carries, a number that
-/// IMSS merged into the present one, and the name of before as well as the present one.
-pub async fn the_history_finds_a_worker_by_the_directory(store: &dyn Store) {
+/// Checks that a worker is found by the words of the directory: a tax key that no movement carries, a
+/// number that IMSS merged into the present one, and the name of before as well as the present one.
+pub async fn the_history_finds_a_trabajador_by_the_directory(store: &dyn Store) {
     let build = Build::default();
     let (empresa, registro) = build.stored_company(store).await;
     let movement = build.reingreso(&registro);
     let movimiento = movement.movimiento().unwrap();
-    let mut worker = Trabajador::named_by(movimiento, empresa.id, build.now);
-    worker.rfc = Some("FUNK671228PH6".parse().unwrap());
+    let mut trabajador = Trabajador::named_by(movimiento, empresa.id, build.now);
+    trabajador.rfc = Some("FUNK671228PH6".parse().unwrap());
     let stranger = build.trabajador(empresa.id, ["Rojas", "", "Eva"]);
     let unit = build
         .unit(empresa.id)
         .create(movement.clone())
-        .create(worker.clone())
+        .create(trabajador.clone())
         .create(stranger);
     store.commit(unit).await.unwrap();
-    let mut renamed = worker.clone();
+    let mut renamed = trabajador.clone();
     renamed.nombre = NombreCompleto::parse("Ibarra", "", "Karla").unwrap();
-    let unit = build.unit(empresa.id).update(worker, renamed);
+    let unit = build.unit(empresa.id).update(trabajador, renamed);
     store.commit(unit).await.unwrap();
 
     for (texto, expected) in [
@@ -351,7 +351,8 @@ pub async fn the_history_finds_a_worker_by_the_directory(store: &dyn Store) {
     }
 }
 
-/// The code of a refusal, whether it was corrected, what was operated late, and who captured it.
+/// Checks the filters by the code of a refusal, whether it was corrected, what was operated late, and
+/// who captured it.
 pub async fn the_history_is_filtered_by_what_imss_answered(store: &dyn Store) {
     let build = Build::default();
     let (empresa, registro) = build.stored_company(store).await;
@@ -427,7 +428,7 @@ pub async fn the_history_is_filtered_by_what_imss_answered(store: &dyn Store) {
     assert!(ids(store, &neither).await.is_empty());
 }
 
-/// Oldest first is newest first, backwards: with and without a filter, page by page.
+/// Checks that oldest first is newest first, backwards: with and without a filter, page by page.
 pub async fn the_history_goes_both_ways(store: &dyn Store) {
     let build = Build::default();
     let (empresa, one) = build.stored_company(store).await;

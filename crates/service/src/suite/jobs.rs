@@ -26,7 +26,7 @@ async fn stored(store: &dyn Store, build: &Build, due: &[i64]) -> Vec<Job> {
     jobs
 }
 
-/// However many servers ask at once, each due job goes to one of them, oldest due first.
+/// Checks that however many servers ask at once, each due job goes to one of them, oldest due first.
 pub async fn a_due_job_is_taken_once(store: &dyn Store) {
     let build = Build::default();
     let jobs = stored(store, &build, &[3, 1, 2, 60]).await;
@@ -66,7 +66,7 @@ pub async fn a_due_job_is_taken_once(store: &dyn Store) {
     );
 }
 
-/// Who dies with a lease does not keep the job.
+/// Checks that who dies with a lease does not keep the job.
 pub async fn a_lease_that_ended_frees_the_job(store: &dyn Store) {
     let build = Build::default();
     stored(store, &build, &[0]).await;
@@ -93,7 +93,7 @@ pub async fn a_lease_that_ended_frees_the_job(store: &dyn Store) {
     assert_eq!(again[0].lease.as_ref().unwrap().owner, "b");
 }
 
-/// Who was too slow finds out at the commit.
+/// Checks that who was too slow finds out at the commit.
 pub async fn a_job_that_moved_cannot_be_finished_by_who_lost_its_lease(store: &dyn Store) {
     let build = Build::default();
     stored(store, &build, &[0]).await;
@@ -116,7 +116,7 @@ pub async fn a_job_that_moved_cannot_be_finished_by_who_lost_its_lease(store: &d
     assert_eq!(store.job(quick.empresa, quick.id).await.unwrap(), None);
 }
 
-/// Waking brings a job forward; it never disturbs who is at work, nor puts a job off.
+/// Checks that waking brings a job forward; it never disturbs who is at work, nor puts a job off.
 pub async fn a_sleeping_job_can_be_woken_and_a_leased_one_not(store: &dyn Store) {
     let build = Build::default();
     let jobs = stored(store, &build, &[60, 0]).await;
@@ -168,7 +168,7 @@ pub async fn a_sleeping_job_can_be_woken_and_a_leased_one_not(store: &dyn Store)
         .expect("waking nothing is no error");
 }
 
-/// The server learns how long it may rest.
+/// Checks that the server learns how long it may rest.
 pub async fn finds_the_next_due_time(store: &dyn Store) {
     let build = Build::default();
     assert_eq!(store.next_due(Lane::Portal).await.unwrap(), None);
@@ -185,7 +185,7 @@ pub async fn finds_the_next_due_time(store: &dyn Store) {
     );
 }
 
-/// A lane's jobs are taken and awaited without a look at the other's.
+/// Checks that a lane's jobs are taken and awaited without a look at the other's.
 pub async fn lanes_do_not_see_each_other(store: &dyn Store) {
     let build = Build::default();
     let (empresa, _) = build.stored_company(store).await;

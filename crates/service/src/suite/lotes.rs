@@ -15,7 +15,7 @@ use crate::ports::Recibo;
 use crate::records::{Actor, LoteRecord, LoteState};
 use crate::store::{CommitError, KeyKind, LoteQuery, OpenCursor, OpenLotesQuery, Store};
 
-/// Two lotes of a company never share a number; those of two companies may.
+/// Checks that two lotes of a company never share a number; those of two companies may.
 pub async fn a_lote_number_is_given_once(store: &dyn Store) {
     let build = Build::default();
     let (empresa, registro) = build.stored_company(store).await;
@@ -92,7 +92,7 @@ pub async fn lotes_are_paged_highest_number_first(store: &dyn Store) {
     assert_eq!((numbers, page.next), (vec![13, 12], Some(12)));
 }
 
-/// A lote is found by its identity, by our number, and by the numbers that IMSS gave it.
+/// Checks that a lote is found by its identity, by our number, and by the numbers that IMSS gave it.
 pub async fn a_lote_is_found_by_its_numbers(store: &dyn Store) {
     let build = Build::default();
     let (empresa, registro) = build.stored_company(store).await;
@@ -143,7 +143,7 @@ pub async fn a_lote_is_found_by_its_numbers(store: &dyn Store) {
     assert_eq!(both, [2, 1]);
 }
 
-/// Each attempt keeps its own file and its own signature, written once.
+/// Checks that each attempt keeps its own file and its own signature, written once.
 pub async fn contents_and_evidence_are_kept_per_attempt(store: &dyn Store) {
     let build = Build::default();
     let (empresa, registro) = build.stored_company(store).await;
@@ -180,7 +180,8 @@ pub async fn contents_and_evidence_are_kept_per_attempt(store: &dyn Store) {
     );
 }
 
-/// Open lotes come by their last days, those without one at the end; what is done is not listed.
+/// Checks that open lotes come by their last days, those without one at the end; what is done is not
+/// listed.
 pub async fn open_lotes_are_listed_by_their_deadlines(store: &dyn Store) {
     let build = Build::default();
     let (empresa, registro) = build.stored_company(store).await;

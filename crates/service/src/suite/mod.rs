@@ -26,7 +26,7 @@ pub use certificate_life::{
     the_life_of_a_certificate_comes_back_to_its_company,
 };
 pub use history::{
-    counts_follow_every_change_of_state, the_history_finds_a_worker_by_the_directory,
+    counts_follow_every_change_of_state, the_history_finds_a_trabajador_by_the_directory,
     the_history_finds_text_whatever_its_accents_and_case,
     the_history_follows_a_movement_that_changes_its_date, the_history_goes_both_ways,
     the_history_is_filtered_by_each_column, the_history_is_filtered_by_what_imss_answered,
@@ -49,11 +49,11 @@ pub use remembered::{
     what_is_remembered_comes_back_to_whom_it_belongs,
 };
 pub use trabajadores::{
-    a_worker_who_changes_is_found_under_the_new_name_alone,
+    a_trabajador_who_changes_is_found_under_the_new_name_alone,
     the_directory_is_filtered_by_registro_and_vigencia,
     the_directory_is_paged_by_name_without_gaps_or_repeats,
-    the_movements_of_workers_come_by_worker_and_date,
-    workers_are_found_by_the_words_they_begin_with,
+    the_movements_of_trabajadores_come_by_trabajador_and_date,
+    trabajadores_are_found_by_the_words_they_begin_with,
 };
 pub use units::{
     a_deleted_record_frees_its_name, a_refused_unit_leaves_nothing_behind,
@@ -88,7 +88,7 @@ macro_rules! store_suite {
             the_history_finds_text_whatever_its_accents_and_case,
             the_history_follows_a_movement_that_changes_its_date,
             counts_follow_every_change_of_state,
-            the_history_finds_a_worker_by_the_directory,
+            the_history_finds_a_trabajador_by_the_directory,
             the_history_is_filtered_by_what_imss_answered,
             the_history_goes_both_ways,
             a_lote_number_is_given_once,
@@ -98,9 +98,9 @@ macro_rules! store_suite {
             open_lotes_are_listed_by_their_deadlines,
             the_directory_is_paged_by_name_without_gaps_or_repeats,
             the_directory_is_filtered_by_registro_and_vigencia,
-            workers_are_found_by_the_words_they_begin_with,
-            a_worker_who_changes_is_found_under_the_new_name_alone,
-            the_movements_of_workers_come_by_worker_and_date,
+            trabajadores_are_found_by_the_words_they_begin_with,
+            a_trabajador_who_changes_is_found_under_the_new_name_alone,
+            the_movements_of_trabajadores_come_by_trabajador_and_date,
             what_is_remembered_comes_back_to_whom_it_belongs,
             an_imported_row_leads_to_its_movement_while_it_is_there,
             a_deleted_movement_is_kept_until_its_day_and_comes_back_newer,

@@ -68,7 +68,7 @@ pub async fn what_is_remembered_comes_back_to_whom_it_belongs(store: &dyn Store)
     assert_eq!(read(theirs).await, None);
 }
 
-/// One row becomes one movement, until that movement is gone.
+/// Checks that one row becomes one movement, until that movement is gone.
 pub async fn an_imported_row_leads_to_its_movement_while_it_is_there(store: &dyn Store) {
     let build = Build::default();
     let (empresa, registro) = build.stored_company(store).await;
@@ -116,7 +116,7 @@ pub async fn an_imported_row_leads_to_its_movement_while_it_is_there(store: &dyn
         .unwrap();
 }
 
-/// What an import made is kept until its day, and changes.
+/// Checks that what an import made is kept until its day, and changes.
 pub async fn a_part_of_an_import_is_kept_until_its_day(store: &dyn Store) {
     let build = Build::default();
     let (empresa, registro) = build.stored_company(store).await;
@@ -145,7 +145,7 @@ pub async fn a_part_of_an_import_is_kept_until_its_day(store: &dyn Store) {
     assert!(read(empresa.id).await.is_empty());
 }
 
-/// What was deleted can be read until its day, and comes back with a version nobody has.
+/// Checks that what was deleted can be read until its day, and comes back with a version nobody has.
 pub async fn a_deleted_movement_is_kept_until_its_day_and_comes_back_newer(store: &dyn Store) {
     let build = Build::default();
     let (empresa, registro) = build.stored_company(store).await;

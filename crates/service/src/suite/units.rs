@@ -12,7 +12,7 @@ use super::Build;
 use crate::records::{Empresa, Lane, User};
 use crate::store::{CommitError, HistoryQuery, KeyKind, Store, Unit};
 
-/// A change of a record that somebody else changed since is refused.
+/// Checks that a change of a record that somebody else changed since is refused.
 pub async fn a_stale_version_is_refused(store: &dyn Store) {
     let build = Build::default();
     let (empresa, registro) = build.stored_company(store).await;
@@ -46,7 +46,7 @@ pub async fn a_stale_version_is_refused(store: &dyn Store) {
     );
 }
 
-/// A record cannot be made twice.
+/// Checks that a record cannot be made twice.
 pub async fn an_identity_is_given_once(store: &dyn Store) {
     let build = Build::default();
     let (empresa, registro) = build.stored_company(store).await;
@@ -62,7 +62,7 @@ pub async fn an_identity_is_given_once(store: &dyn Store) {
     );
 }
 
-/// A username belongs to one user of the installation, and is free again once given up.
+/// Checks that a username belongs to one user of the installation, and is free again once given up.
 pub async fn a_taken_name_is_refused_and_a_changed_one_is_freed(store: &dyn Store) {
     let build = Build::default();
     let (one, _) = build.stored_company(store).await;
@@ -119,7 +119,7 @@ pub async fn a_taken_name_is_refused_and_a_changed_one_is_freed(store: &dyn Stor
         .unwrap();
 }
 
-/// Deleting a record gives up its natural keys.
+/// Checks that deleting a record gives up its natural keys.
 pub async fn a_deleted_record_frees_its_name(store: &dyn Store) {
     let build = Build::default();
     let (empresa, registro) = build.stored_company(store).await;
@@ -162,7 +162,8 @@ pub async fn a_deleted_record_frees_its_name(store: &dyn Store) {
         .expect("unique within a company only");
 }
 
-/// When one write of a unit is refused, none of it, its look-ups and its audit entry is there.
+/// Checks that when one write of a unit is refused, none of it, its look-ups and its audit entry is
+/// there.
 pub async fn a_refused_unit_leaves_nothing_behind(store: &dyn Store) {
     let build = Build::default();
     let (empresa, registro) = build.stored_company(store).await;
@@ -210,7 +211,7 @@ pub async fn a_refused_unit_leaves_nothing_behind(store: &dyn Store) {
         .expect("the name is still free");
 }
 
-/// Two that register as the installation's first company at once: one is.
+/// Checks that of two that register as the installation's first company at once one is.
 pub async fn of_two_first_companies_one_wins(store: &dyn Store) {
     let build = Build::default();
     assert!(!store.any_empresa().await.unwrap());
@@ -247,7 +248,7 @@ pub async fn of_two_first_companies_one_wins(store: &dyn Store) {
     assert_eq!(stored.iter().flatten().count(), 1);
 }
 
-/// Many that change one record at once: exactly one does.
+/// Checks that of many that change one record at once exactly one does.
 pub async fn of_two_writers_of_one_record_one_wins(store: &dyn Store) {
     let build = Build::default();
     let (empresa, registro) = build.stored_company(store).await;
@@ -278,7 +279,7 @@ pub async fn of_two_writers_of_one_record_one_wins(store: &dyn Store) {
     assert_eq!(stored.razon_social, format!("Escritor {}", won[0]));
 }
 
-/// The audit log is read backwards, page by page, and per company.
+/// Checks that the audit log is read backwards, page by page, and per company.
 pub async fn audit_entries_come_back_newest_first(store: &dyn Store) {
     let build = Build::default();
     let (one, two) = (build.empresa(), build.empresa());
@@ -298,7 +299,7 @@ pub async fn audit_entries_come_back_newest_first(store: &dyn Store) {
     assert!(rest.iter().chain(&first).all(|e| e.empresa == one.id));
 }
 
-/// A lote of ten thousand movements changes in one commit.
+/// Checks that a lote of ten thousand movements changes in one commit.
 pub async fn ten_thousand_movements_go_in_one_unit(store: &dyn Store) {
     let build = Build::default();
     let (empresa, registro) = build.stored_company(store).await;

@@ -91,8 +91,8 @@ pub(crate) async fn current(
     nss: Nss,
 ) -> Result<Option<Trabajador>, StoreError> {
     let found = service.store.trabajadores(empresa, &[nss]).await?;
-    if let Some(worker) = found.into_iter().next() {
-        return Ok(Some(worker));
+    if let Some(trabajador) = found.into_iter().next() {
+        return Ok(Some(trabajador));
     }
     let query = DirectoryQuery {
         empresa,
@@ -103,7 +103,9 @@ pub(crate) async fn current(
         limit: PAGE_MAX_ROWS,
     };
     let found = service.store.directory(&query).await?.trabajadores;
-    Ok(found.into_iter().find(|worker| worker.antes.contains(&nss)))
+    Ok(found
+        .into_iter()
+        .find(|trabajador| trabajador.antes.contains(&nss)))
 }
 
 fn shown(reader: &impl Reader) -> Result<ReadScope, CommonError> {

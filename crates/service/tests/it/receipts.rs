@@ -62,11 +62,11 @@ async fn started() -> (World, Company, LoteRecord, Vec<String>) {
     let company = world.company("ana").await;
     let lote = world.prepared(&company, 2).await;
     let movements = world.movements_of(&lote).await;
-    let workers = movements
+    let trabajadores = movements
         .iter()
         .map(|movement| movement.draft().nss)
         .collect();
-    (world, company, lote, workers)
+    (world, company, lote, trabajadores)
 }
 
 async fn kept(world: &World, company: &Company) -> ReceiptId {
@@ -128,11 +128,11 @@ async fn a_file_is_kept_once_and_only_what_it_says_it_is() {
 
 #[tokio::test]
 async fn a_lote_nobody_marked_is_filed_by_hand_and_done_by_its_constancia() {
-    let (world, company, lote, workers) = started().await;
+    let (world, company, lote, trabajadores) = started().await;
     let (service, admin) = (&world.service, &company.admin);
     let reading = reading(vec![
-        row(&workers[1], rechazado()),
-        row(&workers[0], operado()),
+        row(&trabajadores[1], rechazado()),
+        row(&trabajadores[0], operado()),
     ]);
     let found = matched(&world, &company, &reading).await;
     assert!(
@@ -183,8 +183,11 @@ async fn a_lote_nobody_marked_is_filed_by_hand_and_done_by_its_constancia() {
 
 #[tokio::test]
 async fn a_csv_without_a_registro_is_about_the_lote_it_was_brought_for() {
-    let (world, company, lote, workers) = started().await;
-    let rows = vec![row(&workers[0], operado()), row("12345678903", operado())];
+    let (world, company, lote, trabajadores) = started().await;
+    let rows = vec![
+        row(&trabajadores[0], operado()),
+        row("12345678903", operado()),
+    ];
     let mut reading = reading(rows);
     reading.blocks[0].registro.clear();
     let nobody = matched(&world, &company, &reading).await;
@@ -201,9 +204,9 @@ async fn a_csv_without_a_registro_is_about_the_lote_it_was_brought_for() {
 
 #[tokio::test]
 async fn what_does_not_fit_is_named_and_changes_nothing() {
-    let (world, company, lote, workers) = started().await;
+    let (world, company, lote, trabajadores) = started().await;
     let with = |change: fn(&mut ReceiptRow)| {
-        let mut row = row(&workers[0], operado());
+        let mut row = row(&trabajadores[0], operado());
         change(&mut row);
         row
     };
@@ -224,21 +227,21 @@ async fn what_does_not_fit_is_named_and_changes_nothing() {
         assert_eq!(why(&found, at), expected, "{at}");
     }
     let twice = reading(vec![
-        row(&workers[0], operado()),
-        row(&workers[0], rechazado()),
+        row(&trabajadores[0], operado()),
+        row(&trabajadores[0], rechazado()),
     ]);
     assert_eq!(
         why(&matched(&world, &company, &twice).await, 0),
         WhyNot::Twice
     );
 
-    let mut old = reading(vec![row(&workers[0], operado())]);
+    let mut old = reading(vec![row(&trabajadores[0], operado())]);
     "2025-01-15 10:00".clone_into(&mut old.blocks[0].fecha);
     assert_eq!(
         why(&matched(&world, &company, &old).await, 0),
         WhyNot::BeforeLote
     );
-    let mut foreign = reading(vec![row(&workers[0], operado())]);
+    let mut foreign = reading(vec![row(&trabajadores[0], operado())]);
     "B5510768108".clone_into(&mut foreign.blocks[0].registro);
     assert_eq!(
         why(&matched(&world, &company, &foreign).await, 0),
@@ -253,10 +256,10 @@ async fn what_does_not_fit_is_named_and_changes_nothing() {
 
 #[tokio::test]
 async fn what_was_filed_elsewhere_becomes_history_once() {
-    let (world, company, _, workers) = started().await;
+    let (world, company, _, trabajadores) = started().await;
     let (service, admin) = (&world.service, &company.admin);
     let reading = reading(vec![
-        row(&workers[0], operado()),
+        row(&trabajadores[0], operado()),
         row("12345678903", rechazado()),
     ]);
     let found = matched(&world, &company, &reading).await;
@@ -288,11 +291,11 @@ async fn what_was_filed_elsewhere_becomes_history_once() {
 
 #[tokio::test]
 async fn what_changed_since_it_was_confirmed_is_not_applied() {
-    let (world, company, lote, workers) = started().await;
+    let (world, company, lote, trabajadores) = started().await;
     let (service, admin) = (&world.service, &company.admin);
     let reading = reading(vec![
-        row(&workers[0], operado()),
-        row(&workers[1], operado()),
+        row(&trabajadores[0], operado()),
+        row(&trabajadores[1], operado()),
     ]);
     let receipt = kept(&world, &company).await;
     lotes::cancel(service, admin, lote.id, lote.version)
@@ -317,12 +320,12 @@ async fn what_changed_since_it_was_confirmed_is_not_applied() {
 
 #[tokio::test]
 async fn only_those_who_sign_apply_and_strangers_see_nothing() {
-    let (world, company, _, workers) = started().await;
+    let (world, company, _, trabajadores) = started().await;
     let other = world.company("otra").await;
     let clerk = world
         .user(&company.admin, "captura", Role::Capturista)
         .await;
-    let reading = reading(vec![row(&workers[0], operado())]);
+    let reading = reading(vec![row(&trabajadores[0], operado())]);
     let receipt = kept(&world, &company).await;
     let service = &world.service;
     let by_clerk = receipts::apply(service, &clerk, receipt, &reading, confirmed(1, 0)).await;

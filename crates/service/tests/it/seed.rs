@@ -243,7 +243,7 @@ async fn the_directory_is_what_the_movements_make_and_the_plantilla_lets_the_rul
     let vigentes = vigentes.unwrap().trabajadores;
     let numbers: Vec<String> = vigentes
         .iter()
-        .map(|worker| worker.nss.to_string())
+        .map(|trabajador| trabajador.nss.to_string())
         .collect();
     assert_eq!(numbers, ["92919084431"]);
     assert_eq!(vigentes[0].relaciones[0].desde, date(2025, 6, 2));

@@ -256,10 +256,10 @@ impl World {
 
     /// A movement that is ready; each has a worker of its own.
     pub(crate) async fn ready(&self, company: &Company, tipo: TipoMovimiento) -> MovementRecord {
-        const WORKERS: [&str; 3] = ["92919084431", "72795608040", "12345678903"];
+        const TRABAJADORES: [&str; 3] = ["92919084431", "72795608040", "12345678903"];
         let count = self.all_movements(company).await.len();
         let mut typed = self.typed(&company.registro, tipo, date(2026, 1, 15), true);
-        typed.draft.nss = WORKERS[count % WORKERS.len()].to_owned();
+        typed.draft.nss = TRABAJADORES[count % TRABAJADORES.len()].to_owned();
         let saved = movements::save(&self.service, &company.admin, None, typed)
             .await
             .unwrap();

@@ -13,7 +13,7 @@ use service::suite::Build;
 /// Registros patronales of each company.
 const REGISTROS: [usize; 3] = [7, 7, 6];
 /// Movements of one worker.
-const PER_WORKER: usize = 20;
+const PER_TRABAJADOR: usize = 20;
 /// The dates: three years, whatever the size.
 const DAYS: usize = 1_095;
 const PATERNOS: [&str; 16] = [
@@ -89,19 +89,19 @@ impl Data {
     }
 
     /// How many workers the first company has.
-    pub fn worker_count(&self) -> usize {
-        (self.size / self.companies.len() / PER_WORKER).max(1)
+    pub fn trabajador_count(&self) -> usize {
+        (self.size / self.companies.len() / PER_TRABAJADOR).max(1)
     }
 
     /// The directories, some hundred workers a commit.
-    pub fn workers(&self) -> Vec<Unit> {
+    pub fn trabajadores(&self) -> Vec<Unit> {
         let mut units = Vec::new();
         for (empresa, _) in &self.companies {
-            let all: Vec<usize> = (0..self.worker_count()).collect();
+            let all: Vec<usize> = (0..self.trabajador_count()).collect();
             for part in all.chunks(500) {
                 let mut unit = self.build.unit(empresa.id);
-                for worker in part {
-                    unit = unit.create(self.worker(empresa.id, *worker));
+                for trabajador in part {
+                    unit = unit.create(self.trabajador(empresa.id, *trabajador));
                 }
                 units.push(unit);
             }
@@ -109,14 +109,14 @@ impl Data {
         units
     }
 
-    fn worker(&self, empresa: EmpresaId, at: usize) -> Trabajador {
+    fn trabajador(&self, empresa: EmpresaId, at: usize) -> Trabajador {
         let [paterno, materno, nombre] = name(at);
-        let mut worker = self.build.trabajador(empresa, ["A", "", "A"]);
-        worker.nss = nss(at).parse().expect("eleven digits");
-        worker.nombre = NombreCompleto::parse(&paterno, &materno, &nombre).expect("a name");
-        worker.curp = curp(at).parse().ok();
-        worker.clave = None;
-        worker
+        let mut trabajador = self.build.trabajador(empresa, ["A", "", "A"]);
+        trabajador.nss = nss(at).parse().expect("eleven digits");
+        trabajador.nombre = NombreCompleto::parse(&paterno, &materno, &nombre).expect("a name");
+        trabajador.curp = curp(at).parse().ok();
+        trabajador.clave = None;
+        trabajador
     }
 
     /// `count` movements from the `first` on, of every company in turn.
@@ -128,7 +128,7 @@ impl Data {
         let (_, registros) = &self.companies[at % self.companies.len()];
         let within = at / self.companies.len();
         let registro = &registros[within % registros.len()];
-        let worker = within / registros.len() % self.worker_count();
+        let trabajador = within / registros.len() % self.trabajador_count();
         let tipo = [
             TipoMovimiento::Modificacion,
             TipoMovimiento::Reingreso,
@@ -136,13 +136,13 @@ impl Data {
             TipoMovimiento::Baja,
         ][spread(at, 3) % 4];
         let mut draft = self.build.draft(registro, tipo, day(spread(at, 1) % DAYS));
-        let [paterno, materno, nombre] = name(worker);
-        draft.nss = nss(worker);
+        let [paterno, materno, nombre] = name(trabajador);
+        draft.nss = nss(trabajador);
         draft.paterno = paterno;
         draft.materno = materno;
         draft.nombre = nombre;
-        draft.curp = curp(worker);
-        draft.clave = format!("E{worker:05}");
+        draft.curp = curp(trabajador);
+        draft.clave = format!("E{trabajador:05}");
         MovementRecord {
             content: MovementContent::Draft(draft),
             state: self.state(at),

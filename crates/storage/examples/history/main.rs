@@ -72,8 +72,8 @@ async fn measure(size: usize, folder: PathBuf) -> Result<()> {
 async fn fill(database: &Database, data: &Data, folder: &std::path::Path) -> Result<f64> {
     let mut file = BufWriter::new(File::create(folder.join("rows.ndjson"))?);
     database.commit(data.companies()).await?;
-    for workers in data.workers() {
-        database.commit(workers).await?;
+    for trabajadores in data.trabajadores() {
+        database.commit(trabajadores).await?;
     }
     let mut seconds = 0.0;
     for first in (0..data.size).step_by(PER_UNIT) {

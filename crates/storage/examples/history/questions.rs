@@ -64,8 +64,8 @@ pub async fn questions(database: &Database, data: &Data, rounds: usize) -> Resul
         let one = vec![all[round % all.len()]];
         let month = i8::try_from(round % 12 + 1)?;
         let first = date(2024, month, 1);
-        let worker = round * 7 % data.worker_count();
-        let [paterno, ..] = name(worker);
+        let trabajador = round * 7 % data.trabajador_count();
+        let [paterno, ..] = name(trabajador);
         let prefix: String = paterno.chars().take(6).collect();
         let asked = [
             ("first-page-of-one", HistoryQuery::of(empresa, one, PAGE)),
@@ -87,8 +87,8 @@ pub async fn questions(database: &Database, data: &Data, rounds: usize) -> Resul
                     ..everything.clone()
                 },
             ),
-            ("one-worker-by-nss", text(&nss(worker))?),
-            ("one-worker-by-curp", text(&curp(worker))?),
+            ("one-worker-by-nss", text(&nss(trabajador))?),
+            ("one-worker-by-curp", text(&curp(trabajador))?),
             ("a-name-by-prefix", text(&prefix)?),
             ("page-200", deep.clone()),
         ];

@@ -51,9 +51,13 @@ pub(super) async fn page(
     let Some(candidates) = candidates else {
         return by_name(database, asked, page).await;
     };
-    let mut workers = candidates.workers(database, asked.empresa).await?;
-    workers.sort_by_key(directory_place);
-    page.take(workers.into_iter().filter(|worker| asked.follows(worker)));
+    let mut trabajadores = candidates.trabajadores(database, asked.empresa).await?;
+    trabajadores.sort_by_key(directory_place);
+    page.take(
+        trabajadores
+            .into_iter()
+            .filter(|trabajador| asked.follows(trabajador)),
+    );
     Ok(page.done(None))
 }
 
@@ -124,14 +128,14 @@ impl Page<'_> {
 
     /// Takes from workers, in the order of the directory, those that belong to the answer, until the page
     /// is full.
-    fn take(&mut self, workers: impl IntoIterator<Item = Trabajador>) {
-        for worker in workers {
+    fn take(&mut self, trabajadores: impl IntoIterator<Item = Trabajador>) {
+        for trabajador in trabajadores {
             if self.is_full() {
                 break;
             }
             // What belongs to the answer is the service's to say.
-            if self.asked.matches(&worker) {
-                self.found.push(worker);
+            if self.asked.matches(&trabajador) {
+                self.found.push(trabajador);
             }
         }
     }
@@ -156,9 +160,9 @@ impl TrabajadorStore for Database {
     async fn trabajadores(
         &self,
         empresa: EmpresaId,
-        workers: &[Nss],
+        trabajadores: &[Nss],
     ) -> Result<Vec<Trabajador>, StoreError> {
-        let keys = workers.iter().map(|nss| trabajador_key(empresa, *nss));
+        let keys = trabajadores.iter().map(|nss| trabajador_key(empresa, *nss));
         self.several(empresa, keys.collect()).await
     }
 

@@ -16,7 +16,7 @@ use super::ranges::{Placed, Range, Start, refill};
 use super::words::Named;
 use crate::database::Database;
 use crate::lookup::{
-    BY_AGE, BY_DATE, BY_STATE, BY_WORKER, latest_first, newest_first, oldest_first,
+    BY_AGE, BY_DATE, BY_STATE, BY_TRABAJADOR, latest_first, newest_first, oldest_first,
 };
 
 /// The most rows that one page looks at. A page that is not full by then says where to go on.
@@ -142,11 +142,11 @@ pub(super) async fn ranges(
 ) -> Result<Vec<Range<HistoryRow>>, StoreError> {
     let mut prefixes: Vec<(&'static str, Vec<Json>)> = Vec::new();
     match named {
-        Named::Workers(workers) => {
+        Named::Trabajadores(trabajadores) => {
             prefixes.extend(
-                workers
+                trabajadores
                     .iter()
-                    .map(|nss| (BY_WORKER, vec![json!(asked.empresa), json!(nss)])),
+                    .map(|nss| (BY_TRABAJADOR, vec![json!(asked.empresa), json!(nss)])),
             );
             // A draft may name a worker whom the directory does not know, or none that can be read.
             let drafts = HistoryQuery {
@@ -278,7 +278,7 @@ impl Placed for HistoryRow {
                 day,
                 movement
             ]),
-            BY_WORKER => json!([self.empresa, self.nss, day, movement]),
+            BY_TRABAJADOR => json!([self.empresa, self.nss, day, movement]),
             _ => json!([self.empresa, self.registro, day, movement]),
         }
     }

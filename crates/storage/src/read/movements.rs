@@ -71,9 +71,9 @@ impl MovementStore for Database {
     async fn movements_of(
         &self,
         empresa: EmpresaId,
-        workers: &[Nss],
+        trabajadores: &[Nss],
     ) -> Result<Vec<HistoryRow>, StoreError> {
-        trabajadores::movements(self, empresa, workers).await
+        trabajadores::movements(self, empresa, trabajadores).await
     }
 
     async fn imported(

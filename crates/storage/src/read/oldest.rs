@@ -46,7 +46,7 @@ async fn little(
     asked: &HistoryQuery,
     named: &Named,
 ) -> Result<Option<Vec<HistoryRow>>, StoreError> {
-    if !matches!(named, Named::Workers(_)) {
+    if !matches!(named, Named::Trabajadores(_)) {
         let states = asked.possible_states();
         let counts = counts::all(database, asked.empresa, &asked.registros).await?;
         let wanted = |one: &&Count| {

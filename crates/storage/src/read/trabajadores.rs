@@ -10,7 +10,7 @@ use service::values::Digest;
 use surrealdb::types::{Object, Value};
 
 use crate::database::Database;
-use crate::lookup::BY_WORKER;
+use crate::lookup::BY_TRABAJADOR;
 use crate::{query, values};
 
 /// How many ranges are read by one statement.
@@ -20,14 +20,14 @@ const AT_ONCE: usize = 200;
 pub(super) async fn movements(
     database: &Database,
     empresa: EmpresaId,
-    workers: &[Nss],
+    trabajadores: &[Nss],
 ) -> Result<Vec<HistoryRow>, StoreError> {
     #[derive(Deserialize)]
     struct Found {
         row: HistoryRow,
     }
     let mut rows = Vec::new();
-    for part in workers.chunks(AT_ONCE) {
+    for part in trabajadores.chunks(AT_ONCE) {
         let mut binds = json!({ "empresa": empresa });
         let ranges: Vec<String> = part
             .iter()

@@ -23,7 +23,7 @@ pub(super) enum Named {
     /// There is no text.
     Anybody,
     /// These workers' numbers, those of before included.
-    Workers(BTreeSet<Nss>),
+    Trabajadores(BTreeSet<Nss>),
     /// More workers than it pays to follow one by one.
     Many,
 }
@@ -34,8 +34,8 @@ impl Named {
         match self {
             Self::Anybody => true,
             Self::Many => asked.names(row),
-            Self::Workers(workers) => {
-                row.nss.is_some_and(|nss| workers.contains(&nss)) || asked.names(row)
+            Self::Trabajadores(trabajadores) => {
+                row.nss.is_some_and(|nss| trabajadores.contains(&nss)) || asked.names(row)
             }
         }
     }
@@ -54,14 +54,14 @@ pub(super) async fn named(
         return Ok(Named::Many);
     };
     let mut numbers = candidates.numbers.clone();
-    for worker in candidates.workers(database, empresa).await? {
-        if candidates.fits(&worker) {
-            numbers.extend(worker.antes);
+    for trabajador in candidates.trabajadores(database, empresa).await? {
+        if candidates.fits(&trabajador) {
+            numbers.extend(trabajador.antes);
         } else {
-            numbers.remove(&worker.nss);
+            numbers.remove(&trabajador.nss);
         }
     }
-    Ok(Named::Workers(numbers))
+    Ok(Named::Trabajadores(numbers))
 }
 
 /// Workers who have every word that says anything.
@@ -73,7 +73,7 @@ pub(super) struct Candidates {
 
 impl Candidates {
     /// Their records.
-    pub(super) async fn workers(
+    pub(super) async fn trabajadores(
         &self,
         database: &Database,
         empresa: EmpresaId,
@@ -86,8 +86,8 @@ impl Candidates {
     }
 
     /// Whether a worker has the words that too many have.
-    fn fits(&self, worker: &Trabajador) -> bool {
-        let words = directory_words(worker);
+    fn fits(&self, trabajador: &Trabajador) -> bool {
+        let words = directory_words(trabajador);
         self.vague.is_found_in(words.iter().map(String::as_str))
     }
 }

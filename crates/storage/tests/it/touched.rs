@@ -25,7 +25,7 @@ const MOVEMENTS: usize = 1_500;
 const MORE: &str = "HISTORY_MOVEMENTS";
 /// Movements of one commit.
 const PER_UNIT: usize = 1_000;
-const WORKERS: usize = 500;
+const TRABAJADORES: usize = 500;
 const LOTES: u32 = 300;
 const JOBS: usize = 60;
 
@@ -58,12 +58,12 @@ impl Scene {
     async fn fill(&self) {
         let Self { build, .. } = self;
         let mut unit = build.unit(self.empresa.id);
-        for at in 0..WORKERS {
+        for at in 0..TRABAJADORES {
             let letters = [at / 26 % 26, at % 26].map(letter);
             let paterno = format!("MA{}{}", letters[0], letters[1]);
-            let mut worker = build.trabajador(self.empresa.id, [&paterno, "", "EVA"]);
-            worker.nss = nss(at).parse().unwrap();
-            unit = unit.create(worker);
+            let mut trabajador = build.trabajador(self.empresa.id, [&paterno, "", "EVA"]);
+            trabajador.nss = nss(at).parse().unwrap();
+            unit = unit.create(trabajador);
         }
         self.database.commit(unit).await.unwrap();
         for registro in &self.registros {
@@ -95,7 +95,7 @@ impl Scene {
     fn movement(&self, registro: &Registro, at: usize) -> MovementRecord {
         let tipo = [Reingreso, Modificacion, Baja][at % 3];
         let mut draft = self.build.draft(registro, tipo, day(at));
-        draft.nss = nss(at % WORKERS);
+        draft.nss = nss(at % TRABAJADORES);
         let state = match at % 100 {
             0 => MovementState::Listo,
             _ => MovementState::Operado {

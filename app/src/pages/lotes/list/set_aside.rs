@@ -50,7 +50,7 @@ pub(super) fn SetAsidePanel(rows: RwSignal<Vec<SetAside>>) -> impl IntoView {
 
 fn table(rows: Vec<SetAside>, task: Task, remove: Callback<MovementView>) -> AnyView {
     let columns = vec![
-        Column::text(words::WORKER),
+        Column::text(words::TRABAJADOR),
         Column::text(words::TIPO),
         Column::text(words::FECHA),
         Column::text(text::WHY),

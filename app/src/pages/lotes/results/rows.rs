@@ -17,7 +17,7 @@ pub(super) fn ResultRows(rows: Signal<Vec<MatchedRow>>) -> impl IntoView {
     let more = Signal::derive(move || rows.with(Vec::len) > limit.get());
     let columns = || {
         vec![
-            Column::text(text::WORKER),
+            Column::text(text::TRABAJADOR),
             Column::text(text::WHAT),
             Column::text(text::SAID),
             Column::text(text::DOES),

@@ -206,7 +206,7 @@ fn state(state: &records::MovementState, shown: &Shown) -> MovementState {
                 false => texto.clone(),
             },
             campo: codes::field(codigo),
-            ofrece_actualizar: codes::offers_worker_update(codigo),
+            ofrece_actualizar: codes::offers_trabajador_update(codigo),
         },
         records::MovementState::Cancelado { .. } => MovementState::Cancelado,
     }

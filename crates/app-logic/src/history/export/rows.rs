@@ -62,7 +62,7 @@ pub fn row(movement: &MovementView, sees_lotes: bool) -> Vec<Cell> {
     // What this type does not file stays out of the file, whatever the form held.
     let filed = |has: bool, cell: Cell| if has { cell } else { Cell::Empty };
     let labelled = |code: &str, label: Option<&str>| Cell::text(label.unwrap_or(code));
-    let worker = TipoTrabajador::parse(&draft.tipo_trabajador).ok();
+    let trabajador = TipoTrabajador::parse(&draft.tipo_trabajador).ok();
     let salary = TipoSalario::parse(&draft.tipo_salario).ok();
     let week = Jornada::parse(&draft.jornada).ok();
     let cause = CausaBaja::parse(&draft.causa).ok();
@@ -83,7 +83,10 @@ pub fn row(movement: &MovementView, sees_lotes: bool) -> Vec<Cell> {
         filed(baja, labelled(&draft.causa, cause.map(CausaBaja::label))),
         filed(
             reingreso,
-            labelled(&draft.tipo_trabajador, worker.map(TipoTrabajador::label)),
+            labelled(
+                &draft.tipo_trabajador,
+                trabajador.map(TipoTrabajador::label),
+            ),
         ),
         filed(
             !baja,

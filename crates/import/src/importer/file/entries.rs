@@ -25,7 +25,7 @@ impl<R: Read + Seek> File<R> {
     ) -> Result<(), ReadError> {
         let checked = self.checked.as_mut().ok_or(ReadError::NothingOpen)?;
         let entry = checked
-            .interpreter(self.purpose, &self.workers)
+            .interpreter(self.purpose, &self.trabajadores)
             .mended(draft.clone(), rfc.clone());
         checked.rows.mend(row, Mended { draft, rfc }, &entry);
         Ok(())
@@ -159,7 +159,7 @@ impl<R: Read + Seek> File<R> {
     /// Every row from one on, as it would be stored: mended where the person did.
     fn entries(&mut self, from: u32, each: EachEntry<'_>) -> Result<(), ReadError> {
         let checked = self.checked.as_ref().ok_or(ReadError::NothingOpen)?;
-        let interpreter = checked.interpreter(self.purpose, &self.workers);
+        let interpreter = checked.interpreter(self.purpose, &self.trabajadores);
         let rows = &checked.rows;
         self.source.walk(from, &mut |row, line, raw: Raw<'_>| {
             if is_hidden(&raw) && !checked.plan.takes_hidden {

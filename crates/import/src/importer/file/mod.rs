@@ -13,7 +13,7 @@ use imss::normalise::DateOrder;
 use crate::error::ReadError;
 use crate::importer::questions::{Answers, ENCODING, questions};
 use crate::importer::rows::Rows;
-use crate::interpret::{Interpreter, Plan, Scratch, Workers};
+use crate::interpret::{Interpreter, Plan, Scratch, Trabajadores};
 use crate::sheet::Sheet;
 use crate::source::{Raw, Source};
 use crate::survey::{ColumnOrder, DateColumn, Survey};
@@ -26,7 +26,7 @@ pub(in crate::importer) struct File<R: Read + Seek> {
     survey: Survey,
     answers: Answers,
     /// Of SUA's other file.
-    workers: Workers,
+    trabajadores: Trabajadores,
     checked: Option<Checked>,
 }
 
@@ -51,12 +51,12 @@ impl<R: Read + Seek> File<R> {
         sources.sort_by_key(|source| source.kind() == Kind::Aseg);
         let mut sources = sources.into_iter();
         let source = sources.next().ok_or(ReadError::Empty)?;
-        let mut workers = Workers::new();
+        let mut trabajadores = Trabajadores::new();
         if let Some(mut other) = sources.next()
             && source.kind() == Kind::Movt
             && other.kind() == Kind::Aseg
         {
-            read_workers(&mut other, &mut workers)?;
+            read_trabajadores(&mut other, &mut trabajadores)?;
         }
         Ok(Self {
             source,
@@ -64,7 +64,7 @@ impl<R: Read + Seek> File<R> {
             sheet: 0,
             survey: Survey::default(),
             answers: Answers::new(),
-            workers,
+            trabajadores,
             checked: None,
         })
     }
@@ -217,7 +217,7 @@ impl<R: Read + Seek> File<R> {
             plan: &plan,
             defaults: &defaults,
             rules: &rules,
-            workers: &self.workers,
+            trabajadores: &self.trabajadores,
         };
         let mut rows = Rows::new(self.purpose);
         let count = std::cell::Cell::new(0);
@@ -260,25 +260,29 @@ impl<R: Read + Seek> File<R> {
 
 impl Checked {
     /// What judges a row as it was judged when the rows were checked.
-    fn interpreter<'a>(&'a self, purpose: Purpose, workers: &'a Workers) -> Interpreter<'a> {
+    fn interpreter<'a>(
+        &'a self,
+        purpose: Purpose,
+        trabajadores: &'a Trabajadores,
+    ) -> Interpreter<'a> {
         Interpreter {
             purpose,
             plan: &self.plan,
             defaults: &self.defaults,
             rules: &self.rules,
-            workers,
+            trabajadores,
         }
     }
 }
 
-fn read_workers<R: Read + Seek>(
+fn read_trabajadores<R: Read + Seek>(
     source: &mut Source<R>,
-    workers: &mut Workers,
+    trabajadores: &mut Trabajadores,
 ) -> Result<(), ReadError> {
     let mut take = |_: u32, _: u32, raw: Raw<'_>| {
         if let Raw::Line(_, line) = raw {
             let read = imss::sua::read_aseg(line).pop().and_then(|row| row.record);
-            workers.extend(read.map(|worker| (worker.nss, worker)));
+            trabajadores.extend(read.map(|trabajador| (trabajador.nss, trabajador)));
         }
         Ok(true)
     };

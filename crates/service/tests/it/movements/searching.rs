@@ -121,11 +121,11 @@ async fn tabs_count_what_a_search_finds() {
         ..ask()
     };
     assert_eq!(tabs(listos).await, [0, 1, 1]);
-    let by_worker = HistoryAsk {
+    let by_trabajador = HistoryAsk {
         texto: refused.draft().nss,
         ..ask()
     };
-    assert_eq!(tabs(by_worker).await[0], 1);
+    assert_eq!(tabs(by_trabajador).await[0], 1);
     let before = HistoryAsk {
         to: Some(date(2025, 12, 31)),
         ..ask()

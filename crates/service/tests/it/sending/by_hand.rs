@@ -142,8 +142,8 @@ async fn settled_by_a_person_with_her_reason_the_lote_is_done() {
             .iter()
             .all(|entry| entry.detail.contains("Lo vi en IDSE"))
     );
-    let worker = movements[0].movimiento().unwrap().nss();
-    let directory = world.store.trabajadores(lote.empresa, &[worker]).await;
+    let trabajador = movements[0].movimiento().unwrap().nss();
+    let directory = world.store.trabajadores(lote.empresa, &[trabajador]).await;
     assert!(
         !directory.unwrap()[0].relaciones.is_empty(),
         "the directory follows"

@@ -12,7 +12,7 @@ use crate::findings::{Found, Ours};
 
 impl Interpreter<'_> {
     /// A worker of a plantilla: only who it is must be there, and whatever is there must be readable.
-    pub(super) fn check_worker(
+    pub(super) fn check_trabajador(
         &self,
         draft: &MovimientoDraft,
         rfc: &str,
@@ -32,13 +32,13 @@ impl Interpreter<'_> {
             ..draft.clone()
         };
         let (movimiento, found) = whole.parse();
-        let of_a_worker = |one: &Finding| {
+        let of_a_trabajador = |one: &Finding| {
             !matches!(
                 one.code,
                 Code::UmfMissing | Code::GuiaMissing | Code::CurpMissing
             )
         };
-        findings.extend(found.into_iter().filter(of_a_worker).map(Found::from));
+        findings.extend(found.into_iter().filter(of_a_trabajador).map(Found::from));
         if !rfc.trim().is_empty() {
             match Rfc::parse(rfc) {
                 Ok(rfc) => findings.extend(rfc.findings().into_iter().map(Found::from)),
