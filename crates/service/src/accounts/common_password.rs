@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use crate::values::folded;
 
-/// Characters of which a password of any length must have so many different ones.
+/// How many different characters a password of any length must have.
 const DIFFERENT: usize = 6;
 
 /// What the lists of leaked passwords begin with, in the languages of our users, and the words of this

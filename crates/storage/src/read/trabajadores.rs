@@ -34,7 +34,7 @@ pub(super) async fn movements(
             .enumerate()
             .map(|(at, nss)| {
                 binds[format!("n{at}")] = json!(nss);
-                format!("{BY_WORKER}:[$empresa, $n{at}]..[$empresa, $n{at}, {{}}]")
+                format!("{BY_TRABAJADOR}:[$empresa, $n{at}]..[$empresa, $n{at}, {{}}]")
             })
             .collect();
         let statement = format!("SELECT row FROM {}", ranges.join(", "));
