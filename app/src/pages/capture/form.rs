@@ -15,11 +15,10 @@ use super::left::OfferLeft;
 use super::outcome::{BEFORE, SavedBefore};
 use super::refusal::Refusal;
 use super::state::{EditedMovement, FormBasis, FormStart, page_of};
-use crate::address::Address;
+use crate::address::{Address, type_from_slug};
 use crate::client::{Typed, browser, fetch};
 use crate::components::{ButtonLink, Empty, Load, PageHeader};
 use crate::messages::{capture as text, movements as words};
-use crate::pages::movement::tipo_of;
 use crate::pages::not_found::NotFound;
 
 /// A form for one movement, new or to be changed.
@@ -34,7 +33,7 @@ pub fn Capture() -> impl IntoView {
     let source = Memo::new(move |_| query.with(|query| FormSource::parse(|name| query.get(name))));
     move || {
         let (tipo, id) = asked.get();
-        match (tipo_of(&tipo), id) {
+        match (type_from_slug(&tipo), id) {
             (None, _) => view! { <NotFound /> }.into_any(),
             (Some(tipo), None) => view! {
                 <PageHeader title=text::title(tipo, false) />

@@ -4,13 +4,12 @@ use api::functions::movements;
 use api::view::movements::MovementView;
 use app_logic::movement::editing::is_editable;
 use app_logic::movement::fields::{fields, receipt_of};
-use app_logic::movement::form_address::{copy_path, edit_path};
 use app_logic::movement::next_step::{NextAction, next_step};
 use leptos::prelude::*;
 
 use super::aftermath::Aftermath;
 use super::state::{happenings, movement_badge};
-use crate::address::Address;
+use crate::address::{Address, copy_of_movement, edit_movement};
 use crate::client::{Changes, Offer, Task, Undo, relay, use_portal};
 use crate::components::{
     Actions, Button, ButtonLink, Confirm, Definition, Definitions, Dialog, DownloadLink,
@@ -70,8 +69,8 @@ pub(crate) fn Details(
                     .map(|movement| {
                         let edits = may.get().captures && is_editable(&movement);
                         let step = next_step(&movement, may.get());
-                        let href = edit_path(movement.tipo, &movement.id);
-                        let copy = copy_path(movement.tipo, &movement.id);
+                        let href = edit_movement(movement.tipo, &movement.id);
+                        let copy = copy_of_movement(movement.tipo, &movement.id);
                         let captures = may.get().captures;
                         let page = Address::Movement { id: movement.id.clone() };
                         let undoable = (edits && movement.undoable)

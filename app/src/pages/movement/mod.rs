@@ -10,7 +10,6 @@ mod state;
 mod table;
 mod ticked;
 
-pub(crate) use app_logic::movement::form_address::{edit_path, tipo_of, trabajador_path};
 pub(crate) use details::Details;
 pub(crate) use page::MovementPage;
 pub(crate) use restoring::{restore_all, restored_notice};

@@ -1,6 +1,5 @@
 //! The rows as a table: a field that narrows it, marks, the new SBC, the findings of each row.
 
-use app_logic::movement::form_address::edit_path;
 use app_logic::sheet::outcome::{Outcome, SavedRow};
 use app_logic::sheet::row::{Row as SheetRow, SbcSource, matches};
 use app_logic::typed_value::understood;
@@ -8,6 +7,7 @@ use imss::finding::{Field, Finding};
 use leptos::prelude::*;
 
 use super::Sheet;
+use crate::address::edit_movement;
 use crate::components::{Badge, Button, ButtonLink, Column, More, Table, TextField, Tone, Variant};
 use crate::messages::{assistants, movements, sheet as text};
 
@@ -259,7 +259,7 @@ fn saved_rows<R: SheetRow>(row: &R, words: &'static str, saved: Vec<SavedRow>) -
         let label = assistants::open_draft(movements::tipo(saved.tipo), &name);
         view! {
             <ButtonLink
-                href=edit_path(saved.tipo, &saved.id)
+                href=edit_movement(saved.tipo, &saved.id)
                 variant=Variant::Quiet
                 attr:aria-label=label
             >

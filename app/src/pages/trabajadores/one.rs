@@ -9,14 +9,14 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
 use super::edit::EditTrabajador;
-use crate::address::Address;
+use crate::address::{Address, movement_of_trabajador};
 use crate::client::{Changes, fetch, use_portal};
 use crate::components::{
     Badge, ButtonLink, Cell, Column, Definition, Definitions, Empty, Happening, Load, PageHeader,
     Panel, Row, RowHeader, Table, Timeline, Tone, Unfold, Variant,
 };
 use crate::messages::{movements as words, trabajadores as text};
-use crate::pages::movement::{Details, MovementTable, TableUse, trabajador_path};
+use crate::pages::movement::{Details, MovementTable, TableUse};
 
 /// One worker: who it is, where they work, and what was filed.
 #[component]
@@ -185,7 +185,7 @@ fn places(nss: &str, relaciones: Vec<RelacionView>, captures: bool) -> AnyView {
                 .iter()
                 .filter(|_| captures)
                 .map(|tipo| {
-                    let href = trabajador_path(*tipo, nss, Some(&one.registro));
+                    let href = movement_of_trabajador(*tipo, nss, Some(&one.registro));
                     let label = text::file_at(words::tipo(*tipo), &one.numero);
                     view! {
                         <ButtonLink href variant=Variant::Quiet attr:aria-label=label>

@@ -15,6 +15,7 @@ use crate::certificate_life::Page;
 use path::fit;
 use segments::Segment;
 
+pub use path::edit_movement;
 pub use query::{
     LOTE, RETURN_TO, STATE, copy_of_movement, is_link_tab, log_in_from, movement_of_trabajador,
     movements_in_state, opens_token, return_to, with_query,

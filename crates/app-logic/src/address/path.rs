@@ -1,5 +1,7 @@
 //! Addresses as paths: written and read.
 
+use imss::movimiento::TipoMovimiento;
+
 use super::{Address, with_query};
 use crate::format::percent::encode;
 
@@ -33,6 +35,13 @@ impl Address {
         let segments: Vec<String> = path.split('/').map(decode).collect();
         Self::from_segments(&segments)
     }
+}
+
+/// Returns the path of the form of a movement that is stored.
+#[must_use]
+pub fn edit_movement(tipo: TipoMovimiento, id: &str) -> String {
+    let id = id.to_owned();
+    Address::EditMovement { tipo, id }.href()
 }
 
 /// Returns the values of a pattern's parameters in a path's segments; `None` where the path is another.

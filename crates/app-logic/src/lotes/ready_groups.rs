@@ -2,9 +2,9 @@
 
 use api::view::lotes::{ReadyGroup, ReadyLotes};
 
+use crate::address::type_slug;
 use crate::format::date;
 use crate::messages::{lotes as text, movements as words};
-use crate::movement::form_address::slug;
 use crate::shown::Choice;
 
 /// Returns the name of a group on the page; the same group has the same name when it is loaded again.
@@ -14,7 +14,7 @@ pub fn key(group: &ReadyGroup) -> String {
     format!(
         "{}-{}{}",
         group.registro,
-        slug(group.tipo),
+        type_slug(group.tipo),
         day.unwrap_or_default()
     )
 }
