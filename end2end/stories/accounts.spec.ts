@@ -3,7 +3,7 @@ import { pick, user } from "../support/demo.ts";
 import { linkIn, mailAbout, mailsTo } from "../support/mailbox.ts";
 import { expect, expectAccessible, test } from "../support/test.ts";
 import type { Page } from "../support/test.ts";
-import { enter, expectHome, goTo, logIn, logOut } from "./steps/entering.ts";
+import { enter, expectHome, goTo, logIn, logOut, startConsulting } from "./steps/entering.ts";
 import { openKey } from "./steps/keys.ts";
 
 test.use({ server: "accounts" });
@@ -33,7 +33,7 @@ async function invite(page: Page, data: { name: string; email: string; role: str
   await page.goto("/usuarios/invitar");
   await page.getByLabel("Nombre").fill(data.name);
   await page.getByLabel("Correo electrónico").fill(data.email);
-  await page.getByLabel(data.role, { exact: false }).check();
+  await page.getByRole("radio", { name: new RegExp(`^${data.role}`) }).check();
   await page.getByRole("button", { name: "Enviar invitación" }).click();
   await expect(page.getByText(`Sale ahora hacia ${data.email}`)).toBeVisible();
   return mailbox();
@@ -158,12 +158,12 @@ test("another role ends the old sessions, and the only administrator keeps hers"
   await page.goto("/usuarios");
   const name = user(demo, "capturista").nombre;
   await page.getByRole("link", { name: `Administrar a ${name}` }).click();
-  await page.getByLabel("Consulta", { exact: false }).check();
+  await page.getByRole("radio", { name: /^Consulta/ }).check();
   await page.getByRole("button", { name: "Guardar" }).click();
   await expect(page.getByText("Guardado. Sus sesiones terminaron.")).toBeVisible();
   await expect(heading(hers, "Ingresar")).toBeVisible();
   await logIn(hers, "capturista", user(demo, "capturista").password);
-  await expectHome(hers);
+  await startConsulting(hers);
   await expect(hers.getByRole("navigation", { name: "Secciones" }).getByRole("link", { name: "Capturar" })).toHaveCount(0);
 
   await page.goto("/usuarios");
