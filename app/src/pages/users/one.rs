@@ -134,7 +134,7 @@ fn Access(user: UserView, people: Fetched<People>, last: bool) -> impl IntoView 
     });
     let back_in = move |()| {
         task.request(users::activate(change.get_value()), move |()| {
-            people.again()
+            people.again();
         });
     };
     if last {
