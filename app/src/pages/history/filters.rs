@@ -21,9 +21,9 @@ pub(super) fn FilterForm(filters: Filters) -> impl IntoView {
     let navigate = use_navigate();
     let any = !filters.is_nothing();
     let further = filters.looks_further();
-    let typed = Typed::new(&filters);
     let wrong = Wrong::default();
     wrong.say(&filters);
+    let typed = Typed::new(filters);
     let path = location.pathname;
     let submit = move |()| {
         let filters = typed.filters();
@@ -204,20 +204,19 @@ struct Typed {
 }
 
 impl Typed {
-    fn new(filters: &Filters) -> Self {
-        let field = |value: &str| RwSignal::new(value.to_owned());
+    fn new(filters: Filters) -> Self {
         Self {
-            texto: field(&filters.texto),
-            registro: field(&filters.registro),
-            estado: field(&filters.estado),
-            desde: field(&filters.desde),
-            hasta: field(&filters.hasta),
-            lote: field(&filters.lote),
-            folio: field(&filters.folio),
-            codigo: field(&filters.codigo),
-            extemporaneo: field(&filters.extemporaneo),
-            captura: field(&filters.captura),
-            orden: field(&filters.orden),
+            texto: RwSignal::new(filters.texto),
+            registro: RwSignal::new(filters.registro),
+            estado: RwSignal::new(filters.estado),
+            desde: RwSignal::new(filters.desde),
+            hasta: RwSignal::new(filters.hasta),
+            lote: RwSignal::new(filters.lote),
+            folio: RwSignal::new(filters.folio),
+            codigo: RwSignal::new(filters.codigo),
+            extemporaneo: RwSignal::new(filters.extemporaneo),
+            captura: RwSignal::new(filters.captura),
+            orden: RwSignal::new(filters.orden),
         }
     }
 
