@@ -25,7 +25,7 @@ async function askRecovery(page: Page, email: string): Promise<void> {
 /** Fills in a new password, twice. */
 async function choose(page: Page, label: string, password: string): Promise<void> {
   await page.getByLabel(label, { exact: true }).fill(password);
-  await page.getByLabel("Repite la contraseña nueva").fill(password);
+  await page.getByLabel("Repite la contraseña nueva", { exact: true }).fill(password);
 }
 
 /** Invites somebody, and returns the path of the link that arrived. */
