@@ -54,7 +54,7 @@ const RELAY: &[Route] = &[
         body: Body::Receipt,
         access: Access::Captures,
     },
-    get("/relay/receipts/{id}", Access::People),
+    get("/relay/receipts/{id}", Access::ReadsLotes),
     get("/relay/trust", Access::Anyone),
     get("/relay/events", Access::Reader),
     get("/healthz", Access::Anyone),

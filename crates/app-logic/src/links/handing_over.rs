@@ -65,7 +65,7 @@ mod tests {
         let mail = mail_to("https://rubrica.example/consulta#abc", "Despacho");
         assert!(mail.starts_with("mailto:?subject="));
         assert!(
-            mail.contains("https%3A%2F%2Frubrica.example%2Fconsulta%23abc"),
+            mail.contains("https%3A//rubrica.example/consulta%23abc"),
             "{mail}"
         );
     }

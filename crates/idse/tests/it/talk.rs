@@ -1,6 +1,8 @@
 //! The whole talk, from the challenge to the results.
 
-use idse::{CoveredRegistro, IdseError, LoteContents, LoteState, Outcome, ResultsQuery};
+use idse::{
+    CoveredRegistro, IdseError, LoteContents, LoteState, MovementResult, Outcome, ResultsQuery,
+};
 use imss::receipt::ReceiptOutcome;
 use jiff::{SignedDuration, ToSpan as _};
 
@@ -103,11 +105,11 @@ async fn a_lote_goes_from_challenge_to_results() {
         Some(block.read()),
         "what it counts is what it lists"
     );
-    let of = |nss: &str| {
+    let of = |movement: &MovementResult| {
         block
             .rows
             .iter()
-            .find(|row| row.nss == nss)
+            .find(|row| row.nss == movement.nss && row.tipo == movement.tipo)
             .unwrap()
             .outcome
             .clone()
@@ -123,7 +125,7 @@ async fn a_lote_goes_from_challenge_to_results() {
             },
             Outcome::Unrecognised { text } => panic!("{text}"),
         };
-        assert_eq!(of(&movement.nss), expected, "{}", movement.nss);
+        assert_eq!(of(movement), expected, "{}", movement.nss);
     }
     let csv = receipts::read(&results[0].csv).unwrap();
     assert_eq!(csv.blocks[0].read(), block.read());

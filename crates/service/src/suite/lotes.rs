@@ -12,8 +12,9 @@ use model::LoteStatus;
 
 use super::Build;
 use crate::ports::Recibo;
-use crate::records::{Actor, LoteRecord, LoteState};
+use crate::records::{Actor, Evidence, LoteRecord, LoteState};
 use crate::store::{CommitError, KeyKind, LoteQuery, OpenCursor, OpenLotesQuery, Store};
+use crate::values::Digest;
 
 /// Checks that two lotes of a company never share a number; those of two companies may.
 pub async fn a_lote_number_is_given_once(store: &dyn Store) {
@@ -173,10 +174,24 @@ pub async fn contents_and_evidence_are_kept_per_attempt(store: &dyn Store) {
         Some(evidence.clone())
     );
     assert_eq!(store.evidence(empresa.id, first.id, 2).await.unwrap(), None);
-    let again = store.commit(build.unit(empresa.id).create(evidence)).await;
+    let another = Evidence {
+        cms_sha256: Digest::of(b"another"),
+        ..evidence.clone()
+    };
+    let again = store.commit(build.unit(empresa.id).create(another)).await;
     assert!(
         matches!(again, Err(CommitError::Taken { what: KeyKind::Id })),
         "{again:?}"
+    );
+    let moved = Evidence {
+        attempt: 2,
+        ..evidence
+    };
+    let moved = store.commit(build.unit(empresa.id).create(moved)).await;
+    let digest = KeyKind::EvidenceDigest;
+    assert!(
+        matches!(&moved, Err(CommitError::Taken { what }) if *what == digest),
+        "{moved:?}"
     );
 }
 

@@ -127,6 +127,7 @@ async fn no_whole_curp_is_in_the_log() {
     service::movements::export(&world.service, &caller, search)
         .await
         .unwrap();
+    world.minutes(1);
     let all = audit::export(&world.service, &company.admin, ask())
         .await
         .unwrap();

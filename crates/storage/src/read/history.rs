@@ -172,7 +172,7 @@ pub(super) async fn ranges(
         }
     }
     let limit = asked.limit.max(1) as usize + 1;
-    let at_once = (2 * limit / prefixes.len().max(1)).clamp(8, limit);
+    let at_once = (2 * limit / prefixes.len().max(1)).max(8).min(limit);
     Ok(prefixes
         .into_iter()
         .map(|(table, prefix)| range(asked, table, &prefix, cursor, at_once))

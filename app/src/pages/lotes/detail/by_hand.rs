@@ -45,9 +45,9 @@ fn Offer(page: LotePage) -> impl IntoView {
     view! {
         <Disclosure summary=text::TITLE>
             <p>{text::TEXT}</p>
-            {move || page.lote.get().map(steps)}
+            {move || page.lote.with(|lote| lote.as_ref().map(steps))}
             <Actions>
-                {move || page.lote.get().map(tools)}
+                {move || page.lote.with(|lote| lote.as_ref().map(tools))}
                 <Button on_click=move |()| {
                     task.clear();
                     asking.set(true);
@@ -90,10 +90,10 @@ fn Chosen(page: LotePage, may_take_back: bool) -> impl IntoView {
     };
     view! {
         <Panel title=text::STEPS>
-            {move || page.lote.get().map(steps)}
+            {move || page.lote.with(|lote| lote.as_ref().map(steps))}
             <Actions>
                 {bring}
-                {move || page.lote.get().map(tools)}
+                {move || page.lote.with(|lote| lote.as_ref().map(tools))}
                 {may_take_back
                     .then(|| {
                         view! {
@@ -125,14 +125,14 @@ fn Chosen(page: LotePage, may_take_back: bool) -> impl IntoView {
     .into_any()
 }
 
-fn steps(lote: LoteView) -> AnyView {
+fn steps(lote: &LoteView) -> AnyView {
     let count = u64::from(lote.movimientos);
     let steps = text::steps(lote.tipo, count, &lote.numero_registro);
     let steps = steps.map(|step| view! { <li>{step}</li> });
     view! { <ol class="numbered">{steps.into_iter().collect_view()}</ol> }.into_any()
 }
 
-fn tools(lote: LoteView) -> AnyView {
+fn tools(lote: &LoteView) -> AnyView {
     view! {
         <DownloadLink
             href=relay::dispmag_path(&lote.id)
