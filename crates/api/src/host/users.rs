@@ -6,6 +6,7 @@ use service::accounts::{self, Invitation};
 use service::caller::{FullCaller, Reader as _};
 use service::ids::{MailedLinkId, SessionId, UserId};
 use service::records::{MailedLink, MailedPurpose, Session, SessionKind, UndeliveredMail, User};
+use service::values::folded;
 
 use super::{Refusal, Visit, ids};
 use crate::view::users::{InvitationView, Invite, OpenSession, People, UndeliveredView, UserView};
@@ -14,7 +15,7 @@ pub(crate) async fn list(visit: &Visit) -> Result<People, Refusal> {
     let caller = visit.full().await?;
     let service = visit.service();
     let mut users = accounts::list_users(service, &caller).await?;
-    users.sort_by(|a, b| (!a.active, &a.nombre, a.id).cmp(&(!b.active, &b.nombre, b.id)));
+    users.sort_by_cached_key(|user| (!user.active, folded(&user.nombre), user.id));
     let invitations = accounts::invitations(service, &caller).await?;
     let undelivered = accounts::undelivered(service, &caller).await?;
     Ok(People {
