@@ -24,6 +24,7 @@ const SECTIONS: [string, RegExp][] = [
   ["Certificados", /^Certificados/],
   ["Registros patronales", /^Registros patronales/],
   ["Enlaces de consulta", /^Enlaces de consulta/],
+  ["Usuarios", /^Usuarios/],
   ["Empresa", /^Empresa/],
 ];
 
