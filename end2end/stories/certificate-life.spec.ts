@@ -265,7 +265,8 @@ test("certificate and key become a .pfx that OpenSSL, NSS and Java open, and a k
   }
   expectElsewhere(modern, demo.empresa.rfc);
   // The form that IDSE's old readers take.
-  await page.reload();
+  await page.getByRole("link", { name: "Todos los caminos" }).click();
+  await page.getByRole("link", { name: "Unir certificado y llave en un .pfx" }).click();
   await fileField(page, "certificate").setInputFiles(files);
   await page.getByLabel("Compatible con lectores antiguos de IDSE (3DES)").check();
   await fill();
