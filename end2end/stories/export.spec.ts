@@ -88,7 +88,7 @@ test("the audit log says who took the list away, and is taken away itself", asyn
   await expect(page.getByRole("heading", { level: 1, name: "Bitácora" })).toBeVisible();
   const log = page.getByRole("table", { name: /^Bitácora/ });
   await expect(log.getByRole("row").filter({ hasText: "Exportó movimientos" }).first()).toBeVisible();
-  await page.getByLabel("Qué", { exact: true }).selectOption({ label: "Exportó movimientos" });
+  await page.getByRole("combobox", { name: /^Qué/ }).selectOption({ label: "Exportó movimientos" });
   await page.getByRole("button", { name: "Buscar" }).click();
   await expect(page).toHaveURL(/que=history_exported/);
   await expect(log.getByRole("row").filter({ hasText: "Ingresó" })).toHaveCount(0);

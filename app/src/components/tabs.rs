@@ -21,6 +21,7 @@ pub fn Tabs(
                     <li>
                         <A href=tab.href.clone() exact=true attr:class="tabs__tab">
                             {tab.label}
+                            " "
                             {tab
                                 .count
                                 .is_some()

@@ -61,6 +61,10 @@ pub(super) async fn named(
             numbers.remove(&trabajador.nss);
         }
     }
+    // What was filed elsewhere may be about somebody whom the directory does not know.
+    if let [word] = texto.words() {
+        numbers.extend(Nss::parse(word).ok());
+    }
     Ok(Named::Trabajadores(numbers))
 }
 

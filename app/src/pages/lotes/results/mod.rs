@@ -165,9 +165,7 @@ fn done(applied: AppliedReceipt, session: ResultsSession) -> AnyView {
         view! { <ButtonLink href>{text::see_lote(lote.numero)}</ButtonLink> }
     };
     view! {
-        <div role="status">
-            <Notice tone=Tone::Success title=text::DONE_TITLE>{words}</Notice>
-        </div>
+        <Notice tone=Tone::Success title=text::DONE_TITLE>{words}</Notice>
         <Actions>
             {applied.lotes.into_iter().map(link).collect_view()}
             <Button on_click=move |()| session.forget()>{text::OTHER}</Button>
