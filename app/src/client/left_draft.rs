@@ -36,9 +36,6 @@ struct LeftForm {
     state: LeftState,
 }
 
-/// What stores a form as a draft.
-type StoreForm = fn(LeftDrafts, LeftForm);
-
 /// The forms that were left, the last at the end; copies share them.
 #[derive(Clone, Copy)]
 pub struct LeftDrafts {
@@ -48,8 +45,6 @@ pub struct LeftDrafts {
     announced: RwSignal<Option<String>>,
     changes: Changes,
     later: Later,
-    /// Stores a form. Named by the forms alone, so that the login does not carry it.
-    store: StoredValue<Option<StoreForm>>,
 }
 
 /// Puts [`LeftDrafts`] into the context; called once, by the root component.
@@ -60,7 +55,6 @@ pub(crate) fn provide_left_drafts(portal: Portal, changes: Changes) {
         announced: RwSignal::new(None),
         changes,
         later: Later::new(),
-        store: StoredValue::new(None),
     };
     provide_context(left);
     // Another person at the same tab finds nothing.
@@ -80,7 +74,6 @@ impl LeftDrafts {
     /// draft: the changes of a movement that is ready stay in memory.
     pub fn leave(self, page: &str, typed: Typed, drafted: bool) {
         let Some(whose) = self.whose() else { return };
-        self.store.set_value(Some(Self::store_form));
         let state = if drafted && !typed.registro.is_empty() {
             LeftState::Waiting
         } else {
@@ -213,17 +206,15 @@ impl LeftDrafts {
 
     /// Stores every form that waits.
     fn keep_waiting(self) {
-        let Some(store) = self.store.get_value() else {
-            return;
-        };
-        for form in self.forms.get_untracked() {
+        let forms = self.forms.get_untracked();
+        for form in forms {
             if form.state == LeftState::Waiting {
-                store(self, form);
+                self.store(form);
             }
         }
     }
 
-    fn store_form(self, form: LeftForm) {
+    fn store(self, form: LeftForm) {
         let request = SaveMovement {
             existing: form.typed.existing.clone(),
             registro: form.typed.registro.clone(),

@@ -131,7 +131,6 @@ impl From<Trouble> for SignerError {
         match trouble {
             Trouble::NotLoaded => Self::NotLoaded,
             Trouble::NotStarted => Self::NotStarted,
-            Trouble::NoMemory => Self::NoMemory,
             Trouble::Stopped | Trouble::Gone => Self::Stopped,
             Trouble::Outdated => Self::Outdated,
         }

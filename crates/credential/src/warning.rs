@@ -41,7 +41,7 @@ pub enum Warning {
     UnreadableCertificate,
     /// Neither e.firma nor, by what is known of them, an IMSS certificate: IDSE decides.
     UnknownKind,
-    /// It ends within [`Expected::warning_days`](crate::open::Expected::warning_days).
+    /// It ends within [`EXPIRY_WARNING_DAYS`](crate::open::EXPIRY_WARNING_DAYS).
     ExpiresSoon {
         /// Whole days left.
         days: i64,
@@ -81,7 +81,7 @@ pub enum PasswordEncoding {
 }
 
 impl PasswordEncoding {
-    /// Returns its name, for people.
+    /// Its name, for people.
     #[must_use]
     pub fn name_es(self) -> &'static str {
         match self {
@@ -98,7 +98,7 @@ impl PasswordEncoding {
 }
 
 impl Warning {
-    /// Returns stable identifier.
+    /// Stable identifier.
     #[must_use]
     pub fn code(&self) -> &'static str {
         match self {
@@ -119,7 +119,7 @@ impl Warning {
         }
     }
 
-    /// Returns one or two sentences for the person.
+    /// One or two sentences for the person.
     #[must_use]
     pub fn message_es(&self) -> String {
         match self {

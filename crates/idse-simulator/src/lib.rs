@@ -15,7 +15,6 @@
 mod calendar;
 mod certificate;
 mod cms;
-mod constancia;
 mod dispmag;
 #[cfg(feature = "faults")]
 mod faults;

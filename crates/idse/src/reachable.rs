@@ -14,13 +14,10 @@ impl Client {
     /// Fetches the portal's first page, for health checks. Needs no session and changes nothing.
     ///
     /// # Errors
-    /// The transport's kinds, and [`IdseError::PortalFailure`] for an HTTP failure. A first page that
-    /// sends elsewhere is one that answers.
+    /// The transport's kinds, and [`IdseError::PortalFailure`] for an HTTP failure.
     pub async fn reachable(&self) -> Result<PortalInfo, IdseError> {
         let answer = self.get(self.base().clone(), None, Body::Page).await?;
-        if !answer.status.is_redirection() {
-            answer.expect_success()?;
-        }
+        answer.expect_success()?;
         Ok(PortalInfo {
             simulator: answer.simulated,
         })

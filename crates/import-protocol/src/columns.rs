@@ -3,7 +3,7 @@
 use std::str::FromStr;
 
 use imss::finding::Field;
-use imss::movimiento::{MovimientoDraft, TipoMovimiento};
+use imss::movimiento::TipoMovimiento;
 use serde::{Deserialize, Serialize};
 
 use crate::Purpose;
@@ -37,7 +37,7 @@ const DATE_USES: [(TipoMovimiento, &str, &str); 3] = [
 const FULL_NAME: &str = "full_name";
 
 impl ColumnUse {
-    /// Returns every use that a list offers, in its order.
+    /// Every use that a list offers, in its order.
     #[must_use]
     pub fn all(purpose: Purpose) -> Vec<Self> {
         let mut uses = Vec::new();
@@ -53,7 +53,7 @@ impl ColumnUse {
         uses
     }
 
-    /// Returns the wire form.
+    /// The wire form.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
@@ -63,7 +63,7 @@ impl ColumnUse {
         }
     }
 
-    /// Returns the label in Spanish.
+    /// The label in Spanish.
     #[must_use]
     pub fn label(self) -> &'static str {
         match self {
@@ -73,7 +73,7 @@ impl ColumnUse {
         }
     }
 
-    /// Returns the field that a cell of the column belongs to; of a whole name the given names.
+    /// The field that a cell of the column belongs to; of a whole name the given names.
     #[must_use]
     pub fn field(self) -> Field {
         match self {
@@ -171,7 +171,7 @@ pub enum Why {
     Values,
 }
 
-/// Returns the fields that a column may be mapped to, in the order a list offers them.
+/// The fields that a column may be mapped to, in the order a list offers them.
 #[must_use]
 pub fn mappable(purpose: Purpose) -> &'static [Field] {
     const MOVEMENTS: &[Field] = &[
@@ -220,26 +220,13 @@ pub fn is_mappable(purpose: Purpose, field: Field) -> bool {
     mappable(purpose).contains(&field)
 }
 
-/// Returns the field of a name on the wire.
+/// The field of a name on the wire.
 #[must_use]
 pub fn field_from(name: &str) -> Option<Field> {
     Field::ALL
         .iter()
         .copied()
         .find(|field| field.as_str() == name)
-}
-
-/// Returns where a row keeps the text of a field: its draft, or beside it for the RFC. `None` for its
-/// type, which is not a text, and for what no row has.
-pub fn text_mut<'a>(
-    draft: &'a mut MovimientoDraft,
-    rfc: &'a mut String,
-    field: Field,
-) -> Option<&'a mut String> {
-    match field {
-        Field::Rfc => Some(rfc),
-        other => draft.text_mut(other),
-    }
 }
 
 #[cfg(test)]
@@ -263,17 +250,5 @@ mod tests {
         assert!(of_baja.gives(Field::Fecha, Some(TipoMovimiento::Baja)));
         assert!(!of_baja.gives(Field::Fecha, Some(TipoMovimiento::Reingreso)));
         assert!(ColumnUse::Field(Field::Fecha).gives(Field::Fecha, Some(TipoMovimiento::Baja)));
-    }
-
-    #[test]
-    fn every_field_of_a_row_has_a_text_but_its_type() {
-        for purpose in [Purpose::Movements, Purpose::Plantilla] {
-            for field in mappable(purpose) {
-                let mut draft = MovimientoDraft::new(TipoMovimiento::Baja);
-                let mut rfc = String::new();
-                let text = text_mut(&mut draft, &mut rfc, *field);
-                assert_eq!(text.is_some(), *field != Field::Tipo, "{field:?}");
-            }
-        }
     }
 }

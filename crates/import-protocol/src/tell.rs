@@ -2,7 +2,6 @@
 
 use imss::finding::{Field, Severity};
 use imss::movimiento::MovimientoDraft;
-use imss::receipt::Receipt;
 use serde::{Deserialize, Serialize};
 
 use crate::{ColumnView, Kind, Question, RequestId, RowFinding, Slot};
@@ -90,13 +89,6 @@ pub enum Tell {
         name: String,
         /// `ArrayBuffer` with its bytes.
         content: Slot,
-    },
-    /// What a file of IDSE's says.
-    Receipt {
-        /// Pairs the answer.
-        request: RequestId,
-        /// What was read.
-        receipt: Box<Receipt>,
     },
     /// What was asked could not be done.
     Failed {

@@ -6,9 +6,6 @@ use import_protocol::Failure;
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum ReadError {
-    /// A file of IDSE's cannot be read.
-    #[error(transparent)]
-    Receipt(#[from] receipts::ReadError),
     /// Nothing in it.
     #[error("El archivo está vacío.")]
     Empty,
@@ -56,7 +53,7 @@ pub enum ReadError {
 }
 
 impl ReadError {
-    /// Returns stable, kebab-case.
+    /// Stable, kebab-case.
     #[must_use]
     pub fn code(&self) -> &'static str {
         match self {
@@ -74,11 +71,10 @@ impl ReadError {
             Self::NoRows => "no-rows",
             Self::Unreadable(_) => "unreadable",
             Self::NothingOpen => "nothing-open",
-            Self::Receipt(error) => error.code(),
         }
     }
 
-    /// Returns what to do next, in Spanish.
+    /// Spanish: what to do next.
     #[must_use]
     pub fn hint(&self) -> &'static str {
         match self {
@@ -103,7 +99,6 @@ impl ReadError {
                 "Si lo cambiaste o lo moviste después de elegirlo, elígelo otra vez."
             }
             Self::NothingOpen => "Elige el archivo.",
-            Self::Receipt(error) => error.hint(),
         }
     }
 

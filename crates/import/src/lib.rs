@@ -18,6 +18,7 @@
 
 mod columns;
 mod csv_text;
+mod draft_fields;
 mod error;
 mod findings;
 mod identity;

@@ -5,6 +5,7 @@ use imss::finding::Field;
 use imss::movimiento::MovimientoDraft;
 use rust_xlsxwriter::{Format, Workbook, XlsxError};
 
+use crate::draft_fields::text_of;
 use crate::error::ReadError;
 
 /// An empty table with the headings that are recognised, every column as text so that an NSS keeps its
@@ -147,6 +148,6 @@ fn value<'a>(draft: &'a MovimientoDraft, rfc: &'a str, field: Field) -> &'a str 
     match field {
         Field::Tipo => draft.tipo.code(),
         Field::Rfc => rfc,
-        other => draft.text(other).unwrap_or_default(),
+        other => text_of(draft, other),
     }
 }

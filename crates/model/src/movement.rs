@@ -71,7 +71,7 @@ impl MovementStatus {
         matches!(self, Self::Borrador | Self::PorAprobar | Self::Listo)
     }
 
-    /// Returns the name in JSON.
+    /// The name in JSON.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Borrador => "borrador",
@@ -86,12 +86,12 @@ impl MovementStatus {
         }
     }
 
-    /// Returns the status called `name`, as [`MovementStatus::as_str`] writes it.
+    /// The status called `name`, as [`MovementStatus::as_str`] writes it.
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|status| status.as_str() == name)
     }
 
-    /// Returns the name that a person reads, in Spanish.
+    /// The name that a person reads, in Spanish.
     pub const fn label(self) -> &'static str {
         match self {
             Self::Borrador => "Borrador",

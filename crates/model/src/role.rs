@@ -74,7 +74,7 @@ impl Role {
         administers || signs || captures
     }
 
-    /// Returns the name in JSON and on the command line.
+    /// The name in JSON and on the command line.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Administrador => "administrador",

@@ -10,16 +10,13 @@ use model::Role;
 
 use crate::common_error::CommonError;
 use crate::ids::{EmpresaId, LinkId, RegistroId, SessionId, UserId};
-use crate::records::{Actor, Shown};
-use crate::values::Digest;
+use crate::records::Actor;
 
-/// Somebody without a session. Address and device are what attempts are counted by.
+/// Somebody without a session. The address is what attempts are counted by.
 #[derive(Debug, Clone)]
 pub struct Stranger {
     /// The network address, as far as the server can trust it.
     pub address: String,
-    /// The digest of the token by which a browser is recognised that logged in before.
-    pub device: Option<Digest>,
 }
 
 /// A user with a full session.
@@ -49,7 +46,6 @@ pub struct LinkCaller {
     pub(crate) link: LinkId,
     pub(crate) registros: Scope,
     pub(crate) lotes: bool,
-    pub(crate) shown: Shown,
     pub(crate) until: Timestamp,
 }
 
@@ -83,8 +79,6 @@ pub struct ReadScope {
     pub lotes: bool,
     /// The names of the company's people too.
     pub people: bool,
-    /// What of the movements.
-    pub shown: Shown,
     /// Until when, whatever happens.
     pub until: Timestamp,
 }
@@ -113,7 +107,6 @@ impl Reader for FullCaller {
             registros: Scope::All,
             lotes: true,
             people: true,
-            shown: Shown::EVERYTHING,
             until,
         }
     }
@@ -131,7 +124,6 @@ impl Reader for ReadOnlyCaller {
             registros: Scope::All,
             lotes: false,
             people: true,
-            shown: Shown::EVERYTHING,
             until,
         }
     }
@@ -147,7 +139,6 @@ impl Reader for LinkCaller {
             registros: self.registros.clone(),
             lotes: self.lotes,
             people: false,
-            shown: self.shown,
             until: self.until,
         }
     }
@@ -157,17 +148,17 @@ impl Reader for LinkCaller {
 }
 
 impl FullCaller {
-    /// Returns the company.
+    /// The company.
     pub fn empresa(&self) -> EmpresaId {
         self.empresa
     }
 
-    /// Returns the user.
+    /// The user.
     pub fn user(&self) -> UserId {
         self.user
     }
 
-    /// Returns what the user may do.
+    /// What the user may do.
     pub fn role(&self) -> Role {
         self.role
     }
@@ -213,7 +204,7 @@ pub enum Caller {
 }
 
 impl Caller {
-    /// Returns the caller as one who may write.
+    /// The caller as one who may write.
     ///
     /// # Errors
     ///
@@ -222,14 +213,6 @@ impl Caller {
         match self {
             Self::Full(caller) => Ok(caller),
             Self::ReadOnly(_) | Self::Link(_) => Err(CommonError::Forbidden),
-        }
-    }
-
-    pub(crate) fn actor(&self) -> Actor {
-        match self {
-            Self::Full(caller) => caller.actor(),
-            Self::ReadOnly(caller) => Actor::User(caller.user),
-            Self::Link(caller) => Actor::Link(caller.link),
         }
     }
 }

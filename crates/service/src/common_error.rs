@@ -2,7 +2,7 @@
 
 use std::error::Error;
 
-use crate::store::{CommitError, KeyKind, StoreError, TooMuchText};
+use crate::store::{CommitError, KeyKind, StoreError};
 
 /// What can go wrong in every feature.
 #[derive(Debug, thiserror::Error)]
@@ -19,16 +19,13 @@ pub enum CommonError {
     /// Somebody else changed it since it was read.
     #[error("changed in the meantime")]
     Stale,
-    /// A search holds more text than one may.
-    #[error("too much text to search for")]
-    TooMuchText,
     /// Something inside failed; logged with its source, never shown.
     #[error("internal")]
     Internal(#[source] Box<dyn Error + Send + Sync>),
 }
 
 impl CommonError {
-    /// Returns the error for something inside that failed: a cause, or what went wrong in a few words.
+    /// Something inside failed: an error, or what went wrong in a few words.
     pub fn internal(cause: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
         Self::Internal(cause.into())
     }
@@ -37,12 +34,6 @@ impl CommonError {
 impl From<StoreError> for CommonError {
     fn from(error: StoreError) -> Self {
         Self::internal(error)
-    }
-}
-
-impl From<TooMuchText> for CommonError {
-    fn from(_: TooMuchText) -> Self {
-        Self::TooMuchText
     }
 }
 
@@ -111,8 +102,6 @@ pub struct WireError {
     pub hint: Option<&'static str>,
     /// Under which name the cause was logged.
     pub incident: Option<String>,
-    /// Seconds after which the same request may succeed.
-    pub retry_after: Option<i64>,
 }
 
 impl WireError {
@@ -124,17 +113,11 @@ impl WireError {
             field: None,
             hint: None,
             incident: None,
-            retry_after: None,
         }
     }
 
     pub(crate) fn at(mut self, field: &'static str) -> Self {
         self.field = Some(field);
-        self
-    }
-
-    pub(crate) fn retry_after(mut self, seconds: i64) -> Self {
-        self.retry_after = Some(seconds);
         self
     }
 
@@ -171,17 +154,6 @@ impl CommonError {
                 "Otra persona cambió esto mientras trabajabas. No se guardó nada de lo tuyo.",
             )
             .hint("Vuelve a cargarlo, revisa el cambio y guarda de nuevo."),
-            Self::TooMuchText => WireError::new(
-                ErrorKind::Invalid,
-                "too-much-text",
-                format!(
-                    "Busca con {} palabras y {} caracteres cuando mucho.",
-                    model::limits::SEARCH_MAX_WORDS,
-                    model::limits::SEARCH_MAX_CHARACTERS
-                ),
-            )
-            .at("texto")
-            .hint("Con el NSS, la CURP o el principio del nombre basta."),
             Self::Internal(_) => WireError::new(
                 ErrorKind::Internal,
                 "internal",

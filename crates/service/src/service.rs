@@ -13,7 +13,7 @@ use crate::ports::{Clock, Mailer, Portal, Random};
 use crate::records::{Action, Actor, AuditEntry};
 use crate::seal::{SealKey, Sealer};
 use crate::store::{SharedStore, Store};
-use crate::waiting_room::WaitingRoom;
+use crate::throttle::Throttle;
 
 /// Who may register a company.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -29,7 +29,7 @@ pub enum Registration {
 
 /// What the operator decides.
 #[derive(Debug, Clone)]
-pub struct ServiceConfig {
+pub struct Settings {
     /// Who may register a company (`RUBRICA_REGISTRATION`).
     pub registration: Registration,
     /// A name of this server process among those that share the database; leases carry it.
@@ -39,9 +39,6 @@ pub struct ServiceConfig {
     pub public_url: String,
     /// How many passwords may be hashed at once; each takes 19 MiB.
     pub hashing_at_once: usize,
-    /// Whether the pages before a session say which mail addresses have an account
-    /// (`RUBRICA_DISCLOSE_ACCOUNTS`): for an installation of one company.
-    pub disclose_accounts: bool,
 }
 
 /// What a [`Service`] is made of.
@@ -50,16 +47,16 @@ pub struct Parts {
     pub store: SharedStore,
     /// The present.
     pub clock: Arc<dyn Clock>,
-    /// The source of chance.
+    /// Chance.
     pub random: Arc<dyn Random>,
     /// IMSS's portal.
     pub portal: Arc<dyn Portal>,
-    /// The mailer.
+    /// Mail.
     pub mailer: Arc<dyn Mailer>,
     /// The installation's secret.
     pub secret: SealKey,
     /// What the operator decides.
-    pub settings: ServiceConfig,
+    pub settings: Settings,
 }
 
 /// What every use case is given.
@@ -70,9 +67,9 @@ pub struct Service {
     pub(crate) portal: Arc<dyn Portal>,
     pub(crate) mailer: Arc<dyn Mailer>,
     pub(crate) sealer: Sealer,
-    pub(crate) settings: ServiceConfig,
+    pub(crate) settings: Settings,
     pub(crate) hasher: Hasher,
-    pub(crate) waiting_room: WaitingRoom,
+    pub(crate) throttle: Throttle,
     events: EventBus,
 }
 
@@ -96,28 +93,28 @@ impl Service {
             mailer,
             sealer: Sealer::new(&secret),
             hasher: Hasher::new(settings.hashing_at_once),
-            waiting_room: WaitingRoom::default(),
+            throttle: Throttle::default(),
             events: EventBus::default(),
             settings,
         }
     }
 
-    /// Returns the present instant.
+    /// The present instant.
     pub fn now(&self) -> Timestamp {
         self.clock.now()
     }
 
-    /// Returns the legal day, in Mexico City.
+    /// The legal day, in Mexico City.
     pub fn today(&self) -> Date {
         mexico_city_date(self.now())
     }
 
-    /// Returns the channels that open pages listen to.
+    /// The channels that open pages listen to.
     pub fn events(&self) -> &EventBus {
         &self.events
     }
 
-    /// Returns the repository, for health checks and commands.
+    /// The repository, for health checks and commands.
     pub fn store(&self) -> &dyn Store {
         self.store.as_ref()
     }

@@ -87,7 +87,7 @@ pub struct PickedFile {
 }
 
 impl PickedFile {
-    /// Returns a file that nobody has looked at.
+    /// Nobody has looked at it.
     #[must_use]
     pub fn unread(file: Slot) -> Self {
         Self {

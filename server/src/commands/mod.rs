@@ -1,7 +1,6 @@
 //! The commands: one file each, called by `main` alone.
 
 mod assemble;
-mod backup;
 mod check;
 mod init;
 mod serve;
@@ -11,7 +10,7 @@ mod user;
 use std::process::ExitCode;
 
 use crate::cli::{Cli, Command};
-use crate::config::ServerConfig;
+use crate::config::Settings;
 use crate::logs;
 
 /// Carries out a command.
@@ -22,7 +21,7 @@ pub async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
     // Two TLS back ends are linked (ours and the database's): without a choice neither is used. An
     // error means that the choice was made already.
     drop(rustls::crypto::ring::default_provider().install_default());
-    let settings = ServerConfig::load()?;
+    let settings = Settings::load()?;
     logs::start(&settings);
     match cli.command {
         Command::Init { seed } => init::run(&settings, seed.as_deref()).await,
@@ -34,8 +33,6 @@ pub async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
             processing,
         } => simulator::run(listen, &seed, state, processing).await,
         Command::Check => check::run(&settings).await,
-        Command::Backup { file } => backup::write(&settings, &file).await,
-        Command::Restore { file } => backup::restore(&settings, &file).await,
         Command::User { command } => user::run(&settings, command).await,
     }
 }

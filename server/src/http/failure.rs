@@ -11,7 +11,6 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use service::certificates::CertificateError;
 use service::lotes::LoteError;
-use service::receipts::ReceiptError;
 use service::{CommonError, ServiceError};
 
 use super::Shared;
@@ -70,13 +69,7 @@ macro_rules! carries {
     };
 }
 
-carries!(
-    CertificateError,
-    CommonError,
-    LoteError,
-    ReceiptError,
-    ServiceError
-);
+carries!(CertificateError, CommonError, LoteError, ServiceError);
 
 impl IntoResponse for Failure {
     fn into_response(self) -> Response {

@@ -26,7 +26,7 @@ pub(super) fn Conflict(
 ) -> impl IntoView {
     let theirs = Memo::new(move |_| {
         let error = task.error().get()?;
-        error.movement_now()
+        error.conflict.map(|theirs| *theirs)
     });
     // The answer to a save far below is brought into view.
     Effect::new(move |_| {

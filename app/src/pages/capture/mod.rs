@@ -1,6 +1,5 @@
 //! `/capturar`: one movement, checked as it is typed.
 
-mod cancel;
 mod choose;
 mod conflict;
 mod directory;

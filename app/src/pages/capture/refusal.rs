@@ -14,15 +14,15 @@ pub(super) struct Refusal {
     /// The field that caused it, where the code tells.
     pub(super) field: Option<Field>,
     /// NSS of the worker whose data are others at IMSS.
-    pub(super) trabajador: Option<String>,
+    pub(super) worker: Option<String>,
 }
 
 /// What IMSS said, at the head of the form.
 pub(super) fn refused(refusal: Refusal) -> AnyView {
-    let trabajador = refusal.trabajador.map(|nss| {
+    let worker = refusal.worker.map(|nss| {
         view! {
             <ButtonLink href=Address::Trabajador { nss }>
-                {movements::UPDATE_TRABAJADOR}
+                {movements::UPDATE_WORKER}
             </ButtonLink>
         }
     });
@@ -30,7 +30,7 @@ pub(super) fn refused(refusal: Refusal) -> AnyView {
         <Notice tone=Tone::Warning title=text::CORRECTS_TITLE>
             <p>{refusal.words}</p>
             <p>{text::CORRECTS_TEXT}</p>
-            {trabajador}
+            {worker}
         </Notice>
     }
     .into_any()

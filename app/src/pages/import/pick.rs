@@ -3,7 +3,6 @@
 use import_protocol::Purpose;
 use leptos::prelude::*;
 
-use super::recent::Recent;
 use super::session::{CUTOFF, ImportSession};
 use crate::components::{Actions, Button, DateField, FilePicker, Panel, Variant, no_files};
 use crate::messages::import as text;
@@ -75,7 +74,6 @@ pub(super) fn Pick(session: ImportSession) -> impl IntoView {
                 </Button>
             </Actions>
         </Panel>
-        {at_once.then(|| view! { <Recent /> })}
     }
     .into_any()
 }

@@ -4,8 +4,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::attempt::{Attempt, Files, Underway, WithoutMac, unavailable};
-use super::reopen::{Reopen, remember};
-use crate::client::files::KnownFiles;
+use super::reopen::{Reopen, owner, remember};
 use crate::client::{relay, use_portal};
 use crate::components::{
     Actions, Button, ErrorNotice, Form, PasswordField, Reveal, TextField, Variant,
@@ -42,8 +41,7 @@ pub(crate) fn OpenKey(
     let password = NodeRef::<html::Input>::new();
     let user = RwSignal::new(String::new());
     let typed_password = RwSignal::new(None);
-    let known = expect_context::<KnownFiles>();
-    let owner = known.owner();
+    let owner = owner();
     let submit = move |()| {
         // Not taken out of its field only to be forgotten while another opening is under way.
         if task.busy().get_untracked() {
@@ -80,7 +78,7 @@ pub(crate) fn OpenKey(
         };
         let owner = owner.clone();
         task.run(work, move |(key, handles): (OpenedCredential, Vec<_>)| {
-            remember(known, owner, &key.summary, handles);
+            remember(owner, &key.summary, handles);
             picked.clear();
             user.set(String::new());
             if let Some(on_user) = on_user.filter(|_| !typed.trim().is_empty()) {

@@ -5,3 +5,4 @@ mod list;
 
 pub use form::{Edit, New};
 pub use list::List;
+pub(crate) use list::assignment_badge;

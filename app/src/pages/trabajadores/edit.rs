@@ -13,35 +13,33 @@ use crate::address::Address;
 use crate::client::{Changes, Task, browser};
 use crate::components::{
     Actions, Button, Columns, ErrorNotice, Form, FormField, FormModel, FormSlot, Notice, Tone,
-    UnderstoodField, Variant,
+    Variant,
 };
 use crate::messages::{common, trabajadores as text};
 
 /// The form.
 #[component]
-pub(super) fn EditTrabajador(trabajador: TrabajadorView) -> impl IntoView {
+pub(super) fn EditTrabajador(worker: TrabajadorView) -> impl IntoView {
     let changes = expect_context::<Changes>();
     let navigate = use_navigate();
     let task = Task::new();
     let findings = RwSignal::new(Vec::<Finding>::new());
     let saved = RwSignal::new(false);
-    let data = StoredValue::new(trabajador.data.clone());
+    let data = StoredValue::new(worker.data.clone());
     let fields: Vec<_> = FIELDS
         .into_iter()
         .map(|(field, spec)| {
-            let mut data = trabajador.data.clone();
+            let mut data = worker.data.clone();
             let text = field_mut(&mut data, field).cloned();
-            let text = RwSignal::new(text.unwrap_or_default());
-            (field, spec, text, UnderstoodField::new(field, text))
+            (field, spec, RwSignal::new(text.unwrap_or_default()))
         })
         .collect();
     let typed = StoredValue::new(fields.clone());
-    let was = StoredValue::new((trabajador.data.nss, trabajador.version));
+    let was = StoredValue::new((worker.data.nss, worker.version));
     let submit = move |()| {
         let mut data = data.get_value();
         typed.with_value(|typed| {
-            for (field, _, signal, understood) in typed {
-                understood.leave();
+            for (field, _, signal) in typed {
                 if let Some(text) = field_mut(&mut data, *field) {
                     *text = signal.get_untracked();
                 }
@@ -55,16 +53,16 @@ pub(super) fn EditTrabajador(trabajador: TrabajadorView) -> impl IntoView {
         saved.set(false);
         task.request(trabajadores::save(request), move |answer| {
             findings.set(answer.findings);
-            let Some(trabajador) = answer.trabajador else {
+            let Some(worker) = answer.trabajador else {
                 browser::focus_first_invalid();
                 return;
             };
-            let moved = was.with_value(|(nss, _)| *nss != trabajador.data.nss);
+            let moved = was.with_value(|(nss, _)| *nss != worker.data.nss);
             let path = Address::Trabajador {
-                nss: trabajador.data.nss.clone(),
+                nss: worker.data.nss.clone(),
             }
             .href();
-            was.set_value((trabajador.data.nss, trabajador.version));
+            was.set_value((worker.data.nss, worker.version));
             saved.set(true);
             changes.movements_changed();
             if moved {
@@ -72,10 +70,10 @@ pub(super) fn EditTrabajador(trabajador: TrabajadorView) -> impl IntoView {
             }
         });
     };
-    let slots = fields.into_iter().map(|(field, spec, signal, understood)| {
+    let slots = fields.into_iter().map(|(field, spec, signal)| {
         let error = Signal::derive(move || findings.with(|all| error_at(all, field)));
         let note = Signal::derive(move || findings.with(|all| note_at(all, field)));
-        understood.beside(FormSlot::new(spec, signal), error, note)
+        FormSlot::new(spec, signal).error(error).note(note)
     });
     let _ = FormModel::provide(slots.collect());
     view! {

@@ -69,7 +69,7 @@ pub(crate) async fn delete(visit: &Visit, id: String) -> Result<(), Refusal> {
     Ok(certificates::delete(visit.service(), &caller, id).await?)
 }
 
-/// Returns a certificate as the page shows it.
+/// A certificate as the page shows it.
 ///
 /// # Errors
 /// The repository's.

@@ -70,13 +70,13 @@ impl Serial {
         Ok(Self(serial.to_owned()))
     }
 
-    /// Returns the characters.
+    /// The characters.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// Returns the address of the certificate.
+    /// The address of the certificate.
     #[must_use]
     pub fn address(&self) -> String {
         let mut address = ADDRESS.to_owned();
@@ -101,7 +101,7 @@ fn without_label(typed: &str) -> &str {
 }
 
 impl NotASerial {
-    /// Returns the sentence that the person reads.
+    /// The sentence that the person reads.
     #[must_use]
     pub fn message(self) -> String {
         match self {

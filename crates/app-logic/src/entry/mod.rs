@@ -1,5 +1,4 @@
 //! What the pages before a session decide.
 
-pub mod consult_start;
 pub mod form;
 pub mod remembered_users;

@@ -13,13 +13,12 @@ pub fn is_pressing(estado: &LoteState) -> bool {
         LoteState::Preparado
         | LoteState::Firmado { .. }
         | LoteState::Rechazado { .. }
-        | LoteState::Dudoso { .. }
-        | LoteState::PorFuera { .. } => true,
+        | LoteState::Dudoso { .. } => true,
         LoteState::Enviado { .. } | LoteState::Procesado { .. } | LoteState::Cancelado => false,
     }
 }
 
-/// Returns the last day to file a lote in words, with the días hábiles left where they still matter.
+/// The last day to file a lote in words, with the días hábiles left where they still matter.
 #[must_use]
 pub fn due(lote: &LoteView) -> Option<String> {
     let vence = lote.vence?;
@@ -27,7 +26,7 @@ pub fn due(lote: &LoteView) -> Option<String> {
     Some(movements::due(&date::date(vence), left))
 }
 
-/// Returns the días hábiles until the first of these movements is late; `None` once all are done.
+/// Días hábiles until the first of these movements is late; `None` once all are done.
 #[must_use]
 pub fn days_left(movements: &[MovementView]) -> Option<i64> {
     movements.iter().filter_map(|one| one.dias_habiles).min()

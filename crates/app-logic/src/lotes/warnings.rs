@@ -24,7 +24,7 @@ pub struct WarningGroup {
 }
 
 impl WarningGroup {
-    /// Returns the warning in one line, with the first names and the count of the others.
+    /// The warning in one line, with the first names and the count of the others.
     #[must_use]
     pub fn line(&self) -> String {
         let shown = self.who.iter().take(NAMES).cloned().collect::<Vec<_>>();
@@ -33,8 +33,8 @@ impl WarningGroup {
     }
 }
 
-/// Returns the warnings about a lote, each once however many movements it is about: numbers to compare
-/// first, then errors, then the others, in the order of the file.
+/// The warnings about a lote, each once however many movements it is about: numbers to compare first,
+/// then errors, then the others, in the order of the file.
 #[must_use]
 pub fn warning_groups(detail: &LoteDetail) -> Vec<WarningGroup> {
     let mut groups: Vec<(u8, WarningGroup)> = Vec::new();
@@ -59,7 +59,7 @@ pub fn warning_groups(detail: &LoteDetail) -> Vec<WarningGroup> {
     groups.into_iter().map(|(_, group)| group).collect()
 }
 
-/// Returns the warnings that signing waits for: a check digit that does not agree.
+/// The warnings that signing waits for: a check digit that does not agree.
 #[must_use]
 pub fn numbers_to_compare(detail: &LoteDetail) -> Vec<WarningGroup> {
     let mut groups = warning_groups(detail);
@@ -67,7 +67,7 @@ pub fn numbers_to_compare(detail: &LoteDetail) -> Vec<WarningGroup> {
     groups
 }
 
-/// Returns the movements with warnings first, each part in the order of the file.
+/// The movements with warnings first, each part in the order of the file.
 #[must_use]
 pub fn warned_first(detail: &LoteDetail) -> Vec<MovementView> {
     let warned: Vec<usize> = detail.findings.iter().map(|row| row.index).collect();
@@ -83,7 +83,7 @@ pub fn warned_first(detail: &LoteDetail) -> Vec<MovementView> {
         .collect()
 }
 
-/// Returns the warnings about each movement, by its id.
+/// The warnings about each movement, by its id.
 #[must_use]
 pub fn notes_by_movement(detail: &LoteDetail) -> BTreeMap<String, Vec<String>> {
     let mut notes: BTreeMap<String, Vec<String>> = BTreeMap::new();

@@ -1,6 +1,5 @@
 //! The fields of a movement as they are shown.
 
-use api::view::movements::ResultSource;
 use imss::movimiento::{
     CausaBaja, Jornada, MovimientoDraft, TipoMovimiento, TipoSalario, TipoTrabajador,
 };
@@ -8,19 +7,7 @@ use imss::movimiento::{
 use crate::format::number;
 use crate::messages::movements as text;
 
-/// Returns the id of the file of IDSE's that a result was read from, where it was.
-#[must_use]
-pub fn receipt_of(source: &ResultSource) -> Option<String> {
-    match source {
-        ResultSource::Portal { receipt } | ResultSource::Receipt { receipt } => {
-            Some(receipt.clone())
-        }
-        ResultSource::Person { .. } => None,
-    }
-}
-
-/// Returns the fields that this type has and that are filled in: the label and the value in IMSS's
-/// words.
+/// The fields that this type has and that are filled in: the label and the value in IMSS's words.
 #[must_use]
 pub fn fields(draft: &MovimientoDraft) -> Vec<(&'static str, String)> {
     let label = |code: &str, known: Option<&'static str>| known.unwrap_or(code).to_owned();
@@ -28,7 +15,7 @@ pub fn fields(draft: &MovimientoDraft) -> Vec<(&'static str, String)> {
         draft.tipo == TipoMovimiento::Reingreso,
         draft.tipo == TipoMovimiento::Baja,
     );
-    let trabajador = TipoTrabajador::parse(&draft.tipo_trabajador).ok();
+    let worker = TipoTrabajador::parse(&draft.tipo_trabajador).ok();
     let salary = TipoSalario::parse(&draft.tipo_salario).ok();
     let week = Jornada::parse(&draft.jornada).ok();
     let cause = CausaBaja::parse(&draft.causa).ok();
@@ -44,10 +31,7 @@ pub fn fields(draft: &MovimientoDraft) -> Vec<(&'static str, String)> {
         (
             reingreso,
             text::TIPO_TRABAJADOR,
-            label(
-                &draft.tipo_trabajador,
-                trabajador.map(TipoTrabajador::label),
-            ),
+            label(&draft.tipo_trabajador, worker.map(TipoTrabajador::label)),
         ),
         (
             !baja,
@@ -69,7 +53,7 @@ pub fn fields(draft: &MovimientoDraft) -> Vec<(&'static str, String)> {
         .collect()
 }
 
-/// Returns the SBC of a movement, or the cause of a baja, which has none.
+/// The SBC of a movement, or the cause of a baja, which has none.
 #[must_use]
 pub fn sbc_or_causa(tipo: TipoMovimiento, sbc: &str, causa: &str) -> String {
     match tipo {

@@ -1,5 +1,4 @@
 //! What the directory of trabajadores decides.
 
-pub mod career;
 pub mod fields;
 pub mod relacion;

@@ -39,7 +39,7 @@ impl Certificate {
         Ok(all.swap_remove(0))
     }
 
-    /// Returns every certificate of a file, at least one.
+    /// Every certificate of a file, at least one.
     ///
     /// # Errors
     /// As [`from_bytes`](Self::from_bytes).
@@ -59,43 +59,43 @@ impl Certificate {
         })
     }
 
-    /// Returns the certificate as it was signed.
+    /// The certificate as it was signed.
     #[must_use]
     pub fn der(&self) -> &[u8] {
         &self.der
     }
 
-    /// Returns PEM, lines of 64.
+    /// PEM, lines of 64.
     #[must_use]
     pub fn to_pem(&self) -> String {
         pem::write("CERTIFICATE", &self.der)
     }
 
-    /// Returns all public facts, in a form that can be stored and shown.
+    /// All public facts, in a form that can be stored and shown.
     #[must_use]
     pub fn summary(&self) -> CertificateSummary {
         CertificateSummary::new(self)
     }
 
-    /// Returns the RSA key; `None` for any other algorithm.
+    /// The RSA key; `None` for any other algorithm.
     #[must_use]
     pub fn rsa(&self) -> Option<&RsaPublic> {
         self.fields.rsa.as_ref()
     }
 
-    /// Returns first instant of validity.
+    /// First instant of validity.
     #[must_use]
     pub fn not_before(&self) -> Timestamp {
         self.fields.not_before
     }
 
-    /// Returns last instant of validity.
+    /// Last instant of validity.
     #[must_use]
     pub fn not_after(&self) -> Timestamp {
         self.fields.not_after
     }
 
-    /// Returns SHA-256 of the DER.
+    /// SHA-256 of the DER.
     #[must_use]
     pub fn sha256(&self) -> [u8; 32] {
         Sha256::digest(&self.der).into()

@@ -83,7 +83,7 @@ pub enum VerifyError {
 }
 
 impl VerifyError {
-    /// Returns stable identifier.
+    /// Stable identifier.
     #[must_use]
     pub fn code(&self) -> &'static str {
         match self {
@@ -112,7 +112,7 @@ impl VerifyError {
         }
     }
 
-    /// Returns one sentence for people.
+    /// One sentence for people.
     #[must_use]
     pub fn message_es(&self) -> String {
         match self {

@@ -79,13 +79,13 @@ impl PrivateKey {
         })
     }
 
-    /// Returns the public half.
+    /// The public half.
     #[must_use]
     pub fn public(&self) -> &RsaPublic {
         &self.public
     }
 
-    /// Returns the `PrivateKeyInfo` (RFC 5208), DER: what WebCrypto's `importKey("pkcs8", …)` takes.
+    /// `PrivateKeyInfo` (RFC 5208), DER: what WebCrypto's `importKey("pkcs8", …)` takes.
     #[must_use]
     pub fn pkcs8_der(&self) -> Zeroizing<Vec<u8>> {
         let algorithm = AlgorithmIdentifierRef {
@@ -97,7 +97,7 @@ impl PrivateKey {
         Zeroizing::new(der.expect("a key that was read is far shorter than DER's lengths reach"))
     }
 
-    /// Signs `message` by RSASSA-PKCS1-v1_5 with SHA-256, blinded: the reference for WebCrypto in
+    /// RSASSA-PKCS1-v1_5 with SHA-256 over `message`, blinded: the reference for WebCrypto in
     /// tests.
     ///
     /// # Errors
@@ -110,7 +110,7 @@ impl PrivateKey {
         self.sign_digest_blinded(rng, &Sha256::digest(message).into())
     }
 
-    /// Does as [`sign_blinded`](Self::sign_blinded), over a SHA-256 digest.
+    /// As [`sign_blinded`](Self::sign_blinded), over a SHA-256 digest.
     ///
     /// # Errors
     /// [`SignError::WeakKey`] under 2048 bits.

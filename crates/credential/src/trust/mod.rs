@@ -45,7 +45,7 @@ impl TrustStore {
         self.anchors.is_empty()
     }
 
-    /// Returns the configured authorities.
+    /// The configured authorities.
     #[must_use]
     pub fn authorities(&self) -> &[Certificate] {
         &self.anchors

@@ -105,38 +105,7 @@ fn receive(
     if !age.is_some_and(|age| (-CLOCK_SKEW..=OLDEST_SIGNATURE).contains(&age)) {
         return Err(Refusal::new("La fecha de la firma no es aceptable"));
     }
-    let signed = Signed {
-        huella,
-        serial: signer.printed_serial(),
-    };
-    lote_of(
-        portal,
-        memory,
-        registro,
-        (message.content, declared),
-        signed,
-        random,
-        now,
-    )
-}
-
-/// Who signed a lote, as its receipt prints it.
-pub(super) struct Signed {
-    pub(super) huella: String,
-    pub(super) serial: String,
-}
-
-/// The lote that a file becomes.
-pub(super) fn lote_of(
-    portal: &Inner,
-    memory: &Memory,
-    registro: &SeedRegistroPatronal,
-    (content, declared): (&[u8], Option<Tipo>),
-    signed: Signed,
-    random: [u8; 32],
-    now: Timestamp,
-) -> Result<Lote, Refusal> {
-    let records = records(content)
+    let records = records(message.content)
         .ok_or_else(|| Refusal::new("37 Error: el contenido no es un archivo DISPMAG"))?;
     let expected = Expectations {
         registro_patronal: &registro.numero,
@@ -153,8 +122,8 @@ pub(super) fn lote_of(
         registro_patronal: registro.numero.clone(),
         rfc: registro.rfc.clone(),
         razon_social: registro.razon_social.clone(),
-        huella: signed.huella,
-        certificate_serial: signed.serial,
+        huella,
+        certificate_serial: signer.printed_serial(),
         received: now,
         #[cfg(feature = "faults")]
         stuck_in: portal.faults.stuck_state(),

@@ -157,8 +157,6 @@ struct CellBuf {
     /// A text, which may be empty where a formula came to it.
     is_text: bool,
     is_error: bool,
-    /// Merged cells lie over it: nobody sees what it holds.
-    is_covered: bool,
     text: String,
     repeated: usize,
     /// Elements open within the cell.
@@ -226,14 +224,9 @@ impl Table {
                         groups.push(hidden);
                         hidden_groups += u32::from(hidden);
                     }
-                    b"table-cell" => {
+                    b"table-cell" | b"covered-table-cell" => {
                         in_cell = true;
                         self.cell.begin(&e);
-                    }
-                    b"covered-table-cell" => {
-                        in_cell = true;
-                        self.cell.begin(&e);
-                        self.cell.is_covered = true;
                     }
                     _ => {}
                 },
@@ -272,13 +265,6 @@ impl Table {
             Some("una fórmula que no se ha calculado".to_owned())
         } else {
             cell.unreadable.clone()
-        };
-        let seen = cell.value.as_deref().unwrap_or(&cell.text).trim();
-        let unreadable = match unreadable {
-            None if cell.is_covered && !seen.is_empty() => {
-                Some(format!("«{seen}», debajo de celdas combinadas"))
-            }
-            unreadable => unreadable,
         };
         let (text, kind) = match &unreadable {
             Some(what) => (what.as_str(), CellKind::Unreadable),

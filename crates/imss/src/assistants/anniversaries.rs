@@ -19,7 +19,7 @@ pub struct Anniversary {
 }
 
 impl Anniversary {
-    /// Returns the one of a year and month, for a worker hired on `hired`; `None` where there is none,
+    /// The one of a year and month, for a worker hired on `hired`; `None` where there is none,
     /// or where it changes no salary.
     #[must_use]
     pub fn in_month(hired: Date, year: i16, month: i8, benefits: Benefits) -> Option<Self> {
@@ -37,8 +37,7 @@ impl Anniversary {
         })
     }
 
-    /// Returns a fixed salary with the new factor, no more than the cap; `None` where that changes
-    /// nothing.
+    /// A fixed salary with the new factor, no more than the cap; `None` where that changes nothing.
     #[must_use]
     pub fn sbc(self, sbc: Sbc, cap: Option<Sbc>) -> Option<Sbc> {
         let new = self.now.instead_of(self.before, sbc)?;

@@ -19,7 +19,7 @@ pub struct FieldSpan {
 }
 
 impl FieldSpan {
-    /// Returns its bytes within a record.
+    /// Its bytes within a record.
     #[must_use]
     pub fn range(&self) -> std::ops::Range<usize> {
         self.start - 1..self.start - 1 + self.len
@@ -36,7 +36,7 @@ const fn span(field: Field, start: usize, len: usize, label: &'static str) -> Fi
 }
 
 const EMPLOYER: FieldSpan = span(Field::RegistroPatronal, 1, 11, "Registro patronal");
-const TRABAJADOR: FieldSpan = span(Field::Nss, 12, 11, "NSS");
+const WORKER: FieldSpan = span(Field::Nss, 12, 11, "NSS");
 const PATERNO: FieldSpan = span(Field::Paterno, 23, 27, "Apellido paterno");
 const MATERNO: FieldSpan = span(Field::Materno, 50, 27, "Apellido materno");
 const NOMBRE: FieldSpan = span(Field::Nombre, 77, 27, "Nombre(s)");
@@ -56,7 +56,7 @@ const fn blank(start: usize, len: usize) -> FieldSpan {
 
 const REINGRESO: &[FieldSpan] = &[
     EMPLOYER,
-    TRABAJADOR,
+    WORKER,
     PATERNO,
     MATERNO,
     NOMBRE,
@@ -78,7 +78,7 @@ const REINGRESO: &[FieldSpan] = &[
 
 const MODIFICACION: &[FieldSpan] = &[
     EMPLOYER,
-    TRABAJADOR,
+    WORKER,
     PATERNO,
     MATERNO,
     NOMBRE,
@@ -99,7 +99,7 @@ const MODIFICACION: &[FieldSpan] = &[
 
 const BAJA: &[FieldSpan] = &[
     EMPLOYER,
-    TRABAJADOR,
+    WORKER,
     PATERNO,
     MATERNO,
     NOMBRE,
@@ -124,7 +124,7 @@ const TRAILER: &[FieldSpan] = &[
     END,
 ];
 
-/// Returns the fields of a record of this type, in order, covering all 168 bytes.
+/// The fields of a record of this type, in order, covering all 168 bytes.
 #[must_use]
 pub fn layout(tipo: TipoMovimiento) -> &'static [FieldSpan] {
     match tipo {
@@ -134,7 +134,7 @@ pub fn layout(tipo: TipoMovimiento) -> &'static [FieldSpan] {
     }
 }
 
-/// Returns the fields of the optional last record `[B]`.
+/// The fields of the optional last record `[B]`.
 #[must_use]
 pub fn trailer_layout() -> &'static [FieldSpan] {
     TRAILER

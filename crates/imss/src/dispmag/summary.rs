@@ -103,7 +103,7 @@ impl Summary {
         }
     }
 
-    /// Returns all its movements.
+    /// All its movements.
     #[must_use]
     pub fn total(&self) -> usize {
         self.reingresos + self.modificaciones + self.bajas

@@ -72,7 +72,7 @@ impl Field {
         Self::Dias,
     ];
 
-    /// Returns the label in Spanish, as a form shows it.
+    /// The label in Spanish, as a form shows it.
     #[must_use]
     pub fn label(self) -> &'static str {
         match self {
@@ -103,7 +103,7 @@ impl Field {
         }
     }
 
-    /// Returns the wire form, `registro_patronal`.
+    /// The wire form, `registro_patronal`.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {

@@ -44,7 +44,7 @@ impl Umf {
         }
     }
 
-    /// Returns the three digits.
+    /// The three digits.
     #[must_use]
     pub fn as_str(&self) -> &str {
         self.0.as_str()
@@ -92,7 +92,7 @@ impl Guia {
         }
     }
 
-    /// Returns the five digits.
+    /// The five digits.
     #[must_use]
     pub fn as_str(&self) -> &str {
         self.0.as_str()
@@ -157,7 +157,7 @@ impl ClaveTrabajador {
             && field.iter().fold(true, |good, b| good & plain(*b))
     }
 
-    /// Returns the code.
+    /// The code.
     #[must_use]
     pub fn as_str(&self) -> &str {
         self.0.as_str()

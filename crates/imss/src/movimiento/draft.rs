@@ -68,7 +68,7 @@ pub struct MovimientoDraft {
 }
 
 impl MovimientoDraft {
-    /// Returns an empty form of a type.
+    /// An empty form of a type.
     #[must_use]
     pub fn new(tipo: TipoMovimiento) -> Self {
         Self {

@@ -112,12 +112,12 @@ pub struct Baja {
     pub guia: Option<Guia>,
     /// The employer's own code for the worker.
     pub clave: Option<ClaveTrabajador>,
-    /// The reason.
+    /// Why.
     pub causa: CausaBaja,
 }
 
 impl Movimiento {
-    /// Returns its type.
+    /// Its type.
     #[must_use]
     pub fn tipo(&self) -> TipoMovimiento {
         match self {
@@ -127,7 +127,7 @@ impl Movimiento {
         }
     }
 
-    /// Returns the employer's registration.
+    /// The employer's registration.
     #[must_use]
     pub fn registro_patronal(&self) -> RegistroPatronal {
         match self {
@@ -137,7 +137,7 @@ impl Movimiento {
         }
     }
 
-    /// Returns the worker.
+    /// The worker.
     #[must_use]
     pub fn nss(&self) -> Nss {
         match self {
@@ -147,7 +147,7 @@ impl Movimiento {
         }
     }
 
-    /// Returns the worker's name.
+    /// The worker's name.
     #[must_use]
     pub fn nombre(&self) -> &NombreCompleto {
         match self {
@@ -157,7 +157,7 @@ impl Movimiento {
         }
     }
 
-    /// Returns the legal day it happens.
+    /// The legal day it happens.
     #[must_use]
     pub fn fecha(&self) -> Date {
         match self {
@@ -167,7 +167,7 @@ impl Movimiento {
         }
     }
 
-    /// Returns the salary; a baja has none.
+    /// The salary; a baja has none.
     #[must_use]
     pub fn sbc(&self) -> Option<Sbc> {
         match self {
@@ -177,7 +177,7 @@ impl Movimiento {
         }
     }
 
-    /// Returns the kind of salary; a baja has none.
+    /// The kind of salary; a baja has none.
     #[must_use]
     pub fn tipo_salario(&self) -> Option<TipoSalario> {
         match self {
@@ -187,7 +187,7 @@ impl Movimiento {
         }
     }
 
-    /// Returns the working week; a baja has none.
+    /// The working week; a baja has none.
     #[must_use]
     pub fn jornada(&self) -> Option<Jornada> {
         match self {
@@ -197,7 +197,7 @@ impl Movimiento {
         }
     }
 
-    /// Returns the kind of worker; only a reingreso has it.
+    /// The kind of worker; only a reingreso has it.
     #[must_use]
     pub fn tipo_trabajador(&self) -> Option<TipoTrabajador> {
         match self {
@@ -206,7 +206,7 @@ impl Movimiento {
         }
     }
 
-    /// Returns the family clinic; only a reingreso has it.
+    /// The family clinic; only a reingreso has it.
     #[must_use]
     pub fn umf(&self) -> Option<Umf> {
         match self {
@@ -215,7 +215,7 @@ impl Movimiento {
         }
     }
 
-    /// Returns the filing guide.
+    /// The filing guide.
     #[must_use]
     pub fn guia(&self) -> Option<Guia> {
         match self {
@@ -225,7 +225,7 @@ impl Movimiento {
         }
     }
 
-    /// Returns the employer's own code for the worker.
+    /// The employer's own code for the worker.
     #[must_use]
     pub fn clave(&self) -> Option<ClaveTrabajador> {
         match self {
@@ -235,7 +235,7 @@ impl Movimiento {
         }
     }
 
-    /// Returns the population key; a baja has none.
+    /// The population key; a baja has none.
     #[must_use]
     pub fn curp(&self) -> Option<Curp> {
         match self {
@@ -245,7 +245,7 @@ impl Movimiento {
         }
     }
 
-    /// Returns the cause of a baja.
+    /// The cause of a baja.
     #[must_use]
     pub fn causa(&self) -> Option<CausaBaja> {
         match self {
@@ -254,8 +254,8 @@ impl Movimiento {
         }
     }
 
-    /// Returns the findings that do not depend on the day: check digits, what is left blank, odd signs
-    /// in names. Never an error.
+    /// The findings that do not depend on the day: check digits, what is left blank, odd
+    /// signs in names. Never an error.
     #[must_use]
     pub fn findings(&self) -> Vec<Finding> {
         let mut findings = self.registro_patronal().findings();

@@ -25,8 +25,7 @@ pub(super) fn normalise(text: &str, findings: &mut Vec<Finding>) -> Option<Strin
     (amount != text).then_some(amount)
 }
 
-/// Returns an amount of more than two decimals rounded to centavos, halves up; `None` of what is no
-/// amount.
+/// An amount of more than two decimals rounded to centavos, halves up; `None` of what is no amount.
 #[must_use]
 pub fn rounded_to_centavos(text: &str) -> Option<String> {
     let plain = with_point(without_currency(text.trim()))?;

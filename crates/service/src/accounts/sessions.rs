@@ -10,9 +10,9 @@ use crate::Service;
 use crate::caller::{Caller, LinkCaller, Reader, Scope};
 use crate::common_error::CommonError;
 use crate::events::Event;
-use crate::ids::{EmpresaId, SessionId, UserId};
+use crate::ids::{EmpresaId, SessionId};
 use crate::ports::PortalCookie;
-use crate::records::{Action, ConsultLink, PortalSession, Session, SessionKind};
+use crate::records::{Action, Actor, ConsultLink, Session, SessionKind};
 use crate::store::{CommitError, Unit};
 use crate::values::Token;
 
@@ -85,11 +85,10 @@ pub async fn log_out(
     end_portal: bool,
 ) -> Result<(), AccountError> {
     let empresa = caller.scope().empresa;
-    let actor = caller.actor();
-    let subject = match caller {
-        Caller::Full(c) => format!("user:{}", c.user),
-        Caller::ReadOnly(c) => format!("user:{}", c.user),
-        Caller::Link(c) => format!("link:{}", c.link),
+    let (actor, subject) = match caller {
+        Caller::Full(c) => (Actor::User(c.user), format!("user:{}", c.user)),
+        Caller::ReadOnly(c) => (Actor::User(c.user), format!("user:{}", c.user)),
+        Caller::Link(c) => (Actor::Link(c.link), format!("link:{}", c.link)),
     };
     let opened = loop {
         let Some(session) = service.store.session(caller.session()).await? else {
@@ -113,26 +112,6 @@ pub async fn log_out(
         }
     };
     service.events().publish(empresa, Event::SessionEnded);
-    end_at_portal(service, opened).await;
-    Ok(())
-}
-
-/// The sessions of a user.
-pub(super) async fn sessions_of(
-    service: &Service,
-    empresa: EmpresaId,
-    user: UserId,
-) -> Result<Vec<Session>, CommonError> {
-    let mut sessions = service.store.sessions(empresa).await?;
-    sessions.retain(|session| match session.kind {
-        SessionKind::Full { user: of } | SessionKind::ReadOnly { user: of } => of == user,
-        SessionKind::Link { .. } => false,
-    });
-    Ok(sessions)
-}
-
-/// Ends sessions at the portal, as well as it can; their records are gone already.
-pub(super) async fn end_at_portal(service: &Service, opened: Vec<PortalSession>) {
     for portal in opened {
         let Ok(cookie) = service.sealer.unseal(&portal) else {
             continue;
@@ -141,6 +120,7 @@ pub(super) async fn end_at_portal(service: &Service, opened: Vec<PortalSession>)
             tracing::info!(%error, "the session at the portal was not ended");
         }
     }
+    Ok(())
 }
 
 /// A new session and its token; not stored yet.
@@ -199,13 +179,12 @@ fn link_caller(session: &Session, link: &ConsultLink) -> LinkCaller {
         empresa: session.empresa,
         link: link.id,
         registros,
-        lotes: link.shows_lotes(),
-        shown: link.shown,
+        lotes: link.lotes,
         until: session.ends_at.min(link.expires_at),
     }
 }
 
-pub(super) fn is_live(session: &Session, now: Timestamp) -> bool {
+fn is_live(session: &Session, now: Timestamp) -> bool {
     now < session.ends_at && now < session.last_seen + IDLE
 }
 

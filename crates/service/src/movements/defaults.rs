@@ -68,7 +68,7 @@ pub(super) async fn remember(
     })
 }
 
-/// Returns what the caller used last; `None` before the first capture.
+/// What the caller used last; `None` before the first capture.
 ///
 /// # Errors
 ///

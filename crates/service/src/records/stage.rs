@@ -11,9 +11,9 @@ use super::Actor;
 /// Who changed a state, and when.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Change<S> {
-    /// The instant it happened.
+    /// When.
     pub at: Timestamp,
-    /// The one who did it.
+    /// Who.
     pub by: Actor,
     /// The new status.
     pub to: S,

@@ -40,7 +40,7 @@ pub struct RegistroForm {
     pub umf: String,
 }
 
-/// Returns the registros patronales that the caller may see.
+/// The registros patronales that the caller may see.
 ///
 /// # Errors
 ///

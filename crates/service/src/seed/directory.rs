@@ -49,7 +49,7 @@ impl Directory {
 
     /// The workers as they stand after every movement. Each registro patronal whose plantilla was
     /// loaded gets it, and with it each worker the line that names them.
-    pub(super) fn trabajadores(self, seed: &Seed, names: &mut Names) -> Vec<Trabajador> {
+    pub(super) fn workers(self, seed: &Seed, names: &mut Names) -> Vec<Trabajador> {
         let cutoffs: HashMap<RegistroId, Date> = seed
             .registros
             .iter()
@@ -61,30 +61,26 @@ impl Directory {
             let corte = cutoffs.get(&heard.registro);
             corte.is_some_and(|corte| heard.movimiento.fecha() <= *corte)
         });
-        let mut trabajadores = Trabajadores {
+        let mut workers = Workers {
             names,
             known: BTreeMap::new(),
         };
         for heard in before {
-            trabajadores
-                .of(heard)
-                .operate(heard.registro, &heard.movimiento);
+            workers.of(heard).operate(heard.registro, &heard.movimiento);
         }
-        let counted = trabajadores.line_up(&cutoffs);
+        let counted = workers.line_up(&cutoffs);
         for heard in after {
-            trabajadores
-                .of(heard)
-                .operate(heard.registro, &heard.movimiento);
+            workers.of(heard).operate(heard.registro, &heard.movimiento);
         }
         for heard in captured {
-            trabajadores.of(heard).fill_in(&heard.movimiento);
+            workers.of(heard).fill_in(&heard.movimiento);
         }
         for named in &seed.trabajadores {
-            if let Some(trabajador) = trabajadores.known.get_mut(&named.nss) {
-                trabajador.rfc = Some(named.rfc);
+            if let Some(worker) = workers.known.get_mut(&named.nss) {
+                worker.rfc = Some(named.rfc);
             }
         }
-        let known = trabajadores.known.into_values().collect();
+        let known = workers.known.into_values().collect();
         for one in &seed.registros {
             if let (Some(registro), Some(plantilla)) =
                 (names.registros.get_mut(&one.numero), one.plantilla)
@@ -100,12 +96,12 @@ impl Directory {
     }
 }
 
-struct Trabajadores<'a> {
+struct Workers<'a> {
     names: &'a Names,
     known: BTreeMap<Nss, Trabajador>,
 }
 
-impl Trabajadores<'_> {
+impl Workers<'_> {
     fn of(&mut self, heard: &Heard) -> &mut Trabajador {
         let empresa = self.names.empresa;
         self.known
@@ -116,8 +112,8 @@ impl Trabajadores<'_> {
     /// Gives everybody who is vigente a line in the plantilla; how many lines each has.
     fn line_up(&mut self, cutoffs: &HashMap<RegistroId, Date>) -> HashMap<RegistroId, u32> {
         let mut counted = HashMap::new();
-        for trabajador in self.known.values_mut() {
-            for relacion in trabajador.relaciones.iter_mut().filter(|one| one.vigente) {
+        for worker in self.known.values_mut() {
+            for relacion in worker.relaciones.iter_mut().filter(|one| one.vigente) {
                 if let Some(corte) = cutoffs.get(&relacion.registro).copied() {
                     let alta = relacion.desde;
                     relacion.plantilla = Some(EnPlantilla { corte, alta });

@@ -20,7 +20,7 @@ use crate::common_error::CommonError;
 use crate::events::Event;
 use crate::ids::RegistroId;
 use crate::records::{Action, EnPlantilla, Plantilla, Registro, Relacion, Trabajador};
-use crate::store::{CommitError, DirectoryQuery, KeyKind, SearchText, Unit};
+use crate::store::{CommitError, DirectoryQuery, KeyKind, Unit};
 
 /// How many workers are read at once when a plantilla is closed.
 const PAGE: u32 = 500;
@@ -77,7 +77,7 @@ pub async fn load_plantilla(
             findings,
         });
         // Of two lines with one number the later one counts.
-        listed.extend(read.map(|trabajador| (trabajador.nss, trabajador)));
+        listed.extend(read.map(|worker| (worker.nss, worker)));
     }
     if !listed.is_empty() {
         store(service, caller, &registro, corte, &listed).await?;
@@ -103,7 +103,7 @@ pub async fn finish_plantilla(
         empresa: registro.empresa,
         registro: Some(registro.id),
         vigentes: false,
-        texto: SearchText::default(),
+        texto: String::new(),
         cursor: None,
         limit: PAGE,
     };
@@ -211,18 +211,18 @@ fn read(
     line: &Line,
 ) -> (Option<Trabajador>, Vec<Finding>) {
     let mut reading = Reading::default();
-    let trabajador = line
+    let worker = line
         .trabajador
-        .trabajador(&mut reading, registro.empresa, service.now());
+        .worker(&mut reading, registro.empresa, service.now());
     let alta = reading
         .optional(&line.fecha, parse_date)
         .map(|alta| alta.unwrap_or(corte));
     let sbc = reading.optional(&line.sbc, Sbc::parse);
     let mut findings = reading.findings;
     findings.extend(alta.and_then(|alta| check_plantilla(alta, corte)));
-    let trabajador = match (trabajador, alta, sbc) {
-        (Some(mut trabajador), Some(alta), Some(sbc)) if !any_error(&findings) => {
-            trabajador.relaciones = vec![Relacion {
+    let worker = match (worker, alta, sbc) {
+        (Some(mut worker), Some(alta), Some(sbc)) if !any_error(&findings) => {
+            worker.relaciones = vec![Relacion {
                 registro: registro.id,
                 vigente: true,
                 desde: alta,
@@ -232,11 +232,11 @@ fn read(
                 sbc_desde: sbc.map(|_| corte),
                 plantilla: Some(EnPlantilla { corte, alta }),
             }];
-            Some(trabajador)
+            Some(worker)
         }
         _ => None,
     };
-    (trabajador, findings)
+    (worker, findings)
 }
 
 async fn store(
@@ -262,11 +262,11 @@ async fn store(
         );
         entry.detail = format!("corte {corte}: {} renglones", listed.len());
         let mut unit = Unit::audited(entry);
-        for (nss, trabajador) in listed {
+        for (nss, worker) in listed {
             unit = match known.remove(nss) {
-                None => unit.create(trabajador.clone()),
+                None => unit.create(worker.clone()),
                 Some(old) => {
-                    let new = over(old.clone(), trabajador.clone());
+                    let new = over(old.clone(), worker.clone());
                     if new == old {
                         unit
                     } else {

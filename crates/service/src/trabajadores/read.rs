@@ -9,7 +9,7 @@ use crate::caller::{ReadScope, Reader};
 use crate::common_error::CommonError;
 use crate::ids::{EmpresaId, MovementId, RegistroId};
 use crate::records::{MovementRecord, Trabajador};
-use crate::store::{DirectoryCursor, DirectoryPage, DirectoryQuery, SearchText, StoreError};
+use crate::store::{DirectoryCursor, DirectoryPage, DirectoryQuery, StoreError};
 
 /// What to look for.
 #[derive(Debug, Clone, Default)]
@@ -35,12 +35,11 @@ pub struct Detail {
     pub movements: Vec<MovementRecord>,
 }
 
-/// Returns a page of the directory, by name.
+/// A page of the directory, by name.
 ///
 /// # Errors
 ///
-/// [`CommonError::Forbidden`] for a reader who is not one of the company's people;
-/// [`CommonError::TooMuchText`].
+/// [`CommonError::Forbidden`] for a reader who is not one of the company's people.
 pub async fn search(
     service: &Service,
     reader: &impl Reader,
@@ -51,14 +50,14 @@ pub async fn search(
         empresa: scope.empresa,
         registro: search.registro,
         vigentes: search.vigentes,
-        texto: SearchText::parse(&search.texto).map_err(CommonError::from)?,
+        texto: search.texto,
         cursor: search.cursor,
         limit: search.limit.clamp(1, PAGE_MAX_ROWS),
     };
     Ok(service.store.directory(&query).await?)
 }
 
-/// Returns one worker, by the present number or one that IMSS merged into it.
+/// One worker, by the present number or one that IMSS merged into it.
 ///
 /// # Errors
 ///
@@ -91,21 +90,19 @@ pub(crate) async fn current(
     nss: Nss,
 ) -> Result<Option<Trabajador>, StoreError> {
     let found = service.store.trabajadores(empresa, &[nss]).await?;
-    if let Some(trabajador) = found.into_iter().next() {
-        return Ok(Some(trabajador));
+    if let Some(worker) = found.into_iter().next() {
+        return Ok(Some(worker));
     }
     let query = DirectoryQuery {
         empresa,
         registro: None,
         vigentes: false,
-        texto: SearchText::parse(nss.as_ref()).unwrap_or_default(),
+        texto: nss.to_string(),
         cursor: None,
         limit: PAGE_MAX_ROWS,
     };
     let found = service.store.directory(&query).await?.trabajadores;
-    Ok(found
-        .into_iter()
-        .find(|trabajador| trabajador.antes.contains(&nss)))
+    Ok(found.into_iter().find(|worker| worker.antes.contains(&nss)))
 }
 
 fn shown(reader: &impl Reader) -> Result<ReadScope, CommonError> {

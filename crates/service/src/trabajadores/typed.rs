@@ -34,7 +34,7 @@ pub struct TypedTrabajador {
 impl TypedTrabajador {
     /// The worker, with nothing known beside these fields; `None` with at least one error among the
     /// findings.
-    pub(super) fn trabajador(
+    pub(super) fn worker(
         &self,
         reading: &mut Reading,
         empresa: EmpresaId,

@@ -3,10 +3,9 @@
 use imss::movimiento::TipoMovimiento::Baja;
 use jiff::civil::date;
 use model::Origin;
-use model::{ColumnMapping, CompanySettings, ImportKind};
+use model::{CompanySettings, ImportKind};
 use service::lotes::Decision;
 use service::movements::{HistoryAsk, Item, Typed};
-use service::records::Shown;
 use service::registros::RegistroForm;
 use service::trabajadores::{Search, TypedTrabajador};
 use service::{
@@ -42,11 +41,8 @@ async fn a_strangers_session_reaches_nothing_of_a_company() {
             nombre: "Despacho".to_owned(),
             registros: Vec::new(),
             lotes: true,
-            shown: Shown::EVERYTHING,
             days: 1,
             pin: None,
-            max_uses: None,
-            notify: false,
         },
     )
     .await
@@ -74,12 +70,10 @@ async fn a_strangers_session_reaches_nothing_of_a_company() {
     imports::remember_mapping(
         &world.service,
         &theirs.admin,
-        ColumnMapping {
-            kind: ImportKind::Movements,
-            headings: vec!["NSS".to_owned()],
-            fields: vec![Some("nss".to_owned())],
-            tipo: None,
-        },
+        ImportKind::Movements,
+        vec!["NSS".to_owned()],
+        vec![Some("nss".to_owned())],
+        None,
     )
     .await
     .unwrap();
@@ -113,11 +107,8 @@ async fn a_strangers_session_reaches_nothing_of_a_company() {
         nombre: "x".to_owned(),
         registros: vec![registro],
         lotes: false,
-        shown: Shown::EVERYTHING,
         days: 1,
         pin: None,
-        max_uses: None,
-        notify: false,
     };
 
     let (their_typed, own_again) = (typed.clone(), own.clone());

@@ -14,7 +14,6 @@ use std::collections::BTreeMap;
 
 use credential::certificate::Certificate;
 use jiff::{SignedDuration, Timestamp};
-use model::limits::IDLE_LOCK_MINUTES;
 use rand_core::CryptoRngCore;
 use vault_protocol::{
     Ask, CredentialHandle, CredentialSummary, Failure, LockReason, Place, RequestId, Tell, VERSION,
@@ -40,9 +39,7 @@ pub struct Config {
 
 impl Default for Config {
     fn default() -> Self {
-        Self {
-            idle_minutes: IDLE_LOCK_MINUTES,
-        }
+        Self { idle_minutes: 15 }
     }
 }
 

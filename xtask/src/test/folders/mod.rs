@@ -18,15 +18,9 @@ use crate::process::say;
 use source::Crate;
 
 /// The crates without a circle, by their folders. Once clean, a crate stays here.
-const CLEAN: [&str; 24] = [
-    "app",
-    "crates/api",
-    "crates/app-logic",
+const CLEAN: [&str; 17] = [
     "crates/benchmarks",
     "crates/credential",
-    "crates/export",
-    "crates/export-protocol",
-    "crates/export-worker",
     "crates/fuzz-targets",
     "crates/idse",
     "crates/idse-simulator",
@@ -35,7 +29,6 @@ const CLEAN: [&str; 24] = [
     "crates/import-worker",
     "crates/imss",
     "crates/model",
-    "crates/receipts",
     "crates/service",
     "crates/signer-worker",
     "crates/storage",

@@ -1,13 +1,11 @@
 //! An additional certificate.
 
-use model::CertificatePath;
-
 use super::KEEP_THE_KEY;
-use crate::certificate_life::guide::{Destination, Guide, GuideStep, IMSS, Link, Tool};
+use crate::certificate_life::guide::{Destination, Guide, GuideStep, IMSS, Link, PathId, Tool};
 
 /// Asking for an additional certificate with the main one.
 pub const ADDITIONAL: Guide = Guide {
-    id: CertificatePath::Additional,
+    id: PathId::Additional,
     title: "Tramitar un certificado adicional",
     when: "Ya tienes el certificado principal y otra persona u otra oficina también tiene que firmar.",
     steps: &[

@@ -1,12 +1,10 @@
 //! SAT's e.firma in place of an IMSS certificate.
 
-use model::CertificatePath;
-
-use crate::certificate_life::guide::{Destination, Guide, GuideStep, Link, SAT, Tool};
+use crate::certificate_life::guide::{Destination, Guide, GuideStep, Link, PathId, SAT, Tool};
 
 /// Signing with the e.firma.
 pub const EFIRMA: Guide = Guide {
-    id: CertificatePath::Efirma,
+    id: PathId::Efirma,
     title: "Firmar con la e.firma del SAT",
     when: "No quieres o no puedes esperar el certificado del IMSS, y la empresa tiene e.firma vigente.",
     steps: &[

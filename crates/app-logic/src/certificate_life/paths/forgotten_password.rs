@@ -1,13 +1,11 @@
 //! The password is forgotten.
 
-use model::CertificatePath;
-
 use super::TO_CANCEL;
-use crate::certificate_life::guide::{Destination, Guide, GuideStep, IDSE, Link, Tool};
+use crate::certificate_life::guide::{Destination, Guide, GuideStep, IDSE, Link, PathId, Tool};
 
 /// What to do when the password is forgotten.
 pub const FORGOTTEN_PASSWORD: Guide = Guide {
-    id: CertificatePath::ForgottenPassword,
+    id: PathId::ForgottenPassword,
     title: "Olvidé la contraseña",
     when: "Tienes los archivos, pero su contraseña no abre o ya no la recuerdas.",
     steps: &[
@@ -46,7 +44,7 @@ pub const FORGOTTEN_PASSWORD: Guide = Guide {
             ],
             links: &[Link {
                 label: "Firmar con la e.firma",
-                to: Destination::Path(CertificatePath::Efirma),
+                to: Destination::Path(PathId::Efirma),
             }],
             ..GuideStep::EMPTY
         },
@@ -60,11 +58,11 @@ pub const FORGOTTEN_PASSWORD: Guide = Guide {
             links: &[
                 Link {
                     label: "Tramitar un certificado",
-                    to: Destination::Path(CertificatePath::First),
+                    to: Destination::Path(PathId::First),
                 },
                 Link {
                     label: "Tramitar un adicional",
-                    to: Destination::Path(CertificatePath::Additional),
+                    to: Destination::Path(PathId::Additional),
                 },
             ],
             ..GuideStep::EMPTY

@@ -1,13 +1,11 @@
 //! The files are lost, or in other hands.
 
-use model::CertificatePath;
-
 use super::TO_CANCEL;
-use crate::certificate_life::guide::{Destination, Guide, GuideStep, Link};
+use crate::certificate_life::guide::{Destination, Guide, GuideStep, Link, PathId};
 
 /// Cancelling a lost certificate and asking for another.
 pub const LOST: Guide = Guide {
-    id: CertificatePath::Lost,
+    id: PathId::Lost,
     title: "Perdí mi certificado o me lo robaron",
     when: "Ya no tienes los archivos, o alguien más pudo haberlos copiado.",
     steps: &[
@@ -43,7 +41,7 @@ pub const LOST: Guide = Guide {
             ],
             links: &[Link {
                 label: "Firmar con la e.firma",
-                to: Destination::Path(CertificatePath::Efirma),
+                to: Destination::Path(PathId::Efirma),
             }],
             ..GuideStep::EMPTY
         },
@@ -56,7 +54,7 @@ pub const LOST: Guide = Guide {
             ],
             links: &[Link {
                 label: "Tramitar un certificado",
-                to: Destination::Path(CertificatePath::First),
+                to: Destination::Path(PathId::First),
             }],
             ..GuideStep::EMPTY
         },

@@ -1,12 +1,10 @@
 //! The renewed certificate was not downloaded.
 
-use model::CertificatePath;
-
-use crate::certificate_life::guide::{Destination, Guide, GuideStep, IDSE, Link, Tool};
+use crate::certificate_life::guide::{Destination, Guide, GuideStep, IDSE, Link, PathId, Tool};
 
 /// Getting a renewed certificate by its serial number.
 pub const MISSED_DOWNLOAD: Guide = Guide {
-    id: CertificatePath::MissedDownload,
+    id: PathId::MissedDownload,
     title: "No pude descargar el certificado renovado",
     when: "Renovaste, guardaste la llave, y la página se cerró sin darte el certificado.",
     steps: &[
@@ -24,7 +22,7 @@ pub const MISSED_DOWNLOAD: Guide = Guide {
             tools: &[Tool::TryPassword],
             links: &[Link {
                 label: "No tengo la llave",
-                to: Destination::Path(CertificatePath::Lost),
+                to: Destination::Path(PathId::Lost),
             }],
             ..GuideStep::EMPTY
         },

@@ -1,13 +1,11 @@
 //! Renewal, before and after the end.
 
-use model::CertificatePath;
-
 use super::KEEP_THE_KEY;
-use crate::certificate_life::guide::{Destination, Guide, GuideStep, IDSE, Link, Tool};
+use crate::certificate_life::guide::{Destination, Guide, GuideStep, IDSE, Link, PathId, Tool};
 
 /// Renewing a certificate.
 pub const RENEWAL: Guide = Guide {
-    id: CertificatePath::Renewal,
+    id: PathId::Renewal,
     title: "Renovar tu certificado",
     when: "Está por vencer, o venció hace poco, y todavía tienes su archivo y su contraseña.",
     steps: &[
@@ -30,7 +28,7 @@ pub const RENEWAL: Guide = Guide {
             tools: &[Tool::TryPassword],
             links: &[Link {
                 label: "Olvidé la contraseña",
-                to: Destination::Path(CertificatePath::ForgottenPassword),
+                to: Destination::Path(PathId::ForgottenPassword),
             }],
             ..GuideStep::EMPTY
         },
@@ -58,7 +56,7 @@ pub const RENEWAL: Guide = Guide {
             ],
             links: &[Link {
                 label: "No lo pude descargar",
-                to: Destination::Path(CertificatePath::MissedDownload),
+                to: Destination::Path(PathId::MissedDownload),
             }],
             ..GuideStep::EMPTY
         },

@@ -11,7 +11,6 @@ use model::limits::MOVEMENTS_MAX_PER_CALL;
 use self::round::{Judged, Round};
 use super::defaults::{self, Remembering};
 use super::error::MovementError;
-use super::imported::ImportName;
 use super::typed::Typed;
 use crate::Service;
 use crate::caller::FullCaller;
@@ -58,7 +57,7 @@ pub async fn save(
 ) -> Result<Saved, MovementError> {
     let remembering = Some(defaults::of(caller, &typed));
     let items = [Item { existing, typed }];
-    let results = store(service, caller, &items, remembering, None).await?;
+    let results = store(service, caller, &items, remembering).await?;
     results
         .into_iter()
         .next()
@@ -76,25 +75,7 @@ pub async fn save_many(
     caller: &FullCaller,
     items: &[Item],
 ) -> Result<Vec<Result<Saved, MovementError>>, MovementError> {
-    store(service, caller, items, None, None).await
-}
-
-/// Saves rows of a file as [`save_many`] does, and keeps what it made under the name of its import, so that
-/// the import can be undone.
-///
-/// # Errors
-///
-/// Those of [`save_many`]; a name longer than any is.
-pub async fn import_many(
-    service: &Service,
-    caller: &FullCaller,
-    items: &[Item],
-    import: &ImportName,
-) -> Result<Vec<Result<Saved, MovementError>>, MovementError> {
-    if import.is_too_long() {
-        return Err(MovementError::TooLong);
-    }
-    store(service, caller, items, None, Some(import)).await
+    store(service, caller, items, None).await
 }
 
 async fn store(
@@ -102,7 +83,6 @@ async fn store(
     caller: &FullCaller,
     items: &[Item],
     remembering: Option<Remembering>,
-    import: Option<&ImportName>,
 ) -> Result<Vec<Result<Saved, MovementError>>, MovementError> {
     caller.must_capture()?;
     if items.len() > MOVEMENTS_MAX_PER_CALL {
@@ -111,8 +91,7 @@ async fn store(
     for _ in 0..TRIES {
         let round = Round::read(service, caller, items).await?;
         let judged = round.judge(items).await?;
-        let unit = round.unit(&judged, remembering.as_ref(), import).await?;
-        let Some(unit) = unit else {
+        let Some(unit) = round.unit(&judged, remembering.as_ref()).await? else {
             return Ok(judged.into_iter().map(Judged::report).collect());
         };
         match service.store.commit(unit).await {

@@ -4,6 +4,7 @@ use imss::movimiento::TipoMovimiento::{Baja, Modificacion, Reingreso};
 use jiff::civil::date;
 use model::limits::MOVEMENTS_MAX_PER_CALL;
 use model::{MovementStatus, Role};
+use service::CommonError;
 use service::movements::{self, HistoryAsk, Item, MovementError, Saved, Typed};
 use service::records::MovementRecord;
 
@@ -278,13 +279,26 @@ async fn the_next_form_begins_with_what_the_person_used_last() {
 async fn a_reader_captures_nothing_and_a_clerk_does() {
     let world = World::new();
     let company = world.company("ana").await;
-    world.reader(&company.admin, "lectora").await;
+    let reader = world.user(&company.admin, "lectora", Role::Consulta).await;
     let clerk = world
         .user(&company.admin, "captura", Role::Capturista)
         .await;
     let typed = world.typed(&company.registro, Baja, date(2026, 1, 14), true);
-    let kept = movements::save(&world.service, &clerk, None, typed).await;
-    assert!(kept.unwrap().movement.is_some());
+    let refused = movements::save(&world.service, &reader, None, typed.clone()).await;
+    assert!(matches!(
+        refused,
+        Err(MovementError::Common(CommonError::Forbidden))
+    ));
+    let kept = movements::save(&world.service, &clerk, None, typed)
+        .await
+        .unwrap()
+        .movement
+        .unwrap();
+    let refused = movements::delete(&world.service, &reader, kept.id, kept.version).await;
+    assert!(matches!(
+        refused,
+        Err(MovementError::Common(CommonError::Forbidden))
+    ));
 }
 
 #[tokio::test]

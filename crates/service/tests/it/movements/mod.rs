@@ -2,7 +2,6 @@
 
 mod capturing;
 mod deadlines_and_counts;
-mod searching;
 mod states;
 mod taking_back;
 

@@ -5,6 +5,7 @@ use service::certificates;
 use service::jobs;
 use service::lotes;
 use service::ports::PortalError;
+use service::store::Store as _;
 
 use super::{answer, estado, operado, results, signed, taken};
 use crate::portal::OnSend;
