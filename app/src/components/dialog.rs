@@ -56,8 +56,9 @@ pub fn Dialog(
             }
             on:pointerdown=move |event| began_beside.set_value(beside(&event))
             on:click=move |event| {
-                // What begins inside, as marking a text does, ends nothing outside.
-                if began_beside.get_value() && beside(&event) {
+                // What begins inside, as marking a text does, ends nothing outside. Neither does the second
+                // click of the two that opened the dialog.
+                if event.detail() < 2 && began_beside.get_value() && beside(&event) {
                     open.set(false);
                 }
             }
