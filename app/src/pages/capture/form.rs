@@ -8,7 +8,7 @@ use app_logic::capture::source::FormSource;
 use app_logic::capture::starting_draft;
 use imss::movimiento::{MovimientoDraft, TipoMovimiento};
 use leptos::prelude::*;
-use leptos_router::hooks::{use_location, use_params_map};
+use leptos_router::hooks::use_location;
 
 use super::editor::MovementForm;
 use super::left::OfferLeft;
@@ -19,46 +19,48 @@ use crate::address::Address;
 use crate::client::{Typed, browser, fetch};
 use crate::components::{ButtonLink, Empty, Load, PageHeader};
 use crate::messages::{capture as text, movements as words};
-use crate::pages::movement::tipo_of;
 use crate::pages::not_found::NotFound;
+
+/// The form that an address asks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Asked {
+    New(TipoMovimiento, FormSource),
+    Existing(TipoMovimiento, String),
+    Nothing,
+}
 
 /// A form for one movement, new or to be changed.
 #[component]
 pub fn Capture() -> impl IntoView {
-    let params = use_params_map();
-    let asked = Memo::new(move |_| {
-        let params = params.read();
-        (params.get("tipo").unwrap_or_default(), params.get("id"))
-    });
+    let location = use_location();
     // The router's own `use_query_map` keeps the query of the path before when another path matches the same
     // route (leptos_router 0.8.17). While another page is coming, the form stays as it is.
-    let location = use_location();
-    let source = Memo::new(move |before: Option<&FormSource>| {
-        let here = location
-            .pathname
-            .with(|path| matches!(Address::parse(path), Some(Address::NewMovement { .. })));
-        match before {
-            Some(before) if !here => before.clone(),
-            _ => location
-                .query
-                .with(|query| FormSource::parse(|name| query.get(name))),
+    let asked = Memo::new(move |before: Option<&Asked>| {
+        let address = location.pathname.with(|path| Address::parse(path));
+        let query = location.query.read();
+        match (address, before) {
+            (Some(Address::NewMovement { tipo }), None | Some(Asked::New(..) | Asked::Nothing)) => {
+                Asked::New(tipo, FormSource::parse(|name| query.get(name)))
+            }
+            (Some(Address::EditMovement { tipo, id }), None | Some(Asked::Existing(..))) => {
+                Asked::Existing(tipo, id)
+            }
+            (_, Some(before)) => before.clone(),
+            (_, None) => Asked::Nothing,
         }
     });
-    move || {
-        let (tipo, id) = asked.get();
-        match (tipo_of(&tipo), id) {
-            (None, _) => view! { <NotFound /> }.into_any(),
-            (Some(tipo), None) => view! {
-                <PageHeader title=text::title(tipo, false) />
-                <NewMovement tipo source=source.get() />
-            }
-            .into_any(),
-            (Some(tipo), Some(id)) => view! {
-                <PageHeader title=text::title(tipo, true) />
-                <ExistingMovement id />
-            }
-            .into_any(),
+    move || match asked.get() {
+        Asked::Nothing => view! { <NotFound /> }.into_any(),
+        Asked::New(tipo, source) => view! {
+            <PageHeader title=text::title(tipo, false) />
+            <NewMovement tipo source />
         }
+        .into_any(),
+        Asked::Existing(tipo, id) => view! {
+            <PageHeader title=text::title(tipo, true) />
+            <ExistingMovement id />
+        }
+        .into_any(),
     }
 }
 

@@ -7,7 +7,7 @@ mod state;
 mod table;
 mod ticked;
 
-pub(crate) use app_logic::movement::form_address::{edit_path, tipo_of, trabajador_path};
+pub(crate) use app_logic::movement::form_address::{edit_path, trabajador_path};
 pub(crate) use details::Details;
 pub(crate) use state::{happenings, lote_badge};
 pub(crate) use table::{MovementTable, TableUse};

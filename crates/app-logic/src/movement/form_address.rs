@@ -5,8 +5,7 @@ use imss::movimiento::TipoMovimiento;
 use crate::address::Address;
 
 pub use crate::address::{
-    copy_of_movement as copy_path, movement_of_trabajador as trabajador_path,
-    type_from_slug as tipo_of, type_slug as slug,
+    copy_of_movement as copy_path, movement_of_trabajador as trabajador_path, type_slug as slug,
 };
 
 /// Returns the address of the form of a movement.
