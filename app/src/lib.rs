@@ -2,7 +2,8 @@
 //!
 //! `frontend`'s binary mounts [`App`] and does nothing else. Here live the pages (`pages`), what they
 //! are made of (`components`), the frame around them (`shell`), the calls to the server (`client`), to
-//! the signer worker (`signer`) and to the worker that reads files (`import`). What a page decides and
+//! the signer worker (`signer`), to the worker that reads files (`import`) and to the one that writes
+//! tables (`export`). What a page decides and
 //! says is in `app_logic`; the rules of the domain are `imss`'s. Nothing here can name a type that holds
 //! a private key.
 
@@ -13,10 +14,10 @@
 
 pub mod client;
 pub mod components;
+pub mod export;
 pub mod import;
 pub mod pages;
 mod parts;
-mod routes;
 mod shell;
 pub mod signer;
 
@@ -37,6 +38,7 @@ pub fn App() -> impl IntoView {
     client::provide_kept_form(portal);
     client::provide_left_drafts(portal, changes);
     client::provide_undo(portal);
+    client::files::provide_known_files(portal);
     let signer = signer::provide_signer();
     if let Some(minutes) = client::preferences::idle_minutes() {
         signer.set_idle_minutes(minutes);
@@ -47,7 +49,7 @@ pub fn App() -> impl IntoView {
     view! {
         <Router>
             <shell::Shell>
-                <routes::AllRoutes />
+                <pages::AllRoutes />
             </shell::Shell>
         </Router>
     }

@@ -1,22 +1,22 @@
 //! The parts that the page comes in (docs/adr/0011-page-in-parts.md). Each is a wasm file of its own,
 //! loaded when one of its pages is first opened, or before, while nothing else is to be done.
 //!
-//! What no part names stays in the first file: the frame, the login, the opening of a consult link.
+//! `pages` lists the parts and their pages. What no part names stays in the first file: the frame, the login,
+//! the opening of a consult link.
 
 use std::future::Future;
+use std::time::Duration;
 
 use futures::FutureExt;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos::wasm_split::{SplitLoaderError, wasm_split};
+use leptos::wasm_split::SplitLoaderError;
 
-use crate::client::Permissions;
 use crate::components::{Actions, Button, Notice, Skeleton, Tone};
 use crate::messages::common as text;
-use crate::pages::{
-    assistants, bulk, capture, certificate_life, certificates, history, home, import, keys, links,
-    lotes, registros, settings, trabajadores,
-};
+
+/// How long until a part that did not come is asked for again.
+const AGAIN: Duration = Duration::from_secs(10);
 
 /// Declares a part: its pages, how it is loaded, how a page of it is shown.
 macro_rules! part {
@@ -27,8 +27,8 @@ macro_rules! part {
             $($page),+
         }
 
-        #[wasm_split($part, wasm_split_path = ::leptos::wasm_split, preload($load), fallible)]
-        fn $open(page: $pages) -> Result<AnyView, SplitLoaderError> {
+        #[leptos::wasm_split::wasm_split($part, wasm_split_path = ::leptos::wasm_split, preload($load), fallible)]
+        fn $open(page: $pages) -> Result<AnyView, leptos::wasm_split::SplitLoaderError> {
             Ok(match page {
                 $($pages::$page => $view().into_any()),+
             })
@@ -36,92 +36,11 @@ macro_rules! part {
 
         /// Shows a page of the part.
         pub(crate) fn $part(page: $pages) -> AnyView {
-            show($load, move || $open(page))
+            crate::parts::show($load, move || $open(page))
         }
     };
 }
-
-part!(
-    /// What every session reads.
-    reading, load_reading, open_reading, ReadingPage {
-        Home => home::Home,
-        Registros => registros::List,
-        History => history::History,
-    }
-);
-
-part!(
-    /// Movements made by hand, and the trabajadores they are of.
-    capturing, load_capturing, open_capturing, CapturingPage {
-        Choose => capture::Choose,
-        Capture => capture::Capture,
-        Bulk => bulk::Many,
-        Trabajadores => trabajadores::Trabajadores,
-        Trabajador => trabajadores::TrabajadorPage,
-        Assistants => assistants::Assistants,
-        Assistant => assistants::Assistant,
-    }
-);
-
-part!(
-    /// Files of movements and plantillas.
-    importing, load_importing, open_importing, ImportingPage {
-        Movements => import::ImportMovements,
-        Plantilla => import::ImportPlantilla,
-    }
-);
-
-part!(
-    /// Lotes, and the keys that sign them.
-    signing, load_signing, open_signing, SigningPage {
-        Lotes => lotes::Lotes,
-        Sitting => lotes::Sitting,
-        Lote => lotes::Lote,
-        Certificates => certificates::Certificates,
-        Convert => keys::Convert,
-        CertificateLife => certificate_life::Index,
-        CertificateLifePage => certificate_life::Named,
-    }
-);
-
-part!(
-    /// What an administrator sets.
-    company, load_company, open_company, CompanyPage {
-        NewRegistro => registros::New,
-        Registro => registros::Edit,
-        Empresa => settings::Empresa,
-        Links => links::List,
-        NewLink => links::New,
-    }
-);
-
-/// Loads the part that every session begins with.
-pub(crate) async fn load_first() {
-    // A part that did not come is loaded again, with a word about it, when its page is opened.
-    let _ = load_reading().await;
-}
-
-/// Loads the parts that this person is likely to open next, one after the other.
-pub(crate) async fn load_ahead(may: Permissions) {
-    load_first().await;
-    if may.captures && has_network() {
-        let _ = load_capturing().await;
-    }
-    if (may.sees_lotes || may.works) && has_network() {
-        let _ = load_signing().await;
-    }
-    if may.captures && has_network() {
-        let _ = load_importing().await;
-    }
-    if may.administers && has_network() {
-        let _ = load_company().await;
-    }
-}
-
-/// Whether the browser has a network. Without one no part is loaded ahead.
-fn has_network() -> bool {
-    window().navigator().on_line()
-}
+pub(crate) use part;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum State {
@@ -130,8 +49,45 @@ enum State {
     Failed,
 }
 
+/// Shows what no page waits for once its part is here; nothing before.
+pub(crate) fn show_once_here<L, P>(
+    load: fn() -> L,
+    open: impl Fn() -> P + Send + 'static,
+) -> AnyView
+where
+    L: Future<Output = Result<(), SplitLoaderError>> + 'static,
+    P: Future<Output = Result<AnyView, SplitLoaderError>>,
+{
+    let is_here = RwSignal::new(false);
+    await_part(load, is_here);
+    (move || {
+        is_here
+            .get()
+            .then(|| open().now_or_never().and_then(Result::ok))
+            .flatten()
+    })
+    .into_any()
+}
+
+/// Sets `is_here` once a part has come; tries again while it does not. The pages say that it is missing.
+fn await_part<L>(load: fn() -> L, is_here: RwSignal<bool>)
+where
+    L: Future<Output = Result<(), SplitLoaderError>> + 'static,
+{
+    spawn_local(async move {
+        match load().await {
+            Ok(()) => {
+                let _ = is_here.try_set(true);
+            }
+            // Nobody waits any more where the session has ended.
+            Err(_) if is_here.try_get_untracked().is_none() => {}
+            Err(_) => set_timeout(move || await_part(load, is_here), AGAIN),
+        }
+    });
+}
+
 /// Shows a page at once where its part is here already, otherwise after a moment.
-fn show<L, P>(load: fn() -> L, open: impl Fn() -> P + Send + 'static) -> AnyView
+pub(crate) fn show<L, P>(load: fn() -> L, open: impl Fn() -> P + Send + 'static) -> AnyView
 where
     L: Future<Output = Result<(), SplitLoaderError>> + 'static,
     P: Future<Output = Result<AnyView, SplitLoaderError>>,

@@ -7,8 +7,9 @@ import { readDemo } from "../support/demo.ts";
 import type { Demo } from "../support/demo.ts";
 import { Rubrica } from "../support/rubrica.ts";
 import { enter, sections } from "../stories/steps/entering.ts";
-import { tell } from "./rounds.ts";
+import { named, tell } from "./rounds.ts";
 import type { Measured } from "./rounds.ts";
+import { StillSite } from "./still_site.ts";
 
 const ROUNDS = 5;
 /** A tablet of some years, on a weak line. */
@@ -23,8 +24,12 @@ const SECTIONS: [string, RegExp][] = [
   ["Certificados", /^Certificados/],
   ["Registros patronales", /^Registros patronales/],
   ["Enlaces de consulta", /^Enlaces de consulta/],
+  ["Usuarios", /^Usuarios/],
   ["Empresa", /^Empresa/],
 ];
+
+/** What the page is measured beside: a bare Leptos counter, whose button has the same name. */
+const COUNTER = "RUBRICA_BENCH_PEER";
 
 /** Until somebody can type: in milliseconds. */
 async function usable(page: Page, act: () => Promise<unknown>): Promise<number> {
@@ -34,8 +39,8 @@ async function usable(page: Page, act: () => Promise<unknown>): Promise<number> 
   return performance.now() - began;
 }
 
-/** Bytes over the wire, heads included, until the login can be used and nothing more is loaded. */
-async function bytesBeforeLogin(browser: Browser, url: string): Promise<number> {
+/** Bytes over the wire, heads included, until a page can be used and nothing more is loaded. */
+async function bytesUntilUsable(browser: Browser, address: string): Promise<number> {
   const context = await browser.newContext();
   const page = await context.newPage();
   const devtools = await context.newCDPSession(page);
@@ -44,13 +49,13 @@ async function bytesBeforeLogin(browser: Browser, url: string): Promise<number> 
   devtools.on("Network.loadingFinished", (finished) => {
     bytes += finished.encodedDataLength;
   });
-  await usable(page, async () => page.goto(`${url}/entrar`, { waitUntil: "networkidle" }));
+  await usable(page, async () => page.goto(address, { waitUntil: "networkidle" }));
   await context.close();
   return bytes;
 }
 
-/** The login on a slow tablet, for the first time. */
-async function slowLogin(browser: Browser, url: string): Promise<number> {
+/** A page on a slow tablet, for the first time. */
+async function onSlowTablet(browser: Browser, address: string): Promise<number> {
   const context = await browser.newContext();
   const page = await context.newPage();
   const devtools = await context.newCDPSession(page);
@@ -62,18 +67,18 @@ async function slowLogin(browser: Browser, url: string): Promise<number> {
     uploadThroughput: SLOW.bytesPerSecond,
   });
   await devtools.send("Emulation.setCPUThrottlingRate", { rate: SLOW.processor });
-  const took = await usable(page, async () => page.goto(`${url}/entrar`, { waitUntil: "commit" }));
+  const took = await usable(page, async () => page.goto(address, { waitUntil: "commit" }));
   await context.close();
   return took;
 }
 
-/** The login again, with what the browser kept. */
-async function secondVisit(browser: Browser, url: string): Promise<number> {
+/** A page again, with what the browser kept. */
+async function secondVisit(browser: Browser, address: string): Promise<number> {
   const context = await browser.newContext();
   const page = await context.newPage();
-  await page.goto(`${url}/entrar`, { waitUntil: "networkidle" });
+  await page.goto(address, { waitUntil: "networkidle" });
   const again = await context.newPage();
-  const took = await usable(again, async () => again.goto(`${url}/entrar`, { waitUntil: "commit" }));
+  const took = await usable(again, async () => again.goto(address, { waitUntil: "commit" }));
   await context.close();
   return took;
 }
@@ -92,33 +97,40 @@ async function firstOpening(context: BrowserContext, demo: Demo, section: string
 
 test("the page opens, and each of its sections", async ({ browser }) => {
   const rubrica = await Rubrica.start({ demo: true });
+  const counter = await StillSite.start(named(COUNTER));
   try {
     const demo = readDemo(rubrica.data);
-    const measured: Measured = {
-      "page-bytes-before-login": { rubrica: [] },
-      "page-login-slow-tablet": { rubrica: [] },
-      "page-second-visit": { rubrica: [] },
+    const sites = { rubrica: `${rubrica.url}/entrar`, counter: counter.url };
+    const jobs = {
+      "page-bytes-before-login": bytesUntilUsable,
+      "page-login-slow-tablet": onSlowTablet,
+      "page-second-visit": secondVisit,
     };
+    const measured: Measured = {};
     for (let round = 0; round < ROUNDS; round += 1) {
-      measured["page-bytes-before-login"]?.["rubrica"]?.push(await bytesBeforeLogin(browser, rubrica.url));
-      measured["page-login-slow-tablet"]?.["rubrica"]?.push(await slowLogin(browser, rubrica.url));
-      measured["page-second-visit"]?.["rubrica"]?.push(await secondVisit(browser, rubrica.url));
+      for (const [job, measure] of Object.entries(jobs)) {
+        for (const [site, address] of Object.entries(sites)) {
+          ((measured[job] ??= {})[site] ??= []).push(await measure(browser, address));
+        }
+      }
     }
     const slowest: number[] = [];
     for (let round = 0; round < ROUNDS; round += 1) {
-      const openings: number[] = [];
+      const openings: [string, number][] = [];
       for (const [section, title] of SECTIONS) {
         const context = await browser.newContext({ baseURL: rubrica.url });
-        openings.push(await firstOpening(context, demo, section, title));
+        openings.push([section, await firstOpening(context, demo, section, title)]);
       }
-      slowest.push(Math.max(...openings));
+      console.log(openings.map(([section, took]) => `${section} ${took.toFixed(0)} ms`).join(" · "));
+      slowest.push(Math.max(...openings.map(([, took]) => took)));
     }
     measured["page-first-opening-of-a-section"] = { rubrica: slowest };
-    for (const times of Object.values(measured)) {
-      expect(times["rubrica"]?.every((value) => value > 0)).toBe(true);
+    for (const times of Object.values(measured).flatMap((job) => Object.values(job))) {
+      expect(times.every((value) => value > 0)).toBe(true);
     }
     tell(measured);
   } finally {
+    await counter.stop();
     await rubrica.stop();
   }
 });

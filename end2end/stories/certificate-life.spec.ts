@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 
 import { pick } from "../support/demo.ts";
-import { keyOpens, subjectOfPfx } from "../support/keys.ts";
+import { javaLists, keyOpens, nssOpens, subjectOfPfx } from "../support/keys.ts";
 import { password as secret } from "../support/secrets.ts";
 import { expect, expectAccessible, test } from "../support/test.ts";
 import type { Page } from "../support/test.ts";
@@ -25,6 +25,15 @@ function sent(wire: { readonly left: readonly { url: URL }[] }, before: number):
   return asked.filter((path) => !/^\/(worker\/|assets\/|favicon)/.test(path) && path !== "/relay/events");
 }
 
+/** NSS and Java take certificate and key out of it, and not under another password. */
+function expectElsewhere(pfx: string, rfc: string): void {
+  expect(nssOpens(pfx, NEW)).toBe(true);
+  expect(nssOpens(pfx, `${NEW}x`)).toBe(false);
+  const listed = javaLists(pfx, NEW);
+  expect(listed).toContain("PrivateKeyEntry");
+  expect(listed).toContain(rfc);
+}
+
 async function tryPassword(page: Page, typed: string): Promise<void> {
   await page.getByLabel("Contraseña de la llave", { exact: true }).fill(typed);
   await page.getByRole("button", { name: "Probar", exact: true }).click();
@@ -44,6 +53,79 @@ test("each path is read without an account, at its own address", async ({ page }
   }
   await page.goto("/certificado-imss/otra-cosa");
   await expect(page.getByRole("heading", { level: 1, name: "Ese camino no existe" })).toBeVisible();
+});
+
+test("each path is walked from its first step to its last, and printed as a list to take along", async ({ page }) => {
+  for (const [title, slug] of PATHS) {
+    await page.goto(`/certificado-imss/${slug}`);
+    await expect(page.getByRole("heading", { level: 1, name: title })).toBeVisible();
+    const steps = page.getByRole("listitem").filter({ has: page.getByRole("heading", { level: 2 }) });
+    const all = await steps.count();
+    expect(all, slug).toBeGreaterThanOrEqual(3);
+    for (let step = 0; step < all; step++) {
+      const box = steps.nth(step).getByLabel("Hecho");
+      await box.scrollIntoViewIfNeeded();
+      const tapped = await box.locator("xpath=ancestor::label").boundingBox();
+      expect(tapped?.height, `${slug}, step ${step}`).toBeGreaterThanOrEqual(44);
+      await box.check();
+    }
+    await expect(page.getByText(`${all} de ${all} pasos hechos`)).toBeVisible();
+    await page.emulateMedia({ media: "print" });
+    await expect(page.getByRole("navigation", { name: "Secciones" })).toBeHidden();
+    await expect(page.getByRole("button", { name: "Imprimir la lista" })).toBeHidden();
+    await expect(page.getByText(/^Impreso el /)).toBeVisible();
+    await expect(steps.last()).toBeVisible();
+    await page.emulateMedia({ media: "screen" });
+    await page.getByRole("button", { name: "Empezar de nuevo" }).click();
+    await expect(page.getByText(`${all} pasos`, { exact: true })).toBeVisible();
+  }
+});
+
+test("every tool of a path leads on to the next one", async ({ page }) => {
+  for (const [slug, links] of [
+    ["primera-vez", ["Probar la contraseña de una llave", "Unir certificado y llave en un .pfx", "¿Qué es este archivo?"]],
+    ["adicional", ["¿Qué es este archivo?", "Probar la contraseña de una llave", "Unir certificado y llave en un .pfx"]],
+    ["renovar", ["Olvidé la contraseña", "No lo pude descargar", "Unir certificado y llave en un .pfx"]],
+    ["no-lo-descargue", ["No tengo la llave", "¿Qué es este archivo?", "Unir certificado y llave en un .pfx"]],
+    ["contrasena-olvidada", ["Probar la contraseña de una llave", "Tramitar un certificado", "Cambiar la contraseña de una llave"]],
+    ["extraviado", ["Firmar con la e.firma", "Tramitar un certificado"]],
+    ["con-e-firma", ["¿Qué es este archivo?", "Probar la contraseña de una llave"]],
+  ] as const) {
+    for (const link of links) {
+      await page.goto(`/certificado-imss/${slug}`);
+      await page.getByRole("link", { name: link, exact: true }).first().click();
+      await expect(page.getByRole("heading", { level: 1, name: "Ese camino no existe" })).toHaveCount(0);
+      await expect(page.getByRole("link", { name: "Todos los caminos" })).toBeVisible();
+    }
+  }
+});
+
+test("a browser without randomness or memory is named, and writes nothing", async ({ page, demo }) => {
+  const { files, password } = pick(demo, "efirma-moral");
+  await page.goto("/certificado-imss/unir");
+  const starting = page.waitForEvent("worker");
+  await fileField(page, "certificate").setInputFiles(files);
+  const signer = await starting;
+  await signer.evaluate(`crypto.getRandomValues = () => { throw new Error("no entropy"); }`);
+  await page.getByLabel("Contraseña de ahora", { exact: true }).fill(password);
+  await page.getByLabel("Contraseña nueva", { exact: true }).fill(NEW);
+  await page.getByLabel("Repite la contraseña nueva", { exact: true }).fill(NEW);
+  await page.getByRole("button", { name: "Convertir", exact: true }).click();
+  await expect(page.getByText(/Este navegador no da números al azar/)).toBeVisible();
+  // As an engine refuses a module that it has no memory for.
+  await page.addInitScript(() => {
+    const compile = WebAssembly.compileStreaming.bind(WebAssembly);
+    WebAssembly.compileStreaming = async (source) => {
+      const answer = await source;
+      if (answer.url.includes("/worker/")) {
+        throw new RangeError("out of memory");
+      }
+      return compile(answer);
+    };
+  });
+  await page.goto("/certificado-imss/que-es-este-archivo");
+  await page.locator('input[type="file"]').setInputFiles(files[0] ?? "");
+  await expect(page.getByText(/El navegador no tiene memoria/)).toBeVisible();
 });
 
 test("a request's user and password are checked as they are typed, each fault in its own words", async ({ page }) => {
@@ -151,7 +233,7 @@ test("any file is told apart, with everything public in it", async ({ page, demo
   expect(sent(wire, before)).toEqual([]);
 });
 
-test("certificate and key become a .pfx that OpenSSL opens, and a key gets another password", async ({
+test("certificate and key become a .pfx that OpenSSL, NSS and Java open, and a key gets another password", async ({
   page,
   demo,
   secrets,
@@ -177,7 +259,22 @@ test("certificate and key become a .pfx that OpenSSL opens, and a key gets anoth
   await fill();
   // 600,000 rounds, three times over.
   await expect(page.getByRole("heading", { name: "Listo: guarda lo nuevo en tu equipo" })).toBeVisible({ timeout: 45_000 });
-  expect(subjectOfPfx(await save(".pfx"), NEW, false)).toContain(demo.empresa.rfc);
+  const modern = await save(".pfx");
+  for (const legacy of [false, true]) {
+    expect(subjectOfPfx(modern, NEW, legacy)).toContain(demo.empresa.rfc);
+  }
+  expectElsewhere(modern, demo.empresa.rfc);
+  // The form that IDSE's old readers take.
+  await page.getByRole("link", { name: "Todos los caminos" }).click();
+  await page.getByRole("link", { name: "Unir certificado y llave en un .pfx" }).click();
+  await fileField(page, "certificate").setInputFiles(files);
+  await page.getByLabel("Compatible con lectores antiguos de IDSE (3DES)").check();
+  await fill();
+  const old = await save(".pfx");
+  for (const legacy of [false, true]) {
+    expect(subjectOfPfx(old, NEW, legacy)).toContain(demo.empresa.rfc);
+  }
+  expectElsewhere(old, demo.empresa.rfc);
   await page.getByRole("link", { name: "Todos los caminos" }).click();
   await page.getByRole("link", { name: "Cambiar la contraseña de una llave" }).click();
   await fileField(page, "key").setInputFiles(files.filter((file) => file.endsWith(".key")));

@@ -2,7 +2,7 @@
 import { user } from "../support/demo.ts";
 import { expect, expectAccessible, test } from "../support/test.ts";
 import type { Page } from "../support/test.ts";
-import { enter, enterToConsult, expectHome, goTo, sections } from "./steps/entering.ts";
+import { enter, enterToConsult, expectHome, goTo, logIn, logOut, sections, startConsulting } from "./steps/entering.ts";
 import { goToTab, tabs } from "./steps/movements.ts";
 
 /** Pages that write, or show lotes. */
@@ -14,7 +14,12 @@ const NOT_FOR_READERS = [
   "/certificados/convertir",
   "/importar",
   "/trabajadores",
+  "/registros",
   "/registros/nuevo",
+  "/usuarios",
+  "/usuarios/invitar",
+  "/mi-cuenta",
+  "/bitacora",
   "/enlaces",
   "/enlaces/nuevo",
   "/lotes",
@@ -50,6 +55,7 @@ const REGISTRO = {
   zona: "general",
   umf: "",
 };
+const SHOWS = { from: null, to: null, drafts: true, salaries: true, curps: true, exports: true, lotes: false };
 const ID = "01HZZZZZZZZZZZZZZZZZZZZZZZ";
 
 /** Every route that writes or shows lotes, with a valid body. */
@@ -58,10 +64,13 @@ const WRITING: Record<string, unknown> = {
   "/api/certificates/add": { request: { certificate: "", id_usuario: "", registros: [] } },
   "/api/certificates/delete": { id: ID },
   "/api/movements/save": { request: { existing: null, registro: ID, draft: DRAFT, ready: false, origin: null } },
-  "/api/movements/save-many": { request: { items: [] } },
+  "/api/movements/save-many": { request: { items: [], import: null } },
   "/api/movements/delete": { id: ID, version: 1 },
   "/api/movements/undo": { id: ID, version: 1 },
   "/api/movements/restore": { id: ID },
+  "/api/movements/deleted": { cursor: null },
+  "/api/imports/list": {},
+  "/api/imports/undo": { id: "X", cursor: null },
   "/api/movements/correct": { id: ID },
   "/api/lotes/prepare": { request: { movements: [] } },
   "/api/lotes/list": { cursor: null },
@@ -72,16 +81,22 @@ const WRITING: Record<string, unknown> = {
   "/api/lotes/resolve": { id: ID, version: 1, decision: "recibido" },
   "/api/trabajadores/delete": { nss: "48268000014", version: 1 },
   "/api/links/list": {},
-  "/api/links/create": { request: { label: "X", registros: [], days: 1, pin: null } },
+  "/api/links/create": {
+    request: { label: "X", registros: [], days: 1, pin: null, max_uses: null, notify: false, shows: SHOWS },
+  },
+  "/api/links/extend": { id: ID, days: 1 },
+  "/api/audit/search": { request: { from: null, to: null, user: null, action: null, cursor: null, limit: 1 } },
   "/api/links/revoke": { id: ID },
   "/relay/challenges": { certificado: ID, registros: [] },
 };
 
 /** Nothing on these pages writes, whatever is asked for. `below` is where this browser's session is asked: a link's has a path of its own. */
 async function expectOnlyReading(page: Page, below: "" | "/enlace" = ""): Promise<void> {
-  await expect(sections(page).getByRole("link")).toHaveText([/Inicio/, /Historial/, /Registros patronales/]);
+  await expect(sections(page).getByRole("link")).toHaveText([/Historial/]);
+  await expect(page.getByRole("link", { name: "Acceso a IDSE" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Exportar Excel" })).toBeVisible();
   await goToTab(page, "Todos");
-  await expect(tabs(page).getByRole("link")).toHaveText(["Reingresos", "Mod. Salarios", "Bajas", "Todos"]);
+  await expect(tabs(page).getByRole("link")).toHaveText([/^Reingresos/, /^Mod\. Salarios/, /^Bajas/, /^Todos/]);
   const table = page.getByRole("table", { name: "Movimientos" });
   await expect(table).toBeVisible();
   await expect(page.getByRole("link", { name: "Capturar un movimiento" })).toHaveCount(0);
@@ -149,7 +164,7 @@ test("a consult link shows the history, leaves no token behind, and ends when it
 
   const reader = await somebodyElse();
   await reader.goto(address);
-  await expect(reader.getByRole("heading", { level: 1, name: "Historial" })).toBeVisible();
+  await startConsulting(reader);
   await expect(reader).toHaveURL(/\/historial\/todos$/);
   expect(await reader.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage }))).not.toContain(token);
   await expectOnlyReading(reader, "/enlace");
@@ -167,12 +182,12 @@ test("a consult link shows the history, leaves no token behind, and ends when it
   await expect(page.getByRole("row").filter({ hasText: "Despacho Núñez" })).toContainText("Revocado");
 
   // It ends under her eyes, without a tap. Who reads through a link may have no login to be sent to.
-  await expect(reader.getByRole("heading", { level: 1, name: "El enlace terminó" })).toBeVisible();
+  await expect(reader.getByText("Esta liga ya no es válida")).toBeVisible();
   await expect(reader.getByRole("table")).toHaveCount(0);
   await expect(reader.getByLabel("Contraseña")).toHaveCount(0);
   const again = await somebodyElse();
   await again.goto(address);
-  await expect(again.getByRole("alert")).toContainText("Este enlace ya no es válido.");
+  await expect(again.getByRole("alert")).toContainText("Esta liga ya no es válida.");
   expect(again.url()).not.toContain(token);
 });
 
@@ -182,12 +197,12 @@ test("a link with a PIN asks for it, and shows one registro patronal alone", asy
   await page.goto(link?.path ?? "");
   await expect(page.getByText("Quien te compartió este enlace le puso un PIN.")).toBeVisible();
   await expectAccessible(page);
-  await page.getByLabel("PIN", { exact: true }).fill(pin === "0000" ? "1111" : "0000");
+  await page.getByLabel("PIN", { exact: true }).fill(pin === "000000" ? "111111" : "000000");
   await page.getByRole("button", { name: "Abrir" }).click();
   await expect(page.getByText("El PIN no es correcto. Te quedan 4 intentos antes de una pausa.")).toBeVisible();
   await page.getByLabel("PIN", { exact: true }).fill(pin);
   await page.getByRole("button", { name: "Abrir" }).click();
-  await expect(page.getByRole("heading", { level: 1, name: "Historial" })).toBeVisible();
+  await startConsulting(page);
   const [leon, ...others] = demo.registros.map((one) => one.numero);
   await expect(page.getByRole("table", { name: "Movimientos" })).toContainText(leon ?? "");
   for (const other of others) {
@@ -206,7 +221,7 @@ test("a link that is opened beside a login leaves it alone, and opens again when
   const token = address.split("#")[1] ?? "";
   const reader = await context.newPage();
   await reader.goto(address);
-  await expect(reader.getByRole("heading", { level: 1, name: "Historial" })).toBeVisible();
+  await startConsulting(reader);
   await expect(sections(reader).getByRole("link", { name: "Capturar" })).toHaveCount(0);
   await reader.reload();
   await expect(reader.getByRole("heading", { level: 1, name: "Historial" })).toBeVisible();
@@ -222,8 +237,22 @@ test("a link that is opened beside a login leaves it alone, and opens again when
   await reader.evaluate((token) => {
     location.hash = token;
   }, token);
-  await expect(reader.getByRole("heading", { level: 1, name: "Historial" })).toBeVisible();
+  await startConsulting(reader);
   expect(reader.url()).not.toContain(token);
+});
+
+test("a login from the tab of a link works as any other", async ({ page, demo }) => {
+  const link = demo.links.find((one) => one.pin === null);
+  await page.goto(link?.path ?? "");
+  await startConsulting(page);
+  await logOut(page);
+  await logIn(page, "capturista", user(demo, "capturista").password);
+  await expectHome(page);
+  // What she asks for from here on is hers, not the link's.
+  await goTo(page, "Lotes");
+  await page.reload();
+  await expect(page.getByRole("heading", { level: 1, name: "Lotes" })).toBeVisible();
+  await expect(sections(page).getByRole("link", { name: "Capturar" })).toBeVisible();
 });
 
 test("a person whose role is to consult has no more than that when she comes in as usual", async ({
@@ -231,8 +260,125 @@ test("a person whose role is to consult has no more than that when she comes in 
   demo,
 }) => {
   expect(user(demo, "consulta").role).toBe("consulta");
-  await enter(page, demo, "consulta");
+  await page.goto("/");
+  await logIn(page, "consulta", user(demo, "consulta").password);
+  await startConsulting(page);
   await expect(sections(page).getByRole("link", { name: "Capturar" })).toHaveCount(0);
   const answer = await post(page, "/api/lotes/prepare", WRITING["/api/lotes/prepare"]);
   expect(answer).toMatchObject([403, { code: "forbidden" }]);
+});
+
+test("ticking sólo consulta asks for no user, says why the page must ask, and takes a pasted link", async ({
+  page,
+  demo,
+}) => {
+  await page.goto("/entrar");
+  await page.getByLabel("Ingresar en modo sólo consulta").check();
+  await expect(page.getByLabel("Usuario", { exact: true })).toBeDisabled();
+  await expect(page.getByLabel("Contraseña", { exact: true })).toBeDisabled();
+  await page.getByRole("button", { name: "Continuar" }).click();
+  await expect(page.getByRole("heading", { name: "¿De qué empresa?" })).toBeVisible();
+  await expectAccessible(page);
+  await page.getByLabel("Liga de consulta").fill("hola");
+  await page.getByRole("button", { name: "Abrir la liga" }).click();
+  await expect(page.getByText("No es una liga de consulta completa.")).toBeVisible();
+
+  const link = demo.links.find((one) => one.pin === null);
+  await page.getByLabel("Liga de consulta").fill(`${new URL(page.url()).origin}${link?.path ?? ""}`);
+  await page.getByRole("button", { name: "Abrir la liga" }).click();
+  await expect(page.getByText("Entraste sólo a consultar")).toBeVisible();
+  await expectAccessible(page);
+  await startConsulting(page);
+});
+
+test("the password is shown while its box is ticked", async ({ page }) => {
+  await page.goto("/entrar");
+  const password = page.getByLabel("Contraseña", { exact: true });
+  await password.fill("una frase");
+  await expect(password).toHaveAttribute("type", "password");
+  await page.getByLabel("Mostrar contraseña").check();
+  await expect(password).toHaveAttribute("type", "text");
+});
+
+test("a session left to read only writes nothing until a password is typed again", async ({ page, demo }) => {
+  await enter(page, demo, "administrador");
+  await page.getByRole("button", { name: "Menú" }).click();
+  await page.getByRole("button", { name: "Dejar en sólo consulta" }).click();
+  const asked = page.getByRole("dialog", { name: "¿Dejar esta sesión en sólo consulta?" });
+  await asked.getByRole("button", { name: "Dejar en sólo consulta" }).click();
+  await startConsulting(page);
+  await expectOnlyReading(page);
+
+  await page.getByRole("button", { name: "Menú" }).click();
+  await page.getByRole("button", { name: "Ingresar con usuario" }).click();
+  const raise = page.getByRole("dialog", { name: "Ingresar con usuario" });
+  await expectAccessible(page);
+  await raise.getByLabel("Usuario", { exact: true }).fill("administrador");
+  await raise.getByLabel("Contraseña", { exact: true }).fill(user(demo, "administrador").password);
+  await raise.getByRole("button", { name: "Continuar" }).click();
+  await expect(sections(page).getByRole("link", { name: "Capturar" })).toBeVisible();
+});
+
+test("a link that masks shows the mask, in the list, in a movement and in the file", async ({
+  page,
+  demo,
+  somebodyElse,
+}) => {
+  await enter(page, demo, "administrador");
+  await goTo(page, "Enlaces de consulta");
+  await page.getByRole("link", { name: "Crear enlace" }).click();
+  await page.getByRole("button", { name: "Crear enlace" }).click();
+  await expect(page.getByText("Escribe para quién es.")).toBeVisible();
+  await page.getByLabel("¿Para quién es?").fill("Auditora externa");
+  await page.getByLabel("Salarios").uncheck();
+  await page.getByLabel("CURP").uncheck();
+  await page.getByLabel("¿Cuántas veces se puede abrir?").fill("1");
+  await page.getByRole("button", { name: "Crear enlace" }).click();
+  await expect(page.getByRole("img", { name: "Código QR de la dirección" })).toBeVisible();
+  await expectAccessible(page);
+  const address = await page.getByText(/^http:\/\/\S+\/consulta#\S+$/).innerText();
+
+  const reader = await somebodyElse();
+  await reader.goto(address);
+  await expect(reader.getByText("en su lugar verás «•••»")).toBeVisible();
+  await startConsulting(reader);
+  await goToTab(reader, "Reingresos");
+  const table = reader.getByRole("table", { name: "Movimientos" });
+  await expect(table.getByText("•••").first()).toBeVisible();
+  const answers = await post(reader, "/enlace/api/movements/history", {
+    request: {
+      tipo: null,
+      registros: [],
+      from: null,
+      to: null,
+      estados: [],
+      uncorrected: false,
+      codigo: null,
+      extemporaneo: null,
+      by: null,
+      lote: null,
+      folio: null,
+      texto: "",
+      oldest_first: false,
+      cursor: null,
+      limit: 200,
+    },
+  });
+  const text = JSON.stringify(answers);
+  expect(text).toContain("•••");
+  expect(text).not.toMatch(/[A-Z]{4}\d{6}[HM][A-Z]{5}[0-9A-Z]\d/);
+
+  // It was opened as often as it may.
+  const again = await somebodyElse();
+  await again.goto(address);
+  await expect(again.getByRole("alert")).toContainText("Esta liga ya no es válida.");
+  await page.getByRole("link", { name: "Ya lo copié" }).click();
+  const row = page.getByRole("row").filter({ hasText: "Auditora externa" });
+  await expect(row).toContainText("Agotado");
+  await expect(row).toContainText("Sin salarios");
+  await row.getByRole("button", { name: "Alargar Auditora externa" }).click();
+  const extending = page.getByRole("dialog", { name: "Alargar el enlace" });
+  await extending.getByLabel("¿Cuántos días más, desde hoy?").fill("60");
+  await extending.getByRole("button", { name: "Alargar" }).click();
+  await expect(extending).toBeHidden();
 });

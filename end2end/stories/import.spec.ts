@@ -182,6 +182,32 @@ test("the same payroll in another spelling stores nothing twice, and an import c
     await expect(page.getByText("Se quitaron 2 movimientos.")).toBeVisible(LONG);
     await expectAccessible(page);
   });
+
+  await test.step("it is taken back another day, and what was deleted is restored", async () => {
+    const later = rowsOf(2, registroOf(demo, "León"), 7_000_000);
+    await page.getByRole("button", { name: "Importar otro archivo" }).click();
+    await pickFile(page, "nomina 4.xlsx", xlsxOf(later));
+    await review(page);
+    await page.getByRole("button", { name: "Importar 2 movimientos" }).click();
+    await expect(page.getByText("Se guardaron 2 movimientos, listos para lote.")).toBeVisible(LONG);
+    await begin(page);
+    const imports = page.getByRole("table", { name: "Importaciones de los últimos treinta días" });
+    await expect(imports.getByRole("row").filter({ hasText: "nomina.xlsx" })).toContainText("3");
+    await expect(imports.getByRole("row").filter({ hasText: "nomina 3.xlsx" })).toHaveCount(0);
+    await expectAccessible(page);
+    await imports.getByRole("button", { name: "Deshacer la importación de nomina 4.xlsx" }).click();
+    const asked = page.getByRole("dialog", { name: "¿Deshacer esta importación?" });
+    await asked.getByRole("button", { name: "Deshacer la importación" }).click();
+    await expect(page.getByText("Se quitaron 2 movimientos.")).toBeVisible(LONG);
+    await page.getByRole("link", { name: "Ver eliminados" }).click();
+    await expect(page.getByRole("heading", { level: 1, name: "Movimientos eliminados" })).toBeVisible();
+    const deleted = page.getByRole("table", { name: "Movimientos eliminados" });
+    const row = deleted.getByRole("row").filter({ hasText: later[0]?.[2] ?? "" });
+    await expectAccessible(page);
+    await row.getByRole("button", { name: /^Recuperar el movimiento/ }).click();
+    await expect(page.getByText("Se recuperó 1 movimiento")).toBeVisible();
+    await expect(row).toHaveCount(0);
+  });
 });
 
 test("a hundred thousand rows can be stopped while they are read, and are shown a page at a time", async ({

@@ -89,7 +89,7 @@ async function measureShift(page: Page): Promise<() => Promise<number>> {
   return () => page.evaluate(() => (window as unknown as { layoutShift: { shift: number } }).layoutShift.shift);
 }
 
-test("lotes do not jump while they load", async ({ page, demo }) => {
+test("lotes and their review do not jump while they load", async ({ page, demo }) => {
   await enter(page, demo, "firmante");
   await prepare(page);
   const shift = await measureShift(page);
@@ -97,6 +97,12 @@ test("lotes do not jump while they load", async ({ page, demo }) => {
   await expect(page.getByRole("table")).toBeVisible();
   await expectLoaded(page);
   expect(await shift(), "/lotes").toBeLessThanOrEqual(0.02);
+
+  await page.goto("/lotes/firmar");
+  const review = page.getByRole("list", { name: "Lotes que se van a firmar" });
+  await expect(review.getByRole("listitem").first()).toBeVisible();
+  await expect(page.getByText("Abre las llaves que faltan")).toBeVisible();
+  expect(await shift(), "/lotes/firmar").toBeLessThanOrEqual(0.02);
 });
 
 test("the groups of ready movements come with one request", async ({ page, demo }) => {
@@ -113,20 +119,73 @@ test("tabs of the history keep the filters, and inverted dates are refused", asy
   await enter(page, demo, "capturista");
   await page.goto("/historial/todos");
   await expectLoaded(page);
-  await page.getByText("Filtros", { exact: true }).click();
-  await page.getByRole("textbox", { name: /^Buscar/ }).fill("García");
+  await page.getByRole("textbox", { name: /^Trabajador/ }).fill("García");
   await page.getByRole("button", { name: "Buscar" }).click();
   await expect(page).toHaveURL(/\/historial\/todos\?texto=Garc%C3%ADa$/);
   await expectLoaded(page);
   await tabs(page).getByRole("link", { name: "Bajas" }).click();
   await expect(page).toHaveURL(/\/historial\/bajas\?texto=Garc%C3%ADa$/);
-  await expect(page.getByRole("textbox", { name: /^Buscar/ })).toHaveValue("García");
-  await page.getByLabel("Desde").fill("2026-03-02");
-  await page.getByLabel("Hasta").fill("2026-03-01");
+  await expect(page.getByRole("textbox", { name: /^Trabajador/ })).toHaveValue("García");
+  await page.getByLabel("Fecha inicial").fill("2026-03-02");
+  await page.getByLabel("Fecha final").fill("2026-03-01");
   await page.getByRole("button", { name: "Buscar" }).click();
-  await expect(page.getByText("«Hasta» es anterior a «Desde»")).toBeVisible();
+  await expect(page.getByText("La fecha final es anterior a la inicial")).toBeVisible();
   await expect(page).not.toHaveURL(/desde/);
   await expectAccessible(page);
+});
+
+test("the address of the history keeps the whole search", async ({ page, demo }) => {
+  await enter(page, demo, "capturista");
+  await page.goto("/historial/todos");
+  await expectLoaded(page);
+  // IDSE's own fields need no unfolding.
+  for (const field of ["Registro patronal", "Fecha inicial", "Fecha final", "Estado aviso"]) {
+    await expect(page.getByLabel(field)).toBeVisible();
+  }
+  await expect(tabs(page).getByRole("link", { name: /^Todos [\d,]+$/ })).toBeVisible();
+  await page.getByLabel("Estado aviso").selectOption({ label: "Rechazado" });
+  await page.getByText("Más filtros y orden").click();
+  await page.getByLabel("Código de rechazo").fill("48");
+  await page.getByLabel("Orden").selectOption({ label: "Fecha más antigua primero" });
+  await page.getByRole("button", { name: "Buscar" }).click();
+  await expect(page).toHaveURL(/estado=rechazado&codigo=48&orden=viejos$/);
+  await expectLoaded(page);
+  const rows = page.getByRole("table", { name: "Movimientos" }).getByRole("rowheader");
+  const found = await rows.allTextContents();
+  expect(found.length).toBeGreaterThan(0);
+  await page.reload();
+  await expectLoaded(page);
+  await expect(page.getByLabel("Código de rechazo")).toHaveValue("48");
+  expect(await rows.allTextContents()).toEqual(found);
+  await page.getByRole("link", { name: "Quitar filtros" }).click();
+  await expect(page).toHaveURL(/\/historial\/todos$/);
+  await page.goBack();
+  await expect(page).toHaveURL(/codigo=48/);
+  await expect.poll(() => rows.allTextContents()).toEqual(found);
+});
+
+test("a movement has a page of its own with the person's others", async ({ page, demo }) => {
+  await enter(page, demo, "capturista");
+  await page.goto("/historial/todos?estado=operado");
+  await expectLoaded(page);
+  await page.getByRole("button", { name: /^Ver / }).first().click();
+  await page.getByRole("dialog").getByRole("link", { name: "Abrir en su página" }).click();
+  await expect(page).toHaveURL(/\/movimientos\/\w+$/);
+  await expectLoaded(page);
+  await expect(page.getByRole("heading", { name: "Otros movimientos de esta persona" })).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole("link", { name: "Ver al trabajador" }).click();
+  await expect(page.getByRole("heading", { name: "Altas, salarios y bajas" })).toBeVisible();
+  await expectAccessible(page);
+});
+
+test("a month of the first page leads to its movements", async ({ page, demo }) => {
+  await enter(page, demo, "capturista");
+  await expectLoaded(page);
+  const month = page.getByRole("link", { name: /^\p{L}+ de \d{4}: .*reingreso/u }).last();
+  await month.click();
+  await expect(page).toHaveURL(/\/historial\/todos\?desde=\d{4}-\d{2}-01&hasta=/);
+  await expectLoaded(page);
 });
 
 test("going back finds the rows that were loaded and the place among them", async ({ page, demo }) => {

@@ -144,5 +144,7 @@ test("the login shows the way in, the way to consult, and what helps who has nei
   await page.getByText("Regístrate aquí").click();
   await expect(page.getByText("Pide tu usuario a quien administra Rúbrica.")).toBeVisible();
   await page.getByText("¿Olvidaste tu contraseña?").click();
+  await page.getByRole("link", { name: "Recibir por correo una liga para elegir otra" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Recuperar tu acceso" })).toBeVisible();
   await expect(page.getByText("Rúbrica no envía contraseñas por correo")).toBeVisible();
 });

@@ -203,8 +203,7 @@ test("pictures of who works there, of what is captured for them and of what IMSS
     ["49-operado", "Operado"],
   ]) {
     await page.goto("/historial/todos");
-    await page.getByText("Filtros").click();
-    await page.getByLabel("Estado").selectOption({ label: String(estado) });
+    await page.getByLabel("Estado aviso").selectOption({ label: String(estado) });
     await page.getByRole("button", { name: "Buscar", exact: true }).click();
     const answered = page.getByRole("row").filter({ hasText: String(estado) });
     await answered.first().getByRole("button", { name: /^Ver / }).click();
@@ -255,3 +254,51 @@ test("pictures of an import", async ({ page, demo }, story) => {
 async function toTheTop(page: Page): Promise<void> {
   await page.evaluate(() => scrollTo({ top: 0, behavior: "instant" }));
 }
+
+test("pictures of the certificate's life, on a tablet lying down and standing", async ({ page, demo }, story) => {
+  const take = async (name: string): Promise<void> => {
+    await page.evaluate(() => document.fonts.ready);
+    await expect(page.getByRole("status").filter({ hasText: "Cargando…" })).toHaveCount(0);
+    for (const [width, height] of [[1024, 768], [768, 1024]] as const) {
+      await page.setViewportSize({ width, height });
+      await toTheTop(page);
+      const path = join(FOLDER, `${name}-${width}-${story.project.name}.png`);
+      await page.screenshot({ path, animations: "disabled", fullPage: true });
+    }
+  };
+  const heading = (name: string) => page.getByRole("heading", { level: 1, name }).waitFor();
+  await page.goto("/certificado-imss");
+  await heading("Tu certificado del IMSS");
+  await take("50-caminos");
+  const paths = ["primera-vez", "adicional", "renovar", "no-lo-descargue", "contrasena-olvidada", "extraviado", "con-e-firma"];
+  const tools = ["que-es-este-archivo", "probar-contrasena", "unir", "cambiar-contrasena"];
+  for (const page_ of [...paths, ...tools]) {
+    await page.goto(`/certificado-imss/${page_}`);
+    await page.getByRole("link", { name: "Todos los caminos" }).waitFor();
+    await take(`51-${page_}`);
+  }
+  await enter(page, demo, "firmante");
+  await page.goto("/certificado-imss/primera-vez");
+  const registro = page.getByLabel(/^¿Para qué registro patronal\?/);
+  await registro.selectOption({ index: 1 });
+  await page.getByText("Lo que marcas se guarda en tu empresa", { exact: false }).waitFor();
+  const saved = page.waitForResponse((answer) => answer.url().endsWith("/api/certificate-life/save"));
+  await page.getByLabel("Hecho").first().check();
+  await saved;
+  await page.getByLabel("¿Qué día hiciste la solicitud?").fill("2025-12-22");
+  await page.getByText("El último día fue el").waitFor();
+  await take("52-primera-vez-en-la-empresa");
+  await page.emulateMedia({ media: "print" });
+  await take("53-primera-vez-impresa");
+  await page.emulateMedia({ media: "screen" });
+  await page.goto("/certificado-imss");
+  await page.getByText("En curso en tu empresa").waitFor();
+  await take("54-en-curso");
+  await page.goto("/certificados");
+  await page.getByRole("button", { name: "Crear dirección para mi agenda" }).click();
+  await page.getByText(/\/relay\/calendar\//).waitFor();
+  await take("55-vigencias");
+  await page.goto("/");
+  await page.getByText("Solicitudes de certificado").waitFor();
+  await take("56-inicio");
+});

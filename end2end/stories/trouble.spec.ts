@@ -137,7 +137,12 @@ test("a capture left for another section is kept, with or without a network, and
   people,
 }) => {
   const leon = registroOf(demo, "León");
-  const [first, second, third] = [people.newcomer(), people.newcomer(), people.newcomer()];
+  const [first, second, third, fourth] = [
+    people.newcomer(),
+    people.newcomer(),
+    people.newcomer(),
+    people.newcomer(),
+  ];
   await enter(page, demo, "capturista");
   const history = sections(page).getByRole("link", { name: "Historial" });
   const nss = page.getByLabel("NSS", { exact: true });
@@ -179,6 +184,29 @@ test("a capture left for another section is kept, with or without a network, and
     await expect(page.getByText("quedó sin terminar")).toContainText(third.paterno.toUpperCase());
     await page.getByRole("link", { name: "Seguir con ella" }).click();
     await expect(nss).toHaveValue(third.nss);
+  });
+
+  await test.step("cancelled, it is given up or kept as the person says", async () => {
+    await begin(page, "Modificación de salario");
+    // Nothing is asked about a form that nobody typed into.
+    await page.getByRole("button", { name: "Cancelar" }).click();
+    await expect(page.getByRole("heading", { level: 1, name: "Historial" })).toBeVisible();
+    await begin(page, "Modificación de salario");
+    await fillIn(page, "Modificación de salario", leon, fourth);
+    await expect(page.getByText(/^Borrador guardado a las \d\d:\d\d\.$/)).toBeVisible();
+    await page.getByRole("button", { name: "Cancelar" }).click();
+    const asked = page.getByRole("dialog", { name: "¿Qué hacemos con lo que escribiste?" });
+    await expect(asked).toBeVisible();
+    await expectAccessible(page);
+    await asked.getByRole("button", { name: "Seguir capturando" }).click();
+    await expect(nss).toHaveValue(fourth.nss);
+    await page.getByRole("button", { name: "Cancelar" }).click();
+    await asked.getByRole("button", { name: "Descartarlo" }).click();
+    await expect(page.getByRole("heading", { level: 1, name: "Historial" })).toBeVisible();
+    await expect(page.getByRole("status").filter({ hasText: "Deshacer" })).toBeVisible();
+    await expect(page.getByText("quedó guardada como borrador")).toHaveCount(0);
+    await begin(page, "Modificación de salario");
+    await expect(page.getByText("quedó sin terminar")).toHaveCount(0);
   });
 });
 

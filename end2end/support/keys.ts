@@ -102,6 +102,36 @@ export function keyOpens(file: string, password: string): boolean {
   }
 }
 
+/** Whether NSS takes certificate and key out of a .pfx, into a database of its own. */
+export function nssOpens(file: string, password: string): boolean {
+  const folder = mkdtempSync(join(tmpdir(), "rubrica-nss-"));
+  const database = `sql:${folder}`;
+  try {
+    run("CERTUTIL_PATH", "certutil", ["-N", "-d", database, "--empty-password"]);
+    run("PK12UTIL_PATH", "pk12util", ["-i", file, "-d", database, "-K", "", "-W", password]);
+    // A private key that stands beside its certificate is listed as <n> rsa.
+    return /<\s*0>\s*rsa/.test(run("CERTUTIL_PATH", "certutil", ["-K", "-d", database]));
+  } catch {
+    return false;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** What Java's keytool lists of a .pfx; it opens the key as it reads. */
+export function javaLists(file: string, password: string): string {
+  const args = ["-list", "-v", "-storetype", "PKCS12", "-keystore", file, "-storepass:env", "PASSPHRASE"];
+  return run("KEYTOOL_PATH", "keytool", ["-J-Duser.language=en", ...args], password);
+}
+
+function run(variable: string, program: string, args: string[], password = ""): string {
+  return execFileSync(process.env[variable] ?? program, args, {
+    env: { ...process.env, PASSPHRASE: password },
+    stdio: ["pipe", "pipe", "pipe"],
+    encoding: "utf8",
+  });
+}
+
 function openssl(args: string[], password: string, input = ""): string {
   return execFileSync(process.env["OPENSSL_PATH"] ?? "openssl", args, {
     env: { ...process.env, PASSPHRASE: password },

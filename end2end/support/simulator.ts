@@ -41,6 +41,25 @@ export class Simulator {
     return this.received().filter((lote) => lote.lines.some((line) => line.nss === nss)).length;
   }
 
+  /** What a person does at the portal herself: uploads a DISPMAG and signs it there. The lote's number. */
+  async fileByHand(dispmag: Buffer): Promise<string> {
+    const registro = dispmag.subarray(0, 11).toString("latin1");
+    const answer = await fetch(`http://${this.#address()}/__by_hand/${registro}`, { method: "POST", body: new Uint8Array(dispmag) });
+    if (!answer.ok || !answer.headers.get("content-type")?.includes("json")) {
+      throw new Error(`the simulator does not take the file: ${answer.status} ${await answer.text()}`);
+    }
+    return ((await answer.json()) as { id: string }).id;
+  }
+
+  /** What the portal gives to download of lotes: the constancia, the CSV, or the page. */
+  async print(lotes: string[], kind: "pdf" | "csv" | "html"): Promise<Buffer> {
+    const answer = await fetch(`http://${this.#address()}/__by_hand/${lotes.join(",")}/${kind}`);
+    if (!answer.ok) {
+      throw new Error(`the simulator does not print: ${answer.status}`);
+    }
+    return Buffer.from(await answer.arrayBuffer());
+  }
+
   /** Sets every switch. */
   async misbehave(faults: Faults): Promise<void> {
     const answer = await fetch(`http://${this.#address()}/__faults`, {

@@ -4,9 +4,10 @@ self.onmessage = (event) => {
   self.onmessage = null;
   try {
     wasm_bindgen.initSync({ module: event.data.module });
-  } catch {
-    // Nothing of the error is told: it could quote what the worker was working on.
-    self.postMessage({ failed: "bootstrap" });
+  } catch (error) {
+    // Of the error its kind alone goes out: its words could quote what the worker was working on. Engines
+    // throw a RangeError where there is no memory for a module (WebAssembly JavaScript Interface, 5.3).
+    self.postMessage({ failed: error instanceof RangeError ? "memory" : "bootstrap" });
   }
 };
 // A module that stops inside a promise tells nobody by itself, and the page would wait for ever.

@@ -5,6 +5,9 @@
 //! clock is fixed, and the browser's signatures are made here. Prints one line of JSON: seconds per
 //! step.
 
+#[path = "../tests/support/mod.rs"]
+mod support;
+
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Instant;
@@ -17,16 +20,8 @@ use axum::extract::ConnectInfo;
 use axum::http::{HeaderMap, Request, header};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use credential::certificate::Certificate;
-use credential::cms::{CadesToSign, ChallengeToSign, Placement};
-use credential::issue::{Authority, Holder, Validity, generate_key};
-use credential::key::PrivateKey;
 use idse::{Client, ClientOptions};
-use idse_simulator::{
-    PORTAL_PATH, Seed, SeedAuthority, SeedRegistroPatronal, Simulator, SimulatorConfig,
-};
-use jiff::{SignedDuration, Timestamp};
-use rand_core::{CryptoRng, RngCore, impls};
+use jiff::Timestamp;
 use serde_json::{Value, json};
 use server::http::metrics::Metrics;
 use server::http::site::Site;
@@ -37,12 +32,13 @@ use service::caller::Reader as _;
 use service::memory::{FixedClock, NoMail, SeededRandom};
 use service::ports::{Clock, Random};
 use service::seal::SealKey;
-use service::{Parts, Registration, Service, Settings};
+use service::{Parts, Registration, Service, ServiceConfig};
 use tokio::sync::Notify;
 use tower::ServiceExt as _;
 use zeroize::Zeroizing;
 
-const REGISTRO: &str = "Y6087828106";
+use support::{REGISTRO, Signer, simulator};
+
 const MOVEMENTS: usize = 2_000;
 /// Movements of one call, as the page stores what it imports.
 const PER_CALL: usize = 500;
@@ -79,10 +75,8 @@ impl Quincena {
         let folder = tempfile::tempdir()?;
         let url = format!("surrealkv://{}", folder.path().join("db").display());
         let store = Arc::new(storage::Database::open(&url).await?);
-        let portal = Client::new(
-            &simulator(&signer.authority, &clock).await?,
-            ClientOptions::default(),
-        )?;
+        let (_, url) = simulator(&signer.authority, &clock).await?;
+        let portal = Client::new(&url, ClientOptions::default())?;
         let random: Arc<dyn Random> = Arc::new(SeededRandom::new(1));
         let service = Arc::new(Service::new(Parts {
             store,
@@ -91,11 +85,12 @@ impl Quincena {
             portal: Arc::new(IdsePortal::new(portal, true)),
             mailer: Arc::new(NoMail::default()),
             secret: SealKey::new(Zeroizing::new([7; 32])),
-            settings: Settings {
+            settings: ServiceConfig {
                 registration: Registration::First,
                 owner: "quincena".to_owned(),
                 public_url: "http://127.0.0.1:3000".to_owned(),
                 hashing_at_once: 2,
+                disclose_accounts: false,
             },
         }));
         let site = folder.path().join("site");
@@ -312,111 +307,3 @@ fn letters(at: usize) -> String {
         .map(|digit| char::from(digit - b'0' + b'A'))
         .collect()
 }
-
-struct Signer {
-    certificate: Certificate,
-    key: PrivateKey,
-    authority: Certificate,
-}
-
-impl Signer {
-    fn new() -> Result<Self> {
-        let chance = &mut Chance(SeededRandom::new(2026));
-        let validity = || -> Result<Validity> {
-            Ok(Validity {
-                not_before: "2024-01-01T00:00:00Z".parse()?,
-                not_after: "2028-01-01T00:00:00Z".parse()?,
-            })
-        };
-        let key = generate_key(chance, 2048)?;
-        let authority = Authority::like_sat(key, validity()?, chance)?;
-        let holder = Holder::EfirmaMoral {
-            name: "EMPRESA DE PRUEBA".to_owned(),
-            rfc: "EKU9003173C9".to_owned(),
-            representative_rfc: "FUNK671228PH6".to_owned(),
-            representative_curp: "FUNK671228MCLNLR05".to_owned(),
-            email: "ana@empresa.example".to_owned(),
-        };
-        let key = generate_key(chance, 2048)?;
-        let serial = "30001000000300020001";
-        let certificate = authority.issue(&holder, key.public(), serial, validity()?, chance)?;
-        Ok(Self {
-            certificate,
-            key,
-            authority: authority.certificate().clone(),
-        })
-    }
-
-    fn sign(&self, octets: &[u8]) -> Result<Vec<u8>> {
-        let chance = &mut Chance(SeededRandom::new(3));
-        Ok(self.key.sign_blinded(chance, octets)?)
-    }
-
-    fn challenge(&self, text: &str) -> Result<Vec<u8>> {
-        let signing = ChallengeToSign::new(&self.certificate, text)?;
-        let signature = self.sign(signing.to_be_signed())?;
-        Ok(signing.finish(&signature)?)
-    }
-
-    fn lote(&self, dispmag: &[u8], now: Timestamp) -> Result<Vec<u8>> {
-        let signing = CadesToSign::new(&self.certificate, dispmag, now, Placement::Attached)?;
-        let signature = self.sign(signing.to_be_signed())?;
-        Ok(signing.finish(&signature)?)
-    }
-}
-
-/// Serves the simulator on a port of its own; the portal's URL.
-async fn simulator(authority: &Certificate, clock: &Arc<FixedClock>) -> Result<String> {
-    let clock = Arc::clone(clock);
-    let chance = SeededRandom::new(9);
-    let simulator = Simulator::new(SimulatorConfig {
-        seed: Seed {
-            certificate_authorities: vec![SeedAuthority {
-                name: "prueba".to_owned(),
-                der: STANDARD.encode(authority.der()),
-            }],
-            registros_patronales: vec![SeedRegistroPatronal {
-                numero: REGISTRO.to_owned(),
-                rfc: "EKU9003173C9".to_owned(),
-                razon_social: "EMPRESA DE PRUEBA".to_owned(),
-                vigente: true,
-                representantes: Vec::new(),
-            }],
-            ..Seed::default()
-        },
-        state_file: None,
-        clock: Arc::new(move || clock.now()),
-        random: Arc::new(move || {
-            let mut bytes = [0; 32];
-            chance.fill(&mut bytes);
-            bytes
-        }),
-        processing_delay: SignedDuration::from_secs(60),
-    })?;
-    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
-    let url = format!("http://{}{PORTAL_PATH}", listener.local_addr()?);
-    let forever = std::future::pending();
-    tokio::spawn(idse_simulator::serve(listener, simulator, forever));
-    Ok(url)
-}
-
-/// Chance that repeats itself, for making keys.
-struct Chance(SeededRandom);
-
-impl RngCore for Chance {
-    fn next_u32(&mut self) -> u32 {
-        impls::next_u32_via_fill(self)
-    }
-    fn next_u64(&mut self) -> u64 {
-        impls::next_u64_via_fill(self)
-    }
-    fn fill_bytes(&mut self, bytes: &mut [u8]) {
-        self.0.fill(bytes);
-    }
-    fn try_fill_bytes(&mut self, bytes: &mut [u8]) -> Result<(), rand_core::Error> {
-        self.fill_bytes(bytes);
-        Ok(())
-    }
-}
-
-impl CryptoRng for Chance {}

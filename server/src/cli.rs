@@ -48,7 +48,19 @@ pub enum Command {
     },
     /// Check configuration, database, page, mail and IDSE, and say what is wrong
     Check,
-    /// People with a login
+    /// Write the database to a file, without sessions; not while a server uses an embedded one
+    Backup {
+        /// The file; it must not exist
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+    },
+    /// Fill an empty database from a file that `backup` wrote
+    Restore {
+        /// The file
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+    },
+    /// People with a login; works while the server runs, for the owner of its data folder
     User {
         /// What to do with them
         #[command(subcommand)]
@@ -59,11 +71,8 @@ pub enum Command {
 /// What can be done with users.
 #[derive(Debug, Subcommand)]
 pub enum UserCommand {
-    /// Add a user; standard input holds the administrator's password and the new one, one a line
-    Add {
-        /// The company's administrator who adds it
-        #[arg(long, value_name = "USERNAME")]
-        administrator: String,
+    /// Make a user and print a link, good for 30 minutes, by which she chooses her password
+    Create {
         /// The name to log in with
         #[arg(long)]
         username: String,
@@ -76,13 +85,22 @@ pub enum UserCommand {
         /// Where mail goes
         #[arg(long)]
         email: Option<String>,
+        /// The company's RFC, where there is more than one
+        #[arg(long, value_name = "RFC")]
+        empresa: Option<String>,
     },
-    /// List the users of a company; standard input holds the administrator's password
-    List {
-        /// The company's administrator
-        #[arg(long, value_name = "USERNAME")]
-        administrator: String,
+    /// Shut a user out, at once: sessions end, and the links that she made
+    Disable {
+        /// The name at login
+        username: String,
     },
+    /// Print a link, good for 30 minutes, that sets a new password; a disabled user may log in again
+    ResetLink {
+        /// The name at login
+        username: String,
+    },
+    /// List the users of every company
+    List,
 }
 
 impl Cli {

@@ -13,6 +13,7 @@ pub mod jobs;
 mod listen;
 mod logs;
 pub mod mail;
+pub mod operator;
 pub mod portal;
 pub mod secret;
 pub mod shutdown;

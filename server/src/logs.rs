@@ -5,10 +5,10 @@ use std::panic::PanicHookInfo;
 use tracing_subscriber::EnvFilter;
 use tracing_subscriber::fmt;
 
-use crate::config::{LogFormat, Settings};
+use crate::config::{LogFormat, ServerConfig};
 
 /// Starts the log; called once, before anything else is done.
-pub(crate) fn start(settings: &Settings) {
+pub(crate) fn start(settings: &ServerConfig) {
     // The database's and the protocols' own chatter never helps at "info".
     let filter = format!(
         "{},surrealdb=warn,surrealkv=warn,hyper=warn,rustls=warn",

@@ -229,6 +229,7 @@ fn asked(error: IdseError) -> PortalError {
         IdseError::Unreachable(_) | IdseError::BadUrl { .. } | IdseError::Setup(_) => {
             PortalError::NotSent(error.to_string())
         }
+        IdseError::Unintelligible { .. } => PortalError::Unreadable(error.to_string()),
         other => PortalError::Unknown(other.to_string()),
     }
 }
@@ -241,6 +242,7 @@ fn place(renglon: Option<u32>) -> Option<usize> {
 fn refused(refused: RefusedMovement) -> RowResult {
     RowResult {
         row: place(refused.renglon),
+        tipo: refused.tipo,
         nss: refused.nss,
         fecha: String::new(),
         outcome: Outcome::Rechazado {
@@ -253,6 +255,7 @@ fn refused(refused: RefusedMovement) -> RowResult {
 fn row(result: MovementResult) -> RowResult {
     RowResult {
         row: place(result.renglon),
+        tipo: result.tipo,
         nss: result.nss,
         fecha: result.fecha,
         outcome: match result.outcome {

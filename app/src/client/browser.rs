@@ -73,7 +73,13 @@ pub fn focus_content() {
 pub fn focus_field(name: impl Into<String>) {
     let name = name.into();
     request_animation_frame(move || {
-        if let Some(field) = document().get_element_by_id(&name)
+        let named = document().get_element_by_id(&name);
+        // A group of choices takes the focus at its first one.
+        let first = named
+            .as_ref()
+            .filter(|named| named.tag_name() == "FIELDSET");
+        let first = first.and_then(|group| group.query_selector("input").ok().flatten());
+        if let Some(field) = first.or(named)
             && let Ok(field) = field.dyn_into::<web_sys::HtmlElement>()
         {
             // Fails only where the field has left the document.

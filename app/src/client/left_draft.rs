@@ -36,6 +36,9 @@ struct LeftForm {
     state: LeftState,
 }
 
+/// What stores a form as a draft.
+type StoreForm = fn(LeftDrafts, LeftForm);
+
 /// The forms that were left, the last at the end; copies share them.
 #[derive(Clone, Copy)]
 pub struct LeftDrafts {
@@ -45,6 +48,8 @@ pub struct LeftDrafts {
     announced: RwSignal<Option<String>>,
     changes: Changes,
     later: Later,
+    /// Stores a form. Named by the forms alone, so that the login does not carry it.
+    store: StoredValue<Option<StoreForm>>,
 }
 
 /// Puts [`LeftDrafts`] into the context; called once, by the root component.
@@ -55,6 +60,7 @@ pub(crate) fn provide_left_drafts(portal: Portal, changes: Changes) {
         announced: RwSignal::new(None),
         changes,
         later: Later::new(),
+        store: StoredValue::new(None),
     };
     provide_context(left);
     // Another person at the same tab finds nothing.
@@ -74,6 +80,7 @@ impl LeftDrafts {
     /// draft: the changes of a movement that is ready stay in memory.
     pub fn leave(self, page: &str, typed: Typed, drafted: bool) {
         let Some(whose) = self.whose() else { return };
+        self.store.set_value(Some(Self::store_form));
         let state = if drafted && !typed.registro.is_empty() {
             LeftState::Waiting
         } else {
@@ -206,15 +213,17 @@ impl LeftDrafts {
 
     /// Stores every form that waits.
     fn keep_waiting(self) {
-        let forms = self.forms.get_untracked();
-        for form in forms {
+        let Some(store) = self.store.get_value() else {
+            return;
+        };
+        for form in self.forms.get_untracked() {
             if form.state == LeftState::Waiting {
-                self.store(form);
+                store(self, form);
             }
         }
     }
 
-    fn store(self, form: LeftForm) {
+    fn store_form(self, form: LeftForm) {
         let request = SaveMovement {
             existing: form.typed.existing.clone(),
             registro: form.typed.registro.clone(),

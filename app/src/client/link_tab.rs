@@ -6,7 +6,7 @@ use leptos::prelude::window;
 use leptos::server_fn::client::set_server_url;
 
 use super::browser;
-use crate::address::{Address, is_link_tab};
+use crate::address::{is_link_tab, opens_token};
 
 /// Marks a tab that opened a link, for when it is loaded again.
 const OPENED: &str = "rubrica.enlace";
@@ -15,7 +15,7 @@ const OPENED: &str = "rubrica.enlace";
 pub(super) struct Start {
     /// It reads through a link.
     pub(super) is_link: bool,
-    /// The token of the link to open. It left the address bar.
+    /// The token of the link to open, a consult link or a mailed one. It left the address bar.
     pub(super) token: Option<String>,
 }
 
@@ -23,8 +23,7 @@ pub(super) struct Start {
 pub(super) fn start() -> Start {
     let path = window().location().pathname().unwrap_or_default();
     let is_link = is_link_tab(&path, was_opened());
-    let opens = Address::parse(&path) == Some(Address::Consult);
-    let token = opens.then(browser::take_fragment).flatten();
+    let token = opens_token(&path).then(browser::take_fragment).flatten();
     if is_link {
         set_server_url(LINK_PREFIX);
     } else {

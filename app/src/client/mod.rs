@@ -9,9 +9,11 @@
 pub(crate) mod back;
 pub mod browser;
 mod changes;
+mod consult_start;
 mod every;
 mod fetched;
 pub mod files;
+mod form_errors;
 mod kept;
 mod later;
 mod left_draft;
@@ -31,6 +33,7 @@ pub use changes::Changes;
 pub(crate) use changes::provide_changes;
 pub use every::{Every, every};
 pub use fetched::{Fetched, Pages, fetch, fetch_pages};
+pub use form_errors::FormErrors;
 pub(crate) use kept::provide_kept_form;
 pub use kept::{KeptForm, Typed};
 pub use later::Later;
@@ -42,5 +45,6 @@ pub use place::{keep_place, keep_place_in_pages};
 pub(crate) use portal::provide_portal;
 pub use portal::{Phase, Portal, use_portal};
 pub use task::Task;
+
 pub(crate) use undo::provide_undo;
 pub use undo::{Offer, Undo};

@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::browser;
+use super::consult_start;
 use super::link_tab;
 use super::tabs::{TabMessage, Tabs};
 use crate::format::date;
@@ -33,6 +34,10 @@ pub struct Portal {
     expired: RwSignal<bool>,
     /// The person left by herself.
     departed: StoredValue<bool>,
+    /// The person is changing this session for another one: that it ends is no surprise.
+    switching: StoredValue<bool>,
+    /// Who only reads has accepted that, and the movements were looked up.
+    consult_started: RwSignal<bool>,
     /// The device's clock, in milliseconds, when the server's time arrived.
     asked_at: StoredValue<f64>,
     /// This tab reads through a consult link.
@@ -54,6 +59,8 @@ pub(crate) fn provide_portal() -> Portal {
         phase: RwSignal::new(Phase::Asking),
         expired: RwSignal::new(false),
         departed: StoredValue::new(false),
+        switching: StoredValue::new(false),
+        consult_started: RwSignal::new(consult_start::was_made()),
         asked_at: StoredValue::new(browser::milliseconds()),
         is_link_tab: start.is_link,
         link_token: StoredValue::new(start.token),
@@ -109,6 +116,17 @@ impl Portal {
     #[must_use]
     pub fn registration_open(self) -> Signal<bool> {
         self.known(|state| state.registration_open)
+    }
+
+    /// The only user's mail address, where the operator chose to disclose it.
+    #[must_use]
+    pub fn only_email(self) -> Signal<Option<String>> {
+        Signal::derive(move || {
+            self.phase.with(|phase| match phase {
+                Phase::Known(state) => state.only_email.clone(),
+                Phase::Asking | Phase::Failed(_) => None,
+            })
+        })
     }
 
     /// CA certificates are configured: chains are verified.
@@ -182,8 +200,28 @@ impl Portal {
         });
     }
 
+    /// Whether a reader was shown the notice of "sólo consulta" and the movements were looked up.
+    #[must_use]
+    pub fn consult_started(self) -> ReadSignal<bool> {
+        self.consult_started.read_only()
+    }
+
+    /// The notice was accepted, and the movements were looked up.
+    pub fn start_consult(self) {
+        consult_start::remember(true);
+        self.consult_started.set(true);
+    }
+
+    /// The person asks for another session in the place of this one, or it failed.
+    pub fn switches_session(self, switching: bool) {
+        self.switching.set_value(switching);
+    }
+
     /// Somebody came in.
     pub fn entered(self, session: SessionView) {
+        self.switching.set_value(false);
+        consult_start::remember(false);
+        self.consult_started.set(false);
         self.departed.set_value(false);
         self.expired.set(false);
         if self.is_link_tab {
@@ -197,6 +235,27 @@ impl Portal {
         });
     }
 
+    /// The same session goes on under a new token.
+    pub fn goes_on(self, session: SessionView) {
+        self.change(|state| state.session = Some(session));
+    }
+
+    /// The person changed her name.
+    pub fn renamed(self, name: &str) {
+        self.change(|state| {
+            if let Some(session) = &mut state.session {
+                name.clone_into(&mut session.name);
+            }
+        });
+    }
+
+    /// Asks the server whether the session of this browser still lives.
+    pub fn look_again(self) {
+        spawn_local(async move {
+            self.check().await;
+        });
+    }
+
     /// The person left.
     pub fn left(self) {
         self.departed.set_value(true);
@@ -207,7 +266,8 @@ impl Portal {
 
     /// The server no longer knows the session: it ends in every tab.
     pub fn session_ended(self) {
-        if self.session().with_untracked(Option::is_some) {
+        let here = self.session().with_untracked(Option::is_some);
+        if here && !self.switching.get_value() {
             self.tabs.say(TabMessage::Ended);
             self.end_here();
         }

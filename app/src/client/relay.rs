@@ -2,12 +2,13 @@
 //! can be read on this page. Bodies are JSON or the CMS that the signer made.
 
 use api::ApiError;
-use api::relay::{AskChallenge, CMS, Challenge, Presented, Trust};
+use api::relay::{AskChallenge, CMS, Challenge, Presented, StoredReceipt, Trust};
 use api::view::lotes::LoteView;
 use gloo_net::http::{Request, RequestBuilder, Response};
 use leptos::server_fn::client::get_server_url;
 use leptos::server_fn::error::{FromServerFnError, ServerFnErrorErr};
 use serde::de::DeserializeOwned;
+use wasm_bindgen::JsValue;
 
 use super::network;
 
@@ -31,6 +32,18 @@ pub async fn send_lote(id: &str, cms: &[u8]) -> Result<LoteView, ApiError> {
     send_cms(Request::post(&path), cms).await
 }
 
+/// Hands over a file of IDSE's, which is kept as it is. `media_type`: that of its kind.
+pub async fn keep_receipt(
+    media_type: &'static str,
+    file: &web_sys::File,
+) -> Result<StoredReceipt, ApiError> {
+    let request = Request::post(&path("/relay/receipts"))
+        .header("content-type", media_type)
+        .body(JsValue::from(file.clone()))
+        .map_err(|error| unreachable_server(&error))?;
+    network::change(async { answer(request.send().await).await }).await
+}
+
 /// The CA certificates that chains are verified against.
 pub async fn trust() -> Result<Trust, ApiError> {
     network::read(async { answer(Request::get(&path("/relay/trust")).send().await).await }).await
@@ -46,6 +59,19 @@ pub fn dispmag_path(lote: &str) -> String {
 #[must_use]
 pub fn cms_path(lote: &str) -> String {
     path(&format!("/relay/lotes/{}/cms", segment(lote)))
+}
+
+/// Where IMSS's receipt of a lote is downloaded, or those of several in one archive.
+#[must_use]
+pub fn receipts_path(lotes: &[String]) -> String {
+    let lotes: Vec<String> = lotes.iter().map(|lote| segment(lote)).collect();
+    path(&format!("/relay/recibos/{}", lotes.join(",")))
+}
+
+/// Where a file of IDSE's that is kept is downloaded.
+#[must_use]
+pub fn receipt_path(receipt: &str) -> String {
+    path(&format!("/relay/receipts/{}", segment(receipt)))
 }
 
 /// Where the event stream is.

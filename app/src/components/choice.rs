@@ -68,7 +68,7 @@ pub fn Checkbox(
     #[prop(into)] name: String,
     #[prop(into)] label: String,
     checked: RwSignal<bool>,
-    #[prop(into, optional)] help: String,
+    #[prop(into, optional)] help: Signal<String>,
     #[prop(into, optional)] disabled: Signal<bool>,
 ) -> impl IntoView {
     view! {
@@ -83,7 +83,7 @@ pub fn Checkbox(
             />
             <span class="choice__text">
                 <span class="choice__label">{label}</span>
-                <span class="choice__help">{help}</span>
+                <span class="choice__help">{move || help.get()}</span>
             </span>
         </label>
     }

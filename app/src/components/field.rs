@@ -234,10 +234,14 @@ pub fn PasswordField(
     /// `current-password`, `new-password`, or `off` for a key's password.
     #[prop(into, default = "current-password".to_owned())]
     autocomplete: String,
+    /// Whether it is shown, where the form has a box of its own for that.
+    #[prop(optional)]
+    shown: Option<RwSignal<bool>>,
 ) -> impl IntoView {
     let wrong = invalid(error);
-    let shown = RwSignal::new(false);
-    let toggle_label = format!("{} {}", common::SHOW, label.to_lowercase());
+    let own_button = shown.is_none();
+    let shown = shown.unwrap_or_else(|| RwSignal::new(false));
+    let toggle_label = format!("{} {}", common::SHOW, label.to_ascii_lowercase());
     view! {
         <FieldFrame id=name.clone() label help error note>
             <div class="password">
@@ -260,15 +264,20 @@ pub fn PasswordField(
                         }
                     }
                 />
-                <button
-                    type="button"
-                    class="password__show"
-                    aria-pressed=move || if shown.get() { "true" } else { "false" }
-                    aria-label=toggle_label
-                    on:click=move |_| shown.update(|shown| *shown = !*shown)
-                >
-                    {move || if shown.get() { common::HIDE } else { common::SHOW }}
-                </button>
+                {own_button
+                    .then(|| {
+                        view! {
+                            <button
+                                type="button"
+                                class="password__show"
+                                aria-pressed=move || if shown.get() { "true" } else { "false" }
+                                aria-label=toggle_label
+                                on:click=move |_| shown.update(|shown| *shown = !*shown)
+                            >
+                                {move || if shown.get() { common::HIDE } else { common::SHOW }}
+                            </button>
+                        }
+                    })}
             </div>
         </FieldFrame>
     }

@@ -30,9 +30,15 @@ pub fn Columns(children: Children) -> impl IntoView {
 
 /// Fields that belong together, under a heading of their own.
 #[component]
-pub fn FormSection(#[prop(into)] legend: String, children: Children) -> impl IntoView {
+pub fn FormSection(
+    #[prop(into)] legend: String,
+    /// Nothing in it can be typed or tapped.
+    #[prop(into, optional)]
+    disabled: Signal<bool>,
+    children: Children,
+) -> impl IntoView {
     view! {
-        <fieldset class="section">
+        <fieldset class="section" disabled=move || disabled.get()>
             <legend class="section__legend">{legend}</legend>
             {children()}
         </fieldset>

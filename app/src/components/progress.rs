@@ -2,6 +2,19 @@
 
 use leptos::prelude::*;
 
+/// What the bar counts to: whole numbers, since the writing of fractions is 20 KB of the first part.
+const WHOLE: u32 = 1000;
+
+/// Returns how far the bar is, from 0 to [`WHOLE`].
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "held to 0 and WHOLE"
+)]
+fn steps(share: f64) -> u32 {
+    (share.clamp(0.0, 1.0) * f64::from(WHOLE)) as u32
+}
+
 /// Progress from 0 to 1, or unknown.
 #[component]
 pub fn Progress(
@@ -16,8 +29,8 @@ pub fn Progress(
                     view! {
                         <progress
                             class="progress__bar"
-                            max="1"
-                            value=value.clamp(0.0, 1.0).to_string()
+                            max=WHOLE
+                            value=steps(value)
                             aria-label=label.get()
                         ></progress>
                     }

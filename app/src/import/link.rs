@@ -1,33 +1,30 @@
 //! The import worker, and who waits for its answers.
 
-use std::collections::BTreeMap;
-
 use futures::channel::oneshot;
 use import_protocol::{Ask, RequestId, Tell, VERSION};
 use js_sys::{Array, Uint8Array};
 use leptos::prelude::Set;
 
 use super::{ImportError, ImportWorker, Progress};
-use crate::client::worker::{Keeper, Trouble, WorkerLink};
+use crate::client::worker::{Keeper, Replies, Trouble, WorkerLink};
 
 /// What the worker answered, with the buffers beside it.
-pub(super) type Reply = Result<(Tell, Vec<Uint8Array>), ImportError>;
+type Answer = (Tell, Vec<Uint8Array>);
+/// An answer, or why there is none.
+pub(super) type Reply = Result<Answer, ImportError>;
 
 /// What lives behind an [`ImportWorker`].
 #[derive(Default)]
 pub(super) struct Link {
     worker: WorkerLink<ImportError>,
-    waiting: BTreeMap<RequestId, oneshot::Sender<Reply>>,
-    last: u32,
+    replies: Replies<Answer, ImportError>,
 }
 
 impl Link {
     /// Ends the worker, if there is one.
     pub(super) fn end(&mut self, why: &ImportError) {
         self.worker.end(why);
-        for (_, waiting) in std::mem::take(&mut self.waiting) {
-            let _ = waiting.send(Err(why.clone()));
-        }
+        self.replies.fail(why);
     }
 
     /// Posts a message; its answer comes through what is returned.
@@ -36,12 +33,9 @@ impl Link {
         ask: impl FnOnce(RequestId) -> Ask,
         parts: &Array,
     ) -> Result<oneshot::Receiver<Reply>, ImportError> {
-        self.last = self.last.wrapping_add(1);
-        let request = RequestId(self.last);
-        self.worker.post(&ask(request), parts)?;
-        let (sender, receiver) = oneshot::channel();
-        self.waiting.insert(request, sender);
-        Ok(receiver)
+        let (request, answer) = self.replies.ask();
+        self.worker.post(&ask(RequestId(request)), parts)?;
+        Ok(answer)
     }
 
     fn receive(&mut self, tell: Tell, parts: Vec<Uint8Array>) -> Option<Progress> {
@@ -66,15 +60,14 @@ impl Link {
             | Tell::Drafts { request, .. }
             | Tell::Settled { request, .. }
             | Tell::File { request, .. }
+            | Tell::Receipt { request, .. }
             | Tell::MendedAll { request, .. } => *request,
         };
         let reply = match tell {
             Tell::Failed { error, .. } => Err(ImportError::Refused(error)),
             other => Ok((other, parts)),
         };
-        if let Some(waiting) = self.waiting.remove(&request) {
-            let _ = waiting.send(reply);
-        }
+        self.replies.answer(request.0, reply);
         None
     }
 }
@@ -108,7 +101,7 @@ impl From<Trouble> for ImportError {
         match trouble {
             Trouble::NotLoaded => Self::NotLoaded,
             Trouble::NotStarted => Self::NotStarted,
-            Trouble::Stopped => Self::Stopped,
+            Trouble::NoMemory | Trouble::Stopped => Self::Stopped,
             Trouble::Outdated => Self::Outdated,
             // Only the person ends it, and the page says why.
             Trouble::Gone => Self::Cancelled,

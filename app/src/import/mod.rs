@@ -13,6 +13,7 @@ use import_protocol::{
 };
 use imss::finding::Field;
 use imss::movimiento::MovimientoDraft;
+use imss::receipt::Receipt;
 use js_sys::{Array, Uint8Array};
 use leptos::prelude::*;
 use web_sys::File;
@@ -251,6 +252,20 @@ impl ImportWorker {
     /// A workbook of the rows that are not stored.
     pub async fn rejected(self) -> Result<MadeFile, ImportError> {
         self.made(|request| Ask::Rejected { request }).await
+    }
+
+    /// Reads a file of IDSE's.
+    pub async fn receipt(self, file: File) -> Result<Receipt, ImportError> {
+        worker::ensure(self).await?;
+        let parts = Array::new();
+        let file = Slot(parts.push(&file) - 1);
+        match self
+            .ask(|request| Ask::Receipt { request, file }, &parts)
+            .await?
+        {
+            (Tell::Receipt { receipt, .. }, _) => Ok(*receipt),
+            _ => Err(ImportError::Outdated),
+        }
     }
 
     /// An empty workbook to fill in.

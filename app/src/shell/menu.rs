@@ -7,11 +7,12 @@ use leptos_router::NavigateOptions;
 use leptos_router::components::A;
 use leptos_router::hooks::use_navigate;
 
+use super::consult_mode::{LeaveToConsult, Raise};
 use super::sections::{Usage, sections};
 use crate::address::Address;
 use crate::client::{Task, use_portal};
 use crate::components::{Actions, Button, Checkbox, Dialog, ErrorNotice, Variant};
-use crate::messages::{common, shell as text};
+use crate::messages::{common, consult, shell as text};
 use crate::signer::use_signer;
 
 const MENU: &str = "menu-de-sesion";
@@ -23,6 +24,8 @@ pub(super) fn Menu() -> impl IntoView {
     let session = portal.session();
     let may = portal.may();
     let leaving = RwSignal::new(false);
+    let leaving_to_consult = RwSignal::new(false);
+    let raising = RwSignal::new(false);
     let menu = NodeRef::<html::Div>::new();
     let close = move || {
         if let Some(menu) = menu.get_untracked() {
@@ -73,12 +76,36 @@ pub(super) fn Menu() -> impl IntoView {
                         .collect_view()
                 }}
             </ul>
+            <Show when=move || may.get().own_account>
+                <A href=Address::Profile.href() attr:class="menu__link" on:click=move |_| close()>
+                    {text::PROFILE}
+                </A>
+            </Show>
+            <Show when=move || may.get().works>
+                <Button on_click=move |()| {
+                    close();
+                    leaving_to_consult.set(true);
+                }>{consult::LEAVE}</Button>
+            </Show>
+            <Show when=move || !may.get().works>
+                <Button on_click=move |()| {
+                    close();
+                    if portal.is_link_tab() {
+                        // Loaded again, the tab calls the server as any other.
+                        let _ = window().location().set_href(&Address::LogIn.href());
+                    } else {
+                        raising.set(true);
+                    }
+                }>{consult::RAISE}</Button>
+            </Show>
             <Button on_click=move |()| {
                 close();
                 leaving.set(true);
             }>{text::LOG_OUT}</Button>
         </div>
         <LogOut open=leaving />
+        <LeaveToConsult open=leaving_to_consult />
+        <Raise open=raising />
     }
     .into_any()
 }
@@ -130,9 +157,10 @@ fn LogOut(open: RwSignal<bool>) -> impl IntoView {
     .into_any()
 }
 
+/// Returns the first letter of a name; the style writes it as a capital.
 fn initial(name: Option<&str>) -> String {
     name.and_then(|name| name.trim().chars().next())
-        .map(|first| first.to_uppercase().to_string())
+        .map(String::from)
         .unwrap_or_default()
 }
 
@@ -142,7 +170,7 @@ mod tests {
 
     #[test]
     fn the_button_shows_the_first_letter_of_a_name() {
-        assert_eq!(initial(Some("ángela Ruiz")), "Á");
+        assert_eq!(initial(Some(" ángela Ruiz")), "á");
         assert_eq!(initial(Some("  ")), "");
         assert_eq!(initial(None), "");
     }

@@ -1,12 +1,10 @@
-//! The frame around every page: strip, top bar, sections, the signer's state, the session's menu.
+//! The frame around every page: strip, top bar, sections, the session's menu. What only a session needs of
+//! it (the signer's state, the bars below) is of `pages`, and comes with its part.
 
+mod consult_mode;
 mod focus;
-pub(crate) mod gate;
-mod keys;
-mod left;
 mod menu;
 mod sections;
-mod undo;
 
 use std::time::Duration;
 
@@ -19,12 +17,10 @@ use crate::address::Address;
 use crate::client::{Network, Phase, Portal, use_portal};
 use crate::components::{Actions, Button, ErrorNotice, Mark, Skeleton};
 use crate::messages::{common, shell as text};
-use crate::parts;
-use keys::Keys;
-use left::LeftBar;
+use crate::pages;
+use crate::signer::{Status, use_signer};
 use menu::Menu;
 use sections::Sections;
-use undo::UndoBar;
 
 /// Id of the start screen.
 const START: &str = "inicio";
@@ -41,6 +37,8 @@ pub(crate) fn Shell(children: ChildrenFn) -> impl IntoView {
     let session = portal.session();
     let inside = Memo::new(move |_| session.with(Option::is_some));
     let down = expect_context::<Network>().is_down();
+    let signer = use_signer();
+    let has_signer = Memo::new(move |_| signer.status().get() != Status::Absent);
     let begun = Memo::new(move |begun: Option<&bool>| {
         begun == Some(&true) || portal.phase().with(|phase| *phase != Phase::Asking)
     });
@@ -85,8 +83,10 @@ pub(crate) fn Shell(children: ChildrenFn) -> impl IntoView {
                         <span class="topbar__company">
                             {move || session.get().map(|session| session.empresa)}
                         </span>
+                        <Show when=move || inside.get() && has_signer.get()>
+                            {pages::keys_bar()}
+                        </Show>
                         <Show when=move || inside.get()>
-                            <Keys />
                             <Menu />
                         </Show>
                     </div>
@@ -97,8 +97,7 @@ pub(crate) fn Shell(children: ChildrenFn) -> impl IntoView {
                 <main class="content" id="contenido" tabindex="-1" node_ref=content>
                     <Known>{children.with_value(|children| children())}</Known>
                     <Show when=move || inside.get()>
-                        <UndoBar />
-                        <LeftBar />
+                        {pages::bars()}
                     </Show>
                 </main>
             </div>
@@ -114,7 +113,7 @@ fn load_parts_ahead(portal: Portal) {
     Effect::new(move |_| {
         if inside.with(Option::is_some) {
             let may = may.get_untracked();
-            set_timeout(move || spawn_local(parts::load_ahead(may)), FIRST_PAGE);
+            set_timeout(move || spawn_local(pages::load_ahead(may)), FIRST_PAGE);
         }
     });
 }

@@ -63,11 +63,11 @@ const LOTES: Section = Section {
     icon: "M4 8l8-4 8 4-8 4zM4 12l8 4 8-4M4 16l8 4 8-4",
     usage: Usage::Daily,
 };
-const WORKERS: Section = Section {
+const TRABAJADORES: Section = Section {
     name: SectionName::Trabajadores,
     address: Address::Trabajadores,
-    label: text::WORKERS,
-    short: text::WORKERS,
+    label: text::TRABAJADORES,
+    short: text::TRABAJADORES,
     icon: "M9 11a3 3 0 1 1 0-6 3 3 0 0 1 0 6zM3 20c0-4 3-6 6-6s6 2 6 6M16 5a3 3 0 0 1 0 6M18 14c2 1 3 3 3 6",
     usage: Usage::Rare,
 };
@@ -103,6 +103,22 @@ const LINKS: Section = Section {
     icon: "M10 14a4 4 0 0 0 6 0l3-3a4 4 0 0 0-6-6l-1 1M14 10a4 4 0 0 0-6 0l-3 3a4 4 0 0 0 6 6l1-1",
     usage: Usage::Rare,
 };
+const AUDIT: Section = Section {
+    name: SectionName::Audit,
+    address: Address::Audit,
+    label: text::AUDIT,
+    short: text::AUDIT,
+    icon: "M6 4h12v16H6zM9 8h6M9 12h6M9 16h4",
+    usage: Usage::Seldom,
+};
+const USERS: Section = Section {
+    name: SectionName::Users,
+    address: Address::Users,
+    label: text::USERS,
+    short: text::USERS,
+    icon: "M12 11a4 4 0 1 1 0-8 4 4 0 0 1 0 8zM4 21c0-4.5 3.5-7 8-7 1.6 0 3 .3 4.2 1M19 15v6M16 18h6",
+    usage: Usage::Seldom,
+};
 const COMPANY: Section = Section {
     name: SectionName::Empresa,
     address: Address::Empresa,
@@ -115,15 +131,17 @@ const COMPANY: Section = Section {
 /// The sections this session has a use for, in their order.
 pub(super) fn sections(may: Permissions) -> Vec<Section> {
     let wanted = [
-        (HOME, true),
+        (HOME, may.works),
         (CAPTURE, may.captures),
         (HISTORY, true),
         (LOTES, may.sees_lotes),
-        (WORKERS, may.works),
+        (TRABAJADORES, may.works),
         (ASSISTANTS, may.captures),
         (CERTIFICATES, may.works),
-        (REGISTROS, true),
+        (REGISTROS, may.works),
         (LINKS, may.administers),
+        (AUDIT, may.administers),
+        (USERS, may.administers),
         (COMPANY, may.administers),
     ];
     wanted
@@ -190,14 +208,14 @@ pub(super) fn Sections() -> impl IntoView {
 #[cfg(test)]
 mod tests {
     use super::{
-        ASSISTANTS, CAPTURE, CERTIFICATES, COMPANY, HISTORY, HOME, LINKS, LOTES, REGISTROS,
-        WORKERS, current, sections,
+        ASSISTANTS, AUDIT, CAPTURE, CERTIFICATES, COMPANY, HISTORY, HOME, LINKS, LOTES, REGISTROS,
+        TRABAJADORES, USERS, current, sections,
     };
     use crate::client::Permissions;
 
     #[test]
-    fn a_reader_has_no_lotes_and_nothing_to_write() {
-        assert_eq!(sections(Permissions::default()), [HOME, HISTORY, REGISTROS]);
+    fn a_reader_has_the_history_alone() {
+        assert_eq!(sections(Permissions::default()), [HISTORY]);
     }
 
     #[test]
@@ -208,10 +226,20 @@ mod tests {
             signs: true,
             administers: true,
             sees_lotes: true,
+            exports: true,
+            own_account: true,
         };
         let sections = sections(all);
-        assert_eq!(sections.len(), 10);
-        for one in [LOTES, WORKERS, ASSISTANTS, CERTIFICATES, LINKS, COMPANY] {
+        assert_eq!(sections.len(), 12);
+        for one in [
+            LOTES,
+            TRABAJADORES,
+            ASSISTANTS,
+            CERTIFICATES,
+            LINKS,
+            USERS,
+            COMPANY,
+        ] {
             assert!(sections.contains(&one));
         }
     }
@@ -223,11 +251,13 @@ mod tests {
             CAPTURE,
             HISTORY,
             LOTES,
-            WORKERS,
+            TRABAJADORES,
             ASSISTANTS,
             CERTIFICATES,
             REGISTROS,
             LINKS,
+            AUDIT,
+            USERS,
             COMPANY,
         ] {
             assert_eq!(current(&section.address.href()), Some(section.name));

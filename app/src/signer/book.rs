@@ -1,8 +1,6 @@
 //! What the page knows of its worker, without any browser: what was asked and not yet answered, what
 //! is open, until when. `link` feeds it what the worker tells.
 
-use std::collections::HashMap;
-
 use futures::channel::oneshot;
 use jiff::Timestamp;
 use vault_protocol::{
@@ -12,6 +10,7 @@ use vault_protocol::{
 
 use super::SignerError;
 use super::download::{Converted, NewFile};
+use crate::client::worker::Replies;
 
 /// Whether there is a worker.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -112,19 +111,14 @@ pub(super) struct Book {
     pub(super) opened: Vec<OpenedCredential>,
     pub(super) locks_at: Option<Timestamp>,
     pub(super) progress: Option<Progress>,
-    // Goes on counting over workers, so that an answer meant for an ended one finds nobody.
-    last_request: u32,
-    waiting: HashMap<RequestId, oneshot::Sender<Reply>>,
+    replies: Replies<Answer, SignerError>,
 }
 
 impl Book {
     /// A new request, and where its answer will arrive.
     pub(super) fn ask(&mut self) -> (RequestId, oneshot::Receiver<Reply>) {
-        self.last_request = self.last_request.wrapping_add(1);
-        let request = RequestId(self.last_request);
-        let (sender, receiver) = oneshot::channel();
-        self.waiting.insert(request, sender);
-        (request, receiver)
+        let (request, answer) = self.replies.ask();
+        (RequestId(request), answer)
     }
 
     /// Takes in a message of the worker.
@@ -136,7 +130,7 @@ impl Book {
                 done,
                 total,
             } => {
-                if total > 0 && self.waiting.contains_key(&request) {
+                if total > 0 && self.replies.is_waiting(request.0) {
                     self.progress = Some(Progress { done, total });
                 }
             }
@@ -205,17 +199,12 @@ impl Book {
         self.opened.clear();
         self.locks_at = None;
         self.progress = None;
-        for (_, waiting) in self.waiting.drain() {
-            // A receiver that is gone belongs to a page that was left.
-            let _ = waiting.send(Err(why.clone()));
-        }
+        self.replies.fail(why);
     }
 
     fn answer(&mut self, request: RequestId, reply: Reply) {
         self.progress = None;
-        if let Some(waiting) = self.waiting.remove(&request) {
-            let _ = waiting.send(reply);
-        }
+        self.replies.answer(request.0, reply);
     }
 }
 

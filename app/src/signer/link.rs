@@ -131,6 +131,7 @@ impl From<Trouble> for SignerError {
         match trouble {
             Trouble::NotLoaded => Self::NotLoaded,
             Trouble::NotStarted => Self::NotStarted,
+            Trouble::NoMemory => Self::NoMemory,
             Trouble::Stopped | Trouble::Gone => Self::Stopped,
             Trouble::Outdated => Self::Outdated,
         }

@@ -9,12 +9,14 @@ use std::io::stdin;
 use std::path::{Component, Path};
 use std::process::ExitCode;
 
-use api::routes::{Body, LINK_PREFIX, Method, is_page, routes};
+use api::pages::is_page;
+use api::routes::{Body, LINK_PREFIX, Method, routes};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use cms::content_info::ContentInfo;
 use cms::signed_data::SignedData;
 use der::{Decode as _, Encode as _};
+use imss::receipt::ReceiptKind;
 use serde::Deserialize;
 
 /// A line of the input.
@@ -83,6 +85,10 @@ fn judge(site: &Path, method: &str, path: &str, body: &[u8]) -> Result<(), Undec
         Body::Empty => Err("this route takes no body".to_owned()),
         Body::Json(json) => (json.parses)(body),
         Body::Cms => cms_signed_data(body),
+        Body::Receipt => match ReceiptKind::of_content(body) {
+            Some(_) => Ok(()),
+            None => Err("no file of IDSE's".to_owned()),
+        },
     }
 }
 

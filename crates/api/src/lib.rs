@@ -5,15 +5,17 @@
 //! neither feature it has no Leptos and no web-sys in it. It holds no rule and no view. Under `ssr`
 //! the functions' bodies live in [`host`], which translates to and from `service`. Nothing here may name a type that holds a private key.
 
-pub mod error;
 #[cfg(feature = "functions")]
 pub mod functions;
 #[cfg(feature = "ssr")]
 pub mod host;
 #[cfg(feature = "functions")]
 mod operation;
+pub mod pages;
 pub mod relay;
+pub mod route;
+#[cfg(feature = "functions")]
 pub mod routes;
 pub mod view;
 
-pub use error::ApiError;
+pub use view::error::ApiError;

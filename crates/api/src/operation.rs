@@ -29,7 +29,7 @@ pub(crate) fn draft() -> MovimientoDraft {
 /// });
 /// ```
 ///
-/// In order: [`Access`](crate::routes::Access), the path below `/api/`, the name of the type of the
+/// In order: [`Access`](crate::route::Access), the path below `/api/`, the name of the type of the
 /// arguments, the function, and a body that parses and names nothing that exists.
 macro_rules! operations {
     ($feature:ident {
@@ -59,15 +59,15 @@ macro_rules! operations {
         )*
 
         /// The routes of these operations.
-        pub const OPERATIONS: &[crate::routes::Route] = &[
-            $(crate::routes::Route {
-                method: crate::routes::Method::Post,
+        pub const OPERATIONS: &[crate::route::Route] = &[
+            $(crate::route::Route {
+                method: crate::route::Method::Post,
                 path: concat!("/api/", $path),
-                body: crate::routes::Body::Json(crate::routes::JsonBody {
+                body: crate::route::Body::Json(crate::route::JsonBody {
                     sample: || serde_json::json!($sample),
                     parses: crate::operation::parses_wholly::<$Request>,
                 }),
-                access: crate::routes::Access::$Access,
+                access: crate::route::Access::$Access,
             }),*
         ];
     };

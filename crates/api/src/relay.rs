@@ -8,6 +8,10 @@
 //! | `POST /relay/lotes/{id}/signature` | CMS DER over the DISPMAG, [`CMS`] | JSON `LoteView` |
 //! | `GET /relay/lotes/{id}/dispmag` | | the file, `text/plain` |
 //! | `GET /relay/lotes/{id}/cms` | | the signed lote, [`CMS`] |
+//! | `GET /relay/calendar/{token}` | | the ends of certificates, [`CALENDAR`] |
+//! | `GET /relay/recibos/{id}` | | IMSS's receipt; of several lotes, their ids parted by commas, a .zip |
+//! | `POST /relay/receipts` | a file of IDSE's, its media type that of its kind | JSON [`StoredReceipt`] |
+//! | `GET /relay/receipts/{id}` | | the file, byte for byte |
 //! | `GET /relay/trust` | | JSON [`Trust`] |
 //! | `GET /relay/events` | | server-sent events, data = JSON [`Event`] |
 //!
@@ -19,6 +23,9 @@ use crate::view::certificates::CertificateView;
 
 /// Media type of a CMS body (RFC 8551, 3.2).
 pub const CMS: &str = "application/pkcs7-mime";
+
+/// Media type of a calendar (RFC 5545, 8.1).
+pub const CALENDAR: &str = "text/calendar; charset=utf-8";
 
 /// Asks IDSE for a challenge, to assign a certificate or to open a session with it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -48,6 +55,15 @@ pub struct Presented {
     pub session: bool,
     /// Why not, in IDSE's words or ours.
     pub message: Option<String>,
+}
+
+/// A file of IDSE's that is kept.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StoredReceipt {
+    /// Id, to apply it under.
+    pub id: String,
+    /// SHA-256 of the file, hexadecimal.
+    pub sha256: String,
 }
 
 /// The configured CA certificates.

@@ -5,14 +5,17 @@
 //! the domain are `imss`'s; this crate may use `imss`, the wire types of `api` and the messages of the
 //! two web workers, and nothing of the browser.
 
+pub mod account;
 pub mod address;
 pub mod assistants;
+pub mod audit;
 pub mod bulk;
 pub mod capture;
 pub mod certificate_life;
 pub mod certificates;
 pub mod entry;
 pub mod files;
+pub mod findings;
 pub mod form;
 pub mod format;
 pub mod history;
@@ -31,3 +34,4 @@ pub mod shown;
 pub mod signer;
 pub mod trabajadores;
 pub mod typed_value;
+pub mod users;

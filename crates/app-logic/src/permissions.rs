@@ -15,6 +15,10 @@ pub struct Permissions {
     pub administers: bool,
     /// Sees lotes.
     pub sees_lotes: bool,
+    /// Takes the list of movements away as a file.
+    pub exports: bool,
+    /// Changes her own account: her session is full, whatever her role.
+    pub own_account: bool,
 }
 
 impl Permissions {
@@ -31,6 +35,8 @@ impl Permissions {
             signs: works && session.role.signs(),
             administers: works && session.role.administers(),
             sees_lotes: works && session.sees_lotes,
+            exports: session.exports,
+            own_account: session.mode.writes(),
         }
     }
 }
@@ -50,6 +56,8 @@ mod tests {
             mode,
             role,
             sees_lotes: mode == Mode::Completo,
+            exports: false,
+            masked: false,
             expires_at: Timestamp::UNIX_EPOCH,
         }
     }
@@ -65,7 +73,11 @@ mod tests {
     #[test]
     fn a_role_that_only_consults_writes_nothing() {
         let may = Permissions::of(Some(&session(Mode::Completo, Role::Consulta)));
-        assert_eq!(may, Permissions::default());
+        let own = Permissions {
+            own_account: true,
+            ..Permissions::default()
+        };
+        assert_eq!(may, own, "but she changes her own password");
     }
 
     #[test]
@@ -73,6 +85,19 @@ mod tests {
         let may = Permissions::of(Some(&session(Mode::Completo, Role::Capturista)));
         assert!(may.captures);
         assert!(!may.signs && !may.administers);
+    }
+
+    #[test]
+    fn the_server_says_who_exports() {
+        let exporting = SessionView {
+            exports: true,
+            ..session(Mode::Enlace, Role::Consulta)
+        };
+        let expected = Permissions {
+            exports: true,
+            ..Permissions::default()
+        };
+        assert_eq!(Permissions::of(Some(&exporting)), expected);
     }
 
     #[test]

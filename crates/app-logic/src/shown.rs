@@ -50,6 +50,8 @@ pub struct Tab {
     pub href: String,
     /// The text the person reads.
     pub label: String,
+    /// How many things it holds; empty while that is not known yet, `None` where nobody counts.
+    pub count: Option<String>,
 }
 
 impl Tab {
@@ -58,7 +60,15 @@ impl Tab {
         Self {
             href: href.into(),
             label: label.into(),
+            count: None,
         }
+    }
+
+    /// Returns the same tab with how many things it holds; empty while that is not known yet.
+    #[must_use]
+    pub fn counted(mut self, count: impl Into<String>) -> Self {
+        self.count = Some(count.into());
+        self
     }
 }
 

@@ -155,7 +155,7 @@ fn key_bits(found: &Found, summary: Option<&CertificateSummary>) -> Option<u32> 
 
 /// What speaks against using the certificate for IDSE today.
 fn against_today(certificate: &CertificateSummary) -> Vec<(&'static str, String)> {
-    match check(certificate, now(), &Expected::default()) {
+    match check(certificate, now(), &Expected::nothing(0)) {
         Ok(warnings) => warnings
             .iter()
             .filter(|warning| **warning != Warning::UnknownKind)

@@ -92,13 +92,13 @@ pub enum OpenError {
     /// The issuer is not among the configured authorities, or the chain does not hold.
     #[error("issuer not trusted: {reason}")]
     IssuerNotTrusted {
-        /// Why, in Spanish.
+        /// The reason, in Spanish.
         reason: String,
     },
 }
 
 impl OpenError {
-    /// Stable identifier for code, logs and tests.
+    /// Returns stable identifier for code, logs and tests.
     #[must_use]
     pub fn code(&self) -> &'static str {
         match self {
@@ -123,7 +123,7 @@ impl OpenError {
         }
     }
 
-    /// What is wrong, in one sentence.
+    /// Returns what is wrong, in one sentence.
     #[must_use]
     pub fn message_es(&self) -> String {
         match self {
@@ -201,7 +201,7 @@ impl OpenError {
         }
     }
 
-    /// What to do next, in one or two sentences.
+    /// Returns what to do next, in one or two sentences.
     #[must_use]
     pub fn hint_es(&self) -> String {
         match self {

@@ -41,7 +41,7 @@ pub enum Warning {
     UnreadableCertificate,
     /// Neither e.firma nor, by what is known of them, an IMSS certificate: IDSE decides.
     UnknownKind,
-    /// It ends within [`EXPIRY_WARNING_DAYS`](crate::open::EXPIRY_WARNING_DAYS).
+    /// It ends within [`Expected::warning_days`](crate::open::Expected::warning_days).
     ExpiresSoon {
         /// Whole days left.
         days: i64,
@@ -81,7 +81,7 @@ pub enum PasswordEncoding {
 }
 
 impl PasswordEncoding {
-    /// Its name, for people.
+    /// Returns its name, for people.
     #[must_use]
     pub fn name_es(self) -> &'static str {
         match self {
@@ -98,7 +98,7 @@ impl PasswordEncoding {
 }
 
 impl Warning {
-    /// Stable identifier.
+    /// Returns stable identifier.
     #[must_use]
     pub fn code(&self) -> &'static str {
         match self {
@@ -119,7 +119,7 @@ impl Warning {
         }
     }
 
-    /// One or two sentences for the person.
+    /// Returns one or two sentences for the person.
     #[must_use]
     pub fn message_es(&self) -> String {
         match self {

@@ -197,11 +197,11 @@ fn run_movements(data: &[u8]) {
 
 fn run_aseg(data: &[u8]) {
     for row in sua::read_aseg(data) {
-        let Some(worker) = row.record else {
+        let Some(trabajador) = row.record else {
             assert!(!row.findings.is_empty());
             continue;
         };
-        let (movimiento, _) = worker.to_draft(TipoMovimiento::Reingreso).parse();
+        let (movimiento, _) = trabajador.to_draft(TipoMovimiento::Reingreso).parse();
         movimiento.iter().for_each(is_written_as_itself);
     }
 }

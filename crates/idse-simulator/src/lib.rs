@@ -15,6 +15,7 @@
 mod calendar;
 mod certificate;
 mod cms;
+mod constancia;
 mod dispmag;
 #[cfg(feature = "faults")]
 mod faults;

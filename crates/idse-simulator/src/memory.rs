@@ -205,7 +205,7 @@ impl Lote {
         !self.processed && self.stuck_in.is_none() && age(self.received, now) >= delay
     }
 
-    fn process(&mut self, register: &mut Register, unknown: UnknownWorkers) {
+    pub(crate) fn process(&mut self, register: &mut Register, unknown: UnknownWorkers) {
         let today = mexico(self.received).date();
         for line in &mut self.lines {
             let Some(movement) = &line.movement else {

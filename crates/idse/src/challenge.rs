@@ -13,7 +13,7 @@ const MAX_CHALLENGE_BYTES: usize = 512;
 pub struct Challenge(String);
 
 impl Challenge {
-    /// The text; its UTF-8 bytes are what is signed.
+    /// Returns the text; its UTF-8 bytes are what is signed.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
@@ -43,7 +43,7 @@ impl Challenge {
 }
 
 impl Client {
-    /// Asks for a challenge. It is short-lived and good for one login.
+    /// Returns asks for a challenge. It is short-lived and good for one login.
     ///
     /// # Errors
     /// [`IdseError::BadChallenge`] if the answer is not short printable text; the transport's kinds.

@@ -14,10 +14,13 @@ impl Client {
     /// Fetches the portal's first page, for health checks. Needs no session and changes nothing.
     ///
     /// # Errors
-    /// The transport's kinds, and [`IdseError::PortalFailure`] for an HTTP failure.
+    /// The transport's kinds, and [`IdseError::PortalFailure`] for an HTTP failure. A first page that
+    /// sends elsewhere is one that answers.
     pub async fn reachable(&self) -> Result<PortalInfo, IdseError> {
         let answer = self.get(self.base().clone(), None, Body::Page).await?;
-        answer.expect_success()?;
+        if !answer.status.is_redirection() {
+            answer.expect_success()?;
+        }
         Ok(PortalInfo {
             simulator: answer.simulated,
         })

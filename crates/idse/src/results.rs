@@ -69,7 +69,7 @@ pub struct Acuse {
 }
 
 impl Client {
-    /// The lotes asked for, each processed one with the results of its movements.
+    /// Returns the lotes asked for, each processed one with the results of its movements.
     ///
     /// # Errors
     /// [`IdseError::SessionInvalid`]; [`IdseError::Unintelligible`] if the page lists nothing that
@@ -87,7 +87,7 @@ impl Client {
         Ok(results)
     }
 
-    /// The lotes asked for and their states, without the movements: one request.
+    /// Returns the lotes asked for and their states, without the movements: one request.
     ///
     /// # Errors
     /// As [`results`](Self::results).
@@ -115,7 +115,7 @@ impl Client {
         Ok(listed.into_iter().filter(wanted).collect())
     }
 
-    /// The receipt of a lote; `None` if the portal offers none.
+    /// Returns the receipt of a lote; `None` if the portal offers none.
     ///
     /// # Errors
     /// [`IdseError::SessionInvalid`], [`IdseError::ForeignLink`], the transport's kinds.

@@ -22,7 +22,7 @@ impl SessionCookie {
         (fits && printable && text.contains('=')).then_some(Self(text))
     }
 
-    /// The cookie's text, for sealing it (AEAD) and for nothing else.
+    /// Returns the cookie's text, for sealing it (AEAD) and for nothing else.
     #[must_use]
     pub fn expose_for_sealing(&self) -> &str {
         &self.0

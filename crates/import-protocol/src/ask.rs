@@ -121,6 +121,13 @@ pub enum Ask {
         /// Pairs the answer.
         request: RequestId,
     },
+    /// Read a file of IDSE's. Answered by `Receipt`; what was open before stays so.
+    Receipt {
+        /// Pairs the answer.
+        request: RequestId,
+        /// The `File` handle.
+        file: Slot,
+    },
     /// An empty workbook with the headings we know best. Answered by `File`.
     Template {
         /// Pairs the answer.

@@ -3,7 +3,7 @@
 use std::str::FromStr;
 
 use imss::finding::Field;
-use imss::movimiento::TipoMovimiento;
+use imss::movimiento::{MovimientoDraft, TipoMovimiento};
 use serde::{Deserialize, Serialize};
 
 use crate::Purpose;
@@ -37,7 +37,7 @@ const DATE_USES: [(TipoMovimiento, &str, &str); 3] = [
 const FULL_NAME: &str = "full_name";
 
 impl ColumnUse {
-    /// Every use that a list offers, in its order.
+    /// Returns every use that a list offers, in its order.
     #[must_use]
     pub fn all(purpose: Purpose) -> Vec<Self> {
         let mut uses = Vec::new();
@@ -53,7 +53,7 @@ impl ColumnUse {
         uses
     }
 
-    /// The wire form.
+    /// Returns the wire form.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
@@ -63,7 +63,7 @@ impl ColumnUse {
         }
     }
 
-    /// The label in Spanish.
+    /// Returns the label in Spanish.
     #[must_use]
     pub fn label(self) -> &'static str {
         match self {
@@ -73,7 +73,7 @@ impl ColumnUse {
         }
     }
 
-    /// The field that a cell of the column belongs to; of a whole name the given names.
+    /// Returns the field that a cell of the column belongs to; of a whole name the given names.
     #[must_use]
     pub fn field(self) -> Field {
         match self {
@@ -171,7 +171,7 @@ pub enum Why {
     Values,
 }
 
-/// The fields that a column may be mapped to, in the order a list offers them.
+/// Returns the fields that a column may be mapped to, in the order a list offers them.
 #[must_use]
 pub fn mappable(purpose: Purpose) -> &'static [Field] {
     const MOVEMENTS: &[Field] = &[
@@ -220,13 +220,26 @@ pub fn is_mappable(purpose: Purpose, field: Field) -> bool {
     mappable(purpose).contains(&field)
 }
 
-/// The field of a name on the wire.
+/// Returns the field of a name on the wire.
 #[must_use]
 pub fn field_from(name: &str) -> Option<Field> {
     Field::ALL
         .iter()
         .copied()
         .find(|field| field.as_str() == name)
+}
+
+/// Returns where a row keeps the text of a field: its draft, or beside it for the RFC. `None` for its
+/// type, which is not a text, and for what no row has.
+pub fn text_mut<'a>(
+    draft: &'a mut MovimientoDraft,
+    rfc: &'a mut String,
+    field: Field,
+) -> Option<&'a mut String> {
+    match field {
+        Field::Rfc => Some(rfc),
+        other => draft.text_mut(other),
+    }
 }
 
 #[cfg(test)]
@@ -250,5 +263,17 @@ mod tests {
         assert!(of_baja.gives(Field::Fecha, Some(TipoMovimiento::Baja)));
         assert!(!of_baja.gives(Field::Fecha, Some(TipoMovimiento::Reingreso)));
         assert!(ColumnUse::Field(Field::Fecha).gives(Field::Fecha, Some(TipoMovimiento::Baja)));
+    }
+
+    #[test]
+    fn every_field_of_a_row_has_a_text_but_its_type() {
+        for purpose in [Purpose::Movements, Purpose::Plantilla] {
+            for field in mappable(purpose) {
+                let mut draft = MovimientoDraft::new(TipoMovimiento::Baja);
+                let mut rfc = String::new();
+                let text = text_mut(&mut draft, &mut rfc, *field);
+                assert_eq!(text.is_some(), *field != Field::Tipo, "{field:?}");
+            }
+        }
     }
 }

@@ -19,7 +19,7 @@ mod values;
 
 pub use ask::{Ask, Known, Noted, Refused};
 pub use columns::{
-    ColumnUse, ColumnView, UnknownColumnUse, Why, field_from, is_mappable, mappable,
+    ColumnUse, ColumnView, UnknownColumnUse, Why, field_from, is_mappable, mappable, text_mut,
 };
 pub use question::{About, Question, ReadingOption, Sample};
 pub use tell::{
@@ -30,7 +30,7 @@ pub use values::{Defaults, Filter, Kind, Purpose, Registro, RowFinding, Rules};
 use serde::{Deserialize, Serialize};
 
 /// Version of these messages, sent in [`Tell::Ready`]: a difference means a half-updated cache.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 /// Most rows of a [`Tell::Rows`] or a [`Tell::Drafts`].
 pub const MAX_ROWS_A_MESSAGE: u32 = 1_000;

@@ -2,6 +2,7 @@
 
 use imss::finding::{Field, Severity};
 use imss::movimiento::MovimientoDraft;
+use imss::receipt::Receipt;
 use serde::{Deserialize, Serialize};
 
 use crate::{ColumnView, Kind, Question, RequestId, RowFinding, Slot};
@@ -89,6 +90,13 @@ pub enum Tell {
         name: String,
         /// `ArrayBuffer` with its bytes.
         content: Slot,
+    },
+    /// What a file of IDSE's says.
+    Receipt {
+        /// Pairs the answer.
+        request: RequestId,
+        /// What was read.
+        receipt: Box<Receipt>,
     },
     /// What was asked could not be done.
     Failed {

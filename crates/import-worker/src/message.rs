@@ -15,6 +15,7 @@ pub(crate) fn read(data: &JsValue) -> Option<(Ask, Vec<PickedFile>)> {
     let parts: Array = field(data, "parts").dyn_into().ok()?;
     let slots: &[Slot] = match &ask {
         Ask::Open { files, .. } => files,
+        Ask::Receipt { file, .. } => std::slice::from_ref(file),
         _ => &[],
     };
     let files = slots

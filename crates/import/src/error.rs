@@ -6,6 +6,9 @@ use import_protocol::Failure;
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum ReadError {
+    /// A file of IDSE's cannot be read.
+    #[error(transparent)]
+    Receipt(#[from] receipts::ReadError),
     /// Nothing in it.
     #[error("El archivo está vacío.")]
     Empty,
@@ -53,7 +56,7 @@ pub enum ReadError {
 }
 
 impl ReadError {
-    /// Stable, kebab-case.
+    /// Returns stable, kebab-case.
     #[must_use]
     pub fn code(&self) -> &'static str {
         match self {
@@ -71,10 +74,11 @@ impl ReadError {
             Self::NoRows => "no-rows",
             Self::Unreadable(_) => "unreadable",
             Self::NothingOpen => "nothing-open",
+            Self::Receipt(error) => error.code(),
         }
     }
 
-    /// Spanish: what to do next.
+    /// Returns what to do next, in Spanish.
     #[must_use]
     pub fn hint(&self) -> &'static str {
         match self {
@@ -99,6 +103,7 @@ impl ReadError {
                 "Si lo cambiaste o lo moviste después de elegirlo, elígelo otra vez."
             }
             Self::NothingOpen => "Elige el archivo.",
+            Self::Receipt(error) => error.hint(),
         }
     }
 

@@ -18,7 +18,6 @@
 
 mod columns;
 mod csv_text;
-mod draft_fields;
 mod error;
 mod findings;
 mod identity;

@@ -14,6 +14,8 @@ use crate::row::{CellKind, RowBuf};
 const HEAD_ROWS: usize = 30;
 /// First values of a column that are kept.
 const SAMPLES: usize = 3;
+/// A value that is a date only with the month first decides for at most so many that are dates in both ways.
+const DOUBT: u32 = 20;
 /// Values that show a question.
 const QUESTION_SAMPLES: usize = 5;
 
@@ -57,6 +59,9 @@ pub(crate) enum ColumnOrder {
     Known(DateOrder),
     /// Every value is a date in both ways.
     Ambiguous,
+    /// A few values are dates only with the month first, and nearly all in both ways: in Mexico these few may
+    /// be the ones that are wrong.
+    Doubtful,
     /// Some values are dates only in one way, others only in the other.
     Mixed,
 }
@@ -67,6 +72,7 @@ impl DateColumn {
             (0, 0, 0) => ColumnOrder::Known(DateOrder::DayFirst),
             (0, 0, _) => ColumnOrder::Ambiguous,
             (_, 0, _) => ColumnOrder::Known(DateOrder::DayFirst),
+            (0, decide, either) if decide.saturating_mul(DOUBT) < either => ColumnOrder::Doubtful,
             (0, _, _) => ColumnOrder::Known(DateOrder::MonthFirst),
             _ => ColumnOrder::Mixed,
         }
@@ -356,6 +362,15 @@ mod tests {
             order_of(&["01/01/2026", "2026-01-02", "3-feb-2026", "46037"]),
             ColumnOrder::Known(DateOrder::DayFirst)
         );
+    }
+
+    #[test]
+    fn one_value_does_not_turn_a_whole_payroll_month_first() {
+        let mut values = vec!["05/01/2026"; 40];
+        values.push("01/15/2026");
+        assert_eq!(order_of(&values), ColumnOrder::Doubtful);
+        values.push("01/16/2026");
+        assert_eq!(order_of(&values), ColumnOrder::Known(DateOrder::MonthFirst));
     }
 
     #[test]

@@ -30,19 +30,19 @@ pub struct Odd<'a> {
     pub is_cut: bool,
 }
 
-/// An `.xls` of one sheet: BIFF8 (MS-XLS) in a compound file (MS-CFB).
+/// Returns an `.xls` of one sheet: BIFF8 (MS-XLS) in a compound file (MS-CFB).
 #[must_use]
 pub fn xls(rows: &[Vec<Cell<'_>>]) -> Vec<u8> {
     compound("Workbook", &workbook(rows))
 }
 
-/// The records of such a workbook.
+/// Returns the records of such a workbook.
 #[must_use]
 pub fn workbook(rows: &[Vec<Cell<'_>>]) -> Vec<u8> {
     workbook_with(rows, &Odd::default())
 }
 
-/// The records of a workbook that is odd in some way.
+/// Returns the records of a workbook that is odd in some way.
 #[must_use]
 pub fn workbook_with(rows: &[Vec<Cell<'_>>], odd: &Odd<'_>) -> Vec<u8> {
     const NAME: &str = "Hoja1";
@@ -133,7 +133,7 @@ const TABLE: u32 = 0xFFFF_FFFD;
 /// Shorter streams would have to lie elsewhere.
 const SHORTEST: usize = 4_096;
 
-/// A compound file that holds one stream.
+/// Returns a compound file that holds one stream.
 #[must_use]
 pub fn compound(name: &str, stream: &[u8]) -> Vec<u8> {
     let mut stream = stream.to_vec();

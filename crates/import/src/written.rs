@@ -5,7 +5,6 @@ use imss::finding::Field;
 use imss::movimiento::MovimientoDraft;
 use rust_xlsxwriter::{Format, Workbook, XlsxError};
 
-use crate::draft_fields::text_of;
 use crate::error::ReadError;
 
 /// An empty table with the headings that are recognised, every column as text so that an NSS keeps its
@@ -148,6 +147,6 @@ fn value<'a>(draft: &'a MovimientoDraft, rfc: &'a str, field: Field) -> &'a str 
     match field {
         Field::Tipo => draft.tipo.code(),
         Field::Rfc => rfc,
-        other => text_of(draft, other),
+        other => draft.text(other).unwrap_or_default(),
     }
 }

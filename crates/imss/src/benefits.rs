@@ -32,8 +32,8 @@ impl Benefits {
         vacaciones: 0,
     };
 
-    /// A company's own: days of aguinaldo (15 to 365), percent of prima vacacional (25 to 1,000),
-    /// days of holidays above the law's (0 to 300).
+    /// Returns a company's own: days of aguinaldo (15 to 365), percent of prima vacacional (25 to
+    /// 1,000), days of holidays above the law's (0 to 300).
     ///
     /// # Errors
     /// Out of these bounds.
@@ -54,25 +54,26 @@ impl Benefits {
         })
     }
 
-    /// Days of aguinaldo a year.
+    /// Returns days of aguinaldo a year.
     #[must_use]
     pub const fn aguinaldo(self) -> u16 {
         self.aguinaldo
     }
 
-    /// Prima vacacional, percent.
+    /// Returns prima vacacional, percent.
     #[must_use]
     pub const fn prima(self) -> u16 {
         self.prima
     }
 
-    /// Days of holidays above those of the law.
+    /// Returns days of holidays above those of the law.
     #[must_use]
     pub const fn vacaciones(self) -> u16 {
         self.vacaciones
     }
 
-    /// What a daily wage is multiplied by for a worker with this many completed years of service.
+    /// Returns what a daily wage is multiplied by for a worker with this many completed years of
+    /// service.
     ///
     /// That the factor has four decimals, that the year has 365 days, and that a year is integrated
     /// with the days it ends with (12 in the first) is how it is commonly reckoned and not written
@@ -92,8 +93,8 @@ impl Default for Benefits {
     }
 }
 
-/// Days of holidays that are earned with a year of service (LFT 76, as reformed from 2023): 12, and
-/// two more each year up to 20; from the sixth on two more for every five. At least the first year.
+/// Returns days of holidays that are earned with a year of service (LFT 76, as reformed from 2023): 12,
+/// and two more each year up to 20; from the sixth on two more for every five. At least the first year.
 #[must_use]
 pub const fn vacation_days(year: u16) -> u16 {
     match year {
@@ -110,13 +111,13 @@ pub struct Factor(u64);
 impl Factor {
     const ONE: u64 = 10_000;
 
-    /// The daily wage integrated, to the nearest centavo; `None` above what an SBC can say.
+    /// Returns the daily wage integrated, to the nearest centavo; `None` above what an SBC can say.
     #[must_use]
     pub fn of(self, wage: Sbc) -> Option<Sbc> {
         scaled(wage, self.0, Self::ONE)
     }
 
-    /// A salary that was integrated with `before`, integrated with this one.
+    /// Returns a salary that was integrated with `before`, integrated with this one.
     #[must_use]
     pub fn instead_of(self, before: Self, sbc: Sbc) -> Option<Sbc> {
         scaled(sbc, self.0, before.0)
@@ -141,8 +142,8 @@ pub fn completed_years(hired: Date, on: Date) -> u16 {
     u16::try_from(years).unwrap_or(0)
 }
 
-/// The day on which another year of service begins. Who entered on 29 February begins it on 1 March
-/// where there is none: for want of a rule `[M]`.
+/// Returns the day on which another year of service begins. Who entered on 29 February begins it on 1
+/// March where there is none: for want of a rule `[M]`.
 #[must_use]
 pub fn anniversary(hired: Date, year: i16) -> Date {
     Date::new(year, hired.month(), hired.day()).unwrap_or_else(|_| date(year, 3, 1))

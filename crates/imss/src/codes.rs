@@ -104,7 +104,7 @@ pub const ANSWERS: &[Answer] = &[
     answer("61", "NSS regularizado", Some(Field::Nss)),
 ];
 
-/// The known answer of a code; `8`, `08` and ` 08 ` are one.
+/// Returns the known answer of a code; `8`, `08` and ` 08 ` are one.
 #[must_use]
 pub fn known(code: &str) -> Option<&'static Answer> {
     let wanted = code.trim().trim_start_matches('0');
@@ -113,19 +113,19 @@ pub fn known(code: &str) -> Option<&'static Answer> {
         .find(|answer| answer.code.trim_start_matches('0') == wanted)
 }
 
-/// The text of a code, `None` when it is not known.
+/// Returns the text of a code, `None` when it is not known.
 #[must_use]
 pub fn text(code: &str) -> Option<&'static str> {
     known(code).map(|answer| answer.text)
 }
 
-/// The field a code speaks of.
+/// Returns the field a code speaks of.
 #[must_use]
 pub fn field(code: &str) -> Option<Field> {
     known(code).and_then(|answer| answer.field)
 }
 
-/// What to show: `48 · NSS ya vigente…`, or an unknown code as it came.
+/// Returns what to show: `48 · NSS ya vigente…`, or an unknown code as it came.
 #[must_use]
 pub fn describe(code: &str) -> String {
     match known(code) {
@@ -137,7 +137,7 @@ pub fn describe(code: &str) -> String {
 /// Whether the answer offers to bring the worker's data up to date: the registered name differs,
 /// or the number was merged into another.
 #[must_use]
-pub fn offers_worker_update(code: &str) -> bool {
+pub fn offers_trabajador_update(code: &str) -> bool {
     known(code).is_some_and(|answer| matches!(answer.code, "59" | "61"))
 }
 
@@ -153,7 +153,7 @@ mod tests {
         );
         assert_eq!(text(" 8 "), Some("El SBC no debe ser cero"));
         assert_eq!(field("36"), Some(Field::Fecha));
-        assert!(offers_worker_update("59") && !offers_worker_update("48"));
+        assert!(offers_trabajador_update("59") && !offers_trabajador_update("48"));
     }
 
     #[test]

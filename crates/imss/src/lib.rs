@@ -20,6 +20,7 @@ mod inline;
 pub mod movimiento;
 pub mod names;
 pub mod normalise;
+pub mod receipt;
 pub mod rules;
 pub mod salary;
 pub mod sua;

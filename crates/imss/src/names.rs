@@ -70,7 +70,7 @@ impl Name {
         Some(Self(name))
     }
 
-    /// The name, in upper case.
+    /// Returns the name, in upper case.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
@@ -155,8 +155,8 @@ pub(crate) fn is_latin1_letter(c: char) -> bool {
     matches!(c, 'À'..='Ö' | 'Ø'..='Þ')
 }
 
-/// The ASCII letters an upper-case letter is written with, `Ñ` → `N`, `Æ` → `AE`; `None` for what
-/// is not a Latin letter, and for ASCII itself.
+/// Returns the ASCII letters an upper-case letter is written with, `Ñ` → `N`, `Æ` → `AE`; `None` for
+/// what is not a Latin letter, and for ASCII itself.
 #[must_use]
 pub fn ascii_letters(c: char) -> Option<&'static str> {
     Some(match c {
@@ -186,7 +186,7 @@ pub fn ascii_letters(c: char) -> Option<&'static str> {
     })
 }
 
-/// The text with every letter written in ASCII: `MUÑOZ` → `MUNOZ`.
+/// Returns the text with every letter written in ASCII: `MUÑOZ` → `MUNOZ`.
 #[must_use]
 pub fn to_ascii(text: &str) -> String {
     if text.is_ascii() {

@@ -18,7 +18,7 @@ impl Sbc {
     /// 9,999.99.
     pub const MAX: Self = Self(999_999);
 
-    /// From centavos; `None` for zero and above 999,999.
+    /// Returns a salary of so many centavos; `None` for zero and above 999,999.
     #[must_use]
     pub const fn from_centavos(centavos: u32) -> Option<Self> {
         if centavos == 0 || centavos > Self::MAX.0 {
@@ -28,7 +28,7 @@ impl Sbc {
         }
     }
 
-    /// In centavos, 1 to 999,999.
+    /// Returns it in centavos, 1 to 999,999.
     #[must_use]
     pub const fn centavos(self) -> u32 {
         self.0
@@ -71,7 +71,7 @@ impl Sbc {
         Self::from_centavos(pesos * 100 + centavos).ok_or_else(|| catalogue::sbc_zero().into())
     }
 
-    /// DISPMAG's six digits: four of pesos, two of cents, `068770`.
+    /// Returns DISPMAG's six digits: four of pesos, two of cents, `068770`.
     #[must_use]
     pub fn dispmag(self) -> String {
         format!("{:06}", self.0)

@@ -66,13 +66,13 @@ const CONSONANTS: &[u8] = b"BCDFGHJKLMNPQRSTVWXYZ";
 pub struct Seed(u64);
 
 impl Seed {
-    /// A sequence of its own for every seed.
+    /// Returns a sequence of its own for every seed.
     #[must_use]
     pub fn new(seed: u64) -> Self {
         Self(seed)
     }
 
-    /// The next number.
+    /// Returns the next number.
     pub fn next_u64(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut mixed = self.0;
@@ -81,7 +81,7 @@ impl Seed {
         mixed ^ (mixed >> 31)
     }
 
-    /// A number below the bound.
+    /// Returns a number below the bound.
     pub fn below(&mut self, bound: u64) -> u64 {
         self.next_u64() % bound
     }
@@ -93,7 +93,7 @@ impl Seed {
     }
 }
 
-/// An NSS whose check digit agrees.
+/// Returns an NSS whose check digit agrees.
 #[must_use]
 pub fn nss(seed: u64) -> Nss {
     let mut random = Seed::new(seed);
@@ -107,7 +107,7 @@ pub fn nss(seed: u64) -> Nss {
     Nss::parse(&format!("{ten}{digit}")).expect("eleven digits, not all zero")
 }
 
-/// A registro patronal whose check digit agrees with the algorithm we use.
+/// Returns a registro patronal whose check digit agrees with the algorithm we use.
 #[must_use]
 pub fn registro_patronal(seed: u64) -> RegistroPatronal {
     let mut random = Seed::new(seed);
@@ -116,7 +116,7 @@ pub fn registro_patronal(seed: u64) -> RegistroPatronal {
     RegistroPatronal::parse(&format!("{letter}{serial:07}10")).expect("a letter and nine digits")
 }
 
-/// A CURP whose check digit agrees, of an adult.
+/// Returns a CURP whose check digit agrees, of an adult.
 #[must_use]
 pub fn curp(seed: u64) -> Curp {
     curp_for(seed, &nombre(seed))
@@ -149,14 +149,14 @@ fn curp_for(seed: u64, nombre: &NombreCompleto) -> Curp {
     Curp::parse(&format!("{seventeen}{digit}")).expect("built in the shape of a CURP")
 }
 
-/// A persona física's RFC whose last character agrees.
+/// Returns a persona física's RFC whose last character agrees.
 #[must_use]
 pub fn rfc_fisica(seed: u64) -> Rfc {
     let curp = curp(seed);
     finish_rfc(&format!("{}AB", &curp.as_str()[..10]))
 }
 
-/// A persona moral's RFC whose last character agrees.
+/// Returns a persona moral's RFC whose last character agrees.
 #[must_use]
 pub fn rfc_moral(seed: u64) -> Rfc {
     let mut random = Seed::new(seed);
@@ -180,7 +180,7 @@ fn birth_date(random: &mut Seed) -> Date {
     date(1965, 1, 1).saturating_add(days.days())
 }
 
-/// A whole name, with Ñ and accents now and then, sometimes without apellido materno.
+/// Returns a whole name, with Ñ and accents now and then, sometimes without apellido materno.
 #[must_use]
 pub fn nombre(seed: u64) -> NombreCompleto {
     let mut random = Seed::new(seed ^ 0x4E);
@@ -193,7 +193,7 @@ pub fn nombre(seed: u64) -> NombreCompleto {
     }
 }
 
-/// A salary within the bounds of 2026 in the general zone.
+/// Returns a salary within the bounds of 2026 in the general zone.
 #[must_use]
 pub fn sbc(seed: u64) -> Sbc {
     let centavos = 33_100 + Seed::new(seed).below(200_000);
@@ -201,14 +201,14 @@ pub fn sbc(seed: u64) -> Sbc {
     Sbc::from_centavos(centavos).expect("between the floor and the cap")
 }
 
-/// A working day between February and October 2026.
+/// Returns a working day between February and October 2026.
 #[must_use]
 pub fn fecha(seed: u64) -> Date {
     let days = i64::try_from(Seed::new(seed ^ 0xDA).below(250)).expect("below 250");
     date(2026, 2, 3).saturating_add(days.days())
 }
 
-/// A reingreso without a single finding of its own.
+/// Returns a reingreso without a single finding of its own.
 #[must_use]
 pub fn reingreso(seed: u64) -> Reingreso {
     let mut random = Seed::new(seed ^ 0x08);
@@ -229,7 +229,7 @@ pub fn reingreso(seed: u64) -> Reingreso {
     }
 }
 
-/// A modificación of the same worker as the reingreso of this seed.
+/// Returns a modificación of the same worker as the reingreso of this seed.
 #[must_use]
 pub fn modificacion(seed: u64) -> Modificacion {
     let Reingreso {
@@ -259,7 +259,7 @@ pub fn modificacion(seed: u64) -> Modificacion {
     }
 }
 
-/// A baja of the same worker as the reingreso of this seed.
+/// Returns a baja of the same worker as the reingreso of this seed.
 #[must_use]
 pub fn baja(seed: u64) -> Baja {
     let Reingreso {
@@ -283,7 +283,7 @@ pub fn baja(seed: u64) -> Baja {
     }
 }
 
-/// One of the three, in turn.
+/// Returns one of the three, in turn.
 #[must_use]
 pub fn movimiento(seed: u64) -> Movimiento {
     match seed % 3 {

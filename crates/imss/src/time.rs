@@ -13,13 +13,20 @@ static MEXICO_CITY: TimeZone = jiff::tz::get!("America/Mexico_City");
 /// The years a movement's date may have: IMSS was founded in 1943.
 const YEARS: std::ops::RangeInclusive<u16> = 1943..=2199;
 
-/// The legal date at an instant.
+/// Returns the legal date at an instant.
 #[must_use]
 pub fn mexico_city_date(instant: Timestamp) -> Date {
     mexico_city(instant).date()
 }
 
-/// The legal date and time of day at an instant.
+/// Returns the instant of an hour of a day in Mexico City; `None` where it is beyond this era.
+pub fn mexico_city_instant(date: Date, hour: i8) -> Option<Timestamp> {
+    let local = date.at(hour, 0, 0, 0);
+    let zoned = local.to_zoned(MEXICO_CITY.clone()).ok()?;
+    Some(zoned.timestamp())
+}
+
+/// Returns the legal date and time of day at an instant.
 #[must_use]
 pub fn mexico_city(instant: Timestamp) -> DateTime {
     MEXICO_CITY.to_datetime(instant)
@@ -98,7 +105,7 @@ fn split_date(text: &str) -> Option<(u16, u16, u16)> {
     }
 }
 
-/// `15/01/2026`.
+/// Returns a date as IMSS writes it: `15/01/2026`.
 #[must_use]
 pub fn format_date(date: Date) -> String {
     format!("{:02}/{:02}/{:04}", date.day(), date.month(), date.year())
@@ -131,13 +138,13 @@ pub(crate) const WEEKDAYS: [&str; 7] = [
     "domingo",
 ];
 
-/// The Spanish name of a date's month: `enero`.
+/// Returns the Spanish name of a date's month: `enero`.
 #[must_use]
 pub fn month_name(date: Date) -> &'static str {
     MONTHS[usize::from(date.month().unsigned_abs()) - 1]
 }
 
-/// `martes 20 de enero`, for use within a sentence.
+/// Returns a date for use within a sentence: `martes 20 de enero`.
 #[must_use]
 pub fn date_in_words(date: Date) -> String {
     let weekday = WEEKDAYS[usize::from(date.weekday().to_monday_zero_offset().unsigned_abs())];
@@ -145,8 +152,9 @@ pub fn date_in_words(date: Date) -> String {
     format!("{weekday} {} de {month}", date.day())
 }
 
-/// The day of a spreadsheet's serial number (ECMA-376, part 1, 18.17.4): days since 30 December 1899, or
-/// since 1 January 1904; the time of day is dropped. `None` beyond the years of a movement's date.
+/// Returns the day of a spreadsheet's serial number (ECMA-376, part 1, 18.17.4): days since 30 December
+/// 1899, or since 1 January 1904; the time of day is dropped. `None` beyond the years of a movement's
+/// date.
 #[must_use]
 pub fn day_of_serial(serial: f64, since_1904: bool) -> Option<Date> {
     if !(1.0..110_000.0).contains(&serial) {

@@ -27,7 +27,7 @@ impl ZonaSalarial {
     /// Both, in the order a form shows them.
     pub const ALL: &'static [Self] = &[Self::General, Self::FronteraNorte];
 
-    /// The text a form shows.
+    /// Returns the text a form shows.
     #[must_use]
     pub fn label(self) -> &'static str {
         match self {
@@ -111,7 +111,7 @@ impl Wages {
         }
     }
 
-    /// Adds minimum wages. They replace those of the same day.
+    /// Returns adds minimum wages. They replace those of the same day.
     #[must_use]
     pub fn with_minimum(mut self, wage: MinimumWage) -> Self {
         self.minimum.retain(|known| known.from != wage.from);
@@ -119,7 +119,7 @@ impl Wages {
         self
     }
 
-    /// Adds a UMA. It replaces the one of the same day.
+    /// Returns adds a UMA. It replaces the one of the same day.
     #[must_use]
     pub fn with_uma(mut self, uma: Uma) -> Self {
         self.uma.retain(|known| known.from != uma.from);

@@ -18,7 +18,7 @@ impl Composition {
     /// Every choice, the usual one first.
     pub const ALL: [Self; 2] = [Self::PorTipo, Self::PorTipoYFecha];
 
-    /// The name in JSON.
+    /// Returns the name in JSON.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::PorTipo => "por_tipo",
@@ -47,13 +47,15 @@ pub enum LoteStatus {
     Rechazado,
     /// It is not known whether IMSS has it: a person decides.
     Dudoso,
+    /// A person files it in IDSE herself; its results are read from what she brings back.
+    PorFuera,
     /// Given up by a person; its movements are free again.
     Cancelado,
 }
 
 impl LoteStatus {
     /// Every status, in the order of a lote's life.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Preparado,
         Self::Firmado,
         Self::Enviando,
@@ -62,31 +64,51 @@ impl LoteStatus {
         Self::Procesado,
         Self::Rechazado,
         Self::Dudoso,
+        Self::PorFuera,
         Self::Cancelado,
     ];
 
     /// Whether a lote may go from this status to `to`. The one place that decides so.
     pub fn may_become(self, to: Self) -> bool {
         use LoteStatus::{
-            Cancelado, Dudoso, EnProceso, Enviado, Enviando, Firmado, Preparado, Procesado,
-            Rechazado,
+            Cancelado, Dudoso, EnProceso, Enviado, Enviando, Firmado, PorFuera, Preparado,
+            Procesado, Rechazado,
         };
         match self {
-            Preparado => matches!(to, Firmado | Cancelado),
-            Firmado => matches!(to, Enviando | Cancelado),
-            // Back to Firmado only when it certainly did not go out.
-            Enviando => matches!(to, Enviado | Firmado | Rechazado | Dudoso),
-            Enviado => matches!(to, EnProceso | Procesado | Rechazado),
-            EnProceso => matches!(to, Procesado | Rechazado),
-            // A person's decision: it is there, or it is not and may be signed again.
-            Dudoso => matches!(to, Enviado | Preparado),
-            // A new attempt, or the end.
-            Rechazado => matches!(to, Preparado | Cancelado),
+            Preparado => matches!(to, Firmado | PorFuera | Cancelado),
+            Firmado => matches!(to, Enviando | PorFuera | Cancelado),
+            // Back to Firmado only when it certainly did not go out; done when a person settled
+            // every movement.
+            Enviando => matches!(to, Enviado | Firmado | Rechazado | Dudoso | Procesado),
+            // In doubt when IMSS does not list what it was believed to have.
+            Enviado => matches!(to, EnProceso | Procesado | Rechazado | Dudoso),
+            EnProceso => matches!(to, Procesado | Rechazado | Dudoso),
+            // IMSS's receipt, a person's decision, or her word on every movement.
+            Dudoso => matches!(to, Enviado | Preparado | Procesado),
+            // Taken back, or every movement has its result.
+            PorFuera => matches!(to, Preparado | Procesado),
+            // A new attempt, the way by hand, or the end; received when IMSS, asked again, has it.
+            Rechazado => matches!(to, Preparado | PorFuera | Cancelado | Enviado),
             Procesado | Cancelado => false,
         }
     }
 
-    /// The name in JSON.
+    /// Whether the movements of a lote in this status can be settled one by one, by a person's word
+    /// or by a receipt: IMSS has the lote, or may have it.
+    pub fn takes_results(self) -> bool {
+        matches!(
+            self,
+            Self::Enviando | Self::Enviado | Self::EnProceso | Self::Dudoso | Self::PorFuera
+        )
+    }
+
+    /// Whether a person may file a lote in this status in IDSE herself: IMSS certainly does not have
+    /// it.
+    pub fn may_be_filed_by_hand(self) -> bool {
+        self.may_become(Self::PorFuera)
+    }
+
+    /// Returns the name in JSON.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Preparado => "preparado",
@@ -97,11 +119,12 @@ impl LoteStatus {
             Self::Procesado => "procesado",
             Self::Rechazado => "rechazado",
             Self::Dudoso => "dudoso",
+            Self::PorFuera => "por_fuera",
             Self::Cancelado => "cancelado",
         }
     }
 
-    /// The name that a person reads, in Spanish.
+    /// Returns the name that a person reads, in Spanish.
     pub const fn label(self) -> &'static str {
         match self {
             Self::Preparado => "Por firmar",
@@ -112,6 +135,7 @@ impl LoteStatus {
             Self::Procesado => "Procesado",
             Self::Rechazado => "Rechazado",
             Self::Dudoso => "Dudoso",
+            Self::PorFuera => "Presentado por fuera",
             Self::Cancelado => "Cancelado",
         }
     }
@@ -127,6 +151,8 @@ pub enum InquiryAnswer {
     InProcess,
     /// It does not list the lote.
     Unlisted,
+    /// It answered something that could not be read, wholly or in part.
+    Unreadable,
     /// It did not answer.
     NoAnswer,
 }

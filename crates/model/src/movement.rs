@@ -71,7 +71,7 @@ impl MovementStatus {
         matches!(self, Self::Borrador | Self::PorAprobar | Self::Listo)
     }
 
-    /// The name in JSON.
+    /// Returns the name in JSON.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Borrador => "borrador",
@@ -86,12 +86,12 @@ impl MovementStatus {
         }
     }
 
-    /// The status called `name`, as [`MovementStatus::as_str`] writes it.
+    /// Returns the status called `name`, as [`MovementStatus::as_str`] writes it.
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|status| status.as_str() == name)
     }
 
-    /// The name that a person reads, in Spanish.
+    /// Returns the name that a person reads, in Spanish.
     pub const fn label(self) -> &'static str {
         match self {
             Self::Borrador => "Borrador",

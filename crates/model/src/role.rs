@@ -74,7 +74,7 @@ impl Role {
         administers || signs || captures
     }
 
-    /// The name in JSON and on the command line.
+    /// Returns the name in JSON and on the command line.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Administrador => "administrador",

@@ -48,12 +48,12 @@ impl Default for CompanySettings {
 }
 
 impl CompanySettings {
-    /// The working days of the company.
+    /// Returns the working days of the company.
     pub fn calendar(&self) -> Calendar {
         Calendar::lft().with(self.holidays.iter().cloned())
     }
 
-    /// The wages that apply to the company.
+    /// Returns the wages that apply to the company.
     pub fn wages(&self) -> Wages {
         let wages = self
             .minimum

@@ -28,7 +28,7 @@ pub enum Validity {
 }
 
 impl Validity {
-    /// The validity at `now` of a certificate with these dates, both included.
+    /// Returns the validity at `now` of a certificate with these dates, both included.
     pub fn at<T: Ord>(now: &T, not_before: &T, not_after: &T) -> Self {
         if now < not_before {
             Self::NotYet
@@ -52,7 +52,7 @@ pub enum Signer<C> {
 }
 
 impl<C> Signer<C> {
-    /// The certificate that signs, if one does.
+    /// Returns the certificate that signs, if one does.
     pub fn signs(self) -> Option<C> {
         match self {
             Self::Signs(certificate) => Some(certificate),
@@ -61,8 +61,8 @@ impl<C> Signer<C> {
     }
 }
 
-/// The certificates that may sign now, the one that signs first: those that IDSE confirmed before
-/// the others, and of these the one that lasts longest.
+/// Returns the certificates that may sign now, the one that signs first: those that IDSE confirmed
+/// before the others, and of these the one that lasts longest.
 pub fn by_preference<C, T: Ord>(
     candidates: impl IntoIterator<Item = Candidate<C, T>>,
 ) -> Vec<Candidate<C, T>> {
@@ -74,7 +74,7 @@ pub fn by_preference<C, T: Ord>(
     valid
 }
 
-/// What signs for the registro patronal that all `candidates` are assigned to.
+/// Returns what signs for the registro patronal that all `candidates` are assigned to.
 pub fn signer<C, T: Ord>(candidates: impl IntoIterator<Item = Candidate<C, T>>) -> Signer<C> {
     let (valid, others): (Vec<_>, Vec<_>) = candidates
         .into_iter()

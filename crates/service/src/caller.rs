@@ -10,13 +10,16 @@ use model::Role;
 
 use crate::common_error::CommonError;
 use crate::ids::{EmpresaId, LinkId, RegistroId, SessionId, UserId};
-use crate::records::Actor;
+use crate::records::{Actor, Shown};
+use crate::values::Digest;
 
-/// Somebody without a session. The address is what attempts are counted by.
+/// Somebody without a session. Address and device are what attempts are counted by.
 #[derive(Debug, Clone)]
 pub struct Stranger {
     /// The network address, as far as the server can trust it.
     pub address: String,
+    /// The digest of the token by which a browser is recognised that logged in before.
+    pub device: Option<Digest>,
 }
 
 /// A user with a full session.
@@ -46,6 +49,7 @@ pub struct LinkCaller {
     pub(crate) link: LinkId,
     pub(crate) registros: Scope,
     pub(crate) lotes: bool,
+    pub(crate) shown: Shown,
     pub(crate) until: Timestamp,
 }
 
@@ -79,6 +83,8 @@ pub struct ReadScope {
     pub lotes: bool,
     /// The names of the company's people too.
     pub people: bool,
+    /// What of the movements.
+    pub shown: Shown,
     /// Until when, whatever happens.
     pub until: Timestamp,
 }
@@ -107,6 +113,7 @@ impl Reader for FullCaller {
             registros: Scope::All,
             lotes: true,
             people: true,
+            shown: Shown::EVERYTHING,
             until,
         }
     }
@@ -124,6 +131,7 @@ impl Reader for ReadOnlyCaller {
             registros: Scope::All,
             lotes: false,
             people: true,
+            shown: Shown::EVERYTHING,
             until,
         }
     }
@@ -139,6 +147,7 @@ impl Reader for LinkCaller {
             registros: self.registros.clone(),
             lotes: self.lotes,
             people: false,
+            shown: self.shown,
             until: self.until,
         }
     }
@@ -148,17 +157,17 @@ impl Reader for LinkCaller {
 }
 
 impl FullCaller {
-    /// The company.
+    /// Returns the company.
     pub fn empresa(&self) -> EmpresaId {
         self.empresa
     }
 
-    /// The user.
+    /// Returns the user.
     pub fn user(&self) -> UserId {
         self.user
     }
 
-    /// What the user may do.
+    /// Returns what the user may do.
     pub fn role(&self) -> Role {
         self.role
     }
@@ -204,7 +213,7 @@ pub enum Caller {
 }
 
 impl Caller {
-    /// The caller as one who may write.
+    /// Returns the caller as one who may write.
     ///
     /// # Errors
     ///
@@ -213,6 +222,14 @@ impl Caller {
         match self {
             Self::Full(caller) => Ok(caller),
             Self::ReadOnly(_) | Self::Link(_) => Err(CommonError::Forbidden),
+        }
+    }
+
+    pub(crate) fn actor(&self) -> Actor {
+        match self {
+            Self::Full(caller) => caller.actor(),
+            Self::ReadOnly(caller) => Actor::User(caller.user),
+            Self::Link(caller) => Actor::Link(caller.link),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::error::Error;
 
-use crate::store::{CommitError, KeyKind, StoreError};
+use crate::store::{CommitError, KeyKind, StoreError, TooMuchText};
 
 /// What can go wrong in every feature.
 #[derive(Debug, thiserror::Error)]
@@ -19,13 +19,16 @@ pub enum CommonError {
     /// Somebody else changed it since it was read.
     #[error("changed in the meantime")]
     Stale,
+    /// A search holds more text than one may.
+    #[error("too much text to search for")]
+    TooMuchText,
     /// Something inside failed; logged with its source, never shown.
     #[error("internal")]
     Internal(#[source] Box<dyn Error + Send + Sync>),
 }
 
 impl CommonError {
-    /// Something inside failed: an error, or what went wrong in a few words.
+    /// Returns the error for something inside that failed: a cause, or what went wrong in a few words.
     pub fn internal(cause: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
         Self::Internal(cause.into())
     }
@@ -34,6 +37,12 @@ impl CommonError {
 impl From<StoreError> for CommonError {
     fn from(error: StoreError) -> Self {
         Self::internal(error)
+    }
+}
+
+impl From<TooMuchText> for CommonError {
+    fn from(_: TooMuchText) -> Self {
+        Self::TooMuchText
     }
 }
 
@@ -102,6 +111,8 @@ pub struct WireError {
     pub hint: Option<&'static str>,
     /// Under which name the cause was logged.
     pub incident: Option<String>,
+    /// Seconds after which the same request may succeed.
+    pub retry_after: Option<i64>,
 }
 
 impl WireError {
@@ -113,11 +124,17 @@ impl WireError {
             field: None,
             hint: None,
             incident: None,
+            retry_after: None,
         }
     }
 
     pub(crate) fn at(mut self, field: &'static str) -> Self {
         self.field = Some(field);
+        self
+    }
+
+    pub(crate) fn retry_after(mut self, seconds: i64) -> Self {
+        self.retry_after = Some(seconds);
         self
     }
 
@@ -154,6 +171,17 @@ impl CommonError {
                 "Otra persona cambió esto mientras trabajabas. No se guardó nada de lo tuyo.",
             )
             .hint("Vuelve a cargarlo, revisa el cambio y guarda de nuevo."),
+            Self::TooMuchText => WireError::new(
+                ErrorKind::Invalid,
+                "too-much-text",
+                format!(
+                    "Busca con {} palabras y {} caracteres cuando mucho.",
+                    model::limits::SEARCH_MAX_WORDS,
+                    model::limits::SEARCH_MAX_CHARACTERS
+                ),
+            )
+            .at("texto")
+            .hint("Con el NSS, la CURP o el principio del nombre basta."),
             Self::Internal(_) => WireError::new(
                 ErrorKind::Internal,
                 "internal",

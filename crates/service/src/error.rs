@@ -5,12 +5,14 @@ use std::error::Error;
 
 use crate::Service;
 use crate::accounts::AccountError;
+use crate::certificate_life::CertificateLifeError;
 use crate::certificates::CertificateError;
 use crate::common_error::{CommonError, WireError};
 use crate::imports::ImportError;
 use crate::links::LinkError;
 use crate::lotes::LoteError;
 use crate::movements::MovementError;
+use crate::receipts::ReceiptError;
 use crate::registros::RegistroError;
 use crate::settings::SettingsError;
 use crate::trabajadores::TrabajadorError;
@@ -28,6 +30,8 @@ pub enum ServiceError {
     #[error(transparent)]
     Certificate(#[from] CertificateError),
     #[error(transparent)]
+    CertificateLife(#[from] CertificateLifeError),
+    #[error(transparent)]
     Movement(#[from] MovementError),
     #[error(transparent)]
     Lote(#[from] LoteError),
@@ -39,6 +43,8 @@ pub enum ServiceError {
     Settings(#[from] SettingsError),
     #[error(transparent)]
     Import(#[from] ImportError),
+    #[error(transparent)]
+    Receipt(#[from] ReceiptError),
 }
 
 impl ServiceError {
@@ -48,12 +54,16 @@ impl ServiceError {
         | Self::Account(AccountError::Common(common))
         | Self::Registro(RegistroError::Common(common))
         | Self::Certificate(CertificateError::Common(common))
+        | Self::CertificateLife(CertificateLifeError::Common(common))
         | Self::Movement(MovementError::Common(common))
         | Self::Lote(LoteError::Common(common))
         | Self::Link(LinkError::Common(common))
         | Self::Trabajador(TrabajadorError::Common(common))
         | Self::Settings(SettingsError::Common(common))
-        | Self::Import(ImportError::Common(common))) = self
+        | Self::Import(ImportError::Common(common))
+        | Self::Receipt(
+            ReceiptError::Common(common) | ReceiptError::Lote(LoteError::Common(common)),
+        )) = self
         else {
             return None;
         };
@@ -69,19 +79,21 @@ impl ServiceError {
             Self::Account(e) => e.wire(),
             Self::Registro(e) => e.wire(),
             Self::Certificate(e) => e.wire(),
+            Self::CertificateLife(e) => e.wire(),
             Self::Movement(e) => e.wire(),
             Self::Lote(e) => e.wire(),
             Self::Link(e) => e.wire(),
             Self::Trabajador(e) => e.wire(),
             Self::Settings(e) => e.wire(),
             Self::Import(e) => e.wire(),
+            Self::Receipt(e) => e.wire(),
         }
     }
 }
 
 impl Service {
-    /// What the page may see of an error. An internal cause is logged, with its sources, under a new
-    /// name, which goes along in its place.
+    /// Returns what the page may see of an error. An internal cause is logged, with its sources, under a
+    /// new name, which goes along in its place.
     pub fn wire(&self, error: &ServiceError) -> WireError {
         let mut wire = error.wire();
         if let Some(cause) = error.internal() {

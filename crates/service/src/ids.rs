@@ -82,8 +82,12 @@ ids! {
     CertificadoId;
     /// A movement, for life.
     MovementId;
+    /// What one call of an import made.
+    ImportPartId;
     /// A lote, over all its attempts.
     LoteId;
+    /// A file of IDSE's that a person brought.
+    ReceiptId;
     /// A session with the portal.
     PortalSessionId;
     /// A text of the portal that waits for its signature.
@@ -92,10 +96,32 @@ ids! {
     JobId;
     /// An entry of the audit log.
     AuditId;
+    /// Returns a mail that was given up.
+    UndeliveredId;
+}
+
+impl EmpresaId {
+    /// Belongs to no company: what the installation itself counts or must do, such as the attempts at
+    /// a user name that nobody has.
+    pub const INSTALLATION: Self = Self(Ulid::nil());
 }
 
 impl JobId {
-    /// The one job that sends a lote at an attempt: however often it is asked for, it is this.
+    /// Returns the one job that seals a company's audit log.
+    pub fn of_sealing(empresa: EmpresaId) -> Self {
+        let digest = Digest::of(format!("seal {empresa}").as_bytes());
+        let (first, _) = digest.as_bytes().split_at(16);
+        Self(Ulid::from_bytes(first.try_into().expect("16 of 32 bytes")))
+    }
+
+    /// Returns the one job that writes a company's daily mails.
+    pub fn of_daily_mail(empresa: EmpresaId) -> Self {
+        let digest = Digest::of(format!("daily mail {empresa}").as_bytes());
+        let (first, _) = digest.as_bytes().split_at(16);
+        Self(Ulid::from_bytes(first.try_into().expect("16 of 32 bytes")))
+    }
+
+    /// Returns the one job that sends a lote at an attempt: however often it is asked for, it is this.
     pub fn of_sending(lote: LoteId, attempt: u32) -> Self {
         let digest = Digest::of(format!("send {lote} {attempt}").as_bytes());
         let (first, _) = digest.as_bytes().split_at(16);
@@ -131,4 +157,8 @@ digest_ids! {
     SessionId;
     /// A consult link: the digest of its token.
     LinkId;
+    /// A single-use link that was mailed: the digest of its token.
+    MailedLinkId;
+    /// A count of attempts: the digest of what is counted.
+    AttemptsId;
 }

@@ -1,6 +1,7 @@
 //! The use cases of Rúbrica, and the traits of what they need.
 //!
-//! One folder per feature: [`accounts`], [`registros`], [`certificates`], [`trabajadores`],
+//! One folder per feature: [`accounts`], [`registros`], [`certificates`],
+//! [`certificate_life`], [`trabajadores`],
 //! [`movements`], [`imports`], [`lotes`], [`links`], [`settings`], [`jobs`], [`audit`]. Each is a
 //! set of functions over a [`Service`], which holds what was handed in: repository, clock, chance,
 //! portal, mail. Callers are types ([`caller`]).
@@ -9,10 +10,13 @@
 //! the time and chance it needs from [`ports`].
 
 pub mod accounts;
+mod attempts;
 pub mod audit;
 pub mod caller;
+pub mod certificate_life;
 pub mod certificates;
 mod common_error;
+mod daily;
 mod error;
 pub mod events;
 pub mod ids;
@@ -20,12 +24,16 @@ pub mod imports;
 pub mod jobs;
 pub mod links;
 pub mod lotes;
+mod mail;
 #[cfg(any(test, feature = "testing"))]
 pub mod memory;
 pub mod movements;
+pub mod operator;
 mod password;
+mod portal_sessions;
 pub mod ports;
 mod random;
+pub mod receipts;
 pub mod records;
 pub mod registros;
 pub mod seal;
@@ -35,10 +43,10 @@ pub mod settings;
 pub mod store;
 #[cfg(any(test, feature = "testing"))]
 pub mod suite;
-mod throttle;
 pub mod trabajadores;
 pub mod values;
+mod waiting_room;
 
 pub use common_error::{CommonError, ErrorKind, WireError};
 pub use error::ServiceError;
-pub use service::{Parts, Registration, Service, Settings};
+pub use service::{Parts, Registration, Service, ServiceConfig};

@@ -67,6 +67,18 @@ impl Hasher {
         .await?
     }
 
+    /// Whether a hash was made with other parameters than the ones in use.
+    pub(crate) fn is_outdated(&self, hash: &PasswordHash) -> bool {
+        let Ok(hash) = argon2::PasswordHash::new(&hash.0) else {
+            return true;
+        };
+        let current = Params::try_from(&hash).is_ok_and(|params| {
+            (params.m_cost(), params.t_cost(), params.p_cost()) == (MEMORY, PASSES, LANES)
+        });
+        let version = Some(u32::from(Version::V0x13));
+        !current || hash.algorithm != Algorithm::Argon2id.ident() || hash.version != version
+    }
+
     async fn off_thread<T: Send + 'static>(
         &self,
         work: impl FnOnce() -> T + Send + 'static,
@@ -136,6 +148,21 @@ mod tests {
             .await
             .unwrap();
         assert_ne!(first, second);
+    }
+
+    #[tokio::test]
+    async fn a_hash_of_other_parameters_still_verifies_and_is_outdated() {
+        let hasher = Hasher::new(1);
+        let salt = SaltString::encode_b64(&[1; 16]).unwrap();
+        let before = Params::new(8_192, 1, 1, None).unwrap();
+        let before = Argon2::new(Algorithm::Argon2id, Version::V0x13, before);
+        let hash = before.hash_password(b"una frase larga", &salt).unwrap();
+        let hash = PasswordHash(hash.to_string());
+        assert!(hasher.is_outdated(&hash));
+        let (random, typed) = (SeededRandom::new(1), password("una frase larga"));
+        assert!(hasher.verify(Some(&hash), &typed).await.unwrap());
+        let now = hasher.hash(&random, &typed).await.unwrap();
+        assert!(!hasher.is_outdated(&now));
     }
 
     #[tokio::test]

@@ -64,6 +64,9 @@ pub struct Recibo {
 pub struct RowResult {
     /// Its place in the file, from 0, if the portal says so.
     pub row: Option<usize>,
+    /// The movement's type, as printed; may be empty.
+    #[serde(default)]
+    pub tipo: String,
     /// The worker's number, as printed.
     pub nss: String,
     /// The movement's date, as printed; may be empty.
@@ -142,6 +145,9 @@ pub enum PortalError {
     /// The request may have reached the portal; its answer is lost.
     #[error("answer lost: {0}")]
     Unknown(String),
+    /// The portal answered a question, and the answer cannot be read.
+    #[error("unreadable answer: {0}")]
+    Unreadable(String),
 }
 
 /// IMSS's portal IDSE. The server implements it over the `idse` crate.
@@ -193,14 +199,33 @@ pub struct Message {
     pub to: String,
     /// The subject, in Spanish.
     pub subject: String,
-    /// The body, plain text, in Spanish.
+    /// The body in Spanish: paragraphs of plain text, an empty line between two.
     pub body: String,
+    /// What the mail asks to be opened.
+    #[serde(default)]
+    pub action: Option<MailAction>,
 }
 
-/// Mail could not be handed over; it is tried again later.
+/// The one thing that a mail asks to be opened: a button where mail is shown as a page, its whole address
+/// where it is shown as text.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct MailAction {
+    /// What the button says.
+    pub label: String,
+    /// The address, without the token it may end in.
+    pub url: String,
+}
+
+/// Mail could not be handed over.
 #[derive(Debug, thiserror::Error)]
-#[error("mail not handed over: {0}")]
-pub struct MailError(pub String);
+pub enum MailError {
+    /// It is tried again later.
+    #[error("mail not handed over: {0}")]
+    Later(String),
+    /// The mail server refused this message for good.
+    #[error("mail refused: {0}")]
+    Refused(String),
+}
 
 /// Sends mail.
 #[async_trait]

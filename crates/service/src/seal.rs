@@ -1,14 +1,17 @@
-//! Seals the portal's session cookie at rest: XChaCha20-Poly1305 under the installation's secret,
-//! bound to the company, the session, the registros patronales and the user it was opened for, so
-//! that a sealed cookie moved to another record opens nothing.
+//! Seals what must not be read out of the database: XChaCha20-Poly1305 under the installation's secret.
+//!
+//! The portal's session cookie is bound to the company, the session, the registros patronales and the
+//! user it was opened for, and the token of a mailed link to its link, so that what is moved to another
+//! record opens nothing.
 
 use chacha20poly1305::aead::{Aead as _, KeyInit as _, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
 use zeroize::Zeroizing;
 
+use crate::ids::MailedLinkId;
 use crate::ports::Random;
-use crate::records::{PortalSession, Sealed};
-use crate::values::Blob;
+use crate::records::{MailedToken, PortalSession, Sealed};
+use crate::values::{Blob, Token};
 
 /// 192 bits: random nonces do not collide.
 const NONCE: usize = 24;
@@ -32,7 +35,7 @@ pub struct CannotUnseal;
 pub struct Sealer(XChaCha20Poly1305);
 
 impl Sealer {
-    /// With this secret.
+    /// Returns a sealer with this secret.
     pub fn new(key: &SealKey) -> Self {
         Self(XChaCha20Poly1305::new(key.0.as_ref().into()))
     }
@@ -44,12 +47,24 @@ impl Sealer {
         session: &PortalSession,
         secret: &[u8],
     ) -> Sealed {
+        self.seal_bytes(random, &bound_to(session), secret)
+    }
+
+    /// Seals the token of a mailed link while it waits in the outbox.
+    pub(crate) fn seal_token(
+        &self,
+        random: &dyn Random,
+        link: MailedLinkId,
+        token: &Token,
+    ) -> MailedToken {
+        let sealed = self.seal_bytes(random, &bound_to_link(link), token.reveal().as_bytes());
+        MailedToken { link, sealed }
+    }
+
+    fn seal_bytes(&self, random: &dyn Random, aad: &[u8], secret: &[u8]) -> Sealed {
         let mut nonce = [0; NONCE];
         random.fill(&mut nonce);
-        let payload = Payload {
-            msg: secret,
-            aad: &bound_to(session),
-        };
+        let payload = Payload { msg: secret, aad };
         let ciphertext = self
             .0
             .encrypt(XNonce::from_slice(&nonce), payload)
@@ -62,17 +77,36 @@ impl Sealer {
         &self,
         session: &PortalSession,
     ) -> Result<Zeroizing<Vec<u8>>, CannotUnseal> {
-        let bytes = &session.cookie.0.0;
+        self.unseal_bytes(&bound_to(session), &session.cookie)
+    }
+
+    /// Opens the token of a mailed link.
+    pub(crate) fn unseal_token(&self, token: &MailedToken) -> Result<Token, CannotUnseal> {
+        let bytes = self.unseal_bytes(&bound_to_link(token.link), &token.sealed)?;
+        let text = std::str::from_utf8(&bytes).map_err(|_| CannotUnseal)?;
+        Token::presented(text).ok_or(CannotUnseal)
+    }
+
+    fn unseal_bytes(
+        &self,
+        aad: &[u8],
+        sealed: &Sealed,
+    ) -> Result<Zeroizing<Vec<u8>>, CannotUnseal> {
+        let bytes = &sealed.0.0;
         let (nonce, ciphertext) = bytes.split_at_checked(NONCE).ok_or(CannotUnseal)?;
         let payload = Payload {
             msg: ciphertext,
-            aad: &bound_to(session),
+            aad,
         };
         self.0
             .decrypt(XNonce::from_slice(nonce), payload)
             .map(Zeroizing::new)
             .map_err(|_| CannotUnseal)
     }
+}
+
+fn bound_to_link(link: MailedLinkId) -> Vec<u8> {
+    format!("rubrica/mailed-link/1|{link}").into_bytes()
 }
 
 fn bound_to(session: &PortalSession) -> Vec<u8> {

@@ -13,7 +13,7 @@ use crate::ports::{Clock, Mailer, Portal, Random};
 use crate::records::{Action, Actor, AuditEntry};
 use crate::seal::{SealKey, Sealer};
 use crate::store::{SharedStore, Store};
-use crate::throttle::Throttle;
+use crate::waiting_room::WaitingRoom;
 
 /// Who may register a company.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -29,7 +29,7 @@ pub enum Registration {
 
 /// What the operator decides.
 #[derive(Debug, Clone)]
-pub struct Settings {
+pub struct ServiceConfig {
     /// Who may register a company (`RUBRICA_REGISTRATION`).
     pub registration: Registration,
     /// A name of this server process among those that share the database; leases carry it.
@@ -39,6 +39,9 @@ pub struct Settings {
     pub public_url: String,
     /// How many passwords may be hashed at once; each takes 19 MiB.
     pub hashing_at_once: usize,
+    /// Whether the pages before a session say which mail addresses have an account
+    /// (`RUBRICA_DISCLOSE_ACCOUNTS`): for an installation of one company.
+    pub disclose_accounts: bool,
 }
 
 /// What a [`Service`] is made of.
@@ -47,16 +50,16 @@ pub struct Parts {
     pub store: SharedStore,
     /// The present.
     pub clock: Arc<dyn Clock>,
-    /// Chance.
+    /// The source of chance.
     pub random: Arc<dyn Random>,
     /// IMSS's portal.
     pub portal: Arc<dyn Portal>,
-    /// Mail.
+    /// The mailer.
     pub mailer: Arc<dyn Mailer>,
     /// The installation's secret.
     pub secret: SealKey,
     /// What the operator decides.
-    pub settings: Settings,
+    pub settings: ServiceConfig,
 }
 
 /// What every use case is given.
@@ -67,9 +70,9 @@ pub struct Service {
     pub(crate) portal: Arc<dyn Portal>,
     pub(crate) mailer: Arc<dyn Mailer>,
     pub(crate) sealer: Sealer,
-    pub(crate) settings: Settings,
+    pub(crate) settings: ServiceConfig,
     pub(crate) hasher: Hasher,
-    pub(crate) throttle: Throttle,
+    pub(crate) waiting_room: WaitingRoom,
     events: EventBus,
 }
 
@@ -93,28 +96,28 @@ impl Service {
             mailer,
             sealer: Sealer::new(&secret),
             hasher: Hasher::new(settings.hashing_at_once),
-            throttle: Throttle::default(),
+            waiting_room: WaitingRoom::default(),
             events: EventBus::default(),
             settings,
         }
     }
 
-    /// The present instant.
+    /// Returns the present instant.
     pub fn now(&self) -> Timestamp {
         self.clock.now()
     }
 
-    /// The legal day, in Mexico City.
+    /// Returns the legal day, in Mexico City.
     pub fn today(&self) -> Date {
         mexico_city_date(self.now())
     }
 
-    /// The channels that open pages listen to.
+    /// Returns the channels that open pages listen to.
     pub fn events(&self) -> &EventBus {
         &self.events
     }
 
-    /// The repository, for health checks and commands.
+    /// Returns the repository, for health checks and commands.
     pub fn store(&self) -> &dyn Store {
         self.store.as_ref()
     }

@@ -39,12 +39,12 @@ impl<'de> Deserialize<'de> for Blob {
 pub struct Digest([u8; 32]);
 
 impl Digest {
-    /// The digest of `bytes`.
+    /// Returns the digest of `bytes`.
     pub fn of(bytes: &[u8]) -> Self {
         Self(Sha256::digest(bytes).into())
     }
 
-    /// The 32 bytes.
+    /// Returns the 32 bytes.
     pub fn as_bytes(&self) -> &[u8; 32] {
         &self.0
     }
@@ -111,12 +111,12 @@ impl Token {
         shaped.then(|| Self(Zeroizing::new(text.to_owned())))
     }
 
-    /// The 43 characters to hand to the person: base64url, safe in a cookie and in a fragment.
+    /// Returns the 43 characters to hand to the person: base64url, safe in a cookie and in a fragment.
     pub fn reveal(&self) -> &str {
         &self.0
     }
 
-    /// What is stored in its place.
+    /// Returns what is stored in its place.
     pub fn digest(&self) -> Digest {
         Digest::of(self.0.as_bytes())
     }
@@ -143,6 +143,11 @@ impl Password {
         Zeroizing::new(self.as_bytes().to_vec())
     }
 
+    /// In lower case and without accents.
+    pub(crate) fn folded(&self) -> Zeroizing<String> {
+        Zeroizing::new(folded(&self.0))
+    }
+
     pub(crate) fn matches_text(&self, text: &str) -> bool {
         self.0.to_lowercase() == text.to_lowercase()
     }
@@ -160,7 +165,7 @@ impl fmt::Debug for PasswordHash {
 }
 
 impl PasswordHash {
-    /// The PHC string.
+    /// Returns the PHC string.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -178,7 +183,7 @@ pub struct Username(String);
 pub struct NotAUsername;
 
 impl Username {
-    /// The normalised name.
+    /// Returns the normalised name.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -212,7 +217,12 @@ impl<'de> Deserialize<'de> for Username {
     }
 }
 
-/// Lower case and without accents, so that "Núñez" is found by "nunez".
+/// Returns a mail address as two are compared: trimmed, in lower case.
+pub fn folded_email(email: &str) -> String {
+    email.trim().to_lowercase()
+}
+
+/// Returns a text in lower case and without accents, so that "Núñez" is found by "nunez".
 pub fn folded(text: &str) -> String {
     text.chars()
         .flat_map(char::to_lowercase)

@@ -10,19 +10,26 @@ use surrealdb::types::{
     AlreadyExistsError, ErrorDetails, Object, QueryError, RecordId, SurrealValue, Value,
 };
 
-use crate::lookup::{self, Row};
+use crate::backoff::Backoff;
+use crate::lookup::{self, BY_WORD, Row};
 use crate::query;
+use crate::tally::Tallies;
+use crate::values::{array, key_record, record, with_id};
 
 /// How often a transaction that lost against another is tried again before the database counts as
 /// have failed. Each loss means that somebody else's commit went through.
-const TRIES: usize = 64;
+const TRIES: u32 = 64;
 
 /// Writes a unit, whole or not at all.
-pub(crate) async fn commit(db: &Surreal<Any>, unit: &Unit) -> Result<(), CommitError> {
+pub(crate) async fn commit(
+    db: &Surreal<Any>,
+    backoff: &dyn Backoff,
+    unit: &Unit,
+) -> Result<(), CommitError> {
     let transaction = Transaction::of(unit)?;
-    for _ in 0..TRIES {
+    for lost in 1..=TRIES {
         match transaction.run(db).await {
-            Err(Refused::Conflict) => tokio::task::yield_now().await,
+            Err(Refused::Conflict) => backoff.wait(lost).await,
             Err(Refused::For(error)) => return Err(error),
             Ok(()) => return Ok(()),
         }
@@ -47,6 +54,7 @@ struct Transaction {
     deleted: Vec<Value>,
     keys_taken: Vec<NaturalKey>,
     windows: BTreeMap<String, Value>,
+    tallies: Tallies,
 }
 
 impl Transaction {
@@ -102,10 +110,11 @@ impl Transaction {
                     .push(Value::Object(owner));
                 all.keys_taken.push(key.clone());
             }
+            all.tallies.take_away(plain.row_removed.as_ref());
+            all.tallies.add(plain.row_added.as_ref());
             let rows = lookup::rows(write, &plain);
             rows_removed.extend(rows.removed);
             rows_added.extend(rows.added);
-            all.windows.extend(rows.windows.iter().map(window));
         }
         for entry in unit.audit() {
             let (entry, day) = lookup::of_audit(entry);
@@ -194,8 +203,14 @@ impl Transaction {
             .filter(|(table, _)| **table != "natural_key");
         for (table, records) in names.into_iter().chain(others) {
             let name = format!("created_{table}");
-            text.push_str(&format!("INSERT INTO {table} ${name} RETURN NONE;"));
+            // A word of a worker outlives the name that it was of, and may come back.
+            let ignore = if *table == BY_WORD { "IGNORE " } else { "" };
+            text.push_str(&format!("INSERT {ignore}INTO {table} ${name} RETURN NONE;"));
             binds.insert(name, array(records));
+        }
+        if let Some((statement, rows)) = self.tallies.statement() {
+            text.push_str(&statement);
+            binds.insert("tallies", array(&rows));
         }
         if !self.windows.is_empty() {
             text.push_str("INSERT IGNORE INTO window $windows RETURN NONE;");
@@ -219,40 +234,7 @@ impl Transaction {
     }
 }
 
-/// The record of a natural key: creating a record whose id exists is a typed error, where a violated
-/// unique index would be only text.
-fn key_record(key: &NaturalKey) -> RecordId {
-    record("natural_key", &key_id(key))
-}
-
-/// The id of a natural key's record.
-pub(crate) fn key_id(key: &NaturalKey) -> Json {
-    json!([key.to_string()])
-}
-
-/// A record whose id is an array.
-pub(crate) fn record(table: &str, id: &Json) -> RecordId {
-    match id.clone().into_value() {
-        Value::Array(parts) => RecordId::new(table, parts),
-        _ => unreachable!("every id here is an array"),
-    }
-}
-
-fn with_id(id: RecordId, content: Json) -> Value {
-    match content.into_value() {
-        Value::Object(mut object) => {
-            object.insert("id", Value::RecordId(id));
-            Value::Object(object)
-        }
-        _ => unreachable!("every content here is an object"),
-    }
-}
-
 fn window(id: &Json) -> (String, Value) {
     let content = json!({ "name": id[3] });
     (id.to_string(), with_id(record("window", id), content))
-}
-
-fn array(values: &[Value]) -> Value {
-    Value::Array(values.to_vec().into())
 }

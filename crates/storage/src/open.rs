@@ -2,22 +2,16 @@
 
 use std::sync::Arc;
 
-use surrealdb::Surreal;
-use surrealdb::engine::any::{Any, connect};
+use surrealdb::engine::any::connect;
 use surrealdb::opt::auth::Root;
 
+use crate::backoff::Yielding;
+use crate::database::Database;
 use crate::migrate::{self, MigrateError};
+use crate::rebuild;
 
 /// Namespace and database in which everything lives.
 const NAMESPACE: &str = "rubrica";
-
-/// An open database with its schema up to date.
-///
-/// One handle is shared: cloning SurrealDB's own handle would open a session for each clone.
-#[derive(Clone)]
-pub struct Database {
-    pub(crate) db: Arc<Surreal<Any>>,
-}
 
 /// The database cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -44,6 +38,20 @@ impl Database {
     ///
     /// [`OpenError`], naming what is in the way. No error shows the URL's password.
     pub async fn open(url: &str) -> Result<Self, OpenError> {
+        let database = Self::connect(url).await?;
+        database.bring_up_to_date().await?;
+        Ok(database)
+    }
+
+    /// Applies the migrations that are missing, and finishes what they began.
+    pub(crate) async fn bring_up_to_date(&self) -> Result<(), OpenError> {
+        migrate::apply(self).await?;
+        let finished = rebuild::finish(self).await;
+        Ok(finished.map_err(MigrateError::Database)?)
+    }
+
+    /// Opens `url`, with whatever schema is in it.
+    pub(crate) async fn connect(url: &str) -> Result<Self, OpenError> {
         let target = Target::parse(url)?;
         let engine = |e: surrealdb::Error| OpenError::Engine(e.to_string());
         let db = connect(target.endpoint.as_str()).await.map_err(engine)?;
@@ -56,9 +64,11 @@ impl Database {
             .use_db(NAMESPACE)
             .await
             .map_err(engine)?;
-        let database = Self { db: Arc::new(db) };
-        migrate::apply(&database.db).await?;
-        Ok(database)
+        Ok(Self {
+            db: Arc::new(db),
+            backoff: Arc::new(Yielding),
+            rows_read: Arc::default(),
+        })
     }
 }
 

@@ -3,17 +3,18 @@
 use serde::de::DeserializeOwned;
 use serde_json::Value as Json;
 use service::store::StoreError;
-use surrealdb::Surreal;
-use surrealdb::engine::any::Any;
 use surrealdb::types::{SurrealValue, Value};
+
+use crate::database::Database;
 
 /// Runs `statements` with `binds` and answers the rows of each.
 pub(crate) async fn each(
-    db: &Surreal<Any>,
+    database: &Database,
     statements: &str,
     binds: impl SurrealValue,
 ) -> Result<Vec<Vec<Json>>, StoreError> {
-    let mut answer = db
+    let mut answer = database
+        .db
         .query(statements)
         .bind(binds)
         .await
@@ -22,32 +23,37 @@ pub(crate) async fn each(
     (0..answer.num_statements())
         .map(|index| {
             let value: Value = answer.take(index).map_err(|e| failed(&e))?;
-            Ok(match value.into_json_value() {
+            let rows = match value.into_json_value() {
                 Json::Array(rows) => rows,
                 Json::Null => Vec::new(),
                 one => vec![one],
-            })
+            };
+            database.count_rows(rows.len());
+            Ok(rows)
         })
         .collect()
 }
 
 /// The rows of one statement.
 pub(crate) async fn rows<T: DeserializeOwned>(
-    db: &Surreal<Any>,
+    database: &Database,
     statement: &str,
     binds: impl SurrealValue,
 ) -> Result<Vec<T>, StoreError> {
-    let rows = each(db, statement, binds).await?.pop().unwrap_or_default();
+    let rows = each(database, statement, binds)
+        .await?
+        .pop()
+        .unwrap_or_default();
     rows.into_iter().map(parse).collect()
 }
 
 /// The one row of a statement, if there is one.
 pub(crate) async fn one<T: DeserializeOwned>(
-    db: &Surreal<Any>,
+    database: &Database,
     statement: &str,
     binds: impl SurrealValue,
 ) -> Result<Option<T>, StoreError> {
-    Ok(rows(db, statement, binds).await?.into_iter().next())
+    Ok(rows(database, statement, binds).await?.into_iter().next())
 }
 
 /// A row as what it should be.

@@ -87,7 +87,7 @@ pub struct PickedFile {
 }
 
 impl PickedFile {
-    /// Nobody has looked at it.
+    /// Returns a file that nobody has looked at.
     #[must_use]
     pub fn unread(file: Slot) -> Self {
         Self {

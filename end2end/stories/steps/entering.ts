@@ -17,12 +17,21 @@ export async function enter(page: Page, demo: Demo, username: string): Promise<v
   await expectHome(page);
 }
 
-/** Comes in through "Ingresar en modo sólo consulta". */
+/** Comes in through "Ingresar en modo sólo consulta", with a user. */
 export async function enterToConsult(page: Page, demo: Demo, username: string): Promise<void> {
   await page.goto("/");
   await page.getByLabel("Ingresar en modo sólo consulta").check();
+  await page.getByRole("button", { name: "Continuar" }).click();
+  await page.getByRole("button", { name: "Usar mi usuario" }).click();
   await logIn(page, username, user(demo, username).password);
-  await expectHome(page);
+  await startConsulting(page);
+}
+
+/** Accepts the notice of "sólo consulta" and waits for the history. */
+export async function startConsulting(page: Page): Promise<void> {
+  await expect(page.getByRole("heading", { level: 1, name: "Sólo consulta" })).toBeVisible();
+  await page.getByRole("button", { name: "Aceptar" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Historial" })).toBeVisible();
 }
 
 export async function expectHome(page: Page): Promise<void> {

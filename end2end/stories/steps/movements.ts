@@ -61,7 +61,9 @@ export function tabs(page: Page) {
 export async function goToTab(page: Page, tab: string): Promise<void> {
   const link = tabs(page).getByRole("link", { name: tab });
   await sections(page).getByRole("link", { name: "Historial" }).click();
-  // The tabs keep the filters of the search before.
+  // The search before ends with the section; the tabs keep the filters of this one.
+  await expect(page).not.toHaveURL(/\?/);
+  await expect(link).not.toHaveAttribute("href", /\?/);
   await link.click();
   await expect(link).toHaveAttribute("aria-current", "page");
 }
@@ -69,11 +71,7 @@ export async function goToTab(page: Page, tab: string): Promise<void> {
 /** Looks for somebody in a tab of the history; the row of her latest movement. */
 export async function find(page: Page, tab: string, nss: string) {
   await goToTab(page, tab);
-  const looked = page.getByRole("textbox", { name: /^Buscar/ });
-  // The filters may still be unfolded from the last time.
-  if (!(await looked.isVisible())) {
-    await page.getByText("Filtros", { exact: true }).click();
-  }
+  const looked = page.getByRole("textbox", { name: /^Trabajador/ });
   await looked.fill(nss);
   await page.getByRole("button", { name: "Buscar" }).click();
   await expect(page).toHaveURL(new RegExp(`texto=${nss}`));

@@ -11,11 +11,11 @@ use service::store::SharedStore;
 use service::{Parts, Service};
 use zeroize::Zeroizing;
 
-use crate::config::{Registration, Settings};
+use crate::config::{Registration, ServerConfig};
 use crate::mail;
 use crate::portal::IdsePortal;
 use crate::secret::Secret;
-use crate::system::{SystemClock, SystemRandom};
+use crate::system::{SystemBackoff, SystemClock, SystemRandom};
 
 /// How many passwords are hashed at once: each takes 19 MiB and a core.
 const HASHING_AT_ONCE: usize = 4;
@@ -34,19 +34,27 @@ pub(super) struct Assembly {
 ///
 /// # Errors
 /// It cannot be opened, or its migrations are not the ones this release knows.
-pub(super) async fn store(settings: &Settings) -> anyhow::Result<SharedStore> {
+pub(super) async fn store(settings: &ServerConfig) -> anyhow::Result<SharedStore> {
+    let database = database(settings).await?;
+    Ok(Arc::new(database.backing_off(Arc::new(SystemBackoff))))
+}
+
+/// The same, as what it is: for what only a whole database can do.
+///
+/// # Errors
+/// It cannot be opened, or its migrations are not the ones this release knows.
+pub(super) async fn database(settings: &ServerConfig) -> anyhow::Result<storage::Database> {
     if settings.embedded {
         make_data_folder(settings)?;
     }
     // The URL may hold a password, so the error names the setting alone.
-    let store = storage::Database::open(&settings.database_url)
+    storage::Database::open(&settings.database_url)
         .await
-        .context("RUBRICA_DATABASE_URL")?;
-    Ok(Arc::new(store))
+        .context("RUBRICA_DATABASE_URL")
 }
 
 /// For its owner alone: it holds people's NSS, CURP and salaries.
-fn make_data_folder(settings: &Settings) -> anyhow::Result<()> {
+pub(super) fn make_data_folder(settings: &ServerConfig) -> anyhow::Result<()> {
     let mut folder = std::fs::DirBuilder::new();
     let made = folder.recursive(true).mode(0o700).create(&settings.data);
     made.with_context(|| format!("RUBRICA_DATA={}", settings.data.display()))
@@ -57,7 +65,7 @@ fn make_data_folder(settings: &Settings) -> anyhow::Result<()> {
 /// # Errors
 /// The portal's URL or the mail server's cannot be used.
 pub(super) fn service(
-    settings: &Settings,
+    settings: &ServerConfig,
     store: SharedStore,
     secret: &Secret,
 ) -> anyhow::Result<Assembly> {
@@ -67,6 +75,7 @@ pub(super) fn service(
     let mailer = mail::mailer(
         &settings.mail,
         &settings.mail_from,
+        settings.public_origin(),
         Arc::clone(&clock),
         Arc::clone(&random),
     )?;
@@ -77,19 +86,16 @@ pub(super) fn service(
         portal: Arc::<IdsePortal>::clone(&portal),
         mailer,
         secret: SealKey::new(Zeroizing::new(*secret.bytes())),
-        settings: service::Settings {
+        settings: service::ServiceConfig {
             registration: match settings.registration {
                 Registration::First => service::Registration::First,
                 Registration::Invite => service::Registration::Invite,
                 Registration::Open => service::Registration::Open,
             },
             owner: owner(random.as_ref()),
-            public_url: settings
-                .public_url
-                .as_str()
-                .trim_end_matches('/')
-                .to_owned(),
+            public_url: settings.public_origin().to_owned(),
             hashing_at_once: HASHING_AT_ONCE,
+            disclose_accounts: settings.disclose_accounts,
         },
     });
     Ok(Assembly {
@@ -103,7 +109,7 @@ pub(super) fn service(
 ///
 /// # Errors
 /// The URL cannot be used.
-pub(super) fn portal(settings: &Settings) -> anyhow::Result<IdsePortal> {
+pub(super) fn portal(settings: &ServerConfig) -> anyhow::Result<IdsePortal> {
     let client = Client::new(settings.idse_url.as_str(), ClientOptions::default())
         .context("RUBRICA_IDSE_URL")?;
     Ok(IdsePortal::new(client, settings.idse_simulated))

@@ -3,8 +3,11 @@
 
 use std::process::ExitCode;
 
+use service::audit;
+use service::store::{SharedStore, Store};
+
 use super::assemble;
-use crate::config::{Mail, Settings};
+use crate::config::{Mail, ServerConfig};
 use crate::http::site::Site;
 use crate::{listen, mail, secret, trust};
 
@@ -12,7 +15,7 @@ use crate::{listen, mail, secret, trust};
 ///
 /// # Errors
 /// None of its own: what is wrong is printed.
-pub(super) async fn run(settings: &Settings) -> anyhow::Result<ExitCode> {
+pub(super) async fn run(settings: &ServerConfig) -> anyhow::Result<ExitCode> {
     // The settings were read already, or this would not run.
     let mut all_well = report("configuration", Ok("read".to_owned()));
     all_well &= report(
@@ -29,7 +32,11 @@ pub(super) async fn run(settings: &Settings) -> anyhow::Result<ExitCode> {
     );
     all_well &= report("trust", check_trust(settings));
     all_well &= report("tls", check_tls(settings).await);
-    all_well &= report("database", check_database(settings).await);
+    let store = assemble::store(settings).await;
+    all_well &= report("database", check_database(&store).await);
+    if let Ok(store) = &store {
+        all_well &= report("audit", check_audit(store.as_ref()).await);
+    }
     all_well &= report("mail", check_mail(settings).await);
     all_well &= report("idse", check_idse(settings).await);
     Ok(if all_well {
@@ -48,7 +55,7 @@ fn report(what: &str, outcome: anyhow::Result<String>) -> bool {
     outcome.is_ok()
 }
 
-fn check_trust(settings: &Settings) -> anyhow::Result<String> {
+fn check_trust(settings: &ServerConfig) -> anyhow::Result<String> {
     match &settings.trust_dir {
         Some(folder) => Ok(format!("{} CA certificates", trust::read(folder)?.len())),
         None => {
@@ -57,7 +64,7 @@ fn check_trust(settings: &Settings) -> anyhow::Result<String> {
     }
 }
 
-async fn check_tls(settings: &Settings) -> anyhow::Result<String> {
+async fn check_tls(settings: &ServerConfig) -> anyhow::Result<String> {
     match &settings.tls {
         Some(files) => {
             listen::tls(files).await?;
@@ -67,13 +74,37 @@ async fn check_tls(settings: &Settings) -> anyhow::Result<String> {
     }
 }
 
-async fn check_database(settings: &Settings) -> anyhow::Result<String> {
-    let store = assemble::store(settings).await?;
+async fn check_database(store: &anyhow::Result<SharedStore>) -> anyhow::Result<String> {
+    let store = store
+        .as_ref()
+        .map_err(|error| anyhow::anyhow!("{error:#}"))?;
     store.ready().await?;
     Ok("answers, migrations applied".to_owned())
 }
 
-async fn check_mail(settings: &Settings) -> anyhow::Result<String> {
+/// Computes every seal of every company's audit log again.
+async fn check_audit(store: &dyn Store) -> anyhow::Result<String> {
+    let (mut sealed, mut open) = (0, 0);
+    let empresas = store.empresas().await?;
+    for empresa in &empresas {
+        let chain = audit::verify(store, empresa.id).await?;
+        anyhow::ensure!(
+            chain.broken.is_empty(),
+            "the log of company {} was changed: {} seals do not hold, the newest of them {}",
+            empresa.id,
+            chain.broken.len(),
+            chain.broken[0],
+        );
+        sealed += chain.sealed;
+        open += chain.open;
+    }
+    let companies = empresas.len();
+    Ok(format!(
+        "{companies} logs hold: {sealed} entries sealed, {open} since"
+    ))
+}
+
+async fn check_mail(settings: &ServerConfig) -> anyhow::Result<String> {
     match &settings.mail {
         Mail::Smtp(url) => {
             let reached = mail::transport(url)?.test_connection().await?;
@@ -95,7 +126,7 @@ async fn check_mail(settings: &Settings) -> anyhow::Result<String> {
     }
 }
 
-async fn check_idse(settings: &Settings) -> anyhow::Result<String> {
+async fn check_idse(settings: &ServerConfig) -> anyhow::Result<String> {
     let portal = assemble::portal(settings)?;
     portal.look().await?;
     let kind = if settings.idse_simulated {

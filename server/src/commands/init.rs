@@ -7,7 +7,7 @@ use anyhow::Context as _;
 use service::seed::{self, Loaded, Seed, SeedError};
 
 use super::assemble;
-use crate::config::Settings;
+use crate::config::ServerConfig;
 use crate::secret;
 use crate::system::SystemRandom;
 
@@ -16,7 +16,7 @@ use crate::system::SystemRandom;
 /// # Errors
 /// The secret or the database cannot be made or used; the seed is not one, or names something
 /// wrong; nothing of it is loaded then into a database that already holds a company.
-pub(super) async fn run(settings: &Settings, seed: Option<&Path>) -> anyhow::Result<ExitCode> {
+pub(super) async fn run(settings: &ServerConfig, seed: Option<&Path>) -> anyhow::Result<ExitCode> {
     // Before anything is made, so that a slip in a name leaves nothing behind.
     let seed = seed.map(read).transpose()?;
     let secret = secret::read_or_create(&settings.secret_file, &SystemRandom)?;

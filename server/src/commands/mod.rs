@@ -1,6 +1,7 @@
 //! The commands: one file each, called by `main` alone.
 
 mod assemble;
+mod backup;
 mod check;
 mod init;
 mod serve;
@@ -10,7 +11,7 @@ mod user;
 use std::process::ExitCode;
 
 use crate::cli::{Cli, Command};
-use crate::config::Settings;
+use crate::config::ServerConfig;
 use crate::logs;
 
 /// Carries out a command.
@@ -21,7 +22,7 @@ pub async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
     // Two TLS back ends are linked (ours and the database's): without a choice neither is used. An
     // error means that the choice was made already.
     drop(rustls::crypto::ring::default_provider().install_default());
-    let settings = Settings::load()?;
+    let settings = ServerConfig::load()?;
     logs::start(&settings);
     match cli.command {
         Command::Init { seed } => init::run(&settings, seed.as_deref()).await,
@@ -33,6 +34,8 @@ pub async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
             processing,
         } => simulator::run(listen, &seed, state, processing).await,
         Command::Check => check::run(&settings).await,
+        Command::Backup { file } => backup::write(&settings, &file).await,
+        Command::Restore { file } => backup::restore(&settings, &file).await,
         Command::User { command } => user::run(&settings, command).await,
     }
 }

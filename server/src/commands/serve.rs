@@ -10,19 +10,19 @@ use service::ports::Portal as _;
 use tokio::sync::Notify;
 
 use super::assemble::{self, Assembly};
-use crate::config::{MetricsListen, Settings};
+use crate::config::{MetricsListen, ServerConfig};
 use crate::http::metrics::Metrics;
 use crate::http::site::Site;
 use crate::http::{self, Shared};
 use crate::shutdown::{self, Shutdown, Signals};
 use crate::system::SystemRandom;
-use crate::{jobs, listen, secret, trust};
+use crate::{jobs, listen, operator, secret, trust};
 
 /// Serves until SIGTERM or SIGINT.
 ///
 /// # Errors
 /// Whatever keeps the server from starting, or makes a listener fail.
-pub(super) async fn run(settings: Settings) -> anyhow::Result<ExitCode> {
+pub(super) async fn run(settings: ServerConfig) -> anyhow::Result<ExitCode> {
     let site = Site::read(&settings.site)?;
     let trust = settings
         .trust_dir
@@ -68,6 +68,16 @@ pub(super) async fn run(settings: Settings) -> anyhow::Result<ExitCode> {
         jobs: Arc::clone(&wake),
     });
     let router = http::router(shared)?;
+    let operator_task = operator::listen(
+        &settings.data,
+        Arc::clone(&service),
+        settings.public_origin().to_owned(),
+        shutdown.clone(),
+    );
+    // Somebody else's folder, say: the page is served all the same.
+    let operator_task = operator_task
+        .inspect_err(|error| tracing::warn!(error = %format!("{error:#}"), "no operator's socket"))
+        .ok();
     let metrics_task = serve_metrics(settings.metrics_listen, &metrics, &shutdown)?;
     let jobs_task = tokio::spawn(jobs::run(service, metrics, wake, shutdown.clone()));
     tokio::spawn(async move {
@@ -89,13 +99,16 @@ pub(super) async fn run(settings: Settings) -> anyhow::Result<ExitCode> {
     if let Some(task) = metrics_task {
         task.await.context("the metrics ended badly")??;
     }
+    if let Some(task) = operator_task {
+        task.await.context("the operator's socket ended badly")?;
+    }
     tracing::info!("stopped");
     served.map(|()| ExitCode::SUCCESS)
 }
 
 /// On this machine alone the secret is made on the first start; beyond it somebody must have run
 /// `rubrica init`, so that two servers of one database do not each make their own.
-fn read_secret(settings: &Settings) -> Result<secret::Secret, secret::SecretError> {
+fn read_secret(settings: &ServerConfig) -> Result<secret::Secret, secret::SecretError> {
     if settings.listen.ip().is_loopback() && settings.embedded {
         secret::read_or_create(&settings.secret_file, &SystemRandom)
     } else {

@@ -111,6 +111,12 @@ pub const SETTINGS: &[Setting] = &[
         "first",
         "Who may register a company: first (only while there is none), invite, open",
     ),
+    setting(
+        "DISCLOSE_ACCOUNTS",
+        "false",
+        "true: the page for a forgotten password fills in the only user's mail address, and says when an address \
+         has no account; for an installation of one company",
+    ),
     setting("SITE", "dist", "Folder of the built page"),
     setting(
         "LOG",

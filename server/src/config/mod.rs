@@ -1,7 +1,7 @@
 //! The configuration of the server: `RUBRICA_*` variables over `rubrica.toml` over defaults.
 //!
-//! [`catalog`] lists every setting once, [`sources`] collects what was written where, [`Settings`]
-//! holds only values that can be served with. Commands call [`Settings::load`]; nothing else in the
+//! [`catalog`] lists every setting once, [`sources`] collects what was written where, [`ServerConfig`]
+//! holds only values that can be served with. Commands call [`ServerConfig::load`]; nothing else in the
 //! server reads the environment.
 
 pub mod catalog;
@@ -9,8 +9,8 @@ mod error;
 pub mod network;
 mod reach;
 mod read;
-mod settings;
+mod server_config;
 pub mod sources;
 
 pub use error::ConfigError;
-pub use settings::{LogFormat, Mail, MetricsListen, Registration, Settings, TlsFiles};
+pub use server_config::{LogFormat, Mail, MetricsListen, Registration, ServerConfig, TlsFiles};

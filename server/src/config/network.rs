@@ -1,6 +1,6 @@
 //! Networks of trusted proxies, and which address a request really came from.
 
-use std::net::IpAddr;
+use std::net::{IpAddr, Ipv6Addr};
 use std::str::FromStr;
 
 /// The text is neither an address nor `address/prefix`.
@@ -54,11 +54,16 @@ impl FromStr for Network {
 }
 
 /// The address a request came from: the peer's, or, while that is a trusted proxy, the last one of
-/// `X-Forwarded-For` that is none. What stands further to the left was written by strangers.
-pub fn client_address(peer: IpAddr, forwarded_for: Option<&str>, proxies: &[Network]) -> IpAddr {
+/// `X-Forwarded-For` that is none. What stands further to the left was written by strangers. The header may
+/// come in several lines, which read as one (RFC 9110, 5.3).
+pub fn client_address<'a>(
+    peer: IpAddr,
+    forwarded_for: impl DoubleEndedIterator<Item = &'a str>,
+    proxies: &[Network],
+) -> IpAddr {
     let trusted = |address: IpAddr| proxies.iter().any(|network| network.contains(address));
     let mut client = peer.to_canonical();
-    for hop in forwarded_for.unwrap_or_default().rsplit(',') {
+    for hop in forwarded_for.rev().flat_map(|line| line.rsplit(',')) {
         if !trusted(client) {
             break;
         }
@@ -68,6 +73,26 @@ pub fn client_address(peer: IpAddr, forwarded_for: Option<&str>, proxies: &[Netw
         client = hop.to_canonical();
     }
     client
+}
+
+/// The network that attempts are counted by: an IPv4 address alone, an IPv6 address by its first 64 bits,
+/// since one household or office has all of those that share them.
+pub fn counted_as(address: IpAddr) -> String {
+    match address.to_canonical() {
+        IpAddr::V4(address) => address.to_string(),
+        IpAddr::V6(address) => {
+            let network = Ipv6Addr::from_bits(address.to_bits() & (u128::MAX << 64));
+            format!("{network}/64")
+        }
+    }
+}
+
+/// Whether a request came through a proxy on this machine that nobody declared: then every person counts as
+/// one address, and a stranger's attempts slow everybody down.
+pub fn is_undeclared_proxy(peer: IpAddr, is_forwarded: bool, proxies: &[Network]) -> bool {
+    let peer = peer.to_canonical();
+    let declared = proxies.iter().any(|network| network.contains(peer));
+    is_forwarded && peer.is_loopback() && !declared
 }
 
 #[cfg(test)]
@@ -99,29 +124,55 @@ mod tests {
         assert_eq!("proxy.local".parse::<Network>(), Err(NotANetwork));
     }
 
+    fn client(peer: &str, lines: &[&str], proxies: &[Network]) -> IpAddr {
+        client_address(ip(peer), lines.iter().copied(), proxies)
+    }
+
     #[test]
     fn a_stranger_cannot_choose_its_address() {
-        assert_eq!(
-            client_address(ip("192.0.2.9"), Some("10.0.0.1"), &[]),
-            ip("192.0.2.9")
-        );
+        assert_eq!(client("192.0.2.9", &["10.0.0.1"], &[]), ip("192.0.2.9"));
     }
 
     #[test]
     fn the_proxy_is_believed_one_hop_far() {
         let proxies = networks("10.0.0.0/8");
-        let forwarded = Some("203.0.113.5, 198.51.100.7, 10.0.0.2");
+        let forwarded = ["203.0.113.5, 198.51.100.7, 10.0.0.2"];
+        assert_eq!(client("10.0.0.1", &forwarded, &proxies), ip("198.51.100.7"));
+        assert_eq!(client("10.0.0.1", &["nonsense"], &proxies), ip("10.0.0.1"));
+        assert_eq!(client("10.0.0.1", &[], &proxies), ip("10.0.0.1"));
+    }
+
+    #[test]
+    fn lines_of_the_header_are_read_in_their_order() {
+        let proxies = networks("10.0.0.0/8");
+        // A stranger wrote the first line; the proxy added its own.
+        let lines = ["203.0.113.5", "198.51.100.7"];
+        assert_eq!(client("10.0.0.1", &lines, &proxies), ip("198.51.100.7"));
+        let lines = ["203.0.113.5, 198.51.100.7", "10.0.0.2"];
+        assert_eq!(client("10.0.0.1", &lines, &proxies), ip("198.51.100.7"));
+    }
+
+    #[test]
+    fn an_ipv6_network_counts_as_one() {
+        assert_eq!(counted_as(ip("2001:db8:1:2:3:4:5:6")), "2001:db8:1:2::/64");
         assert_eq!(
-            client_address(ip("10.0.0.1"), forwarded, &proxies),
-            ip("198.51.100.7")
+            counted_as(ip("2001:db8:1:2:ffff::1")),
+            counted_as(ip("2001:db8:1:2::9"))
         );
-        assert_eq!(
-            client_address(ip("10.0.0.1"), Some("nonsense"), &proxies),
-            ip("10.0.0.1")
+        assert_ne!(
+            counted_as(ip("2001:db8:1:3::9")),
+            counted_as(ip("2001:db8:1:2::9"))
         );
-        assert_eq!(
-            client_address(ip("10.0.0.1"), None, &proxies),
-            ip("10.0.0.1")
-        );
+        assert_eq!(counted_as(ip("::ffff:192.0.2.1")), "192.0.2.1");
+    }
+
+    #[test]
+    fn a_proxy_on_this_machine_must_be_declared() {
+        let here = networks("127.0.0.1");
+        assert!(is_undeclared_proxy(ip("127.0.0.1"), true, &[]));
+        assert!(is_undeclared_proxy(ip("::1"), true, &here));
+        assert!(!is_undeclared_proxy(ip("127.0.0.1"), true, &here));
+        assert!(!is_undeclared_proxy(ip("127.0.0.1"), false, &[]));
+        assert!(!is_undeclared_proxy(ip("192.0.2.1"), true, &[]));
     }
 }

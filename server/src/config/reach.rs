@@ -7,7 +7,7 @@ use url::Url;
 use super::ConfigError;
 use super::network::Network;
 use super::read::{bad, path, text};
-use super::settings::{MetricsListen, TlsFiles};
+use super::server_config::{MetricsListen, TlsFiles};
 use super::sources::Sources;
 
 pub(super) fn tls(sources: &Sources) -> Result<Option<TlsFiles>, ConfigError> {

@@ -11,6 +11,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use service::certificates::CertificateError;
 use service::lotes::LoteError;
+use service::receipts::ReceiptError;
 use service::{CommonError, ServiceError};
 
 use super::Shared;
@@ -69,7 +70,13 @@ macro_rules! carries {
     };
 }
 
-carries!(CertificateError, CommonError, LoteError, ServiceError);
+carries!(
+    CertificateError,
+    CommonError,
+    LoteError,
+    ReceiptError,
+    ServiceError
+);
 
 impl IntoResponse for Failure {
     fn into_response(self) -> Response {

@@ -10,7 +10,8 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, STANDARD_NO_PAD, URL_SAFE, URL_SAFE_NO_PAD};
-use model::limits::{JSON_MAX_BYTES, SIGNED_LOTE_MAX_BYTES};
+use imss::receipt::ReceiptKind;
+use model::limits::{JSON_MAX_BYTES, RECEIPT_MAX_BYTES, SIGNED_LOTE_MAX_BYTES};
 use zeroize::Zeroizing;
 
 use super::failure::Failure;
@@ -60,6 +61,15 @@ async fn checked(route: &Route, request: Request) -> Result<Request, Failure> {
                 return Err(key_inside());
             }
         }
+        Declared::Receipt => {
+            let inside = std::str::from_utf8(&body).is_ok_and(text_holds_key);
+            if holds_key(&body) || inside {
+                return Err(key_inside());
+            }
+            if ReceiptKind::from_media_type(&media_type).is_none() {
+                return Err(Failure::malformed("body"));
+            }
+        }
         Declared::Cms => {
             if holds_key(&body) {
                 return Err(key_inside());
@@ -77,6 +87,7 @@ fn limit(body: Declared) -> usize {
         Declared::Empty => 0,
         Declared::Json(_) => JSON_MAX_BYTES,
         Declared::Cms => SIGNED_LOTE_MAX_BYTES,
+        Declared::Receipt => RECEIPT_MAX_BYTES,
     }
 }
 
@@ -148,7 +159,7 @@ fn is_signed_data(bytes: &[u8]) -> bool {
 fn too_large(body: Declared) -> Failure {
     let message = match body {
         Declared::Empty => "Esta dirección no recibe contenido.".to_owned(),
-        Declared::Json(_) | Declared::Cms => {
+        Declared::Json(_) | Declared::Cms | Declared::Receipt => {
             format!(
                 "Lo que se envió pasa del límite de {} KB y no se guardó.",
                 limit(body) / 1024

@@ -14,7 +14,7 @@ mod relay;
 pub mod site;
 
 use std::net::SocketAddr;
-use std::sync::Arc;
+use std::sync::{Arc, Once};
 use std::time::Duration;
 
 use api::host::{CookieKind, Host};
@@ -36,7 +36,7 @@ use tower_http::csrf::CsrfLayer;
 use tower_http::timeout::TimeoutLayer;
 use url::Url;
 
-use crate::config::network::{Network, client_address};
+use crate::config::network::{Network, client_address, counted_as, is_undeclared_proxy};
 use crate::shutdown::Shutdown;
 use metrics::Metrics;
 use site::Site;
@@ -77,16 +77,29 @@ impl Shared {
         self.jobs.notify_one();
     }
 
-    /// The address a request came from, as far as it can be trusted.
+    /// The network that a request's attempts are counted by, as far as it can be trusted.
     fn client(&self, request: &Request) -> String {
         let Some(ConnectInfo(peer)) = request.extensions().get::<ConnectInfo<SocketAddr>>() else {
             return "unknown".to_owned();
         };
-        let forwarded = request
+        let forwarded: Vec<&str> = request
             .headers()
-            .get("x-forwarded-for")
-            .and_then(|v| v.to_str().ok());
-        client_address(peer.ip(), forwarded, &self.trusted_proxies).to_string()
+            .get_all("x-forwarded-for")
+            .iter()
+            .map(|line| line.to_str().unwrap_or("not text"))
+            .collect();
+        if is_undeclared_proxy(peer.ip(), !forwarded.is_empty(), &self.trusted_proxies) {
+            static WARNED: Once = Once::new();
+            WARNED.call_once(|| {
+                tracing::warn!(
+                    peer = %peer.ip(),
+                    "requests come through a proxy on this machine that RUBRICA_TRUSTED_PROXY does not declare: \
+                     everybody counts as one address, and wrong passwords of one person slow all the others down"
+                );
+            });
+        }
+        let forwarded = forwarded.iter().copied();
+        counted_as(client_address(peer.ip(), forwarded, &self.trusted_proxies))
     }
 }
 

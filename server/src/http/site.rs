@@ -95,7 +95,7 @@ impl Site {
         }
         let wants_page = accepts(request, header::ACCEPT, "text/html");
         match self.files.get(INDEX) {
-            Some(index) if api::routes::is_page(path) => index.answer(INDEX, request),
+            Some(index) if api::pages::is_page(path) => index.answer(INDEX, request),
             Some(index) if wants_page => {
                 let mut response = index.answer(INDEX, &HeaderMap::new());
                 *response.status_mut() = StatusCode::NOT_FOUND;

@@ -16,7 +16,10 @@ const SIGNED: [u8; 15] = [
 ];
 
 async fn status(app: &TestApp, route: &Route, cookie: &str) -> StatusCode {
-    let path = route.path.replace("{id}", ID);
+    let path = route
+        .path
+        .replace("{id}", ID)
+        .replace("{token}", &"t".repeat(43));
     let method = match route.method {
         Method::Get => axum::http::Method::GET,
         Method::Post => axum::http::Method::POST,
@@ -30,6 +33,9 @@ async fn status(app: &TestApp, route: &Route, cookie: &str) -> StatusCode {
         Declared::Cms => builder
             .header("content-type", CMS)
             .body(Body::from(SIGNED.to_vec())),
+        Declared::Receipt => builder
+            .header("content-type", "text/csv")
+            .body(Body::from("NSS,Resultado\r\n")),
     };
     app.send(request.unwrap()).await.status()
 }
@@ -46,12 +52,14 @@ enum Kind {
 }
 
 fn may(kind: Kind, access: Access) -> bool {
-    use Kind::{Administrador, Capturista, Firmante, Link, ReadOnlyAdministrator, Stranger};
+    use Kind::{Administrador, Capturista, Firmante, Link, Stranger};
     match access {
         Access::Anyone => true,
         Access::Reader => kind != Stranger,
         Access::People => !matches!(kind, Stranger | Link),
-        Access::ReadsLotes => !matches!(kind, Stranger | Link | ReadOnlyAdministrator),
+        Access::ReadsLotes | Access::FullSession => {
+            matches!(kind, Capturista | Firmante | Administrador)
+        }
         Access::Captures => matches!(kind, Capturista | Firmante | Administrador),
         Access::Signs => matches!(kind, Firmante | Administrador),
         Access::Administers => kind == Administrador,

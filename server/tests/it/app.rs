@@ -12,7 +12,6 @@ use axum::extract::ConnectInfo;
 use axum::http::{HeaderMap, Method, Request, StatusCode, header};
 use jiff::Timestamp;
 use model::Role;
-use rand_core::{CryptoRng, RngCore, impls};
 use serde_json::{Value, json};
 use server::http::metrics::Metrics;
 use server::http::site::Site;
@@ -23,13 +22,14 @@ use service::caller::{FullCaller, Stranger};
 use service::links::{self, NewLink};
 use service::memory::{FixedClock, MemoryStore, NoMail, SeededRandom};
 use service::ports::{
-    Clock, Portal, PortalAccess, PortalCookie, PortalError, PortalLote, Random, Received, Recibo,
-    Shipment,
+    Clock, Mailer, Portal, PortalAccess, PortalCookie, PortalError, PortalLote, Random, Received,
+    Recibo, Shipment,
 };
+use service::records::Shown;
 use service::seal::SealKey;
 use service::store::SharedStore;
 use service::values::Password;
-use service::{Parts, Registration, Service, Settings};
+use service::{Parts, Registration, Service, ServiceConfig};
 use tower::ServiceExt as _;
 use url::Url;
 use zeroize::Zeroizing;
@@ -70,12 +70,20 @@ impl TestApp {
             clock(),
             Arc::new(OutOfReach),
             Arc::new(MemoryStore::new()),
+            Arc::new(NoMail::default()),
         )
+    }
+
+    /// Serves this machine, and mails.
+    pub(crate) fn mailing(mailer: Arc<dyn Mailer>) -> Self {
+        let store = Arc::new(MemoryStore::new());
+        Self::built(LOOPBACK, clock(), Arc::new(OutOfReach), store, mailer)
     }
 
     /// Serves this machine, with a portal and the clock it goes by.
     pub(crate) fn before(portal: Arc<dyn Portal>, clock: Arc<FixedClock>) -> Self {
-        Self::built(LOOPBACK, clock, portal, Arc::new(MemoryStore::new()))
+        let store = Arc::new(MemoryStore::new());
+        Self::built(LOOPBACK, clock, portal, store, Arc::new(NoMail::default()))
     }
 
     /// Another server over the same records, as after a kill.
@@ -85,6 +93,7 @@ impl TestApp {
             Arc::clone(&self.clock),
             portal,
             Arc::clone(&self.store),
+            Arc::new(NoMail::default()),
         )
     }
 
@@ -93,6 +102,7 @@ impl TestApp {
         clock: Arc<FixedClock>,
         portal: Arc<dyn Portal>,
         store: SharedStore,
+        mailer: Arc<dyn Mailer>,
     ) -> Self {
         let public_url = Url::parse(public_url).unwrap();
         let https = public_url.scheme() == "https";
@@ -102,13 +112,14 @@ impl TestApp {
             clock: Arc::<FixedClock>::clone(&clock) as Arc<dyn Clock>,
             random: Arc::clone(&random),
             portal,
-            mailer: Arc::new(NoMail::default()),
+            mailer,
             secret: SealKey::new(Zeroizing::new([7; 32])),
-            settings: Settings {
+            settings: ServiceConfig {
                 registration: Registration::First,
                 owner: "test".to_owned(),
                 public_url: "https://rubrica.example".to_owned(),
                 hashing_at_once: 2,
+                disclose_accounts: false,
             },
         }));
         let (announcer, shutdown) = channel();
@@ -217,6 +228,7 @@ impl TestApp {
     pub(crate) async fn administrator(&self) -> FullCaller {
         let stranger = Stranger {
             address: "test".to_owned(),
+            device: None,
         };
         let credentials = Credentials {
             username: "ana".to_owned(),
@@ -246,12 +258,20 @@ impl TestApp {
 
     /// Makes a consult link and opens it.
     pub(crate) async fn cookie_of_link(&self) -> String {
+        self.cookie_of_link_showing(Shown::EVERYTHING).await
+    }
+
+    /// Makes a consult link that shows so much of the movements, and opens it.
+    pub(crate) async fn cookie_of_link_showing(&self, shown: Shown) -> String {
         let new = NewLink {
             nombre: "Contadora".to_owned(),
             registros: Vec::new(),
             lotes: false,
+            shown,
             days: 30,
             pin: None,
+            max_uses: None,
+            notify: false,
         };
         let made = links::create(&self.service, &self.administrator().await, &new).await;
         let (token, _) = made.unwrap();
@@ -300,27 +320,6 @@ pub(crate) fn clock() -> Arc<FixedClock> {
         "2026-01-15T18:00:00Z".parse::<Timestamp>().unwrap(),
     ))
 }
-
-/// Chance that repeats itself, for making keys.
-pub(crate) struct Chance(pub(crate) SeededRandom);
-
-impl RngCore for Chance {
-    fn next_u32(&mut self) -> u32 {
-        impls::next_u32_via_fill(self)
-    }
-    fn next_u64(&mut self) -> u64 {
-        impls::next_u64_via_fill(self)
-    }
-    fn fill_bytes(&mut self, bytes: &mut [u8]) {
-        self.0.fill(bytes);
-    }
-    fn try_fill_bytes(&mut self, bytes: &mut [u8]) -> Result<(), rand_core::Error> {
-        self.fill_bytes(bytes);
-        Ok(())
-    }
-}
-
-impl CryptoRng for Chance {}
 
 /// A request with a cookie (or none, if empty); a link's cookie is sent where a browser sends it.
 pub(crate) fn request(method: Method, path: &str, cookie: &str) -> axum::http::request::Builder {

@@ -13,7 +13,8 @@ use rsa::RsaPrivateKey;
 use serde_json::{Value, json};
 use service::memory::SeededRandom;
 
-use crate::app::{Chance, TestApp};
+use crate::app::TestApp;
+use crate::support::Chance;
 
 const ID: &str = "01J00000000000000000000000";
 
@@ -59,10 +60,18 @@ async fn a_key_is_refused_on_every_route_that_takes_a_body() {
     let app = TestApp::with_company().await;
     let cookie = app.cookie_of("ana", false).await;
     for route in routes().filter(|route| route.method == Method::Post) {
-        let path = route.path.replace("{id}", ID);
+        let path = route
+            .path
+            .replace("{id}", ID)
+            .replace("{token}", &"t".repeat(43));
         for (form, key) in keys() {
             let bodies: Vec<(&str, Vec<u8>)> = match route.body {
                 Declared::Cms => vec![(CMS, key.clone()), (CMS, looks_signed(key))],
+                Declared::Receipt => vec![
+                    ("application/pdf", [&b"%PDF-1.7\n"[..], key].concat()),
+                    ("text/csv", key.clone()),
+                    ("text/html", STANDARD.encode(key).into_bytes()),
+                ],
                 Declared::Json(_) | Declared::Empty => {
                     let inside = |text: String| json!({ "request": { "any": [text] } }).to_string();
                     let texts = [

@@ -7,113 +7,16 @@ use api::relay::CMS;
 use axum::http::StatusCode;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use credential::certificate::Certificate;
-use credential::cms::{CadesToSign, ChallengeToSign, Placement};
-use credential::issue::{Authority, Holder, Validity, generate_key};
-use credential::key::PrivateKey;
 use idse::{Client, ClientOptions};
-use idse_simulator::{
-    PORTAL_PATH, Seed, SeedAuthority, SeedRegistroPatronal, Simulator, SimulatorConfig,
-};
-use jiff::SignedDuration;
+use idse_simulator::Simulator;
 use serde_json::{Value, json};
 use server::portal::IdsePortal;
 use service::jobs::run_due;
-use service::memory::{FixedClock, SeededRandom};
-use service::ports::{Clock as _, Portal as _, Random as _};
+use service::memory::FixedClock;
+use service::ports::{Clock as _, Portal as _};
 
-use crate::app::{Chance, TestApp, clock};
-
-const REGISTRO: &str = "Y6087828106";
-const PROCESSING: SignedDuration = SignedDuration::from_secs(60);
-
-struct Signer {
-    certificate: Certificate,
-    key: PrivateKey,
-    authority: Certificate,
-}
-
-impl Signer {
-    fn new() -> Self {
-        let chance = &mut Chance(SeededRandom::new(2026));
-        let validity = || Validity {
-            not_before: "2024-01-01T00:00:00Z".parse().unwrap(),
-            not_after: "2028-01-01T00:00:00Z".parse().unwrap(),
-        };
-        let key = generate_key(chance, 2048).unwrap();
-        let authority = Authority::like_sat(key, validity(), chance).unwrap();
-        let holder = Holder::EfirmaMoral {
-            name: "EMPRESA DE PRUEBA".to_owned(),
-            rfc: "EKU9003173C9".to_owned(),
-            representative_rfc: "FUNK671228PH6".to_owned(),
-            representative_curp: "FUNK671228MCLNLR05".to_owned(),
-            email: "ana@empresa.example".to_owned(),
-        };
-        let key = generate_key(chance, 2048).unwrap();
-        let serial = "30001000000300020001";
-        let issued = authority.issue(&holder, key.public(), serial, validity(), chance);
-        Self {
-            certificate: issued.unwrap(),
-            key,
-            authority: authority.certificate().clone(),
-        }
-    }
-
-    fn sign(&self, octets: &[u8]) -> Vec<u8> {
-        self.key
-            .sign_blinded(&mut Chance(SeededRandom::new(3)), octets)
-            .unwrap()
-    }
-
-    fn challenge(&self, text: &str) -> Vec<u8> {
-        let signing = ChallengeToSign::new(&self.certificate, text).unwrap();
-        let signature = self.sign(signing.to_be_signed());
-        signing.finish(&signature).unwrap()
-    }
-
-    fn lote(&self, dispmag: &[u8], clock: &FixedClock) -> Vec<u8> {
-        let signing =
-            CadesToSign::new(&self.certificate, dispmag, clock.now(), Placement::Attached).unwrap();
-        let signature = self.sign(signing.to_be_signed());
-        signing.finish(&signature).unwrap()
-    }
-}
-
-/// Serves the simulator on a port of its own and gives the portal's URL.
-async fn simulator(authority: &Certificate, clock: &Arc<FixedClock>) -> (Simulator, String) {
-    let clock = Arc::clone(clock);
-    let chance = SeededRandom::new(9);
-    let simulator = Simulator::new(SimulatorConfig {
-        seed: Seed {
-            certificate_authorities: vec![SeedAuthority {
-                name: "prueba".to_owned(),
-                der: STANDARD.encode(authority.der()),
-            }],
-            registros_patronales: vec![SeedRegistroPatronal {
-                numero: REGISTRO.to_owned(),
-                rfc: "EKU9003173C9".to_owned(),
-                razon_social: "EMPRESA DE PRUEBA".to_owned(),
-                vigente: true,
-                representantes: Vec::new(),
-            }],
-            ..Seed::default()
-        },
-        state_file: None,
-        clock: Arc::new(move || clock.now()),
-        random: Arc::new(move || {
-            let mut bytes = [0; 32];
-            chance.fill(&mut bytes);
-            bytes
-        }),
-        processing_delay: PROCESSING,
-    })
-    .unwrap();
-    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let url = format!("http://{}{PORTAL_PATH}", listener.local_addr().unwrap());
-    let forever = std::future::pending();
-    tokio::spawn(idse_simulator::serve(listener, simulator.clone(), forever));
-    (simulator, url)
-}
+use crate::app::{TestApp, clock};
+use crate::support::{PROCESSING, REGISTRO, Signer, simulator};
 
 async fn call(app: &TestApp, path: &str, body: Value, cookie: &str) -> Value {
     let answer = app.post(path, &body, cookie).await;
@@ -150,8 +53,8 @@ struct Company {
 impl Company {
     async fn new() -> Self {
         let clock = clock();
-        let signer = Signer::new();
-        let (simulator, url) = simulator(&signer.authority, &clock).await;
+        let signer = Signer::new().unwrap();
+        let (simulator, url) = simulator(&signer.authority, &clock).await.unwrap();
         let app = TestApp::before(portal(&url), Arc::clone(&clock));
         let entered = app
             .post("/api/accounts/register", &crate::app::registering(), "")
@@ -196,7 +99,10 @@ impl Company {
         );
         let ask = json!({ "certificado": certificate["id"], "registros": [self.registro] });
         let challenge = self.call("/relay/challenges", ask).await;
-        let signed = self.signer.challenge(challenge["text"].as_str().unwrap());
+        let signed = self
+            .signer
+            .challenge(challenge["text"].as_str().unwrap())
+            .unwrap();
         let path = format!("/relay/challenges/{}", challenge["id"].as_str().unwrap());
         let presented = post_cms(&self.app, &path, signed, &self.cookie).await;
         assert_eq!(presented["session"], true, "{presented}");
@@ -226,7 +132,7 @@ impl Company {
                 .header("content-disposition")
                 .starts_with("attachment; filename=\"")
         );
-        let cms = self.signer.lote(&dispmag.body, &self.clock);
+        let cms = self.signer.lote(&dispmag.body, self.clock.now()).unwrap();
         let path = format!("/relay/lotes/{lote}/signature");
         let signed = post_cms(&self.app, &path, cms.clone(), &self.cookie).await;
         assert_eq!(signed["estado"]["estado"], "firmado", "{signed}");
@@ -307,7 +213,10 @@ async fn a_signature_over_anything_else_is_refused_and_the_lote_waits() {
     let prepare = json!({ "request": { "movements": [] } });
     let lotes = company.call("/api/lotes/prepare", prepare).await;
     let lote = lotes["lotes"][0]["id"].as_str().unwrap();
-    let cms = company.signer.lote(b"otra cosa", &company.clock);
+    let cms = company
+        .signer
+        .lote(b"otra cosa", company.clock.now())
+        .unwrap();
     let path = format!("/relay/lotes/{lote}/signature");
     let answer = app.post_bytes(&path, CMS, cms, cookie).await;
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);

@@ -9,12 +9,19 @@
 mod access;
 mod app;
 mod bodies;
+mod calendar;
 mod commands;
 mod compression;
+mod contents;
 mod cross_site;
 mod events;
 mod headers;
 mod health;
 mod journey;
+mod mail;
 mod routes;
 mod sessions;
+mod smtp;
+
+#[path = "../support/mod.rs"]
+mod support;

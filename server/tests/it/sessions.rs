@@ -67,6 +67,8 @@ async fn guessing_is_slowed_down() {
         last = app.post("/api/accounts/log-in", &wrong, "").await.status;
     }
     assert_eq!(last, StatusCode::TOO_MANY_REQUESTS);
+    let answer = app.post("/api/accounts/log-in", &wrong, "").await;
+    assert_eq!(answer.header("retry-after"), "30");
     let right = app
         .post(
             "/api/accounts/log-in",
@@ -135,7 +137,13 @@ async fn a_link_that_is_opened_leaves_the_login_alone() {
     let created = app
         .post(
             "/api/links/create",
-            &json!({ "request": { "label": "X", "registros": [], "days": 1, "pin": null } }),
+            &json!({ "request": {
+                "label": "X", "registros": [], "days": 1, "pin": null, "max_uses": null, "notify": false,
+                "shows": {
+                    "from": null, "to": null, "drafts": true, "salaries": true, "curps": true,
+                    "exports": true, "lotes": false,
+                },
+            }}),
             &login,
         )
         .await;

@@ -6,7 +6,7 @@ use anyhow::{Context, Result};
 
 use super::figure::{Better, Figure, Goal, beside};
 use super::native::Native;
-use super::page;
+use super::page::{self, Peer};
 use crate::paths::Paths;
 
 /// The signer's wasm as it travels, at most: kilobytes of a thousand bytes.
@@ -16,7 +16,7 @@ const MOST_KILOBYTES: f64 = 260.0;
 pub(super) fn figures(paths: &Paths) -> Result<Vec<Figure>> {
     let native = Native::build(paths)?;
     native.make_material()?;
-    let in_page = page::measure(paths, "credential", Some(&native))?;
+    let in_page = page::measure(paths, "credential", &Peer::Native(&native))?;
     let measured = in_page.and(native.measure("verify")?);
     let compared = [
         ("open-sat", "node-forge", Goal::TimesAsFast(8.0)),

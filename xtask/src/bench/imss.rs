@@ -5,7 +5,7 @@ use super::csv_peer;
 use super::figure::{Better, Figure, Goal, beside};
 use super::measured::Measured;
 use super::native::Native;
-use super::page;
+use super::page::{self, Peer};
 use crate::paths::Paths;
 use crate::run::{Build, Builder};
 
@@ -29,7 +29,7 @@ pub(super) fn figures(paths: &Paths) -> Result<Vec<Figure>> {
     csv_peer::build(paths, &native)?;
     // The page itself is measured as well, and has a server to talk to.
     Builder::new(paths, Build::Development)?.server()?;
-    let in_page = page::measure(paths, "imss", Some(&native))?;
+    let in_page = page::measure(paths, "imss", &Peer::Native(&native))?;
     let measured = native.measure("imss")?.and(in_page);
     let mut figures = [
         ("dispmag-read", None),

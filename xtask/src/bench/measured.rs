@@ -15,6 +15,17 @@ impl Measured {
         serde_json::from_str(json).context("cannot read what was measured")
     }
 
+    /// Parses the output of a program that measures one contender alone.
+    pub(super) fn of_contender(json: &str, contender: &str) -> Result<Self> {
+        let jobs: BTreeMap<String, Vec<f64>> =
+            serde_json::from_str(json).context("cannot read what was measured")?;
+        let of_contender = |times| BTreeMap::from([(contender.to_owned(), times)]);
+        let jobs = jobs
+            .into_iter()
+            .map(|(job, times)| (job, of_contender(times)));
+        Ok(Self(jobs.collect()))
+    }
+
     /// The jobs of two runs.
     pub(super) fn and(mut self, other: Self) -> Self {
         for (job, contenders) in other.0 {

@@ -2,13 +2,17 @@
 //!
 //! `crates/benchmarks` measures natively and `end2end/bench` in the page; both report milliseconds per
 //! operation, round by round. Here a bench says which figures are made of them (`credential`, `imss`,
-//! `arrival`),
+//! `arrival`, `history`),
 //! `measured` takes the medians, `figure` writes tables and JSON, `machine` says what it ran on. A
 //! figure that misses its goal is reported and fails nothing: a busy machine is no defect.
 mod arrival;
+mod counter_peer;
 mod credential;
 mod csv_peer;
+mod excel;
 mod figure;
+mod guessing;
+mod history;
 mod imss;
 mod machine;
 mod measured;
@@ -34,6 +38,9 @@ pub(crate) struct Options {
     /// Write the figures to this file as well
     #[arg(long, value_name = "FILE")]
     json: Option<PathBuf>,
+    /// Measure the history at a million movements too: half an hour more
+    #[arg(long)]
+    million: bool,
 }
 
 /// A bench, by the name it is asked for with.
@@ -43,10 +50,18 @@ enum Bench {
     Credential,
     /// Read, check and write DISPMAG, and import files in the page, beside the csv crate and SheetJS
     Imss,
-    /// Open the page and its sections: what travels, and how long it takes
+    /// Write 100,000 movements to a workbook in the page, beside exceljs
+    Excel,
+    /// Open the page and its sections, beside a bare Leptos counter: what travels, and how long it takes
     Page,
+    /// Search the history at a thousand and a hundred thousand movements, beside SQLite
+    History,
     /// Store, prepare, sign and send 2,000 movements through the development server
     Quincena,
+    /// Post 1,000 PINs and passwords at once, and count those that were verified
+    Guessing,
+    /// Time wrong logins of users who exist and of users who do not
+    Login,
 }
 
 /// Runs the benches asked for.
@@ -59,7 +74,11 @@ pub(crate) fn bench(paths: &Paths, options: &Options) -> Result<()> {
         let found = match bench {
             Bench::Credential => credential::figures(paths)?,
             Bench::Imss => imss::figures(paths)?,
+            Bench::History => history::figures(paths, options.million)?,
+            Bench::Excel => excel::figures(paths)?,
             Bench::Quincena => quincena::figures(paths)?,
+            Bench::Guessing => guessing::bursts(paths)?,
+            Bench::Login => guessing::logins(paths)?,
             Bench::Page => arrival::figures(paths)?,
         };
         println!("\n{}\n{}", machine::line(), figure::table(&found));

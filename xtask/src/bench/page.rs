@@ -1,4 +1,5 @@
 //! Calls `end2end/bench`: what is measured in the built page's own parts, in Chromium.
+use std::path::Path;
 use std::process::Command;
 use std::{env, fs};
 
@@ -11,9 +12,18 @@ use crate::paths::Paths;
 use crate::process::{self, say};
 use crate::tools;
 
-/// Builds the page, and measures what `NAME.spec.ts` there measures. `native` runs beside it, for
-/// what is compared with a library outside the browser.
-pub(super) fn measure(paths: &Paths, name: &str, native: Option<&Native>) -> Result<Measured> {
+/// What the page is measured beside.
+pub(super) enum Peer<'a> {
+    /// Libraries in the page, and this program outside the browser.
+    Native(&'a Native),
+    /// Another site, in this folder.
+    Site(&'a Path),
+    /// A library, installed beside the bench.
+    Library,
+}
+
+/// Builds the page, and measures what `NAME.spec.ts` there measures.
+pub(super) fn measure(paths: &Paths, name: &str, peer: &Peer<'_>) -> Result<Measured> {
     let tools = tools::for_page_bench(paths)?;
     page::build(paths, page::Quality::Delivered)?;
     let results = paths.target.join("bench").join(format!("{name}.json"));
@@ -32,10 +42,16 @@ pub(super) fn measure(paths: &Paths, name: &str, native: Option<&Native>) -> Res
             env::current_exe().context("cannot tell this program's own path")?,
         )
         .env("RUBRICA_BENCH_RESULTS", &results);
-    if let Some(native) = native {
-        playwright
-            .env("RUBRICA_BENCH_NATIVE", &native.program)
-            .env("RUBRICA_BENCH_MATERIAL", &native.material);
+    match peer {
+        Peer::Native(native) => {
+            playwright
+                .env("RUBRICA_BENCH_NATIVE", &native.program)
+                .env("RUBRICA_BENCH_MATERIAL", &native.material);
+        }
+        Peer::Site(folder) => {
+            playwright.env("RUBRICA_BENCH_PEER", folder);
+        }
+        Peer::Library => {}
     }
     process::run(&mut playwright)?;
     let measured = fs::read_to_string(&results).context("the page's bench wrote no results")?;

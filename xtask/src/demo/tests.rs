@@ -14,6 +14,7 @@ use imss::rules::CheckContext;
 use imss::rules::{self, History};
 use imss::wages::Wages;
 use jiff::{SignedDuration, ToSpan as _};
+use model::limits::CERTIFICATE_WARNING_DAYS;
 use service::accounts::{self, Credentials};
 use service::caller::Stranger;
 use service::memory::{FixedClock, MemoryStore, NoMail, SeededRandom};
@@ -24,7 +25,7 @@ use service::seal::SealKey;
 use service::seed::{Seed, SeedLoteState, SeedMovementState, SeedResult};
 use service::trabajadores::{self, Search};
 use service::values::Password;
-use service::{Parts, Registration, Service, Settings};
+use service::{Parts, Registration, Service, ServiceConfig};
 
 use super::*;
 
@@ -87,7 +88,11 @@ fn open(pick: &Value) -> Result<Opened, OpenError> {
         open_pfx(&content(0), password, PfxOptions::default(), &mut |_, _| {})
     }?;
     let summary = opened.certificate.summary();
-    check(&summary, now().instant, &Expected::default())?;
+    check(
+        &summary,
+        now().instant,
+        &Expected::nothing(CERTIFICATE_WARNING_DAYS),
+    )?;
     Ok(opened)
 }
 
@@ -190,6 +195,7 @@ async fn the_use_cases_load_the_seed_with_every_signature() {
 async fn the_directory_agrees_with_the_simulator(service: &Service) {
     let stranger = Stranger {
         address: "203.0.113.7".to_owned(),
+        device: None,
     };
     let user = &MADE.seed.users[0];
     let credentials = Credentials {
@@ -455,11 +461,12 @@ fn service() -> Service {
         portal: Arc::new(NoPortal),
         mailer: Arc::new(NoMail::default()),
         secret: SealKey::new(zeroize::Zeroizing::new([7; 32])),
-        settings: Settings {
+        settings: ServiceConfig {
             registration: Registration::First,
             owner: "demo".to_owned(),
             public_url: "https://rubrica.example".to_owned(),
             hashing_at_once: 1,
+            disclose_accounts: false,
         },
     })
 }

@@ -15,7 +15,7 @@ use crate::paths::Paths;
 use crate::process;
 
 /// The workers, as cargo names their binaries and `index.html` their places.
-const WORKERS: [&str; 2] = ["signer", "import"];
+const WORKERS: [&str; 3] = ["signer", "import", "export"];
 
 /// Finishes the page in `folder`.
 pub(crate) fn bundle(paths: &Paths, folder: &Path) -> Result<()> {
@@ -27,11 +27,16 @@ pub(crate) fn bundle(paths: &Paths, folder: &Path) -> Result<()> {
     if draft::is_running() {
         return Ok(());
     }
-    process::run(
-        Command::new("node")
-            .arg(paths.root.join("xtask/node/compress.mjs"))
-            .arg(folder),
-    )
+    process::run(&mut compress(paths, folder))
+}
+
+/// Returns the command that writes a compressed sibling of every file worth it.
+pub(crate) fn compress(paths: &Paths, folder: &Path) -> Command {
+    let mut command = Command::new("node");
+    command
+        .arg(paths.root.join("xtask/node/compress.mjs"))
+        .arg(folder);
+    command
 }
 
 /// Names the first part to the page.

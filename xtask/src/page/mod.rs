@@ -12,7 +12,8 @@ use std::env;
 
 use anyhow::{Context, Result};
 
-pub(crate) use bundle::bundle;
+pub(crate) use bundle::{bundle, compress};
+pub(crate) use parts::wasm_opt;
 
 use crate::paths::Paths;
 use crate::process::{self, say};
@@ -44,7 +45,7 @@ pub(crate) fn build(paths: &Paths, quality: Quality) -> Result<()> {
     }
 
     let tools = tools::for_page(paths)?;
-    say("building the page: its parts, two worker files, styles");
+    say("building the page: its parts, three worker files, styles");
     stamp.clear();
     // Trunk stays offline, so cargo may need its crates beforehand.
     process::run(

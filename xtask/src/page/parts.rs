@@ -1,7 +1,7 @@
 //! The page's own wasm, which comes in parts (docs/adr/0011-page-in-parts.md).
 //!
 //! Cargo links `frontend`'s binary `app` with its relocations; the splitter cuts it at the functions
-//! that `app/src/parts.rs` marks; wasm-bindgen writes the JavaScript of the first part; wasm-opt shrinks
+//! that `app/src/pages` marks; wasm-bindgen writes the JavaScript of the first part; wasm-opt shrinks
 //! each. Trunk knows none of these steps, so they are made here, in Trunk's last hook.
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -96,14 +96,19 @@ fn shrink(part: &Path) -> Result<()> {
     if draft::is_running() {
         return Ok(());
     }
-    process::run(
-        Command::new("wasm-opt")
-            .args(FEATURES)
-            .arg("-Oz")
-            .arg(part)
-            .arg("-o")
-            .arg(part),
-    )
+    process::run(&mut wasm_opt(part))
+}
+
+/// Returns the command that shrinks a wasm file in place.
+pub(crate) fn wasm_opt(part: &Path) -> Command {
+    let mut command = Command::new("wasm-opt");
+    command
+        .args(FEATURES)
+        .arg("-Oz")
+        .arg(part)
+        .arg("-o")
+        .arg(part);
+    command
 }
 
 fn wasm_files(folder: &Path) -> Result<Vec<PathBuf>> {

@@ -1,8 +1,8 @@
 //! `cargo xtask run`: builds what is needed and serves, with the simulator as IDSE.
 mod build;
 mod children;
+mod development_server;
 mod ports;
-mod settings;
 
 use std::path::PathBuf;
 
@@ -16,8 +16,8 @@ use crate::page;
 use crate::paths::Paths;
 use crate::process::{self, say};
 use children::Children;
+use development_server::{DevelopmentServer, Listeners};
 use ports::Port;
-use settings::{Listeners, Settings};
 
 /// What `run` is asked for.
 #[derive(Args)]
@@ -58,25 +58,25 @@ pub(crate) fn run(paths: &Paths, options: &Options) -> Result<()> {
         simulator: simulator.address()?,
     };
     drop(held);
-    let settings = Settings::new(paths, &paths.root.join(&options.data), listeners)?;
+    let development = DevelopmentServer::new(paths, &paths.root.join(&options.data), listeners)?;
     let demo = options
         .demo
-        .then(|| demo::ensure(settings.data()))
+        .then(|| demo::ensure(development.data()))
         .transpose()?;
     let seed = demo.as_ref().map(Demo::seed);
-    process::run(&mut settings.init(&rubrica, seed.as_deref()))?;
+    process::run(&mut development.init(&rubrica, seed.as_deref()))?;
 
     let mut children = Children::new()?;
     children.start(
         "the simulator",
-        settings.simulator(&rubrica, options.processing)?,
+        development.simulator(&rubrica, options.processing)?,
     )?;
-    children.start("the server", settings.server(&rubrica))?;
-    children.wait_until_ready(settings.address())?;
+    children.start("the server", development.server(&rubrica))?;
+    children.wait_until_ready(development.address())?;
     if let Some(demo) = demo {
         println!("{}", demo.introduction());
     }
-    println!("Rúbrica lista en http://{}", settings.address());
+    println!("Rúbrica lista en http://{}", development.address());
     children.wait()
 }
 

@@ -24,10 +24,14 @@ pub(crate) const PAGE: &[&str] = &[
     "signer-worker",
     "--package",
     "import-worker",
+    "--package",
+    "export-worker",
 ];
 
 /// How many cases a property is tried with when time is no matter.
 const MANY_CASES: &str = "100000";
+/// How many movements each of two registros patronales has where the cost of lists is tested.
+const MANY_MOVEMENTS: &str = "50000";
 
 /// The crates that are workspaces of their own.
 const APART: [&str; 2] = ["crates/benchmarks", "crates/fuzz-targets"];
@@ -77,6 +81,7 @@ pub(crate) fn tests(paths: &Paths, packages: &[&str], long: bool) -> Result<Outc
     cargo.args(["--quiet", "--no-fail-fast"]).args(packages);
     if long {
         cargo.env("PROPTEST_CASES", MANY_CASES);
+        cargo.env("HISTORY_MOVEMENTS", MANY_MOVEMENTS);
     }
     counted(&mut cargo)
 }

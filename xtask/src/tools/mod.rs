@@ -84,12 +84,13 @@ pub(crate) fn for_page(paths: &Paths) -> Result<PageTools> {
     Ok(PageTools { rust, path })
 }
 
-/// Obtains what the browser tests need: Chromium, openssl to check signatures with, Playwright.
+/// Obtains what the browser tests need: Chromium, the programs that open what the page writes,
+/// Playwright.
 pub(crate) fn for_browser(paths: &Paths) -> Result<BrowserTools> {
     npm::check_node()?;
     let chromium = debian::program(&debian::CHROMIUM)?;
     let chromedriver = debian::program(&debian::CHROMEDRIVER)?;
-    debian::program(&debian::OPENSSL)?;
+    for_units()?;
     npm::install(
         &paths.end2end(),
         "Playwright and axe, which drive and check the page",
@@ -100,7 +101,7 @@ pub(crate) fn for_browser(paths: &Paths) -> Result<BrowserTools> {
     })
 }
 
-/// Obtains the programs of other people that the unit and integration tests compare our files with.
+/// Obtains the programs of other people that the tests, the browser's too, open our files with.
 pub(crate) fn for_units() -> Result<()> {
     for program in [
         &debian::OPENSSL,

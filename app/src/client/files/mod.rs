@@ -4,7 +4,10 @@
 
 mod database;
 mod handle;
+mod known;
 mod remembered;
 
 pub use handle::{FileHandle, can_keep, pick, taken_with};
-pub use remembered::{Remembered, Remembers, forget, remember, remembered};
+pub use known::KnownFiles;
+pub(crate) use known::provide_known_files;
+pub use remembered::{Remembered, Remembers};

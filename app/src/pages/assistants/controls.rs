@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use api::view::registros::RegistroView;
-use api::view::settings::Settings;
 use app_logic::assistants::kind::AssistantKind;
 use app_logic::assistants::periods::{bimestres, months, parse_bimestre};
 use app_logic::capture::choices::{cause_choices, registro_choice};
@@ -11,6 +10,7 @@ use imss::assistants::Transfer;
 use imss::time::date_in_words;
 use jiff::civil::Date;
 use leptos::prelude::*;
+use model::CompanySettings;
 
 use super::entries::Unknown;
 use super::inputs::{AssistantSheet, Place};
@@ -89,7 +89,7 @@ fn minimum(assistant: AssistantSheet) -> AnyView {
 }
 
 /// By December the next year's wage is awaited.
-fn missing(settings: &Settings, today: Date) -> Option<AnyView> {
+fn missing(settings: &CompanySettings, today: Date) -> Option<AnyView> {
     const DECEMBER: i8 = 12;
     let wanted = today.year() + i16::from(today.month() == DECEMBER);
     let all = settings.wages().every_minimum();

@@ -50,7 +50,7 @@ pub(super) fn Unknown(assistant: AssistantSheet) -> impl IntoView {
                 <Table
                     caption=text::WITHOUT_ALTA_CAPTION
                     columns=vec![
-                        Column::text(movements::WORKER),
+                        Column::text(movements::TRABAJADOR),
                         Column::text(text::ENTRY),
                         Column::text(movements::ESTADO),
                     ]
@@ -75,7 +75,7 @@ pub(super) fn Unknown(assistant: AssistantSheet) -> impl IntoView {
 #[component]
 fn EntryRow(assistant: AssistantSheet, person: Person) -> impl IntoView {
     let entries = assistant.inputs.entries;
-    let name = person.worker.nombre.clone();
+    let name = person.trabajador.nombre.clone();
     let place = person.place();
     let label = text::entry_of(&name);
     let key = StoredValue::new(person.key());

@@ -1,11 +1,11 @@
 //! Which assistants there are, the timely ones with their day.
 
 use api::functions::settings;
-use api::view::settings::Settings;
 use app_logic::assistants::kind::AssistantKind;
 use imss::assistants::timely;
 use imss::time::date_in_words;
 use leptos::prelude::*;
+use model::CompanySettings;
 
 use crate::client::{fetch, use_portal};
 use crate::components::{Grid, LinkCard, Load, PageHeader};
@@ -21,7 +21,7 @@ pub fn Assistants() -> impl IntoView {
         <Load
             fetched=loaded
             lines=5
-            children={move |settings: Settings| {
+            children={move |settings: CompanySettings| {
                 let timely = timely(today, &settings.calendar());
                 let card = move |kind: AssistantKind| {
                     let day = timely.iter().find(|(occasion, _)| AssistantKind::of(*occasion) == kind);

@@ -5,9 +5,9 @@ use std::sync::Arc;
 use api::ApiError;
 use api::functions::{registros, settings, trabajadores};
 use api::view::registros::RegistroView;
-use api::view::settings::Settings;
 use api::view::trabajadores::SearchTrabajadores;
 use app_logic::assistants::person::{Person, people};
+use model::CompanySettings;
 
 use crate::client::every;
 
@@ -19,7 +19,7 @@ const PAGE: u32 = 200;
 pub(super) struct Loaded {
     pub(super) registros: Vec<Arc<RegistroView>>,
     pub(super) people: Vec<Person>,
-    pub(super) settings: Settings,
+    pub(super) settings: CompanySettings,
     /// There are more trabajadores than the page reads.
     pub(super) cut: bool,
 }

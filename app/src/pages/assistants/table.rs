@@ -33,7 +33,7 @@ fn columns(kind: AssistantKind) -> Vec<Column> {
     let variable = kind == AssistantKind::Variable;
     let dated = has_date(kind);
     let columns = [
-        (Column::text(movements::WORKER), true),
+        (Column::text(movements::TRABAJADOR), true),
         (Column::number(words::SBC_NOW), dated),
         (Column::text(text::FIXED), variable),
         (Column::text(text::EARNED), variable),
@@ -67,7 +67,7 @@ fn ProposalRow(kind: AssistantKind, sheet: Sheet<Proposal>, proposal: Proposal) 
     };
     let lines = [Some(proposal.person.place()), why];
     let lines = lines.into_iter().flatten().collect();
-    let name = proposal.person.worker.nombre.clone();
+    let name = proposal.person.trabajador.nombre.clone();
     let stored = StoredValue::new(proposal);
     let wrong = is_wrong(sheet, stored, |field| field != Some(Field::Fecha));
     let old = known.unwrap_or_else(|| text::NO_SBC.to_owned());

@@ -55,7 +55,7 @@ fn Of(tipo: TipoMovimiento) -> impl IntoView {
     view! {
         <PageHeader title=text::title(tipo)>
             <ButtonLink href=Address::Trabajadores variant=Variant::Quiet>
-                {text::GO_WORKERS}
+                {text::GO_TRABAJADORES}
             </ButtonLink>
         </PageHeader>
         <Panel>
@@ -88,7 +88,7 @@ fn AtRegistro(tipo: TipoMovimiento, id: String) -> impl IntoView {
                 if found.trabajadores.is_empty() {
                     return view! {
                         <Empty title=text::NOBODY_TITLE text=text::NOBODY_TEXT>
-                            <ButtonLink href=Address::Trabajadores>{text::GO_WORKERS}</ButtonLink>
+                            <ButtonLink href=Address::Trabajadores>{text::GO_TRABAJADORES}</ButtonLink>
                         </Empty>
                     }
                         .into_any();

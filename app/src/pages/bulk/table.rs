@@ -23,7 +23,7 @@ const STATES: StateTexts = StateTexts {
 pub(super) fn Table(tipo: TipoMovimiento, sheet: Sheet<BulkRow>) -> impl IntoView {
     let salaries = tipo == TipoMovimiento::Modificacion;
     let columns = [
-        (Column::text(movements::WORKER), true),
+        (Column::text(movements::TRABAJADOR), true),
         (Column::number(words::SBC_NOW), true),
         (Column::text(words::SBC_NEW), salaries),
         (Column::number(words::DIFFERENCE), salaries),

@@ -26,7 +26,7 @@ pub(super) fn Conflict(
 ) -> impl IntoView {
     let theirs = Memo::new(move |_| {
         let error = task.error().get()?;
-        error.conflict.map(|theirs| *theirs)
+        error.movement_now()
     });
     // The answer to a save far below is brought into view.
     Effect::new(move |_| {

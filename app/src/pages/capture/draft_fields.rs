@@ -1,10 +1,11 @@
 //! The form's fields as signals, and the messages beside them.
 
 use app_logic::capture::field_findings::{error_at, note_at};
-use app_logic::typed_value::{TypedValue, understood};
 use imss::finding::{Field, Finding};
 use imss::movimiento::{MovimientoDraft, TipoMovimiento};
 use leptos::prelude::*;
+
+use crate::components::{UnderstoodField, joined};
 
 /// One signal for each text field of a draft; copies share them.
 #[derive(Clone, Copy)]
@@ -81,9 +82,8 @@ pub(super) struct FieldMessages {
     refused: StoredValue<Option<(Field, String)>>,
     left: RwSignal<Vec<Field>>,
     everywhere: RwSignal<bool>,
-    fields: DraftFields,
-    /// How typed values were understood: the field, and what was done.
-    understood: RwSignal<Vec<(Field, TypedValue)>>,
+    /// How typed values were understood.
+    understood: StoredValue<Vec<(Field, UnderstoodField)>>,
 }
 
 impl FieldMessages {
@@ -93,13 +93,14 @@ impl FieldMessages {
         refused: Option<(Field, String)>,
         everywhere: bool,
     ) -> Self {
+        let mut understood = Vec::new();
+        fields.each(|field, signal| understood.push((field, UnderstoodField::new(field, signal))));
         Self {
             findings,
             refused: StoredValue::new(refused),
             left: RwSignal::new(Vec::new()),
             everywhere: RwSignal::new(everywhere),
-            fields,
-            understood: RwSignal::new(Vec::new()),
+            understood: StoredValue::new(understood),
         }
     }
 
@@ -107,7 +108,7 @@ impl FieldMessages {
     pub(super) fn error(self, field: Field) -> Signal<Option<String>> {
         Signal::derive(move || {
             // Why a value cannot be understood says more than that it cannot be read.
-            let lost = self.understood_as(field).and_then(|value| value.error);
+            let lost = self.understood(field).and_then(UnderstoodField::error);
             let error = self
                 .shown(field)
                 .then(|| self.findings.with(|all| error_at(all, field)))
@@ -127,17 +128,17 @@ impl FieldMessages {
                 .shown(field)
                 .then(|| self.findings.with(|all| note_at(all, field)))
                 .flatten();
-            let done = self.understood_as(field);
-            let done = done.map(|value| value.notes.join(" "));
-            let note = joined(done.filter(|done| !done.is_empty()), note);
-            joined(refused, note)
+            let done = self.understood(field).and_then(UnderstoodField::note);
+            joined(refused, joined(done, note))
         })
     }
 
     /// For a field's `on_blur`.
     pub(super) fn leave(self, field: Field) -> Callback<()> {
         Callback::new(move |()| {
-            self.understand(field);
+            if let Some(understood) = self.understood(field) {
+                understood.leave();
+            }
             self.left.update(|left| {
                 if !left.contains(&field) {
                     left.push(field);
@@ -146,46 +147,22 @@ impl FieldMessages {
         })
     }
 
-    /// Undoes what programs do to values: an NSS that ends in `.0`, an invisible sign.
-    fn understand(self, field: Field) {
-        let signal = self.fields.of(field);
-        let Some(value) = signal.with_untracked(|typed| understood(field, typed)) else {
-            return;
-        };
-        if value.error.is_none() && signal.with_untracked(|typed| *typed != value.text) {
-            signal.set(value.text.clone());
-        }
-        self.understood.update(|all| {
-            all.retain(|(known, _)| *known != field);
-            all.push((field, value));
-        });
-    }
-
-    /// How the value of a field was understood, while it is still that value.
-    fn understood_as(self, field: Field) -> Option<TypedValue> {
-        let typed = self.fields.of(field);
-        self.understood.with(|all| {
-            let (_, value) = all.iter().find(|(known, _)| *known == field)?;
-            let same = value.error.is_some() || typed.with(|typed| *typed == value.text);
-            same.then(|| value.clone())
+    fn understood(self, field: Field) -> Option<UnderstoodField> {
+        self.understood.with_value(|all| {
+            let found = all.iter().find(|(known, _)| *known == field);
+            found.map(|(_, understood)| *understood)
         })
     }
 
     /// Shows every finding from now on.
     pub(super) fn show_all(self) {
-        self.fields.each(|field, _| self.understand(field));
+        for (_, understood) in self.understood.get_value() {
+            understood.leave();
+        }
         self.everywhere.set(true);
     }
 
     fn shown(self, field: Field) -> bool {
         self.everywhere.get() || self.left.with(|left| left.contains(&field))
-    }
-}
-
-/// Two sentences as one text.
-pub(super) fn joined(first: Option<String>, second: Option<String>) -> Option<String> {
-    match (first, second) {
-        (Some(first), Some(second)) => Some(format!("{first} {second}")),
-        (first, second) => first.or(second),
     }
 }

@@ -6,6 +6,7 @@ use imss::finding::Finding;
 use imss::movimiento::MovimientoDraft;
 use leptos::prelude::*;
 
+use super::cancel::Cancel;
 use super::conflict::Conflict;
 use super::directory::PickTrabajador;
 use super::history::propose;
@@ -16,10 +17,9 @@ use super::save::{Ask, Saver};
 use super::sections::{Parts, Where, provide_fields};
 use super::standing::Known;
 use super::state::{EditedMovement, FormBasis, FormStart, MovementEditor};
-use crate::address::Address;
 use crate::client::{KeptForm, Task, use_portal};
-use crate::components::{Actions, Button, ButtonLink, ErrorNotice, Form, Notice, Panel, Variant};
-use crate::messages::{capture as text, common};
+use crate::components::{Actions, Button, ErrorNotice, Form, Notice, Panel, Variant};
+use crate::messages::capture as text;
 
 /// The form.
 #[component]
@@ -56,7 +56,7 @@ pub(super) fn MovementForm(
 
     let task = Task::new();
     let keeping = Keeping::new(editor, task, page.clone(), drafted);
-    keep_in_tab(editor, keeping, kept_form, page, resumed);
+    let initial = keep_in_tab(editor, keeping, kept_form, page, resumed);
     let saver = Saver::new(editor, keeping, task, edits, on_next);
     let theirs = Callback::new(move |theirs: MovementView| {
         editor.take(theirs);
@@ -67,7 +67,7 @@ pub(super) fn MovementForm(
         task.clear();
     });
     let elsewhere = Signal::derive(move || {
-        let shown = |error: &ApiError| error.conflict.is_none();
+        let shown = |error: &ApiError| error.movement_now().is_none();
         task.error().get().filter(shown)
     });
     let registros = StoredValue::new(registros);
@@ -90,7 +90,9 @@ pub(super) fn MovementForm(
                         findings=saver.server_findings
                     />
                     <ErrorNotice error=elsewhere />
-                    <Buttons saver keeping series=on_next.is_some() />
+                    <Buttons saver keeping series=on_next.is_some()>
+                        <Cancel editor keeping saver initial=initial.get_value() edits drafted />
+                    </Buttons>
                     <Kept keeping />
                 </Form>
             </Panel>
@@ -112,14 +114,14 @@ fn saved(
 }
 
 /// Keeps what is typed in this tab's memory, for a session that ends under the person's hands, and hands
-/// it on when the form is left.
+/// it on when the form is left. Returns what the form began with.
 fn keep_in_tab(
     editor: MovementEditor,
     keeping: Keeping,
     kept_form: KeptForm,
     page: String,
     resumed: bool,
-) {
+) -> StoredValue<Option<MovimientoDraft>> {
     // From the first change on: an untouched form is not worth keeping. One that was taken up again is.
     let initial = (!resumed).then(|| editor.draft.get_untracked());
     let unchanged = StoredValue::new(initial);
@@ -139,10 +141,11 @@ fn keep_in_tab(
             keeping.leave(unchanged.as_ref());
         }
     });
+    unchanged
 }
 
 #[component]
-fn Buttons(saver: Saver, keeping: Keeping, series: bool) -> impl IntoView {
+fn Buttons(saver: Saver, keeping: Keeping, series: bool, children: Children) -> impl IntoView {
     let next = series.then(|| {
         view! {
             <Button busy=keeping.busy() on_click=move |()| saver.save(Ask::Next)>
@@ -159,9 +162,7 @@ fn Buttons(saver: Saver, keeping: Keeping, series: bool) -> impl IntoView {
             <Button busy=keeping.busy() on_click=move |()| saver.save(Ask::Draft)>
                 {text::SAVE_DRAFT}
             </Button>
-            <ButtonLink href=Address::FIRST_HISTORY variant=Variant::Quiet>
-                {common::CANCEL}
-            </ButtonLink>
+            {children()}
         </Actions>
     }
     .into_any()

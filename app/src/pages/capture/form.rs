@@ -191,7 +191,7 @@ fn refusal(refused: MovementView) -> Option<Refusal> {
         } => Some(Refusal {
             words: words::rejected(&codigo, &texto),
             field: campo,
-            worker: ofrece_actualizar.then(|| refused.draft.nss.trim().to_owned()),
+            trabajador: ofrece_actualizar.then(|| refused.draft.nss.trim().to_owned()),
         }),
         _ => None,
     }

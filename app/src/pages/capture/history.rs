@@ -3,8 +3,8 @@
 use api::functions::movements;
 use api::view::movements::CheckMovement;
 use api::view::registros::RegistroView;
-use app_logic::capture::field_findings::only_server;
 use app_logic::capture::starting_draft::proposed;
+use app_logic::findings::only_server;
 use imss::finding::{Field, Finding};
 use imss::movimiento::MovimientoDraft;
 use leptos::prelude::*;

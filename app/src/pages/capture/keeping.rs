@@ -42,6 +42,8 @@ pub(super) struct Keeping {
     /// What the server holds.
     held: StoredValue<MovimientoDraft>,
     held_at: RwSignal<Option<Timestamp>>,
+    /// The version that it was last stored as here.
+    kept_here: StoredValue<Option<u64>>,
     /// It could not be kept, and will be as soon as it can.
     waits: RwSignal<bool>,
     /// Nothing is saved automatically: the movement is ready already, or saved.
@@ -70,6 +72,7 @@ impl Keeping {
             drafted,
             held: StoredValue::new(draft.get_untracked()),
             held_at: RwSignal::new(None),
+            kept_here: StoredValue::new(None),
             waits: RwSignal::new(false),
             over: StoredValue::new(!drafted),
             saved: StoredValue::new(false),
@@ -131,10 +134,8 @@ impl Keeping {
             if nothing {
                 key.set(Some((now.id, now.version)));
             } else {
-                self.asked.refuse(ApiError {
-                    conflict: Some(Box::new(now)),
-                    ..ApiError::new(ApiError::STALE, text::conflict(None))
-                });
+                let error = ApiError::new(ApiError::STALE, text::conflict(None));
+                self.asked.refuse(error.with_movement(&now));
             }
         });
     }
@@ -180,12 +181,28 @@ impl Keeping {
         }
     }
 
+    /// Returns the version that the movement was last stored as while it was typed here.
+    pub(super) fn kept_here(self) -> Option<u64> {
+        self.kept_here.get_value()
+    }
+
+    /// Whether something was typed since `initial` that is worth keeping.
+    pub(super) fn is_touched(self, initial: Option<&MovimientoDraft>) -> bool {
+        let draft = self.editor.draft.get_untracked();
+        Some(&draft) != initial && is_worth_keeping(&draft)
+    }
+
+    /// The person gives up what she typed: nothing of it is kept, nor offered again.
+    pub(super) fn give_up(self) {
+        self.done();
+        self.page.with_value(|page| self.left.forget(page));
+    }
+
     /// The form is being left: what was typed since `initial` is stored in the background, and the person
     /// hears of it where she goes.
     pub(super) fn leave(self, initial: Option<&MovimientoDraft>) {
         let typed = untrack(|| self.editor.typed());
-        let untouched = Some(&typed.draft) == initial || !is_worth_keeping(&typed.draft);
-        if self.saved.get_value() || untouched {
+        if self.saved.get_value() || !self.is_touched(initial) {
             return;
         }
         let stored = self.held.with_value(|held| *held == typed.draft);
@@ -237,6 +254,7 @@ impl Keeping {
                     if let Some(movement) = answer.movement {
                         self.page
                             .with_value(|page| self.left.remember(page, &movement.id));
+                        self.kept_here.set_value(Some(movement.version));
                         self.editor.key.set(Some((movement.id, movement.version)));
                         self.held.set_value(draft);
                         self.held_at.set(Some(self.portal.now()));
@@ -262,7 +280,7 @@ impl Keeping {
 
 /// Nothing more is saved automatically until the person has decided, or has logged in again.
 fn waits_for_her(error: &ApiError) -> bool {
-    error.conflict.is_some() || error.code == ApiError::NO_SESSION
+    error.has_movement() || error.code == ApiError::NO_SESSION
 }
 
 /// Since when the draft is safe.

@@ -1,5 +1,6 @@
 //! `/capturar`: one movement, checked as it is typed.
 
+mod cancel;
 mod choose;
 mod conflict;
 mod directory;

@@ -14,15 +14,15 @@ pub(super) struct Refusal {
     /// The field that caused it, where the code tells.
     pub(super) field: Option<Field>,
     /// NSS of the worker whose data are others at IMSS.
-    pub(super) worker: Option<String>,
+    pub(super) trabajador: Option<String>,
 }
 
 /// What IMSS said, at the head of the form.
 pub(super) fn refused(refusal: Refusal) -> AnyView {
-    let worker = refusal.worker.map(|nss| {
+    let trabajador = refusal.trabajador.map(|nss| {
         view! {
             <ButtonLink href=Address::Trabajador { nss }>
-                {movements::UPDATE_WORKER}
+                {movements::UPDATE_TRABAJADOR}
             </ButtonLink>
         }
     });
@@ -30,7 +30,7 @@ pub(super) fn refused(refusal: Refusal) -> AnyView {
         <Notice tone=Tone::Warning title=text::CORRECTS_TITLE>
             <p>{refusal.words}</p>
             <p>{text::CORRECTS_TEXT}</p>
-            {worker}
+            {trabajador}
         </Notice>
     }
     .into_any()

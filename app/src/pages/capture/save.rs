@@ -2,8 +2,8 @@
 
 use api::functions::movements;
 use api::view::movements::{MovementView, Origin, SaveMovement, SavedMovement};
-use app_logic::capture::field_findings::only_server;
 use app_logic::capture::starting_draft::next_of_series;
+use app_logic::findings::only_server;
 use imss::finding::{Finding, any_error};
 use leptos::prelude::*;
 

@@ -8,10 +8,9 @@ use imss::finding::Field;
 use imss::movimiento::{MovimientoDraft, TipoMovimiento};
 use leptos::prelude::*;
 
-use super::draft_fields::joined;
 use super::standing::{Known, Standing};
 use super::state::MovementEditor;
-use crate::components::{Columns, FormField, FormModel, FormSection, FormSlot, Select};
+use crate::components::{Columns, FormField, FormModel, FormSection, FormSlot, Select, joined};
 use crate::messages::capture as text;
 
 /// Declares the fields of the form, each with its signal and its messages.

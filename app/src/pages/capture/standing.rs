@@ -12,10 +12,10 @@ use leptos::task::spawn_local;
 
 use super::draft_fields::DraftFields;
 use super::state::MovementEditor;
+use crate::address::movement_of_trabajador;
 use crate::client::Later;
 use crate::components::{ButtonLink, Notice, Tone};
 use crate::messages::capture as text;
-use crate::pages::movement::trabajador_path;
 
 /// How long the person must pause for the directory to be asked.
 const PAUSE: Duration = Duration::from_millis(250);
@@ -106,7 +106,7 @@ pub(super) fn Standing(editor: MovementEditor, known: Known) -> impl IntoView {
                 let nss = known.nss.get_untracked().unwrap_or_default();
                 let registro = editor.registro.get_untracked();
                 view! {
-                    <ButtonLink href=trabajador_path(tipo, &nss, Some(&registro))>
+                    <ButtonLink href=movement_of_trabajador(tipo, &nss, Some(&registro))>
                         {text::instead(text::name(tipo))}
                     </ButtonLink>
                 }

@@ -11,8 +11,8 @@ use leptos::prelude::*;
 
 use super::draft_fields::{DraftFields, FieldMessages};
 use super::history::of_history;
+use crate::address::edit_movement;
 use crate::client::{Portal, Typed, browser, use_portal};
-use crate::pages::movement::edit_path;
 
 /// What a form begins with.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -177,5 +177,5 @@ impl MovementEditor {
 
 /// The address of the form that changes a movement.
 pub(super) fn page_of(movement: &MovementView) -> String {
-    edit_path(movement.tipo, &movement.id)
+    edit_movement(movement.tipo, &movement.id)
 }

@@ -1,8 +1,9 @@
 //! `/certificado-imss`: how an IMSS certificate is asked for, renewed, recovered and cancelled, and what
 //! of it can be done in the browser. Open to anybody, without an account; nothing here calls the server
-//! but for what a company keeps.
+//! but for what a company keeps: how far it is, for each registro patronal.
 
 mod index;
+mod kept;
 mod path;
 mod progress;
 mod step;

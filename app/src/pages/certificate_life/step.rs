@@ -1,7 +1,7 @@
 //! One step of a path.
 
 use app_logic::certificate_life::guide::{Destination, Link};
-use app_logic::certificate_life::{GuideStep, Tool};
+use app_logic::certificate_life::{GuideStep, Page, Tool};
 use leptos::prelude::*;
 
 use super::progress::PathProgress;
@@ -48,7 +48,12 @@ pub(super) fn Step(
                         </Notice>
                     }
                 })}
-            <Checkbox name=format!("hecho-{}", step.id) label=text::DONE checked=ticked />
+            <Checkbox
+                name=format!("hecho-{}", step.id)
+                label=text::DONE
+                help=Signal::derive(move || progress.done_by(step.id).unwrap_or_default())
+                checked=ticked
+            />
         </li>
     }
     .into_any()
@@ -94,7 +99,7 @@ fn InStep(tool: Tool, progress: PathProgress) -> impl IntoView {
 fn Leads(link: Link) -> impl IntoView {
     match link.to {
         Destination::Path(path) => {
-            let page = path.page();
+            let page = Page::Path(path);
             view! { <ButtonLink href=Address::CertificateLifePage { page }>{link.label}</ButtonLink> }.into_any()
         }
         Destination::Certificates => {

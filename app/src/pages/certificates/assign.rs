@@ -8,6 +8,7 @@ use api::view::certificates::{AddCertificate, CertificateView};
 use api::view::registros::RegistroView;
 use leptos::prelude::*;
 
+use super::assignment_badge::assignment_badge;
 use crate::address::Address;
 use crate::client::{Changes, Fetched, Task, relay};
 use crate::components::{
@@ -17,7 +18,6 @@ use crate::components::{
 use crate::format::date;
 use crate::messages::{capture, certificates as text, movements};
 use crate::pages::keys::{mismatches, refused};
-use crate::pages::registros::assignment_badge;
 use crate::signer::{CredentialHandle, CredentialKind, OpenedCredential, Signer, use_signer};
 use app_logic::certificates::assigning::request;
 use app_logic::certificates::registro_signer::in_the_way;

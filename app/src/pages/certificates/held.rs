@@ -5,6 +5,7 @@ use api::view::certificates::{CertificateView, WaitingLote};
 use leptos::prelude::*;
 use leptos_router::components::A;
 
+use super::assignment_badge::assignment_badge;
 use crate::address::Address;
 use crate::client::{Changes, Task};
 use crate::components::{
@@ -12,7 +13,6 @@ use crate::components::{
 };
 use crate::format::date;
 use crate::messages::{certificates as text, keys};
-use crate::pages::registros::assignment_badge;
 use app_logic::certificates::registro_signer::{days_tone, left_without};
 
 /// One card for each.

@@ -2,11 +2,14 @@
 //! here how a certificate is warned of, and what can be done where one has ended.
 
 mod assign;
+mod assignment_badge;
+mod calendar;
 mod company;
 mod ended;
 mod held;
 mod idle;
 mod open_keys;
+mod reminders;
 mod replace;
 mod validities;
 mod waiting;
@@ -23,8 +26,9 @@ use crate::messages::{certificates as text, home};
 use company::Company;
 
 pub(crate) use app_logic::certificates::registro_signer::{
-    RegistroSigner, WARN_DAYS, days_tone, ending, registro_signer,
+    RegistroSigner, WARN_DAYS, days_tone, ending, ending_tone, registro_signer,
 };
+pub(crate) use assignment_badge::assignment_badge;
 pub(crate) use replace::{Dispmag, Replace};
 pub(crate) use warning::CertificateWarning;
 

@@ -2,25 +2,23 @@
 
 use api::functions::certificates;
 use api::view::certificates::{CertificateView, RemovedCertificate};
-use app_logic::certificates::calendar_file::calendar_file;
 use app_logic::certificates::registro_signer::days_tone;
 use leptos::prelude::*;
 
-use crate::client::{browser, fetch, use_portal};
-use crate::components::{
-    Actions, Badge, Button, Cell, Column, Load, Row, RowHeader, Table, Unfold,
-};
+use super::calendar::InCalendar;
+use super::reminders::Reminders;
+use crate::client::{fetch, use_portal};
+use crate::components::{Badge, Cell, Column, Load, Row, RowHeader, Table, Unfold};
 use crate::format::date;
 use crate::messages::certificates as text;
 
-/// One row for each certificate, the first to end first, and a calendar file of all of them.
+/// One row for each certificate, the first to end first, with how the person is reminded of them.
 #[component]
 pub(super) fn Validities(held: Vec<CertificateView>) -> impl IntoView {
     if held.is_empty() {
         return ().into_any();
     }
-    let portal = use_portal();
-    let failed = RwSignal::new(false);
+    let captures = use_portal().may().get_untracked().captures;
     let mut rows = held.clone();
     rows.sort_by_key(|one| one.not_after);
     let columns = vec![
@@ -29,11 +27,6 @@ pub(super) fn Validities(held: Vec<CertificateView>) -> impl IntoView {
         Column::text(text::COLUMN_UNTIL),
         Column::text(text::COLUMN_LEFT),
     ];
-    let save = move |()| {
-        let calendar = calendar_file(&held, portal.now());
-        let bytes = js_sys::Uint8Array::from(calendar.as_bytes());
-        failed.set(!browser::save(text::CALENDAR_NAME, &bytes));
-    };
     view! {
         <h2 class="subtitle">{text::VALIDITIES}</h2>
         <p class="muted">{text::VALIDITIES_TEXT}</p>
@@ -57,12 +50,8 @@ pub(super) fn Validities(held: Vec<CertificateView>) -> impl IntoView {
                 })
                 .collect_view()}
         </Table>
-        <Actions>
-            <Button on_click=save>{text::SAVE_CALENDAR}</Button>
-        </Actions>
-        <Show when=move || failed.get()>
-            <p role="alert">{text::CALENDAR_FAILED}</p>
-        </Show>
+        {captures.then(|| view! { <Reminders /> })}
+        <InCalendar held />
         <Unfold summary=text::REMOVED>
             <Removed />
         </Unfold>

@@ -1,7 +1,7 @@
 //! What waits for a signature where the certificate that gave it has ended.
 
 use api::functions::lotes;
-use api::view::lotes::{LoteStatus, LoteView};
+use api::view::lotes::{LoteState, LoteView};
 use api::view::registros::RegistroView;
 use jiff::civil::Date;
 use leptos::prelude::*;
@@ -51,7 +51,7 @@ impl Waiting {
     fn of(lotes: &[LoteView], registros: &[RegistroView]) -> Option<Self> {
         let waits = |lote: &&LoteView| {
             let here = registros.iter().any(|one| one.id == lote.registro);
-            here && lote.estado == LoteStatus::Preparado
+            here && lote.estado == LoteState::Preparado
         };
         let waiting: Vec<_> = lotes.iter().filter(waits).collect();
         (!waiting.is_empty()).then(|| Self {
@@ -64,7 +64,7 @@ impl Waiting {
 
 #[cfg(test)]
 mod tests {
-    use api::view::lotes::{LoteStatus, LoteView};
+    use api::view::lotes::{LoteState, LoteView};
     use api::view::registros::{RegistroData, RegistroView};
     use imss::movimiento::TipoMovimiento;
     use jiff::Timestamp;
@@ -72,7 +72,7 @@ mod tests {
 
     use super::Waiting;
 
-    fn lote(registro: &str, estado: LoteStatus, vence: Date) -> LoteView {
+    fn lote(registro: &str, estado: LoteState, vence: Date) -> LoteView {
         LoteView {
             id: "1".to_owned(),
             version: 1,
@@ -92,6 +92,9 @@ mod tests {
             sesiones: Vec::new(),
             cancellable: false,
             retriable: false,
+            fileable: false,
+            settleable: false,
+            attempt: 1,
             awaits_other: false,
             second_pair: None,
         }
@@ -107,10 +110,10 @@ mod tests {
             plantilla: None,
         }];
         let lotes = [
-            lote("here", LoteStatus::Preparado, date(2026, 1, 16)),
-            lote("here", LoteStatus::Preparado, date(2026, 1, 14)),
-            lote("here", LoteStatus::Cancelado, date(2026, 1, 2)),
-            lote("there", LoteStatus::Preparado, date(2026, 1, 3)),
+            lote("here", LoteState::Preparado, date(2026, 1, 16)),
+            lote("here", LoteState::Preparado, date(2026, 1, 14)),
+            lote("here", LoteState::Cancelado, date(2026, 1, 2)),
+            lote("there", LoteState::Preparado, date(2026, 1, 3)),
         ];
         let waiting = Waiting {
             lotes: 2,

@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::components::A;
 use leptos_router::hooks::{use_navigate, use_query_map};
+use wasm_bindgen::JsCast;
 
 use crate::address::{self, Address};
 use crate::client::{Task, preferences, use_portal};
@@ -17,6 +18,8 @@ use crate::components::{
     PageHeader, Panel, PasswordField, TextField, Variant, read_secret,
 };
 use crate::messages::entry as text;
+
+use super::consult_ways::ConsultWays;
 
 /// The login, in three parts that are always in sight: the way to consult only; user and password; what
 /// somebody needs who has neither. Returns to where the session ended.
@@ -34,7 +37,31 @@ pub fn Login(
     let known = RwSignal::new(preferences::usernames());
     let username = RwSignal::new(known.with_untracked(|known| proposed(known)));
     let password = NodeRef::<html::Input>::new();
+    let shown = RwSignal::new(false);
     let read_only = RwSignal::new(false);
+    // Who only consults is asked for no user, until she chooses to come in with hers.
+    let with_user = RwSignal::new(false);
+    let asks_ways = RwSignal::new(false);
+    let without_user = Signal::derive(move || read_only.get() && !with_user.get());
+    Effect::new(move |_| {
+        if !read_only.get() {
+            with_user.set(false);
+            asks_ways.set(false);
+        }
+    });
+    let use_user = Callback::new(move |()| {
+        with_user.set(true);
+        asks_ways.set(false);
+        task.clear();
+        request_animation_frame(|| {
+            if let Some(field) = document().get_element_by_id("username")
+                && let Ok(field) = field.dyn_into::<web_sys::HtmlElement>()
+            {
+                // Fails only where the page has gone meanwhile.
+                let _ = field.focus();
+            }
+        });
+    });
     let several = Signal::derive(move || {
         known.with(|known| {
             if known.len() > 1 {
@@ -57,6 +84,10 @@ pub fn Login(
     });
 
     let submit = move |()| {
+        if without_user.get_untracked() {
+            asks_ways.set(true);
+            return;
+        }
         let request = LogIn {
             username: username.get_untracked().trim().to_owned(),
             password: read_secret(password),
@@ -112,7 +143,7 @@ pub fn Login(
                         help=text::READ_ONLY_HELP
                         checked=read_only
                     />
-                    <FormSection legend=text::LOGIN_DATA>
+                    <FormSection legend=text::LOGIN_DATA disabled=without_user>
                         <TextField
                             name="username"
                             label=text::USERNAME
@@ -126,21 +157,28 @@ pub fn Login(
                             label=text::PASSWORD
                             node=password
                             on_input=typing
+                            shown
                             error=task.at("password")
                         />
-                        <Actions>
-                            <Button submit=true variant=Variant::Primary busy=task.busy()>
-                                {text::CONTINUE}
-                            </Button>
-                            <Show when=move || known.with(|known| !known.is_empty())>
-                                <Button variant=Variant::Quiet on_click=forget>
-                                    {text::FORGET_USERNAMES}
-                                </Button>
-                            </Show>
-                        </Actions>
+                        <Checkbox name="show_password" label=text::SHOW_PASSWORD checked=shown />
                     </FormSection>
+                    <Actions>
+                        <Button submit=true variant=Variant::Primary busy=task.busy()>
+                            {text::CONTINUE}
+                        </Button>
+                        <Show when=move || known.with(|known| !known.is_empty())>
+                            <Button variant=Variant::Quiet on_click=forget>
+                                {text::FORGET_USERNAMES}
+                            </Button>
+                        </Show>
+                    </Actions>
                 </Form>
             </Panel>
+            <div aria-live="polite">
+                <Show when=move || asks_ways.get()>
+                    <ConsultWays on_user=use_user />
+                </Show>
+            </div>
             <WithoutAccount />
         </Narrow>
     }
@@ -164,7 +202,7 @@ fn WithoutAccount() -> impl IntoView {
             <A href=Address::CertificateLife.href()>{text::CERTIFICATE_LINK}</A>
         </p>
         <Disclosure summary=text::FORGOTTEN>
-            <p>{text::FORGOTTEN_HELP}</p>
+            <A href=Address::Recover.href()>{text::FORGOTTEN_LINK}</A>
         </Disclosure>
     }
 }

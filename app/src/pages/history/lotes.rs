@@ -5,9 +5,12 @@ use api::view::lotes::LoteView;
 use leptos::prelude::*;
 
 use crate::client::{Changes, fetch_pages, keep_place_in_pages, use_portal};
-use crate::components::{Empty, ErrorNotice, Load, More};
-use crate::messages::history as text;
-use crate::pages::lotes::LoteTable;
+use crate::components::{Empty, ErrorNotice, Load, More, Unfold};
+use crate::messages::{history as text, lotes as words};
+use crate::pages::lotes::{LoteTable, Receipts};
+
+/// The most lotes whose receipts one request asks for.
+const RECEIPTS: usize = 100;
 
 /// Lotes, newest first.
 #[component]
@@ -34,7 +37,14 @@ pub(super) fn Lotes() -> impl IntoView {
                     view! { <Empty title=text::LOTES_EMPTY_TITLE text=text::LOTES_EMPTY_TEXT /> }
                         .into_any()
                 } else {
-                    view! { <LoteTable caption=text::LOTES_CAPTION rows may=may.get() /> }
+                    let shown = rows.iter().take(RECEIPTS).map(|lote| lote.id.clone());
+                    let shown: Vec<String> = shown.collect();
+                    view! {
+                        <LoteTable caption=text::LOTES_CAPTION rows may=may.get() />
+                        <Unfold summary=words::RECEIPTS_OF_LIST>
+                            <Receipts lotes=shown.clone() />
+                        </Unfold>
+                    }
                         .into_any()
                 }
             }}

@@ -2,12 +2,13 @@
 
 use api::functions::movements;
 use api::view::movements::MovementView;
-use app_logic::history::filters::Filters;
+use app_logic::history::tabs::HistoryTab;
 use imss::movimiento::TipoMovimiento;
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 
+use super::export::ExportMovements;
 use super::filters::FilterForm;
+use super::filters_in_address;
 use crate::client::{Changes, fetch_pages, keep_place_in_pages, use_portal};
 use crate::components::{Empty, ErrorNotice, Load, More};
 use crate::messages::history as text;
@@ -18,8 +19,7 @@ use crate::pages::movement::{Details, MovementTable, TableUse, Ticked, TickedAct
 pub(super) fn Movements(tipo: Option<TipoMovimiento>) -> impl IntoView {
     let may = use_portal().may();
     let changes = expect_context::<Changes>();
-    let query = use_query_map();
-    let filters = Memo::new(move |_| query.with(|query| Filters::read(|name| query.get(name))));
+    let filters = filters_in_address(move |tab| tab == HistoryTab::Movements(tipo));
     let pages = fetch_pages(
         move || filters.get(),
         move |filters, cursor| {
@@ -47,6 +47,12 @@ pub(super) fn Movements(tipo: Option<TipoMovimiento>) -> impl IntoView {
     };
     view! {
         {move || view! { <FilterForm filters=filters.get() /> }}
+        {move || {
+            filters.get().note().map(|note| view! { <p class="muted">{note}</p> })
+        }}
+        <Show when=move || may.get().exports>
+            <ExportMovements tipo filters />
+        </Show>
         <Show when=move || may.get().captures>
             <TickedActions ticked />
         </Show>
@@ -55,6 +61,10 @@ pub(super) fn Movements(tipo: Option<TipoMovimiento>) -> impl IntoView {
             lines=6
             children={move |(rows, _): (Vec<MovementView>, Option<String>)| {
                 match (rows.is_empty(), filters.get().is_nothing()) {
+                    (true, false) if pages.has_more().get() => {
+                        view! { <Empty title=text::NOT_YET_TITLE text=text::NOT_YET_TEXT /> }
+                            .into_any()
+                    }
                     (false, _) => view! { <MovementTable rows uses=uses() ticked=ticked on_see=see /> }.into_any(),
                     (true, true) => {
                         view! { <Empty title=text::EMPTY_TITLE text=text::EMPTY_TEXT /> }.into_any()

@@ -14,7 +14,7 @@ use crate::client::use_portal;
 use crate::components::{ButtonLink, Empty, Notice, Panel, TaskItem, TaskList, Tone};
 use crate::format::date;
 use crate::messages::{assistants, home as text};
-use crate::pages::certificates::ending;
+use crate::pages::certificates::{ending, ending_tone};
 
 /// What waits for the person, the most urgent first.
 #[component]
@@ -22,7 +22,7 @@ pub(super) fn Due(overview: Overview, counts: Option<MovementCounts>) -> impl In
     let signs = use_portal().may().get().signs;
     let counts = counts.unwrap_or_default();
     let occasions = occasion_tasks(&overview.occasions);
-    let items = tasks(&overview.lotes, signs, &counts, occasions);
+    let items = tasks(&overview.lotes, signs, &counts, &overview.due, occasions);
     view! {
         <Warnings overview />
         <Panel title=text::DUE>
@@ -54,12 +54,12 @@ fn occasion_tasks(occasions: &[(Occasion, Date)]) -> impl Iterator<Item = TaskIt
 fn Warnings(overview: Overview) -> impl IntoView {
     let ending = ending(&overview.certificates);
     let unsigned = unsigned(&overview.registros);
-    let expired = ending.iter().any(|one| one.days_left < 0);
+    let tone = ending_tone(&ending);
     let certificates = (!ending.is_empty()).then(|| {
-        let (tone, title) = if expired {
-            (Tone::Danger, text::CERTIFICATE_EXPIRED)
+        let title = if tone == Tone::Danger {
+            text::CERTIFICATE_EXPIRED
         } else {
-            (Tone::Warning, text::CERTIFICATE_EXPIRING)
+            text::CERTIFICATE_EXPIRING
         };
         let lines = ending
             .iter()

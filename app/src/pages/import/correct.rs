@@ -3,7 +3,7 @@
 use app_logic::import::fields::{self, Control};
 use app_logic::import::findings;
 use app_logic::import::registros::registro_of;
-use import_protocol::{Purpose, RowView, mappable};
+use import_protocol::{Purpose, RowView, mappable, text_mut};
 use imss::finding::{Field, Severity};
 use imss::movimiento::{MovimientoDraft, TipoMovimiento};
 use leptos::prelude::*;
@@ -65,7 +65,7 @@ impl Typed {
     fn of(row: &RowView, field: Field, registros: impl Fn(&str) -> Option<String>) -> Self {
         let mut draft = row.draft.clone();
         let mut rfc = row.rfc.clone();
-        let before = fields::text_of(&mut draft, &mut rfc, field)
+        let before = text_mut(&mut draft, &mut rfc, field)
             .map(std::mem::take)
             .unwrap_or_default();
         let shown = match field {
@@ -131,7 +131,7 @@ fn RowForm(
                 if typed.for_all.get_untracked() {
                     for_all.push((typed.field, kept.clone()));
                 }
-                if let Some(text) = fields::text_of(&mut draft, &mut rfc, typed.field) {
+                if let Some(text) = text_mut(&mut draft, &mut rfc, typed.field) {
                     *text = kept;
                 }
             }

@@ -3,7 +3,9 @@
 use import_protocol::{Purpose, Tally};
 use leptos::prelude::*;
 
+use super::recent::outcome;
 use super::session::ImportSession;
+use super::undo::Undone;
 use crate::address::Address;
 use crate::components::{Actions, Button, ButtonLink, Notice, Tone, Variant};
 use crate::messages::import as text;
@@ -16,7 +18,7 @@ pub(super) fn Done(session: ImportSession) -> impl IntoView {
         {move || {
             let taken_back = session.taken_back().get();
             match taken_back {
-                Some(count) => undone(session, count).into_any(),
+                Some(back) => undone(session, back).into_any(),
                 None => stored(session, &tally.get()).into_any(),
             }
         }}
@@ -34,7 +36,7 @@ fn stored(session: ImportSession, tally: &Tally) -> impl IntoView + use<> {
     } else {
         (text::DONE_TITLE, Tone::Success)
     };
-    let undo = (session.made().with(|made| !made.is_empty())).then(|| {
+    let undo = (session.made().get() > 0).then(|| {
         view! {
             <Button busy=session.busy() on_click=move |()| session.undo()>
                 {text::UNDO_IMPORT}
@@ -90,20 +92,23 @@ fn links(purpose: Purpose) -> impl IntoView {
     }
 }
 
-fn undone(session: ImportSession, count: usize) -> impl IntoView {
-    let left = session.made().with(Vec::len);
-    let (title, tone) = if left > 0 {
-        (text::UNDO_STOPPED_TITLE, Tone::Warning)
+fn undone(session: ImportSession, undone: Undone) -> impl IntoView {
+    let unreached = session.made().get().saturating_sub(undone.left);
+    let came_of_it = if unreached > 0 {
+        view! {
+            <Notice tone=Tone::Warning title=text::UNDO_STOPPED_TITLE>
+                <p>{text::undone(undone.gone)}</p>
+                <p>{text::left_to_undo(unreached)}</p>
+            </Notice>
+        }
+        .into_any()
     } else {
-        (text::UNDONE_TITLE, Tone::Success)
+        outcome(undone)
     };
     view! {
-        <Notice tone title=title>
-            <p>{text::undone(count)}</p>
-            {(left > 0).then(|| view! { <p>{text::not_undone(left)}</p> })}
-        </Notice>
+        {came_of_it}
         <Actions>
-            {(left > 0)
+            {(unreached > 0)
                 .then(|| {
                     view! {
                         <Button busy=session.busy() on_click=move |()| session.undo()>

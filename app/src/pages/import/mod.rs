@@ -13,9 +13,11 @@ mod page;
 mod pick;
 mod progress;
 mod questions;
+mod recent;
 mod review;
 mod rows;
 mod session;
 mod slices;
+mod undo;
 
 pub use page::{ImportMovements, ImportPlantilla};

@@ -2,9 +2,9 @@
 
 use api::functions::{registros, settings};
 use api::view::registros::RegistroView;
-use api::view::settings::Settings;
 use import_protocol::Purpose;
 use leptos::prelude::*;
+use model::CompanySettings;
 
 use super::columns::Columns;
 use super::confirm::Confirm;
@@ -43,7 +43,7 @@ fn Import(purpose: Purpose) -> impl IntoView {
         <Load
             fetched=both
             lines=4
-            children={move |(registros, settings): (Vec<RegistroView>, Settings)| {
+            children={move |(registros, settings): (Vec<RegistroView>, CompanySettings)| {
                 if registros.is_empty() {
                     return view! {
                         <Empty title=text::NO_REGISTROS_TITLE text=text::NO_REGISTROS_TEXT>

@@ -3,6 +3,7 @@
 use import_protocol::Purpose;
 use leptos::prelude::*;
 
+use super::recent::Recent;
 use super::session::{CUTOFF, ImportSession};
 use crate::components::{Actions, Button, DateField, FilePicker, Panel, Variant, no_files};
 use crate::messages::import as text;
@@ -74,6 +75,7 @@ pub(super) fn Pick(session: ImportSession) -> impl IntoView {
                 </Button>
             </Actions>
         </Panel>
+        {at_once.then(|| view! { <Recent /> })}
     }
     .into_any()
 }

@@ -62,7 +62,7 @@ fn table(
     correcting: RwSignal<Option<RowView>>,
     rows: Arc<[ArcRwSignal<RowView>]>,
 ) -> impl IntoView {
-    let mut columns = vec![Column::text(text::WORKER), Column::number(text::LINE)];
+    let mut columns = vec![Column::text(text::TRABAJADOR), Column::number(text::LINE)];
     if session.purpose == Purpose::Movements {
         columns.push(Column::text(text::MOVEMENT));
     }

@@ -2,6 +2,7 @@
 //! where its files are converted.
 
 mod attempt;
+mod bar;
 mod convert;
 mod facts;
 mod open;
@@ -11,6 +12,7 @@ mod saved;
 mod try_password;
 
 pub(crate) use app_logic::keys::form::{meant_for, mismatches, refused};
+pub use bar::KeysBar;
 pub use convert::Convert;
 pub(crate) use convert::ConvertPanel;
 pub(crate) use facts::KeyFacts;

@@ -4,7 +4,8 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::attempt::{Attempt, Files, Underway, WithoutMac, unavailable};
-use super::reopen::{Reopen, owner, remember};
+use super::reopen::{Reopen, remember};
+use crate::client::files::KnownFiles;
 use crate::client::{relay, use_portal};
 use crate::components::{
     Actions, Button, ErrorNotice, Form, PasswordField, Reveal, TextField, Variant,
@@ -41,7 +42,8 @@ pub(crate) fn OpenKey(
     let password = NodeRef::<html::Input>::new();
     let user = RwSignal::new(String::new());
     let typed_password = RwSignal::new(None);
-    let owner = owner();
+    let known = expect_context::<KnownFiles>();
+    let owner = known.owner();
     let submit = move |()| {
         // Not taken out of its field only to be forgotten while another opening is under way.
         if task.busy().get_untracked() {
@@ -78,7 +80,7 @@ pub(crate) fn OpenKey(
         };
         let owner = owner.clone();
         task.run(work, move |(key, handles): (OpenedCredential, Vec<_>)| {
-            remember(owner, &key.summary, handles);
+            remember(known, owner, &key.summary, handles);
             picked.clear();
             user.set(String::new());
             if let Some(on_user) = on_user.filter(|_| !typed.trim().is_empty()) {

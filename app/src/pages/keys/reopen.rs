@@ -7,8 +7,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::picked::Picked;
-use crate::client::files::{self, FileHandle, Remembered, Remembers};
-use crate::client::use_portal;
+use crate::client::files::{FileHandle, KnownFiles, Remembered, Remembers};
 use crate::components::{Notice, ReopenItem, ReopenList, Tone};
 use crate::messages::keys as text;
 use crate::signer::{CredentialSummary, use_signer};
@@ -17,16 +16,8 @@ use crate::signer::{CredentialSummary, use_signer};
 #[component]
 pub(super) fn Reopen(picked: Picked, password: NodeRef<html::Input>) -> impl IntoView {
     let opened = use_signer().opened();
-    let known = RwSignal::new_local(Vec::<Remembered>::new());
+    let known = expect_context::<KnownFiles>();
     let failed = RwSignal::new(None::<String>);
-    let owner = owner();
-    {
-        let owner = owner.clone();
-        spawn_local(async move {
-            let found = files::remembered(&owner).await;
-            let _ = known.try_set(found);
-        });
-    }
     // What is open already needs no opening.
     let closed = move || {
         let open = opened.get();
@@ -34,7 +25,7 @@ pub(super) fn Reopen(picked: Picked, password: NodeRef<html::Input>) -> impl Int
             open.iter()
                 .any(|key| key.summary.fingerprint == one.fingerprint)
         };
-        let mut closed = known.get();
+        let mut closed = known.list();
         closed.retain(|one| !is_open(one));
         closed
     };
@@ -64,9 +55,8 @@ pub(super) fn Reopen(picked: Picked, password: NodeRef<html::Input>) -> impl Int
         let Some(one) = untrack(closed).into_iter().nth(place) else {
             return;
         };
-        known.update(|known| known.retain(|kept| *kept != one));
         failed.set(None);
-        spawn_local(files::forget(one));
+        known.forget(one);
     });
     view! {
         {move || {
@@ -102,25 +92,19 @@ pub(super) fn Reopen(picked: Picked, password: NodeRef<html::Input>) -> impl Int
 }
 
 /// Remembers which files opened as this certificate.
-pub(super) fn remember(owner: String, summary: &CredentialSummary, handles: Vec<FileHandle>) {
-    let opening = Remembers {
+pub(super) fn remember(
+    known: KnownFiles,
+    owner: String,
+    summary: &CredentialSummary,
+    handles: Vec<FileHandle>,
+) {
+    known.remember(Remembers {
         owner,
         fingerprint: summary.fingerprint.clone(),
         holder: summary.holder.clone(),
         kind: text::kind(summary.kind).to_owned(),
         files: handles,
-    };
-    spawn_local(files::remember(opening));
-}
-
-/// Another person at the same device is shown her own files alone.
-pub(super) fn owner() -> String {
-    use_portal().session().with_untracked(|session| {
-        session
-            .as_ref()
-            .map(|session| format!("{}\n{}", session.empresa, session.name))
-            .unwrap_or_default()
-    })
+    });
 }
 
 fn item(one: &Remembered) -> ReopenItem {

@@ -2,9 +2,10 @@
 
 use api::functions::links;
 use api::view::links::LinkView;
-use app_logic::links::LinkState;
+use app_logic::links::state::{LinkState, shown};
 use leptos::prelude::*;
 
+use super::extend::Extend;
 use crate::address::Address;
 use crate::client::{Task, fetch, use_portal};
 use crate::components::{
@@ -27,6 +28,12 @@ pub fn List() -> impl IntoView {
         doomed.set(Some(link));
         asking.set(true);
     });
+    let extending = RwSignal::new(false);
+    let extended = RwSignal::new(None::<(String, String)>);
+    let extend = Callback::new(move |link: (String, String)| {
+        extended.set(Some(link));
+        extending.set(true);
+    });
     let revoke = Callback::new(move |()| {
         let Some((id, _)) = doomed.get_untracked() else {
             return;
@@ -46,7 +53,7 @@ pub fn List() -> impl IntoView {
             if rows.is_empty() {
                 view! { <Empty title=text::EMPTY_TITLE text=text::EMPTY_TEXT /> }.into_any()
             } else {
-                table(rows, portal.now(), ask)
+                table(rows, portal.now(), ask, extend)
             }
         }} />
         <Confirm
@@ -63,16 +70,24 @@ pub fn List() -> impl IntoView {
                 {move || doomed.get().map(|(_, label)| text::revoke_text(&label))}
             </p>
         </Confirm>
+        <Extend open=extending chosen=extended on_done=Callback::new(move |()| list.again()) />
     }
 }
 
-fn table(rows: Vec<LinkView>, now: jiff::Timestamp, ask: Callback<(String, String)>) -> AnyView {
+fn table(
+    rows: Vec<LinkView>,
+    now: jiff::Timestamp,
+    ask: Callback<(String, String)>,
+    extend: Callback<(String, String)>,
+) -> AnyView {
     let columns = vec![
         Column::text(text::LABEL_COLUMN),
         Column::text(text::REGISTROS_COLUMN),
+        Column::text(text::SHOWS_COLUMN),
         Column::text(text::STATE),
         Column::text(text::EXPIRES),
         Column::number(text::USES),
+        Column::text(text::LAST_USED),
         Column::text(text::ACTIONS),
     ];
     view! {
@@ -86,7 +101,12 @@ fn table(rows: Vec<LinkView>, now: jiff::Timestamp, ask: Callback<(String, Strin
                     } else {
                         link.registros.join(", ")
                     };
+                    let shows = shown(&link.shows);
+                    let last_used = link
+                        .last_used
+                        .map_or_else(|| text::NEVER_USED.to_owned(), date::instant);
                     let key = (link.id, link.label.clone());
+                    let more = key.clone();
                     view! {
                         <Row>
                             <RowHeader>
@@ -96,6 +116,14 @@ fn table(rows: Vec<LinkView>, now: jiff::Timestamp, ask: Callback<(String, Strin
                                 </span>
                             </RowHeader>
                             <Cell label=text::REGISTROS_COLUMN>{registros}</Cell>
+                            <Cell label=text::SHOWS_COLUMN>
+                                <span class="stacked">
+                                    {shows
+                                        .into_iter()
+                                        .map(|line| view! { <span>{line}</span> })
+                                        .collect_view()}
+                                </span>
+                            </Cell>
                             <Cell label=text::STATE>
                                 <span class="stacked">
                                     <Badge tone=state.tone() text=state.label() />
@@ -104,9 +132,24 @@ fn table(rows: Vec<LinkView>, now: jiff::Timestamp, ask: Callback<(String, Strin
                             </Cell>
                             <Cell label=text::EXPIRES>{date::day(link.expires_at)}</Cell>
                             <Cell label=text::USES number=true>
-                                {text::uses(link.uses)}
+                                {text::uses(link.uses, link.max_uses)}
                             </Cell>
+                            <Cell label=text::LAST_USED>{last_used}</Cell>
                             <Cell label="">
+                                <span class="row-actions">
+                                {(state != LinkState::Revoked)
+                                    .then(|| {
+                                        let label = text::extend(&more.1);
+                                        view! {
+                                            <Button
+                                                variant=Variant::Quiet
+                                                attr:aria-label=label
+                                                on_click=move |()| extend.run(more.clone())
+                                            >
+                                                {text::EXTEND}
+                                            </Button>
+                                        }
+                                    })}
                                 {(state == LinkState::Live)
                                     .then(|| {
                                         let label = text::revoke(&key.1);
@@ -120,6 +163,7 @@ fn table(rows: Vec<LinkView>, now: jiff::Timestamp, ask: Callback<(String, Strin
                                             </Button>
                                         }
                                     })}
+                                </span>
                             </Cell>
                         </Row>
                     }

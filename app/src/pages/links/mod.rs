@@ -1,5 +1,7 @@
 //! Consult links: the list, and the form that makes one.
 
+mod created;
+mod extend;
 mod list;
 mod new;
 

@@ -3,13 +3,12 @@
 
 use api::functions::movements;
 use api::view::movements::{MovementState, MovementView};
-use app_logic::movement::form_address::{edit_path, trabajador_path};
 use imss::movimiento::TipoMovimiento;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
-use crate::address::Address;
+use crate::address::{Address, edit_movement, movement_of_trabajador};
 use crate::client::{Changes, Task};
 use crate::components::{
     Actions, Button, ButtonLink, Disclosure, ErrorNotice, Notice, Tone, Variant,
@@ -54,13 +53,13 @@ fn Refused(movement: MovementView, reason: String, offers_update: bool) -> impl 
         let navigate = navigate.clone();
         task.request(movements::correct(id.clone()), move |draft| {
             changes.movements_changed();
-            let path = edit_path(draft.tipo, &draft.id);
+            let path = edit_movement(draft.tipo, &draft.id);
             navigate(&path, NavigateOptions::default());
         });
     });
     let action = match corrected {
         Some(correction) => view! {
-            <ButtonLink href=edit_path(tipo, &correction)>{text::GO_CORRECTION}</ButtonLink>
+            <ButtonLink href=edit_movement(tipo, &correction)>{text::GO_CORRECTION}</ButtonLink>
         }
         .into_any(),
         None => view! {
@@ -87,7 +86,7 @@ fn Refused(movement: MovementView, reason: String, offers_update: bool) -> impl 
                 .then(|| {
                     view! {
                         <ButtonLink href=Address::Trabajador { nss }>
-                            {text::UPDATE_WORKER}
+                            {text::UPDATE_TRABAJADOR}
                         </ButtonLink>
                     }
                 })}
@@ -99,7 +98,7 @@ fn Refused(movement: MovementView, reason: String, offers_update: bool) -> impl 
 /// What follows an applied movement where it was wrong.
 fn applied(movement: &MovementView) -> AnyView {
     let registro = Some(movement.registro.as_str());
-    let follow = |tipo| trabajador_path(tipo, movement.draft.nss.trim(), registro);
+    let follow = |tipo| movement_of_trabajador(tipo, movement.draft.nss.trim(), registro);
     let links = match movement.tipo {
         TipoMovimiento::Reingreso => vec![
             (text::GO_BAJA, follow(TipoMovimiento::Baja)),

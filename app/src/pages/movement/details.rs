@@ -3,18 +3,17 @@
 use api::functions::movements;
 use api::view::movements::MovementView;
 use app_logic::movement::editing::is_editable;
-use app_logic::movement::fields::fields;
-use app_logic::movement::form_address::{copy_path, edit_path};
+use app_logic::movement::fields::{fields, receipt_of};
 use app_logic::movement::next_step::{NextAction, next_step};
 use leptos::prelude::*;
 
 use super::aftermath::Aftermath;
 use super::state::{happenings, movement_badge};
-use crate::address::Address;
-use crate::client::{Changes, Offer, Task, Undo, use_portal};
+use crate::address::{Address, copy_of_movement, edit_movement};
+use crate::client::{Changes, Offer, Task, Undo, relay, use_portal};
 use crate::components::{
-    Actions, Button, ButtonLink, Confirm, Definition, Definitions, Dialog, ErrorNotice, Timeline,
-    Variant,
+    Actions, Button, ButtonLink, Confirm, Definition, Definitions, Dialog, DownloadLink,
+    ErrorNotice, Timeline, Variant,
 };
 use crate::format::date;
 use crate::messages::{common, movements as text};
@@ -70,19 +69,21 @@ pub(crate) fn Details(
                     .map(|movement| {
                         let edits = may.get().captures && is_editable(&movement);
                         let step = next_step(&movement, may.get());
-                        let href = edit_path(movement.tipo, &movement.id);
-                        let copy = copy_path(movement.tipo, &movement.id);
+                        let href = edit_movement(movement.tipo, &movement.id);
+                        let copy = copy_of_movement(movement.tipo, &movement.id);
                         let captures = may.get().captures;
+                        let page = Address::Movement { id: movement.id.clone() };
                         let undoable = (edits && movement.undoable)
                             .then(|| (movement.id.clone(), movement.version));
                         let after = captures
                             .then(|| view! { <Aftermath movement=movement.clone() /> });
                         view! {
                             {after}
-                            {content(movement, step.text)}
+                            {content(movement, step.text, may.get().works)}
                             <ErrorNotice error=taking_back.error() />
                             <Actions>
                                 {step_link(step.action)}
+                                <ButtonLink href=page>{text::OPEN_PAGE}</ButtonLink>
                                 <Button on_click=move |()| open.set(false)>{text::CLOSE}</Button>
                                 {captures
                                     .then(|| {
@@ -145,7 +146,7 @@ pub(crate) fn Details(
 }
 
 /// Where the next step is taken, where none of the dialog's own buttons takes it.
-fn step_link(action: NextAction) -> Option<AnyView> {
+pub(super) fn step_link(action: NextAction) -> Option<AnyView> {
     let (href, label) = match action {
         NextAction::OpenLote(lote) => (
             Address::Lote {
@@ -166,7 +167,14 @@ fn step_link(action: NextAction) -> Option<AnyView> {
     Some(link.into_any())
 }
 
-fn content(movement: MovementView, next: &'static str) -> AnyView {
+/// What is known of a movement, and its life. `works`: the person may read files of IDSE's.
+pub(super) fn content(movement: MovementView, next: &'static str, works: bool) -> AnyView {
+    let source = movement.source.as_ref().map(text::result_source);
+    let file = movement
+        .source
+        .as_ref()
+        .and_then(receipt_of)
+        .filter(|_| works);
     let due = movement
         .vence
         .map(|vence| text::due(&date::date(vence), movement.dias_habiles));
@@ -187,7 +195,23 @@ fn content(movement: MovementView, next: &'static str) -> AnyView {
                 .into_iter()
                 .map(|(term, value)| view! { <Definition term=term>{value}</Definition> })
                 .collect_view()}
+            {source
+                .map(|source| view! { <Definition term=text::SOURCE>{source}</Definition> })}
         </Definitions>
+        {file
+            .map(|id| {
+                view! {
+                    <Actions>
+                        <DownloadLink
+                            href=relay::receipt_path(&id)
+                            file_name=""
+                            variant=Variant::Quiet
+                        >
+                            {text::SEE_RECEIPT}
+                        </DownloadLink>
+                    </Actions>
+                }
+            })}
         <Timeline title=text::CHANGES happenings=happenings(movement.history) />
     }
     .into_any()

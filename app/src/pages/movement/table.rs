@@ -5,14 +5,13 @@ use std::collections::BTreeMap;
 use api::view::movements::MovementView;
 use app_logic::movement::editing::is_editable;
 use app_logic::movement::fields::sbc_or_causa;
-use app_logic::movement::form_address::edit_path;
 use imss::movimiento::TipoMovimiento;
 use leptos::prelude::*;
 use leptos_router::components::A;
 
 use super::state::movement_badge;
 use super::ticked::{Ticked, tick};
-use crate::address::Address;
+use crate::address::{Address, edit_movement};
 use crate::components::{Button, ButtonLink, Cell, Column, Row, RowHeader, Table, Variant};
 use crate::format::date;
 use crate::messages::{common, movements as text};
@@ -53,7 +52,7 @@ pub(crate) fn MovementTable(
         Column::number(text::SBC)
     };
     let wanted = [
-        (Column::text(text::WORKER), true),
+        (Column::text(text::TRABAJADOR), true),
         (Column::text(text::TIPO), uses.tipo || uses.registro),
         (Column::text(text::FECHA), true),
         (worth, true),
@@ -88,7 +87,7 @@ fn row(
 ) -> AnyView {
     let edit = (uses.edits && is_editable(&movement)).then(|| {
         (
-            edit_path(movement.tipo, &movement.id),
+            edit_movement(movement.tipo, &movement.id),
             text::edit(&movement.nombre),
         )
     });

@@ -5,11 +5,14 @@ use std::collections::BTreeMap;
 use api::ApiError;
 use api::functions::movements;
 use api::view::movements::{DiscardedOne, MovementVersion, MovementView};
+use app_logic::movement::restored::Restored;
 use leptos::prelude::*;
 use model::limits::MOVEMENTS_MAX_PER_CALL;
 
+use super::restoring::{restore_all, restored_notice};
+use crate::address::Address;
 use crate::client::{Changes, Task};
-use crate::components::{Actions, Button, ErrorNotice, Notice, Tone, Variant};
+use crate::components::{Actions, Button, ButtonLink, ErrorNotice, Notice, Tone, Variant};
 use crate::messages::movements as text;
 
 /// The ticked movements, by id with the version that was read; copies share them.
@@ -63,6 +66,7 @@ pub(crate) fn TickedActions(ticked: Ticked) -> impl IntoView {
     let count = move || ticked.versions.with(BTreeMap::len);
     let some_ticked = move || count() > 0;
     let some_left = move || left.get() > 0;
+    let restored = RwSignal::new(None::<Restored>);
     let delete = move |()| {
         let items: Vec<MovementVersion> = ticked.versions.with_untracked(|all| {
             all.iter()
@@ -73,6 +77,7 @@ pub(crate) fn TickedActions(ticked: Ticked) -> impl IntoView {
                 .collect()
         });
         let asked = items.len();
+        restored.set(None);
         task.run(discard(items), move |ids| {
             left.set(asked - ids.len());
             ticked.versions.set(BTreeMap::new());
@@ -82,8 +87,9 @@ pub(crate) fn TickedActions(ticked: Ticked) -> impl IntoView {
     };
     let restore = move |()| {
         let ids = deleted.get_untracked();
-        task.run(bring_back(ids), move |()| {
+        task.run(restore_all(ids), move |came_of_it| {
             deleted.set(Vec::new());
+            restored.set(Some(came_of_it));
             changes.movements_changed();
         });
     };
@@ -92,11 +98,17 @@ pub(crate) fn TickedActions(ticked: Ticked) -> impl IntoView {
         <Show when=move || deleted.with(|ids| !ids.is_empty())>
             <Notice tone=Tone::Success>
                 <p>{move || text::deleted_many(deleted.with(Vec::len))}</p>
-                <Button busy=task.busy() on_click=restore>
-                    {text::RESTORE_MANY}
-                </Button>
+                <Actions>
+                    <Button busy=task.busy() on_click=restore>
+                        {text::RESTORE_MANY}
+                    </Button>
+                    <ButtonLink href=Address::Deleted variant=Variant::Quiet>
+                        {text::SEE_DELETED}
+                    </ButtonLink>
+                </Actions>
             </Notice>
         </Show>
+        {move || restored.get().map(restored_notice)}
         <Show when=some_left>
             <Notice tone=Tone::Warning>{move || text::not_deleted(left.get())}</Notice>
         </Show>
@@ -128,11 +140,4 @@ async fn discard(items: Vec<MovementVersion>) -> Result<Vec<String>, ApiError> {
         }));
     }
     Ok(ids)
-}
-
-async fn bring_back(ids: Vec<String>) -> Result<(), ApiError> {
-    for part in ids.chunks(MOVEMENTS_MAX_PER_CALL) {
-        movements::restore_many(part.to_vec()).await?;
-    }
-    Ok(())
 }

@@ -4,8 +4,9 @@ use api::functions::registros;
 use api::view::registros::{RegistroData, RegistroView, SaveRegistro};
 use app_logic::form::{FieldError, FieldSpec, message_at};
 use app_logic::registros::fields::{
-    FIELDS, NAMES, errors, field_text, has_wrong_check_digit, number_warning, read,
+    FIELDS, NAMES, errors, field_of, field_text, has_wrong_check_digit, number_warning, read,
 };
+use imss::finding::Field;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_params_map};
@@ -14,7 +15,7 @@ use crate::address::Address;
 use crate::client::{Changes, Task, browser, fetch};
 use crate::components::{
     Actions, Button, ButtonLink, Columns, Empty, ErrorNotice, Form, FormField, FormModel,
-    FormSection, FormSlot, Load, Notice, PageHeader, Panel, Tone, Variant,
+    FormSection, FormSlot, Load, Notice, PageHeader, Panel, Tone, UnderstoodField, Variant,
 };
 use crate::messages::{common, registros as text};
 
@@ -64,7 +65,8 @@ fn RegistroForm(existing: Option<RegistroView>) -> impl IntoView {
         None => (None, RegistroData::default()),
     };
     let wrong = RwSignal::new(Vec::<FieldError>::new());
-    let model = FormModel::provide(slots(&data, task, wrong));
+    let (slots, understood) = slots(&data, task, wrong);
+    let model = FormModel::provide(slots);
     // The number whose check digit is asked about.
     let asked = RwSignal::new(None::<String>);
     let send = Callback::new(move |data: RegistroData| {
@@ -79,7 +81,11 @@ fn RegistroForm(existing: Option<RegistroView>) -> impl IntoView {
             navigate(&Address::Registros.href(), NavigateOptions::default());
         });
     });
+    let understood = StoredValue::new(understood);
     let submit = move |()| {
+        for field in understood.get_value() {
+            field.leave();
+        }
         let data = read(|name| model.text(name));
         let errors = errors(&data);
         let unsound = !errors.is_empty();
@@ -128,8 +134,14 @@ fn RegistroForm(existing: Option<RegistroView>) -> impl IntoView {
     .into_any()
 }
 
-/// The declared fields, with what is typed and what is wrong with it: here, or by the server.
-fn slots(data: &RegistroData, task: Task, wrong: RwSignal<Vec<FieldError>>) -> Vec<FormSlot> {
+/// The declared fields, with what is typed and what is wrong with it (here, or by the server), and those
+/// whose values are normalised.
+fn slots(
+    data: &RegistroData,
+    task: Task,
+    wrong: RwSignal<Vec<FieldError>>,
+) -> (Vec<FormSlot>, Vec<UnderstoodField>) {
+    let mut normalised = Vec::new();
     let slot = |spec: FieldSpec| {
         let value = RwSignal::new(field_text(data, spec.name));
         let server = task.at(spec.name);
@@ -137,9 +149,14 @@ fn slots(data: &RegistroData, task: Task, wrong: RwSignal<Vec<FieldError>>) -> V
             let here = wrong.with(|all| message_at(all, spec.name));
             here.or_else(|| server.get())
         });
-        let slot = FormSlot::new(spec, value).error(error);
-        if spec.name != "numero" {
-            return slot;
+        let slot = FormSlot::new(spec, value);
+        let Some(field) = field_of(spec.name) else {
+            return slot.error(error);
+        };
+        let understood = UnderstoodField::new(field, value);
+        normalised.push(understood);
+        if field != Field::RegistroPatronal {
+            return understood.beside(slot, error, Signal::stored(None));
         }
         let left = RwSignal::new(false);
         let note = Signal::derive(move || {
@@ -148,10 +165,14 @@ fn slots(data: &RegistroData, task: Task, wrong: RwSignal<Vec<FieldError>>) -> V
                 .filter(|_| left.get());
             warning.map(|finding| finding.message)
         });
-        slot.note(note)
-            .on_blur(Callback::new(move |()| left.set(true)))
+        let leave = Callback::new(move |()| {
+            understood.leave();
+            left.set(true);
+        });
+        understood.beside(slot, error, note).on_blur(leave)
     };
-    FIELDS.into_iter().map(slot).collect()
+    let slots = FIELDS.into_iter().map(slot).collect();
+    (slots, normalised)
 }
 
 /// Asks before a number is saved whose check digit does not fit.

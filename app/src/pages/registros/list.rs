@@ -1,7 +1,6 @@
 //! `/registros`.
 
 use api::functions::{certificates, registros};
-use api::view::certificates::AssignmentState;
 use api::view::registros::{RegistroCertificado, RegistroView};
 use api::view::trabajadores::PlantillaView;
 use app_logic::registros::fields::has_wrong_check_digit;
@@ -16,7 +15,9 @@ use crate::components::{
 };
 use crate::format::date;
 use crate::messages::{certificates as words, common, registros as text};
-use crate::pages::certificates::{RegistroSigner, WARN_DAYS, days_tone, registro_signer};
+use crate::pages::certificates::{
+    RegistroSigner, WARN_DAYS, assignment_badge, days_tone, registro_signer,
+};
 
 /// Every registro patronal, with the certificate that signs for it.
 #[component]
@@ -153,7 +154,7 @@ fn loaded(plantilla: Option<PlantillaView>) -> AnyView {
         Some(plantilla) => view! {
             <span class="stacked">
                 <span>{text::cutoff(&date::date(plantilla.corte))}</span>
-                <span class="muted">{text::workers(plantilla.trabajadores)}</span>
+                <span class="muted">{text::trabajadores(plantilla.trabajadores)}</span>
             </span>
         }
         .into_any(),
@@ -190,31 +191,5 @@ fn Certificado(certificado: Option<RegistroCertificado>, ended: bool) -> impl In
             }
             .into_any()
         }
-    }
-}
-
-/// IDSE's answer about a certificate, with its reason where it refused.
-pub(crate) fn assignment_badge(state: AssignmentState, validity: Validity) -> AnyView {
-    let tone = assignment_tone(&state, validity);
-    let badge = view! { <Badge tone text=text::assignment(&state) /> };
-    let reason = match state {
-        AssignmentState::Rechazado { reason, .. } => Some(reason),
-        AssignmentState::SinConfirmar | AssignmentState::Asignado { .. } => None,
-    };
-    view! {
-        <span class="stacked">
-            {badge} {reason.map(|reason| view! { <span class="muted">{reason}</span> })}
-        </span>
-    }
-    .into_any()
-}
-
-/// Only IDSE's yes to a certificate that is valid now is good news.
-fn assignment_tone(state: &AssignmentState, validity: Validity) -> Tone {
-    match state {
-        AssignmentState::SinConfirmar => Tone::Warning,
-        AssignmentState::Asignado { .. } if validity == Validity::Valid => Tone::Success,
-        AssignmentState::Asignado { .. } => Tone::Info,
-        AssignmentState::Rechazado { .. } => Tone::Danger,
     }
 }

@@ -5,4 +5,3 @@ mod list;
 
 pub use form::{Edit, New};
 pub use list::List;
-pub(crate) use list::assignment_badge;

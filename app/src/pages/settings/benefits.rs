@@ -1,11 +1,11 @@
 //! What every salary of the company is integrated with. The assistants type it too, for one time.
 
-use app_logic::settings::benefits::parse_benefits;
+use app_logic::settings::benefits::{BenefitsErrors, BenefitsText};
 use imss::benefits::Benefits as Kept;
 use leptos::prelude::*;
 
 use super::{Company, Outcome};
-use crate::client::Task;
+use crate::client::{Task, browser};
 use crate::components::{
     Actions, Button, Columns, Definition, Definitions, Form, Panel, TextField, Variant,
 };
@@ -31,23 +31,25 @@ impl TypedBenefits {
 
     /// What is typed; `None` while it is less than the law's, or no number.
     pub(crate) fn read(self) -> Option<Kept> {
-        parse_benefits(
-            &self.aguinaldo.get(),
-            &self.prima.get(),
-            &self.vacaciones.get(),
-        )
+        self.text().parse()
+    }
+
+    fn text(self) -> BenefitsText {
+        BenefitsText {
+            aguinaldo: self.aguinaldo.get(),
+            prima: self.prima.get(),
+            vacaciones: self.vacaciones.get(),
+        }
     }
 }
 
 /// The three fields.
 #[component]
 pub(crate) fn BenefitsFields(typed: TypedBenefits) -> impl IntoView {
-    let error = Signal::derive(move || {
-        typed
-            .read()
-            .is_none()
-            .then(|| text::BENEFITS_WRONG.to_owned())
-    });
+    let errors = Memo::new(move |_| typed.text().errors());
+    let error = move |of: fn(BenefitsErrors) -> Option<&'static str>| {
+        Signal::derive(move || of(errors.get()).map(str::to_owned))
+    };
     view! {
         <Columns>
             <TextField
@@ -56,7 +58,7 @@ pub(crate) fn BenefitsFields(typed: TypedBenefits) -> impl IntoView {
                 value=typed.aguinaldo
                 input_mode="numeric"
                 max_length=3
-                error
+                error=error(|errors| errors.aguinaldo)
             />
             <TextField
                 name="prima"
@@ -64,6 +66,7 @@ pub(crate) fn BenefitsFields(typed: TypedBenefits) -> impl IntoView {
                 value=typed.prima
                 input_mode="numeric"
                 max_length=5
+                error=error(|errors| errors.prima)
             />
             <TextField
                 name="vacaciones"
@@ -72,6 +75,7 @@ pub(crate) fn BenefitsFields(typed: TypedBenefits) -> impl IntoView {
                 help=text::VACACIONES_HELP
                 input_mode="numeric"
                 max_length=3
+                error=error(|errors| errors.vacaciones)
             />
         </Columns>
     }
@@ -87,13 +91,15 @@ pub(super) fn Benefits(company: Company) -> impl IntoView {
     let typed = TypedBenefits::of(kept.get_untracked());
     let save = move |()| {
         saved.set(false);
-        if let Some(benefits) = untrack(|| typed.read()) {
-            company.save(
-                task,
-                move |settings| settings.benefits = benefits,
-                move || saved.set(true),
-            );
-        }
+        let Some(benefits) = untrack(|| typed.read()) else {
+            browser::focus_first_invalid();
+            return;
+        };
+        company.save(
+            task,
+            move |settings| settings.benefits = benefits,
+            move || saved.set(true),
+        );
     };
     view! {
         <Panel title=text::BENEFITS_TITLE>

@@ -10,8 +10,8 @@ use std::sync::Arc;
 
 use api::ApiError;
 use api::functions::settings;
-use api::view::settings::Settings;
 use leptos::prelude::*;
+use model::CompanySettings;
 
 use crate::client::{Fetched, Task, fetch, use_portal};
 use crate::components::{Button, ErrorNotice, Load, Notice, PageHeader, Tone};
@@ -22,13 +22,13 @@ pub(crate) use benefits::{BenefitsFields, TypedBenefits};
 /// panel stays while another is saved.
 #[derive(Clone, Copy)]
 struct Company {
-    settings: Fetched<Settings>,
+    settings: Fetched<CompanySettings>,
     administers: Signal<bool>,
 }
 
 impl Company {
     /// A part of the settings, which notifies only when it changes.
-    fn part<T>(self, part: fn(&Settings) -> T) -> Memo<T>
+    fn part<T>(self, part: fn(&CompanySettings) -> T) -> Memo<T>
     where
         T: Default + PartialEq + Send + Sync + 'static,
     {
@@ -38,7 +38,12 @@ impl Company {
 
     /// Changes the settings as they were read. Where somebody else was quicker, hers are shown, and
     /// the person does it again.
-    fn save(self, task: Task, change: impl FnOnce(&mut Settings), done: impl FnOnce() + 'static) {
+    fn save(
+        self,
+        task: Task,
+        change: impl FnOnce(&mut CompanySettings),
+        done: impl FnOnce() + 'static,
+    ) {
         let Some(mut new) = self.settings.value().get_untracked() else {
             return;
         };

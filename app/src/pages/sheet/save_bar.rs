@@ -35,7 +35,7 @@ pub(crate) struct BarTexts {
 /// The bar.
 pub(crate) fn save_bar<R: Row>(sheet: Sheet<R>, saving: Saving, texts: BarTexts) -> AnyView {
     let changes = expect_context::<Changes>();
-    let totals = Memo::new(move |_| sheet.totals());
+    let totals = sheet.totals();
     let missing = Memo::new(move |_| sheet.terms.with(R::missing_terms));
     let nothing = Signal::derive(move || totals.get().rows == 0 || missing.get().is_some());
     let asks = RwSignal::new(false);
@@ -145,6 +145,7 @@ fn came_of_it<R: Row>(
     let href = next();
     view! {
         <Notice tone title=(texts.done)(tally)>
+            {(tally.warned > 0).then(|| view! { <p>{text::warned(tally.warned)}</p> })}
             <Actions>
                 <ButtonLink href>{words}</ButtonLink>
                 {(tally.saved > 0)

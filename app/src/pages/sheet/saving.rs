@@ -65,10 +65,14 @@ impl Saving {
                     .collect();
                 let request = SaveMany {
                     items: each.into_iter().flatten().collect(),
+                    import: None,
                 };
                 let mut answers = movements::save_many(request).await?.into_iter();
                 for (row, tipos) in part.iter().zip(tipos) {
-                    let outcome = Outcome::new(tipos.into_iter().zip(answers.by_ref()).collect());
+                    let answered = tipos.into_iter().zip(answers.by_ref()).collect();
+                    let shown =
+                        untrack(|| sheet.with(row, |terms, wish| row.findings(terms, wish)));
+                    let outcome = Outcome::new(answered, &shown);
                     tally.add(&outcome);
                     if matches!(outcome, Outcome::Saved(_)) {
                         let key = row.key().to_owned();

@@ -1,6 +1,5 @@
 //! The rows as a table: a field that narrows it, marks, the new SBC, the findings of each row.
 
-use app_logic::movement::form_address::edit_path;
 use app_logic::sheet::outcome::{Outcome, SavedRow};
 use app_logic::sheet::row::{Row as SheetRow, SbcSource, matches};
 use app_logic::typed_value::understood;
@@ -8,6 +7,7 @@ use imss::finding::{Field, Finding};
 use leptos::prelude::*;
 
 use super::Sheet;
+use crate::address::edit_movement;
 use crate::components::{Badge, Button, ButtonLink, Column, More, Table, TextField, Tone, Variant};
 use crate::messages::{assistants, movements, sheet as text};
 
@@ -45,12 +45,8 @@ pub(crate) fn sheet_table<R: SheetRow>(
     });
     let more = Signal::derive(move || shown.with(Vec::len) > limit.get());
     let nobody = Memo::new(move |_| shown.with(Vec::is_empty));
-    let chosen = Memo::new(move |_| {
-        sheet.rows.with(|rows| {
-            let is_chosen = |row: &&R| sheet.with(row, |terms, wish| row.is_chosen(terms, wish));
-            (rows.iter().filter(is_chosen).count(), rows.len())
-        })
-    });
+    let totals = sheet.totals();
+    let chosen = Memo::new(move |_| (totals.get().chosen, sheet.rows.with(Vec::len)));
     let choose = move |chosen: bool| move |()| sheet.choose(&shown.get_untracked(), chosen);
     view! {
         <div class="sheet-tools">
@@ -255,11 +251,15 @@ fn wrong(title: &'static str, why: String) -> AnyView {
 
 fn saved_rows<R: SheetRow>(row: &R, words: &'static str, saved: Vec<SavedRow>) -> AnyView {
     let name = row.trabajador().nombre.clone();
+    let warnings: Vec<String> = saved
+        .iter()
+        .flat_map(|saved| saved.warnings.iter().cloned())
+        .collect();
     let link = |saved: SavedRow| {
         let label = assistants::open_draft(movements::tipo(saved.tipo), &name);
         view! {
             <ButtonLink
-                href=edit_path(saved.tipo, &saved.id)
+                href=edit_movement(saved.tipo, &saved.id)
                 variant=Variant::Quiet
                 attr:aria-label=label
             >
@@ -270,6 +270,10 @@ fn saved_rows<R: SheetRow>(row: &R, words: &'static str, saved: Vec<SavedRow>) -
     view! {
         <span class="stacked">
             <Badge tone=Tone::Success text=words />
+            {warnings
+                .into_iter()
+                .map(|warning| view! { <span class="sheet-warning">{warning}</span> })
+                .collect_view()}
             <span>{saved.into_iter().map(link).collect_view()}</span>
         </span>
     }

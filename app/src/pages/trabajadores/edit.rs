@@ -13,33 +13,35 @@ use crate::address::Address;
 use crate::client::{Changes, Task, browser};
 use crate::components::{
     Actions, Button, Columns, ErrorNotice, Form, FormField, FormModel, FormSlot, Notice, Tone,
-    Variant,
+    UnderstoodField, Variant,
 };
 use crate::messages::{common, trabajadores as text};
 
 /// The form.
 #[component]
-pub(super) fn EditTrabajador(worker: TrabajadorView) -> impl IntoView {
+pub(super) fn EditTrabajador(trabajador: TrabajadorView) -> impl IntoView {
     let changes = expect_context::<Changes>();
     let navigate = use_navigate();
     let task = Task::new();
     let findings = RwSignal::new(Vec::<Finding>::new());
     let saved = RwSignal::new(false);
-    let data = StoredValue::new(worker.data.clone());
+    let data = StoredValue::new(trabajador.data.clone());
     let fields: Vec<_> = FIELDS
         .into_iter()
         .map(|(field, spec)| {
-            let mut data = worker.data.clone();
+            let mut data = trabajador.data.clone();
             let text = field_mut(&mut data, field).cloned();
-            (field, spec, RwSignal::new(text.unwrap_or_default()))
+            let text = RwSignal::new(text.unwrap_or_default());
+            (field, spec, text, UnderstoodField::new(field, text))
         })
         .collect();
     let typed = StoredValue::new(fields.clone());
-    let was = StoredValue::new((worker.data.nss, worker.version));
+    let was = StoredValue::new((trabajador.data.nss, trabajador.version));
     let submit = move |()| {
         let mut data = data.get_value();
         typed.with_value(|typed| {
-            for (field, _, signal) in typed {
+            for (field, _, signal, understood) in typed {
+                understood.leave();
                 if let Some(text) = field_mut(&mut data, *field) {
                     *text = signal.get_untracked();
                 }
@@ -53,16 +55,16 @@ pub(super) fn EditTrabajador(worker: TrabajadorView) -> impl IntoView {
         saved.set(false);
         task.request(trabajadores::save(request), move |answer| {
             findings.set(answer.findings);
-            let Some(worker) = answer.trabajador else {
+            let Some(trabajador) = answer.trabajador else {
                 browser::focus_first_invalid();
                 return;
             };
-            let moved = was.with_value(|(nss, _)| *nss != worker.data.nss);
+            let moved = was.with_value(|(nss, _)| *nss != trabajador.data.nss);
             let path = Address::Trabajador {
-                nss: worker.data.nss.clone(),
+                nss: trabajador.data.nss.clone(),
             }
             .href();
-            was.set_value((worker.data.nss, worker.version));
+            was.set_value((trabajador.data.nss, trabajador.version));
             saved.set(true);
             changes.movements_changed();
             if moved {
@@ -70,10 +72,10 @@ pub(super) fn EditTrabajador(worker: TrabajadorView) -> impl IntoView {
             }
         });
     };
-    let slots = fields.into_iter().map(|(field, spec, signal)| {
+    let slots = fields.into_iter().map(|(field, spec, signal, understood)| {
         let error = Signal::derive(move || findings.with(|all| error_at(all, field)));
         let note = Signal::derive(move || findings.with(|all| note_at(all, field)));
-        FormSlot::new(spec, signal).error(error).note(note)
+        understood.beside(FormSlot::new(spec, signal), error, note)
     });
     let _ = FormModel::provide(slots.collect());
     view! {

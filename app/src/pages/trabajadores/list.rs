@@ -124,7 +124,7 @@ pub fn Trabajadores() -> impl IntoView {
 
 fn table(rows: Vec<TrabajadorView>) -> AnyView {
     let columns = vec![
-        Column::text(words::WORKER),
+        Column::text(words::TRABAJADOR),
         Column::text(words::CURP),
         Column::text(text::CLAVE),
         Column::text(text::VIGENTE),
@@ -139,8 +139,8 @@ fn table(rows: Vec<TrabajadorView>) -> AnyView {
     .into_any()
 }
 
-fn row(worker: TrabajadorView) -> AnyView {
-    let stands = vigente_places(&worker);
+fn row(trabajador: TrabajadorView) -> AnyView {
+    let stands = vigente_places(&trabajador);
     let salaries = stands
         .iter()
         .map(|(_, sbc)| view! { <span>{sbc.clone()}</span> })
@@ -155,19 +155,19 @@ fn row(worker: TrabajadorView) -> AnyView {
             .into_any()
     };
     let href = Address::Trabajador {
-        nss: worker.data.nss.clone(),
+        nss: trabajador.data.nss.clone(),
     };
-    let label = words::see(&worker.nombre);
+    let label = words::see(&trabajador.nombre);
     view! {
         <Row>
             <RowHeader>
                 <span class="stacked">
-                    <span>{worker.nombre}</span>
-                    <span class="muted">{words::nss(&worker.data.nss)}</span>
+                    <span>{trabajador.nombre}</span>
+                    <span class="muted">{words::nss(&trabajador.data.nss)}</span>
                 </span>
             </RowHeader>
-            <Cell label=words::CURP>{worker.data.curp}</Cell>
-            <Cell label=text::CLAVE>{worker.data.clave}</Cell>
+            <Cell label=words::CURP>{trabajador.data.curp}</Cell>
+            <Cell label=text::CLAVE>{trabajador.data.clave}</Cell>
             <Cell label=text::VIGENTE>
                 <span class="stacked">{places}</span>
             </Cell>

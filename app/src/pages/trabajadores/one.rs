@@ -3,19 +3,20 @@
 use api::functions::trabajadores;
 use api::view::movements::MovementView;
 use api::view::trabajadores::{RelacionView, TrabajadorDetail, TrabajadorView};
+use app_logic::trabajadores::career::{Career, HEIGHT, WIDTH, careers};
 use app_logic::trabajadores::relacion::{next_types, salary, standing};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
 use super::edit::EditTrabajador;
-use crate::address::Address;
+use crate::address::{Address, movement_of_trabajador};
 use crate::client::{Changes, fetch, use_portal};
 use crate::components::{
-    Badge, ButtonLink, Cell, Column, Definition, Definitions, Empty, Load, PageHeader, Panel, Row,
-    RowHeader, Table, Tone, Unfold, Variant,
+    Badge, ButtonLink, Cell, Column, Definition, Definitions, Empty, Happening, Load, PageHeader,
+    Panel, Row, RowHeader, Table, Timeline, Tone, Unfold, Variant,
 };
 use crate::messages::{movements as words, trabajadores as text};
-use crate::pages::movement::{Details, MovementTable, TableUse, trabajador_path};
+use crate::pages::movement::{Details, MovementTable, TableUse};
 
 /// One worker: who it is, where they work, and what was filed.
 #[component]
@@ -40,12 +41,13 @@ fn One(nss: String) -> impl IntoView {
         open.set(true);
     });
     // What is typed into the form outlives a change that arrives from elsewhere.
-    let worker = Memo::new(move |_| detail.value().get().map(|detail| detail.trabajador));
+    let trabajador = Memo::new(move |_| detail.value().get().map(|detail| detail.trabajador));
     let title = Signal::derive(move || {
-        worker.with(|worker| {
-            worker
-                .as_ref()
-                .map_or_else(|| text::ONE.to_owned(), |worker| worker.nombre.clone())
+        trabajador.with(|trabajador| {
+            trabajador.as_ref().map_or_else(
+                || text::ONE.to_owned(),
+                |trabajador| trabajador.nombre.clone(),
+            )
         })
     });
     view! {
@@ -54,12 +56,13 @@ fn One(nss: String) -> impl IntoView {
                 {text::BACK}
             </ButtonLink>
         </PageHeader>
-        {move || worker.get().map(|worker| view! { <Facts worker captures=may.get().captures /> })}
+        {move || trabajador.get().map(|trabajador| view! { <Facts trabajador captures=may.get().captures /> })}
         <Load
             fetched=detail
             lines=6
             children={move |detail: TrabajadorDetail| {
                 let rows = detail.movements;
+                let careers = careers(&rows, use_portal().today());
                 let content = if rows.is_empty() {
                     view! { <Empty title=text::NO_MOVEMENTS_TITLE text=text::NO_MOVEMENTS_TEXT /> }
                         .into_any()
@@ -73,6 +76,7 @@ fn One(nss: String) -> impl IntoView {
                     view! { <MovementTable rows uses on_see=see /> }.into_any()
                 };
                 view! {
+                    <Careers careers />
                     <section class="stack">
                         <h2 class="subtitle">{text::MOVEMENTS}</h2>
                         {content}
@@ -86,15 +90,49 @@ fn One(nss: String) -> impl IntoView {
     .into_any()
 }
 
+/// The timeline with each registro patronal.
 #[component]
-fn Facts(worker: TrabajadorView, captures: bool) -> impl IntoView {
-    let data = worker.data.clone();
+fn Careers(careers: Vec<Career>) -> impl IntoView {
+    if careers.is_empty() {
+        return ().into_any();
+    }
+    let frame = format!("-2 -2 {} {}", WIDTH + 4.0, HEIGHT + 4.0);
+    let each = careers.into_iter().map(move |career| {
+        let frame = frame.clone();
+        let chart = career.chart.map(move |chart| {
+            view! {
+                <figure class="career__chart">
+                    <svg class="career__line" viewBox=frame role="img" aria-label=chart.sentence.clone()>
+                        <polyline class="career__salaries" points=chart.points />
+                    </svg>
+                    <figcaption class="muted">{chart.sentence}</figcaption>
+                </figure>
+            }
+        });
+        let happenings = career.steps.into_iter().map(|step| Happening {
+            when: step.date,
+            who: career.place.clone(),
+            what: step.what,
+        });
+        view! {
+            {chart}
+            <Timeline title=career.place.clone() happenings=happenings.collect() />
+        }
+        .into_any()
+    });
+    let each: Vec<AnyView> = each.collect();
+    view! { <Panel title=text::CAREER>{each}</Panel> }.into_any()
+}
+
+#[component]
+fn Facts(trabajador: TrabajadorView, captures: bool) -> impl IntoView {
+    let data = trabajador.data.clone();
     let optional = [
         (words::CURP, data.curp),
         (text::RFC, data.rfc),
         (words::CLAVE, data.clave),
         (words::UMF, data.umf),
-        (text::BEFORE, worker.antes.join(", ")),
+        (text::BEFORE, trabajador.antes.join(", ")),
     ];
     let optional = optional
         .into_iter()
@@ -107,8 +145,8 @@ fn Facts(worker: TrabajadorView, captures: bool) -> impl IntoView {
             }
         })
         .collect_view();
-    let relaciones = worker.relaciones.clone();
-    let nss = worker.data.nss.clone();
+    let relaciones = trabajador.relaciones.clone();
+    let nss = trabajador.data.nss.clone();
     view! {
         <Panel title=text::FACTS>
             <Definitions>
@@ -121,7 +159,7 @@ fn Facts(worker: TrabajadorView, captures: bool) -> impl IntoView {
                 .then(|| {
                     view! {
                         <Unfold summary=text::EDIT>
-                            <EditTrabajador worker=worker.clone() />
+                            <EditTrabajador trabajador=trabajador.clone() />
                         </Unfold>
                     }
                 })}
@@ -147,7 +185,7 @@ fn places(nss: &str, relaciones: Vec<RelacionView>, captures: bool) -> AnyView {
                 .iter()
                 .filter(|_| captures)
                 .map(|tipo| {
-                    let href = trabajador_path(*tipo, nss, Some(&one.registro));
+                    let href = movement_of_trabajador(*tipo, nss, Some(&one.registro));
                     let label = text::file_at(words::tipo(*tipo), &one.numero);
                     view! {
                         <ButtonLink href variant=Variant::Quiet attr:aria-label=label>

@@ -23,6 +23,10 @@ operations!(accounts {
     Anyone "accounts/open-link" OpenLink = open_link(request: view::OpenLink) -> SessionView,
         sample { "request": { "token": "x", "pin": null } };
 
+    /// Leaves the caller in a session that only reads, until the password is typed again.
+    People "accounts/make-read-only" MakeReadOnly = make_read_only() -> SessionView,
+        sample {};
+
     /// Ends the session. With `end_portal` the sessions at IDSE it opened are ended too.
     Reader "accounts/log-out" LogOut = log_out(end_portal: bool) -> (),
         sample { "end_portal": false };

@@ -10,7 +10,17 @@ operations!(links {
 
     /// Makes a link. Its token is in this answer and nowhere else.
     Administers "links/create" Create = create(request: CreateLink) -> CreatedLink,
-        sample { "request": { "label": "", "registros": [], "days": 0, "pin": null } };
+        sample { "request": {
+            "label": "", "registros": [], "days": 0, "pin": null, "max_uses": null, "notify": false,
+            "shows": {
+                "from": null, "to": null, "drafts": true, "salaries": true, "curps": true,
+                "exports": true, "lotes": false,
+            },
+        }};
+
+    /// Gives a link some days more, counted from today.
+    Administers "links/extend" Extend = extend(id: String, days: u16) -> LinkView,
+        sample { "id": "0000000000000000000000000000000000000000000000000000000000000000", "days": 30 };
 
     /// Ends a link and every session opened through it, at once.
     Administers "links/revoke" Revoke = revoke(id: String) -> (),

@@ -3,6 +3,7 @@
 use crate::operation::{ID, operations};
 use crate::view::lotes::{
     DudosoDecision, LoteDetail, LotePage, LoteView, PrepareLote, PreparedLotes, ReadyLotes,
+    ReceiptView, SettleMovements,
 };
 
 operations!(lotes {
@@ -27,6 +28,10 @@ operations!(lotes {
     ReadsLotes "lotes/get" Get = get(id: String) -> LoteDetail,
         sample { "id": ID };
 
+    /// IMSS's receipts of up to 100 lotes, without their bytes; lotes that have none are left out.
+    ReadsLotes "lotes/receipts" Receipts = receipts(lotes: Vec<String>) -> Vec<ReceiptView>,
+        sample { "lotes": [ID] };
+
     /// Dissolves a lote that was never sent: its movements are ready again.
     Captures "lotes/cancel" Cancel = cancel(id: String, version: u64) -> LoteView,
         sample { "id": ID, "version": 1 };
@@ -42,4 +47,17 @@ operations!(lotes {
     /// What a person decides of a lote whose sending is in doubt.
     Signs "lotes/resolve" Resolve = resolve(id: String, version: u64, decision: DudosoDecision) -> LoteView,
         sample { "id": ID, "version": 1, "decision": "recibido" };
+
+    /// Marks a lote as one that a person files in IDSE herself.
+    Signs "lotes/file-by-hand" FileByHand = file_by_hand(id: String, version: u64) -> LoteView,
+        sample { "id": ID, "version": 1 };
+
+    /// Takes back a lote that a person meant to file herself, while it has no result.
+    Signs "lotes/take-back" TakeBack = take_back(id: String, version: u64) -> LoteView,
+        sample { "id": ID, "version": 1 };
+
+    /// Settles movements of a lote by a person's word, with her reason.
+    Signs "lotes/settle" Settle = settle(request: SettleMovements) -> LoteView,
+        sample { "request": { "lote": ID, "version": 1, "movements": [], "operado": true,
+            "extemporaneo": false, "codigo": "", "reason": "-" } };
 });

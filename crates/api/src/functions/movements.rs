@@ -2,9 +2,9 @@
 
 use crate::operation::{ID, draft, operations};
 use crate::view::movements::{
-    self as view, CaptureDefaults, CheckMovement, DiscardedOne, Finding, HistoryPage,
-    HistoryRequest, MovementCounts, MovementVersion, MovementView, RestoredOne, SaveMovement,
-    SavedMovement, SavedOne,
+    self as view, CaptureDefaults, CheckMovement, DeletedPage, DiscardedOne, DueView, Finding,
+    HistoryPage, HistoryRequest, MonthView, MovementCounts, MovementVersion, MovementView,
+    PersonView, RestoredOne, SaveMovement, SavedMovement, SavedOne, TabCounts,
 };
 
 operations!(movements {
@@ -20,7 +20,7 @@ operations!(movements {
         sample { "request": { "items": [{
             "existing": null, "registro": ID, "draft": draft(), "ready": false,
             "origin": null,
-        }]}};
+        }], "import": null }};
 
     /// Everything there is to say about a movement that is being typed, the company's history included.
     Captures "movements/check" Check = check(request: CheckMovement) -> Vec<Finding>,
@@ -58,8 +58,32 @@ operations!(movements {
     Captures "movements/restore-many" RestoreMany = restore_many(movements: Vec<String>) -> Vec<RestoredOne>,
         sample { "movements": [ID] };
 
-    /// A page of the history, newest first.
+    /// A page of the movements that were deleted in the last thirty days, deleted last first.
+    Captures "movements/deleted" Deleted = deleted(cursor: Option<String>) -> DeletedPage,
+        sample { "cursor": null };
+
+    /// A page of the history.
     Reader "movements/history" History = history(request: HistoryRequest) -> HistoryPage,
+        sample { "request": HistoryRequest::default() };
+
+    /// How many movements of each type a search finds; cursor, limit and type of it do not count.
+    Reader "movements/tabs" Tabs = tabs(request: HistoryRequest) -> TabCounts,
+        sample { "request": HistoryRequest::default() };
+
+    /// The company's people, to look for what they captured; none through a consult link.
+    Reader "movements/people" People = people() -> Vec<PersonView>,
+        sample {};
+
+    /// What is in no lote and has a last day to be filed in time, the first day first.
+    Reader "movements/due" Due = due() -> Vec<DueView>,
+        sample {};
+
+    /// The movements of the last twelve months, by month of their date, oldest first.
+    Reader "movements/by-month" ByMonth = by_month() -> Vec<MonthView>,
+        sample {};
+
+    /// What the history shows, up to 1,000 rows at a time and without what happened to each, for a file.
+    Reader "movements/export" Export = export(request: HistoryRequest) -> HistoryPage,
         sample { "request": HistoryRequest::default() };
 
     /// How many movements are in each state, for the caller's scope.

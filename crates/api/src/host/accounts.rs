@@ -20,6 +20,7 @@ pub(crate) async fn state(visit: &Visit) -> Result<PortalState, Refusal> {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         registration_open: state.registration_open,
         simulator: state.simulator,
+        only_email: state.only_email,
         trust_configured: visit.host().trust_configured,
         now: visit.service().now(),
         session,
@@ -35,6 +36,7 @@ pub(crate) async fn register(visit: &Visit, request: Register) -> Result<Session
         username: request.username,
         password: Password::new(request.password),
     };
+    accounts::may_register(visit.service(), &visit.stranger()).await?;
     let entered = accounts::register(visit.service(), &registering).await?;
     enter(visit, entered).await
 }
@@ -45,14 +47,13 @@ pub(crate) async fn log_in(visit: &Visit, request: LogIn) -> Result<SessionView,
         password: Password::new(request.password),
         read_only: request.read_only,
     };
-    let entered = accounts::log_in(
-        visit.service(),
-        &visit.stranger(),
-        &credentials,
-        visit.token(),
-    )
-    .await?;
-    enter(visit, entered).await
+    let device = visit.device();
+    let stranger = device.stranger(visit);
+    let (service, previous) = (visit.service(), visit.token());
+    let entered = accounts::log_in(service, &stranger, &credentials, previous).await?;
+    let view = enter(visit, entered).await?;
+    device.remember(visit);
+    Ok(view)
 }
 
 pub(crate) async fn open_link(visit: &Visit, request: OpenLink) -> Result<SessionView, Refusal> {
@@ -64,6 +65,14 @@ pub(crate) async fn open_link(visit: &Visit, request: OpenLink) -> Result<Sessio
     enter(visit, entered).await
 }
 
+pub(crate) async fn make_read_only(visit: &Visit) -> Result<SessionView, Refusal> {
+    let caller = visit.caller().await?;
+    match accounts::make_read_only(visit.service(), &caller).await? {
+        Some(entered) => enter(visit, entered).await,
+        None => session_view(visit, &caller).await,
+    }
+}
+
 pub(crate) async fn log_out(visit: &Visit, end_portal: bool) -> Result<(), Refusal> {
     let caller = visit.caller().await?;
     accounts::log_out(visit.service(), &caller, end_portal).await?;
@@ -72,7 +81,7 @@ pub(crate) async fn log_out(visit: &Visit, end_portal: bool) -> Result<(), Refus
 }
 
 /// Hands the browser its token and the page its session. The token is always a new one.
-async fn enter(visit: &Visit, entered: LoggedIn) -> Result<SessionView, Refusal> {
+pub(super) async fn enter(visit: &Visit, entered: LoggedIn) -> Result<SessionView, Refusal> {
     let LoggedIn { token, caller } = entered;
     let view = session_view(visit, &caller).await?;
     let (kind, until) = (CookieKind::of(&caller), caller.scope().until);
@@ -89,6 +98,8 @@ async fn session_view(visit: &Visit, caller: &Caller) -> Result<SessionView, Ref
         mode: who.mode,
         role: who.role,
         sees_lotes: who.sees_lotes,
+        exports: who.exports,
+        masked: who.masked,
         expires_at: who.until,
     })
 }

@@ -69,7 +69,7 @@ pub(crate) async fn delete(visit: &Visit, id: String) -> Result<(), Refusal> {
     Ok(certificates::delete(visit.service(), &caller, id).await?)
 }
 
-/// A certificate as the page shows it.
+/// Returns a certificate as the page shows it.
 ///
 /// # Errors
 /// The repository's.

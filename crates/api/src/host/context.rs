@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
-use service::accounts::authenticate;
+use service::accounts::{authenticate, new_device};
 use service::caller::{Caller, FullCaller, Stranger};
 use service::values::Token;
 use service::{Service, ServiceError};
@@ -30,7 +30,33 @@ pub struct Visit {
     host: Arc<Host>,
     cookie: CookieKind,
     token: Option<Arc<Token>>,
+    device: Option<Arc<Token>>,
     address: String,
+}
+
+/// The token by which the browser is recognised at a login.
+pub(super) struct Device {
+    token: Arc<Token>,
+    /// The browser does not hold it yet.
+    is_new: bool,
+}
+
+impl Device {
+    /// The caller of a login from this browser.
+    pub(super) fn stranger(&self, visit: &Visit) -> Stranger {
+        Stranger {
+            address: visit.address.clone(),
+            device: Some(self.token.digest()),
+        }
+    }
+
+    /// Hands the browser its token, once somebody entered with it.
+    pub(super) fn remember(&self, visit: &Visit) {
+        if self.is_new {
+            let cookie = visit.host.cookies.set_device(&self.token);
+            append_header(header::SET_COOKIE, cookie);
+        }
+    }
 }
 
 impl Visit {
@@ -38,10 +64,12 @@ impl Visit {
     /// sessions it belongs to.
     pub fn new(host: Arc<Host>, cookie: CookieKind, headers: &HeaderMap, address: String) -> Self {
         let token = host.cookies.find(cookie, headers).map(Arc::new);
+        let device = host.cookies.find_device(headers).map(Arc::new);
         Self {
             host,
             cookie,
             token,
+            device,
             address,
         }
     }
@@ -55,7 +83,7 @@ impl Visit {
         })
     }
 
-    /// The use cases.
+    /// Returns the use cases.
     pub fn service(&self) -> &Service {
         &self.host.service
     }
@@ -71,10 +99,25 @@ impl Visit {
     pub(super) fn stranger(&self) -> Stranger {
         Stranger {
             address: self.address.clone(),
+            device: self.device.as_ref().map(|token| token.digest()),
         }
     }
 
-    /// Every caller with a session.
+    /// The browser's token, or a new one.
+    pub(super) fn device(&self) -> Device {
+        match &self.device {
+            Some(token) => Device {
+                token: Arc::clone(token),
+                is_new: false,
+            },
+            None => Device {
+                token: Arc::new(new_device(self.service())),
+                is_new: true,
+            },
+        }
+    }
+
+    /// Returns every caller with a session.
     ///
     /// # Errors
     /// [`service::CommonError::NoSession`].
@@ -91,7 +134,7 @@ impl Visit {
         }
     }
 
-    /// A user with a full session; a reader gets no further than here.
+    /// Returns a user with a full session; a reader gets no further than here.
     ///
     /// # Errors
     /// [`service::CommonError::NoSession`], [`service::CommonError::Forbidden`].
@@ -99,9 +142,20 @@ impl Visit {
         Ok(self.caller().await?.full()?.clone())
     }
 
+    /// Says when the same request may succeed.
+    pub(super) fn retry_after(seconds: i64) {
+        set_header(header::RETRY_AFTER, HeaderValue::from(seconds.max(1)));
+    }
+
     /// Sets the session's cookie on the answer.
     pub(super) fn set_cookie(&self, value: HeaderValue) {
         set_header(header::SET_COOKIE, value);
+    }
+}
+
+fn append_header(name: HeaderName, value: HeaderValue) {
+    if let Some(options) = use_context::<ResponseOptions>() {
+        options.append_header(name, value);
     }
 }
 

@@ -8,7 +8,11 @@ use jiff::Timestamp;
 use service::caller::Caller;
 use service::values::Token;
 
-use crate::routes::LINK_PREFIX;
+use crate::route::LINK_PREFIX;
+
+/// How long a browser keeps the token by which it is recognised: as long as the count of its attempts, 180
+/// days.
+const DEVICE_SECONDS: u32 = 180 * 24 * 60 * 60;
 
 /// Which of a browser's two sessions a request belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,19 +66,7 @@ impl Cookies {
     /// Returns the token a request carries; `None` if it carries none, or more than one: then somebody
     /// planted one.
     pub fn find(self, kind: CookieKind, headers: &HeaderMap) -> Option<Token> {
-        let mut found = headers
-            .get_all(header::COOKIE)
-            .iter()
-            .filter_map(|value| value.to_str().ok())
-            .flat_map(|value| value.split(';'))
-            .filter_map(|pair| pair.trim().split_once('='))
-            .filter(|(name, _)| *name == self.name(kind))
-            .map(|(_, token)| token);
-        let token = found.next()?;
-        if found.next().is_some() {
-            return None;
-        }
-        Token::presented(token)
+        only(self.name(kind), headers)
     }
 
     /// Returns `Set-Cookie` for a session just opened; the browser drops it when the session ends at
@@ -96,11 +88,54 @@ impl Cookies {
         value
     }
 
+    fn device_name(self) -> &'static str {
+        if self.secure {
+            "__Host-equipo"
+        } else {
+            "equipo"
+        }
+    }
+
+    /// Returns the token by which a browser is recognised at a login; `None` if it holds none, or more than
+    /// one.
+    pub fn find_device(self, headers: &HeaderMap) -> Option<Token> {
+        only(self.device_name(), headers)
+    }
+
+    /// Returns `Set-Cookie` for that token. It opens nothing: it only keeps strangers from slowing the
+    /// person's login down.
+    pub fn set_device(self, token: &Token) -> HeaderValue {
+        let (name, token) = (self.device_name(), token.reveal());
+        let attributes = self.attributes(CookieKind::Login);
+        let text = format!("{name}={token}; Max-Age={DEVICE_SECONDS}; {attributes}");
+        let mut value =
+            HeaderValue::from_str(&text).expect("a token is base64url, safe in a header");
+        value.set_sensitive(true);
+        value
+    }
+
     /// Returns `Set-Cookie` for a session that ended.
     pub fn clear(self, kind: CookieKind) -> HeaderValue {
         let text = format!("{}=; Max-Age=0; {}", self.name(kind), self.attributes(kind));
         HeaderValue::from_str(&text).expect("constant text is a header value")
     }
+}
+
+/// The token in the one cookie of this name.
+fn only(name: &str, headers: &HeaderMap) -> Option<Token> {
+    let mut found = headers
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='))
+        .filter(|(found, _)| *found == name)
+        .map(|(_, token)| token);
+    let token = found.next()?;
+    if found.next().is_some() {
+        return None;
+    }
+    Token::presented(token)
 }
 
 #[cfg(test)]

@@ -1,21 +1,22 @@
-//! Why a call was refused, and the one place where a refusal gets its HTTP status.
+//! Why a call was refused, and the one place where a kind of error gets its HTTP status.
 
 use axum::http::StatusCode;
 use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
 use service::accounts::AccountError;
+use service::certificate_life::CertificateLifeError;
 use service::certificates::CertificateError;
 use service::imports::ImportError;
 use service::links::LinkError;
 use service::lotes::LoteError;
 use service::movements::MovementError;
+use service::receipts::ReceiptError;
 use service::registros::RegistroError;
 use service::settings::SettingsError;
 use service::store::StoreError;
 use service::trabajadores::TrabajadorError;
 use service::{CommonError, ErrorKind, ServiceError, WireError};
 
-use super::{Visit, movements};
 use crate::ApiError;
 
 /// Why a call was refused. `?` makes one of every use case's error.
@@ -49,11 +50,13 @@ macro_rules! carries {
 carries!(
     AccountError,
     CertificateError,
+    CertificateLifeError,
     CommonError,
     ImportError,
     LinkError,
     LoteError,
     MovementError,
+    ReceiptError,
     RegistroError,
     ServiceError,
     SettingsError,
@@ -66,39 +69,6 @@ impl From<StoreError> for Refusal {
     }
 }
 
-impl Visit {
-    /// The status of a refusal, and what the page sees of it. An internal cause is logged.
-    pub async fn describe(&self, refusal: &Refusal) -> (StatusCode, ApiError) {
-        let error = match refusal {
-            Refusal::Malformed { field } => {
-                let message = "La página y el servidor no se entendieron.";
-                let error = ApiError::new("malformed", message).at(*field);
-                return (
-                    StatusCode::BAD_REQUEST,
-                    error.hint("Vuelve a cargar la página."),
-                );
-            }
-            Refusal::Service(error) => error,
-        };
-        let wire = self.service().wire(error);
-        let status = status(wire.kind);
-        let mut error_shown = shown(wire);
-        // Where somebody else changed a movement, the movement as it is now goes along.
-        if let ServiceError::Movement(MovementError::Changed(record)) = error {
-            error_shown.conflict = movements::current(self, record).await.ok().map(Box::new);
-        }
-        (status, error_shown)
-    }
-
-    /// Sets the answer's status, and makes of a refusal what the page sees. Leptos would answer 500
-    /// to every one.
-    pub(crate) async fn refuse(&self, refusal: &Refusal) -> ApiError {
-        let (status, error) = self.describe(refusal).await;
-        set_status(status);
-        error
-    }
-}
-
 /// What the page sees of an error, without its status.
 pub(super) fn shown(wire: WireError) -> ApiError {
     let WireError {
@@ -108,19 +78,17 @@ pub(super) fn shown(wire: WireError) -> ApiError {
         field,
         hint,
         incident,
+        retry_after: _,
     } = wire;
-    ApiError {
-        code: code.to_owned(),
-        message,
-        field: field.map(str::to_owned),
-        hint: hint.map(str::to_owned),
-        incident: incident.map(String::into_boxed_str),
-        conflict: None,
-    }
+    let mut shown = ApiError::new(code, message);
+    shown.field = field.map(str::to_owned);
+    shown.hint = hint.map(str::to_owned);
+    shown.incident = incident.map(String::into_boxed_str);
+    shown
 }
 
 /// The HTTP status of a kind of error.
-fn status(kind: ErrorKind) -> StatusCode {
+pub(super) fn status(kind: ErrorKind) -> StatusCode {
     match kind {
         ErrorKind::Unauthenticated => StatusCode::UNAUTHORIZED,
         ErrorKind::Forbidden => StatusCode::FORBIDDEN,

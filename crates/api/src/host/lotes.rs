@@ -11,8 +11,8 @@ use service::caller::{Caller, Reader};
 use service::certificates::{self, signing};
 use service::ids::{LoteId, RegistroId, UserId};
 use service::jobs;
-use service::lotes::{self, Covered, Decision, WhySetAside};
-use service::ports::Recibo;
+use service::lotes::{self, Covered, Decision, ReceiptKind, Settlement, WhySetAside};
+use service::ports::{Outcome, Recibo};
 use service::records::{self, Actor, Certificado, Evidence, LoteRecord, MovementRecord, Registro};
 use service::registros;
 use service::settings::{self, CompanyRules, Signer};
@@ -23,12 +23,15 @@ use super::people::People;
 use super::{Refusal, Visit, ids, movements};
 use crate::view::lotes::{
     DudosoDecision, EvidenceView, InquiryView, LoteDetail, LotePage, LoteState, LoteView,
-    PrepareLote, PreparedLotes, ReadyGroup, ReadyLotes, ReciboView, SecondPair, SetAside,
+    PrepareLote, PreparedLotes, ReadyGroup, ReadyLotes, ReceiptView, ReciboView, SecondPair,
+    SetAside, SettleMovements,
 };
 use crate::view::movements::MovementView;
 
 /// Lotes of one page.
 const PAGE: u32 = 50;
+/// The most characters of a refusal's code that a person types.
+const CODE: usize = 8;
 
 pub(crate) async fn prepare(visit: &Visit, request: PrepareLote) -> Result<PreparedLotes, Refusal> {
     let caller = visit.full().await?;
@@ -134,7 +137,38 @@ pub(crate) async fn get(visit: &Visit, id: String) -> Result<LoteDetail, Refusal
         findings: found.findings,
         evidence: found.evidence.as_ref().map(Surroundings::evidence),
         history: surroundings.people.of_lote(&found.lote.log),
+        unread: found.lote.unread.clone(),
     })
+}
+
+/// The longest text of a receipt that is shown in the page, in bytes.
+const SHOWN: usize = 20_000;
+
+pub(crate) async fn receipts(
+    visit: &Visit,
+    lotes: Vec<String>,
+) -> Result<Vec<ReceiptView>, Refusal> {
+    let caller = visit.caller().await?;
+    let ids: Vec<LoteId> = ids::each(&lotes, "lotes")?;
+    let found = lotes::receipts(visit.service(), &caller, &ids).await?;
+    let view = |receipt: lotes::Receipt| {
+        let text = matches!(receipt.kind, ReceiptKind::Json | ReceiptKind::Text)
+            && receipt.bytes.len() <= SHOWN;
+        ReceiptView {
+            lote: receipt.lote.to_string(),
+            numero: u64::from(receipt.numero),
+            folio: receipt.recibo.folio,
+            id_lote: receipt.recibo.id_lote,
+            fecha: receipt.recibo.fecha,
+            file_name: receipt.file_name,
+            bytes: u64::try_from(receipt.bytes.len()).unwrap_or(u64::MAX),
+            sha256: receipt.sha256.to_string(),
+            text: text
+                .then(|| String::from_utf8(receipt.bytes).ok())
+                .flatten(),
+        }
+    };
+    Ok(found.into_iter().map(view).collect())
 }
 
 pub(crate) async fn cancel(visit: &Visit, id: String, version: u64) -> Result<LoteView, Refusal> {
@@ -167,6 +201,49 @@ pub(crate) async fn resolve(
     view(visit, &Caller::Full(caller), &lote).await
 }
 
+pub(crate) async fn file_by_hand(
+    visit: &Visit,
+    id: String,
+    version: u64,
+) -> Result<LoteView, Refusal> {
+    let caller = visit.full().await?;
+    let id = ids::one(&id, "id")?;
+    let lote = lotes::file_by_hand(visit.service(), &caller, id, version).await?;
+    view(visit, &Caller::Full(caller), &lote).await
+}
+
+pub(crate) async fn take_back(
+    visit: &Visit,
+    id: String,
+    version: u64,
+) -> Result<LoteView, Refusal> {
+    let caller = visit.full().await?;
+    let id = ids::one(&id, "id")?;
+    let lote = lotes::take_back(visit.service(), &caller, id, version).await?;
+    view(visit, &Caller::Full(caller), &lote).await
+}
+
+pub(crate) async fn settle(visit: &Visit, request: SettleMovements) -> Result<LoteView, Refusal> {
+    let caller = visit.full().await?;
+    let id = ids::one(&request.lote, "lote")?;
+    let outcome = match request.operado {
+        true => Outcome::Operado {
+            extemporaneo: request.extemporaneo,
+        },
+        false => Outcome::Rechazado {
+            codigo: request.codigo.trim().chars().take(CODE).collect(),
+            texto: request.reason.trim().to_owned(),
+        },
+    };
+    let settlement = Settlement {
+        movements: ids::each(&request.movements, "movements")?,
+        outcome,
+        reason: request.reason,
+    };
+    let lote = lotes::settle(visit.service(), &caller, id, request.version, settlement).await?;
+    view(visit, &Caller::Full(caller), &lote).await
+}
+
 pub(crate) async fn ask(visit: &Visit, id: String) -> Result<LoteView, Refusal> {
     let caller = visit.full().await?;
     let id = ids::one(&id, "id")?;
@@ -174,7 +251,7 @@ pub(crate) async fn ask(visit: &Visit, id: String) -> Result<LoteView, Refusal> 
     view(visit, &Caller::Full(caller), &lote).await
 }
 
-/// A lote as the page shows it.
+/// Returns a lote as the page shows it.
 ///
 /// # Errors
 /// The repository's.
@@ -258,13 +335,38 @@ impl Surroundings {
             cancellable: self.cancellable(lote),
             retriable: matches!(lote.state, records::LoteState::Rechazado { .. })
                 && self.captures(),
+            fileable: self.fileable(lote),
+            settleable: lote.state.status().takes_results()
+                && !self.being_sent(lote)
+                && self.signs(),
+            attempt: lote.attempt,
             awaits_other: matches!(lote.state, records::LoteState::Preparado)
-                && lote.second_pair
-                && self
-                    .actor
-                    .is_some_and(|(user, _)| lote.prepared_by() == Some(Actor::User(user))),
+                && self.prepared_alone(lote),
             second_pair: self.second_pair(lote),
         }
+    }
+
+    /// Whether the caller prepared a lote that the company wants another person to sign.
+    fn prepared_alone(&self, lote: &LoteRecord) -> bool {
+        let by = |(user, _)| lote.prepared_by() == Some(Actor::User(user));
+        lote.second_pair && self.actor.is_some_and(by)
+    }
+
+    /// A signed lote that is on its way is not filed a second time by hand.
+    fn fileable(&self, lote: &LoteRecord) -> bool {
+        let signed = matches!(lote.state, records::LoteState::Firmado { .. });
+        lote.state.status().may_be_filed_by_hand()
+            && !(signed && self.sends(lote))
+            && !self.prepared_alone(lote)
+            && self.signs()
+    }
+
+    fn being_sent(&self, lote: &LoteRecord) -> bool {
+        matches!(lote.state, records::LoteState::Enviando { until, .. } if self.now < until)
+    }
+
+    fn signs(&self) -> bool {
+        self.actor.is_some_and(|(_, role)| role.signs())
     }
 
     fn second_pair(&self, lote: &LoteRecord) -> Option<SecondPair> {
@@ -287,9 +389,7 @@ impl Surroundings {
     fn cancellable(&self, lote: &LoteRecord) -> bool {
         match lote.state {
             records::LoteState::Preparado | records::LoteState::Rechazado { .. } => self.captures(),
-            records::LoteState::Firmado { .. } => {
-                !self.sends(lote) && self.actor.is_some_and(|(_, role)| role.signs())
-            }
+            records::LoteState::Firmado { .. } => !self.sends(lote) && self.signs(),
             _ => false,
         }
     }
@@ -332,17 +432,18 @@ impl Surroundings {
                 rechazados,
                 ..
             } => LoteState::Procesado {
-                recibo: recibo_view(recibo),
+                recibo: recibo.as_ref().map_or_else(no_recibo, recibo_view),
                 operados: *operados,
                 rechazados: *rechazados,
             },
             records::LoteState::Rechazado { reason, .. } => LoteState::Rechazado {
                 reason: reason.clone(),
             },
-            records::LoteState::Dudoso { why, since } => LoteState::Dudoso {
+            records::LoteState::Dudoso { why, since, .. } => LoteState::Dudoso {
                 why: why.clone(),
                 since: *since,
             },
+            records::LoteState::PorFuera { since } => LoteState::PorFuera { since: *since },
             records::LoteState::Cancelado { .. } => LoteState::Cancelado,
         }
     }

@@ -50,6 +50,7 @@ impl People {
                 LoteStatus::Procesado => ("Procesado por IDSE", true),
                 LoteStatus::Rechazado => ("Rechazado por IDSE", true),
                 LoteStatus::Dudoso => ("No se sabe si IDSE lo recibió", false),
+                LoteStatus::PorFuera => ("Marcado como presentado por fuera", false),
                 LoteStatus::Cancelado => ("Deshecho", false),
             };
             self.change(change.at, change.by, what, by_idse)

@@ -37,7 +37,7 @@ pub(crate) async fn search(
         rows: page
             .trabajadores
             .iter()
-            .map(|worker| view(&numbers, worker))
+            .map(|trabajador| view(&numbers, trabajador))
             .collect(),
         next: page.next.as_ref().map(write_cursor),
     })
@@ -70,7 +70,7 @@ pub(crate) async fn save(
         trabajador: saved
             .trabajador
             .as_ref()
-            .map(|worker| view(&numbers, worker)),
+            .map(|trabajador| view(&numbers, trabajador)),
         findings: saved.findings,
     })
 }
@@ -148,29 +148,29 @@ fn typed(data: TrabajadorData) -> TypedTrabajador {
     }
 }
 
-fn view(numbers: &Numbers, worker: &Trabajador) -> TrabajadorView {
+fn view(numbers: &Numbers, trabajador: &Trabajador) -> TrabajadorView {
     fn text<T: ToString>(value: Option<T>) -> String {
         value.map(|value| value.to_string()).unwrap_or_default()
     }
-    let nombre = &worker.nombre;
+    let nombre = &trabajador.nombre;
     TrabajadorView {
-        version: worker.version,
+        version: trabajador.version,
         data: TrabajadorData {
-            nss: worker.nss.to_string(),
+            nss: trabajador.nss.to_string(),
             paterno: nombre.paterno.to_string(),
             materno: text(nombre.materno.as_ref()),
             nombre: nombre.nombre.to_string(),
-            curp: text(worker.curp),
-            rfc: text(worker.rfc),
-            clave: text(worker.clave),
-            umf: text(worker.umf),
-            tipo_trabajador: text(worker.tipo_trabajador.map(TipoTrabajador::code)),
-            tipo_salario: text(worker.tipo_salario.map(TipoSalario::code)),
-            jornada: text(worker.jornada.map(Jornada::code)),
+            curp: text(trabajador.curp),
+            rfc: text(trabajador.rfc),
+            clave: text(trabajador.clave),
+            umf: text(trabajador.umf),
+            tipo_trabajador: text(trabajador.tipo_trabajador.map(TipoTrabajador::code)),
+            tipo_salario: text(trabajador.tipo_salario.map(TipoSalario::code)),
+            jornada: text(trabajador.jornada.map(Jornada::code)),
         },
         nombre: nombre.to_string(),
-        antes: worker.antes.iter().map(ToString::to_string).collect(),
-        relaciones: worker
+        antes: trabajador.antes.iter().map(ToString::to_string).collect(),
+        relaciones: trabajador
             .relaciones
             .iter()
             .map(|one| relacion(numbers, one))

@@ -15,9 +15,12 @@ pub struct PortalState {
     pub registration_open: bool,
     /// IDSE is the simulator: nothing reaches IMSS.
     pub simulator: bool,
+    /// The only user's mail address, where the operator chose to disclose it.
+    pub only_email: Option<String>,
     /// CA certificates are configured, so chains can be verified.
     pub trust_configured: bool,
     /// The server's clock, so that dates do not depend on the device's.
+    #[serde(with = "super::instant")]
     pub now: Timestamp,
     /// Who is there, where somebody is.
     pub session: Option<SessionView>,
@@ -36,7 +39,12 @@ pub struct SessionView {
     pub role: Role,
     /// The history shows its Lotes tab.
     pub sees_lotes: bool,
+    /// The list of movements may be taken away as a file.
+    pub exports: bool,
+    /// Salaries or CURPs are masked.
+    pub masked: bool,
     /// When the session ends, whatever happens.
+    #[serde(with = "super::instant")]
     pub expires_at: Timestamp,
 }
 
@@ -53,7 +61,7 @@ pub struct Register {
     pub email: String,
     /// The user name to log in with.
     pub username: String,
-    /// At least 12 characters.
+    /// At least 10 characters.
     pub password: String,
 }
 
@@ -93,5 +101,31 @@ impl fmt::Debug for LogIn {
 impl fmt::Debug for OpenLink {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("OpenLink").finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn instants_of_a_session_travel_as_milliseconds() {
+        let session = SessionView {
+            empresa: "Empresa".to_owned(),
+            name: "Ana".to_owned(),
+            mode: Mode::Completo,
+            role: Role::Firmante,
+            sees_lotes: true,
+            exports: true,
+            masked: false,
+            expires_at: "2026-01-15T18:00:00.25Z".parse().unwrap(),
+        };
+        let sent = serde_json::to_value(&session).unwrap();
+        assert_eq!(sent["expires_at"], 1_768_500_000_250_i64);
+        let read: SessionView = serde_json::from_value(sent.clone()).unwrap();
+        assert_eq!(read, session);
+        let mut beyond = sent;
+        beyond["expires_at"] = i64::MAX.into();
+        assert!(serde_json::from_value::<SessionView>(beyond).is_err());
     }
 }

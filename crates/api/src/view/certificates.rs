@@ -23,9 +23,9 @@ pub struct CertificateView {
     pub serial: String,
     /// Common name of who issued it.
     pub issuer: String,
-    /// Valid from.
+    /// The first instant of validity.
     pub not_before: Timestamp,
-    /// Valid until.
+    /// The last instant of validity.
     pub not_after: Timestamp,
     /// Days until it expires; negative once it has.
     pub days_left: i64,
@@ -61,7 +61,7 @@ pub struct WaitingLote {
 }
 
 impl CertificateView {
-    /// What [`model::signing`]'s rule needs to know of it for the registro patronal of this id;
+    /// Returns what [`model::signing`]'s rule needs to know of it for the registro patronal of this id;
     /// `None` where it was never assigned, or IDSE refused it.
     pub fn candidate(&self, registro: &str) -> Option<Candidate<&Self, Timestamp>> {
         let assignment = self
@@ -82,7 +82,7 @@ impl CertificateView {
     }
 }
 
-/// What signs for the registro patronal of this id, of the certificates that the company holds.
+/// Returns what signs for the registro patronal of this id, of the certificates that the company holds.
 pub fn signer<'a>(held: &'a [CertificateView], registro: &str) -> Signer<&'a CertificateView> {
     signing::signer(held.iter().filter_map(|one| one.candidate(registro)))
 }
@@ -113,7 +113,7 @@ pub enum AssignmentState {
     Rechazado {
         /// When.
         at: Timestamp,
-        /// In IDSE's words.
+        /// The reason, in IDSE's words.
         reason: String,
     },
 }

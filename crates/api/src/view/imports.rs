@@ -1,23 +1,10 @@
 //! Imports: what is known of rows before they are stored, and what each column meant.
 
 use imss::finding::Finding;
-use imss::movimiento::{MovimientoDraft, TipoMovimiento};
-use model::{ImportKind, MovementStatus};
+use imss::movimiento::MovimientoDraft;
+use jiff::Timestamp;
+use model::MovementStatus;
 use serde::{Deserialize, Serialize};
-
-/// What each column of a file means. Remembered per company by kind and headings.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ColumnMapping {
-    /// What the file holds.
-    pub kind: ImportKind,
-    /// The headings as they stand in the file, at most 200.
-    pub headings: Vec<String>,
-    /// The use of each column, by its name; `None`, the column is left out.
-    pub fields: Vec<Option<String>>,
-    /// The type of movement that was chosen for rows that do not say.
-    #[serde(default)]
-    pub tipo: Option<TipoMovimiento>,
-}
 
 /// A row of a file as it would be stored.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -46,4 +33,30 @@ pub struct HeldMovement {
     pub status: MovementStatus,
     /// Its SBC in pesos a day (`687.70`), where the row has another one.
     pub other_sbc: Option<String>,
+}
+
+/// An import that can be undone.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StoredImport {
+    /// The word that names it.
+    pub id: String,
+    /// The name of the file.
+    pub file: String,
+    /// Who imported it.
+    pub by: String,
+    /// When it began.
+    pub at: Timestamp,
+    /// Movements that it made and that no undoing deleted.
+    pub movements: u64,
+}
+
+/// What became of a part of an import that was undone.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UndonePart {
+    /// Movements that were deleted.
+    pub gone: u64,
+    /// Movements that stay: in a lote, edited, or no longer editable.
+    pub left: u64,
+    /// Pass it to go on; `None` at the end.
+    pub next: Option<String>,
 }

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 /// A link to be made.
@@ -12,10 +13,35 @@ pub struct CreateLink {
     pub label: String,
     /// Ids of the registros patronales it shows; empty means every one.
     pub registros: Vec<String>,
+    /// What of the movements it shows.
+    pub shows: LinkShows,
     /// Days until it ends: 1 to 366.
     pub days: u16,
-    /// Four to eight digits asked for on opening.
+    /// Six to twelve digits asked for on opening.
     pub pin: Option<String>,
+    /// The most times it is opened.
+    pub max_uses: Option<u32>,
+    /// Its maker gets a mail when it is first opened.
+    pub notify: bool,
+}
+
+/// What of the movements a link shows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LinkShows {
+    /// From this date of the movement on, itself included.
+    pub from: Option<Date>,
+    /// Up to this date of the movement, itself included.
+    pub to: Option<Date>,
+    /// What is not signed yet, too.
+    pub drafts: bool,
+    /// Salaries; masked otherwise.
+    pub salaries: bool,
+    /// CURPs; masked otherwise.
+    pub curps: bool,
+    /// The list may be taken away as a file.
+    pub exports: bool,
+    /// Lotes with their constancias; only with everything else shown.
+    pub lotes: bool,
 }
 
 /// A link just made.
@@ -44,6 +70,12 @@ pub struct LinkView {
     pub revoked_at: Option<Timestamp>,
     /// How often it was opened.
     pub uses: u64,
+    /// The most times it is opened.
+    pub max_uses: Option<u32>,
+    /// When it was last opened.
+    pub last_used: Option<Timestamp>,
+    /// What of the movements it shows.
+    pub shows: LinkShows,
     /// A PIN is asked for.
     pub has_pin: bool,
 }

@@ -63,7 +63,7 @@ pub struct PreparedLotes {
 pub struct SetAside {
     /// The movement, as it was before and still is.
     pub movement: MovementView,
-    /// Why, in Spanish.
+    /// The reason, in Spanish.
     pub message: String,
     /// Id of the movement that it repeats, which did go into a lote.
     pub repeats: Option<String>,
@@ -88,7 +88,7 @@ pub struct LoteView {
     pub tipo: TipoMovimiento,
     /// How many movements it holds.
     pub movimientos: u32,
-    /// Where it stands.
+    /// The state it is in.
     pub estado: LoteState,
     /// When it was prepared.
     pub created_at: Timestamp,
@@ -109,6 +109,12 @@ pub struct LoteView {
     pub cancellable: bool,
     /// The caller may open a new attempt: IDSE refused it as a whole.
     pub retriable: bool,
+    /// The caller may file it in IDSE herself: IDSE does not have it.
+    pub fileable: bool,
+    /// The caller may settle its movements by her word, or by a file of IDSE's.
+    pub settleable: bool,
+    /// The attempt to file it, from 1: a signature belongs to one.
+    pub attempt: u32,
     /// Another person than the caller must sign it: the company wants two pairs of eyes.
     pub awaits_other: bool,
     /// Who prepared it and who may sign it, while it waits for another person's signature.
@@ -177,7 +183,7 @@ pub enum LoteState {
     },
     /// IDSE refused the whole lote.
     Rechazado {
-        /// In IDSE's words.
+        /// The reason, in IDSE's words.
         reason: String,
     },
     /// It is not known whether IDSE received it: a person decides.
@@ -187,15 +193,17 @@ pub enum LoteState {
         /// Since when.
         since: Timestamp,
     },
+    /// A person files it in IDSE herself.
+    PorFuera {
+        /// Since when.
+        since: Timestamp,
+    },
     /// Dissolved before it was sent.
     Cancelado,
 }
 
-// The name of before, for what still uses it.
-pub use self::LoteState as LoteStatus;
-
 impl LoteState {
-    /// The bare name of the state.
+    /// Returns the bare name of the state.
     pub fn status(&self) -> model::LoteStatus {
         use model::LoteStatus as Status;
         match self {
@@ -205,6 +213,7 @@ impl LoteState {
             Self::Procesado { .. } => Status::Procesado,
             Self::Rechazado { .. } => Status::Rechazado,
             Self::Dudoso { .. } => Status::Dudoso,
+            Self::PorFuera { .. } => Status::PorFuera,
             Self::Cancelado => Status::Cancelado,
         }
     }
@@ -219,6 +228,29 @@ pub struct ReciboView {
     pub id_lote: String,
     /// When IDSE received it, as it wrote it.
     pub fecha: String,
+}
+
+/// IMSS's receipt as it is kept.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReceiptView {
+    /// Id of the lote that it is for.
+    pub lote: String,
+    /// The company's own number of the lote.
+    pub numero: u64,
+    /// Folio of the signature.
+    pub folio: String,
+    /// IDSE's number for the lote.
+    pub id_lote: String,
+    /// When IDSE received the lote, as it wrote it.
+    pub fecha: String,
+    /// A name to keep it under.
+    pub file_name: String,
+    /// How many bytes it has.
+    pub bytes: u64,
+    /// SHA-256 of the bytes, hexadecimal.
+    pub sha256: String,
+    /// What it says, where it is short text.
+    pub text: Option<String>,
 }
 
 /// A lote, whole.
@@ -241,6 +273,8 @@ pub struct LoteDetail {
     pub evidence: Option<EvidenceView>,
     /// What happened to it, oldest first.
     pub history: Vec<Change>,
+    /// What IDSE said last that could not be understood or bound to a movement, in its words.
+    pub unread: Vec<String>,
 }
 
 /// The kept signature of a lote.
@@ -259,10 +293,29 @@ pub struct EvidenceView {
 /// A page of lotes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LotePage {
-    /// Newest first.
+    /// The rows, newest first.
     pub rows: Vec<LoteView>,
     /// Pass it to see more; `None` at the end.
     pub next: Option<String>,
+}
+
+/// A person's word on movements of a lote.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SettleMovements {
+    /// Id of the lote.
+    pub lote: String,
+    /// The version that she saw.
+    pub version: u64,
+    /// Ids of the movements; none, every one that is open.
+    pub movements: Vec<String>,
+    /// IMSS applied them; otherwise it refused them.
+    pub operado: bool,
+    /// Applied, but filed after their deadline.
+    pub extemporaneo: bool,
+    /// Of refused ones, IMSS's code; may be empty.
+    pub codigo: String,
+    /// How she knows it.
+    pub reason: String,
 }
 
 /// What a person decides of a lote in doubt.

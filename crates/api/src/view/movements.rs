@@ -1,11 +1,13 @@
 //! Movements and their history.
 
 use imss::movimiento::{MovimientoDraft, TipoMovimiento};
-use jiff::{Timestamp, civil::Date};
+use jiff::Timestamp;
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::ApiError;
+use super::error::ApiError;
 
+pub use super::movement::{Change, LoteRef, MovementState, MovementView, ResultSource};
 /// A finding, and the field it stands beside, as they cross the wire.
 pub use imss::finding::{Field, Finding};
 pub use model::Origin;
@@ -39,6 +41,37 @@ pub struct SavedMovement {
 pub struct SaveMany {
     /// Each as one [`SaveMovement`] would be.
     pub items: Vec<SaveMovement>,
+    /// The import that they are rows of, so that it can be undone.
+    pub import: Option<ImportName>,
+}
+
+/// What the calls that store one import have in common.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ImportName {
+    /// A word of its own, at most 64 bytes.
+    pub id: String,
+    /// The name of the file, at most 400 bytes.
+    pub file: String,
+}
+
+/// A deleted movement that can be restored.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct DeletedMovement {
+    /// The movement as it was.
+    pub movement: MovementView,
+    /// Who deleted it.
+    pub by: String,
+    /// Until when it can be restored.
+    pub until: Timestamp,
+}
+
+/// A page of deleted movements.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct DeletedPage {
+    /// Deleted last first.
+    pub rows: Vec<DeletedMovement>,
+    /// Pass it to see more; `None` at the end.
+    pub next: Option<String>,
 }
 
 /// A movement as it was read.
@@ -113,7 +146,7 @@ pub enum SavedOne {
     },
     /// It could not be stored: changed by somebody else, in a lote, gone.
     Failed {
-        /// Why, and what to do.
+        /// The reason, and what to do.
         error: ApiError,
     },
 }
@@ -138,126 +171,6 @@ pub struct CaptureDefaults {
     pub drafts: Vec<MovimientoDraft>,
 }
 
-/// A movement as the page shows it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct MovementView {
-    /// Opaque id.
-    pub id: String,
-    /// For the next change: tells apart two people's.
-    pub version: u64,
-    /// Id of the registro patronal.
-    pub registro: String,
-    /// Its number.
-    pub numero: String,
-    /// Where the registro patronal is, or whose it is where that is not known.
-    pub lugar: String,
-    /// 08, 07 or 02.
-    pub tipo: TipoMovimiento,
-    /// The fields, as they would stand in the form.
-    pub draft: MovimientoDraft,
-    /// Name in one line.
-    pub nombre: String,
-    /// Date of the movement.
-    pub fecha: Option<Date>,
-    /// Last day to file it in time, where the date is known.
-    pub vence: Option<Date>,
-    /// Días hábiles left until `vence`; negative once it has passed.
-    pub dias_habiles: Option<i64>,
-    /// Where it stands.
-    pub estado: MovementState,
-    /// The lote it is in.
-    pub lote: Option<LoteRef>,
-    /// Id of the rejected movement that this one corrects.
-    pub corrects: Option<String>,
-    /// Id of the movement that corrects this one.
-    pub corrected_by: Option<String>,
-    /// The last edit can be taken back.
-    pub undoable: bool,
-    /// What happened to it, oldest first.
-    pub history: Vec<Change>,
-}
-
-/// The lote a movement is in.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct LoteRef {
-    /// Opaque id.
-    pub id: String,
-    /// The company's own consecutive number.
-    pub numero: u64,
-}
-
-/// Where a movement stands.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "estado", rename_all = "snake_case")]
-pub enum MovementState {
-    /// Being captured.
-    Borrador,
-    /// Waiting for a second pair of eyes.
-    PorAprobar,
-    /// Ready for a lote.
-    Listo,
-    /// In a lote that is prepared or signed.
-    Firmado,
-    /// In a lote that IDSE received.
-    Enviado,
-    /// IDSE is working on it.
-    EnProceso,
-    /// Accepted and applied.
-    Operado {
-        /// When IDSE said so.
-        at: Timestamp,
-        /// Filed late.
-        extemporaneo: bool,
-    },
-    /// Refused.
-    Rechazado {
-        /// When IDSE said so.
-        at: Timestamp,
-        /// IMSS's code.
-        codigo: String,
-        /// IMSS's words, or what the code means.
-        texto: String,
-        /// The field that caused it, where the code tells.
-        campo: Option<Field>,
-        /// The answer says that the worker's data are others than IMSS has (codes 59 and 61).
-        ofrece_actualizar: bool,
-    },
-    /// Taken back before it was sent.
-    Cancelado,
-}
-
-// The name of before, for what still uses it.
-pub use self::MovementState as MovementStatus;
-
-impl MovementState {
-    /// The bare name of the state.
-    pub fn status(&self) -> model::MovementStatus {
-        use model::MovementStatus as Status;
-        match self {
-            Self::Borrador => Status::Borrador,
-            Self::PorAprobar => Status::PorAprobar,
-            Self::Listo => Status::Listo,
-            Self::Firmado => Status::Firmado,
-            Self::Enviado => Status::Enviado,
-            Self::EnProceso => Status::EnProceso,
-            Self::Operado { .. } => Status::Operado,
-            Self::Rechazado { .. } => Status::Rechazado,
-            Self::Cancelado => Status::Cancelado,
-        }
-    }
-}
-
-/// One step in a movement's or lote's life.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Change {
-    /// When.
-    pub at: Timestamp,
-    /// Who: a person's name, or "IDSE", or "Rúbrica".
-    pub who: String,
-    /// What, in Spanish.
-    pub what: String,
-}
-
 /// What to look for in the history.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HistoryRequest {
@@ -269,14 +182,33 @@ pub struct HistoryRequest {
     pub from: Option<Date>,
     /// Dates of the movement, inclusive.
     pub to: Option<Date>,
-    /// Only movements in this state
-    pub estado: Option<model::MovementStatus>,
+    /// Only movements in these states; empty means every one.
+    #[serde(default)]
+    pub estados: Vec<model::MovementStatus>,
     /// Only movements that IMSS refused and that have no correction yet, of the last year where `from`
-    /// names no other day; `estado` does not count then.
+    /// names no other day.
     #[serde(default)]
     pub uncorrected: bool,
-    /// In NSS, CURP or name.
+    /// Only what IMSS refused with this code.
+    #[serde(default)]
+    pub codigo: Option<String>,
+    /// Only what IMSS applied late, or in time.
+    #[serde(default)]
+    pub extemporaneo: Option<bool>,
+    /// Only what this person captured (id); not for consult links.
+    #[serde(default)]
+    pub by: Option<String>,
+    /// Only what stands in the lote of this number; for callers who see lotes.
+    #[serde(default)]
+    pub lote: Option<u32>,
+    /// Only what stands in a lote whose receipt carries this folio; for callers who see lotes.
+    #[serde(default)]
+    pub folio: Option<String>,
+    /// Beginnings of words of name, NSS, CURP, RFC or worker's code: 100 characters, 8 words.
     pub texto: String,
+    /// Oldest first instead of newest first.
+    #[serde(default)]
+    pub oldest_first: bool,
     /// Where the last page ended.
     pub cursor: Option<String>,
     /// Rows wanted, at most 200.
@@ -286,10 +218,59 @@ pub struct HistoryRequest {
 /// A page of the history.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct HistoryPage {
-    /// Newest first.
+    /// In the order asked for.
     pub rows: Vec<MovementView>,
-    /// Pass it to see more; `None` at the end.
+    /// Pass it to see more; `None` at the end. A page that is not full has one where what was looked at
+    /// held no more of what is asked for.
     pub next: Option<String>,
+}
+
+/// How many movements of each type are found.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TabCounts {
+    /// Altas and reingresos.
+    pub reingresos: u64,
+    /// Changes of salary.
+    pub modificaciones: u64,
+    /// Bajas.
+    pub bajas: u64,
+    /// There are more than these: counting stopped.
+    pub more: bool,
+    /// Lotes, whatever is looked for; `None` for callers who do not see every one.
+    pub lotes: Option<u64>,
+}
+
+/// One of the company's people, to look for what they captured.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PersonView {
+    /// Opaque id.
+    pub id: String,
+    /// The name.
+    pub name: String,
+}
+
+/// Movements that have not gone to IMSS, by the last day to file them in time.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DueView {
+    /// The last day.
+    pub vence: Date,
+    /// Días hábiles left until it; negative once it has passed.
+    pub dias_habiles: i64,
+    /// How many movements.
+    pub count: u64,
+}
+
+/// How many movements a month of their date has.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MonthView {
+    /// The first day of the month.
+    pub month: Date,
+    /// Altas and reingresos that are not cancelled.
+    pub reingresos: u64,
+    /// Changes of salary that are not cancelled.
+    pub modificaciones: u64,
+    /// Bajas that are not cancelled.
+    pub bajas: u64,
 }
 
 /// How many movements are in each state.

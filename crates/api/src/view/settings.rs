@@ -2,9 +2,6 @@
 
 use serde::{Deserialize, Serialize};
 
-// The name of before, for what still uses it.
-pub use model::CompanySettings as Settings;
-
 /// A person who may sign for the company.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SignerView {

@@ -67,13 +67,13 @@ pub struct RelacionView {
     pub alta: Option<Date>,
     /// The SBC that IMSS has, as far as is known; pesos a day, `687.70`.
     pub sbc: Option<String>,
-    /// Since when.
+    /// The instant from which it holds.
     pub sbc_desde: Option<Date>,
 }
 
 impl TrabajadorView {
-    /// A form with what is known of the worker at a registro patronal. The date is the person's to
-    /// type.
+    /// Returns a form with what is known of the worker at a registro patronal. The date is the person's
+    /// to type.
     pub fn draft(&self, tipo: TipoMovimiento, registro: &str) -> MovimientoDraft {
         let data = self.data.clone();
         let relacion = self.relaciones.iter().find(|r| r.registro == registro);
@@ -113,7 +113,7 @@ pub struct SearchTrabajadores {
 /// A page of the directory.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TrabajadorPage {
-    /// By name.
+    /// The rows, by name.
     pub rows: Vec<TrabajadorView>,
     /// Pass it to see more; `None` at the end.
     pub next: Option<String>,

@@ -5,53 +5,13 @@ use imss::assistants::Occasion;
 use crate::address::Address;
 use crate::messages::assistants as text;
 
-/// An assistant.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum AssistantKind {
-    /// A new minimum wage.
-    Minimum,
-    /// A new UMA.
-    Cap,
-    /// The variable part of a bimestre.
-    Variable,
-    /// Another year of service.
-    Anniversaries,
-    /// From one registro patronal to another.
-    Transfer,
-}
+pub use crate::address::AssistantKind;
 
 impl AssistantKind {
-    /// Every assistant, in the order of their page.
-    pub const ALL: [Self; 5] = [
-        Self::Minimum,
-        Self::Cap,
-        Self::Variable,
-        Self::Anniversaries,
-        Self::Transfer,
-    ];
-
-    /// Returns the last segment of its address.
-    #[must_use]
-    pub fn slug(self) -> &'static str {
-        match self {
-            Self::Minimum => "salario-minimo",
-            Self::Cap => "tope",
-            Self::Variable => "variables",
-            Self::Anniversaries => "aniversarios",
-            Self::Transfer => "traspaso",
-        }
-    }
-
     /// Returns the address of its page.
     #[must_use]
     pub fn href(self) -> String {
         Address::Assistant { kind: self }.href()
-    }
-
-    /// Returns the assistant whose address ends so.
-    #[must_use]
-    pub fn from_slug(slug: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.slug() == slug)
     }
 
     /// Returns its name.

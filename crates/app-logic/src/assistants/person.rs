@@ -17,7 +17,7 @@ use crate::messages::movements;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Person {
     /// The trabajador.
-    pub worker: Arc<TrabajadorView>,
+    pub trabajador: Arc<TrabajadorView>,
     /// The registro patronal.
     pub registro: Arc<RegistroView>,
     /// The SBC that IMSS has, as far as is known.
@@ -33,12 +33,12 @@ pub struct Person {
 impl Person {
     /// Returns what identifies the person at this registro patronal.
     pub fn key(&self) -> String {
-        format!("{}|{}", self.registro.id, self.worker.data.nss)
+        format!("{}|{}", self.registro.id, self.trabajador.data.nss)
     }
 
     /// Returns NSS and registro patronal, as a row of a table shows them.
     pub fn place(&self) -> String {
-        let nss = movements::nss(&self.worker.data.nss);
+        let nss = movements::nss(&self.trabajador.data.nss);
         let data = &self.registro.data;
         let place = movements::place(&data.subdelegacion, &data.razon_social);
         format!("{nss} · {}", movements::at_place(&data.numero, place))
@@ -51,20 +51,21 @@ impl Person {
 }
 
 /// Returns everybody vigente with one of these registros patronales.
-pub fn people(workers: Vec<TrabajadorView>, registros: &[Arc<RegistroView>]) -> Vec<Person> {
+pub fn people(trabajadores: Vec<TrabajadorView>, registros: &[Arc<RegistroView>]) -> Vec<Person> {
     let mut people = Vec::new();
-    for worker in workers {
-        let worker = Arc::new(worker);
-        for relacion in worker.relaciones.iter().filter(|one| one.vigente) {
+    for trabajador in trabajadores {
+        let trabajador = Arc::new(trabajador);
+        for relacion in trabajador.relaciones.iter().filter(|one| one.vigente) {
             let registro = registros.iter().find(|one| one.id == relacion.registro);
             let Some(registro) = registro else { continue };
             people.push(Person {
-                worker: Arc::clone(&worker),
+                trabajador: Arc::clone(&trabajador),
                 registro: Arc::clone(registro),
                 sbc: relacion.sbc.as_deref().and_then(|sbc| Sbc::parse(sbc).ok()),
                 sbc_since: relacion.sbc_desde,
                 alta: relacion.alta,
-                salary: TipoSalario::parse(&worker.data.tipo_salario).unwrap_or(TipoSalario::Fijo),
+                salary: TipoSalario::parse(&trabajador.data.tipo_salario)
+                    .unwrap_or(TipoSalario::Fijo),
             });
         }
     }
@@ -96,7 +97,7 @@ mod tests {
     use super::{Person, fill_entry_days};
 
     fn person(nss: &str, alta: Option<Date>) -> Person {
-        let worker = TrabajadorView {
+        let trabajador = TrabajadorView {
             version: 1,
             data: TrabajadorData {
                 nss: nss.to_owned(),
@@ -114,7 +115,7 @@ mod tests {
             plantilla: None,
         };
         Person {
-            worker: Arc::new(worker),
+            trabajador: Arc::new(trabajador),
             registro: Arc::new(registro),
             sbc: None,
             sbc_since: None,

@@ -236,15 +236,15 @@ mod tests {
         })
     }
 
-    struct Worker(&'static str, &'static str, Option<Date>, &'static str);
+    struct Trabajador(&'static str, &'static str, Option<Date>, &'static str);
 
     /// Workers by number: SBC, date of entry, kind of salary; of León unless the number says Tijuana.
-    fn somebody(workers: &[Worker]) -> Vec<Person> {
+    fn somebody(trabajadores: &[Trabajador]) -> Vec<Person> {
         let places = [
             registro("leon", ZonaSalarial::General),
             registro("tijuana", ZonaSalarial::FronteraNorte),
         ];
-        let view = |Worker(nss, sbc, alta, salary): &Worker| {
+        let view = |Trabajador(nss, sbc, alta, salary): &Trabajador| {
             let place = if nss.starts_with('t') {
                 &places[1]
             } else {
@@ -271,7 +271,7 @@ mod tests {
                 }],
             }
         };
-        people(workers.iter().map(view).collect(), &places)
+        people(trabajadores.iter().map(view).collect(), &places)
     }
 
     fn proposer() -> Proposer {
@@ -288,7 +288,7 @@ mod tests {
             .iter()
             .map(|one| {
                 let sbc = one.sbc.map(|sbc| sbc.to_string()).unwrap_or_default();
-                (one.person.worker.data.nss.as_str(), sbc, one.chosen)
+                (one.person.trabajador.data.nss.as_str(), sbc, one.chosen)
             })
             .collect()
     }
@@ -298,10 +298,10 @@ mod tests {
     #[test]
     fn marks_below_minimum_and_lists_those_near_it() {
         let people = somebody(&[
-            Worker("below", "292.55", KNOWN, "0"),
-            Worker("near", "316.00", KNOWN, "0"),
-            Worker("above", "400.00", KNOWN, "0"),
-            Worker("tijuana", "400.00", KNOWN, "0"),
+            Trabajador("below", "292.55", KNOWN, "0"),
+            Trabajador("near", "316.00", KNOWN, "0"),
+            Trabajador("above", "400.00", KNOWN, "0"),
+            Trabajador("tijuana", "400.00", KNOWN, "0"),
         ]);
         let proposals = proposer().minimum(&people, date(2026, 1, 1), Benefits::LAW);
         assert_eq!(
@@ -318,7 +318,7 @@ mod tests {
 
     #[test]
     fn dates_change_after_last_known_one() {
-        let mut people = somebody(&[Worker("below", "292.55", KNOWN, "0")]);
+        let mut people = somebody(&[Trabajador("below", "292.55", KNOWN, "0")]);
         people[0].sbc_since = Some(date(2026, 1, 1));
         let proposals = proposer().minimum(&people, date(2026, 1, 1), Benefits::LAW);
         assert_eq!(proposals[0].fecha, date(2026, 1, 5));
@@ -327,8 +327,8 @@ mod tests {
     #[test]
     fn proposes_new_cap_to_those_at_old_one() {
         let people = somebody(&[
-            Worker("capped", "2828.50", None, "0"),
-            Worker("free", "2000.00", None, "0"),
+            Trabajador("capped", "2828.50", None, "0"),
+            Trabajador("free", "2000.00", None, "0"),
         ]);
         let proposals = proposer().cap(&people, date(2026, 2, 1));
         assert_eq!(facts(&proposals), [("capped", "2,932.75".to_owned(), true)]);
@@ -337,9 +337,9 @@ mod tests {
     #[test]
     fn bimestre_lists_variable_salaries() {
         let people = somebody(&[
-            Worker("fixed", "500.00", None, "0"),
-            Worker("variable", "500.00", None, "1"),
-            Worker("mixed", "500.00", None, "2"),
+            Trabajador("fixed", "500.00", None, "0"),
+            Trabajador("variable", "500.00", None, "1"),
+            Trabajador("mixed", "500.00", None, "2"),
         ]);
         let bimestre = Bimestre::of(date(2026, 5, 1));
         let proposals = proposer().variable(&people, bimestre, false);
@@ -353,10 +353,10 @@ mod tests {
     #[test]
     fn anniversary_changes_fixed_salary_and_asks_for_others() {
         let people = somebody(&[
-            Worker("fixed", "525.35", KNOWN, "0"),
-            Worker("mixed", "525.35", KNOWN, "2"),
-            Worker("other month", "525.35", Some(date(2024, 3, 1)), "0"),
-            Worker("unknown", "525.35", None, "0"),
+            Trabajador("fixed", "525.35", KNOWN, "0"),
+            Trabajador("mixed", "525.35", KNOWN, "2"),
+            Trabajador("other month", "525.35", Some(date(2024, 3, 1)), "0"),
+            Trabajador("unknown", "525.35", None, "0"),
         ]);
         let proposals = proposer().anniversaries(&people, (2026, 1), Benefits::LAW);
         assert_eq!(
@@ -376,8 +376,8 @@ mod tests {
     #[test]
     fn transfer_lists_one_registro_and_marks_nobody() {
         let people = somebody(&[
-            Worker("stays", "500.00", None, "0"),
-            Worker("tijuana", "600.00", None, "0"),
+            Trabajador("stays", "500.00", None, "0"),
+            Trabajador("tijuana", "600.00", None, "0"),
         ]);
         let to = registro("leon", ZonaSalarial::General);
         let transfer = Transfer::beginning(date(2026, 1, 16)).unwrap();

@@ -125,8 +125,8 @@ impl Proposal {
             return self.transfer_drafts(terms, wish);
         }
         let place = &self.person.registro;
-        let worker = &self.person.worker;
-        let known = worker.draft(TipoMovimiento::Modificacion, &place.id);
+        let trabajador = &self.person.trabajador;
+        let known = trabajador.draft(TipoMovimiento::Modificacion, &place.id);
         let fecha = self.fecha_of(terms, wish);
         let draft = MovimientoDraft {
             registro_patronal: place.data.numero.clone(),
@@ -151,7 +151,7 @@ impl Proposal {
         let Ok(last) = self.fecha.yesterday() else {
             return Vec::new();
         };
-        let worker = &self.person.worker;
+        let trabajador = &self.person.trabajador;
         let from = &self.person.registro;
         let leaving = MovimientoDraft {
             registro_patronal: from.data.numero.clone(),
@@ -164,9 +164,9 @@ impl Proposal {
             jornada: String::new(),
             umf: String::new(),
             curp: String::new(),
-            ..worker.draft(TipoMovimiento::Baja, &from.id)
+            ..trabajador.draft(TipoMovimiento::Baja, &from.id)
         };
-        let known = worker.draft(TipoMovimiento::Reingreso, &from.id);
+        let known = trabajador.draft(TipoMovimiento::Reingreso, &from.id);
         let entering = MovimientoDraft {
             registro_patronal: to.data.numero.clone(),
             guia: to.data.guia.clone(),
@@ -193,7 +193,7 @@ impl Row for Proposal {
     }
 
     fn trabajador(&self) -> &TrabajadorView {
-        &self.person.worker
+        &self.person.trabajador
     }
 
     fn sbc_now(&self) -> Option<u64> {

@@ -175,10 +175,10 @@ impl Row for BulkRow {
 #[cfg(test)]
 mod tests {
     use api::view::registros::{RegistroData, RegistroView};
-    use api::view::settings::Settings;
     use api::view::trabajadores::{RelacionView, TrabajadorData, TrabajadorView};
     use imss::movimiento::TipoMovimiento;
     use jiff::civil::date;
+    use model::CompanySettings;
 
     use super::{BulkRow, BulkTerms};
     use crate::capture::checker::DraftChecker;
@@ -202,7 +202,7 @@ mod tests {
             },
             fecha: "2026-01-15".to_owned(),
             causa: String::new(),
-            checker: DraftChecker::new(&Settings::default()),
+            checker: DraftChecker::new(&CompanySettings::default()),
             today: date(2026, 1, 16),
         }
     }
@@ -256,6 +256,7 @@ mod tests {
             tipo: TipoMovimiento::Modificacion,
             id: "m".to_owned(),
             version: 1,
+            warnings: Vec::new(),
         }]);
         assert!(!row.is_wanted(&terms, &wish("630"), Some(&saved)));
     }
@@ -289,6 +290,11 @@ mod tests {
         assert_eq!(raised.unusual, 0);
         assert_eq!(of("900").unusual, 1, "more than 25 %");
         let wrong = of("mucho");
-        assert_eq!((wrong.rows, wrong.blocked), (0, 1));
+        assert_eq!((wrong.rows, wrong.blocked, wrong.chosen), (0, 1, 1));
+        // Rows reckoned one by one come to the same.
+        let mut sum = raised;
+        sum.add(&of("900"));
+        let both = [(&row, wish("630"), None), (&row, wish("900"), None)];
+        assert_eq!(sum, SheetTotals::new(&terms, both));
     }
 }

@@ -1,6 +1,5 @@
 //! Checks a draft while it is typed, by the company's calendar and wages.
 
-use api::view::settings::Settings;
 use imss::calendar::Calendar;
 use imss::finding::Finding;
 use imss::movimiento::{MovimientoDraft, TipoSalario};
@@ -8,6 +7,7 @@ use imss::rules::CheckContext;
 use imss::time::parse_date;
 use imss::wages::{Wages, ZonaSalarial};
 use jiff::civil::Date;
+use model::CompanySettings;
 
 use crate::messages::capture as text;
 
@@ -20,7 +20,7 @@ pub struct DraftChecker {
 
 impl DraftChecker {
     /// Returns the checker of a company with these settings.
-    pub fn new(settings: &Settings) -> Self {
+    pub fn new(settings: &CompanySettings) -> Self {
         Self {
             calendar: settings.calendar(),
             wages: settings.wages(),
@@ -50,18 +50,18 @@ impl DraftChecker {
 
 #[cfg(test)]
 mod tests {
-    use api::view::settings::Settings;
     use imss::finding::{Field, any_error};
     use imss::movimiento::TipoMovimiento;
     use imss::wages::ZonaSalarial;
     use jiff::civil::date;
+    use model::CompanySettings;
 
     use super::DraftChecker;
     use crate::capture::field_findings::error_at;
     use crate::capture::starting_draft::usual;
 
     fn checker() -> DraftChecker {
-        DraftChecker::new(&Settings::default())
+        DraftChecker::new(&CompanySettings::default())
     }
 
     #[test]
@@ -100,12 +100,12 @@ mod tests {
     fn closed_day_of_company_moves_deadline() {
         let mut draft = usual(TipoMovimiento::Baja);
         draft.fecha = "2026-01-15".to_owned();
-        let closed = Settings {
+        let closed = CompanySettings {
             holidays: vec![imss::calendar::Holiday {
                 date: date(2026, 1, 21),
                 name: "Cierre del IMSS".into(),
             }],
-            ..Settings::default()
+            ..CompanySettings::default()
         };
         let deadline = DraftChecker::new(&closed).deadline(&draft, date(2026, 1, 16));
         assert_eq!(

@@ -95,7 +95,7 @@ pub fn parts(tipo: TipoMovimiento) -> [FormPart; 3] {
     let baja = tipo == TipoMovimiento::Baja;
     [
         FormPart {
-            legend: text::WORKER,
+            legend: text::TRABAJADOR,
             rows: person,
         },
         FormPart {

@@ -2,8 +2,8 @@
 
 use imss::movimiento::TipoMovimiento;
 
+use crate::address::edit_movement;
 use crate::messages::{capture as text, movements as words};
-use crate::movement::form_address::edit_path;
 
 /// Where what was typed is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,7 +46,7 @@ impl LeftDraft {
     /// Returns the address where it is gone on with: that of the stored draft, or of its own form.
     pub fn address(&self) -> String {
         match &self.state {
-            LeftState::Stored { id } => edit_path(self.tipo, id),
+            LeftState::Stored { id } => edit_movement(self.tipo, id),
             LeftState::Waiting | LeftState::InMemory => self.page.clone(),
         }
     }

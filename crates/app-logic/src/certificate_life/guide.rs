@@ -1,28 +1,10 @@
 //! The shape of the guides: paths of steps, the tools that steps use, and the address of each.
 
 use jiff::civil::Date;
+use model::CertificatePath;
 
 /// When the facts behind the texts were last compared with their sources.
 pub const CHECKED_ON: Date = Date::constant(2026, 11, 22);
-
-/// One situation a person may be in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum PathId {
-    /// Asking for the first certificate.
-    First,
-    /// Asking for an additional one.
-    Additional,
-    /// Renewing, before or after it ends.
-    Renewal,
-    /// The files or the password fell into other hands, or are lost.
-    Lost,
-    /// The password is forgotten.
-    ForgottenPassword,
-    /// The renewed certificate was not downloaded.
-    MissedDownload,
-    /// Signing with SAT's e.firma instead.
-    Efirma,
-}
 
 /// Something that is done in this page, in the browser.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -47,7 +29,7 @@ pub enum Tool {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Page {
     /// A path.
-    Path(PathId),
+    Path(CertificatePath),
     /// A tool on a page of its own.
     Tool(Tool),
 }
@@ -56,7 +38,7 @@ pub enum Page {
 #[derive(Clone, Copy, Debug)]
 pub struct Guide {
     /// Which.
-    pub id: PathId,
+    pub id: CertificatePath,
     /// Heading.
     pub title: &'static str,
     /// When it is the right path.
@@ -101,7 +83,7 @@ pub struct Link {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Destination {
     /// Another path.
-    Path(PathId),
+    Path(CertificatePath),
     /// The company's certificates, for those who have an account.
     Certificates,
     /// A page of IMSS's or SAT's, opened in a new tab.
@@ -129,39 +111,6 @@ impl GuideStep {
     };
 }
 
-impl PathId {
-    /// Every path, in the order in which they are listed.
-    pub const ALL: [Self; 7] = [
-        Self::First,
-        Self::Additional,
-        Self::Renewal,
-        Self::MissedDownload,
-        Self::ForgottenPassword,
-        Self::Lost,
-        Self::Efirma,
-    ];
-
-    /// The last part of its address, and its name in stored progress.
-    #[must_use]
-    pub fn slug(self) -> &'static str {
-        match self {
-            Self::First => "primera-vez",
-            Self::Additional => "adicional",
-            Self::Renewal => "renovar",
-            Self::Lost => "extraviado",
-            Self::ForgottenPassword => "contrasena-olvidada",
-            Self::MissedDownload => "no-lo-descargue",
-            Self::Efirma => "con-e-firma",
-        }
-    }
-
-    /// Its page.
-    #[must_use]
-    pub fn page(self) -> Page {
-        Page::Path(self)
-    }
-}
-
 impl Tool {
     /// The tools that have a page of their own.
     pub const PAGES: [Self; 4] = [
@@ -171,7 +120,7 @@ impl Tool {
         Self::ChangePassword,
     ];
 
-    /// The last part of its address; `None` for a tool that stands in its step alone.
+    /// Returns the last part of its address; `None` for a tool that stands in its step alone.
     #[must_use]
     pub fn slug(self) -> Option<&'static str> {
         match self {
@@ -183,13 +132,13 @@ impl Tool {
         }
     }
 
-    /// Its page, where it has one of its own.
+    /// Returns its page, where it has one of its own.
     #[must_use]
     pub fn page(self) -> Option<Page> {
         self.slug().map(|_| Page::Tool(self))
     }
 
-    /// Its name.
+    /// Returns its name.
     #[must_use]
     pub fn title(self) -> &'static str {
         match self {
@@ -203,7 +152,7 @@ impl Tool {
         }
     }
 
-    /// What it does, in one sentence.
+    /// Returns what it does, in one sentence.
     #[must_use]
     pub fn summary(self) -> &'static str {
         match self {
@@ -225,7 +174,7 @@ impl Tool {
 }
 
 impl Page {
-    /// The last part of its address.
+    /// Returns the last part of its address.
     #[must_use]
     pub fn slug(self) -> &'static str {
         match self {
@@ -234,10 +183,12 @@ impl Page {
         }
     }
 
-    /// The page at the last part of an address.
+    /// Returns the page at the last part of an address.
     #[must_use]
     pub fn parse(slug: &str) -> Option<Self> {
-        let path = PathId::ALL.into_iter().find(|path| path.slug() == slug);
+        let path = CertificatePath::ALL
+            .into_iter()
+            .find(|path| path.slug() == slug);
         let tool = Tool::PAGES
             .into_iter()
             .find(|tool| tool.slug() == Some(slug));
@@ -247,16 +198,18 @@ impl Page {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::certificate_life::guide_of;
 
     #[test]
     fn every_address_leads_to_one_page() {
         let mut slugs = BTreeSet::new();
-        for path in PathId::ALL {
+        for path in CertificatePath::ALL {
             assert!(slugs.insert(path.slug()));
             assert_eq!(Page::parse(path.slug()), Some(Page::Path(path)));
-            assert_eq!(path.guide().id, path);
+            assert_eq!(guide_of(path).id, path);
         }
         for tool in Tool::PAGES {
             let slug = tool.slug().unwrap();
@@ -268,8 +221,8 @@ mod tests {
 
     #[test]
     fn every_step_says_what_to_do_and_has_its_own_name() {
-        for path in PathId::ALL {
-            let guide = path.guide();
+        for path in CertificatePath::ALL {
+            let guide = guide_of(path);
             assert!(guide.steps.len() >= 3, "{path:?}");
             let names: BTreeSet<&str> = guide.steps.iter().map(|step| step.id).collect();
             assert_eq!(names.len(), guide.steps.len(), "{path:?}");
@@ -282,23 +235,31 @@ mod tests {
 
     #[test]
     fn the_request_has_its_deadline_and_what_follows_from_missing_it() {
-        let last = |path: PathId| {
-            let steps = path.guide().steps.iter();
+        let last = |path: CertificatePath| {
+            let steps = guide_of(path).steps.iter();
             steps
                 .filter(|step| step.tools.contains(&Tool::Deadline))
                 .collect::<Vec<_>>()
         };
-        let [step] = last(PathId::First)[..] else {
-            panic!("one step ends the request")
-        };
-        assert!(step.if_missed.contains("se cancela"), "{}", step.if_missed);
+        for path in CertificatePath::ALL {
+            let steps = last(path);
+            let names: Vec<&str> = steps.iter().map(|step| step.id).collect();
+            assert_eq!(
+                names.first().copied(),
+                path.step_with_deadline(),
+                "{path:?}"
+            );
+            assert!(names.len() <= 1, "{path:?}");
+            for step in steps {
+                assert!(step.if_missed.contains("se cancela"), "{}", step.if_missed);
+            }
+        }
     }
 
     #[test]
     fn cancelling_names_the_three_documents() {
-        for path in [PathId::Lost, PathId::ForgottenPassword] {
-            let bring: Vec<&str> = path
-                .guide()
+        for path in [CertificatePath::Lost, CertificatePath::ForgottenPassword] {
+            let bring: Vec<&str> = guide_of(path)
                 .steps
                 .iter()
                 .flat_map(|step| step.bring.iter().copied())
@@ -318,7 +279,7 @@ mod tests {
 
     #[test]
     fn the_missed_download_goes_from_serial_to_pfx() {
-        let guide = PathId::MissedDownload.guide();
+        let guide = guide_of(CertificatePath::MissedDownload);
         let tools: Vec<Tool> = guide
             .steps
             .iter()

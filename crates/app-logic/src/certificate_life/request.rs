@@ -32,7 +32,8 @@ pub enum Problem {
     Equal,
 }
 
-/// What is wrong with one of them, the first fault first; empty: it will do, or nothing is typed yet.
+/// Returns what is wrong with one of them, the first fault first; empty: it will do, or nothing is typed
+/// yet.
 #[must_use]
 pub fn problems(text: &str) -> Vec<Problem> {
     let mut found = Vec::new();
@@ -75,7 +76,7 @@ pub fn fit(user: &str, password: &str) -> bool {
 }
 
 impl Problem {
-    /// The sentence that the person reads.
+    /// Returns the sentence that the person reads.
     #[must_use]
     pub fn message(self, half: Half) -> String {
         let subject = match half {

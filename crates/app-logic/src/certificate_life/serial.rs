@@ -70,13 +70,13 @@ impl Serial {
         Ok(Self(serial.to_owned()))
     }
 
-    /// The characters.
+    /// Returns the characters.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// The address of the certificate.
+    /// Returns the address of the certificate.
     #[must_use]
     pub fn address(&self) -> String {
         let mut address = ADDRESS.to_owned();
@@ -101,7 +101,7 @@ fn without_label(typed: &str) -> &str {
 }
 
 impl NotASerial {
-    /// The sentence that the person reads.
+    /// Returns the sentence that the person reads.
     #[must_use]
     pub fn message(self) -> String {
         match self {

@@ -7,8 +7,8 @@ use api::view::registros::RegistroView;
 use crate::messages::certificates as text;
 use vault_protocol::{CredentialKind, CredentialSummary};
 
-/// Which registros patronales a key is proposed for: those it is meant for already; else the one its
-/// certificate names; else the only one there is.
+/// Returns which registros patronales a key is proposed for: those it is meant for already; else the one
+/// its certificate names; else the only one there is.
 pub fn proposed(
     summary: &CredentialSummary,
     held: &[CertificateView],
@@ -35,7 +35,8 @@ pub fn proposed(
     }
 }
 
-/// The user IDSE knows it by: the one just typed; the held certificate's; for an e.firma the RFC.
+/// Returns the user IDSE knows it by: the one just typed; the held certificate's; for an e.firma the
+/// RFC.
 pub fn user(summary: &CredentialSummary, held: &[CertificateView], typed: &str) -> String {
     if !typed.trim().is_empty() {
         return typed.trim().to_owned();
@@ -57,7 +58,7 @@ fn same<'a>(
         .find(|one| one.fingerprint == summary.fingerprint)
 }
 
-/// The request, or what is missing.
+/// Returns the request, or what is missing.
 ///
 /// # Errors
 /// At the field of what is missing.

@@ -1,66 +1,45 @@
-//! The ends of certificates as a calendar file (iCalendar, RFC 5545), with reminders before each.
+//! The ends of the company's certificates as a calendar file to save.
 
-use api::view::certificates::CertificateView;
+use api::view::certificates::{AssignmentState, CertificateView};
 use jiff::Timestamp;
+use model::certificate_calendar::{CertificateEnd, calendar};
 
 use crate::format::date;
-use crate::messages::certificates as text;
 
-/// How many days before its end a certificate is reminded of.
-pub const REMINDERS: [u32; 5] = [60, 30, 15, 7, 1];
-
-/// Most octets of a line (RFC 5545 §3.1).
-const LINE: usize = 75;
-
-/// A calendar with one day-long event for each certificate that has not ended.
+/// Returns a calendar of the certificates that have not ended.
 #[must_use]
 pub fn calendar_file(held: &[CertificateView], now: Timestamp) -> String {
-    let mut out = String::new();
-    let mut line = |text: &str| push_folded(&mut out, text);
-    line("BEGIN:VCALENDAR");
-    line("VERSION:2.0");
-    line("PRODID:-//Rubrica//Vigencias//ES");
-    for one in held.iter().filter(|one| one.days_left >= 0) {
-        let summary = text::calendar_summary(text::kind(&one.kind), &one.holder);
-        line("BEGIN:VEVENT");
-        line(&format!("UID:{}@rubrica", one.fingerprint));
-        line(&format!("DTSTAMP:{}", now.strftime("%Y%m%dT%H%M%SZ")));
-        let last_day = date::in_mexico(one.not_after).strftime("%Y%m%d");
-        line(&format!("DTSTART;VALUE=DATE:{last_day}"));
-        line(&format!("SUMMARY:{}", escaped(&summary)));
-        line(&format!("DESCRIPTION:{}", escaped(text::CALENDAR_TEXT)));
-        for days in REMINDERS {
-            line("BEGIN:VALARM");
-            line("ACTION:DISPLAY");
-            line(&format!("TRIGGER:-P{days}D"));
-            line(&format!("DESCRIPTION:{}", escaped(&summary)));
-            line("END:VALARM");
-        }
-        line("END:VEVENT");
-    }
-    line("END:VCALENDAR");
-    out
+    let ends: Vec<CertificateEnd> = held
+        .iter()
+        .filter(|one| one.days_left >= 0)
+        .map(|one| CertificateEnd {
+            id: one.id.clone(),
+            holder: one.holder.clone(),
+            registros: one
+                .assignments
+                .iter()
+                .filter(|assigned| !matches!(assigned.state, AssignmentState::Rechazado { .. }))
+                .map(|assigned| assigned.numero.clone())
+                .collect(),
+            last_day: date::in_mexico(one.not_after),
+        })
+        .collect();
+    calendar(&ends, now)
 }
 
-fn escaped(text: &str) -> String {
-    text.replace('\\', "\\\\")
-        .replace(';', "\\;")
-        .replace(',', "\\,")
-        .replace('\n', "\\n")
+/// Returns where a calendar program reads the calendar with this token.
+#[must_use]
+pub fn calendar_address(origin: &str, token: &str) -> String {
+    format!("{origin}/relay/calendar/{token}")
 }
 
-/// Long lines go on after a line end and a space; no letter is cut in two.
-fn push_folded(out: &mut String, line: &str) {
-    let mut length = 0;
-    for character in line.chars() {
-        if length + character.len_utf8() > LINE {
-            out.push_str("\r\n ");
-            length = 1;
-        }
-        out.push(character);
-        length += character.len_utf8();
+/// Returns the same for the device's own calendar program, which opens addresses of this kind.
+#[must_use]
+pub fn calendar_opener(address: &str) -> String {
+    match address.split_once("://") {
+        Some((_, rest)) => format!("webcal://{rest}"),
+        None => address.to_owned(),
     }
-    out.push_str("\r\n");
 }
 
 #[cfg(test)]
@@ -68,34 +47,25 @@ mod tests {
     use super::*;
     use crate::certificates::registro_signer::tests::certificate;
 
-    fn now() -> Timestamp {
-        "2026-01-15T15:30:00Z".parse().unwrap()
+    #[test]
+    fn the_devices_calendar_opens_the_address() {
+        let address = calendar_address("https://rubrica.example", "secreto");
+        assert_eq!(address, "https://rubrica.example/relay/calendar/secreto");
+        let opener = calendar_opener(&address);
+        assert_eq!(opener, "webcal://rubrica.example/relay/calendar/secreto");
     }
 
     #[test]
-    fn each_certificate_that_serves_has_its_day_and_five_reminders() {
+    fn each_certificate_that_serves_has_its_day() {
         let mut one = certificate("a", 90, &["1"]);
-        one.holder = "PÉREZ, LÓPEZ; Y CÍA".to_owned();
         one.not_after = "2026-04-16T05:59:59Z".parse().unwrap();
-        let text = calendar_file(&[one, certificate("ended", -1, &["1"])], now());
+        one.fingerprint = "c0ffee".to_owned();
+        let now = "2026-01-15T15:30:00Z".parse().unwrap();
+        let text = calendar_file(&[one, certificate("ended", -1, &["1"])], now);
         assert_eq!(text.matches("BEGIN:VEVENT").count(), 1);
-        assert_eq!(text.matches("BEGIN:VALARM").count(), 5);
-        for days in [60, 30, 15, 7, 1] {
-            assert!(text.contains(&format!("TRIGGER:-P{days}D\r\n")));
-        }
         // In Mexico City it is still the 15th.
         assert!(text.contains("DTSTART;VALUE=DATE:20260415\r\n"));
-        assert!(text.contains("DTSTAMP:20260115T153000Z\r\n"));
-        let unfolded = text.replace("\r\n ", "");
-        assert!(unfolded.contains("PÉREZ\\, LÓPEZ\\; Y CÍA"), "{unfolded}");
-    }
-
-    #[test]
-    fn no_line_is_longer_than_the_format_allows() {
-        let mut one = certificate("a", 90, &["1"]);
-        one.holder = "Ñ".repeat(200);
-        let text = calendar_file(&[one], now());
-        assert!(text.ends_with("END:VCALENDAR\r\n"));
-        assert!(text.split("\r\n").all(|line| line.len() <= 75));
+        assert!(text.contains("número de 1"), "{text}");
+        assert!(!text.contains("c0ffee"), "nothing else of the certificate");
     }
 }

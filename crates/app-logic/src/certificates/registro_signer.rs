@@ -2,7 +2,8 @@
 //! one, so that all of them warn alike.
 
 use api::view::certificates::{AssignmentState, CertificateView, signer};
-use model::signing::Signer;
+use model::limits::CERTIFICATE_REMINDER_DAYS;
+use model::signing::{Signer, Validity};
 
 use crate::shown::Tone;
 
@@ -20,7 +21,7 @@ pub enum RegistroSigner {
     Nobody,
 }
 
-/// What signs for the registro patronal of this id.
+/// Returns what signs for the registro patronal of this id.
 pub fn registro_signer(held: &[CertificateView], registro: &str) -> RegistroSigner {
     match signer(held, registro) {
         Signer::Signs(one) => RegistroSigner::Signs(one.clone()),
@@ -52,8 +53,11 @@ pub fn in_the_way(
     found
 }
 
-/// Certificates that have ended or soon will where nothing longer takes their place, the most urgent
-/// first.
+/// From how many days before its end a certificate is reminded of, before it is warned of.
+const REMIND_DAYS: i64 = CERTIFICATE_REMINDER_DAYS[0];
+
+/// Certificates that have ended or will within the days of the first reminder, where nothing longer
+/// takes their place, the most urgent first.
 pub fn ending(held: &[CertificateView]) -> Vec<&CertificateView> {
     let is_last = |one: &CertificateView| {
         let assigned = one.assignments.iter();
@@ -66,10 +70,19 @@ pub fn ending(held: &[CertificateView]) -> Vec<&CertificateView> {
     };
     let mut ending: Vec<_> = held
         .iter()
-        .filter(|one| one.days_left <= WARN_DAYS && is_last(one))
+        .filter(|one| one.days_left <= REMIND_DAYS && is_last(one))
         .collect();
     ending.sort_by_key(|one| one.days_left);
     ending
+}
+
+/// Returns how the most urgent of what ends is meant; days as in [`CertificateView::days_left`].
+pub fn ending_tone(ending: &[&CertificateView]) -> Tone {
+    match ending.iter().map(|one| one.days_left).min() {
+        Some(..0) => Tone::Danger,
+        Some(0..=WARN_DAYS) => Tone::Warning,
+        _ => Tone::Info,
+    }
 }
 
 /// Numbers of the registros patronales for which nothing would sign without this certificate.
@@ -93,12 +106,24 @@ pub fn left_without(doomed: &CertificateView, held: &[CertificateView]) -> Vec<S
         .collect()
 }
 
-/// How the days left are meant.
+/// Returns how the days left are meant.
 pub fn days_tone(days: i64) -> Tone {
     match days {
         ..0 => Tone::Danger,
         0..=WARN_DAYS => Tone::Warning,
+        days if days <= REMIND_DAYS => Tone::Info,
         _ => Tone::Success,
+    }
+}
+
+/// Returns how IDSE's answer about a certificate is meant: only a yes to one that is valid now is good
+/// news.
+pub fn assignment_tone(state: &AssignmentState, validity: Validity) -> Tone {
+    match state {
+        AssignmentState::SinConfirmar => Tone::Warning,
+        AssignmentState::Asignado { .. } if validity == Validity::Valid => Tone::Success,
+        AssignmentState::Asignado { .. } => Tone::Info,
+        AssignmentState::Rechazado { .. } => Tone::Danger,
     }
 }
 
@@ -120,7 +145,10 @@ pub(crate) mod tests {
     use jiff::{SignedDuration, Timestamp};
     use model::signing::Validity;
 
-    use super::{RegistroSigner, days_tone, ending, in_the_way, left_without, registro_signer};
+    use super::{
+        RegistroSigner, assignment_tone, days_tone, ending, ending_tone, in_the_way, left_without,
+        registro_signer,
+    };
     use crate::shown::Tone;
 
     pub(crate) fn certificate(id: &str, days_left: i64, registros: &[&str]) -> CertificateView {
@@ -209,15 +237,18 @@ pub(crate) mod tests {
     }
 
     #[test]
-    fn certificates_in_use_are_warned_of_from_30_days_before_their_end() {
+    fn certificates_in_use_are_named_from_60_days_before_their_end() {
         let held = [
-            certificate("soon", 30, &["1"]),
-            certificate("later", 31, &["2"]),
+            certificate("soon", 60, &["1"]),
+            certificate("later", 61, &["2"]),
             certificate("ended", -2, &["3"]),
             certificate("unused", 1, &[]),
         ];
         let ids: Vec<_> = ending(&held).iter().map(|one| one.id.as_str()).collect();
         assert_eq!(ids, ["ended", "soon"]);
+        for (days, tone) in [(60, Tone::Info), (30, Tone::Warning), (-1, Tone::Danger)] {
+            assert_eq!(ending_tone(&[&certificate("one", days, &["1"])]), tone);
+        }
     }
 
     #[test]
@@ -236,9 +267,27 @@ pub(crate) mod tests {
 
     #[test]
     fn a_certificate_is_warned_of_from_30_days_before_its_end() {
-        assert_eq!(days_tone(31), Tone::Success);
+        assert_eq!(days_tone(61), Tone::Success);
+        assert_eq!(days_tone(60), Tone::Info);
+        assert_eq!(days_tone(31), Tone::Info);
         assert_eq!(days_tone(30), Tone::Warning);
         assert_eq!(days_tone(0), Tone::Warning);
         assert_eq!(days_tone(-1), Tone::Danger);
+    }
+
+    #[test]
+    fn only_a_yes_to_a_valid_certificate_is_good_news() {
+        let at = Timestamp::UNIX_EPOCH;
+        let tone = |state: AssignmentState, validity| assignment_tone(&state, validity);
+        let yes = AssignmentState::Asignado { at };
+        assert_eq!(tone(yes.clone(), Validity::Valid), Tone::Success);
+        assert_eq!(tone(yes, Validity::Ended), Tone::Info);
+        let no = AssignmentState::Rechazado {
+            at,
+            reason: String::new(),
+        };
+        assert_eq!(tone(no, Validity::Valid), Tone::Danger);
+        let unknown = AssignmentState::SinConfirmar;
+        assert_eq!(tone(unknown, Validity::Valid), Tone::Warning);
     }
 }

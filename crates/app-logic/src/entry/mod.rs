@@ -1,4 +1,5 @@
 //! What the pages before a session decide.
 
+pub mod consult_start;
 pub mod form;
 pub mod remembered_users;

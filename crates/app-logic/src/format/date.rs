@@ -4,39 +4,39 @@ use imss::time::{mexico_city, mexico_city_date};
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 
-/// `15/01/2026`.
+/// Returns a date as a page shows it: `15/01/2026`.
 #[must_use]
 pub fn date(date: Date) -> String {
     format!("{:02}/{:02}/{:04}", date.day(), date.month(), date.year())
 }
 
-/// `15/01/2026 09:30`.
+/// Returns an instant as a page shows it, by the clock of Mexico City: `15/01/2026 09:30`.
 #[must_use]
 pub fn instant(at: Timestamp) -> String {
     let at = mexico_city(at);
     format!("{} {:02}:{:02}", date(at.date()), at.hour(), at.minute())
 }
 
-/// The time of day of an instant: `09:30`.
+/// Returns the time of day of an instant: `09:30`.
 #[must_use]
 pub fn time(at: Timestamp) -> String {
     let at = mexico_city(at);
     format!("{:02}:{:02}", at.hour(), at.minute())
 }
 
-/// The date of an instant: `15/01/2026`.
+/// Returns the date of an instant: `15/01/2026`.
 #[must_use]
 pub fn day(at: Timestamp) -> String {
     date(in_mexico(at))
 }
 
-/// Which day it is in Mexico City at an instant.
+/// Returns which day it is in Mexico City at an instant.
 #[must_use]
 pub fn in_mexico(at: Timestamp) -> Date {
     mexico_city_date(at)
 }
 
-/// An instant some milliseconds later; the same where that is no instant.
+/// Returns an instant some milliseconds later; the same where that is no instant.
 #[must_use]
 pub fn later(at: Timestamp, milliseconds: f64) -> Timestamp {
     SignedDuration::try_from_secs_f64(milliseconds / 1000.0)
@@ -45,13 +45,13 @@ pub fn later(at: Timestamp, milliseconds: f64) -> Timestamp {
         .unwrap_or(at)
 }
 
-/// What a date field holds: `2026-01-15`.
+/// Returns what a date field holds: `2026-01-15`.
 #[must_use]
 pub fn to_field(date: Date) -> String {
     date.to_string()
 }
 
-/// The date in a date field; `None` while it holds none.
+/// Returns the date in a date field; `None` while it holds none.
 #[must_use]
 pub fn from_field(text: &str) -> Option<Date> {
     text.trim().parse().ok()

@@ -1,18 +1,18 @@
 //! Numbers: `1,234.56`.
 
-/// A count: `12,345`.
+/// Returns a count: `12,345`.
 #[must_use]
 pub fn count(number: u64) -> String {
     grouped(&number.to_string())
 }
 
-/// An amount in cents as pesos: `1,234.56`.
+/// Returns an amount in cents as pesos: `1,234.56`.
 #[must_use]
 pub fn pesos(cents: u64) -> String {
     format!("{}.{:02}", grouped(&(cents / 100).to_string()), cents % 100)
 }
 
-/// A decimal number as it was typed, `1234.5`, as `1,234.50`; as it came where it is none.
+/// Returns a decimal number as it was typed, `1234.5`, as `1,234.50`; as it came where it is none.
 #[must_use]
 pub fn amount(typed: &str) -> String {
     let typed = typed.trim();

@@ -1,5 +1,6 @@
 //! The tabs of the history.
 
+use api::view::movements::TabCounts;
 use imss::movimiento::TipoMovimiento;
 
 use super::filters::Filters;
@@ -7,50 +8,28 @@ use crate::address::Address;
 use crate::messages::history as text;
 use crate::shown::Tab;
 
-/// A tab of the history.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum HistoryTab {
-    /// Movements of a type, or of all.
-    Movements(Option<TipoMovimiento>),
-    /// Lotes.
-    Lotes,
-}
+pub use crate::address::HistoryTab;
 
 impl HistoryTab {
-    /// Every tab, in the order of the page.
-    pub const ALL: [Self; 5] = [
-        Self::Movements(Some(TipoMovimiento::Reingreso)),
-        Self::Movements(Some(TipoMovimiento::Modificacion)),
-        Self::Movements(Some(TipoMovimiento::Baja)),
-        Self::Movements(None),
-        Self::Lotes,
-    ];
-
-    /// Returns the last segment of its address.
-    #[must_use]
-    pub fn slug(self) -> &'static str {
-        match self {
-            Self::Movements(Some(TipoMovimiento::Reingreso)) => "reingresos",
-            Self::Movements(Some(TipoMovimiento::Modificacion)) => "modificaciones",
-            Self::Movements(Some(TipoMovimiento::Baja)) => "bajas",
-            Self::Movements(None) => "todos",
-            Self::Lotes => "lotes",
-        }
-    }
-
-    /// Returns the tab whose address ends so.
-    #[must_use]
-    pub fn from_slug(slug: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|tab| tab.slug() == slug)
-    }
-
     /// Returns the tab an address names; lotes only for those who see them.
     #[must_use]
     pub fn named(name: &str, sees_lotes: bool) -> Option<Self> {
         Self::from_slug(name).filter(|tab| sees_lotes || *tab != Self::Lotes)
     }
 
-    fn label(self) -> &'static str {
+    /// Returns the tab that a path opens; `None` for a page outside the history.
+    #[must_use]
+    pub fn of_path(path: &str) -> Option<Self> {
+        match Address::parse(path)? {
+            Address::History => Some(Self::Movements(None)),
+            Address::HistoryTab { tab } => Some(tab),
+            _ => None,
+        }
+    }
+
+    /// Returns its name.
+    #[must_use]
+    pub fn label(self) -> &'static str {
         match self {
             Self::Movements(Some(TipoMovimiento::Reingreso)) => text::REINGRESOS,
             Self::Movements(Some(TipoMovimiento::Modificacion)) => text::MODIFICACIONES,
@@ -61,21 +40,39 @@ impl HistoryTab {
     }
 }
 
-/// The row of tabs. Each keeps what the person looks for.
+impl HistoryTab {
+    fn count(self, counts: &TabCounts) -> Option<u64> {
+        match self {
+            Self::Movements(Some(TipoMovimiento::Reingreso)) => Some(counts.reingresos),
+            Self::Movements(Some(TipoMovimiento::Modificacion)) => Some(counts.modificaciones),
+            Self::Movements(Some(TipoMovimiento::Baja)) => Some(counts.bajas),
+            Self::Movements(None) => Some(counts.reingresos + counts.modificaciones + counts.bajas),
+            Self::Lotes => counts.lotes,
+        }
+    }
+}
+
+/// Returns the row of tabs. Each keeps what the person looks for, and says how many of it there are,
+/// once that is known.
 #[must_use]
-pub fn tabs(sees_lotes: bool, filters: &Filters) -> Vec<Tab> {
+pub fn tabs(sees_lotes: bool, filters: &Filters, counts: Option<&TabCounts>) -> Vec<Tab> {
     HistoryTab::ALL
         .into_iter()
         .filter(|tab| sees_lotes || *tab != HistoryTab::Lotes)
         .map(|tab| {
             let path = Address::HistoryTab { tab }.href();
-            Tab::new(filters.address(&path), tab.label())
+            let count = counts.and_then(|counts| Some((tab.count(counts)?, counts.more)));
+            let count = count.map_or_else(String::new, |(count, more)| {
+                text::counted(count, more && tab != HistoryTab::Lotes)
+            });
+            Tab::new(filters.address(&path), tab.label()).counted(count)
         })
         .collect()
 }
 
 #[cfg(test)]
 mod tests {
+    use api::view::movements::TabCounts;
     use imss::movimiento::TipoMovimiento;
 
     use super::{HistoryTab, tabs};
@@ -86,8 +83,8 @@ mod tests {
         assert_eq!(HistoryTab::named("lotes", true), Some(HistoryTab::Lotes));
         assert_eq!(HistoryTab::named("lotes", false), None);
         let nothing = Filters::default();
-        assert_eq!(tabs(true, &nothing).len(), 5);
-        assert_eq!(tabs(false, &nothing).len(), 4);
+        assert_eq!(tabs(true, &nothing, None).len(), 5);
+        assert_eq!(tabs(false, &nothing, None).len(), 4);
     }
 
     #[test]
@@ -97,10 +94,45 @@ mod tests {
             desde: "2026-01-05".to_owned(),
             ..Filters::default()
         };
-        for tab in tabs(true, &filters) {
+        for tab in tabs(true, &filters, None) {
             let kept = tab.href.ends_with("?texto=pe%C3%B1a&desde=2026-01-05");
             assert!(kept, "{}", tab.href);
         }
+    }
+
+    #[test]
+    fn a_path_outside_the_history_opens_no_tab() {
+        let baja = HistoryTab::Movements(Some(TipoMovimiento::Baja));
+        assert_eq!(HistoryTab::of_path("/historial/bajas"), Some(baja));
+        let all = Some(HistoryTab::Movements(None));
+        assert_eq!(HistoryTab::of_path("/historial"), all);
+        assert_eq!(HistoryTab::of_path("/lotes"), None);
+    }
+
+    #[test]
+    fn every_tab_says_how_many_there_are() {
+        let counts = TabCounts {
+            reingresos: 1_200,
+            modificaciones: 30,
+            bajas: 4,
+            more: true,
+            lotes: Some(7),
+        };
+        let labels = tabs(true, &Filters::default(), Some(&counts));
+        let labels: Vec<_> = labels
+            .into_iter()
+            .map(|tab| format!("{} {}", tab.label, tab.count.unwrap_or_default()))
+            .collect();
+        assert_eq!(
+            labels,
+            [
+                "Reingresos 1,200+",
+                "Mod. Salarios 30+",
+                "Bajas 4+",
+                "Todos 1,234+",
+                "Lotes 7"
+            ]
+        );
     }
 
     #[test]

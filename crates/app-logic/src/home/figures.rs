@@ -1,24 +1,22 @@
 //! How many movements are in each state.
 
+use api::view::lotes::{LoteState, LoteView};
 use api::view::movements::MovementCounts;
 use model::MovementStatus;
 
-use crate::address::{Address, movements_in_state};
+use super::waiting::Waiting;
+use crate::address::{Address, STATE, movements_in_state};
+use crate::history::states::ON_THE_WAY;
 use crate::messages::home as text;
-use crate::permissions::Permissions;
 use crate::shown::Figure;
 
-/// The five figures, and a sixth where a second pair of eyes is wanted. Each leads to the list of what it
-/// counts.
+/// Returns the five figures, and a sixth where a second pair of eyes is wanted. Each leads to the list
+/// of what it counts.
 #[must_use]
-pub fn figures(counts: &MovementCounts, may: Permissions) -> Vec<Figure> {
+pub fn figures(counts: &MovementCounts) -> Vec<Figure> {
     let listed = movements_in_state;
     let on_the_way = Figure::new(text::EN_CAMINO, text::EN_CAMINO_HELP, counts.en_camino);
-    let on_the_way = if may.sees_lotes {
-        on_the_way.at(Address::Lotes.href())
-    } else {
-        on_the_way.at(listed(MovementStatus::Enviado))
-    };
+    let on_the_way = on_the_way.at(Address::FIRST_HISTORY.with_query(&[(STATE, ON_THE_WAY)]));
     let mut figures = vec![
         Figure::new(text::BORRADORES, text::BORRADORES_HELP, counts.borradores)
             .at(listed(MovementStatus::Borrador)),
@@ -42,12 +40,52 @@ pub fn figures(counts: &MovementCounts, may: Permissions) -> Vec<Figure> {
     figures
 }
 
+/// Returns how many lotes wait for a signature, are on their way, or ask for a decision. Each leads to
+/// the list of the open ones, where they stand by their last days.
+#[must_use]
+pub fn lote_figures(lotes: &[LoteView], signs: bool) -> Vec<Figure> {
+    let waiting = Waiting::of(lotes, signs);
+    let on_their_way = lotes.iter().filter(|lote| match lote.estado {
+        LoteState::Firmado { .. } => lote.goes_out(),
+        LoteState::Enviado { por_confirmar, .. } => !por_confirmar,
+        LoteState::Preparado
+        | LoteState::Procesado { .. }
+        | LoteState::Rechazado { .. }
+        | LoteState::Dudoso { .. }
+        | LoteState::PorFuera { .. }
+        | LoteState::Cancelado => false,
+    });
+    let to_sign = waiting.to_sign + waiting.to_approve + waiting.with_others;
+    let to_decide = waiting.refused + waiting.in_doubt + waiting.unsent + waiting.by_hand;
+    [
+        (text::LOTES_TO_SIGN, text::LOTES_TO_SIGN_HELP, to_sign),
+        (
+            text::LOTES_ON_THEIR_WAY,
+            text::LOTES_ON_THEIR_WAY_HELP,
+            on_their_way.count(),
+        ),
+        (
+            text::LOTES_TO_CONFIRM,
+            text::LOTES_TO_CONFIRM_HELP,
+            waiting.to_confirm,
+        ),
+        (text::LOTES_TO_DECIDE, text::LOTES_TO_DECIDE_HELP, to_decide),
+    ]
+    .into_iter()
+    .map(|(label, help, count)| {
+        let count = u64::try_from(count).unwrap_or(u64::MAX);
+        Figure::new(label, help, count).at(Address::Lotes.href())
+    })
+    .collect()
+}
+
 #[cfg(test)]
 mod tests {
+    use api::view::lotes::LoteState;
     use api::view::movements::MovementCounts;
 
-    use super::figures;
-    use crate::permissions::Permissions;
+    use super::{figures, lote_figures};
+    use crate::lotes::testing::{lote, sent};
 
     #[test]
     fn every_figure_leads_to_what_it_counts() {
@@ -57,18 +95,28 @@ mod tests {
             sin_corregir: 2,
             ..MovementCounts::default()
         };
-        for may in [
-            Permissions::default(),
-            Permissions {
-                sees_lotes: true,
-                ..Permissions::default()
-            },
-        ] {
-            let figures = figures(&counts, may);
-            assert_eq!(figures.len(), 6);
-            assert!(figures.iter().all(|figure| figure.href.is_some()));
-            let values: Vec<_> = figures.iter().map(|figure| figure.value).collect();
-            assert_eq!(values, [0, 0, 3, 0, 0, 2], "a corrected refusal is done");
-        }
+        let figures = figures(&counts);
+        assert_eq!(figures.len(), 6);
+        assert!(figures.iter().all(|figure| figure.href.is_some()));
+        let values: Vec<_> = figures.iter().map(|figure| figure.value).collect();
+        assert_eq!(values, [0, 0, 3, 0, 0, 2], "a corrected refusal is done");
+    }
+
+    #[test]
+    fn every_open_lote_is_in_one_figure() {
+        let refused = LoteState::Rechazado {
+            reason: "no".to_owned(),
+        };
+        let lotes = [
+            lote(LoteState::Preparado),
+            sent(false),
+            sent(true),
+            lote(refused),
+            lote(LoteState::Firmado { waiting: None }),
+        ];
+        let figures = lote_figures(&lotes, true);
+        let values: Vec<_> = figures.iter().map(|figure| figure.value).collect();
+        assert_eq!(values, [1, 1, 1, 2]);
+        assert!(figures.iter().all(|figure| figure.href.is_some()));
     }
 }

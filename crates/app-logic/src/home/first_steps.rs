@@ -8,8 +8,8 @@ use crate::address::Address;
 use crate::messages::home as text;
 use crate::shown::{Step, StepState};
 
-/// The steps, until each that is needed has been taken once; `None` for everybody else. The plantilla is
-/// offered among them, and waited for by none.
+/// Returns the steps, until each that is needed has been taken once; `None` for everybody else. The
+/// plantilla is offered among them, and waited for by none.
 #[must_use]
 pub fn steps(overview: &Overview, counts: Option<&MovementCounts>) -> Option<Vec<Step>> {
     let captured = counts.is_none_or(|counts| {
@@ -86,6 +86,7 @@ mod tests {
             registros: Vec::new(),
             certificates: Vec::new(),
             lotes: Vec::new(),
+            due: Vec::new(),
             occasions: Vec::new(),
         };
         let states: Vec<_> = steps(&nothing, Some(&MovementCounts::default()))
@@ -117,6 +118,7 @@ mod tests {
             registros: vec![registro],
             certificates: Vec::new(),
             lotes: Vec::new(),
+            due: Vec::new(),
             occasions: Vec::new(),
         };
         let shown = steps(&overview, Some(&MovementCounts::default())).unwrap();

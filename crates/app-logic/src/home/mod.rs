@@ -1,8 +1,11 @@
 //! What Inicio decides: what is due, what the figures say, and a newcomer's next step.
 
+pub mod due;
 pub mod figures;
 pub mod first_steps;
+pub mod months;
 pub mod overview;
+pub mod requests;
 pub mod tasks;
 pub mod urgent;
 pub mod waiting;

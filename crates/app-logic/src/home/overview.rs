@@ -2,6 +2,7 @@
 
 use api::view::certificates::CertificateView;
 use api::view::lotes::LoteView;
+use api::view::movements::DueView;
 use api::view::registros::RegistroView;
 use imss::assistants::Occasion;
 use jiff::civil::Date;
@@ -15,6 +16,8 @@ pub struct Overview {
     pub certificates: Vec<CertificateView>,
     /// The open lotes.
     pub lotes: Vec<LoteView>,
+    /// What has not gone to IMSS, by its last day; for those who capture.
+    pub due: Vec<DueView>,
     /// What comes around with the calendar, with its last day; for those who capture.
     pub occasions: Vec<(Occasion, Date)>,
 }

@@ -1,9 +1,10 @@
 //! "Por hacer".
 
 use api::view::lotes::LoteView;
-use api::view::movements::MovementCounts;
+use api::view::movements::{DueView, MovementCounts};
 use model::MovementStatus;
 
+use super::due::due_tasks;
 use super::urgent::{lote_task, urgent};
 use super::waiting::Waiting;
 use crate::address::{Address, movements_in_state};
@@ -11,13 +12,15 @@ use crate::history::filters::UNCORRECTED_ADDRESS;
 use crate::messages::{home as text, lotes as lote_text};
 use crate::shown::TaskItem;
 
-/// What waits for the person: lotes that cannot wait one by one, then the others counted, then movements,
-/// and last what comes around with the calendar. `signs`: whether the person may sign at all.
+/// Returns what waits for the person: lotes that cannot wait one by one, movements that are not sent by
+/// their last days, then the other lotes and the movements counted, and last what comes around with the
+/// calendar. `signs`: whether the person may sign at all.
 #[must_use]
 pub fn tasks(
     lotes: &[LoteView],
     signs: bool,
     counts: &MovementCounts,
+    due: &[DueView],
     occasions: impl IntoIterator<Item = TaskItem>,
 ) -> Vec<TaskItem> {
     let urgent = urgent(lotes);
@@ -28,6 +31,7 @@ pub fn tasks(
     let urgent = urgent.into_iter().map(lote_task).collect::<Vec<_>>();
     urgent
         .into_iter()
+        .chain(due_tasks(due))
         .chain(counted(waiting, counts))
         .chain(occasions)
         .collect()
@@ -41,6 +45,7 @@ fn counted(waiting: Waiting, counts: &MovementCounts) -> impl Iterator<Item = Ta
         (waiting.to_approve, text::to_approve(waiting.to_approve)),
         (waiting.to_sign, text::to_sign(waiting.to_sign)),
         (waiting.to_confirm, text::to_confirm(waiting.to_confirm)),
+        (waiting.by_hand, text::by_hand(waiting.by_hand)),
         (
             waiting.with_others,
             lote_text::waits_for_others(waiting.with_others),
@@ -91,7 +96,7 @@ mod tests {
             rechazados: 3,
             ..MovementCounts::default()
         };
-        assert!(tasks(&[], true, &done, []).is_empty());
+        assert!(tasks(&[], true, &done, &[], []).is_empty());
     }
 
     #[test]
@@ -117,7 +122,7 @@ mod tests {
         };
         let occasion = TaskItem::new("Tope de 25 UMA", "/asistentes/tope");
         let all = [theirs, waiting, refused];
-        let items = tasks(&all, true, &counts, [occasion]);
+        let items = tasks(&all, true, &counts, &[], [occasion]);
         let sentences: Vec<_> = items.iter().map(|item| item.text.as_str()).collect();
         assert_eq!(
             sentences,

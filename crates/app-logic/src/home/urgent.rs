@@ -12,8 +12,8 @@ const SOON: i64 = 2;
 /// Lotes listed one by one; the others are counted.
 const MOST: usize = 6;
 
-/// The lotes that cannot wait, the first to be late before the others: refused as a whole, in doubt,
-/// signed and not on their way, or prepared with two días hábiles left or fewer.
+/// Returns the lotes that cannot wait, the first to be late before the others: refused as a whole, in
+/// doubt, signed and not on their way, or prepared with two días hábiles left or fewer.
 #[must_use]
 pub fn urgent(lotes: &[LoteView]) -> Vec<&LoteView> {
     let mut urgent: Vec<&LoteView> = lotes.iter().filter(|lote| is_urgent(lote)).collect();
@@ -26,7 +26,7 @@ fn is_urgent(lote: &LoteView) -> bool {
     match lote.estado {
         LoteState::Rechazado { .. } | LoteState::Dudoso { .. } => true,
         LoteState::Firmado { .. } => !lote.goes_out(),
-        LoteState::Preparado => is_soon(lote),
+        LoteState::Preparado | LoteState::PorFuera { .. } => is_soon(lote),
         LoteState::Enviado { .. } | LoteState::Procesado { .. } | LoteState::Cancelado => false,
     }
 }
@@ -36,7 +36,7 @@ fn is_soon(lote: &LoteView) -> bool {
     is_pressing(&lote.estado) && lote.dias_habiles.is_some_and(|left| left <= SOON)
 }
 
-/// A lote as a thing to do, with its date.
+/// Returns a lote as a thing to do, with its date.
 #[must_use]
 pub fn lote_task(lote: &LoteView) -> TaskItem {
     let what = words::tipo_plural(lote.tipo, u64::from(lote.movimientos));
@@ -45,6 +45,7 @@ pub fn lote_task(lote: &LoteView) -> TaskItem {
         LoteState::Rechazado { .. } => text::lote_refused,
         LoteState::Firmado { .. } => text::lote_unsent,
         LoteState::Dudoso { .. } => text::lote_in_doubt,
+        LoteState::PorFuera { .. } => text::lote_by_hand,
         _ => text::lote_to_sign,
     };
     let due = due(lote)

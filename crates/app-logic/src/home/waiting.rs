@@ -19,6 +19,8 @@ pub struct Waiting {
     pub refused: usize,
     /// Signed, and without a session that sends them.
     pub unsent: usize,
+    /// Filed in IDSE by a person, without their results yet.
+    pub by_hand: usize,
 }
 
 impl Waiting {
@@ -43,6 +45,7 @@ impl Waiting {
                 LoteState::Dudoso { .. } => waiting.in_doubt += 1,
                 LoteState::Rechazado { .. } => waiting.refused += 1,
                 LoteState::Firmado { .. } if !lote.goes_out() => waiting.unsent += 1,
+                LoteState::PorFuera { .. } => waiting.by_hand += 1,
                 LoteState::Firmado { .. }
                 | LoteState::Enviado { .. }
                 | LoteState::Procesado { .. }

@@ -1,8 +1,8 @@
 //! What each column of a file means, and what holds for a row that does not say.
 
-use api::view::imports::ColumnMapping;
 use import_protocol::{ColumnUse, ColumnView, Defaults, Opened, Purpose, Why};
 use imss::movimiento::{CausaBaja, TipoMovimiento};
+use model::ColumnMapping;
 use model::ImportKind;
 
 use crate::messages::import as text;

@@ -1,10 +1,8 @@
-//! What a field of a row is like: whether the row needs it, how it is typed, and where it is kept.
+//! What a field of a row is like: whether the row needs it, and how it is typed.
 
 use import_protocol::Purpose;
 use imss::finding::Field;
-use imss::movimiento::{
-    CausaBaja, Jornada, MovimientoDraft, TipoMovimiento, TipoSalario, TipoTrabajador,
-};
+use imss::movimiento::{CausaBaja, Jornada, TipoMovimiento, TipoSalario, TipoTrabajador};
 use imss::time::parse_date;
 
 use crate::format::date;
@@ -134,34 +132,6 @@ pub fn is_common(field: Field) -> bool {
     )
 }
 
-/// Returns where a row keeps the text of a field; `None` for its type, which is not a text, and for what
-/// no row has.
-pub fn text_of<'a>(
-    draft: &'a mut MovimientoDraft,
-    rfc: &'a mut String,
-    field: Field,
-) -> Option<&'a mut String> {
-    Some(match field {
-        Field::RegistroPatronal => &mut draft.registro_patronal,
-        Field::Nss => &mut draft.nss,
-        Field::Paterno => &mut draft.paterno,
-        Field::Materno => &mut draft.materno,
-        Field::Nombre => &mut draft.nombre,
-        Field::Sbc => &mut draft.sbc,
-        Field::TipoTrabajador => &mut draft.tipo_trabajador,
-        Field::TipoSalario => &mut draft.tipo_salario,
-        Field::Jornada => &mut draft.jornada,
-        Field::Fecha => &mut draft.fecha,
-        Field::Umf => &mut draft.umf,
-        Field::Guia => &mut draft.guia,
-        Field::Clave => &mut draft.clave,
-        Field::Curp => &mut draft.curp,
-        Field::CausaBaja => &mut draft.causa,
-        Field::Rfc => rfc,
-        _ => return None,
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use import_protocol::mappable;
@@ -192,18 +162,6 @@ mod tests {
         assert_eq!(kept(Field::Fecha, "15/01/2026", ""), "");
         assert_eq!(shown(Field::CausaBaja, "Defunción").unwrap(), "4");
         assert_eq!(kept(Field::CausaBaja, "se fue", ""), "se fue");
-    }
-
-    #[test]
-    fn every_field_of_a_row_has_a_place_but_its_type() {
-        for purpose in [Purpose::Movements, Purpose::Plantilla] {
-            for field in mappable(purpose) {
-                let mut draft = MovimientoDraft::new(TipoMovimiento::Baja);
-                let mut rfc = String::new();
-                let place = text_of(&mut draft, &mut rfc, *field);
-                assert_eq!(place.is_some(), *field != Field::Tipo, "{field:?}");
-            }
-        }
     }
 
     #[test]

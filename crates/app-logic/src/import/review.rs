@@ -1,13 +1,72 @@
 //! What the server says of rows before they are stored.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use api::view::imports::{HeldMovement, ReviewedRow, RowReview};
 use api::view::registros::RegistroView;
 use import_protocol::{BatchRow, Known, Noted, RowFinding};
+use model::limits::REVIEW_MAX_ROWS_PER_CALL;
 
+use super::ROWS_AT_ONCE;
 use super::registros::registro_of;
 use crate::messages::import as text;
+
+/// Puts all rows of a trabajador into one call: whether a baja is of somebody vigente depends on the
+/// reingreso that may be anywhere in the file.
+#[derive(Debug, Default)]
+pub struct ReviewOrder {
+    seen: HashSet<String>,
+    /// Trabajadores with more than one row.
+    several: HashSet<String>,
+    /// Their rows, by NSS.
+    kept: BTreeMap<String, Vec<BatchRow>>,
+}
+
+impl ReviewOrder {
+    /// Notes whose rows these are. Every row of the file is noted before the first is taken.
+    pub fn look(&mut self, rows: &[BatchRow]) {
+        for row in rows {
+            let nss = row.draft.nss.trim();
+            if !self.seen.insert(nss.to_owned()) {
+                self.several.insert(nss.to_owned());
+            }
+        }
+    }
+
+    /// Returns the rows that can be asked about now, and keeps the others for [`ReviewOrder::rest`].
+    pub fn take(&mut self, rows: Vec<BatchRow>) -> Vec<BatchRow> {
+        let (kept, alone): (Vec<_>, Vec<_>) = rows
+            .into_iter()
+            .partition(|row| self.several.contains(row.draft.nss.trim()));
+        for row in kept {
+            let nss = row.draft.nss.trim().to_owned();
+            self.kept.entry(nss).or_default().push(row);
+        }
+        alone
+    }
+
+    /// Returns the rows that were kept, in calls of whole trabajadores.
+    #[must_use]
+    pub fn rest(self) -> Vec<Vec<BatchRow>> {
+        let mut calls: Vec<Vec<BatchRow>> = Vec::new();
+        for rows in self.kept.into_values() {
+            match calls.last_mut() {
+                Some(call) if call.len() + rows.len() <= ROWS_AT_ONCE as usize => {
+                    call.extend(rows);
+                }
+                _ => calls.push(rows),
+            }
+        }
+        calls
+            .into_iter()
+            .flat_map(|call| {
+                // Nobody has so many; the server takes no more.
+                let parts = call.chunks(REVIEW_MAX_ROWS_PER_CALL).map(<[_]>::to_vec);
+                parts.collect::<Vec<_>>()
+            })
+            .collect()
+    }
+}
 
 /// Returns the rows to ask about, and what is sent of each. Rows whose registro patronal is not ours are
 /// passed over: they are not ready either.
@@ -84,6 +143,42 @@ mod tests {
             }),
             findings: Vec::new(),
         }
+    }
+
+    #[test]
+    fn all_rows_of_a_trabajador_are_asked_about_together() {
+        let of = |number: u32, nss: &str| {
+            let mut row = row(number, "Y6087828106");
+            row.draft.nss = nss.to_owned();
+            row
+        };
+        let first = vec![of(1, "92919084431"), of(2, "72795608040")];
+        let second = vec![of(201, "12345678903"), of(202, "92919084431")];
+        let mut order = ReviewOrder::default();
+        order.look(&first);
+        order.look(&second);
+        let numbers = |rows: &[BatchRow]| -> Vec<u32> { rows.iter().map(|row| row.row).collect() };
+        assert_eq!(numbers(&order.take(first)), [2]);
+        assert_eq!(numbers(&order.take(second)), [201]);
+        let rest = order.rest();
+        assert_eq!(rest.len(), 1);
+        assert_eq!(numbers(&rest[0]), [1, 202]);
+    }
+
+    #[test]
+    fn calls_hold_whole_trabajadores() {
+        let mut order = ReviewOrder::default();
+        let rows: Vec<BatchRow> = (0..300)
+            .map(|number| {
+                let mut row = row(number, "Y6087828106");
+                row.draft.nss = format!("{:011}", number / 3);
+                row
+            })
+            .collect();
+        order.look(&rows);
+        assert!(order.take(rows).is_empty());
+        let sizes: Vec<usize> = order.rest().iter().map(Vec::len).collect();
+        assert_eq!(sizes, [198, 102]);
     }
 
     #[test]

@@ -1,8 +1,6 @@
 //! What is sent to be stored of movements, and what the answers mean for their rows.
 
-use api::view::movements::{
-    DiscardedOne, MovementVersion, Origin, SaveMany, SaveMovement, SavedOne,
-};
+use api::view::movements::{ImportName, Origin, SaveMany, SaveMovement, SavedOne};
 use api::view::registros::RegistroView;
 use import_protocol::{BatchRow, Refused};
 use imss::finding::Finding;
@@ -19,13 +17,31 @@ pub struct Outcome {
     pub known: Vec<u32>,
     /// Rows that were not taken, and why.
     pub refused: Vec<Refused>,
-    /// The movements that were made.
-    pub made: Vec<MovementVersion>,
+    /// How many movements were made.
+    pub made: usize,
 }
 
-/// Returns what is sent to be stored, and which rows it is.
+/// The longest name of a file that is kept, in characters.
+const LONGEST_FILE: usize = 100;
+
+/// Returns what the files of an import are called in the list of imports.
 #[must_use]
-pub fn save_many(rows: Vec<BatchRow>, held: &[RegistroView]) -> (Vec<u32>, SaveMany) {
+pub fn import_file(names: &[String]) -> String {
+    let joined = names.join(" · ");
+    if joined.chars().count() <= LONGEST_FILE {
+        return joined;
+    }
+    let begin: String = joined.chars().take(LONGEST_FILE - 1).collect();
+    format!("{begin}…")
+}
+
+/// Returns what is sent to be stored under the name of its import, and which rows it is.
+#[must_use]
+pub fn save_many(
+    rows: Vec<BatchRow>,
+    held: &[RegistroView],
+    import: ImportName,
+) -> (Vec<u32>, SaveMany) {
     let mut numbers = Vec::with_capacity(rows.len());
     let mut items = Vec::with_capacity(rows.len());
     for row in rows {
@@ -41,7 +57,8 @@ pub fn save_many(rows: Vec<BatchRow>, held: &[RegistroView]) -> (Vec<u32>, SaveM
             ready: true,
         });
     }
-    (numbers, SaveMany { items })
+    let import = Some(import);
+    (numbers, SaveMany { items, import })
 }
 
 /// Returns what the answers to [`save_many`] mean for the rows, in its order.
@@ -50,9 +67,9 @@ pub fn settled(rows: &[u32], answers: Vec<SavedOne>) -> Outcome {
     let mut outcome = Outcome::default();
     for (row, answer) in rows.iter().copied().zip(answers) {
         match answer {
-            SavedOne::Saved { id, version, .. } => {
+            SavedOne::Saved { .. } => {
                 outcome.stored.push(row);
-                outcome.made.push(MovementVersion { id, version });
+                outcome.made += 1;
             }
             SavedOne::Imported { .. } => outcome.known.push(row),
             SavedOne::Refused { findings } => outcome.refused.push(Refused {
@@ -69,15 +86,6 @@ pub fn settled(rows: &[u32], answers: Vec<SavedOne>) -> Outcome {
         }
     }
     outcome
-}
-
-/// Returns how many movements were taken back. One that changed, or went into a lote, stays.
-#[must_use]
-pub fn discarded(answers: &[DiscardedOne]) -> usize {
-    answers
-        .iter()
-        .filter(|answer| matches!(answer, DiscardedOne::Discarded { .. }))
-        .count()
 }
 
 /// Returns the errors among findings, in one line.
@@ -102,6 +110,15 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_long_name_of_a_file_is_cut() {
+        let names = |name: &str| vec![name.to_owned(), "b.csv".to_owned()];
+        assert_eq!(import_file(&names("a.csv")), "a.csv · b.csv");
+        let long = import_file(&names(&"Ñ".repeat(300)));
+        assert_eq!(long.chars().count(), 100);
+        assert!(long.len() <= 400, "as long as the server takes");
+    }
+
+    #[test]
     fn every_answer_settles_the_row_it_belongs_to() {
         let rows = vec![
             row(4, "Y6087828106"),
@@ -109,7 +126,12 @@ mod tests {
             row(7, "Y6087828106"),
             row(9, "B7010662106"),
         ];
-        let (numbers, request) = save_many(rows, &registros());
+        let import = ImportName {
+            id: "i".to_owned(),
+            file: "nómina.csv".to_owned(),
+        };
+        let (numbers, request) = save_many(rows, &registros(), import.clone());
+        assert_eq!(request.import, Some(import));
         assert_eq!(numbers, [4, 7, 9]);
         assert!(
             request
@@ -130,7 +152,7 @@ mod tests {
         ];
         let outcome = settled(&numbers, answers);
         assert_eq!((outcome.stored, outcome.known), (vec![7], vec![4]));
-        assert_eq!(outcome.made[0].id, "n");
+        assert_eq!(outcome.made, 1);
         assert_eq!(outcome.refused[0].row, 9);
         assert_eq!(outcome.refused[0].message, "Ya no está. Vuelve a cargar.");
     }

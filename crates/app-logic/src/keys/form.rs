@@ -23,7 +23,7 @@ pub const REPEATED: &str = "contrasena-repetida";
 /// The signer's code for a .pfx that nothing protects against change.
 pub const WITHOUT_MAC: &str = "without-mac";
 
-/// A refusal of the signer as any other error of a form.
+/// Returns a refusal of the signer as any other error of a form.
 pub fn refused(error: &SignerError) -> ApiError {
     let shown = ApiError::new(error.code(), error.to_string());
     let shown = match error.hint() {
@@ -38,7 +38,7 @@ pub fn refused(error: &SignerError) -> ApiError {
     }
 }
 
-/// What is wrong and what to do next, as one text.
+/// Returns what is wrong and what to do next, as one text.
 pub fn sentence(error: &SignerError) -> String {
     match error.hint() {
         "" => error.to_string(),
@@ -98,8 +98,8 @@ pub fn half(name: &str) -> Half {
     }
 }
 
-/// What IDSE's form says of a password of this shape: 8 to 20 letters or digits with a .pfx, 8 to 255
-/// characters with an e.firma (domain facts §7 \[A\]).
+/// Returns what IDSE's form says of a password of this shape: 8 to 20 letters or digits with a .pfx, 8
+/// to 255 characters with an e.firma (domain facts §7 \[A\]).
 ///
 /// It is IDSE's rule for what is typed *there*, and of certificates made there. A file may have been
 /// made with another password all the same, or been given one by another program: so it is noted beside
@@ -121,7 +121,7 @@ pub fn password_note(shape: PasswordShape, is_pfx: bool) -> Option<String> {
     (!fits).then(|| note.to_owned())
 }
 
-/// What IDSE's form says of such a user of a .pfx (domain facts §7 \[A\]).
+/// Returns what IDSE's form says of such a user of a .pfx (domain facts §7 \[A\]).
 pub fn user_note(typed: &str) -> Option<String> {
     let typed = typed.trim();
     let fits =
@@ -129,9 +129,9 @@ pub fn user_note(typed: &str) -> Option<String> {
     (!typed.is_empty() && !fits).then(|| text::USER_NOTE.to_owned())
 }
 
-/// What is odd about a certificate for these registros patronales. IDSE decides: a certificate of a
-/// matriz may serve its sucursales, and a representative's own e.firma may be accepted (domain facts
-/// [C]), so this warns and refuses nothing.
+/// Returns what is odd about a certificate for these registros patronales. IDSE decides: a certificate
+/// of a matriz may serve its sucursales, and a representative's own e.firma may be accepted (domain
+/// facts [C]), so this warns and refuses nothing.
 pub fn mismatches(summary: &CredentialSummary, chosen: &[RegistroView]) -> Vec<String> {
     let mut found = Vec::new();
     for registro in chosen {
@@ -152,8 +152,8 @@ pub fn mismatches(summary: &CredentialSummary, chosen: &[RegistroView]) -> Vec<S
     found
 }
 
-/// What a key is opened for, where that is known before it is opened: these registros patronales, and
-/// their RFC where it is one for all.
+/// Returns what a key is opened for, where that is known before it is opened: these registros
+/// patronales, and their RFC where it is one for all.
 pub fn meant_for(registros: &[RegistroView]) -> Expected {
     let mut rfcs = registros.iter().map(|one| one.data.rfc.trim());
     let first = rfcs.next().filter(|rfc| !rfc.is_empty());

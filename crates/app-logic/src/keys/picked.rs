@@ -58,8 +58,8 @@ pub fn by_name(names: &[String]) -> Option<Vec<Looked>> {
     (keys <= 1 && looked.len() - keys <= 1).then_some(looked)
 }
 
-/// Which of the files that came are taken. A pair goes before a .pfx, what serves before what does not,
-/// and of what is alike the last. What came takes the place of what was there.
+/// Returns which of the files that came are taken. A pair goes before a .pfx, what serves before what
+/// does not, and of what is alike the last. What came takes the place of what was there.
 pub fn take<T: Clone + PartialEq>(held: Held<T>, come: &[(T, Looked)]) -> Taken<T> {
     let last = |wanted: &dyn Fn(Looked) -> bool| {
         let found = come.iter().rev().find(|(_, looked)| wanted(*looked));

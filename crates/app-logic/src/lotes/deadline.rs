@@ -13,12 +13,13 @@ pub fn is_pressing(estado: &LoteState) -> bool {
         LoteState::Preparado
         | LoteState::Firmado { .. }
         | LoteState::Rechazado { .. }
-        | LoteState::Dudoso { .. } => true,
+        | LoteState::Dudoso { .. }
+        | LoteState::PorFuera { .. } => true,
         LoteState::Enviado { .. } | LoteState::Procesado { .. } | LoteState::Cancelado => false,
     }
 }
 
-/// The last day to file a lote in words, with the días hábiles left where they still matter.
+/// Returns the last day to file a lote in words, with the días hábiles left where they still matter.
 #[must_use]
 pub fn due(lote: &LoteView) -> Option<String> {
     let vence = lote.vence?;
@@ -26,7 +27,7 @@ pub fn due(lote: &LoteView) -> Option<String> {
     Some(movements::due(&date::date(vence), left))
 }
 
-/// Días hábiles until the first of these movements is late; `None` once all are done.
+/// Returns the días hábiles until the first of these movements is late; `None` once all are done.
 #[must_use]
 pub fn days_left(movements: &[MovementView]) -> Option<i64> {
     movements.iter().filter_map(|one| one.dias_habiles).min()

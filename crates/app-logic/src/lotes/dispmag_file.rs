@@ -12,13 +12,13 @@ use vault_protocol::{Counts, ExpectedLote};
 use crate::messages::lotes as text;
 use crate::shown::Piece;
 
-/// The file's bytes; empty where the base64 is malformed, which agrees with no table.
+/// Returns the file's bytes; empty where the base64 is malformed, which agrees with no table.
 #[must_use]
 pub fn bytes(detail: &LoteDetail) -> Vec<u8> {
     STANDARD.decode(&detail.dispmag).unwrap_or_default()
 }
 
-/// What the person saw in the table, for the signer to compare the file with.
+/// Returns what the person saw in the table, for the signer to compare the file with.
 #[must_use]
 pub fn expected(detail: &LoteDetail) -> ExpectedLote {
     let mut counts = Counts::default();
@@ -69,7 +69,7 @@ fn nss(line: &[u8]) -> Option<&[u8]> {
     line.get(span.range())
 }
 
-/// The file's lines, each field a piece; a line that is no record is one piece.
+/// Returns the file's lines, each field a piece; a line that is no record is one piece.
 #[must_use]
 pub fn pieces(file: &[u8]) -> Vec<Vec<Piece>> {
     lines(file).map(line_pieces).collect()

@@ -8,7 +8,7 @@ pub const RECEIVED: &str = "recibido";
 /// The form's name for "the lote is not at IDSE".
 pub const NOT_RECEIVED: &str = "no-recibido";
 
-/// The decision that was chosen; `None` while nothing was.
+/// Returns the decision that was chosen; `None` while nothing was.
 #[must_use]
 pub fn decision(chosen: &str) -> Option<DudosoDecision> {
     match chosen {
@@ -18,7 +18,7 @@ pub fn decision(chosen: &str) -> Option<DudosoDecision> {
     }
 }
 
-/// Why a lote is in doubt, and since when; `None` where it is not.
+/// Returns why a lote is in doubt, and since when; `None` where it is not.
 #[must_use]
 pub fn doubt(lote: &LoteView) -> Option<(&str, Timestamp)> {
     match &lote.estado {

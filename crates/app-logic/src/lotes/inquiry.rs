@@ -17,7 +17,7 @@ pub struct MissingResult {
     pub can_ask: bool,
 }
 
-/// What is known of a lote whose result is missing; `None` for every other lote.
+/// Returns what is known of a lote whose result is missing; `None` for every other lote.
 #[must_use]
 pub fn missing_result(lote: &LoteView) -> Option<MissingResult> {
     let LoteState::Enviado { por_confirmar, .. } = lote.estado else {
@@ -42,6 +42,7 @@ fn answer(answer: InquiryAnswer) -> &'static str {
         InquiryAnswer::Received => text::ANSWER_RECEIVED,
         InquiryAnswer::InProcess => text::ANSWER_IN_PROCESS,
         InquiryAnswer::Unlisted => text::ANSWER_UNLISTED,
+        InquiryAnswer::Unreadable => text::ANSWER_UNREADABLE,
         InquiryAnswer::NoAnswer => text::ANSWER_NONE,
     }
 }

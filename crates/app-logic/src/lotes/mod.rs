@@ -2,10 +2,12 @@
 //!
 //! `required_signature` says what is still to be signed and `signing_key` with which key; `sitting` is
 //! about several lotes signed one after the other. `status_notice`, `deadline` and `results` put a
-//! lote's state into words, `order` sorts lists, `ready_groups` groups movements that wait for a lote,
+//! lote's state into words, `bring_results` is about files of IDSE's that a person brings back, `by_hand` about filing in IDSE oneself and settling movements, `order` sorts lists, `ready_groups` groups movements that wait for a lote,
 //! `dispmag_file` compares the file with the table that the person reviewed, and `warnings` says what to
 //! look at before signing.
 
+pub mod bring_results;
+pub mod by_hand;
 pub mod deadline;
 pub mod dispmag_file;
 pub mod doubt;

@@ -22,7 +22,7 @@ pub fn by_deadline(mut lotes: Vec<LoteView>) -> Vec<LoteView> {
     lotes
 }
 
-/// The lotes to be signed, the first to be late before the others.
+/// Returns the lotes to be signed, the first to be late before the others.
 #[must_use]
 pub fn to_sign<'a>(lotes: impl IntoIterator<Item = &'a LoteView>) -> Vec<LoteView> {
     let mut waiting: Vec<_> = lotes

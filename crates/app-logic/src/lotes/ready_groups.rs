@@ -2,24 +2,24 @@
 
 use api::view::lotes::{ReadyGroup, ReadyLotes};
 
+use crate::address::type_slug;
 use crate::format::date;
 use crate::messages::{lotes as text, movements as words};
-use crate::movement::form_address::slug;
 use crate::shown::Choice;
 
-/// The name of a group on the page; the same group has the same name when it is loaded again.
+/// Returns the name of a group on the page; the same group has the same name when it is loaded again.
 #[must_use]
 pub fn key(group: &ReadyGroup) -> String {
     let day = group.fecha.map(|fecha| format!("-{fecha}"));
     format!(
         "{}-{}{}",
         group.registro,
-        slug(group.tipo),
+        type_slug(group.tipo),
         day.unwrap_or_default()
     )
 }
 
-/// A group as one of the choices: what it holds, and until when.
+/// Returns a group as one of the choices: what it holds, and until when.
 #[must_use]
 pub fn choice(group: &ReadyGroup) -> Choice {
     let count = u64::try_from(group.movements.len()).unwrap_or(u64::MAX);
@@ -41,7 +41,7 @@ pub fn keep_choice(chosen: &mut Vec<String>, before: &[String], now: &[String]) 
     chosen.extend(now.iter().filter(|key| !before.contains(key)).cloned());
 }
 
-/// How many lotes the chosen groups become.
+/// Returns how many lotes the chosen groups become.
 #[must_use]
 pub fn count_lotes(ready: &ReadyLotes, chosen: &[String]) -> usize {
     let most = usize::try_from(ready.max_per_lote).unwrap_or(usize::MAX);

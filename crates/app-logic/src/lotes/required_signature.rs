@@ -35,6 +35,7 @@ impl RequiredSignature {
             | LoteState::Procesado { .. }
             | LoteState::Rechazado { .. }
             | LoteState::Dudoso { .. }
+            | LoteState::PorFuera { .. }
             | LoteState::Cancelado => Self::Nothing,
         }
     }
@@ -50,11 +51,12 @@ pub fn is_on_its_way(lote: &LoteView) -> bool {
         | LoteState::Procesado { .. }
         | LoteState::Rechazado { .. }
         | LoteState::Dudoso { .. }
+        | LoteState::PorFuera { .. }
         | LoteState::Cancelado => false,
     }
 }
 
-/// What the link to a lote says: what this person does there next.
+/// Returns what the link to a lote says: what this person does there next.
 #[must_use]
 pub fn next_step(lote: &LoteView, may: Permissions) -> &'static str {
     if !may.signs {
@@ -66,6 +68,7 @@ pub fn next_step(lote: &LoteView, may: Permissions) -> &'static str {
         (RequiredSignature::ChallengeToAsk, _) => text::STEP_ASK,
         (RequiredSignature::Nothing, LoteState::Dudoso { .. }) => text::STEP_DECIDE,
         (RequiredSignature::Nothing, LoteState::Rechazado { .. }) => text::STEP_MEND,
+        (RequiredSignature::Nothing, LoteState::PorFuera { .. }) => text::STEP_RESULT,
         (RequiredSignature::Nothing, _) => text::STEP_OPEN,
     }
 }

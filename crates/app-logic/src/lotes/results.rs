@@ -3,7 +3,7 @@
 use api::view::lotes::{LoteState, LoteView, ReciboView};
 use api::view::movements::{MovementState, MovementView};
 
-/// IDSE's receipt, once IDSE gave one.
+/// Returns IDSE's receipt, once IDSE gave one.
 #[must_use]
 pub fn receipt(lote: &LoteView) -> Option<ReciboView> {
     match &lote.estado {
@@ -14,7 +14,7 @@ pub fn receipt(lote: &LoteView) -> Option<ReciboView> {
     }
 }
 
-/// The movements that IMSS refused.
+/// Returns the movements that IMSS refused.
 #[must_use]
 pub fn rejected(movements: &[MovementView]) -> Vec<MovementView> {
     movements

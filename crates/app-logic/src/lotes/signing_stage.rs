@@ -17,7 +17,7 @@ pub enum SigningStage {
 }
 
 impl SigningStage {
-    /// The stage in words.
+    /// Returns the stage in words.
     #[must_use]
     pub fn label(self) -> &'static str {
         match self {

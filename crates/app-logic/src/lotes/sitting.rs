@@ -81,7 +81,7 @@ pub fn is_to_be_signed(live: Option<&LoteView>) -> bool {
     live.is_none_or(|lote| RequiredSignature::of(lote) == RequiredSignature::Lote)
 }
 
-/// Why a lote cannot be signed with the others, where opening a key does not help.
+/// Returns why a lote cannot be signed with the others, where opening a key does not help.
 #[must_use]
 pub fn obstacle(key: &SigningKey) -> Option<&'static str> {
     match key {
@@ -112,6 +112,7 @@ impl SigningFailure {
                 | SignerError::Locked(_)
                 | SignerError::NotLoaded
                 | SignerError::NotStarted
+                | SignerError::NoMemory
                 | SignerError::Stopped
                 | SignerError::Outdated,
             ) => true,
@@ -132,7 +133,7 @@ pub fn may_be_stored(error: &ApiError) -> bool {
     )
 }
 
-/// The signed lotes that wait for a session at IDSE.
+/// Returns the signed lotes that wait for a session at IDSE.
 #[must_use]
 pub fn waiting_for_idse(lotes: &[LoteView]) -> Vec<&LoteView> {
     lotes

@@ -2,6 +2,7 @@
 
 use api::view::lotes::{LoteState, LoteView};
 
+use super::deadline::due;
 use crate::messages::lotes as text;
 use crate::shown::Tone;
 
@@ -82,6 +83,14 @@ impl StatusNotice {
                 ..notice(Tone::Danger, text::REFUSED_TITLE, reason)
             },
             LoteState::Dudoso { why, .. } => notice(Tone::Warning, text::DOUBT_STATE_TITLE, why),
+            LoteState::PorFuera { .. } => Self {
+                advice: due(lote).map(|_| text::BY_HAND_DEADLINE),
+                ..notice(
+                    Tone::Warning,
+                    text::BY_HAND_STATE_TITLE,
+                    text::BY_HAND_STATE_TEXT,
+                )
+            },
             LoteState::Cancelado => notice(Tone::Info, text::CANCELLED_TITLE, text::CANCELLED_TEXT),
         }
     }

@@ -22,6 +22,7 @@ pub(crate) fn detail(records: &[&str]) -> LoteDetail {
         findings: Vec::new(),
         evidence: None,
         history: Vec::new(),
+        unread: Vec::new(),
     }
 }
 
@@ -45,6 +46,9 @@ pub(crate) fn lote(estado: LoteState) -> LoteView {
         sesiones: Vec::new(),
         cancellable: false,
         retriable: false,
+        fileable: false,
+        settleable: false,
+        attempt: 1,
         awaits_other: false,
         second_pair: None,
     }
@@ -87,6 +91,7 @@ pub(crate) fn movement(record: &str) -> MovementView {
         corrects: None,
         corrected_by: None,
         undoable: false,
+        source: None,
         history: Vec::new(),
     }
 }

@@ -24,7 +24,7 @@ pub struct WarningGroup {
 }
 
 impl WarningGroup {
-    /// The warning in one line, with the first names and the count of the others.
+    /// Returns the warning in one line, with the first names and the count of the others.
     #[must_use]
     pub fn line(&self) -> String {
         let shown = self.who.iter().take(NAMES).cloned().collect::<Vec<_>>();
@@ -33,8 +33,8 @@ impl WarningGroup {
     }
 }
 
-/// The warnings about a lote, each once however many movements it is about: numbers to compare first,
-/// then errors, then the others, in the order of the file.
+/// Returns the warnings about a lote, each once however many movements it is about: numbers to compare
+/// first, then errors, then the others, in the order of the file.
 #[must_use]
 pub fn warning_groups(detail: &LoteDetail) -> Vec<WarningGroup> {
     let mut groups: Vec<(u8, WarningGroup)> = Vec::new();
@@ -59,7 +59,7 @@ pub fn warning_groups(detail: &LoteDetail) -> Vec<WarningGroup> {
     groups.into_iter().map(|(_, group)| group).collect()
 }
 
-/// The warnings that signing waits for: a check digit that does not agree.
+/// Returns the warnings that signing waits for: a check digit that does not agree.
 #[must_use]
 pub fn numbers_to_compare(detail: &LoteDetail) -> Vec<WarningGroup> {
     let mut groups = warning_groups(detail);
@@ -67,7 +67,7 @@ pub fn numbers_to_compare(detail: &LoteDetail) -> Vec<WarningGroup> {
     groups
 }
 
-/// The movements with warnings first, each part in the order of the file.
+/// Returns the movements with warnings first, each part in the order of the file.
 #[must_use]
 pub fn warned_first(detail: &LoteDetail) -> Vec<MovementView> {
     let warned: Vec<usize> = detail.findings.iter().map(|row| row.index).collect();
@@ -83,7 +83,7 @@ pub fn warned_first(detail: &LoteDetail) -> Vec<MovementView> {
         .collect()
 }
 
-/// The warnings about each movement, by its id.
+/// Returns the warnings about each movement, by its id.
 #[must_use]
 pub fn notes_by_movement(detail: &LoteDetail) -> BTreeMap<String, Vec<String>> {
     let mut notes: BTreeMap<String, Vec<String>> = BTreeMap::new();

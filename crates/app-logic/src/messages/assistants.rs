@@ -150,7 +150,7 @@ pub fn transfer_dates(baja: &str, reingreso: &str, due: &str) -> String {
     format!("Baja del {baja} y reingreso del {reingreso}; {due}.")
 }
 
-/// The rule that IMSS answers with codes 49 and 56.
+/// Returns the rule that IMSS answers with codes 49 and 56.
 pub fn not_after(last: &str) -> String {
     format!("El IMSS ya tiene un movimiento del {last}: escribe una fecha posterior.")
 }
@@ -159,7 +159,7 @@ pub fn until(date: &str) -> String {
     format!("en tiempo hasta el {date}")
 }
 
-/// A clause as a sentence of its own.
+/// Returns a clause as a sentence of its own.
 pub fn sentence(clause: &str) -> String {
     let mut letters = clause.chars();
     letters.next().map_or_else(String::new, |first| {
@@ -167,7 +167,7 @@ pub fn sentence(clause: &str) -> String {
     })
 }
 
-/// A salary and its kind, in the line below a name.
+/// Returns a salary and its kind, in the line below a name.
 pub fn seen(kind: &str, sbc: Option<String>) -> String {
     match sbc {
         Some(sbc) => format!("{kind} · SBC actual {sbc}"),

@@ -7,7 +7,7 @@ use imss::movimiento::TipoMovimiento;
 use super::movements;
 use crate::format::number;
 
-pub const GO_WORKERS: &str = "Trabajadores";
+pub const GO_TRABAJADORES: &str = "Trabajadores";
 pub const NOBODY_TITLE: &str = "Nadie vigente en este registro patronal";
 pub const NOBODY_TEXT: &str =
     "Rúbrica aún no sabe quién trabaja aquí. Se llena con tus movimientos y con tu plantilla.";
@@ -27,7 +27,7 @@ pub const LINE_NO_CAUSE: &str = "Falta la causa";
 pub const SAVING: &str = "Guardando…";
 pub const GO_LOTES: &str = "Ir a lotes";
 
-/// A percentage out of hundredths, `5.50`.
+/// Returns a percentage out of hundredths, `5.50`.
 pub fn share(percentage: i64) -> String {
     let sign = if percentage < 0 { "−" } else { "" };
     format!("{sign}{}", number::pesos(percentage.unsigned_abs()))

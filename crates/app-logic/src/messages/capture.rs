@@ -21,7 +21,7 @@ pub const NO_REGISTROS_TEXT: &str = "Cada movimiento se presenta por uno.";
 pub const GO_REGISTROS: &str = "Ir a registros patronales";
 
 pub const WHERE_AND_WHEN: &str = "Patrón y fecha";
-pub const WORKER: &str = "Trabajador";
+pub const TRABAJADOR: &str = "Trabajador";
 pub const SALARY: &str = "Salario y jornada";
 pub const LEAVING: &str = "Motivo";
 pub const OTHERS: &str = "Otros datos";
@@ -106,6 +106,9 @@ pub const KEPT_LATER: &str =
 
 pub const NOT_VIGENTE_SHORT: &str = "No vigente";
 pub const SAME_SBC: &str = "Es igual al SBC actual: no hay cambio que presentar.";
+pub const CANCEL_TITLE: &str = "¿Qué hacemos con lo que escribiste?";
+pub const CANCEL_DISCARD: &str = "Descartarlo";
+pub const CANCEL_STAY: &str = "Seguir capturando";
 pub const LEFT_RESUME: &str = "Seguir con ella";
 pub const LEFT_DISMISS: &str = "Empezar otra";
 
@@ -141,7 +144,7 @@ pub fn instead(tipo: &str) -> String {
     format!("Capturar {}", tipo.to_lowercase())
 }
 
-/// IMSS's code 48, before the movement is complete.
+/// Returns IMSS's code 48, before the movement is complete.
 pub fn already_vigente(since: &str, sbc: Option<&str>) -> String {
     let sbc = sbc
         .map(|sbc| format!(", con SBC {sbc}"))
@@ -151,7 +154,7 @@ pub fn already_vigente(since: &str, sbc: Option<&str>) -> String {
     )
 }
 
-/// IMSS's code 50, before the movement is complete.
+/// Returns IMSS's code 50, before the movement is complete.
 pub fn not_vigente(since: Option<&str>, elsewhere: Option<&str>) -> String {
     let since = since
         .map(|since| format!(" desde el {since}"))
@@ -209,7 +212,7 @@ pub fn name(tipo: TipoMovimiento) -> &'static str {
     }
 }
 
-/// A deadline as `imss` puts it, as a sentence of its own.
+/// Returns a deadline as `imss` puts it, as a sentence of its own.
 pub fn deadline(words: &str) -> String {
     let mut letters = words.chars();
     match letters.next() {

@@ -2,9 +2,10 @@
 
 #![expect(missing_docs, reason = "each name says what its text says")]
 
+use imss::calendar::RequestDeadline;
+use jiff::Timestamp;
 use jiff::civil::Date;
 
-use crate::certificate_life::deadline::RequestDeadline;
 use crate::format::date;
 
 pub const TITLE: &str = "Tu certificado del IMSS";
@@ -27,6 +28,14 @@ pub const DOUBTS: &str = "Lo que no es seguro";
 pub const DONE: &str = "Hecho";
 pub const START_AGAIN: &str = "Empezar de nuevo";
 pub const KEPT_HERE: &str = "Lo que marcas se guarda en este dispositivo.";
+pub const KEPT_BY_COMPANY: &str = "Lo que marcas se guarda en tu empresa: puedes seguir en otro dispositivo, y se ve quién marcó cada paso.";
+pub const FOR_REGISTRO: &str = "¿Para qué registro patronal?";
+pub const FOR_REGISTRO_HELP: &str = "El avance se guarda por separado para cada uno.";
+pub const ON_DEVICE: &str = "Ninguno todavía (se guarda en este dispositivo)";
+pub const BRING_FROM_DEVICE: &str = "Traer lo marcado en este dispositivo";
+pub const SAVE_AGAIN: &str = "Guardar otra vez";
+pub const REQUESTS: &str = "Solicitudes de certificado";
+pub const UNDER_WAY: &str = "En curso en tu empresa";
 pub const NOT_FOUND: &str = "Ese camino no existe";
 pub const NOT_FOUND_TEXT: &str = "Quizá la dirección se copió incompleta. Elige el que necesitas:";
 pub const OPENS_NEW_TAB: &str = "Se abre en otra pestaña.";
@@ -34,6 +43,7 @@ pub const OPENS_NEW_TAB: &str = "Se abre en otra pestaña.";
 pub const ASKED_ON: &str = "¿Qué día hiciste la solicitud?";
 pub const ASKED_ON_HELP: &str =
     "El día que el portal generó la solicitud. Se cuenta desde el día hábil siguiente.";
+pub const COMPANY_DAYS: &str = "Se cuentan también los días inhábiles de tu empresa.";
 pub const ASKED_IN_FUTURE: &str =
     "Esa fecha todavía no llega. Elige el día en que ya hiciste la solicitud.";
 pub const OVER_TITLE: &str = "El plazo ya terminó";
@@ -79,6 +89,45 @@ pub fn steps_done(done: usize, all: usize) -> String {
     }
 }
 
+/// Returns who ticked a step, and when.
+pub fn done_by(by: &str, at: Timestamp) -> String {
+    format!("{by}, {}", date::instant(at))
+}
+
+/// Returns where a printed list belongs.
+pub fn printed_for(numero: &str, today: Date) -> String {
+    format!(
+        "Registro patronal {numero} · impreso el {}",
+        date::date(today)
+    )
+}
+
+pub fn printed_on(today: Date) -> String {
+    format!("Impreso el {}", date::date(today))
+}
+
+/// Returns a path under way, as Inicio and the list of paths name it.
+pub fn under_way(title: &str, numero: &str) -> String {
+    format!("{title} · {numero}")
+}
+
+/// Returns a request to be finished, as a thing to do.
+pub fn finish_request(numero: &str) -> String {
+    format!("Termina en la subdelegación la solicitud del certificado de {numero}")
+}
+
+/// Returns until when, as a thing to do says it.
+pub fn request_due(deadline: &RequestDeadline) -> String {
+    let last = date::date(deadline.last_day);
+    match deadline.days_left {
+        _ if deadline.is_over => {
+            format!("El plazo terminó el {last}: hay que solicitarlo otra vez")
+        }
+        1 => format!("Vence el {last} (queda 1 día hábil)"),
+        days => format!("Vence el {last} (quedan {days} días hábiles)"),
+    }
+}
+
 pub fn step(number: usize) -> String {
     format!("Paso {number}")
 }
@@ -91,7 +140,7 @@ pub fn opens_until(holder: &str, day: &str) -> String {
     format!("El certificado es de {holder} y sirve hasta el {day}.")
 }
 
-/// Until when, and how long that is.
+/// Returns until when, and how long that is.
 pub fn deadline(deadline: &RequestDeadline) -> String {
     let last = date::date(deadline.last_day);
     match deadline.days_left {
@@ -107,12 +156,12 @@ pub fn over(deadline: &RequestDeadline) -> String {
     )
 }
 
-/// The holidays that were left out.
+/// Returns the holidays that were left out.
 pub fn holidays(deadline: &RequestDeadline) -> Option<String> {
     let days: Vec<String> = deadline
         .holidays
         .iter()
-        .map(|(day, name)| format!("{} ({name})", date::date(*day)))
+        .map(|day| format!("{} ({})", date::date(day.date), day.name))
         .collect();
     (!days.is_empty()).then(|| format!("No cuentan: {}.", days.join(", ")))
 }

@@ -2,6 +2,10 @@
 
 #![expect(missing_docs, reason = "each name says what its text says")]
 
+use jiff::Timestamp;
+
+use crate::format::date;
+
 pub const TITLE: &str = "Certificados";
 pub const LEAD: &str = "Con qué se firma por cada registro patronal. Aquí se guarda el certificado, que es público; \
      la llave, nunca.";
@@ -16,7 +20,6 @@ pub const ID_USUARIO: &str = "Usuario en IDSE";
 pub const ASSIGNED_TO: &str = "Registros patronales";
 pub const NOT_ASSIGNED: &str = "Sin asignar";
 pub const VALID_UNTIL: &str = "Válido hasta";
-pub const OPEN_TO_SIGN: &str = "Para asignarlo o confirmarlo, abre su llave abajo.";
 
 pub const ASSIGN_TITLE: &str = "Asignar a registros patronales";
 pub const REGISTROS: &str = "¿A cuáles?";
@@ -37,11 +40,28 @@ pub const UNCONFIRMED_TEXT: &str = "El certificado está guardado y puedes captu
      confirmarlo.";
 
 pub const VALIDITIES: &str = "Vigencias";
-pub const VALIDITIES_TEXT: &str = "Se te avisa aquí desde 30 días antes. Con el archivo de calendario, tu agenda te recuerda 60, 30, 15, 7 y 1 días antes.";
+pub const VALIDITIES_TEXT: &str =
+    "Se te avisa aquí y por correo 60, 30, 15, 7 y 1 días antes de que venza cada uno.";
 pub const SAVE_CALENDAR: &str = "Guardar en mi calendario";
 pub const CALENDAR_NAME: &str = "vigencias.ics";
-pub const CALENDAR_TEXT: &str = "Renuévalo antes de este día: después no se puede firmar con él.";
 pub const CALENDAR_FAILED: &str = "Este navegador no pudo guardar el archivo.";
+pub const REMINDERS: &str = "Avisos";
+pub const REMIND_ME: &str = "Avisarme por correo";
+pub const REMIND_ME_HELP: &str = "60, 30, 15, 7 y 1 días antes de que venza un certificado, y cuando a una solicitud le quedan 5, 3 o 1 días hábiles. Es sólo para ti.";
+pub const NO_ADDRESS: &str =
+    "Tu usuario no tiene correo: pide a quien administra tu empresa que lo agregue.";
+pub const CALENDAR: &str = "En tu agenda";
+pub const CALENDAR_TEXT: &str = "Guarda el archivo una vez, o suscribe tu agenda a una dirección que se mantiene al día. La agenda sólo recibe el nombre del titular, sus registros patronales y el día en que vence.";
+pub const CALENDAR_MAKE: &str = "Crear dirección para mi agenda";
+pub const CALENDAR_RENEW: &str = "Cambiar la dirección";
+pub const CALENDAR_REVOKE: &str = "Quitar la dirección";
+pub const CALENDAR_ADDRESS: &str = "Dirección secreta de tu calendario";
+pub const CALENDAR_ONCE: &str = "Cópiala ahora: no se vuelve a mostrar. Quien la tenga ve las vigencias de la empresa; si se la diste a alguien por error, cámbiala.";
+pub const CALENDAR_OPEN: &str = "Suscribir la agenda de este dispositivo";
+pub const CALENDAR_RENEW_TITLE: &str = "¿Cambiar la dirección?";
+pub const CALENDAR_RENEW_TEXT: &str = "La de ahora deja de servir: las agendas que la usan ya no reciben cambios hasta que les des la nueva.";
+pub const CALENDAR_REVOKE_TITLE: &str = "¿Quitar la dirección?";
+pub const CALENDAR_REVOKE_TEXT: &str = "Las agendas que la usan dejan de recibir las vigencias.";
 pub const REMOVED: &str = "Certificados anteriores";
 pub const REMOVED_TEXT: &str = "Ya no están en la empresa. Lo que firmaron se conserva.";
 pub const COLUMN_CERTIFICATE: &str = "Certificado";
@@ -116,15 +136,23 @@ pub fn days_left(days: i64) -> String {
     }
 }
 
-pub fn calendar_summary(kind: &str, holder: &str) -> String {
-    format!("Vence: {kind} de {holder}")
+/// Returns when a calendar's address was made, and last read.
+pub fn calendar_state(created_at: Timestamp, last_read: Option<Timestamp>) -> String {
+    let made = format!("Tu dirección se creó el {}", date::day(created_at));
+    match last_read {
+        Some(at) => format!(
+            "{made}; una agenda la leyó por última vez el {}.",
+            date::instant(at)
+        ),
+        None => format!("{made}; ninguna agenda la ha leído todavía."),
+    }
 }
 
 pub fn delete(holder: &str) -> String {
     format!("Eliminar el certificado de {holder}")
 }
 
-/// The title over the lotes that hang on a certificate.
+/// Returns the title over the lotes that hang on a certificate.
 pub fn waiting_for_it(lotes: usize) -> String {
     if lotes == 1 {
         "Hay 1 lote firmado con él que aún no se envía".to_owned()

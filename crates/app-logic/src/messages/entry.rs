@@ -6,6 +6,7 @@ pub const LOGIN_TITLE: &str = "Ingresar";
 pub const LOGIN_LEAD: &str = "Tus movimientos afiliatorios, firmados en tu navegador.";
 pub const USERNAME: &str = "Usuario";
 pub const PASSWORD: &str = "Contraseña";
+pub const SHOW_PASSWORD: &str = "Mostrar contraseña";
 pub const READ_ONLY: &str = "Ingresar en modo sólo consulta";
 pub const READ_ONLY_HELP: &str = "Ves el historial sin poder capturar, firmar ni enviar.";
 pub const LOGIN: &str = "Ingresar";
@@ -16,8 +17,7 @@ pub const REGISTER_HERE: &str = "Regístrate aquí";
 pub const REGISTER_CLOSED_HELP: &str =
     "Esta instalación ya tiene su empresa. Pide tu usuario a quien administra Rúbrica.";
 pub const FORGOTTEN: &str = "¿Olvidaste tu contraseña?";
-pub const FORGOTTEN_HELP: &str = "Pide a quien administra Rúbrica en tu empresa que te dé acceso de nuevo. \
-     Rúbrica no envía contraseñas por correo: quien lea el correo entraría con ellas.";
+pub const FORGOTTEN_LINK: &str = "Recibir por correo una liga para elegir otra";
 pub const EXPIRED_TITLE: &str = "Tu sesión terminó";
 pub const EXPIRED_TEXT: &str = "Ingresa de nuevo y regresas a donde estabas.";
 pub const CERTIFICATE_LINK: &str = "Tramitar, renovar o recuperar tu certificado del IMSS";
@@ -40,11 +40,11 @@ pub const YOUR_NAME: &str = "Tu nombre";
 pub const EMAIL: &str = "Correo electrónico";
 pub const EMAIL_HELP: &str = "Para recuperar tu acceso y recibir avisos.";
 pub const NEW_USERNAME_HELP: &str = "Con él ingresas cada vez.";
-pub const NEW_PASSWORD_HELP: &str = "12 caracteres o más. Una frase que recuerdes sirve mejor que símbolos sueltos. \
+pub const NEW_PASSWORD_HELP: &str = "10 caracteres o más. Una frase que recuerdes sirve mejor que símbolos sueltos. \
      No uses la contraseña de tu certificado.";
 pub const REPEAT_PASSWORD: &str = "Repite la contraseña";
 pub const PASSWORDS_DIFFER: &str = "No es igual a la contraseña de arriba.";
-pub const PASSWORD_SHORT: &str = "Usa 12 caracteres o más.";
+pub const PASSWORD_SHORT: &str = "Usa 10 caracteres o más.";
 pub const REGISTER: &str = "Registrar empresa";
 
 pub const CONSULT_TITLE: &str = "Enlace de consulta";
@@ -54,9 +54,8 @@ pub const CONSULT_PIN_LEAD: &str =
 pub const PIN: &str = "PIN";
 pub const PIN_MISSING: &str = "Escribe el PIN.";
 pub const OPEN: &str = "Abrir";
-pub const LINK_ENDED_TITLE: &str = "El enlace terminó";
-pub const LINK_ENDED_TEXT: &str = "Venció, lo retiró quien te lo compartió, o pasó mucho tiempo sin \
-     usarse. Ábrelo de nuevo desde el mensaje en que te llegó; si ya no abre, pide uno nuevo.";
+pub const LINK_ENDED_TITLE: &str = "Enlace de consulta";
+pub const LINK_ENDED_TEXT: &str = "Esta liga ya no es válida";
 pub const LINK_CLOSED_TITLE: &str = "Cerraste el enlace";
 pub const LINK_CLOSED_TEXT: &str = "Para verlo otra vez, ábrelo desde el mensaje en que te llegó.";
 pub const CONSULT_MISSING_TITLE: &str = "El enlace está incompleto";

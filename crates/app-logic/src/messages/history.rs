@@ -10,18 +10,40 @@ pub const BAJAS: &str = "Bajas";
 pub const TODOS: &str = "Todos";
 pub const LOTES: &str = "Lotes";
 
-pub const FILTERS: &str = "Filtros";
-pub const TEXTO: &str = "Buscar";
-pub const TEXTO_HELP: &str = "Nombre, NSS o CURP";
+pub const SEARCH: &str = "Buscar en el historial";
+pub const MORE_FILTERS: &str = "Más filtros y orden";
+pub const TEXTO: &str = "Trabajador";
+pub const TEXTO_HELP: &str = "Principio del nombre, NSS, CURP, RFC o clave";
+pub const TOO_MUCH_TEXT: &str = "Busca con 8 palabras y 100 caracteres cuando mucho.";
 pub const REGISTRO: &str = "Registro patronal";
 pub const REGISTRO_ALL: &str = "Todos";
-pub const ESTADO: &str = "Estado";
+pub const ESTADO: &str = "Estado aviso";
 pub const ESTADO_ALL: &str = "Todos";
-pub const DESDE: &str = "Desde";
-pub const HASTA: &str = "Hasta";
+pub const DESDE: &str = "Fecha inicial";
+pub const HASTA: &str = "Fecha final";
 pub const INVERTED_DATES: &str =
-    "«Hasta» es anterior a «Desde»: ninguna fecha queda en medio. Corrige una de las dos.";
+    "La fecha final es anterior a la inicial: ninguna queda en medio. Corrige una de las dos.";
+pub const UNSENT: &str = "Sin enviar (borrador, por aprobar, listo)";
+pub const ON_THE_WAY: &str = "En camino (en lote, enviado, en proceso)";
 pub const UNCORRECTED: &str = "Rechazado sin corregir";
+pub const LAST_YEAR: &str =
+    "Se muestran los rechazados del último año. Para ver más antiguos, elige «Fecha inicial».";
+pub const LOTE: &str = "Lote";
+pub const LOTE_HELP: &str = "El número que le dio Rúbrica";
+pub const NO_LOTE_NUMBER: &str = "El número de un lote se escribe con cifras, por ejemplo 12.";
+pub const FOLIO: &str = "Folio o lote del IMSS";
+pub const FOLIO_HELP: &str = "Como viene en el acuse, completo";
+pub const CODIGO: &str = "Código de rechazo";
+pub const CODIGO_HELP: &str = "Por ejemplo 48";
+pub const EXTEMPORANEO: &str = "Extemporáneo";
+pub const EXTEMPORANEO_ALL: &str = "Con o sin";
+pub const LATE: &str = "Sólo extemporáneos";
+pub const IN_TIME: &str = "Sólo en tiempo";
+pub const CAPTURA: &str = "Capturó";
+pub const CAPTURA_ALL: &str = "Cualquier persona";
+pub const ORDEN: &str = "Orden";
+pub const NEWEST_FIRST: &str = "Fecha más reciente primero";
+pub const OLDEST_FIRST: &str = "Fecha más antigua primero";
 pub const APPLY: &str = "Buscar";
 pub const CLEAR: &str = "Quitar filtros";
 
@@ -30,6 +52,17 @@ pub const EMPTY_TEXT: &str =
     "Aquí aparece cada movimiento, desde que se captura hasta que el IMSS responde.";
 pub const NOTHING_TITLE: &str = "Nada coincide";
 pub const NOTHING_TEXT: &str = "Cambia lo que buscas o quita los filtros.";
+pub const DELETED: &str = "Eliminados";
+pub const NOT_YET_TITLE: &str = "Nada hasta aquí";
+pub const NOT_YET_TEXT: &str =
+    "Se revisaron los movimientos más cercanos y ninguno coincide. Usa «Ver más» para seguir.";
+
+/// Returns how many there are; `more`: there are more than that.
+#[must_use]
+pub fn counted(count: u64, more: bool) -> String {
+    let more = if more { "+" } else { "" };
+    format!("{}{more}", crate::format::number::count(count))
+}
 pub const CAPTURE: &str = "Capturar un movimiento";
 
 pub const LOTES_CAPTION: &str = "Lotes, del más nuevo al más viejo";

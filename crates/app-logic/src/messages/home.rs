@@ -2,6 +2,9 @@
 
 #![expect(missing_docs, reason = "each name says what its text says")]
 
+use imss::movimiento::TipoMovimiento;
+
+use super::movements;
 use crate::format::number;
 
 pub const TITLE: &str = "Inicio";
@@ -18,6 +21,32 @@ pub const OPERADOS: &str = "Operados";
 pub const OPERADOS_HELP: &str = "Aceptados por el IMSS";
 pub const RECHAZADOS: &str = "Rechazados";
 pub const RECHAZADOS_HELP: &str = "Sin corregir, del último año";
+
+pub const LOTES: &str = "Lotes abiertos";
+pub const LOTES_TO_SIGN: &str = "Por firmar";
+pub const LOTES_TO_SIGN_HELP: &str = "Preparados, sin firma";
+pub const LOTES_ON_THEIR_WAY: &str = "En curso";
+pub const LOTES_ON_THEIR_WAY_HELP: &str = "IDSE los recibe o los procesa";
+pub const LOTES_TO_CONFIRM: &str = "Por confirmar";
+pub const LOTES_TO_CONFIRM_HELP: &str = "Firma para consultar";
+pub const LOTES_TO_DECIDE: &str = "Por resolver";
+pub const LOTES_TO_DECIDE_HELP: &str = "Rechazados, en duda o sin salir";
+
+pub const MONTHS: &str = "Movimientos por mes";
+pub const MONTHS_HELP: &str =
+    "Por la fecha del movimiento, sin los cancelados. Toca un mes para ver los suyos.";
+
+/// Returns what the column of a month shows.
+#[must_use]
+pub fn of_month(month: &str, reingresos: u64, modificaciones: u64, bajas: u64) -> String {
+    let parts = [
+        (TipoMovimiento::Reingreso, reingresos),
+        (TipoMovimiento::Modificacion, modificaciones),
+        (TipoMovimiento::Baja, bajas),
+    ];
+    let parts = parts.map(|(tipo, count)| movements::tipo_plural(tipo, count));
+    format!("{month}: {}", parts.join(", "))
+}
 
 pub const DUE: &str = "Por hacer";
 pub const NOTHING_DUE_TITLE: &str = "Todo al día";
@@ -47,6 +76,26 @@ pub const WITHOUT_CERTIFICATE_TEXT: &str =
 pub fn greeting(name: &str) -> String {
     let first = name.split_whitespace().next().unwrap_or(name);
     format!("Hola, {first}")
+}
+
+pub fn late_unsent(count: u64) -> String {
+    if count == 1 {
+        "1 movimiento vencido sin enviar".to_owned()
+    } else {
+        format!("{} movimientos vencidos sin enviar", number::count(count))
+    }
+}
+
+pub fn late_since(date: &str) -> String {
+    format!("Desde el {date}")
+}
+
+pub fn due_unsent(count: u64) -> String {
+    if count == 1 {
+        "1 movimiento sin enviar".to_owned()
+    } else {
+        format!("{} movimientos sin enviar", number::count(count))
+    }
 }
 
 pub fn drafts(count: u64) -> String {
@@ -81,6 +130,14 @@ pub fn to_approve(count: usize) -> String {
         "1 lote por aprobar: revísalo y fírmalo".to_owned()
     } else {
         format!("{count} lotes por aprobar: revísalos y fírmalos")
+    }
+}
+
+pub fn by_hand(count: usize) -> String {
+    if count == 1 {
+        "1 lote presentado por fuera: trae su resultado".to_owned()
+    } else {
+        format!("{count} lotes presentados por fuera: trae sus resultados")
     }
 }
 
@@ -129,6 +186,10 @@ pub fn lote_unsent(numero: u64, what: &str, place: &str) -> String {
 
 pub fn lote_in_doubt(numero: u64, what: &str, place: &str) -> String {
     format!("Lote {numero}, {what} de {place}: decide si IDSE lo recibió")
+}
+
+pub fn lote_by_hand(numero: u64, what: &str, place: &str) -> String {
+    format!("Lote {numero}, {what} de {place}: trae el resultado de IDSE")
 }
 
 pub fn lote_to_sign(numero: u64, what: &str, place: &str) -> String {

@@ -71,7 +71,7 @@ pub const ROWS: &str = "Renglones";
 pub const SHOW: &str = "Mostrar";
 pub const ALL: &str = "Todos";
 pub const LINE: &str = "Renglón";
-pub const WORKER: &str = "Trabajador";
+pub const TRABAJADOR: &str = "Trabajador";
 pub const MOVEMENT: &str = "Movimiento";
 pub const FECHA: &str = "Fecha";
 pub const SBC: &str = "SBC";
@@ -107,6 +107,15 @@ pub const SEE_REGISTROS: &str = "Ver registros patronales";
 pub const UNDO_IMPORT: &str = "Deshacer la importación";
 pub const UNDONE_TITLE: &str = "Importación deshecha";
 pub const UNDO_STOPPED_TITLE: &str = "La importación no se deshizo completa";
+pub const UNDO: &str = "Deshacer";
+pub const UNDO_ASK_TITLE: &str = "¿Deshacer esta importación?";
+pub const UNDO_ASK_TEXT: &str = "Se eliminan los movimientos que no están en un lote y que nadie ha cambiado. \
+     Durante treinta días se pueden recuperar en «Eliminados».";
+pub const SEE_DELETED: &str = "Ver eliminados";
+pub const RECENT_TITLE: &str = "Importaciones de los últimos treinta días";
+pub const RECENT_FILE: &str = "Archivo";
+pub const RECENT_WHEN: &str = "Cuándo";
+pub const RECENT_MOVEMENTS: &str = "Movimientos";
 pub const CONFIRM_TITLE: &str = "Quiénes dejarán de estar vigentes";
 pub const BACK_TO_REVIEW: &str = "Volver a la revisión";
 pub const IMPORT_ANOTHER: &str = "Importar otro archivo";
@@ -137,7 +146,7 @@ pub fn likely(label: &str) -> String {
     format!("{label} (lo más probable)")
 }
 
-/// A value of the file, and what it comes to.
+/// Returns a value of the file, and what it comes to.
 pub fn sample(read: &str, understood: &str) -> String {
     format!("{read} → {understood}")
 }
@@ -177,7 +186,7 @@ pub fn encoding(name: &str) -> String {
     format!("Letras leídas como {name}.")
 }
 
-/// What stands in the file where another value was understood.
+/// Returns what stands in the file where another value was understood.
 pub fn in_file(text: &str) -> String {
     format!("En el archivo: {text}")
 }
@@ -215,7 +224,7 @@ pub fn import_rows(purpose: Purpose, tally: &Tally) -> String {
     }
 }
 
-/// How far the movement is that a row is already.
+/// Returns how far the movement is that a row is already.
 pub fn held(status: MovementStatus) -> &'static str {
     match status {
         MovementStatus::Borrador => "Ya está en borradores.",
@@ -234,7 +243,7 @@ pub fn held_other_sbc(sbc: &str) -> String {
     format!("Allí tiene otro salario: {sbc}. Compáralos.")
 }
 
-/// Said above the rows, of those that are held with another salary.
+/// Returns the sentence above the rows about those that are held with another salary.
 pub fn held_otherwise(rows: usize) -> String {
     match rows {
         1 => "1 renglón ya está en Rúbrica con otro salario que el del archivo. No se guarda: ábrelo en el historial si hay que corregirlo.".to_owned(),
@@ -245,7 +254,7 @@ pub fn held_otherwise(rows: usize) -> String {
     }
 }
 
-/// The words beside a row for a warning or a note that many rows have.
+/// Returns the words beside a row for a warning or a note that many rows have.
 pub fn common_finding(is_warning: bool) -> &'static str {
     if is_warning {
         "con aviso; léelo arriba."
@@ -305,13 +314,33 @@ pub fn undone(movements: usize) -> String {
     }
 }
 
+/// Movements of an undone import that stay.
 pub fn not_undone(movements: usize) -> String {
     match movements {
-        1 => "Queda 1 movimiento de esta importación.".to_owned(),
+        1 => "Queda 1 movimiento: ya está en un lote, o alguien lo cambió.".to_owned(),
         _ => format!(
-            "Quedan {} movimientos de esta importación.",
+            "Quedan {} movimientos: ya están en un lote, o alguien los cambió.",
             count(movements)
         ),
+    }
+}
+
+/// Movements that an undoing which broke off did not reach.
+pub fn left_to_undo(movements: usize) -> String {
+    match movements {
+        1 => "Falta 1 movimiento por quitar.".to_owned(),
+        _ => format!("Faltan {} movimientos por quitar.", count(movements)),
+    }
+}
+
+pub fn undo_label(file: &str) -> String {
+    format!("Deshacer la importación de {file}")
+}
+
+pub fn undo_ask(file: &str, movements: usize) -> String {
+    match movements {
+        1 => format!("«{file}», con 1 movimiento."),
+        _ => format!("«{file}», con {} movimientos.", count(movements)),
     }
 }
 
@@ -319,7 +348,7 @@ fn count(of: usize) -> String {
     number::count(u64::try_from(of).unwrap_or(u64::MAX))
 }
 
-/// `12 reingresos, 3 bajas`.
+/// Returns the counts of each type: `12 reingresos, 3 bajas`.
 pub fn by_tipo(tally: &Tally) -> String {
     let tipos = [
         TipoMovimiento::Reingreso,

@@ -21,12 +21,47 @@ pub const REGISTROS_COLUMN: &str = "Registros patronales";
 pub const ALL_REGISTROS: &str = "Todos";
 pub const SOME_REGISTROS: &str = "Sólo los que elija";
 pub const REGISTROS_MISSING: &str = "Elige al menos un registro patronal.";
+pub const FROM: &str = "Desde la fecha";
+pub const TO: &str = "Hasta la fecha";
+pub const DATES_HELP: &str = "La del movimiento. Vacía, sin límite.";
+pub const DATES_WRONG: &str = "«Hasta» es anterior a «Desde».";
+pub const SHOWS: &str = "¿Qué más muestra?";
+pub const DRAFTS: &str = "Lo que aún no se firma";
+pub const SALARIES: &str = "Salarios";
+pub const CURPS: &str = "CURP";
+pub const MASKED_HELP: &str = "Si no, van como «•••», y no se puede buscar por ellos.";
+pub const EXPORTS: &str = "Exportar Excel";
+pub const LOTES: &str = "Constancias de los lotes";
+pub const LOTES_HELP: &str = "Traen su lote completo: sólo con todo lo demás a la vista.";
+pub const LOTES_WRONG: &str = "Una constancia trae su lote completo. Quita el límite de fechas y muestra todo, o \
+     desmarca las constancias.";
+pub const MAX_USES: &str = "¿Cuántas veces se puede abrir?";
+pub const MAX_USES_HELP: &str = "Vacío, las que haga falta.";
+pub const MAX_USES_WRONG: &str = "Escribe un número de 1 a 10,000, o déjalo vacío.";
+pub const NOTIFY: &str = "Avisarme por correo la primera vez que se abra";
+pub const SHOWS_COLUMN: &str = "Muestra";
+pub const SHOWS_ALL: &str = "Todos los movimientos";
+pub const WITHOUT_DRAFTS: &str = "Sólo lo firmado";
+pub const WITHOUT_SALARIES: &str = "Sin salarios";
+pub const WITHOUT_CURPS: &str = "Sin CURP";
+pub const WITHOUT_EXPORTS: &str = "Sin Excel";
+pub const WITH_LOTES: &str = "Con constancias";
+pub const LAST_USED: &str = "Último uso";
+pub const NEVER_USED: &str = "Nunca";
+pub const USED_UP: &str = "Agotado";
+pub const EXTEND: &str = "Alargar";
+pub const EXTEND_TITLE: &str = "Alargar el enlace";
+pub const EXTEND_DAYS: &str = "¿Cuántos días más, desde hoy?";
+pub const QR: &str = "Código QR de la dirección";
+pub const QR_TEXT: &str = "O que lo lea con la cámara de su tableta:";
+pub const BY_MAIL: &str = "Enviarla por correo";
+pub const MAIL_SUBJECT: &str = "Enlace de consulta de movimientos";
 pub const DAYS: &str = "¿Cuántos días sirve?";
 pub const DAYS_HELP: &str = "De 1 a 366.";
 pub const DAYS_WRONG: &str = "Escribe un número de 1 a 366.";
 pub const PIN: &str = "PIN";
-pub const PIN_HELP: &str = "De 4 a 8 dígitos. Compártelo por otro medio que el enlace.";
-pub const PIN_WRONG: &str = "Escribe de 4 a 8 dígitos, o déjalo vacío.";
+pub const PIN_HELP: &str = "De 6 a 12 dígitos. Compártelo por otro medio que el enlace.";
+pub const PIN_WRONG: &str = "Escribe de 6 a 12 dígitos, o déjalo vacío.";
 pub const CREATE: &str = "Crear enlace";
 pub const CREATED_TITLE: &str = "Enlace creado";
 pub const CREATED_TEXT: &str =
@@ -52,8 +87,38 @@ pub fn revoke(label: &str) -> String {
     format!("Revocar {label}")
 }
 
-pub fn uses(uses: u64) -> String {
-    number::count(uses)
+pub fn extend(label: &str) -> String {
+    format!("Alargar {label}")
+}
+
+pub fn uses(uses: u64, most: Option<u32>) -> String {
+    match most {
+        Some(most) => format!(
+            "{} de {}",
+            number::count(uses),
+            number::count(u64::from(most))
+        ),
+        None => number::count(uses),
+    }
+}
+
+pub fn since(from: &str) -> String {
+    format!("Desde el {from}")
+}
+
+pub fn until(to: &str) -> String {
+    format!("Hasta el {to}")
+}
+
+pub fn between(from: &str, to: &str) -> String {
+    format!("Del {from} al {to}")
+}
+
+/// Returns the message that carries a link.
+pub fn mail_body(address: &str, label: &str) -> String {
+    format!(
+        "Hola, {label}:\n\nCon esta dirección puedes consultar los movimientos. Ábrela completa:\n\n{address}\n"
+    )
 }
 
 pub fn created(at: jiff::Timestamp) -> String {

@@ -3,13 +3,15 @@
 #![expect(missing_docs, reason = "each name says what its text says")]
 
 use api::view::lotes::LoteState;
-use api::view::movements::MovementState;
+use api::view::movements::{MovementState, ResultSource};
 use imss::movimiento::TipoMovimiento;
 use model::MovementStatus;
 
 use crate::format::number;
 
-pub const WORKER: &str = "Trabajador";
+pub const SOURCE: &str = "Cómo se supo";
+pub const SEE_RECEIPT: &str = "Descargar el archivo de IDSE";
+pub const TRABAJADOR: &str = "Trabajador";
 pub const TIPO: &str = "Movimiento";
 pub const REGISTRO: &str = "Registro patronal";
 pub const FECHA: &str = "Fecha";
@@ -17,7 +19,6 @@ pub const SBC: &str = "SBC";
 pub const SBC_OR_CAUSA: &str = "SBC o causa";
 pub const CAUSA: &str = "Causa";
 pub const ESTADO: &str = "Estado";
-pub const LOTE: &str = "Lote";
 pub const ACTIONS: &str = "Acciones";
 pub const NSS: &str = "NSS";
 pub const CURP: &str = "CURP";
@@ -31,8 +32,18 @@ pub const VENCE: &str = "Vence";
 pub const SEE: &str = "Ver";
 pub const DELETE: &str = "Eliminar";
 pub const DELETE_TITLE: &str = "¿Eliminar este movimiento?";
-pub const DELETE_TEXT: &str =
-    "Aún no está en ningún lote. Se quita del historial; durante treinta días se puede recuperar.";
+pub const DELETE_TEXT: &str = "Aún no está en ningún lote. Se quita del historial; durante treinta días se puede recuperar en «Eliminados».";
+pub const DELETED_TITLE: &str = "Movimientos eliminados";
+pub const DELETED_LEAD: &str =
+    "Los de los últimos treinta días. Al recuperarlos quedan como estaban.";
+pub const DELETED_EMPTY_TITLE: &str = "Nada por recuperar";
+pub const DELETED_EMPTY_TEXT: &str = "Aquí aparece lo que se elimina, durante treinta días.";
+pub const DELETED_BY: &str = "Lo eliminó";
+pub const RESTORABLE_UNTIL: &str = "Se guarda hasta";
+pub const RESTORE: &str = "Recuperar";
+pub const TICK_ALL: &str = "Elegir todos los de la lista";
+pub const SEE_DELETED: &str = "Ver eliminados";
+pub const GO_HISTORY: &str = "Ver el historial";
 pub const UNDO: &str = "Deshacer";
 pub const UNDO_EDIT: &str = "Deshacer el último cambio";
 pub const COPY: &str = "Copiar como nuevo";
@@ -41,7 +52,7 @@ pub const GO_CORRECTION: &str = "Ver su corrección";
 pub const CORRECTED: &str = "Ya tiene una corrección.";
 pub const REJECTED_TITLE: &str = "El IMSS lo rechazó";
 pub const REJECTED_TEXT: &str = "Un movimiento rechazado no se presentó. Al corregirlo se abre un borrador con sus datos, ligado a éste.";
-pub const UPDATE_WORKER: &str = "Actualizar los datos del trabajador";
+pub const UPDATE_TRABAJADOR: &str = "Actualizar los datos del trabajador";
 pub const OPERADO_TITLE: &str = "¿Y si tiene un error?";
 pub const GO_BAJA: &str = "Presentar una baja";
 pub const GO_MODIFICACION: &str = "Presentar una modificación de salario";
@@ -66,12 +77,12 @@ pub const GO_PREPARE: &str = "Preparar su lote";
 pub const CAPTION: &str = "Movimientos";
 pub const TO_APPROVE: &str = MovementStatus::PorAprobar.label();
 
-/// The statuses that a filter offers: name and label.
-pub fn statuses() -> impl Iterator<Item = (&'static str, &'static str)> {
-    MovementStatus::ALL
-        .into_iter()
-        .map(|status| (status.as_str(), status.label()))
-}
+pub const OPEN_PAGE: &str = "Abrir en su página";
+pub const PAGE_TITLE: &str = "Movimiento";
+pub const BACK_TO_HISTORY: &str = "Todo el historial";
+pub const GO_TRABAJADOR: &str = "Ver al trabajador";
+pub const OTHERS: &str = "Otros movimientos de esta persona";
+pub const OTHERS_EMPTY: &str = "No hay otros.";
 
 pub fn tipo(tipo: TipoMovimiento) -> &'static str {
     match tipo {
@@ -108,7 +119,11 @@ pub fn lote_state(state: &LoteState) -> &'static str {
 }
 
 pub fn rejected(codigo: &str, texto: &str) -> String {
-    format!("{codigo}: {texto}")
+    match (codigo, texto) {
+        ("", texto) => texto.to_owned(),
+        (codigo, "") => codigo.to_owned(),
+        (codigo, texto) => format!("{codigo}: {texto}"),
+    }
 }
 
 pub fn lote(numero: u64) -> String {
@@ -119,7 +134,7 @@ pub fn open_lote(numero: u64) -> String {
     format!("Abrir el lote {numero}")
 }
 
-/// What undoes or mends a movement that IMSS applied. Which aclaración a subdelegación takes is
+/// Returns what undoes or mends a movement that IMSS applied. Which aclaración a subdelegación takes is
 /// general knowledge, verified nowhere (domain facts [M]): it advises and refuses nothing.
 pub fn operado(tipo: TipoMovimiento) -> &'static [&'static str] {
     match tipo {
@@ -183,7 +198,8 @@ pub fn due(date: &str, left: Option<i64>) -> String {
     }
 }
 
-/// A registro patronal in a list: the razón social is often the same for all of them, the place is not.
+/// Returns a registro patronal in a list: the razón social is often the same for all of them, the place
+/// is not.
 pub fn registro(numero: &str, subdelegacion: &str, razon_social: &str) -> String {
     match place(subdelegacion, razon_social) {
         "" => numero.to_owned(),
@@ -191,7 +207,7 @@ pub fn registro(numero: &str, subdelegacion: &str, razon_social: &str) -> String
     }
 }
 
-/// A registro patronal by its number and the place that the server names.
+/// Returns a registro patronal by its number and the place that the server names.
 pub fn at_place(numero: &str, place: &str) -> String {
     match place {
         "" => numero.to_owned(),
@@ -199,7 +215,7 @@ pub fn at_place(numero: &str, place: &str) -> String {
     }
 }
 
-/// Where a registro patronal is, or whose it is where that is not known.
+/// Returns where a registro patronal is, or whose it is where that is not known.
 pub fn place<'a>(subdelegacion: &'a str, razon_social: &'a str) -> &'a str {
     match subdelegacion.trim() {
         "" => razon_social,
@@ -228,12 +244,51 @@ pub fn not_deleted(movements: usize) -> String {
     }
 }
 
-/// What was deleted; it can be brought back.
+/// Returns what was deleted; it can be brought back.
 pub fn deleted_many(movements: usize) -> String {
     match movements {
-        1 => "Se eliminó 1 movimiento. Durante treinta días se puede recuperar.".to_owned(),
+        1 => "Se eliminó 1 movimiento. Durante treinta días se puede recuperar en «Eliminados»."
+            .to_owned(),
         _ => format!(
-            "Se eliminaron {movements} movimientos. Durante treinta días se pueden recuperar."
+            "Se eliminaron {movements} movimientos. Durante treinta días se pueden recuperar en «Eliminados»."
         ),
+    }
+}
+
+pub fn restore_of(nombre: &str) -> String {
+    format!("Recuperar el movimiento de {nombre}")
+}
+
+pub fn restore_ticked(movements: usize) -> String {
+    match movements {
+        0 => "Recuperar los elegidos".to_owned(),
+        1 => "Recuperar 1 movimiento".to_owned(),
+        _ => format!("Recuperar {movements} movimientos"),
+    }
+}
+
+pub fn restored(movements: usize) -> String {
+    match movements {
+        0 => "No se recuperó ninguno".to_owned(),
+        1 => "Se recuperó 1 movimiento".to_owned(),
+        _ => format!("Se recuperaron {movements} movimientos"),
+    }
+}
+
+pub fn not_restored(movements: usize) -> String {
+    match movements {
+        1 => "1 sigue eliminado:".to_owned(),
+        _ => format!("{movements} siguen eliminados:"),
+    }
+}
+
+/// Returns whose word a result is, where IDSE did not answer Rúbrica itself.
+pub fn result_source(source: &ResultSource) -> String {
+    match source {
+        ResultSource::Portal { .. } => {
+            "Se presentó fuera de Rúbrica; se leyó de un archivo de IDSE.".to_owned()
+        }
+        ResultSource::Receipt { .. } => "Se leyó de un archivo de IDSE.".to_owned(),
+        ResultSource::Person { reason } => format!("Se marcó a mano: «{reason}»."),
     }
 }

@@ -53,7 +53,7 @@ pub fn cutoff(date: &str) -> String {
     format!("Al {date}")
 }
 
-pub fn workers(count: u32) -> String {
+pub fn trabajadores(count: u32) -> String {
     if count == 1 {
         "1 trabajador".to_owned()
     } else {

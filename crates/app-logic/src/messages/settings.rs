@@ -48,8 +48,10 @@ pub const AGUINALDO: &str = "Días de aguinaldo";
 pub const PRIMA: &str = "Prima vacacional, %";
 pub const VACACIONES: &str = "Días de vacaciones de más";
 pub const VACACIONES_HELP: &str = "Los que das además de los de la ley; 0 si ninguno.";
-pub const BENEFITS_WRONG: &str =
-    "No puede ser menos que la ley: 15 días de aguinaldo y 25 % de prima.";
+pub const AGUINALDO_WRONG: &str = "Escribe de 15 a 365 días: la ley pone 15 como mínimo.";
+pub const PRIMA_WRONG: &str =
+    "Escribe un porcentaje entero de 25 a 1000: la ley pone 25 como mínimo.";
+pub const VACACIONES_WRONG: &str = "Escribe de 0 a 300 días, sin contar los de la ley.";
 
 pub const LOTES_TITLE: &str = "Lotes";
 pub const COMPOSITION: &str = "Qué va junto en un lote";

@@ -35,7 +35,7 @@ pub fn new_sbc_of(name: &str) -> String {
     format!("SBC nuevo de {name}")
 }
 
-/// How many pasted rows were read, and how many fill nothing.
+/// Returns how many pasted rows were read, and how many fill nothing.
 pub fn pasted(read: usize, strange: usize) -> String {
     let read = match read {
         1 => "Se llenó 1 renglón".to_owned(),
@@ -72,7 +72,7 @@ pub fn paste_two_amounts(line: usize) -> String {
     format!("La misma persona viene con otro importe en el renglón {line}: no se usó ninguno.")
 }
 
-/// What a percentage was applied to.
+/// Returns what a percentage was applied to.
 pub fn percentage_applied(applied: usize, kept: usize) -> String {
     let applied = match applied {
         0 => "No había a quién aplicarlo".to_owned(),
@@ -101,7 +101,7 @@ pub fn ask_unusual(count: usize) -> String {
     }
 }
 
-/// The sum of what changes, below the button that saves.
+/// Returns the sum of what changes, below the button that saves.
 pub fn difference_total(pesos: &str) -> String {
     format!("{pesos} pesos al día en total")
 }
@@ -110,6 +110,14 @@ pub fn blocked(count: usize) -> String {
     match count {
         1 => "1 tiene algo por corregir y no se guarda.".to_owned(),
         _ => format!("{count} tienen algo por corregir y no se guardan."),
+    }
+}
+
+/// Rows that were stored with something to look at, below what came of the saving.
+pub fn warned(count: usize) -> String {
+    match count {
+        1 => "1 quedó guardado con un aviso; está en su renglón.".to_owned(),
+        _ => format!("{count} quedaron guardados con un aviso; está en su renglón."),
     }
 }
 

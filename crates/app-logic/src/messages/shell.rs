@@ -11,14 +11,17 @@ pub const HOME: &str = "Inicio";
 pub const CAPTURE: &str = "Capturar";
 pub const HISTORY: &str = "Historial";
 pub const LOTES: &str = "Lotes";
-pub const WORKERS: &str = "Trabajadores";
+pub const TRABAJADORES: &str = "Trabajadores";
 pub const ASSISTANTS: &str = "Asistentes";
 pub const COMPANY: &str = "Empresa";
 pub const CERTIFICATES: &str = "Certificados";
 pub const REGISTROS: &str = "Registros patronales";
 pub const REGISTROS_SHORT: &str = "Registros";
+pub const USERS: &str = "Usuarios";
+pub const PROFILE: &str = "Mi cuenta";
 pub const LINKS: &str = "Enlaces de consulta";
 pub const LINKS_SHORT: &str = "Enlaces";
+pub const AUDIT: &str = "Bitácora";
 pub const MENU: &str = "Menú";
 pub const SESSION: &str = "Tu sesión";
 pub const LOG_OUT: &str = "Salir";
@@ -28,7 +31,6 @@ pub const LOG_OUT_TEXT: &str =
 pub const END_PORTAL: &str = "Cerrar también la sesión en IDSE";
 pub const END_PORTAL_HELP: &str =
     "Los lotes enviados quedarán «por confirmar» hasta la siguiente firma.";
-pub const STARTING: &str = "Abriendo Rúbrica…";
 
 pub const KEYS_OPEN_ONE: &str = "1 llave abierta";
 pub const LOCK_NOW: &str = "Bloquear ahora";

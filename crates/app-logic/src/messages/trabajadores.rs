@@ -36,6 +36,25 @@ pub const EDIT_TEXT: &str = "Cambia lo que Rúbrica sabe de esta persona. Lo que
      otro, escribe el vigente.";
 pub const SAVED: &str = "Datos guardados";
 
+pub const CAREER: &str = "Altas, salarios y bajas";
+
+pub fn career_alta(sbc: &str) -> String {
+    format!("Alta con SBC de {sbc}")
+}
+
+pub fn career_salary(sbc: &str) -> String {
+    format!("SBC de {sbc}")
+}
+
+pub fn career_baja(causa: &str) -> String {
+    format!("Baja: {causa}")
+}
+
+/// Returns what the chart of salaries shows.
+pub fn career_salaries(first: &str, since: &str, last: &str, until: &str) -> String {
+    format!("De {first} el {since} a {last} el {until}")
+}
+
 pub fn vigente_since(date: &str) -> String {
     format!("Vigente desde el {date}")
 }

@@ -1,5 +1,6 @@
 //! The fields of a movement as they are shown.
 
+use api::view::movements::ResultSource;
 use imss::movimiento::{
     CausaBaja, Jornada, MovimientoDraft, TipoMovimiento, TipoSalario, TipoTrabajador,
 };
@@ -7,7 +8,19 @@ use imss::movimiento::{
 use crate::format::number;
 use crate::messages::movements as text;
 
-/// The fields that this type has and that are filled in: the label and the value in IMSS's words.
+/// Returns the id of the file of IDSE's that a result was read from, where it was.
+#[must_use]
+pub fn receipt_of(source: &ResultSource) -> Option<String> {
+    match source {
+        ResultSource::Portal { receipt } | ResultSource::Receipt { receipt } => {
+            Some(receipt.clone())
+        }
+        ResultSource::Person { .. } => None,
+    }
+}
+
+/// Returns the fields that this type has and that are filled in: the label and the value in IMSS's
+/// words.
 #[must_use]
 pub fn fields(draft: &MovimientoDraft) -> Vec<(&'static str, String)> {
     let label = |code: &str, known: Option<&'static str>| known.unwrap_or(code).to_owned();
@@ -15,7 +28,7 @@ pub fn fields(draft: &MovimientoDraft) -> Vec<(&'static str, String)> {
         draft.tipo == TipoMovimiento::Reingreso,
         draft.tipo == TipoMovimiento::Baja,
     );
-    let worker = TipoTrabajador::parse(&draft.tipo_trabajador).ok();
+    let trabajador = TipoTrabajador::parse(&draft.tipo_trabajador).ok();
     let salary = TipoSalario::parse(&draft.tipo_salario).ok();
     let week = Jornada::parse(&draft.jornada).ok();
     let cause = CausaBaja::parse(&draft.causa).ok();
@@ -31,7 +44,10 @@ pub fn fields(draft: &MovimientoDraft) -> Vec<(&'static str, String)> {
         (
             reingreso,
             text::TIPO_TRABAJADOR,
-            label(&draft.tipo_trabajador, worker.map(TipoTrabajador::label)),
+            label(
+                &draft.tipo_trabajador,
+                trabajador.map(TipoTrabajador::label),
+            ),
         ),
         (
             !baja,
@@ -53,7 +69,7 @@ pub fn fields(draft: &MovimientoDraft) -> Vec<(&'static str, String)> {
         .collect()
 }
 
-/// The SBC of a movement, or the cause of a baja, which has none.
+/// Returns the SBC of a movement, or the cause of a baja, which has none.
 #[must_use]
 pub fn sbc_or_causa(tipo: TipoMovimiento, sbc: &str, causa: &str) -> String {
     match tipo {

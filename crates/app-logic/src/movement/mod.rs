@@ -2,6 +2,6 @@
 
 pub mod editing;
 pub mod fields;
-pub mod form_address;
 pub mod next_step;
+pub mod restored;
 pub mod tone;

@@ -2,7 +2,7 @@
 
 use api::view::movements::{LoteRef, MovementState, MovementView};
 
-use super::form_address::edit_path;
+use crate::address::edit_movement;
 use crate::messages::movements as text;
 use crate::permissions::Permissions;
 
@@ -48,7 +48,7 @@ pub fn next_step(movement: &MovementView, may: Permissions) -> NextStep {
             NextAction::Wait
         }
     };
-    let edit = || NextAction::Edit(edit_path(movement.tipo, &movement.id));
+    let edit = || NextAction::Edit(edit_movement(movement.tipo, &movement.id));
     let (text, action) = match (&movement.estado, movement.lote.is_some()) {
         (MovementState::Borrador, _) => (text::NEXT_BORRADOR, for_capturers(edit())),
         (MovementState::PorAprobar, true) => (text::NEXT_POR_APROBAR, in_lote()),
@@ -62,7 +62,7 @@ pub fn next_step(movement: &MovementView, may: Permissions) -> NextStep {
         }
         (MovementState::Rechazado { .. }, _) => match &movement.corrected_by {
             Some(correction) => {
-                let address = edit_path(movement.tipo, correction);
+                let address = edit_movement(movement.tipo, correction);
                 let action = NextAction::OpenCorrection(address);
                 (text::NEXT_CORRECTED, for_capturers(action))
             }
@@ -115,6 +115,8 @@ mod tests {
             mode: Mode::Completo,
             role,
             sees_lotes: true,
+            exports: true,
+            masked: false,
             expires_at: at(),
         }))
     }

@@ -5,7 +5,7 @@ use api::view::movements::MovementState;
 
 use crate::shown::Tone;
 
-/// How a movement's state is meant; `None` for a state that is neither good nor bad.
+/// Returns how a movement's state is meant; `None` for a state that is neither good nor bad.
 #[must_use]
 pub fn movement_tone(estado: &MovementState) -> Option<Tone> {
     match estado {
@@ -20,7 +20,7 @@ pub fn movement_tone(estado: &MovementState) -> Option<Tone> {
     }
 }
 
-/// How a lote's state is meant; `None` for a state that is neither good nor bad.
+/// Returns how a lote's state is meant; `None` for a state that is neither good nor bad.
 #[must_use]
 pub fn lote_tone(estado: &LoteState) -> Option<Tone> {
     match estado {
@@ -31,7 +31,9 @@ pub fn lote_tone(estado: &LoteState) -> Option<Tone> {
             por_confirmar: false,
             ..
         } => Some(Tone::Info),
-        LoteState::Enviado { .. } | LoteState::Dudoso { .. } => Some(Tone::Warning),
+        LoteState::Enviado { .. } | LoteState::Dudoso { .. } | LoteState::PorFuera { .. } => {
+            Some(Tone::Warning)
+        }
         LoteState::Procesado { rechazados: 0, .. } => Some(Tone::Success),
         LoteState::Procesado { operados: 0, .. } | LoteState::Rechazado { .. } => {
             Some(Tone::Danger)

@@ -1,7 +1,7 @@
 //! The form of a registro patronal: its fields, what is typed, what is wrong with it.
 
 use api::view::registros::RegistroData;
-use imss::finding::{Code, Finding, ParseError};
+use imss::finding::{Code, Field, Finding, ParseError};
 use imss::id::{RegistroPatronal, Rfc};
 use imss::movimiento::{Guia, Umf};
 
@@ -11,21 +11,21 @@ use crate::messages::registros as text;
 
 /// The fields, in the order of the form.
 pub const FIELDS: [FieldSpec; 8] = [
-    FieldSpec::line("numero", text::NUMERO, 14)
+    FieldSpec::line("numero", text::NUMERO, 24)
         .keyboard(Keyboard::Capitals)
         .help(text::NUMERO_HELP),
-    FieldSpec::line("rfc", text::RFC, 13)
+    FieldSpec::line("rfc", text::RFC, 24)
         .keyboard(Keyboard::Capitals)
         .optional(),
     FieldSpec::line("razon_social", text::RAZON_SOCIAL, 255),
     FieldSpec::area("domicilio", text::DOMICILIO, 2).optional(),
     FieldSpec::line("subdelegacion", text::SUBDELEGACION, 255).optional(),
     FieldSpec::radios("zona", text::ZONA, zona_choices),
-    FieldSpec::line("guia", text::GUIA, 5)
+    FieldSpec::line("guia", text::GUIA, 12)
         .keyboard(Keyboard::Digits)
         .help(text::GUIA_HELP)
         .optional(),
-    FieldSpec::line("umf", text::UMF, 3)
+    FieldSpec::line("umf", text::UMF, 10)
         .keyboard(Keyboard::Digits)
         .help(text::UMF_HELP)
         .optional(),
@@ -42,6 +42,17 @@ pub const NAMES: &[&str] = &[
     "guia",
     "umf",
 ];
+
+/// Returns the field of IMSS's that a field of the form is, where its values are normalised.
+pub fn field_of(name: &str) -> Option<Field> {
+    match name {
+        "numero" => Some(Field::RegistroPatronal),
+        "rfc" => Some(Field::Rfc),
+        "guia" => Some(Field::Guia),
+        "umf" => Some(Field::Umf),
+        _ => None,
+    }
+}
 
 /// Returns the text of a field, as the form holds it.
 pub fn field_text(data: &RegistroData, name: &str) -> String {
@@ -119,7 +130,10 @@ pub fn has_wrong_check_digit(numero: &str) -> bool {
 mod tests {
     use api::view::registros::RegistroData;
 
-    use super::{FIELDS, NAMES, errors, field_text, has_wrong_check_digit, number_warning, read};
+    use super::{
+        FIELDS, NAMES, errors, field_of, field_text, has_wrong_check_digit, number_warning, read,
+    };
+    use crate::typed_value::understood;
 
     fn data() -> RegistroData {
         RegistroData {
@@ -141,6 +155,19 @@ mod tests {
         let names: Vec<_> = FIELDS.iter().map(|field| field.name).collect();
         assert_eq!(names, NAMES);
         assert!(names.iter().all(|name| !field_text(&data, name).is_empty()));
+    }
+
+    #[test]
+    fn what_spreadsheets_do_to_its_codes_is_undone() {
+        let read = |name, typed| {
+            let value = understood(field_of(name).unwrap(), typed).unwrap();
+            (value.text, value.notes.len())
+        };
+        assert_eq!(read("guia", "1400.0"), ("1400".to_owned(), 1));
+        assert_eq!(read("umf", "UMF 21"), ("21".to_owned(), 0));
+        let hidden = read("rfc", "EKU9003173C9\u{200B}");
+        assert_eq!(hidden, ("EKU9003173C9".to_owned(), 1));
+        assert_eq!(field_of("razon_social"), None);
     }
 
     #[test]

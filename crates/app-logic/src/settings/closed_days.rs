@@ -1,8 +1,8 @@
 //! The days on which IMSS's term does not run: the law's and the company's own.
 
-use api::view::settings::Settings;
 use imss::calendar::{Calendar, Holiday};
 use jiff::civil::{Date, Weekday};
+use model::CompanySettings;
 
 use super::sourced::Sourced;
 use crate::form::FieldError;
@@ -44,7 +44,7 @@ pub fn years(own: &[Holiday], today: Date) -> Vec<i16> {
 pub fn parse_closed_day(
     fecha: &str,
     name: &str,
-    settings: &Settings,
+    settings: &CompanySettings,
 ) -> Result<Holiday, Vec<FieldError>> {
     let day = date::from_field(fecha)
         .ok_or(text::DAY_MISSING)
@@ -73,9 +73,9 @@ pub fn parse_closed_day(
 
 #[cfg(test)]
 mod tests {
-    use api::view::settings::Settings;
     use imss::calendar::Holiday;
     use jiff::civil::date;
+    use model::CompanySettings;
 
     use super::{closed_days, parse_closed_day, years};
 
@@ -98,8 +98,8 @@ mod tests {
 
     #[test]
     fn names_every_wrong_field_of_a_day() {
-        let mut settings = Settings::default();
-        let typed = |fecha: &str, name: &str, settings: &Settings| {
+        let mut settings = CompanySettings::default();
+        let typed = |fecha: &str, name: &str, settings: &CompanySettings| {
             parse_closed_day(fecha, name, settings)
                 .map_err(|errors| errors.iter().map(|error| error.field).collect::<Vec<_>>())
         };

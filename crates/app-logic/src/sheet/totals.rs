@@ -8,6 +8,8 @@ use super::row::{Row, Wish};
 /// The rows of a sheet that are to be filed, added up.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct SheetTotals {
+    /// Rows that are marked, whatever became of them.
+    pub chosen: usize,
     /// Rows that can be saved.
     pub rows: usize,
     /// Movements that those rows become.
@@ -21,13 +23,14 @@ pub struct SheetTotals {
 }
 
 impl SheetTotals {
-    /// Adds up the rows that are to be filed, each given with its wish and outcome.
+    /// Returns adds up the rows that are to be filed, each given with its wish and outcome.
     pub fn new<'a, R: Row>(
         terms: &R::Terms,
         rows: impl IntoIterator<Item = (&'a R, Wish, Option<Outcome>)>,
     ) -> Self {
         let mut totals = Self::default();
         for (row, wish, outcome) in rows {
+            totals.chosen += usize::from(row.is_chosen(terms, &wish));
             if !row.is_wanted(terms, &wish, outcome.as_ref()) {
                 continue;
             }
@@ -43,6 +46,16 @@ impl SheetTotals {
             }
         }
         totals
+    }
+
+    /// Adds the totals of other rows.
+    pub fn add(&mut self, other: &Self) {
+        self.chosen += other.chosen;
+        self.rows += other.rows;
+        self.movements += other.movements;
+        self.blocked += other.blocked;
+        self.unusual += other.unusual;
+        self.difference = self.difference.saturating_add(other.difference);
     }
 }
 

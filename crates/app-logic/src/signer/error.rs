@@ -22,7 +22,12 @@ pub enum SignerError {
     /// The signer's files came, and it does not start here.
     #[error("El módulo que firma no pudo arrancar en este navegador.")]
     NotStarted,
-    /// The worker ended unexpectedly: out of memory, or a defect of ours.
+    /// The browser has no memory for the signer.
+    #[error(
+        "El navegador no tiene memoria para abrir el módulo que firma. No se firmó ni se envió nada."
+    )]
+    NoMemory,
+    /// The worker ended unexpectedly: out of memory while at work, or a defect of ours.
     #[error("El módulo que firma se detuvo. No se firmó ni se envió nada.")]
     Stopped,
     /// Page and worker are of two releases: half of the site came from a cache.
@@ -38,7 +43,8 @@ fn locked(reason: LockReason) -> &'static str {
 }
 
 impl SignerError {
-    /// Stable, kebab-case; the worker's own where it refused (`wrong-password`, `without-mac`, …).
+    /// Returns stable, kebab-case; the worker's own where it refused (`wrong-password`, `without-mac`,
+    /// …).
     pub fn code(&self) -> &str {
         match self {
             Self::Refused(failure) => &failure.code,
@@ -46,12 +52,13 @@ impl SignerError {
             Self::Locked(_) => "locked",
             Self::NotLoaded => "signer-not-loaded",
             Self::NotStarted => "signer-not-started",
+            Self::NoMemory => "signer-no-memory",
             Self::Stopped => "signer-stopped",
             Self::Outdated => "signer-outdated",
         }
     }
 
-    /// Spanish: what to do next; may be empty.
+    /// Returns what to do next, in Spanish; may be empty.
     pub fn hint(&self) -> &str {
         match self {
             Self::Refused(failure) => &failure.hint,
@@ -64,12 +71,18 @@ impl SignerError {
             Self::NotStarted => {
                 "Actualiza el navegador, o prueba con otro: Chrome, Edge, Firefox o Safari recientes."
             }
-            Self::Stopped => "Vuelve a elegir los archivos e inténtalo de nuevo.",
+            Self::NoMemory => {
+                "Cierra otras pestañas y programas, vuelve a cargar la página e inténtalo de nuevo."
+            }
+            Self::Stopped => {
+                "Vuelve a elegir los archivos e inténtalo de nuevo. Si se repite, puede faltar memoria: \
+                 cierra otras pestañas y programas."
+            }
             Self::Outdated => "Vuelve a cargar la página.",
         }
     }
 
-    /// Where on the form the sentence belongs.
+    /// Returns where on the form the sentence belongs.
     pub fn field(&self) -> Option<FailureField> {
         match self {
             Self::Refused(failure) => failure.field,

@@ -10,17 +10,17 @@ use crate::messages::{capture, movements, trabajadores as text};
 pub const FIELDS: [(Field, FieldSpec); 8] = [
     (
         Field::Nss,
-        FieldSpec::line("trabajador-nss", capture::NSS, 15)
+        FieldSpec::line("trabajador-nss", capture::NSS, 24)
             .keyboard(Keyboard::Digits)
             .help(capture::NSS_HELP),
     ),
     (
         Field::Curp,
-        capitals("trabajador-curp", capture::CURP, 18).optional(),
+        capitals("trabajador-curp", capture::CURP, 30).optional(),
     ),
     (
         Field::Rfc,
-        capitals("trabajador-rfc", text::RFC, 13).optional(),
+        capitals("trabajador-rfc", text::RFC, 24).optional(),
     ),
     (
         Field::Paterno,
@@ -36,11 +36,11 @@ pub const FIELDS: [(Field, FieldSpec); 8] = [
     ),
     (
         Field::Clave,
-        capitals("trabajador-clave", movements::CLAVE, 10).optional(),
+        capitals("trabajador-clave", movements::CLAVE, 20).optional(),
     ),
     (
         Field::Umf,
-        FieldSpec::line("trabajador-umf", movements::UMF, 3)
+        FieldSpec::line("trabajador-umf", movements::UMF, 10)
             .keyboard(Keyboard::Digits)
             .optional(),
     ),

@@ -1,4 +1,5 @@
 //! What the directory of trabajadores decides.
 
+pub mod career;
 pub mod fields;
 pub mod relacion;

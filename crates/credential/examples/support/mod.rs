@@ -127,8 +127,25 @@ pub fn status(error: &OpenError) -> u8 {
         | OpenError::MultiPrimeKey
         | OpenError::TooCostly { .. }
         | OpenError::WeakKey { .. } => 3,
-        OpenError::NotThisKind { found, .. } if found.is_well_formed_crypto() => 3,
+        OpenError::NotThisKind { found, .. } if is_another_sound_file(*found) => 3,
         OpenError::KeyOfAnotherCertificate => 5,
         _ => 4,
     }
+}
+
+/// Whether a file is sound, only not what is opened here.
+fn is_another_sound_file(kind: FileKind) -> bool {
+    matches!(
+        kind,
+        FileKind::Certificate
+            | FileKind::Key
+            | FileKind::Pfx
+            | FileKind::Cms
+            | FileKind::CertificateRequest
+            | FileKind::RevocationList
+            | FileKind::PublicKey
+            | FileKind::JavaKeyStore
+            | FileKind::SshKey
+            | FileKind::Pgp
+    )
 }

@@ -39,7 +39,7 @@ impl Certificate {
         Ok(all.swap_remove(0))
     }
 
-    /// Every certificate of a file, at least one.
+    /// Returns every certificate of a file, at least one.
     ///
     /// # Errors
     /// As [`from_bytes`](Self::from_bytes).
@@ -59,43 +59,43 @@ impl Certificate {
         })
     }
 
-    /// The certificate as it was signed.
+    /// Returns the certificate as it was signed.
     #[must_use]
     pub fn der(&self) -> &[u8] {
         &self.der
     }
 
-    /// PEM, lines of 64.
+    /// Returns PEM, lines of 64.
     #[must_use]
     pub fn to_pem(&self) -> String {
         pem::write("CERTIFICATE", &self.der)
     }
 
-    /// All public facts, in a form that can be stored and shown.
+    /// Returns all public facts, in a form that can be stored and shown.
     #[must_use]
     pub fn summary(&self) -> CertificateSummary {
         CertificateSummary::new(self)
     }
 
-    /// The RSA key; `None` for any other algorithm.
+    /// Returns the RSA key; `None` for any other algorithm.
     #[must_use]
     pub fn rsa(&self) -> Option<&RsaPublic> {
         self.fields.rsa.as_ref()
     }
 
-    /// First instant of validity.
+    /// Returns first instant of validity.
     #[must_use]
     pub fn not_before(&self) -> Timestamp {
         self.fields.not_before
     }
 
-    /// Last instant of validity.
+    /// Returns last instant of validity.
     #[must_use]
     pub fn not_after(&self) -> Timestamp {
         self.fields.not_after
     }
 
-    /// SHA-256 of the DER.
+    /// Returns SHA-256 of the DER.
     #[must_use]
     pub fn sha256(&self) -> [u8; 32] {
         Sha256::digest(&self.der).into()

@@ -249,7 +249,7 @@ fn serial(octets: &[u8]) -> String {
     hex(magnitude)
 }
 
-/// Lower-case hex.
+/// Returns lower-case hex.
 #[must_use]
 pub fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()

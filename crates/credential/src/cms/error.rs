@@ -83,7 +83,7 @@ pub enum VerifyError {
 }
 
 impl VerifyError {
-    /// Stable identifier.
+    /// Returns stable identifier.
     #[must_use]
     pub fn code(&self) -> &'static str {
         match self {
@@ -112,7 +112,7 @@ impl VerifyError {
         }
     }
 
-    /// One sentence for people.
+    /// Returns one sentence for people.
     #[must_use]
     pub fn message_es(&self) -> String {
         match self {

@@ -36,13 +36,13 @@ impl ChallengeToSign {
         })
     }
 
-    /// The octets that RSASSA-PKCS1-v1_5 with SHA-256 signs: the challenge itself.
+    /// Returns the octets that RSASSA-PKCS1-v1_5 with SHA-256 signs: the challenge itself.
     #[must_use]
     pub fn to_be_signed(&self) -> &[u8] {
         &self.text
     }
 
-    /// The CMS, DER.
+    /// Returns the CMS, DER.
     ///
     /// # Errors
     /// [`SignError::SignatureLength`].
@@ -83,13 +83,13 @@ impl<'p> PlainToSign<'p> {
         })
     }
 
-    /// The octets that RSASSA-PKCS1-v1_5 with SHA-256 signs: the payload itself.
+    /// Returns the octets that RSASSA-PKCS1-v1_5 with SHA-256 signs: the payload itself.
     #[must_use]
     pub fn to_be_signed(&self) -> &[u8] {
         self.payload
     }
 
-    /// The CMS, DER.
+    /// Returns the CMS, DER.
     ///
     /// # Errors
     /// [`SignError::SignatureLength`].
@@ -130,7 +130,7 @@ impl<'p> CadesToSign<'p> {
         Self::with_digest(certificate, payload, digest, signing_time, placement)
     }
 
-    /// As [`new`](Self::new), with the payload's SHA-256 computed elsewhere (WebCrypto does it
+    /// Does as [`new`](Self::new), with the payload's SHA-256 computed elsewhere (WebCrypto does it
     /// faster than wasm).
     ///
     /// # Errors
@@ -160,14 +160,14 @@ impl<'p> CadesToSign<'p> {
         })
     }
 
-    /// The octets that RSASSA-PKCS1-v1_5 with SHA-256 signs: the attributes as a SET OF, DER
+    /// Returns the octets that RSASSA-PKCS1-v1_5 with SHA-256 signs: the attributes as a SET OF, DER
     /// (RFC 5652 §5.4).
     #[must_use]
     pub fn to_be_signed(&self) -> &[u8] {
         &self.attributes
     }
 
-    /// The CMS, DER.
+    /// Returns the CMS, DER.
     ///
     /// # Errors
     /// [`SignError::SignatureLength`].
@@ -176,7 +176,8 @@ impl<'p> CadesToSign<'p> {
         Ok(self.wrap(signature)?.around(payload, placement))
     }
 
-    /// The CMS without its payload, for callers that put the three together without another copy.
+    /// Returns the CMS without its payload, for callers that put the three together without another
+    /// copy.
     ///
     /// # Errors
     /// [`SignError::SignatureLength`].
@@ -215,7 +216,7 @@ impl Wrapping {
     }
 }
 
-/// Base64 of `der` in one line, ending with the END line but without the BEGIN line: the form in
+/// Returns Base64 of `der` in one line, ending with the END line but without the BEGIN line: the form in
 /// which the portal takes the signed challenge (domain facts [B], one author).
 #[must_use]
 pub fn pem_one_line(der: &[u8]) -> String {

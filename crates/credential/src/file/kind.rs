@@ -48,7 +48,7 @@ pub enum FileKind {
 }
 
 impl FileKind {
-    /// Stable identifier, kebab-case.
+    /// Returns stable identifier, kebab-case.
     #[must_use]
     pub fn code(self) -> &'static str {
         match self {
@@ -74,7 +74,7 @@ impl FileKind {
         }
     }
 
-    /// Its name with the article, as part of a sentence.
+    /// Returns its name with the article, as part of a sentence.
     #[must_use]
     pub fn name_es(self) -> &'static str {
         match self {
@@ -97,23 +97,5 @@ impl FileKind {
             Self::DamagedAsn1 | Self::DamagedPem => "un archivo dañado",
             Self::Unknown => "un archivo de otro tipo",
         }
-    }
-
-    /// Whether the file is sound, only not what is opened here.
-    #[must_use]
-    pub fn is_well_formed_crypto(self) -> bool {
-        matches!(
-            self,
-            Self::Certificate
-                | Self::Key
-                | Self::Pfx
-                | Self::Cms
-                | Self::CertificateRequest
-                | Self::RevocationList
-                | Self::PublicKey
-                | Self::JavaKeyStore
-                | Self::SshKey
-                | Self::Pgp
-        )
     }
 }

@@ -15,9 +15,9 @@ use sha1::{Digest, Sha1};
 /// First and last instant of a certificate, whole seconds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Validity {
-    /// First.
+    /// The first instant.
     pub not_before: Timestamp,
-    /// Last.
+    /// The last instant.
     pub not_after: Timestamp,
 }
 
@@ -38,7 +38,7 @@ pub fn generate_key(rng: &mut impl CryptoRngCore, bits: usize) -> Result<Private
 }
 
 impl Authority {
-    /// A root in the shape of SAT's.
+    /// Returns a root in the shape of SAT's.
     ///
     /// # Errors
     /// [`SignError::WeakKey`] under 2048 bits.
@@ -59,7 +59,7 @@ impl Authority {
         Self::root(key, &subject, validity, rng)
     }
 
-    /// A root in the shape that IMSS's may have; no file of it is public.
+    /// Returns a root in the shape that IMSS's may have; no file of it is public.
     ///
     /// # Errors
     /// [`SignError::WeakKey`] under 2048 bits.
@@ -97,7 +97,7 @@ impl Authority {
         Ok(Self { certificate, key })
     }
 
-    /// An authority under this one.
+    /// Returns an authority under this one.
     ///
     /// # Errors
     /// [`SignError::WeakKey`] under 2048 bits.
@@ -175,7 +175,7 @@ impl Authority {
         request.sign(&self.key, rng)
     }
 
-    /// Its own certificate.
+    /// Returns its own certificate.
     #[must_use]
     pub fn certificate(&self) -> &Certificate {
         &self.certificate

@@ -14,9 +14,9 @@ use crate::error::OpenError;
 use crate::key::PrivateKey;
 use crate::pfx;
 
-/// A .key exactly as SAT writes it: PBES2, PBKDF2 (HMAC-SHA1, 2048 rounds), DES-EDE3-CBC, with
-/// SAT's constant salt, and the first octets of the plaintext for IV [A]. No worse example of
-/// protecting a key is known; it is here because every such file in the country looks so.
+/// Returns a .key exactly as SAT writes it: PBES2, PBKDF2 (HMAC-SHA1, 2048 rounds), DES-EDE3-CBC, with
+/// SAT's constant salt, and the first octets of the plaintext for IV [A]. No worse example of protecting
+/// a key is known; it is here because every such file in the country looks so.
 ///
 /// # Errors
 /// None in practice: the costs are within the limits.

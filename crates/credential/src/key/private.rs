@@ -79,13 +79,13 @@ impl PrivateKey {
         })
     }
 
-    /// The public half.
+    /// Returns the public half.
     #[must_use]
     pub fn public(&self) -> &RsaPublic {
         &self.public
     }
 
-    /// `PrivateKeyInfo` (RFC 5208), DER: what WebCrypto's `importKey("pkcs8", …)` takes.
+    /// Returns the `PrivateKeyInfo` (RFC 5208), DER: what WebCrypto's `importKey("pkcs8", …)` takes.
     #[must_use]
     pub fn pkcs8_der(&self) -> Zeroizing<Vec<u8>> {
         let algorithm = AlgorithmIdentifierRef {
@@ -97,7 +97,7 @@ impl PrivateKey {
         Zeroizing::new(der.expect("a key that was read is far shorter than DER's lengths reach"))
     }
 
-    /// RSASSA-PKCS1-v1_5 with SHA-256 over `message`, blinded: the reference for WebCrypto in
+    /// Signs `message` by RSASSA-PKCS1-v1_5 with SHA-256, blinded: the reference for WebCrypto in
     /// tests.
     ///
     /// # Errors
@@ -110,7 +110,7 @@ impl PrivateKey {
         self.sign_digest_blinded(rng, &Sha256::digest(message).into())
     }
 
-    /// As [`sign_blinded`](Self::sign_blinded), over a SHA-256 digest.
+    /// Does as [`sign_blinded`](Self::sign_blinded), over a SHA-256 digest.
     ///
     /// # Errors
     /// [`SignError::WeakKey`] under 2048 bits.

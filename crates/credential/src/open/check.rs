@@ -6,16 +6,27 @@ use crate::rsa::MIN_BITS;
 use crate::warning::Warning;
 use jiff::Timestamp;
 
-/// From this many days before its end, that day included, a certificate is warned about everywhere.
-pub const EXPIRY_WARNING_DAYS: i64 = 30;
-
-/// What a certificate is about to be assigned to, where that is known.
-#[derive(Clone, Copy, Debug, Default)]
+/// What a certificate is about to be assigned to, where that is known, and when its end is near.
+#[derive(Clone, Copy, Debug)]
 pub struct Expected<'a> {
+    /// From this many days before its end, that day included, a certificate is warned about.
+    pub warning_days: i64,
     /// The company's RFC.
     pub rfc: Option<&'a str>,
     /// The registro patronal, with or without its check digit.
     pub registro_patronal: Option<&'a str>,
+}
+
+impl Expected<'_> {
+    /// Returns what is expected where nothing is known of the assignment.
+    #[must_use]
+    pub const fn nothing(warning_days: i64) -> Self {
+        Self {
+            warning_days,
+            rfc: None,
+            registro_patronal: None,
+        }
+    }
 }
 
 /// Checks purpose, dates and strength at `now`.
@@ -58,7 +69,7 @@ pub fn check(
         warnings.push(Warning::UnknownKind);
     }
     let days = days_left(certificate, now);
-    if days <= EXPIRY_WARNING_DAYS {
+    if days <= expected.warning_days {
         warnings.push(Warning::ExpiresSoon { days });
     }
     if let (Some(expected), Some(found)) = (expected.rfc, &certificate.rfc)

@@ -10,7 +10,7 @@ pub use crate::error::OpenError;
 pub use crate::file::{FileKind, sniff};
 pub use crate::pfx::PfxOptions;
 pub use crate::warning::{PasswordEncoding, Warning};
-pub use check::{EXPIRY_WARNING_DAYS, Expected, check};
+pub use check::{Expected, check};
 
 use crate::certificate::{Certificate, CertificateFile, Kind};
 use crate::encryption::{Password, Work};
@@ -50,7 +50,7 @@ pub fn open_pair(
     open_with_certificates(CertificateFile::read(cer)?, key, password, progress)
 }
 
-/// As [`open_pair`], with a certificate file that was read already.
+/// Returns as [`open_pair`], with a certificate file that was read already.
 ///
 /// # Errors
 /// Whatever is wrong with the second; [`OpenError::KeyOfAnotherCertificate`] where it belongs to none.

@@ -40,7 +40,7 @@ impl RsaPublic {
         Ok(public)
     }
 
-    /// `SubjectPublicKeyInfo` with `rsaEncryption`.
+    /// Returns the `SubjectPublicKeyInfo` with `rsaEncryption`, DER.
     #[must_use]
     pub fn to_spki(&self) -> Vec<u8> {
         let key = write::sequence(&[
@@ -53,7 +53,7 @@ impl RsaPublic {
         ])
     }
 
-    /// Length of the modulus in bits.
+    /// Returns length of the modulus in bits.
     #[must_use]
     pub fn bits(&self) -> usize {
         let leading = self
@@ -63,7 +63,7 @@ impl RsaPublic {
         self.modulus.len() * 8 - leading as usize
     }
 
-    /// Length of a signature in octets.
+    /// Returns length of a signature in octets.
     #[must_use]
     pub fn octets(&self) -> usize {
         self.modulus.len()

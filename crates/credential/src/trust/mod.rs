@@ -45,7 +45,7 @@ impl TrustStore {
         self.anchors.is_empty()
     }
 
-    /// The configured authorities.
+    /// Returns the configured authorities.
     #[must_use]
     pub fn authorities(&self) -> &[Certificate] {
         &self.anchors

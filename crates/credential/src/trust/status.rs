@@ -51,7 +51,7 @@ pub enum ChainFailure {
 }
 
 impl ChainStatus {
-    /// For people.
+    /// Returns the reason for people, in Spanish.
     #[must_use]
     pub fn message_es(&self) -> String {
         match self {
@@ -78,7 +78,7 @@ impl ChainStatus {
 }
 
 impl ChainFailure {
-    /// Stable identifier.
+    /// Returns stable identifier.
     #[must_use]
     pub fn code(&self) -> &'static str {
         match self {
@@ -94,7 +94,7 @@ impl ChainFailure {
         }
     }
 
-    /// A clause for people, without its full stop.
+    /// Returns a clause for people, without its full stop.
     #[must_use]
     pub fn message_es(&self) -> String {
         match self {

@@ -270,7 +270,7 @@ fn a_combined_pem_holds_its_certificate() {
 #[test]
 fn idse_takes_the_efirma_and_not_the_csd() {
     let now = time("2026-01-15T12:00:00Z");
-    let none = Expected::default();
+    let none = Expected::nothing(30);
     let material = material();
     assert_eq!(check(&material.efirma.summary(), now, &none), Ok(vec![]));
     assert_eq!(
@@ -290,7 +290,7 @@ fn idse_takes_the_efirma_and_not_the_csd() {
 #[test]
 fn dates_are_refused_outside_and_warned_about_near_the_end() {
     let facts = material().efirma.summary();
-    let at = |text| check(&facts, time(text), &Expected::default());
+    let at = |text| check(&facts, time(text), &Expected::nothing(30));
     assert_eq!(
         at("2023-12-31T00:00:00Z"),
         Err(OpenError::NotYetValid {
@@ -324,6 +324,7 @@ fn another_owner_is_a_warning_because_idse_decides() {
     let now = time("2026-01-15T12:00:00Z");
     let material = material();
     let expected = Expected {
+        warning_days: 30,
         rfc: Some("IMS421231I45"),
         registro_patronal: Some("B7010662106"),
     };
@@ -340,6 +341,7 @@ fn another_owner_is_a_warning_because_idse_decides() {
         }])
     );
     let without_check_digit = Expected {
+        warning_days: 30,
         rfc: None,
         registro_patronal: Some("Y60-87828-10"),
     };

@@ -3,6 +3,8 @@
 //! Written from the domain facts, and for what nobody has published from the same assumptions as
 //! the client's, a second time: see `send.rs`, `consult.rs` and `login.rs`.
 
+#[cfg(feature = "faults")]
+mod by_hand;
 mod challenge;
 mod consult;
 mod home;
@@ -50,6 +52,7 @@ impl Simulator {
             .route("/imss/AfiliaResultados.idse", post(results::list))
             .route("/imss/AfiliaResultadoLote.idse", get(results::csv))
             .route("/imss/AfiliaAcuse.idse", get(results::acuse))
+            .route("/imss/AfiliaResultado.idse", get(results::page_of))
             .route("/imss/CerrarSesion.idse", post(logout::log_out));
         #[cfg(feature = "faults")]
         let portal = portal.layer(axum::middleware::from_fn_with_state(
@@ -62,6 +65,10 @@ impl Simulator {
             "/__faults",
             get(crate::faults::show).post(crate::faults::set),
         );
+        #[cfg(feature = "faults")]
+        let router = router
+            .route("/__by_hand/{registro}", post(by_hand::file))
+            .route("/__by_hand/{lotes}/{kind}", get(by_hand::download));
         router
             .layer(DefaultBodyLimit::max(MAX_BODY_BYTES))
             .layer(axum::middleware::map_response(say_what_it_is))

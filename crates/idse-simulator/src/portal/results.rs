@@ -9,8 +9,8 @@ use serde::Deserialize;
 
 use crate::calendar::mexico;
 use crate::dispmag::words;
-use crate::html::{NOTICE, page, table};
-use crate::memory::{Line, Lote, Verdict};
+use crate::html::{escape, fields, page, table};
+use crate::memory::{Line, Lote, Session, Verdict};
 use crate::portal::{Refusal, answer, session};
 use crate::simulator::Simulator;
 
@@ -87,19 +87,57 @@ pub(super) async fn csv(
     .await
 }
 
+/// The constancia of a lote; of several, named with commas, one block each.
 pub(super) async fn acuse(
     State(simulator): State<Simulator>,
     headers: HeaderMap,
     Query(request): Query<FileRequest>,
 ) -> Response {
-    file(&simulator, &headers, &request, |lote| {
-        download(
-            "text/plain; charset=utf-8",
-            &format!("acuse-{}.txt", lote.id),
-            acuse_text(lote),
-        )
+    let made = simulator
+        .look(|memory, now| {
+            let session = session(memory, &headers, now)?;
+            let lotes: Option<Vec<&Lote>> = request
+                .lote
+                .split(',')
+                .map(|id| mine(&memory.lotes, &session, id))
+                .collect();
+            let lotes = lotes.ok_or_else(no_lote)?;
+            Ok(constancia(&lotes))
+        })
+        .await;
+    answer(made)
+}
+
+/// The results of a lote as a page.
+pub(super) async fn page_of(
+    State(simulator): State<Simulator>,
+    headers: HeaderMap,
+    Query(request): Query<FileRequest>,
+) -> Response {
+    file(&simulator, &headers, &request, whole_page).await
+}
+
+/// The constancia of some lotes as a file.
+pub(super) fn constancia(lotes: &[&Lote]) -> Response {
+    let ids: Vec<&str> = lotes.iter().map(|lote| lote.id.as_str()).collect();
+    let name = format!("acuse-{}.pdf", ids.join("-"));
+    download("application/pdf", &name, crate::constancia::pdf(lotes))
+}
+
+/// The results of a lote as a page, for a person to save.
+pub(super) fn whole_page(lote: &Lote) -> Response {
+    page("Resultado del lote", &results_page(lote)).into_response()
+}
+
+fn mine<'a>(lotes: &'a [Lote], session: &Session, id: &str) -> Option<&'a Lote> {
+    lotes.iter().find(|lote| {
+        let mine = session.registros.contains(&lote.registro_patronal);
+        mine && lote.id == id && lote.processed
     })
-    .await
+}
+
+fn no_lote() -> Refusal {
+    Refusal::new("El lote no existe o no se ha procesado")
 }
 
 async fn file(
@@ -111,19 +149,15 @@ async fn file(
     let made = simulator
         .look(|memory, now| {
             let session = session(memory, headers, now)?;
-            let found = memory.lotes.iter().find(|lote| {
-                let mine = session.registros.contains(&lote.registro_patronal);
-                mine && lote.id == request.lote && lote.processed
-            });
-            found
+            mine(&memory.lotes, &session, &request.lote)
                 .map(make)
-                .ok_or_else(|| Refusal::new("El lote no existe o no se ha procesado"))
+                .ok_or_else(no_lote)
         })
         .await;
     answer(made)
 }
 
-fn download(content_type: &'static str, name: &str, body: String) -> Response {
+fn download(content_type: &'static str, name: &str, body: impl IntoResponse) -> Response {
     let disposition = format!("attachment; filename=\"{name}\"");
     let headers = [
         (CONTENT_TYPE, content_type.to_owned()),
@@ -136,7 +170,8 @@ fn links(lote: &Lote) -> String {
     let id = &lote.id;
     format!(
         "<a href=\"AfiliaResultadoLote.idse?lote={id}\">CSV</a> \
-         <a href=\"AfiliaAcuse.idse?lote={id}\">Acuse</a>"
+         <a href=\"AfiliaAcuse.idse?lote={id}\">Acuse</a> \
+         <a href=\"AfiliaResultado.idse?lote={id}\">Ver</a>"
     )
 }
 
@@ -176,7 +211,7 @@ fn full_name(line: &Line) -> String {
     })
 }
 
-fn results_csv(lote: &Lote) -> String {
+pub(super) fn results_csv(lote: &Lote) -> String {
     let mut csv =
         String::from("Renglón,Tipo,NSS,Nombre,Fecha,Resultado,Código,Descripción,Extemporáneo\r\n");
     for line in &lote.lines {
@@ -207,53 +242,49 @@ fn csv_cell(text: &str) -> String {
     text.to_owned()
 }
 
-/// The constancia's content as text (domain facts `[A]` for what it names), without a seal: nothing
-/// here may be taken for IMSS's.
-fn acuse_text(lote: &Lote) -> String {
-    let operados = |tipo: &str| {
-        let of_type = lote.lines.iter().filter(|line| line.tipo == tipo);
-        let (done, not): (Vec<&Line>, Vec<&Line>) =
-            of_type.partition(|line| line.verdict == Verdict::Operado);
-        format!(
-            "recibidos {}, operados {}, rechazados {}",
-            done.len() + not.len(),
-            done.len(),
-            not.len()
-        )
-    };
-    let mut text = format!(
-        "{NOTICE}\n\nCONSTANCIA DE PRESENTACIÓN DE MOVIMIENTOS AFILIATORIOS (SIMULADA)\n\n\
-         Folio: {}\nLote: {}\nRFC: {}\nRazón social: {}\nRegistro patronal: {}\nRecepción: {}\n\
-         Serie del certificado: {}\nHuella: {}\n\nBajas: {}\nModificaciones: {}\nReingresos: {}\n\n",
-        lote.folio,
-        lote.id,
-        lote.rfc,
-        lote.razon_social,
-        lote.registro_patronal,
-        mexico(lote.received).strftime("%Y-%m-%d %H:%M"),
-        lote.certificate_serial,
-        lote.huella,
-        operados("02"),
-        operados("07"),
-        operados("08"),
-    );
-    for line in &lote.lines {
-        let (outcome, code, words) = verdict(line);
-        let late = if line.extemporaneo {
-            " EXTEMPORÁNEO"
-        } else {
-            ""
-        };
-        let row = format!(
-            "{} {} {} {outcome}{late} {code} {words}",
-            line.tipo,
-            line.nss,
-            full_name(line)
-        );
-        text.push_str(row.trim_end());
-        text.push('\n');
-    }
-    text
+fn results_page(lote: &Lote) -> String {
+    let facts = fields(&[
+        ("Lote", &lote.id),
+        ("Folio", &lote.folio),
+        ("Registro patronal", &lote.registro_patronal),
+        (
+            "Recepción",
+            &mexico(lote.received).strftime("%Y-%m-%d %H:%M").to_string(),
+        ),
+    ]);
+    let rows: Vec<Vec<String>> = lote
+        .lines
+        .iter()
+        .map(|line| {
+            let (outcome, code, words) = verdict(line);
+            let fecha = line.movement.as_ref().map(|m| m.fecha.to_string());
+            let late = if line.extemporaneo { "SI" } else { "NO" };
+            let cells = [
+                line.renglon.to_string(),
+                line.tipo.clone(),
+                line.nss.clone(),
+                full_name(line),
+                fecha.unwrap_or_default(),
+                outcome.to_owned(),
+                code.to_owned(),
+                words.to_owned(),
+                late.to_owned(),
+            ];
+            cells.iter().map(|cell| escape(cell)).collect()
+        })
+        .collect();
+    let headings = [
+        "Renglón",
+        "Tipo",
+        "NSS",
+        "Nombre",
+        "Fecha",
+        "Resultado",
+        "Código",
+        "Descripción",
+        "Extemporáneo",
+    ];
+    format!("{facts}<h2>Movimientos</h2>\n{}", table(&headings, &rows))
 }
 
 #[cfg(test)]

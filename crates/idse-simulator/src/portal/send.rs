@@ -105,7 +105,38 @@ fn receive(
     if !age.is_some_and(|age| (-CLOCK_SKEW..=OLDEST_SIGNATURE).contains(&age)) {
         return Err(Refusal::new("La fecha de la firma no es aceptable"));
     }
-    let records = records(message.content)
+    let signed = Signed {
+        huella,
+        serial: signer.printed_serial(),
+    };
+    lote_of(
+        portal,
+        memory,
+        registro,
+        (message.content, declared),
+        signed,
+        random,
+        now,
+    )
+}
+
+/// Who signed a lote, as its receipt prints it.
+pub(super) struct Signed {
+    pub(super) huella: String,
+    pub(super) serial: String,
+}
+
+/// The lote that a file becomes.
+pub(super) fn lote_of(
+    portal: &Inner,
+    memory: &Memory,
+    registro: &SeedRegistroPatronal,
+    (content, declared): (&[u8], Option<Tipo>),
+    signed: Signed,
+    random: [u8; 32],
+    now: Timestamp,
+) -> Result<Lote, Refusal> {
+    let records = records(content)
         .ok_or_else(|| Refusal::new("37 Error: el contenido no es un archivo DISPMAG"))?;
     let expected = Expectations {
         registro_patronal: &registro.numero,
@@ -122,8 +153,8 @@ fn receive(
         registro_patronal: registro.numero.clone(),
         rfc: registro.rfc.clone(),
         razon_social: registro.razon_social.clone(),
-        huella,
-        certificate_serial: signer.printed_serial(),
+        huella: signed.huella,
+        certificate_serial: signed.serial,
         received: now,
         #[cfg(feature = "faults")]
         stuck_in: portal.faults.stuck_state(),

@@ -17,8 +17,10 @@ pub(crate) struct Page {
     pub(crate) tables: Vec<Table>,
     /// The words of the portal's error element, if it has any.
     pub(crate) error: Option<String>,
-    /// The page holds a password field, so it is the login page again.
+    /// The page holds a password field.
     pub(crate) asks_for_password: bool,
+    /// The page holds the login's field of the user, `idUsuario` (domain facts `[B]`).
+    pub(crate) asks_for_user: bool,
     /// All visible text, on one line.
     pub(crate) text: String,
 }
@@ -144,6 +146,7 @@ impl Reader {
                     attribute(attributes, key).is_some_and(|v| v.eq_ignore_ascii_case(value))
                 };
                 self.page.asks_for_password |= is("name", "password") || is("type", "password");
+                self.page.asks_for_user |= is("name", "idUsuario") || is("id", "idUsuario");
             }
             "table" => self.open_tables.push(OpenTable {
                 table: Table {

@@ -57,13 +57,13 @@ pub use send::{LoteContents, OutgoingLote};
 pub struct Huella([u8; 32]);
 
 impl Huella {
-    /// The digest of `cms_der`.
+    /// Returns the digest of `cms_der`.
     #[must_use]
     pub fn of(cms_der: &[u8]) -> Self {
         Self(Sha256::digest(cms_der).into())
     }
 
-    /// A digest computed earlier and kept with the lote.
+    /// Returns a digest computed earlier and kept with the lote.
     #[must_use]
     pub fn from_bytes(bytes: [u8; 32]) -> Self {
         Self(bytes)
@@ -86,6 +86,26 @@ pub(crate) fn invalid_session(page: &Page) -> Option<String> {
     said.contains(INVALID_SESSION_MARKER)
         .then(|| page.error.clone().or_else(|| page.summary()))
         .flatten()
+}
+
+/// Words of the paths that a login has; a redirect to one of them, or to the first page, ends a session.
+const LOGIN_PATHS: [&str; 4] = ["acceso", "login", "ingres", "index"];
+
+/// Why the session is over, if the answer to a request within it is the login page, or sends there.
+pub(crate) fn back_to_login(answer: &Answer, page: &Page) -> Option<String> {
+    if page.asks_for_user && page.asks_for_password {
+        return Some("volvió a mostrar la página de acceso".to_owned());
+    }
+    if !answer.status.is_redirection() {
+        return None;
+    }
+    let location = answer.headers.get(reqwest::header::LOCATION)?;
+    let location = location.to_str().ok()?.to_ascii_lowercase();
+    let path = location.split(['?', '#', ';']).next().unwrap_or_default();
+    let last = path.rsplit('/').next().unwrap_or_default();
+    let home = last.is_empty() || last == "imss";
+    (home || LOGIN_PATHS.iter().any(|word| last.contains(word)))
+        .then(|| "mandó a la página de acceso".to_owned())
 }
 
 /// The portal's words if the page after a login is a refusal: it has a message, or it is the login
@@ -113,7 +133,7 @@ impl Answer {
     /// whatever HTTP status they came with.
     pub(crate) fn session_page(&self) -> Result<Page, IdseError> {
         let page = self.page();
-        if let Some(text) = invalid_session(&page) {
+        if let Some(text) = invalid_session(&page).or_else(|| back_to_login(self, &page)) {
             return Err(IdseError::SessionInvalid { text });
         }
         self.expect_success()?;

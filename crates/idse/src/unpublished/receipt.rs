@@ -41,7 +41,7 @@ pub enum Received {
 }
 
 impl Recibo {
-    /// [`fecha_trans`](Self::fecha_trans) as local time of Mexico City, if it is `AAAA-MM-DD HH:MM`
+    /// Returns [`fecha_trans`](Self::fecha_trans) as local time of Mexico City, if it is `AAAA-MM-DD HH:MM`
     /// with or without seconds.
     #[must_use]
     pub fn received_at(&self) -> Option<DateTime> {
@@ -97,8 +97,8 @@ impl RefusedMovement {
 }
 
 impl Client {
-    /// Asks what the portal has received, by the digest of the CMS that was sent. Changes nothing
-    /// and may be repeated.
+    /// Returns asks what the portal has received, by the digest of the CMS that was sent. Changes
+    /// nothing and may be repeated.
     ///
     /// # Errors
     /// [`IdseError::SessionInvalid`] and the transport's kinds. An answer that settles nothing is

@@ -8,7 +8,7 @@ use crate::client::{Answer, Client};
 use crate::error::{IdseError, SendError};
 use crate::movements::RefusedMovement;
 use crate::session::SessionCookie;
-use crate::unpublished::{Huella, Recibo, code_of, invalid_session};
+use crate::unpublished::{Huella, Recibo, back_to_login, code_of, invalid_session};
 
 /// The movement types inside a lote. Files are of one type each `[A]`; whether a lote may mix them
 /// is not published.
@@ -91,6 +91,9 @@ pub(crate) fn read_answer(answer: &Answer) -> Result<Recibo, SendError> {
     if let Some(recibo) = Recibo::from_page(&page, answer.simulated) {
         return Ok(recibo);
     }
+    if let Some(text) = back_to_login(answer, &page) {
+        return Err(SendError::SessionInvalid { text });
+    }
     let status = answer.status.as_u16();
     // These say that the request as such was not taken. Every other failure status may come after
     // the portal stored the lote.
@@ -171,6 +174,42 @@ mod tests {
         assert!(matches!(ended, Err(SendError::SessionInvalid { .. })));
         let too_large = read(413, "");
         assert!(matches!(too_large, Err(SendError::Refused { .. })));
+    }
+
+    #[test]
+    fn the_login_page_or_a_redirect_to_it_is_an_ended_session() {
+        const LOGIN: &str = "<form><input id=idUsuario><input type=password name=password></form>";
+        assert!(matches!(
+            read(200, LOGIN),
+            Err(SendError::SessionInvalid { .. })
+        ));
+        let redirected = |location: &'static str| {
+            let mut headers = HeaderMap::new();
+            headers.insert("location", location.parse().unwrap());
+            read_answer(&Answer {
+                status: StatusCode::FOUND,
+                headers,
+                body: Vec::new(),
+                simulated: true,
+            })
+        };
+        for login in [
+            "/imss/",
+            "https://idse.imss.gob.mx/imss",
+            "Login.idse?x=1",
+            "/imss/index.jsp",
+        ] {
+            assert!(
+                matches!(redirected(login), Err(SendError::SessionInvalid { .. })),
+                "{login}"
+            );
+        }
+        // After a sending, a redirect to anything else may follow a lote that was taken.
+        let receipt = redirected("/imss/AfiliaRecibo.idse?lote=7");
+        assert!(matches!(receipt, Err(SendError::Unknown(_))));
+        // A form that signs asks for a password too.
+        let signing = "<input type=password><table><tr><th>idLote<td>7</table>";
+        assert_eq!(read(200, signing).unwrap().id_lote, "7");
     }
 
     #[test]

@@ -1,6 +1,9 @@
 //! The whole talk, from the challenge to the results.
 
-use idse::{CoveredRegistro, IdseError, LoteContents, LoteState, Outcome, ResultsQuery};
+use idse::{
+    CoveredRegistro, IdseError, LoteContents, LoteState, MovementResult, Outcome, ResultsQuery,
+};
+use imss::receipt::ReceiptOutcome;
 use jiff::{SignedDuration, ToSpan as _};
 
 use crate::pki::{PKI, RFC};
@@ -88,9 +91,44 @@ async fn a_lote_goes_from_challenge_to_results() {
         .await
         .unwrap()
         .unwrap();
-    let text = String::from_utf8(acuse.bytes).unwrap();
-    assert!(acuse.content_type.starts_with("text/plain"));
-    assert!(text.contains("SIMULADA") && text.contains("30001000000300023685"));
+    assert!(acuse.content_type.starts_with("application/pdf"));
+    let read = receipts::read(&acuse.bytes).unwrap();
+    let [block] = read.blocks.as_slice() else {
+        panic!("{read:?}")
+    };
+    assert_eq!(
+        (block.registro.as_str(), &block.id_lote),
+        (RP, &results[0].lote.id_lote)
+    );
+    assert_eq!(
+        block.counted,
+        Some(block.read()),
+        "what it counts is what it lists"
+    );
+    let of = |movement: &MovementResult| {
+        block
+            .rows
+            .iter()
+            .find(|row| row.nss == movement.nss && row.tipo == movement.tipo)
+            .unwrap()
+            .outcome
+            .clone()
+    };
+    for movement in &results[0].movements {
+        let expected = match &movement.outcome {
+            Outcome::Operado => ReceiptOutcome::Operado {
+                extemporaneo: movement.extemporaneo,
+            },
+            Outcome::Rechazado { code, text } => ReceiptOutcome::Rechazado {
+                codigo: code.clone(),
+                texto: text.clone(),
+            },
+            Outcome::Unrecognised { text } => panic!("{text}"),
+        };
+        assert_eq!(of(movement), expected, "{}", movement.nss);
+    }
+    let csv = receipts::read(&results[0].csv).unwrap();
+    assert_eq!(csv.blocks[0].read(), block.read());
 }
 
 #[tokio::test]

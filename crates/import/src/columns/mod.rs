@@ -1,6 +1,7 @@
 //! What the columns of a table are: by their headings, and where there is none by their values.
 
 mod headings;
+mod known_names;
 mod names;
 
 use import_protocol::{ColumnUse, ColumnView, Purpose, Why, is_mappable};

@@ -13,6 +13,8 @@ use import_protocol::{
     Tell, VERSION,
 };
 
+use imss::receipt::Receipt;
+
 use crate::error::ReadError;
 use crate::written;
 use file::File;
@@ -47,20 +49,20 @@ impl<R: Read + Seek> Default for Importer<R> {
 }
 
 impl<R: Read + Seek> Importer<R> {
-    /// The first message of a worker.
+    /// Returns the first message of a worker.
     #[must_use]
     pub fn ready() -> Answer {
         Tell::Ready { version: VERSION }.into()
     }
 
-    /// The answer to a message that cannot be read.
+    /// Returns the answer to a message that cannot be read.
     #[must_use]
     pub fn unreadable() -> Answer {
         failed(None, &ReadError::NothingOpen)
     }
 
-    /// Answers a message. `files` are those it names, in its order; `progress` learns how far a long
-    /// reading has come.
+    /// Returns answers a message. `files` are those it names, in its order; `progress` learns how far a
+    /// long reading has come.
     pub fn handle(&mut self, ask: Ask, files: Vec<R>, progress: &mut dyn FnMut(Tell)) -> Answer {
         let request = request_of(&ask);
         self.answer(ask, files, progress)
@@ -202,6 +204,10 @@ impl<R: Read + Seek> Importer<R> {
                 file.each_rejected(&mut |view| sheet.push(&view))?;
                 saved(request, "renglones-rechazados.xlsx", sheet.finish()?)
             }
+            Ask::Receipt { request, .. } => Answer::from(Tell::Receipt {
+                request,
+                receipt: Box::new(receipt(files)?),
+            }),
             Ask::Template { request, purpose } => saved(
                 request,
                 match purpose {
@@ -271,6 +277,15 @@ fn saved(request: RequestId, name: &str, content: Vec<u8>) -> Answer {
     }
 }
 
+/// Reads a file of IDSE's, whole: it is small by its limit.
+fn receipt<R: Read>(files: Vec<R>) -> Result<Receipt, ReadError> {
+    let file = files.into_iter().next().ok_or(ReadError::NothingOpen)?;
+    let most = u64::try_from(receipts::MAX_BYTES).unwrap_or(u64::MAX);
+    let mut bytes = Vec::new();
+    file.take(most + 1).read_to_end(&mut bytes)?;
+    Ok(receipts::read(&bytes)?)
+}
+
 fn failed(request: Option<RequestId>, error: &ReadError) -> Answer {
     Tell::Failed {
         request,
@@ -293,6 +308,7 @@ fn request_of(ask: &Ask) -> RequestId {
         | Ask::Drafts { request, .. }
         | Ask::Settle { request, .. }
         | Ask::Rejected { request }
+        | Ask::Receipt { request, .. }
         | Ask::Template { request, .. } => *request,
     }
 }

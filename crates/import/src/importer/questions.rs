@@ -81,7 +81,7 @@ fn of_encoding(judgement: &Judgement) -> Option<Question> {
 fn of_dates(place: usize, order: ColumnOrder, samples: &[String]) -> Option<Question> {
     let mixed = match order {
         ColumnOrder::Known(_) => return None,
-        ColumnOrder::Ambiguous => false,
+        ColumnOrder::Ambiguous | ColumnOrder::Doubtful => false,
         ColumnOrder::Mixed => true,
     };
     let column = u32::try_from(place).ok()?;
@@ -97,7 +97,7 @@ fn of_dates(place: usize, order: ColumnOrder, samples: &[String]) -> Option<Ques
                 .iter()
                 .map(|text| {
                     let read = normalise_with(Field::Fecha, text, conventions);
-                    let impossible = read.findings.iter().any(imss::finding::Finding::is_error);
+                    let impossible = imss::time::parse_date(&read.text).is_err();
                     let understood = if impossible { "no existe" } else { &read.text };
                     sample(text, understood)
                 })
@@ -109,7 +109,7 @@ fn of_dates(place: usize, order: ColumnOrder, samples: &[String]) -> Option<Ques
         about: About::DateOrder { column, mixed },
         options: options.collect(),
         // In Mexico the day comes first.
-        likely: (!mixed).then_some(0),
+        likely: (order == ColumnOrder::Ambiguous).then_some(0),
         answer: None,
     })
 }

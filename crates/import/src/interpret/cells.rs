@@ -1,6 +1,6 @@
 //! Rows of tables: each cell into the field that its column is.
 
-use import_protocol::{ColumnUse, FieldRead, Purpose};
+use import_protocol::{ColumnUse, FieldRead, Purpose, text_mut};
 use imss::finding::Field;
 use imss::id::Curp;
 use imss::movimiento::{Movimiento, MovimientoDraft, TipoMovimiento};
@@ -10,7 +10,6 @@ use imss::normalise::{
 
 use super::plan::ColumnPlan;
 use super::{Entry, Interpreter};
-use crate::draft_fields::{TEXT_FIELDS, place, text_of};
 use crate::findings::{Found, Ours};
 use crate::row::{CellKind, RowBuf};
 
@@ -141,7 +140,7 @@ impl Interpreter<'_> {
             }
             if field == Field::Tipo {
                 tipo = Some(normalised.text);
-            } else if let Some(place) = place(draft, rfc, field) {
+            } else if let Some(place) = text_mut(draft, rfc, field) {
                 place.push_str(&normalised.text);
             }
         }
@@ -257,7 +256,7 @@ impl Interpreter<'_> {
             let understood = match field {
                 Field::Tipo => entry.draft.tipo.code(),
                 Field::Rfc => &entry.rfc,
-                other => text_of(&entry.draft, other),
+                other => entry.draft.text(other).unwrap_or_default(),
             };
             let is_whole = plan.column_use == ColumnUse::FullName;
             if is_read && (is_whole || understood != text) {
@@ -366,9 +365,8 @@ fn drop_repeated(findings: &mut Vec<Found>, before: usize, failed: FailedFields)
 
 /// Forgets every text, and keeps its memory.
 fn clear(draft: &mut MovimientoDraft) {
-    let mut rfc = String::new();
-    for field in TEXT_FIELDS {
-        if let Some(text) = place(draft, &mut rfc, field) {
+    for field in MovimientoDraft::TEXT_FIELDS {
+        if let Some(text) = draft.text_mut(*field) {
             text.clear();
         }
     }

@@ -1,6 +1,6 @@
 //! Lines whose fields have fixed places: DISPMAG's and SUA's two.
 
-use import_protocol::Purpose;
+use import_protocol::{Purpose, text_mut};
 use imss::dispmag::Record;
 use imss::finding::{Code, Field};
 use imss::movimiento::{MovimientoDraft, TipoMovimiento};
@@ -8,7 +8,6 @@ use imss::normalise::normalise;
 use imss::sua;
 
 use super::{Entry, Interpreter, understood};
-use crate::draft_fields::place;
 use crate::findings::{Found, Ours};
 
 impl Interpreter<'_> {
@@ -45,7 +44,7 @@ impl Interpreter<'_> {
         let tipo = self.defaults.tipo.unwrap_or(TipoMovimiento::Reingreso);
         let mut findings: Vec<Found> = row.findings.into_iter().map(Found::from).collect();
         self.note_open(&mut findings);
-        let Some(worker) = row.record else {
+        let Some(trabajador) = row.record else {
             let draft = MovimientoDraft {
                 registro_patronal: piece(Field::RegistroPatronal, &row.text, 1, 11),
                 nss: piece(Field::Nss, &row.text, 12, 11),
@@ -55,8 +54,11 @@ impl Interpreter<'_> {
             };
             return Entry::unread(draft, piece(Field::Rfc, &row.text, 23, 13), findings);
         };
-        let rfc = worker.rfc.map(|rfc| rfc.to_string()).unwrap_or_default();
-        let mut draft = worker.to_draft(tipo);
+        let rfc = trabajador
+            .rfc
+            .map(|rfc| rfc.to_string())
+            .unwrap_or_default();
+        let mut draft = trabajador.to_draft(tipo);
         if tipo != TipoMovimiento::Reingreso {
             // The day in the file is that of entry.
             draft.fecha.clear();
@@ -81,13 +83,13 @@ impl Interpreter<'_> {
         let Some(movement) = &row.record else {
             return stuck(as_written(TipoMovimiento::Modificacion), findings);
         };
-        let worker = self.workers.get(&movement.nss);
-        let Some(draft) = movement.to_draft(worker) else {
+        let trabajador = self.trabajadores.get(&movement.nss);
+        let Some(draft) = movement.to_draft(trabajador) else {
             findings.push(Ours::OnlySua.into());
             return stuck(as_written(TipoMovimiento::Modificacion), findings);
         };
         let mut entry = self.completed(draft, String::new(), findings);
-        if worker.is_none() {
+        if trabajador.is_none() {
             entry.findings.retain(|found| !is_missing_name(found));
             entry.findings.push(Ours::NameElsewhere.into());
         }
@@ -119,7 +121,7 @@ fn as_written(record: &Record<'_>) -> MovimientoDraft {
     let mut draft = MovimientoDraft::new(record.tipo.unwrap_or(TipoMovimiento::Reingreso));
     let mut rfc = String::new();
     for field in record.fields() {
-        let Some(place) = place(&mut draft, &mut rfc, field.span.field) else {
+        let Some(place) = text_mut(&mut draft, &mut rfc, field.span.field) else {
             continue;
         };
         *place = match field.span.field {

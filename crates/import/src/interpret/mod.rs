@@ -3,11 +3,11 @@
 mod cells;
 mod fixed;
 mod plan;
-mod worker;
+mod trabajador;
 
 use std::collections::BTreeMap;
 
-use import_protocol::{Defaults, FieldRead, Purpose, Registro, Rules};
+use import_protocol::{Defaults, FieldRead, Purpose, Registro, Rules, text_mut};
 use imss::finding::Field;
 use imss::id::{Nss, RegistroPatronal};
 use imss::movimiento::{
@@ -18,7 +18,6 @@ use imss::rules::CheckContext;
 use imss::sua::Aseg;
 use imss::wages::ZonaSalarial;
 
-use crate::draft_fields::{TEXT_FIELDS, place};
 use crate::findings::{Found, Ours};
 use crate::lines::Layout;
 use crate::source::Raw;
@@ -27,7 +26,7 @@ pub(crate) use cells::{Scratch, shown};
 pub(crate) use plan::{Plan, order_of};
 
 /// The workers of SUA's other file, whose movements have no names.
-pub(crate) type Workers = BTreeMap<Nss, Aseg>;
+pub(crate) type Trabajadores = BTreeMap<Nss, Aseg>;
 
 /// What rows are read by.
 pub(crate) struct Interpreter<'a> {
@@ -35,7 +34,7 @@ pub(crate) struct Interpreter<'a> {
     pub(crate) plan: &'a Plan,
     pub(crate) defaults: &'a Defaults,
     pub(crate) rules: &'a Rules,
-    pub(crate) workers: &'a Workers,
+    pub(crate) trabajadores: &'a Trabajadores,
 }
 
 /// A row, read.
@@ -122,8 +121,8 @@ impl Interpreter<'_> {
     /// A draft that the person mended: what she pasted is normalised as any other value.
     pub(crate) fn mended(&self, mut draft: MovimientoDraft, mut rfc: String) -> Entry {
         let mut findings = Vec::new();
-        for field in TEXT_FIELDS.into_iter().chain([Field::Rfc]) {
-            let Some(text) = place(&mut draft, &mut rfc, field) else {
+        for &field in MovimientoDraft::TEXT_FIELDS.iter().chain(&[Field::Rfc]) {
+            let Some(text) = text_mut(&mut draft, &mut rfc, field) else {
                 continue;
             };
             let normalised = normalise(field, text);
@@ -218,7 +217,7 @@ impl Interpreter<'_> {
                 }
                 movimiento
             }
-            Purpose::Plantilla => self.check_worker(draft, rfc, findings),
+            Purpose::Plantilla => self.check_trabajador(draft, rfc, findings),
         }
     }
 

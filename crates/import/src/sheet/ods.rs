@@ -157,6 +157,8 @@ struct CellBuf {
     /// A text, which may be empty where a formula came to it.
     is_text: bool,
     is_error: bool,
+    /// Merged cells lie over it: nobody sees what it holds.
+    is_covered: bool,
     text: String,
     repeated: usize,
     /// Elements open within the cell.
@@ -224,9 +226,14 @@ impl Table {
                         groups.push(hidden);
                         hidden_groups += u32::from(hidden);
                     }
-                    b"table-cell" | b"covered-table-cell" => {
+                    b"table-cell" => {
                         in_cell = true;
                         self.cell.begin(&e);
+                    }
+                    b"covered-table-cell" => {
+                        in_cell = true;
+                        self.cell.begin(&e);
+                        self.cell.is_covered = true;
                     }
                     _ => {}
                 },
@@ -265,6 +272,13 @@ impl Table {
             Some("una fórmula que no se ha calculado".to_owned())
         } else {
             cell.unreadable.clone()
+        };
+        let seen = cell.value.as_deref().unwrap_or(&cell.text).trim();
+        let unreadable = match unreadable {
+            None if cell.is_covered && !seen.is_empty() => {
+                Some(format!("«{seen}», debajo de celdas combinadas"))
+            }
+            unreadable => unreadable,
         };
         let (text, kind) = match &unreadable {
             Some(what) => (what.as_str(), CellKind::Unreadable),

@@ -70,7 +70,7 @@ fn a_record_that_cannot_be_read_shows_what_stands_there() {
 }
 
 #[test]
-fn suas_workers_become_reingresos_or_a_plantilla() {
+fn suas_trabajadores_become_reingresos_or_a_plantilla() {
     let file = format!(
         "{}{}",
         aseg("92919084431", "FUENTE$NOLASCO$KARLA"),
@@ -105,11 +105,14 @@ fn suas_movements_take_their_names_from_the_other_file() {
         movt("72795608040", "07"),
         movt("92919084431", "12")
     );
-    let workers = aseg("92919084431", "FUENTE$NOLASCO$KARLA");
+    let trabajadores = aseg("92919084431", "FUENTE$NOLASCO$KARLA");
     // Whichever was picked first.
     for files in [
-        vec![workers.clone().into_bytes(), movements.clone().into_bytes()],
-        vec![movements.into_bytes(), workers.into_bytes()],
+        vec![
+            trabajadores.clone().into_bytes(),
+            movements.clone().into_bytes(),
+        ],
+        vec![movements.into_bytes(), trabajadores.into_bytes()],
     ] {
         let mut asked = Asked::new();
         assert_eq!(

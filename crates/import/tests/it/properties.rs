@@ -33,7 +33,12 @@ fn walk(file: Vec<u8>, purpose: Purpose) -> Result<(), TestCaseError> {
         let (ready, _) = asked.rows(Filter::Ready, 0, 50);
         prop_assert_eq!(ready.iter().any(|one| one.row == row.row), !has_error);
         let (mended, _) = asked.mend(row.row, row.draft.clone());
-        prop_assert_eq!(&mended.draft, &row.draft);
+        // What becomes readable once it is normalised stands as it was understood.
+        if mended.findings == row.findings {
+            prop_assert_eq!(&mended.draft, &row.draft);
+        }
+        let (again, _) = asked.mend(row.row, mended.draft.clone());
+        prop_assert_eq!(&again.draft, &mended.draft);
     }
     asked.rejected();
     Ok(())

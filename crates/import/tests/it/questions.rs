@@ -122,6 +122,28 @@ fn dates_that_contradict_each_other_are_asked_without_a_proposal() {
 }
 
 #[test]
+fn a_month_first_value_among_many_that_read_both_ways_is_asked() {
+    let mut text = "Tipo;NSS;Paterno;Materno;Nombre;Fecha;Causa\n".to_owned();
+    let dates = [["05/01/2026"; 30].as_slice(), &["01/15/2026"]].concat();
+    for date in dates {
+        text.push_str(&format!("02;92919084431;FUENTE;NOLASCO;KARLA;{date};2\n"));
+    }
+    let mut read = Read::open(text);
+    let question = read.open_questions()[0];
+    assert!(matches!(
+        question.about,
+        About::DateOrder { mixed: false, .. }
+    ));
+    assert_eq!(question.likely, None);
+    assert_eq!(question.options[0].samples[0].understood, "no existe");
+    assert_eq!(read.check().ready, 0);
+    read.answer(0);
+    assert_eq!(read.dates()[0], "05/01/2026");
+    let (rows, _) = read.asked.rows(Filter::Errors, 0, 40);
+    assert!(rows.iter().any(|row| codes(row)[0] == "date-impossible"));
+}
+
+#[test]
 fn the_date_of_its_type_is_taken_row_by_row() {
     let file = "Tipo;NSS;Paterno;Materno;Nombre;Fecha de ingreso;Fecha de baja;Fecha del cambio;SBC;Causa\n\
         02;92919084431;FUENTE;NOLASCO;KARLA;04/03/2019;15/01/2026;;;2\n\

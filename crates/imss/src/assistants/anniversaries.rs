@@ -19,7 +19,7 @@ pub struct Anniversary {
 }
 
 impl Anniversary {
-    /// The one of a year and month, for a worker hired on `hired`; `None` where there is none,
+    /// Returns the one of a year and month, for a worker hired on `hired`; `None` where there is none,
     /// or where it changes no salary.
     #[must_use]
     pub fn in_month(hired: Date, year: i16, month: i8, benefits: Benefits) -> Option<Self> {
@@ -37,7 +37,8 @@ impl Anniversary {
         })
     }
 
-    /// A fixed salary with the new factor, no more than the cap; `None` where that changes nothing.
+    /// Returns a fixed salary with the new factor, no more than the cap; `None` where that changes
+    /// nothing.
     #[must_use]
     pub fn sbc(self, sbc: Sbc, cap: Option<Sbc>) -> Option<Sbc> {
         let new = self.now.instead_of(self.before, sbc)?;

@@ -17,7 +17,7 @@ pub enum AtCap {
 }
 
 impl AtCap {
-    /// The cap of the day: what is proposed.
+    /// Returns the cap of the day: what is proposed.
     #[must_use]
     pub fn cap(self) -> Sbc {
         match self {
@@ -26,7 +26,8 @@ impl AtCap {
     }
 }
 
-/// What the cap of a day does to a salary; `None` where it does nothing, or where no UMA is known.
+/// Returns what the cap of a day does to a salary; `None` where it does nothing, or where no UMA is
+/// known.
 #[must_use]
 pub fn at_cap(sbc: Sbc, on: Date, wages: &Wages) -> Option<AtCap> {
     // The cap is that of the whole country.

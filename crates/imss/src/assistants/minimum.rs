@@ -20,14 +20,14 @@ pub enum Below {
 /// What is proposed for a salary that is too low.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Raise {
-    /// Why.
+    /// The reason.
     pub below: Below,
     /// The minimum wage with the worker's benefits.
     pub sbc: Sbc,
 }
 
-/// What the minimum wage of a day and a zone asks of a salary; `None` where it is enough, or where
-/// no wage is known. `hired`, where known, says how many years of benefits it is integrated with.
+/// Returns what the minimum wage of a day and a zone asks of a salary; `None` where it is enough, or
+/// where no wage is known. `hired`, where known, says how many years of benefits it is integrated with.
 #[must_use]
 pub fn below_minimum(
     sbc: Sbc,
@@ -63,7 +63,7 @@ mod tests {
     }
 
     #[test]
-    fn the_minimum_is_that_of_the_zone_with_the_worker_s_years() {
+    fn the_minimum_is_that_of_the_zone_with_the_trabajador_s_years() {
         let general = ZonaSalarial::General;
         // 315.04 × 1.0507, in the second year of service.
         let enough = || "331.01".to_owned();

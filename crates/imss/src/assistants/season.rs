@@ -18,8 +18,8 @@ pub enum Occasion {
     Variable(Bimestre),
 }
 
-/// What is timely today, each with the last day on which what it asks is in time, the first to be
-/// late first.
+/// Returns what is timely today, each with the last day on which what it asks is in time, the first to
+/// be late first.
 #[must_use]
 pub fn timely(today: Date, calendar: &Calendar) -> Vec<(Occasion, Date)> {
     let until = |from, salary| {

@@ -16,14 +16,14 @@ pub struct Transfer {
 }
 
 impl Transfer {
-    /// A transfer without a day between; `None` before the calendar begins.
+    /// Returns a transfer without a day between; `None` before the calendar begins.
     #[must_use]
     pub fn beginning(reingreso: Date) -> Option<Self> {
         let baja = reingreso.yesterday().ok()?;
         Some(Self { baja, reingreso })
     }
 
-    /// Until when both are in time.
+    /// Returns until when both are in time.
     #[must_use]
     pub fn last_day(self, calendar: &Calendar) -> Date {
         let until = |tipo, fecha| calendar.deadline(tipo, fecha, None).last_day;

@@ -12,7 +12,7 @@ pub struct Bimestre {
 }
 
 impl Bimestre {
-    /// The one that holds a day.
+    /// Returns the one that holds a day.
     #[must_use]
     pub fn of(day: Date) -> Self {
         let month = day.month() - (day.month() + 1) % 2;
@@ -21,13 +21,13 @@ impl Bimestre {
         }
     }
 
-    /// The last one that had ended by a day.
+    /// Returns the last one that had ended by a day.
     #[must_use]
     pub fn ended_by(day: Date) -> Self {
         Self::of(day).before()
     }
 
-    /// The one before.
+    /// Returns the one before.
     #[must_use]
     pub fn before(self) -> Self {
         Self {
@@ -35,26 +35,26 @@ impl Bimestre {
         }
     }
 
-    /// Its first day.
+    /// Returns its first day.
     #[must_use]
     pub fn first(self) -> Date {
         self.first
     }
 
-    /// Its last day.
+    /// Returns its last day.
     #[must_use]
     pub fn last(self) -> Date {
         self.effective().yesterday().unwrap_or(Date::MAX)
     }
 
-    /// The day from which the salary that was earned in it counts: the first of the next (RACERF
+    /// Returns the day from which the salary that was earned in it counts: the first of the next (RACERF
     /// 53) `[B]`.
     #[must_use]
     pub fn effective(self) -> Date {
         self.first.saturating_add(2.months())
     }
 
-    /// Its calendar days.
+    /// Returns its calendar days.
     #[must_use]
     pub fn days(self) -> u32 {
         let days = self
@@ -77,9 +77,9 @@ pub struct Averaged {
 }
 
 impl Averaged {
-    /// The fixed part, centavos a day, and the average of the variable part: what was earned,
-    /// centavos, by the days of salary (LSS 30-II, 30-III) `[A]`. Nothing fixed is a wholly
-    /// variable salary. `None` without a day, or where nothing comes of it.
+    /// Returns the fixed part, centavos a day, and the average of the variable part: what was earned,
+    /// centavos, by the days of salary (LSS 30-II, 30-III) `[A]`. Nothing fixed is a wholly variable
+    /// salary. `None` without a day, or where nothing comes of it.
     #[must_use]
     pub fn of(fixed: u64, earned: u64, days: u32, cap: Option<Sbc>) -> Option<Self> {
         if days == 0 {

@@ -17,7 +17,7 @@ pub struct LateBaja {
 }
 
 impl Calendar {
-    /// What it costs to file this baja today; `None` for other movements, in time, and for the
+    /// Returns what it costs to file this baja today; `None` for other movements, in time, and for the
     /// deaths and pensions that the law exempts.
     #[must_use]
     pub fn late_baja(&self, movimiento: &Movimiento, today: Date) -> Option<LateBaja> {

@@ -51,7 +51,7 @@ pub enum Filing {
 }
 
 impl Deadline {
-    /// The working days left after today: 0 on the last day, negative when that has passed.
+    /// Returns the working days left after today: 0 on the last day, negative when that has passed.
     #[must_use]
     pub fn days_left(&self, today: Date, calendar: &Calendar) -> i32 {
         calendar.business_days_between(today, self.last_day)
@@ -69,7 +69,7 @@ impl Deadline {
         self.basis == Basis::VariableOffBimestre
     }
 
-    /// `vence el martes 20 de enero; quedan 2 días hábiles`.
+    /// Returns the deadline in words: `vence el martes 20 de enero; quedan 2 días hábiles`.
     #[must_use]
     pub fn in_words(&self, today: Date, calendar: &Calendar) -> String {
         let day = date_in_words(self.last_day);
@@ -85,7 +85,7 @@ impl Deadline {
 }
 
 impl Calendar {
-    /// Until when a movement of this type and date is in time. `tipo_salario` matters for a
+    /// Returns until when a movement of this type and date is in time. `tipo_salario` matters for a
     /// modificación alone.
     #[must_use]
     pub fn deadline(
@@ -121,7 +121,7 @@ impl Calendar {
         }
     }
 
-    /// [`Calendar::deadline`] of a movement.
+    /// Returns [`Calendar::deadline`] of a movement.
     #[must_use]
     pub fn deadline_of(&self, movimiento: &Movimiento) -> Deadline {
         self.deadline(
@@ -131,7 +131,7 @@ impl Calendar {
         )
     }
 
-    /// The first day on which a movement of this date may be filed.
+    /// Returns the first day on which a movement of this date may be filed.
     #[must_use]
     pub fn earliest_filing(&self, tipo: TipoMovimiento, fecha: Date) -> Date {
         match tipo {
@@ -151,7 +151,7 @@ impl Calendar {
         }
     }
 
-    /// The latest date a reingreso filed today may carry.
+    /// Returns the latest date a reingreso filed today may carry.
     #[must_use]
     pub fn latest_reingreso(&self, today: Date) -> Date {
         self.next_business_day(today)

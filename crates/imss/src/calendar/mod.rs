@@ -6,6 +6,7 @@
 mod baja;
 mod deadline;
 mod holidays;
+mod request;
 
 use std::collections::BTreeMap;
 
@@ -14,6 +15,7 @@ use serde::{Deserialize, Serialize};
 
 pub use baja::LateBaja;
 pub use deadline::{Basis, Deadline, Filing};
+pub use request::{REQUEST_DAYS, RequestDeadline};
 
 /// A day on which nothing is due.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -50,13 +52,13 @@ impl From<Calendar> for Vec<Holiday> {
 }
 
 impl Calendar {
-    /// The holidays of the law alone.
+    /// Returns the holidays of the law alone.
     #[must_use]
     pub fn lft() -> Self {
         Self::default()
     }
 
-    /// With the days an administrator added, of any year.
+    /// Returns the calendar with the days that an administrator added, of any year.
     #[must_use]
     pub fn with(mut self, holidays: impl IntoIterator<Item = Holiday>) -> Self {
         self.added
@@ -64,7 +66,7 @@ impl Calendar {
         self
     }
 
-    /// The closed days of a year, the law's and the added, in order. Weekends are not listed.
+    /// Returns the closed days of a year, the law's and the added, in order. Weekends are not listed.
     #[must_use]
     pub fn holidays(&self, year: i16) -> Vec<Holiday> {
         let mut days: BTreeMap<Date, String> = holidays::of_year(year)
@@ -86,8 +88,8 @@ impl Calendar {
             && !self.added.contains_key(&date)
     }
 
-    /// The `count`th working day after a date (the date itself does not count); for zero, the date
-    /// itself if it is one, else the next.
+    /// Returns the `count`th working day after a date (the date itself does not count); for zero, the
+    /// date itself if it is one, else the next.
     #[must_use]
     pub fn add_business_days(&self, date: Date, count: u32) -> Date {
         let mut day = date;
@@ -103,7 +105,7 @@ impl Calendar {
         day
     }
 
-    /// The first working day after a date.
+    /// Returns the first working day after a date.
     #[must_use]
     pub fn next_business_day(&self, date: Date) -> Date {
         let mut day = next_day(date);
@@ -113,7 +115,7 @@ impl Calendar {
         day
     }
 
-    /// The last working day before a date.
+    /// Returns the last working day before a date.
     #[must_use]
     pub fn previous_business_day(&self, date: Date) -> Date {
         let mut day = previous_day(date);
@@ -123,7 +125,7 @@ impl Calendar {
         day
     }
 
-    /// The working days in (from, to]; negative when `to` lies before `from`.
+    /// Returns the working days in (from, to]; negative when `to` lies before `from`.
     #[must_use]
     pub fn business_days_between(&self, from: Date, to: Date) -> i32 {
         if to < from {

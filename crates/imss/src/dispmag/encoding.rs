@@ -41,7 +41,7 @@ pub(crate) fn decode(bytes: &[u8]) -> Cow<'_, str> {
     }
 }
 
-/// The text of a file of either encoding: UTF-8 (with or without a byte order mark) if it is
+/// Returns the text of a file of either encoding: UTF-8 (with or without a byte order mark) if it is
 /// that, else Windows-1252, in which Excel saves its tables in Mexico.
 #[must_use]
 pub fn decode_text(bytes: &[u8]) -> Cow<'_, str> {

@@ -41,9 +41,9 @@ impl Fields<'_> {
         let nombre = self.nombre();
         let sbc = self.sbc();
         self.blank(110, 6);
-        let worker = self.one(116);
-        let tipo_trabajador = self.known(TipoTrabajador::from_code(worker), || {
-            catalogue::worker_type_invalid(&decode(worker))
+        let trabajador = self.one(116);
+        let tipo_trabajador = self.known(TipoTrabajador::from_code(trabajador), || {
+            catalogue::worker_type_invalid(&decode(trabajador))
         });
         let (tipo_salario, jornada) = (self.tipo_salario(), self.jornada());
         let fecha = self.fecha();

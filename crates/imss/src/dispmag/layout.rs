@@ -19,7 +19,7 @@ pub struct FieldSpan {
 }
 
 impl FieldSpan {
-    /// Its bytes within a record.
+    /// Returns its bytes within a record.
     #[must_use]
     pub fn range(&self) -> std::ops::Range<usize> {
         self.start - 1..self.start - 1 + self.len
@@ -36,7 +36,7 @@ const fn span(field: Field, start: usize, len: usize, label: &'static str) -> Fi
 }
 
 const EMPLOYER: FieldSpan = span(Field::RegistroPatronal, 1, 11, "Registro patronal");
-const WORKER: FieldSpan = span(Field::Nss, 12, 11, "NSS");
+const TRABAJADOR: FieldSpan = span(Field::Nss, 12, 11, "NSS");
 const PATERNO: FieldSpan = span(Field::Paterno, 23, 27, "Apellido paterno");
 const MATERNO: FieldSpan = span(Field::Materno, 50, 27, "Apellido materno");
 const NOMBRE: FieldSpan = span(Field::Nombre, 77, 27, "Nombre(s)");
@@ -56,7 +56,7 @@ const fn blank(start: usize, len: usize) -> FieldSpan {
 
 const REINGRESO: &[FieldSpan] = &[
     EMPLOYER,
-    WORKER,
+    TRABAJADOR,
     PATERNO,
     MATERNO,
     NOMBRE,
@@ -78,7 +78,7 @@ const REINGRESO: &[FieldSpan] = &[
 
 const MODIFICACION: &[FieldSpan] = &[
     EMPLOYER,
-    WORKER,
+    TRABAJADOR,
     PATERNO,
     MATERNO,
     NOMBRE,
@@ -99,7 +99,7 @@ const MODIFICACION: &[FieldSpan] = &[
 
 const BAJA: &[FieldSpan] = &[
     EMPLOYER,
-    WORKER,
+    TRABAJADOR,
     PATERNO,
     MATERNO,
     NOMBRE,
@@ -124,7 +124,7 @@ const TRAILER: &[FieldSpan] = &[
     END,
 ];
 
-/// The fields of a record of this type, in order, covering all 168 bytes.
+/// Returns the fields of a record of this type, in order, covering all 168 bytes.
 #[must_use]
 pub fn layout(tipo: TipoMovimiento) -> &'static [FieldSpan] {
     match tipo {
@@ -134,7 +134,7 @@ pub fn layout(tipo: TipoMovimiento) -> &'static [FieldSpan] {
     }
 }
 
-/// The fields of the optional last record `[B]`.
+/// Returns the fields of the optional last record `[B]`.
 #[must_use]
 pub fn trailer_layout() -> &'static [FieldSpan] {
     TRAILER

@@ -65,7 +65,7 @@ pub struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    /// At the first record of a file.
+    /// Returns at the first record of a file.
     #[must_use]
     pub fn new(bytes: &'a [u8], options: &ReadOptions) -> Self {
         let unmarked = bytes.strip_prefix(b"\xEF\xBB\xBF");
@@ -103,7 +103,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// What there is to say of the file, once every record has been taken.
+    /// Returns what there is to say of the file, once every record has been taken.
     #[must_use]
     pub fn finish(mut self) -> Vec<Finding> {
         if self.records == 0 {

@@ -33,7 +33,7 @@ pub struct FieldText {
 }
 
 impl Record<'_> {
-    /// The record as text, one character a position.
+    /// Returns the record as text, one character a position.
     #[must_use]
     pub fn text(&self) -> String {
         match normalise(self.raw, false) {
@@ -42,8 +42,8 @@ impl Record<'_> {
         }
     }
 
-    /// Its fields as they were written, readable or not; empty when its length or its type is not
-    /// known.
+    /// Returns its fields as they were written, readable or not; empty when its length or its type is
+    /// not known.
     #[must_use]
     pub fn fields(&self) -> Vec<FieldText> {
         let (Some(tipo), Ok(line)) = (self.tipo, normalise(self.raw, false)) else {

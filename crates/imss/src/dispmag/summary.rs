@@ -103,7 +103,7 @@ impl Summary {
         }
     }
 
-    /// All its movements.
+    /// Returns all its movements.
     #[must_use]
     pub fn total(&self) -> usize {
         self.reingresos + self.modificaciones + self.bajas

@@ -30,7 +30,7 @@ macro_rules! catalogue {
             /// Every code, in the order of the table.
             pub const ALL: &'static [Self] = &[$(Self::$variant),*];
 
-            /// The wire form, `nss-check-digit`.
+            /// Returns the wire form, `nss-check-digit`.
             #[must_use]
             pub const fn as_str(self) -> &'static str {
                 match self {
@@ -38,7 +38,7 @@ macro_rules! catalogue {
                 }
             }
 
-            /// How much it weighs, always.
+            /// Returns how much it weighs, always.
             #[must_use]
             pub const fn severity(self) -> Severity {
                 match self {
@@ -165,8 +165,9 @@ catalogue! {
     /// A date that was a serial number of a spreadsheet.
     date_serial(found: &str, read: &str) DateSerial "date-serial" Note Some(Field::Fecha),
         "La fecha venía como número de Excel ({found}) y leímos {read}. Revísala.";
-    /// A spreadsheet took the first zeros of an NSS for nothing.
-    nss_zeros() NssZeros "nss-zeros" Note Some(Field::Nss),
+    /// A spreadsheet took the first zeros of an NSS for nothing. A warning: of ten numbers that lost another
+    /// digit, one agrees by chance.
+    nss_zeros() NssZeros "nss-zeros" Warning Some(Field::Nss),
         "La hoja le quitó al NSS los ceros del principio y se los pusimos. Compáralo con la tarjeta.";
     /// A code that was a number with decimals.
     value_decimals(field: Field, found: &str) ValueDecimals "value-decimals" Note Some(field),

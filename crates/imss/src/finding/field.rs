@@ -72,7 +72,7 @@ impl Field {
         Self::Dias,
     ];
 
-    /// The label in Spanish, as a form shows it.
+    /// Returns the label in Spanish, as a form shows it.
     #[must_use]
     pub fn label(self) -> &'static str {
         match self {
@@ -103,7 +103,7 @@ impl Field {
         }
     }
 
-    /// The wire form, `registro_patronal`.
+    /// Returns the wire form, `registro_patronal`.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {

@@ -96,13 +96,13 @@ impl Curp {
         }
     }
 
-    /// The eighteen characters.
+    /// Returns the eighteen characters.
     #[must_use]
     pub fn as_str(&self) -> &str {
         self.0.as_str()
     }
 
-    /// The date of birth it states.
+    /// Returns the date of birth it states.
     #[must_use]
     pub fn birth_date(&self) -> Date {
         let characters: Vec<char> = self.as_str().chars().collect();
@@ -137,7 +137,7 @@ impl Curp {
         char::from_digit((10 - sum % 10) % 10, 10).expect("below ten")
     }
 
-    /// A warning when the check digit does not agree. Genuine ones that fail are known.
+    /// Returns a warning when the check digit does not agree. Genuine ones that fail are known.
     #[must_use]
     pub fn findings(&self) -> Vec<Finding> {
         let expected = self.expected_check_digit();

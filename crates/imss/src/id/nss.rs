@@ -51,7 +51,7 @@ impl Nss {
         }
     }
 
-    /// The eleven digits.
+    /// Returns the eleven digits.
     #[must_use]
     pub fn as_str(&self) -> &str {
         self.0.as_str()
@@ -68,7 +68,7 @@ impl Nss {
         char::from(b'0' + luhn_check_digit(digits, Doubled::No))
     }
 
-    /// A warning when the check digit does not agree. Old numbers may fail.
+    /// Returns a warning when the check digit does not agree. Old numbers may fail.
     #[must_use]
     pub fn findings(&self) -> Vec<Finding> {
         let expected = self.expected_check_digit();

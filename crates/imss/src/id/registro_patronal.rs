@@ -26,7 +26,7 @@ impl RegistroPatronal {
         Self::parse_noting(text).map(|(registro_patronal, _)| registro_patronal)
     }
 
-    /// As [`RegistroPatronal::parse`], with a finding when the check digit had to be added.
+    /// Returns as [`RegistroPatronal::parse`], with a finding when the check digit had to be added.
     ///
     /// # Errors
     /// As [`RegistroPatronal::parse`].
@@ -73,7 +73,7 @@ impl RegistroPatronal {
         }
     }
 
-    /// The eleven characters.
+    /// Returns the eleven characters.
     #[must_use]
     pub fn as_str(&self) -> &str {
         self.0.as_str()
@@ -100,7 +100,7 @@ impl RegistroPatronal {
         check_digit(&self.as_bytes()[..10])
     }
 
-    /// A warning when the check digit does not agree.
+    /// Returns a warning when the check digit does not agree.
     #[must_use]
     pub fn findings(&self) -> Vec<Finding> {
         let expected = self.expected_check_digit();

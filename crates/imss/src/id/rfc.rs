@@ -56,7 +56,7 @@ impl Rfc {
             .ok_or_else(|| catalogue::rfc_length(found).into())
     }
 
-    /// The characters as they are.
+    /// Returns the characters as they are.
     #[must_use]
     pub fn as_str(&self) -> &str {
         self.0.as_str()
@@ -87,7 +87,7 @@ impl Rfc {
         }
     }
 
-    /// A warning when the last character does not agree. SAT's own test keys fail.
+    /// Returns a warning when the last character does not agree. SAT's own test keys fail.
     #[must_use]
     pub fn findings(&self) -> Vec<Finding> {
         let expected = self.expected_check_digit();

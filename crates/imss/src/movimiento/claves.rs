@@ -44,7 +44,7 @@ impl Umf {
         }
     }
 
-    /// The three digits.
+    /// Returns the three digits.
     #[must_use]
     pub fn as_str(&self) -> &str {
         self.0.as_str()
@@ -92,7 +92,7 @@ impl Guia {
         }
     }
 
-    /// The five digits.
+    /// Returns the five digits.
     #[must_use]
     pub fn as_str(&self) -> &str {
         self.0.as_str()
@@ -157,7 +157,7 @@ impl ClaveTrabajador {
             && field.iter().fold(true, |good, b| good & plain(*b))
     }
 
-    /// The code.
+    /// Returns the code.
     #[must_use]
     pub fn as_str(&self) -> &str {
         self.0.as_str()

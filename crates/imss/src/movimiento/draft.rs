@@ -68,7 +68,7 @@ pub struct MovimientoDraft {
 }
 
 impl MovimientoDraft {
-    /// An empty form of a type.
+    /// Returns an empty form of a type.
     #[must_use]
     pub fn new(tipo: TipoMovimiento) -> Self {
         Self {

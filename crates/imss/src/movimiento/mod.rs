@@ -112,12 +112,12 @@ pub struct Baja {
     pub guia: Option<Guia>,
     /// The employer's own code for the worker.
     pub clave: Option<ClaveTrabajador>,
-    /// Why.
+    /// The reason.
     pub causa: CausaBaja,
 }
 
 impl Movimiento {
-    /// Its type.
+    /// Returns its type.
     #[must_use]
     pub fn tipo(&self) -> TipoMovimiento {
         match self {
@@ -127,7 +127,7 @@ impl Movimiento {
         }
     }
 
-    /// The employer's registration.
+    /// Returns the employer's registration.
     #[must_use]
     pub fn registro_patronal(&self) -> RegistroPatronal {
         match self {
@@ -137,7 +137,7 @@ impl Movimiento {
         }
     }
 
-    /// The worker.
+    /// Returns the worker.
     #[must_use]
     pub fn nss(&self) -> Nss {
         match self {
@@ -147,7 +147,7 @@ impl Movimiento {
         }
     }
 
-    /// The worker's name.
+    /// Returns the worker's name.
     #[must_use]
     pub fn nombre(&self) -> &NombreCompleto {
         match self {
@@ -157,7 +157,7 @@ impl Movimiento {
         }
     }
 
-    /// The legal day it happens.
+    /// Returns the legal day it happens.
     #[must_use]
     pub fn fecha(&self) -> Date {
         match self {
@@ -167,7 +167,7 @@ impl Movimiento {
         }
     }
 
-    /// The salary; a baja has none.
+    /// Returns the salary; a baja has none.
     #[must_use]
     pub fn sbc(&self) -> Option<Sbc> {
         match self {
@@ -177,7 +177,7 @@ impl Movimiento {
         }
     }
 
-    /// The kind of salary; a baja has none.
+    /// Returns the kind of salary; a baja has none.
     #[must_use]
     pub fn tipo_salario(&self) -> Option<TipoSalario> {
         match self {
@@ -187,7 +187,7 @@ impl Movimiento {
         }
     }
 
-    /// The working week; a baja has none.
+    /// Returns the working week; a baja has none.
     #[must_use]
     pub fn jornada(&self) -> Option<Jornada> {
         match self {
@@ -197,7 +197,7 @@ impl Movimiento {
         }
     }
 
-    /// The kind of worker; only a reingreso has it.
+    /// Returns the kind of worker; only a reingreso has it.
     #[must_use]
     pub fn tipo_trabajador(&self) -> Option<TipoTrabajador> {
         match self {
@@ -206,7 +206,7 @@ impl Movimiento {
         }
     }
 
-    /// The family clinic; only a reingreso has it.
+    /// Returns the family clinic; only a reingreso has it.
     #[must_use]
     pub fn umf(&self) -> Option<Umf> {
         match self {
@@ -215,7 +215,7 @@ impl Movimiento {
         }
     }
 
-    /// The filing guide.
+    /// Returns the filing guide.
     #[must_use]
     pub fn guia(&self) -> Option<Guia> {
         match self {
@@ -225,7 +225,7 @@ impl Movimiento {
         }
     }
 
-    /// The employer's own code for the worker.
+    /// Returns the employer's own code for the worker.
     #[must_use]
     pub fn clave(&self) -> Option<ClaveTrabajador> {
         match self {
@@ -235,7 +235,7 @@ impl Movimiento {
         }
     }
 
-    /// The population key; a baja has none.
+    /// Returns the population key; a baja has none.
     #[must_use]
     pub fn curp(&self) -> Option<Curp> {
         match self {
@@ -245,7 +245,7 @@ impl Movimiento {
         }
     }
 
-    /// The cause of a baja.
+    /// Returns the cause of a baja.
     #[must_use]
     pub fn causa(&self) -> Option<CausaBaja> {
         match self {
@@ -254,8 +254,8 @@ impl Movimiento {
         }
     }
 
-    /// The findings that do not depend on the day: check digits, what is left blank, odd
-    /// signs in names. Never an error.
+    /// Returns the findings that do not depend on the day: check digits, what is left blank, odd signs
+    /// in names. Never an error.
     #[must_use]
     pub fn findings(&self) -> Vec<Finding> {
         let mut findings = self.registro_patronal().findings();

@@ -13,7 +13,7 @@ pub struct Reading {
 }
 
 impl Reading {
-    /// The value; `None`, and a finding, for a text that is none.
+    /// Returns the value; `None`, and a finding, for a text that is none.
     pub fn take<T>(&mut self, parsed: Result<T, ParseError>) -> Option<T> {
         match parsed {
             Ok(value) => Some(value),
@@ -24,7 +24,7 @@ impl Reading {
         }
     }
 
-    /// `Some(None)` for an empty field, `None` for one that cannot be read.
+    /// Returns a field that may be empty: `Some(None)` where it is, `None` where it cannot be read.
     pub fn optional<T>(
         &mut self,
         text: &str,
@@ -37,14 +37,14 @@ impl Reading {
         }
     }
 
-    /// A registro patronal; of ten characters, completed, with a note that says so.
+    /// Returns a registro patronal; of ten characters, completed, with a note that says so.
     pub fn registro_patronal(&mut self, text: &str) -> Option<RegistroPatronal> {
         let (registro_patronal, completed) = self.take(RegistroPatronal::parse_noting(text))?;
         self.findings.extend(completed);
         Some(registro_patronal)
     }
 
-    /// A whole name.
+    /// Returns a whole name.
     pub fn nombre(&mut self, paterno: &str, materno: &str, nombre: &str) -> Option<NombreCompleto> {
         match NombreCompleto::parse(paterno, materno, nombre) {
             Ok(nombre) => Some(nombre),

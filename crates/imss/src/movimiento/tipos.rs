@@ -28,7 +28,7 @@ macro_rules! codes {
             /// All of them, in IMSS's order.
             pub const ALL: &'static [Self] = &[$(Self::$variant),*];
 
-            /// IMSS's code.
+            /// Returns IMSS's code.
             #[must_use]
             pub const fn code(self) -> &'static str {
                 match self {
@@ -36,7 +36,7 @@ macro_rules! codes {
                 }
             }
 
-            /// The text a form or a table shows.
+            /// Returns the text a form or a table shows.
             #[must_use]
             pub const fn label(self) -> &'static str {
                 match self {
@@ -44,7 +44,7 @@ macro_rules! codes {
                 }
             }
 
-            /// From IMSS's code, exactly.
+            /// Parses IMSS's code, exactly as IMSS writes it; `None` for any other text.
             #[must_use]
             pub fn from_code(code: &[u8]) -> Option<Self> {
                 $(

@@ -25,7 +25,8 @@ pub(super) fn normalise(text: &str, findings: &mut Vec<Finding>) -> Option<Strin
     (amount != text).then_some(amount)
 }
 
-/// An amount of more than two decimals rounded to centavos, halves up; `None` of what is no amount.
+/// Returns an amount of more than two decimals rounded to centavos, halves up; `None` of what is no
+/// amount.
 #[must_use]
 pub fn rounded_to_centavos(text: &str) -> Option<String> {
     let plain = with_point(without_currency(text.trim()))?;

@@ -27,8 +27,8 @@ pub struct OrderedDates {
     pub month_first: Option<Date>,
 }
 
-/// Both readings of a date of numbers; `None` of a text whose order is fixed (2026-01-15, 15-ene-2026, a
-/// serial number) and of what is no date.
+/// Returns both readings of a date of numbers; `None` of a text whose order is fixed (2026-01-15,
+/// 15-ene-2026, a serial number) and of what is no date.
 #[must_use]
 pub fn ordered_dates(text: &str) -> Option<OrderedDates> {
     let cleaned = clean(Field::Fecha, text, &mut Vec::new());

@@ -13,7 +13,7 @@ use crate::movimiento::{Movimiento, TipoMovimiento};
 /// A movement that IMSS has, or is about to have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Event {
-    /// When.
+    /// The day.
     pub fecha: Date,
     /// What.
     pub tipo: TipoMovimiento,
@@ -30,7 +30,7 @@ pub struct History {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 struct Employer {
     cutoff: Date,
-    workers: BTreeMap<Nss, Vec<Event>>,
+    trabajadores: BTreeMap<Nss, Vec<Event>>,
 }
 
 impl History {
@@ -48,11 +48,14 @@ impl History {
                 tipo: TipoMovimiento::Reingreso,
             }]
         };
-        let workers = vigentes
+        let trabajadores = vigentes
             .into_iter()
             .map(|(nss, fecha)| (nss, entered(fecha)))
             .collect();
-        let employer = Employer { cutoff, workers };
+        let employer = Employer {
+            cutoff,
+            trabajadores,
+        };
         self.employers
             .insert(registro_patronal.key().to_owned(), employer);
     }
@@ -72,10 +75,10 @@ impl History {
         self.record_event(movimiento.registro_patronal(), movimiento.nss(), event);
     }
 
-    /// As [`History::record`], where only type and date are at hand.
+    /// Does as [`History::record`], where only type and date are at hand.
     pub fn record_event(&mut self, registro_patronal: RegistroPatronal, nss: Nss, event: Event) {
         if let Some(employer) = self.employers.get_mut(registro_patronal.key()) {
-            insert(employer.workers.entry(nss).or_default(), event);
+            insert(employer.trabajadores.entry(nss).or_default(), event);
         }
     }
 
@@ -92,7 +95,10 @@ impl History {
         if on < employer.cutoff {
             return None;
         }
-        let events = employer.workers.get(&nss).map_or(&[][..], Vec::as_slice);
+        let events = employer
+            .trabajadores
+            .get(&nss)
+            .map_or(&[][..], Vec::as_slice);
         let last = events
             .iter()
             .rev()
@@ -103,7 +109,7 @@ impl History {
     pub(super) fn begin(&self) -> Ahead<'_> {
         Ahead {
             history: self,
-            workers: BTreeMap::new(),
+            trabajadores: BTreeMap::new(),
         }
     }
 }
@@ -117,12 +123,12 @@ fn insert(events: &mut Vec<Event>, event: Event) {
 /// The history as it will be once the movements looked at so far are operated.
 pub(super) struct Ahead<'a> {
     history: &'a History,
-    workers: BTreeMap<(&'a str, Nss), Cow<'a, [Event]>>,
+    trabajadores: BTreeMap<(&'a str, Nss), Cow<'a, [Event]>>,
 }
 
 impl<'a> Ahead<'a> {
     /// The events of the movement's worker; `None` when they are not known.
-    pub(super) fn worker(&mut self, movimiento: &Movimiento) -> Option<&[Event]> {
+    pub(super) fn trabajador(&mut self, movimiento: &Movimiento) -> Option<&[Event]> {
         let (key, employer) = self.employer(movimiento)?;
         if movimiento.fecha() <= employer.cutoff {
             return None;
@@ -151,8 +157,13 @@ impl<'a> Ahead<'a> {
     }
 
     fn events(&mut self, key: &'a str, employer: &'a Employer, nss: Nss) -> &mut Cow<'a, [Event]> {
-        self.workers.entry((key, nss)).or_insert_with(|| {
-            Cow::Borrowed(employer.workers.get(&nss).map_or(&[][..], Vec::as_slice))
+        self.trabajadores.entry((key, nss)).or_insert_with(|| {
+            Cow::Borrowed(
+                employer
+                    .trabajadores
+                    .get(&nss)
+                    .map_or(&[][..], Vec::as_slice),
+            )
         })
     }
 }
@@ -165,18 +176,25 @@ mod tests {
     use crate::testing;
 
     #[test]
-    fn a_worker_is_vigente_from_the_plantilla_until_the_baja() {
-        let (employer, worker) = (testing::registro_patronal(1), testing::nss(1));
+    fn a_trabajador_is_vigente_from_the_plantilla_until_the_baja() {
+        let (employer, trabajador) = (testing::registro_patronal(1), testing::nss(1));
         let mut history = History::default();
-        assert_eq!(history.is_vigente(employer, worker, date(2026, 3, 1)), None);
-        history.load_plantilla(employer, date(2026, 2, 28), [(worker, date(2026, 1, 5))]);
+        assert_eq!(
+            history.is_vigente(employer, trabajador, date(2026, 3, 1)),
+            None
+        );
+        history.load_plantilla(
+            employer,
+            date(2026, 2, 28),
+            [(trabajador, date(2026, 1, 5))],
+        );
         assert!(history.knows(employer));
         let event = Event {
             fecha: date(2026, 3, 10),
             tipo: TipoMovimiento::Baja,
         };
-        history.record_event(employer, worker, event);
-        let vigente = |day| history.is_vigente(employer, worker, day);
+        history.record_event(employer, trabajador, event);
+        let vigente = |day| history.is_vigente(employer, trabajador, day);
         assert_eq!(vigente(date(2026, 1, 10)), None);
         assert_eq!(vigente(date(2026, 3, 9)), Some(true));
         assert_eq!(vigente(date(2026, 3, 10)), Some(false));

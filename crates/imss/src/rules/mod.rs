@@ -54,8 +54,8 @@ pub fn check(movimientos: &[Movimiento], history: &History) -> Vec<RowFinding> {
                 continue;
             }
         }
-        if let Some(worker) = ahead.worker(movimiento) {
-            against_history(movimiento, worker)
+        if let Some(trabajador) = ahead.trabajador(movimiento) {
+            against_history(movimiento, trabajador)
                 .into_iter()
                 .for_each(&mut report);
         }
@@ -87,8 +87,8 @@ fn repeated(movimiento: &Movimiento, first: &Movimiento, index: usize) -> Findin
     repetition(movimiento, movimiento.sbc() != first.sbc(), index + 1)
 }
 
-/// The finding for a movement with the employer, worker, type and day of another one, which is number
-/// `number` in the list and may have another salary.
+/// Returns the finding for a movement with the employer, worker, type and day of another one, which is
+/// number `number` in the list and may have another salary.
 #[must_use]
 pub fn repetition(movimiento: &Movimiento, other_salary: bool, number: usize) -> Finding {
     if movimiento.tipo() == TipoMovimiento::Modificacion && other_salary {
@@ -169,8 +169,12 @@ mod tests {
     /// Cut off at the end of February; the worker is vigente since 5 January, or is not there.
     fn plantilla(vigente: bool) -> History {
         let mut history = History::default();
-        let workers = vigente.then(|| (testing::nss(1), date(2026, 1, 5)));
-        history.load_plantilla(testing::registro_patronal(1), date(2026, 2, 28), workers);
+        let trabajadores = vigente.then(|| (testing::nss(1), date(2026, 1, 5)));
+        history.load_plantilla(
+            testing::registro_patronal(1),
+            date(2026, 2, 28),
+            trabajadores,
+        );
         history
     }
 
@@ -199,7 +203,7 @@ mod tests {
     }
 
     #[test]
-    fn a_vigente_worker_cannot_enter_again() {
+    fn a_vigente_trabajador_cannot_enter_again() {
         assert_eq!(
             codes(&[alta(3)], &plantilla(true)),
             [(0, "rule-already-active")]

@@ -118,7 +118,7 @@ fn enes(field: Field, text: &str, findings: &mut Vec<Finding>) -> String {
 }
 
 impl Aseg {
-    /// A form with what the file knows of the worker; the date is the day of entry.
+    /// Returns a form with what the file knows of the worker; the date is the day of entry.
     #[must_use]
     pub fn to_draft(&self, tipo: TipoMovimiento) -> MovimientoDraft {
         MovimientoDraft {
@@ -156,19 +156,19 @@ mod tests {
     }
 
     #[test]
-    fn a_worker_is_read_field_by_field() {
+    fn a_trabajador_is_read_field_by_field() {
         let text = line("FUENTE$NOLASCO$KARLA");
         assert_eq!(text.len(), WIDTH);
         let rows = read_aseg(text.as_bytes());
-        let worker = rows[0].record.as_ref().unwrap();
+        let trabajador = rows[0].record.as_ref().unwrap();
         assert_eq!(rows[0].findings, vec![]);
-        assert_eq!(worker.rfc.unwrap().as_str(), "FUNK671228PH6");
-        assert_eq!(worker.nombre.to_string(), "FUENTE NOLASCO KARLA");
-        assert_eq!(worker.fecha_alta, date(2026, 1, 15));
-        assert_eq!(worker.sdi.unwrap().to_string(), "687.70");
-        assert_eq!(worker.ubicacion, "MATRIZ");
+        assert_eq!(trabajador.rfc.unwrap().as_str(), "FUNK671228PH6");
+        assert_eq!(trabajador.nombre.to_string(), "FUENTE NOLASCO KARLA");
+        assert_eq!(trabajador.fecha_alta, date(2026, 1, 15));
+        assert_eq!(trabajador.sdi.unwrap().to_string(), "687.70");
+        assert_eq!(trabajador.ubicacion, "MATRIZ");
         assert_eq!(
-            worker.to_draft(TipoMovimiento::Reingreso).fecha,
+            trabajador.to_draft(TipoMovimiento::Reingreso).fecha,
             "15/01/2026"
         );
     }
@@ -183,8 +183,8 @@ mod tests {
         let slash = line("MU/OZ$$Í/IGO");
         for (bytes, noted) in [(utf8.into_bytes(), 0), (single, 0), (slash.into_bytes(), 2)] {
             let rows = read_aseg(&bytes);
-            let worker = rows[0].record.as_ref().unwrap();
-            assert_eq!(worker.nombre.to_string(), "MUÑOZ ÍÑIGO");
+            let trabajador = rows[0].record.as_ref().unwrap();
+            assert_eq!(trabajador.nombre.to_string(), "MUÑOZ ÍÑIGO");
             let notes = rows[0]
                 .findings
                 .iter()

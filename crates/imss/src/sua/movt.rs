@@ -41,7 +41,7 @@ impl TipoMovt {
         })
     }
 
-    /// The type IDSE takes; absences and incapacities have none.
+    /// Returns the type IDSE takes; absences and incapacities have none.
     #[must_use]
     pub fn idse(self) -> Option<TipoMovimiento> {
         match self {
@@ -62,7 +62,7 @@ pub struct Movt {
     pub nss: Nss,
     /// What happened.
     pub tipo: TipoMovt,
-    /// When.
+    /// The day.
     pub fecha: Date,
     /// The folio of an incapacidad, blank for none.
     pub folio: String,
@@ -102,12 +102,13 @@ fn movt(fields: &mut Fields) -> Option<Movt> {
 }
 
 impl Movt {
-    /// A form with what the file knows, and the worker's own data when his ASEG is at hand;
+    /// Returns a form with what the file knows, and the worker's own data when his ASEG is at hand;
     /// `None` for what IDSE does not take.
     #[must_use]
-    pub fn to_draft(&self, worker: Option<&Aseg>) -> Option<MovimientoDraft> {
+    pub fn to_draft(&self, trabajador: Option<&Aseg>) -> Option<MovimientoDraft> {
         let tipo = self.tipo.idse()?;
-        let known = worker.map_or_else(|| MovimientoDraft::new(tipo), |aseg| aseg.to_draft(tipo));
+        let known =
+            trabajador.map_or_else(|| MovimientoDraft::new(tipo), |aseg| aseg.to_draft(tipo));
         Some(MovimientoDraft {
             registro_patronal: self.registro_patronal.to_string(),
             nss: self.nss.to_string(),

@@ -140,13 +140,13 @@ fn sua_files() -> Vec<Finding> {
             "", ""
         )
     };
-    let workers = [
+    let trabajadores = [
         aseg("MU/OZ$$KARLA", "X"),
         aseg("SIN SIGNOS", ""),
         "corto".to_owned(),
     ];
     let movements = "Y6087828106929190844319915012026          0068770";
-    let mut found: Vec<Finding> = sua::read_aseg(workers.join("\n").as_bytes())
+    let mut found: Vec<Finding> = sua::read_aseg(trabajadores.join("\n").as_bytes())
         .into_iter()
         .flat_map(|row| row.findings)
         .collect();

@@ -29,6 +29,15 @@ pub enum AccountError {
     /// Somebody has this username.
     #[error("username taken")]
     UsernameTaken,
+    /// No user has this address; said only where the operator chose so.
+    #[error("no user has this address")]
+    UnknownEmail,
+    /// The mailed link was used, has ended, or never was; the answer is the same for all.
+    #[error("the mailed link does not open")]
+    LinkDead,
+    /// The company would be left without an administrator.
+    #[error("the last administrator")]
+    LastAdministrator,
     /// What can go wrong everywhere.
     #[error(transparent)]
     Common(#[from] CommonError),
@@ -76,7 +85,8 @@ impl AccountError {
                     "Hubo demasiados intentos. Espera {} e inténtalo de nuevo.",
                     wait(*seconds)
                 ),
-            ),
+            )
+            .retry_after(*seconds),
             Self::RegistrationClosed => WireError::new(
                 ErrorKind::Forbidden,
                 "registration-closed",
@@ -93,13 +103,34 @@ impl AccountError {
             )
             .at("username")
             .hint("Elige otro."),
+            Self::UnknownEmail => WireError::new(
+                ErrorKind::NotFound,
+                "unknown-email",
+                "El correo no está registrado.",
+            )
+            .at("email")
+            .hint("Revísalo, o pide un usuario a quien administra Rúbrica."),
+            Self::LinkDead => WireError::new(
+                ErrorKind::NotFound,
+                "mailed-link-dead",
+                "Esta liga ya no es válida.",
+            )
+            .hint("Cada liga sirve una sola vez y por poco tiempo. Pide una nueva."),
+            Self::LastAdministrator => WireError::new(
+                ErrorKind::Conflict,
+                "last-administrator",
+                "Es la única persona que administra la empresa.",
+            )
+            .hint("Haz administradora a otra persona primero."),
             Self::Common(error) => error.wire(),
         }
     }
 }
 
 fn wait(seconds: i64) -> String {
-    if seconds <= 90 {
+    if seconds == 1 {
+        "un momento".to_owned()
+    } else if seconds <= 90 {
         format!("{seconds} segundos")
     } else {
         format!("{} minutos", (seconds + 59) / 60)

@@ -1,9 +1,11 @@
 //! User and password in, session out.
 
 use super::error::AccountError;
+use super::guessing;
 use super::session_caller::caller_of;
 use super::sessions::{open_session, session_writes};
 use crate::Service;
+use crate::attempts;
 use crate::caller::{Caller, Stranger};
 use crate::events::Event;
 use crate::records::{Action, Actor, SessionKind};
@@ -18,6 +20,11 @@ pub struct Credentials {
     pub password: Password,
     /// Whether a session of "sólo consulta" is asked for.
     pub read_only: bool,
+}
+
+/// Returns a new token by which a browser is recognised later, when a password is typed in it.
+pub fn new_device(service: &Service) -> Token {
+    Token::mint(service.random.as_ref())
 }
 
 /// A session that was opened.
@@ -40,12 +47,8 @@ pub async fn log_in(
     credentials: &Credentials,
     previous: Option<&Token>,
 ) -> Result<LoggedIn, AccountError> {
-    let now = service.now();
     let name = credentials.username.parse::<Username>();
     let target = name.as_ref().map_or("(no name)", Username::as_str);
-    if let Some(seconds) = service.throttle.wait(target, &stranger.address, now) {
-        return Err(AccountError::TooManyAttempts { seconds });
-    }
     let user = match &name {
         Ok(name) => service
             .store
@@ -54,13 +57,16 @@ pub async fn log_in(
             .filter(|user| user.active),
         Err(_) => None,
     };
-    let hash = user.as_ref().map(|user| &user.password);
-    let right = service.hasher.verify(hash, &credentials.password).await?;
-    let Some(user) = user.filter(|_| right) else {
-        service.throttle.failed(target, &stranger.address, now);
-        return Err(AccountError::WrongCredentials);
-    };
-    service.throttle.succeeded(target, &stranger.address);
+    let password = &credentials.password;
+    let verified = guessing::verify(service, stranger, target, user.as_ref(), password).await;
+    let reserved = verified.inspect_err(|error| {
+        let user = user.as_ref().map(|user| user.id.to_string());
+        tracing::info!(user, address = stranger.address, %error, "a login was refused");
+    })?;
+    let user = user.ok_or(AccountError::WrongCredentials)?;
+    attempts::give_back(service.store.as_ref(), service.now(), reserved).await?;
+    guessing::trust(service, stranger, target).await?;
+    guessing::rehash(service, &user, password).await;
 
     let kind = if credentials.read_only {
         SessionKind::ReadOnly { user: user.id }

@@ -4,10 +4,12 @@ use imss::id::Rfc;
 use model::Role;
 
 use super::error::AccountError;
+use super::fields::{checked_email, checked_name, checked_password, checked_username};
+use super::guessing::count_asking;
 use super::log_in::LoggedIn;
 use super::session_caller::caller_of;
 use super::sessions::{open_session, session_writes};
-use super::users::{checked_email, checked_name, checked_password, checked_username};
+use crate::caller::Stranger;
 use crate::ids::{EmpresaId, UserId};
 use crate::records::{Action, Actor, Empresa, SessionKind, User};
 use crate::store::Unit;
@@ -15,12 +17,14 @@ use crate::values::Password;
 use crate::{Registration, Service};
 
 /// What a page needs to know before anything else.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct State {
     /// A company can be registered without an invitation.
     pub registration_open: bool,
     /// The portal is the simulator: nothing reaches IMSS.
     pub simulator: bool,
+    /// The address of the only user who has one, where the operator chose to disclose accounts.
+    pub only_email: Option<String>,
 }
 
 /// The company and its administrator, as typed.
@@ -39,7 +43,7 @@ pub struct Registering {
     pub password: Password,
 }
 
-/// What a page needs to know before anything else; open to strangers.
+/// Returns what a page needs to know before anything else; open to strangers.
 ///
 /// # Errors
 ///
@@ -49,7 +53,32 @@ pub async fn state(service: &Service) -> Result<State, AccountError> {
     Ok(State {
         registration_open,
         simulator: service.simulated(),
+        only_email: only_email(service).await?,
     })
+}
+
+async fn only_email(service: &Service) -> Result<Option<String>, AccountError> {
+    if !service.settings.disclose_accounts {
+        return Ok(None);
+    }
+    let Some(empresa) = service.store.only_empresa().await? else {
+        return Ok(None);
+    };
+    let users = service.store.users(empresa).await?;
+    let mut active = users.into_iter().filter(|user| user.active);
+    Ok(match (active.next(), active.next()) {
+        (Some(only), None) => only.email,
+        _ => None,
+    })
+}
+
+/// Counts a registration from an address before anything is made of it.
+///
+/// # Errors
+///
+/// Too many from here.
+pub async fn may_register(service: &Service, stranger: &Stranger) -> Result<(), AccountError> {
+    count_asking(service, stranger).await
 }
 
 /// Registers a company with its administrator, and logs her in.
@@ -77,7 +106,11 @@ pub async fn register(
     let nombre = checked_name("name", &registering.administrador)?;
     let email = checked_email(&registering.email)?;
     let username = checked_username(&registering.username)?;
-    checked_password(&registering.password, &username)?;
+    checked_password(
+        &registering.password,
+        &username,
+        &[&nombre, &empresa.nombre],
+    )?;
     let user = User {
         id: UserId::mint(now, random),
         empresa: empresa.id,
@@ -88,6 +121,7 @@ pub async fn register(
         role: Role::Administrador,
         password: service.hasher.hash(random, &registering.password).await?,
         active: true,
+        daily_mail: false,
         created_at: now,
     };
     let (token, session) = open_session(service, empresa.id, SessionKind::Full { user: user.id });

@@ -3,7 +3,8 @@
 use crate::caller::{Caller, FullCaller, ReadOnlyCaller};
 use crate::records::{Session, SessionKind, User};
 
-/// Returns the caller that a user's session identifies.
+/// Returns the caller that a user's session identifies. A user whose role writes nothing is a reader,
+/// however she entered.
 pub(super) fn caller_of(session: &Session, user: &User) -> Caller {
     let Session {
         id,
@@ -12,14 +13,14 @@ pub(super) fn caller_of(session: &Session, user: &User) -> Caller {
         ..
     } = *session;
     match session.kind {
-        SessionKind::Full { .. } => Caller::Full(FullCaller {
+        SessionKind::Full { .. } if user.role.writes() => Caller::Full(FullCaller {
             session: id,
             empresa,
             user: user.id,
             role: user.role,
             until,
         }),
-        SessionKind::ReadOnly { .. } | SessionKind::Link { .. } => {
+        SessionKind::Full { .. } | SessionKind::ReadOnly { .. } | SessionKind::Link { .. } => {
             Caller::ReadOnly(ReadOnlyCaller {
                 session: id,
                 empresa,

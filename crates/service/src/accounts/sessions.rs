@@ -10,9 +10,9 @@ use crate::Service;
 use crate::caller::{Caller, LinkCaller, Reader, Scope};
 use crate::common_error::CommonError;
 use crate::events::Event;
-use crate::ids::{EmpresaId, SessionId};
+use crate::ids::{EmpresaId, SessionId, UserId};
 use crate::ports::PortalCookie;
-use crate::records::{Action, Actor, ConsultLink, Session, SessionKind};
+use crate::records::{Action, ConsultLink, PortalSession, Session, SessionKind};
 use crate::store::{CommitError, Unit};
 use crate::values::Token;
 
@@ -85,10 +85,11 @@ pub async fn log_out(
     end_portal: bool,
 ) -> Result<(), AccountError> {
     let empresa = caller.scope().empresa;
-    let (actor, subject) = match caller {
-        Caller::Full(c) => (Actor::User(c.user), format!("user:{}", c.user)),
-        Caller::ReadOnly(c) => (Actor::User(c.user), format!("user:{}", c.user)),
-        Caller::Link(c) => (Actor::Link(c.link), format!("link:{}", c.link)),
+    let actor = caller.actor();
+    let subject = match caller {
+        Caller::Full(c) => format!("user:{}", c.user),
+        Caller::ReadOnly(c) => format!("user:{}", c.user),
+        Caller::Link(c) => format!("link:{}", c.link),
     };
     let opened = loop {
         let Some(session) = service.store.session(caller.session()).await? else {
@@ -112,6 +113,26 @@ pub async fn log_out(
         }
     };
     service.events().publish(empresa, Event::SessionEnded);
+    end_at_portal(service, opened).await;
+    Ok(())
+}
+
+/// The sessions of a user.
+pub(super) async fn sessions_of(
+    service: &Service,
+    empresa: EmpresaId,
+    user: UserId,
+) -> Result<Vec<Session>, CommonError> {
+    let mut sessions = service.store.sessions(empresa).await?;
+    sessions.retain(|session| match session.kind {
+        SessionKind::Full { user: of } | SessionKind::ReadOnly { user: of } => of == user,
+        SessionKind::Link { .. } => false,
+    });
+    Ok(sessions)
+}
+
+/// Ends sessions at the portal, as well as it can; their records are gone already.
+pub(super) async fn end_at_portal(service: &Service, opened: Vec<PortalSession>) {
     for portal in opened {
         let Ok(cookie) = service.sealer.unseal(&portal) else {
             continue;
@@ -120,7 +141,6 @@ pub async fn log_out(
             tracing::info!(%error, "the session at the portal was not ended");
         }
     }
-    Ok(())
 }
 
 /// A new session and its token; not stored yet.
@@ -179,12 +199,13 @@ fn link_caller(session: &Session, link: &ConsultLink) -> LinkCaller {
         empresa: session.empresa,
         link: link.id,
         registros,
-        lotes: link.lotes,
+        lotes: link.shows_lotes(),
+        shown: link.shown,
         until: session.ends_at.min(link.expires_at),
     }
 }
 
-fn is_live(session: &Session, now: Timestamp) -> bool {
+pub(super) fn is_live(session: &Session, now: Timestamp) -> bool {
     now < session.ends_at && now < session.last_seen + IDLE
 }
 

@@ -1,20 +1,17 @@
-//! A company's users, and what their fields must hold.
+//! A company's users, made by hand and listed.
 
 use std::collections::BTreeMap;
 
 use model::Role;
-use model::limits::{PASSWORD_MAX_CHARACTERS, PASSWORD_MIN_CHARACTERS};
 
 use super::error::AccountError;
+use super::fields::{checked_email, checked_name, checked_password, checked_username};
 use crate::Service;
 use crate::caller::{FullCaller, Reader};
 use crate::ids::UserId;
 use crate::records::{Action, User};
 use crate::store::Unit;
-use crate::values::{Password, Username};
-
-/// The longest name, in characters.
-const LONGEST_NAME: usize = 200;
+use crate::values::Password;
 
 /// A user to be made.
 pub struct NewUser {
@@ -43,7 +40,7 @@ pub async fn create_user(
     caller.must_administer()?;
     let (now, random) = (service.now(), service.random.as_ref());
     let username = checked_username(&new.username)?;
-    checked_password(&new.password, &username)?;
+    checked_password(&new.password, &username, &[&new.nombre])?;
     let user = User {
         id: UserId::mint(now, random),
         empresa: caller.empresa(),
@@ -54,6 +51,7 @@ pub async fn create_user(
         role: new.role,
         password: service.hasher.hash(random, &new.password).await?,
         active: true,
+        daily_mail: false,
         created_at: now,
     };
     let id = user.id;
@@ -70,7 +68,7 @@ pub async fn create_user(
     Ok(id)
 }
 
-/// The company's users.
+/// Returns the company's users.
 ///
 /// # Errors
 ///
@@ -80,8 +78,8 @@ pub async fn list_users(service: &Service, caller: &FullCaller) -> Result<Vec<Us
     Ok(service.store.users(caller.empresa()).await?)
 }
 
-/// The names of the company's people, for a history of who did what; none for a reader whose scope
-/// does not show people.
+/// Returns the names of the company's people, for a history of who did what; none for a reader whose
+/// scope does not show people.
 ///
 /// # Errors
 ///
@@ -99,75 +97,4 @@ pub async fn names(
         .into_iter()
         .map(|user| (user.id, user.nombre))
         .collect())
-}
-
-pub(super) fn checked_username(typed: &str) -> Result<Username, AccountError> {
-    typed.parse().map_err(|_| {
-        AccountError::field(
-            "username",
-            "El usuario lleva de 3 a 64 letras sin acentos, números o los signos . _ - @ +",
-        )
-    })
-}
-
-pub(crate) fn checked_name(field: &'static str, typed: &str) -> Result<String, AccountError> {
-    let name = typed.trim();
-    if name.is_empty() {
-        return Err(AccountError::field(field, "Escribe el nombre."));
-    }
-    if name.chars().count() > LONGEST_NAME || name.chars().any(char::is_control) {
-        return Err(AccountError::field(
-            field,
-            "El nombre es demasiado largo o trae signos raros.",
-        ));
-    }
-    Ok(name.to_owned())
-}
-
-pub(super) fn checked_email(typed: &str) -> Result<Option<String>, AccountError> {
-    let email = typed.trim();
-    if email.is_empty() {
-        return Ok(None);
-    }
-    // Whether an address works only a mail can tell; this catches a slip of the finger.
-    let shaped = email.split_once('@').is_some_and(|(local, domain)| {
-        !local.is_empty()
-            && domain.contains('.')
-            && !domain.starts_with('.')
-            && !domain.ends_with('.')
-    });
-    if shaped && email.len() <= 254 && !email.chars().any(|c| c.is_whitespace() || c.is_control()) {
-        Ok(Some(email.to_owned()))
-    } else {
-        Err(AccountError::field(
-            "email",
-            "Ese correo no parece completo. Revísalo: nombre@dominio.mx",
-        ))
-    }
-}
-
-pub(super) fn checked_password(
-    password: &Password,
-    username: &Username,
-) -> Result<(), AccountError> {
-    let length = password.chars();
-    if length < PASSWORD_MIN_CHARACTERS {
-        return Err(AccountError::field(
-            "password",
-            format!("La contraseña lleva al menos {PASSWORD_MIN_CHARACTERS} caracteres."),
-        ));
-    }
-    if length > PASSWORD_MAX_CHARACTERS {
-        return Err(AccountError::field(
-            "password",
-            format!("La contraseña lleva {PASSWORD_MAX_CHARACTERS} caracteres cuando mucho."),
-        ));
-    }
-    if password.matches_text(username.as_str()) {
-        return Err(AccountError::field(
-            "password",
-            "La contraseña no puede ser igual al usuario.",
-        ));
-    }
-    Ok(())
 }

@@ -21,11 +21,15 @@ pub struct Who {
     pub role: Role,
     /// Whether lotes, receipts and evidence are shown.
     pub sees_lotes: bool,
+    /// Whether the list of movements may be taken away as a file.
+    pub exports: bool,
+    /// Whether salaries or CURPs are masked.
+    pub masked: bool,
     /// When the session ends, whatever happens.
     pub until: Timestamp,
 }
 
-/// The caller, as a page shows it.
+/// Returns the caller, as a page shows it.
 ///
 /// # Errors
 ///
@@ -64,6 +68,8 @@ pub async fn who(service: &Service, caller: &Caller) -> Result<Who, CommonError>
         mode,
         role,
         sees_lotes,
+        exports: scope.shown.exports,
+        masked: scope.shown.masks(),
         until,
     })
 }

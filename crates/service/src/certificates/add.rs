@@ -2,6 +2,7 @@
 
 use credential::certificate::{Certificate, CertificateSummary, Kind};
 use credential::open::{Expected, OpenError, check};
+use model::limits::CERTIFICATE_WARNING_DAYS;
 
 use super::error::CertificateError;
 use super::read::{held, held_one, signing};
@@ -194,7 +195,11 @@ fn read(service: &Service, der: &[u8]) -> Result<CertificateSummary, Certificate
         return Err(OpenError::Damaged.into());
     }
     let summary = certificate.summary();
-    check(&summary, service.now(), &Expected::default())?;
+    check(
+        &summary,
+        service.now(),
+        &Expected::nothing(CERTIFICATE_WARNING_DAYS),
+    )?;
     Ok(summary)
 }
 

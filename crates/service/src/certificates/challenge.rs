@@ -3,6 +3,7 @@
 use credential::certificate::Certificate;
 use credential::open::{Expected, check};
 use jiff::SignedDuration;
+use model::limits::CERTIFICATE_WARNING_DAYS;
 
 use super::error::CertificateError;
 use super::present::note;
@@ -18,7 +19,7 @@ use crate::store::Unit;
 /// How long a challenge may wait for its signature.
 pub const CHALLENGE_LIFE: SignedDuration = SignedDuration::from_mins(5);
 
-/// Asks the portal for a challenge to be signed with a certificate: to assign it to registros
+/// Returns asks the portal for a challenge to be signed with a certificate: to assign it to registros
 /// patronales, or, if none is named, only to open a session for those it is assigned to.
 ///
 /// # Errors
@@ -35,7 +36,11 @@ pub async fn challenge_for(
     let empresa = caller.empresa();
     let certificado = held_one(service, empresa, certificado).await?;
     let certificate = Certificate::from_der(&certificado.der.0)?;
-    check(&certificate.summary(), service.now(), &Expected::default())?;
+    check(
+        &certificate.summary(),
+        service.now(),
+        &Expected::nothing(CERTIFICATE_WARNING_DAYS),
+    )?;
     for registro in registros {
         let known = service.store.registro(empresa, *registro).await?;
         known.ok_or(CommonError::NotFound("ese registro patronal"))?;

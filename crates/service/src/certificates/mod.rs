@@ -12,4 +12,5 @@ pub use add::{NewCertificate, add, delete};
 pub use challenge::{CHALLENGE_LIFE, challenge_for};
 pub use error::CertificateError;
 pub use present::{MAX_CHALLENGE_CMS, Presented, present};
+pub(crate) use read::held;
 pub use read::{WaitingLote, list, removed, signing, waiting_lotes};

@@ -166,18 +166,10 @@ async fn opened(
         expires_at: now + LONGEST_SESSION,
     };
     session.cookie = service.sealer.seal(random, &session, &access.cookie);
-    let poll = Job {
-        id: session.poll_job,
-        empresa: session.empresa,
-        version: 1,
-        work: Work::PollResults {
-            session: session.id,
-        },
-        due_at: now,
-        lease: None,
-        attempts: 0,
-        created_at: now,
+    let work = Work::PollResults {
+        session: session.id,
     };
+    let poll = Job::due(session.poll_job, session.empresa, work, now);
     let state = |registro: RegistroId| {
         if covered.contains(&registro) {
             AssignmentState::Asignado { at: now }

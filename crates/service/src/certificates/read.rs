@@ -1,6 +1,6 @@
 //! Certificates listed, the one that signs for a registro patronal, and the lotes that wait for one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use model::LoteStatus;
@@ -12,14 +12,14 @@ use crate::caller::{Reader, Scope};
 use crate::common_error::CommonError;
 use crate::ids::{CertificadoId, EmpresaId, LoteId, RegistroId};
 use crate::records::{AssignmentState, Certificado, Removed};
-use crate::store::StoreError;
+use crate::store::{OpenLotesQuery, StoreError};
 
 /// Most open lotes looked through for those that wait for a certificate.
 const MOST_WAITING: u32 = 1_000;
 
-/// The company's certificates, newest first, with the assignments within the reader's scope. A reader
-/// of some registros patronales gets those that sign for one of them; a consult link never gets the
-/// user at IDSE.
+/// Returns the company's certificates, newest first, with the assignments within the reader's scope. A
+/// reader of some registros patronales gets those that sign for one of them; a consult link never gets
+/// the user at IDSE or the holder's CURP.
 ///
 /// # Errors
 ///
@@ -42,12 +42,13 @@ pub async fn list(
     if !scope.people {
         for certificado in &mut certificados {
             certificado.id_usuario.clear();
+            certificado.facts.curp = None;
         }
     }
     Ok(certificados)
 }
 
-/// The certificates that the company no longer holds, the last removed first, with what each was
+/// Returns the certificates that the company no longer holds, the last removed first, with what each was
 /// assigned to within the reader's scope; none for a consult link.
 ///
 /// # Errors
@@ -85,7 +86,7 @@ pub struct WaitingLote {
     pub numero: u32,
 }
 
-/// The lotes within the reader's scope that are signed and have not certainly arrived, by the
+/// Returns the lotes within the reader's scope that are signed and have not certainly arrived, by the
 /// certificate that signed them. Without it they cannot be sent.
 ///
 /// # Errors
@@ -105,17 +106,21 @@ pub async fn waiting_lotes(
         .map(|registro| registro.id)
         .filter(|id| scope.registros.holds(*id))
         .collect();
-    let open = service
-        .store
-        .open_lotes(scope.empresa, &registros, MOST_WAITING)
-        .await?;
+    let open = OpenLotesQuery {
+        empresa: scope.empresa,
+        registros,
+        estados: BTreeSet::from([
+            LoteStatus::Firmado,
+            LoteStatus::Enviando,
+            LoteStatus::Dudoso,
+        ]),
+        after: None,
+        limit: MOST_WAITING,
+    };
+    let open = service.store.open_lotes(&open).await?;
     let mut waiting: BTreeMap<CertificadoId, Vec<WaitingLote>> = BTreeMap::new();
     for lote in open {
-        let unsent = matches!(
-            lote.state.status(),
-            LoteStatus::Firmado | LoteStatus::Enviando | LoteStatus::Dudoso
-        );
-        if let Some(certificado) = lote.certificado.filter(|_| unsent) {
+        if let Some(certificado) = lote.certificado {
             waiting.entry(certificado).or_default().push(WaitingLote {
                 id: lote.id,
                 numero: lote.numero,
@@ -146,7 +151,7 @@ pub(super) async fn held_one(
     Ok(certificado.ok_or(CommonError::NotFound("ese certificado"))?)
 }
 
-/// The certificate that signs for a registro patronal at `now`, by [`model::signing`]'s rule.
+/// Returns the certificate that signs for a registro patronal at `now`, by [`model::signing`]'s rule.
 pub fn signing(
     certificados: &[Certificado],
     registro: RegistroId,

@@ -64,12 +64,12 @@ pub(crate) async fn held(
     identities: impl IntoIterator<Item = Identity>,
 ) -> Result<BTreeMap<Identity, HistoryRow>, StoreError> {
     let identities: BTreeSet<Identity> = identities.into_iter().collect();
-    let workers: BTreeSet<Nss> = identities.iter().map(|identity| identity.nss).collect();
-    if workers.is_empty() {
+    let trabajadores: BTreeSet<Nss> = identities.iter().map(|identity| identity.nss).collect();
+    if trabajadores.is_empty() {
         return Ok(BTreeMap::new());
     }
-    let workers: Vec<Nss> = workers.into_iter().collect();
-    let rows = service.store.movements_of(empresa, &workers).await?;
+    let trabajadores: Vec<Nss> = trabajadores.into_iter().collect();
+    let rows = service.store.movements_of(empresa, &trabajadores).await?;
     Ok(rows
         .into_iter()
         .filter(|row| stands(row.estado))

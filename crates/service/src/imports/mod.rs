@@ -9,21 +9,20 @@ pub use error::ImportError;
 pub(crate) use identity::{Identity, held, stands};
 pub use review::{HeldMovement, ReviewedRow, RowReview, review};
 
-use imss::movimiento::TipoMovimiento;
-use model::ImportKind;
 use model::limits::MAPPING_MAX_COLUMNS;
+use model::{ColumnMapping, ImportKind};
 
 use crate::Service;
 use crate::caller::FullCaller;
 use crate::ids::EmpresaId;
-use crate::records::ColumnMapping;
+use crate::records::ColumnMappingRecord;
 use crate::store::Unit;
 use crate::values::{Digest, folded};
 
 /// The longest heading or field name, in bytes.
 const LONGEST: usize = 200;
 
-/// What the columns under these headings meant the last time.
+/// Returns what the columns under these headings meant the last time.
 ///
 /// # Errors
 ///
@@ -36,7 +35,8 @@ pub async fn mapping(
 ) -> Result<Option<ColumnMapping>, ImportError> {
     caller.must_capture()?;
     let id = mapping_id(caller.empresa(), kind, headings);
-    Ok(service.store.column_mapping(caller.empresa(), &id).await?)
+    let found = service.store.column_mapping(caller.empresa(), &id).await?;
+    Ok(found.map(|found| found.mapping))
 }
 
 /// Remembers what the columns under these headings mean, and the type of movement that was chosen for rows
@@ -48,12 +48,12 @@ pub async fn mapping(
 pub async fn remember_mapping(
     service: &Service,
     caller: &FullCaller,
-    kind: ImportKind,
-    headings: Vec<String>,
-    fields: Vec<Option<String>>,
-    tipo: Option<TipoMovimiento>,
+    mapping: ColumnMapping,
 ) -> Result<(), ImportError> {
     caller.must_capture()?;
+    let ColumnMapping {
+        headings, fields, ..
+    } = &mapping;
     let too_long = |text: &String| text.len() > LONGEST;
     if headings.len() != fields.len()
         || headings.len() > MAPPING_MAX_COLUMNS
@@ -63,16 +63,13 @@ pub async fn remember_mapping(
         return Err(ImportError::BadMapping);
     }
     let empresa = caller.empresa();
-    let id = mapping_id(empresa, kind, &headings);
+    let id = mapping_id(empresa, mapping.kind, headings);
     let old = service.store.column_mapping(empresa, &id).await?;
-    let new = ColumnMapping {
+    let new = ColumnMappingRecord {
         empresa,
         id,
         version: old.as_ref().map_or(1, |old| old.version),
-        kind,
-        headings,
-        fields,
-        tipo,
+        mapping,
     };
     let unit = Unit::upkeep();
     let unit = match old {

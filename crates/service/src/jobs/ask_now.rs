@@ -2,22 +2,22 @@
 
 use model::{InquiryAnswer, LoteStatus};
 
+use super::follow::{Followed, follow};
 use super::inquiry::note;
-use super::poll::{Followed, follow};
-use super::send::{forget, live_session};
 use crate::Service;
 use crate::caller::FullCaller;
 use crate::common_error::CommonError;
 use crate::ids::LoteId;
 use crate::lotes::LoteError;
+use crate::portal_sessions::{forget, live_session};
 use crate::ports::PortalError;
 use crate::records::LoteRecord;
 
-/// Asks IMSS about a lote at once, in a session that lives, and returns the lote as it is then.
+/// Returns asks IMSS about a lote at once, in a session that lives, and returns the lote as it is then.
 ///
 /// # Errors
 ///
-/// The role does not capture; no such lote; IMSS has not received it, or is done with it; no live
+/// The role does not capture; no such lote; IMSS certainly does not have it, or is done with it; no live
 /// session reaches its registro patronal.
 pub async fn ask_now(
     service: &Service,
@@ -27,7 +27,11 @@ pub async fn ask_now(
     caller.must_capture()?;
     let lote = read(service, caller, id).await?;
     let status = lote.state.status();
-    if !matches!(status, LoteStatus::Enviado | LoteStatus::EnProceso) {
+    let asks = matches!(
+        status,
+        LoteStatus::Enviado | LoteStatus::EnProceso | LoteStatus::Dudoso
+    );
+    if !asks {
         return Err(LoteError::NotInThisState(status));
     }
     let session = live_session(service, &lote, true).await?;

@@ -23,7 +23,7 @@ pub(super) async fn note(
     let mut news = Vec::new();
     for (old, answer) in asked {
         let new = LoteRecord {
-            inquiry: Some(Inquiry { at, answer }),
+            inquiry: Some(Inquiry::after(old.inquiry, at, answer)),
             ..old.clone()
         };
         if old.inquiry.map(|last| last.answer) != Some(answer) {

@@ -2,13 +2,17 @@
 //! [`run_due`] whenever something may be due; no time passes in here.
 
 mod ask_now;
+mod follow;
 mod inquiry;
 mod mail;
 mod poll;
-mod results;
+mod seal_audit;
 mod send;
 
 pub use ask_now::ask_now;
+pub use follow::DOUBTED_AFTER;
+pub use seal_audit::seal_every_log;
+pub use send::LISTS_LATE;
 
 use futures::future::join_all;
 use jiff::{SignedDuration, Timestamp};
@@ -16,10 +20,9 @@ use model::LoteStatus;
 
 use crate::Service;
 use crate::common_error::CommonError;
-use crate::ids::JobId;
 use crate::lotes::LoteError;
-use crate::records::{Job, LoteRecord, PortalSession, Work};
-use crate::store::{CommitError, LoteQuery, Unit};
+use crate::records::{Job, Lane, LoteRecord, PortalSession, Work};
+use crate::store::{CommitError, OpenCursor, OpenLotesQuery, Unit};
 
 /// The longest a lote's sending may take: the portal's implementation gives up before, and nobody
 /// else asks or sends before it has passed.
@@ -41,25 +44,38 @@ enum After {
     At(Timestamp),
 }
 
-/// Takes what is due, carries it out, and tells how many jobs it took; 0, nothing was due. A job
+/// Does what [`run_due_in`] does, in every lane one after the other.
+///
+/// # Errors
+///
+/// The repository's, when it cannot even be asked.
+pub async fn run_due(service: &Service) -> Result<usize, CommonError> {
+    let mut taken = 0;
+    for lane in Lane::ALL {
+        taken += run_due_in(service, lane).await?;
+    }
+    Ok(taken)
+}
+
+/// Takes what is due in a lane, carries it out, and returns how many jobs it took; 0, nothing was due. A job
 /// that fails is put off, longer each time; one whose server dies is taken by another when its
 /// lease ends.
 ///
 /// # Errors
 ///
 /// The repository's, when it cannot even be asked.
-pub async fn run_due(service: &Service) -> Result<usize, CommonError> {
+pub async fn run_due_in(service: &Service, lane: Lane) -> Result<usize, CommonError> {
     let now = service.now();
     let owner = &service.settings.owner;
     let jobs = service
         .store
-        .take_due_jobs(now, owner, now + LEASE, AT_ONCE)
+        .take_due_jobs(lane, now, owner, now + LEASE, AT_ONCE)
         .await?;
     join_all(jobs.iter().map(|job| run(service, job))).await;
     Ok(jobs.len())
 }
 
-/// Forgets sessions, challenges and portal sessions that have ended.
+/// Forgets what has ended: sessions, challenges, links that were mailed, counts of attempts.
 ///
 /// # Errors
 ///
@@ -68,20 +84,39 @@ pub async fn purge(service: &Service) -> Result<(), CommonError> {
     Ok(service.store.purge_expired(service.now()).await?)
 }
 
-/// When there is something to do next, so that the server knows how long it may rest.
+/// Returns when there is something to do next, so that the server knows how long it may rest.
 ///
 /// # Errors
 ///
 /// The repository's.
 pub async fn next_due(service: &Service) -> Result<Option<Timestamp>, CommonError> {
-    Ok(service.store.next_due().await?)
+    let mut next = None;
+    for lane in Lane::ALL {
+        next = next
+            .into_iter()
+            .chain(next_due_in(service, lane).await?)
+            .min();
+    }
+    Ok(next)
+}
+
+/// Returns when there is something to do next in a lane.
+///
+/// # Errors
+///
+/// The repository's.
+pub async fn next_due_in(service: &Service, lane: Lane) -> Result<Option<Timestamp>, CommonError> {
+    Ok(service.store.next_due(lane).await?)
 }
 
 async fn run(service: &Service, job: &Job) {
     let after = match &job.work {
         Work::SendLote { lote, attempt } => send::run(service, job, *lote, *attempt).await,
         Work::PollResults { session } => poll::run(service, job, *session).await,
-        Work::Mail { message } => mail::run(service, job, message).await,
+        Work::SealAudit => seal_audit::run(service, job).await,
+        Work::Mail { message, token } => mail::run(service, job, message, token.as_ref()).await,
+        Work::DailyMail => mail::run_daily(service, job).await,
+        Work::MailRecovery { email } => mail::run_recovery(service, email).await,
     };
     let after = after.unwrap_or_else(|error| {
         tracing::error!(job = %job.id, %error, "a job failed and is put off");
@@ -131,20 +166,8 @@ pub(crate) async fn wake_waiting(
 /// There is one job that sends a lote at its attempt, due now.
 async fn see_to_sending(service: &Service, lote: &LoteRecord) -> Result<(), CommonError> {
     let now = service.now();
-    let id = JobId::of_sending(lote.id, lote.attempt);
-    let job = Job {
-        id,
-        empresa: lote.empresa,
-        version: 1,
-        work: Work::SendLote {
-            lote: lote.id,
-            attempt: lote.attempt,
-        },
-        due_at: now,
-        lease: None,
-        attempts: 0,
-        created_at: now,
-    };
+    let job = Job::sending(lote, now);
+    let id = job.id;
     match service
         .store
         .commit(Unit::upkeep().create(job).done())
@@ -158,26 +181,30 @@ async fn see_to_sending(service: &Service, lote: &LoteRecord) -> Result<(), Comm
     }
 }
 
-/// The lotes in these states that a session covers.
+/// How many open lotes are read at once.
+const LOTES_AT_ONCE: u32 = 100;
+
+/// The lotes in these states, all of them open ones, that a session covers.
 async fn waiting(
     service: &Service,
     session: &PortalSession,
     estados: &[LoteStatus],
 ) -> Result<Vec<LoteRecord>, CommonError> {
-    let mut query = LoteQuery {
+    let mut query = OpenLotesQuery {
         empresa: session.empresa,
         registros: session.registros.clone(),
         estados: estados.iter().copied().collect(),
-        below: None,
-        limit: 100,
+        after: None,
+        limit: LOTES_AT_ONCE,
     };
     let mut lotes = Vec::new();
     loop {
-        let page = service.store.lotes(&query).await?;
-        lotes.extend(page.lotes);
-        match page.next {
-            Some(below) => query.below = Some(below),
-            None => return Ok(lotes),
+        let page = service.store.open_lotes(&query).await?;
+        let full = page.len() == LOTES_AT_ONCE as usize;
+        query.after = page.last().map(OpenCursor::of);
+        lotes.extend(page);
+        if !full {
+            return Ok(lotes);
         }
     }
 }

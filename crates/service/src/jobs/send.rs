@@ -2,21 +2,28 @@
 //!
 //! Its states are the memory of what may have happened. `Firmado`: it surely was not sent. Then
 //! `Enviando` is committed, and only then it is sent; a job that finds it `Enviando` knows nothing,
-//! waits until the sender must have given up, and asks the portal. A plain yes or no settles it;
-//! anything else makes it `Dudoso`, and a person decides. It is never sent again on a guess.
+//! waits until the sender must have given up, and asks the portal. A plain yes settles it, and a plain no
+//! that is repeated after [`LISTS_LATE`]; anything else makes it `Dudoso`, and a person decides. It is
+//! never sent again on a guess.
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
+use model::{InquiryAnswer, MovementStatus};
 
+use super::inquiry::note;
 use super::{After, SENDING, inside, later};
 use crate::Service;
 use crate::common_error::CommonError;
 use crate::ids::LoteId;
-use crate::lotes::{Step, advance, contents, shipment, tell};
+use crate::lotes::{Step, advance, contents, final_state, match_rows, shipment, tell};
+use crate::portal_sessions::{forget, live_session};
 use crate::ports::{Outcome, PortalCookie, PortalError, Received, Recibo, Shipment};
 use crate::records::{
-    Action, Actor, Job, LoteContents, LoteRecord, LoteState, MovementState, PortalSession,
+    Action, Actor, Inquiry, Job, LoteContents, LoteRecord, LoteState, MovementState, PortalSession,
 };
-use crate::store::{CommitError, Unit};
+
+/// How long a portal may take to list a lote that it received: one no proves nothing before a second one
+/// this much later.
+pub const LISTS_LATE: SignedDuration = SignedDuration::from_mins(15);
 
 pub(super) async fn run(
     service: &Service,
@@ -61,45 +68,6 @@ pub(super) async fn run(
     }
 }
 
-/// A session with the portal that reaches a lote, unsealed. To ask about it, one that covers its
-/// registro patronal; to send it, one that its own certificate opened, since the portal takes a lote
-/// only from the session of the certificate that signed it [M].
-pub(super) async fn live_session(
-    service: &Service,
-    lote: &LoteRecord,
-    to_ask: bool,
-) -> Result<Option<(PortalSession, PortalCookie)>, CommonError> {
-    let now = service.now();
-    let mut sessions = service.store.portal_sessions(lote.empresa).await?;
-    sessions.retain(|s| now < s.expires_at && s.registros.contains(&lote.registro));
-    let own = |session: &PortalSession| lote.certificado == Some(session.certificado);
-    if to_ask {
-        sessions.sort_by_key(own);
-    } else {
-        sessions.retain(own);
-    }
-    // The newest is the likeliest to be alive at the portal too.
-    while let Some(session) = sessions.pop() {
-        match service.sealer.unseal(&session) {
-            Ok(cookie) => return Ok(Some((session, PortalCookie(cookie)))),
-            Err(error) => tracing::warn!(session = %session.id, %error, "session unusable"),
-        }
-    }
-    Ok(None)
-}
-
-/// Forgets a session that the portal no longer knows.
-pub(super) async fn forget(service: &Service, session: &PortalSession) -> Result<(), CommonError> {
-    match service
-        .store
-        .commit(Unit::upkeep().delete(session.clone()).done())
-        .await
-    {
-        Ok(()) | Err(CommitError::Stale) => Ok(()),
-        Err(error) => Err(error.into()),
-    }
-}
-
 struct Sending<'a> {
     service: &'a Service,
     job: &'a Job,
@@ -118,7 +86,7 @@ impl Sending<'_> {
         };
         // From here on the lote may have gone out, whatever happens to this server.
         let lote = match self
-            .step(lote, Action::LoteSending, sending, |_| None)
+            .step(lote, Action::LoteSending, sending, |_, _| None)
             .await
         {
             Err(CommonError::Stale) => return Ok(After::At(later(self.service, self.job))),
@@ -142,7 +110,7 @@ impl Sending<'_> {
                 self.unsent(lote).await?;
                 Ok(After::At(later(self.service, self.job)))
             }
-            Err(PortalError::Unknown(why)) => {
+            Err(PortalError::Unknown(why) | PortalError::Unreadable(why)) => {
                 tracing::warn!(lote = %lote.id, why, "a lote's answer was lost");
                 self.ask(lote).await
             }
@@ -163,10 +131,7 @@ impl Sending<'_> {
             Ok(Received::Yes(recibo)) => self.received(lote, recibo).await,
             // While the request may still be on its way, a no is not one yet.
             Ok(Received::No) if self.service.now() < until => Ok(After::At(until)),
-            Ok(Received::No) => {
-                self.unsent(lote).await?;
-                Ok(After::At(later(self.service, self.job)))
-            }
+            Ok(Received::No) => self.denied(lote).await,
             Ok(Received::Unknown) => {
                 self.doubt(
                     lote,
@@ -182,6 +147,10 @@ impl Sending<'_> {
                 forget(self.service, self.session).await?;
                 Ok(After::Done)
             }
+            Err(PortalError::Unreadable(why)) => {
+                let why = format!("El portal del IMSS contestó algo que no se entiende: {why}");
+                self.doubt(lote, why).await
+            }
             Err(PortalError::NotSent(why) | PortalError::Unknown(why)) => {
                 tracing::warn!(lote = %lote.id, why, "the portal could not be asked about a lote");
                 Ok(After::At(later(self.service, self.job).max(until)))
@@ -189,14 +158,29 @@ impl Sending<'_> {
         }
     }
 
+    /// IMSS says that it does not have the lote. It is sent again after the second no only, with time
+    /// between them.
+    async fn denied(&self, lote: LoteRecord) -> Result<After, CommonError> {
+        let now = self.service.now();
+        let asked = Inquiry::after(lote.inquiry, now, InquiryAnswer::Unlisted);
+        if asked.lasting() >= LISTS_LATE {
+            self.unsent(lote).await?;
+            return Ok(After::At(later(self.service, self.job)));
+        }
+        let again = now + (LISTS_LATE - asked.lasting());
+        note(self.service, vec![(lote, InquiryAnswer::Unlisted)]).await?;
+        Ok(After::At(again))
+    }
+
     async fn received(&self, lote: LoteRecord, recibo: Recibo) -> Result<After, CommonError> {
         let at = self.service.now();
-        let refused = super::results::match_rows(self.service, &self.contents, &recibo.refused);
-        let refused = refused.await?;
+        let refused = match_rows(self.service, &self.contents, &recibo.refused);
+        let refused = refused.await.map_err(inside)?.outcomes;
         let state = LoteState::Enviado {
             recibo: Some(recibo),
         };
-        let movements = |row: usize| Some(refused_or_sent(refused[row].as_ref(), at));
+        let movements =
+            |row: usize, _: MovementStatus| Some(refused_or_sent(refused[row].as_ref(), at));
         let lote = self.step(lote, Action::LoteSent, state, movements).await?;
         let (poll, soon) = (
             self.session.poll_job,
@@ -214,7 +198,7 @@ impl Sending<'_> {
             at: self.service.now(),
             reason,
         };
-        self.step(lote, Action::LoteUpdated, state, |_| {
+        self.step(lote, Action::LoteUpdated, state, |_, _| {
             Some(MovementState::Listo)
         })
         .await?;
@@ -226,7 +210,7 @@ impl Sending<'_> {
         let state = LoteState::Firmado {
             at: self.service.now(),
         };
-        self.step(lote, Action::LoteUpdated, state, |_| None)
+        self.step(lote, Action::LoteUpdated, state, |_, _| None)
             .await?;
         Ok(())
     }
@@ -235,8 +219,9 @@ impl Sending<'_> {
         let state = LoteState::Dudoso {
             why,
             since: self.service.now(),
+            recibo: None,
         };
-        self.step(lote, Action::LoteUpdated, state, |_| None)
+        self.step(lote, Action::LoteUpdated, state, |_, _| None)
             .await?;
         Ok(After::Done)
     }
@@ -246,15 +231,15 @@ impl Sending<'_> {
         lote: LoteRecord,
         action: Action,
         state: LoteState,
-        movements: impl Fn(usize) -> Option<MovementState>,
+        movements: impl Fn(usize, MovementStatus) -> Option<MovementState>,
     ) -> Result<LoteRecord, CommonError> {
-        let step = Step {
-            by: Actor::System,
-            action,
-            lote: state,
-            movements,
+        let step = Step::new(Actor::System, action, state, movements);
+        // What was answered about the state before says nothing about this one.
+        let next = LoteRecord {
+            inquiry: None,
+            ..lote.clone()
         };
-        let (unit, lote) = advance(self.service, lote.clone(), lote, &self.contents, step)
+        let (unit, lote) = advance(self.service, lote, next, &self.contents, step)
             .await
             .map_err(inside)?;
         self.service.store.commit(unit).await?;
@@ -264,12 +249,6 @@ impl Sending<'_> {
 }
 
 fn refused_or_sent(outcome: Option<&Outcome>, at: Timestamp) -> MovementState {
-    match outcome {
-        Some(Outcome::Rechazado { codigo, texto }) => MovementState::Rechazado {
-            at,
-            codigo: codigo.clone(),
-            texto: texto.clone(),
-        },
-        _ => MovementState::Enviado { at },
-    }
+    let refused = outcome.filter(|outcome| matches!(outcome, Outcome::Rechazado { .. }));
+    final_state(refused, at).unwrap_or(MovementState::Enviado { at })
 }

@@ -23,6 +23,9 @@ pub enum LinkError {
         /// Seconds until the next attempt counts.
         seconds: i64,
     },
+    /// Ten wrong PINs locked it.
+    #[error("locked by wrong PINs")]
+    Locked,
     /// A field does not hold what it must.
     #[error("bad field {field}: {message}")]
     Field {
@@ -44,9 +47,8 @@ impl LinkError {
             Self::DoesNotOpen => WireError::new(
                 ErrorKind::Unauthenticated,
                 "link-does-not-open",
-                "Este enlace ya no es válido.",
-            )
-            .hint("Pide uno nuevo a quien te lo dio."),
+                "Esta liga ya no es válida.",
+            ),
             Self::WrongPin { left } => WireError::new(
                 ErrorKind::Unauthenticated,
                 "wrong-pin",
@@ -71,7 +73,14 @@ impl LinkError {
                 format!(
                     "Hubo demasiados intentos. Espera {seconds} segundos e inténtalo de nuevo."
                 ),
-            ),
+            )
+            .retry_after(*seconds),
+            Self::Locked => WireError::new(
+                ErrorKind::Unauthenticated,
+                "link-locked",
+                "Este enlace se bloqueó: alguien escribió un PIN equivocado diez veces.",
+            )
+            .hint("Pide uno nuevo a quien te lo dio."),
             Self::Field { field, message } => {
                 WireError::new(ErrorKind::Invalid, "bad-field", *message).at(field)
             }

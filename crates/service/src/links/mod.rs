@@ -1,9 +1,11 @@
 //! Consult links: made and revoked by administrators, opened by anybody who holds one.
 
 mod error;
+mod opened;
+mod pin;
 
 use jiff::SignedDuration;
-use model::limits::LINK_MAX_DAYS;
+use model::limits::{LINK_MAX_DAYS, LINK_MAX_USES, LINK_PIN_MAX_DIGITS, LINK_PIN_MIN_DIGITS};
 
 pub use error::LinkError;
 
@@ -13,7 +15,7 @@ use crate::caller::{Caller, FullCaller, Stranger};
 use crate::common_error::CommonError;
 use crate::events::Event;
 use crate::ids::{LinkId, RegistroId};
-use crate::records::{Action, Actor, ConsultLink};
+use crate::records::{Action, Actor, ConsultLink, Shown};
 use crate::store::{CommitError, Unit};
 use crate::values::{Password, Token};
 
@@ -25,10 +27,16 @@ pub struct NewLink {
     pub registros: Vec<RegistroId>,
     /// Whether it shows lotes, receipts and evidence too.
     pub lotes: bool,
+    /// What of the movements it shows.
+    pub shown: Shown,
     /// Days until it ends, 1 to 366.
     pub days: u16,
-    /// Four to eight digits asked for on opening.
+    /// Six to twelve digits asked for on opening.
     pub pin: Option<Password>,
+    /// The most times it is opened.
+    pub max_uses: Option<u32>,
+    /// Whether its maker gets a mail when it is first opened.
+    pub notify: bool,
 }
 
 /// Makes a link. Its token is in the answer and kept nowhere.
@@ -50,12 +58,8 @@ pub async fn create(
             message: "Escribe para quién es, en pocas palabras.",
         });
     }
-    if !(1..=LINK_MAX_DAYS).contains(&new.days) {
-        return Err(LinkError::Field {
-            field: "days",
-            message: "Elige de 1 a 366 días.",
-        });
-    }
+    must_be_days(new.days)?;
+    must_fit(new)?;
     for registro in &new.registros {
         let known = service.store.registro(caller.empresa(), *registro).await?;
         known.ok_or(CommonError::NotFound("ese registro patronal"))?;
@@ -67,7 +71,7 @@ pub async fn create(
         Some(_) => {
             return Err(LinkError::Field {
                 field: "pin",
-                message: "El PIN lleva de 4 a 8 dígitos.",
+                message: "El PIN lleva de 6 a 12 dígitos.",
             });
         }
     };
@@ -79,7 +83,10 @@ pub async fn create(
         nombre: nombre.to_owned(),
         registros: (!new.registros.is_empty()).then(|| new.registros.clone()),
         lotes: new.lotes,
-        expires_at: now + SignedDuration::from_hours(24 * i64::from(new.days)),
+        shown: new.shown,
+        max_uses: new.max_uses,
+        notify: new.notify,
+        expires_at: now + days(new.days),
         revoked_at: None,
         pin,
         uses: 0,
@@ -87,12 +94,13 @@ pub async fn create(
         created_by: caller.user(),
         created_at: now,
     };
-    let entry = service.audit(
+    let mut entry = service.audit(
         caller.empresa(),
         caller.actor(),
         Action::LinkCreated,
         format!("link:{}", link.id),
     );
+    entry.detail.clone_from(&link.nombre);
     service
         .store
         .commit(Unit::audited(entry).create(link.clone()))
@@ -100,7 +108,7 @@ pub async fn create(
     Ok((token, link))
 }
 
-/// The company's links, live and ended, oldest first.
+/// Returns the company's links, live and ended, oldest first.
 ///
 /// # Errors
 ///
@@ -166,27 +174,12 @@ pub async fn open(
     let now = service.now();
     let id = LinkId(token.digest());
     let target = format!("link:{id}");
-    if let Some(seconds) = service.throttle.wait(&target, &stranger.address, now) {
-        return Err(LinkError::TooManyAttempts { seconds });
-    }
     loop {
-        let link = service
-            .store
-            .link(id)
-            .await?
-            .filter(|link| link.is_live(now));
-        let Some(link) = link else {
-            service.throttle.failed(&target, &stranger.address, now);
-            return Err(LinkError::DoesNotOpen);
-        };
+        let link = service.store.link(id).await?.filter(|link| link.opens(now));
+        let link = link.ok_or(LinkError::DoesNotOpen)?;
         if link.pin.is_some() {
-            let pin = pin.ok_or(LinkError::PinNeeded)?;
-            if !service.hasher.verify(link.pin.as_ref(), pin).await? {
-                let left = service.throttle.failed(&target, &stranger.address, now);
-                return Err(LinkError::WrongPin { left });
-            }
+            pin::verify(service, stranger, &link, pin).await?;
         }
-        service.throttle.succeeded(&target, &stranger.address);
         let (token, session, caller) = link_session(service, &link);
         let used = ConsultLink {
             uses: link.uses + 1,
@@ -199,7 +192,11 @@ pub async fn open(
             Action::LinkOpened,
             target.clone(),
         );
-        let unit = Unit::audited(entry).create(session).update(link, used);
+        let mut unit = Unit::audited(entry).create(session);
+        if let Some(notice) = opened::notice(service, &link).await? {
+            unit = unit.create(notice);
+        }
+        let unit = unit.update(link, used);
         match service.store.commit(unit).await {
             // Somebody else opened or revoked it at this very moment.
             Err(CommitError::Stale) => {}
@@ -214,6 +211,90 @@ pub async fn open(
     }
 }
 
+/// Gives a link that is not revoked `days` more, counted from today; it opens again where it had ended.
+///
+/// # Errors
+///
+/// Not an administrator; no such link, or a revoked one; not 1 to 366 days.
+pub async fn extend(
+    service: &Service,
+    caller: &FullCaller,
+    id: LinkId,
+    more: u16,
+) -> Result<ConsultLink, LinkError> {
+    caller.must_administer()?;
+    must_be_days(more)?;
+    loop {
+        let link = service.store.link(id).await?;
+        let link =
+            link.filter(|link| link.empresa == caller.empresa() && link.revoked_at.is_none());
+        let link = link.ok_or(CommonError::NotFound("ese enlace"))?;
+        let extended = ConsultLink {
+            expires_at: service.now() + days(more),
+            ..link.clone()
+        };
+        let mut entry = service.audit(
+            caller.empresa(),
+            caller.actor(),
+            Action::LinkExtended,
+            format!("link:{id}"),
+        );
+        entry.detail = format!("{} · {more} días", link.nombre);
+        let unit = Unit::audited(entry).update(link, extended.clone());
+        match service.store.commit(unit).await {
+            // Somebody opened it at this very moment, which counts its uses.
+            Err(CommitError::Stale) => {}
+            result => {
+                result?;
+                return Ok(extended);
+            }
+        }
+    }
+}
+
+fn days(days: u16) -> SignedDuration {
+    SignedDuration::from_hours(24 * i64::from(days))
+}
+
+fn must_be_days(days: u16) -> Result<(), LinkError> {
+    if (1..=LINK_MAX_DAYS).contains(&days) {
+        return Ok(());
+    }
+    Err(LinkError::Field {
+        field: "days",
+        message: "Elige de 1 a 366 días.",
+    })
+}
+
+/// Whether what the link shows fits together, and its openings can be counted.
+fn must_fit(new: &NewLink) -> Result<(), LinkError> {
+    let Shown { from, to, .. } = new.shown;
+    if from.zip(to).is_some_and(|(from, to)| from > to) {
+        return Err(LinkError::Field {
+            field: "to",
+            message: "La fecha final es anterior a la inicial.",
+        });
+    }
+    if new.lotes && (new.shown.masks() || new.shown.leaves_out()) {
+        return Err(LinkError::Field {
+            field: "lotes",
+            message: "Una constancia trae su lote completo: sólo se muestra sin límite de fechas, \
+                      con lo que falta firmar y sin datos ocultos.",
+        });
+    }
+    if new
+        .max_uses
+        .is_some_and(|most| !(1..=LINK_MAX_USES).contains(&most))
+    {
+        return Err(LinkError::Field {
+            field: "max_uses",
+            message: "Escribe de 1 a 10,000 veces, o déjalo vacío.",
+        });
+    }
+    Ok(())
+}
+
 fn is_pin(pin: &Password) -> bool {
-    (4..=8).contains(&pin.chars()) && pin.as_bytes().iter().all(u8::is_ascii_digit)
+    (LINK_PIN_MIN_DIGITS..=LINK_PIN_MAX_DIGITS).contains(&pin.chars())
+        && pin.as_bytes().iter().all(u8::is_ascii_digit)
 }

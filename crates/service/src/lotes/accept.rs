@@ -3,7 +3,7 @@
 
 use credential::certificate::Certificate;
 use credential::cms::{Verified, VerifyError, VerifyOptions, verify};
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use model::LoteStatus;
 use model::limits::SIGNED_LOTE_MAX_BYTES;
 
@@ -12,12 +12,16 @@ use super::progress::{Step, advance, contents};
 use crate::Service;
 use crate::caller::FullCaller;
 use crate::common_error::CommonError;
-use crate::ids::{JobId, LoteId};
+use crate::ids::LoteId;
 use crate::records::{
     Action, AssignmentState, Certificado, Evidence, Job, LoteContents, LoteRecord, LoteState,
-    MovementState, Work,
+    MovementState,
 };
+use crate::store::{CommitError, KeyKind};
 use crate::values::{Blob, Digest};
+
+/// How far the clock of the device that signs may be behind the relay's.
+const CLOCK_BEHIND: SignedDuration = SignedDuration::from_mins(5);
 
 /// Takes the signed message of a lote. What is stored is what came, byte for byte. The same message
 /// posted twice is accepted once and answered twice.
@@ -26,7 +30,7 @@ use crate::values::{Blob, Digest};
 ///
 /// The role does not sign; no such lote; not a CMS, too large, or holding a private key; a
 /// signature that does not hold, or by a certificate that is not the company's, not valid now or
-/// not assigned; content that is not the lote's. Nothing is stored then.
+/// not assigned; content that is not the lote's; a signature of another attempt. Nothing is stored then.
 pub async fn accept_signed(
     service: &Service,
     caller: &FullCaller,
@@ -53,6 +57,14 @@ pub async fn accept_signed(
     if verified.content != contents.dispmag.0 || contents.sha256 != lote.dispmag_sha256 {
         return Err(LoteError::OtherContent);
     }
+    // A signature belongs to one attempt: one made before it was prepared is of an earlier one.
+    let prepared = lote.prepared_at();
+    if verified
+        .signing_time
+        .is_some_and(|signed| signed + CLOCK_BEHIND < prepared)
+    {
+        return Err(LoteError::SignedTooEarly);
+    }
     let certificado = signer(service, &lote, &verified.certificate).await?;
     let evidence = evidence(caller, &contents, &certificado, &verified, cms, now)?;
     let cms = evidence.cms.clone();
@@ -62,6 +74,13 @@ pub async fn accept_signed(
             let lote = service.store.lote(caller.empresa(), id).await?;
             let lote = lote.ok_or(CommonError::NotFound("ese lote"))?;
             already_accepted(service, lote, &cms.0).await
+        }
+        // A signature that is kept already: this lote's own, posted twice, or another one's.
+        Err(LoteError::SignatureUsed) => {
+            let lote = service.store.lote(caller.empresa(), id).await?;
+            let lote = lote.ok_or(CommonError::NotFound("ese lote"))?;
+            let accepted = already_accepted(service, lote, &cms.0).await;
+            accepted.map_err(|_| LoteError::SignatureUsed)
         }
         result => result,
     }
@@ -154,35 +173,29 @@ async fn store(
     evidence: Evidence,
 ) -> Result<LoteRecord, LoteError> {
     let now = service.now();
-    let job = Job {
-        id: JobId::of_sending(lote.id, lote.attempt),
-        empresa: lote.empresa,
-        version: 1,
-        work: Work::SendLote {
-            lote: lote.id,
-            attempt: lote.attempt,
-        },
-        due_at: now,
-        lease: None,
-        attempts: 0,
-        created_at: now,
-    };
+    let job = Job::sending(&lote, now);
     let certificado = Some(evidence.certificado);
-    let step = Step {
-        by: caller.actor(),
-        action: Action::LoteSigned,
-        lote: LoteState::Firmado { at: now },
-        movements: |_| Some(MovementState::Firmado { at: now }),
-    };
+    let step = Step::new(
+        caller.actor(),
+        Action::LoteSigned,
+        LoteState::Firmado { at: now },
+        |_, _| Some(MovementState::Firmado { at: now }),
+    );
     let signed = LoteRecord {
         certificado,
         ..lote.clone()
     };
     let (unit, signed) = advance(service, lote, signed, &contents, step).await?;
-    service
+    match service
         .store
         .commit(unit.create(evidence).create(job))
-        .await?;
+        .await
+    {
+        Err(CommitError::Taken {
+            what: KeyKind::EvidenceDigest,
+        }) => return Err(LoteError::SignatureUsed),
+        result => result?,
+    }
     super::progress::tell(service, &signed);
     Ok(signed)
 }

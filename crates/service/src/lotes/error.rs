@@ -48,6 +48,27 @@ pub enum LoteError {
     /// The company wants a second pair of eyes, and the caller prepared the lote.
     #[error("prepared by the caller")]
     OwnLote,
+    /// The signature is kept already, with another attempt or another lote.
+    #[error("the signature belongs to another attempt")]
+    SignatureUsed,
+    /// The signature was made before this attempt was prepared.
+    #[error("signed before the attempt was prepared")]
+    SignedTooEarly,
+    /// A person settles movements without saying why.
+    #[error("no reason given")]
+    ReasonMissing,
+    /// The reason is longer than is kept.
+    #[error("reason longer than {limit} characters")]
+    ReasonTooLong {
+        /// The most characters.
+        limit: usize,
+    },
+    /// None of the movements named is in the lote and still open.
+    #[error("nothing to settle")]
+    NothingToSettle,
+    /// No movement is left open for another attempt.
+    #[error("no movement is open")]
+    NothingOpen,
     /// No live session at the portal reaches the lote.
     #[error("no session at the portal")]
     NoSession,
@@ -126,6 +147,41 @@ impl LoteError {
                 "Tú preparaste este lote; tu empresa pide que otra persona lo revise y lo firme.",
             )
             .hint("Le avisamos por correo a quien puede firmar."),
+            Self::SignatureUsed => WireError::new(
+                ErrorKind::Conflict,
+                "signature-used",
+                "Esa firma ya se usó en otro intento o en otro lote. No se guardó.",
+            )
+            .hint("Firma el lote de nuevo."),
+            Self::SignedTooEarly => WireError::new(
+                ErrorKind::Conflict,
+                "signed-too-early",
+                "Esa firma es anterior a este intento. No se guardó.",
+            )
+            .hint("Firma de nuevo. Si se repite, revisa la hora de tu equipo: está atrasada."),
+            Self::ReasonMissing => WireError::new(
+                ErrorKind::Invalid,
+                "reason-missing",
+                "Escribe cómo lo sabes.",
+            )
+            .at("reason"),
+            Self::ReasonTooLong { limit } => WireError::new(
+                ErrorKind::Invalid,
+                "reason-too-long",
+                format!("Usa {limit} caracteres o menos."),
+            )
+            .at("reason"),
+            Self::NothingToSettle => WireError::new(
+                ErrorKind::Conflict,
+                "nothing-to-settle",
+                "Los movimientos que elegiste ya tienen resultado.",
+            )
+            .hint("Vuelve a cargar el lote para ver cómo está."),
+            Self::NothingOpen => WireError::new(
+                ErrorKind::Conflict,
+                "nothing-open",
+                "Todos los movimientos del lote ya tienen resultado: no queda nada por enviar.",
+            ),
             Self::NoSession => WireError::new(
                 ErrorKind::Conflict,
                 "no-portal-session",
@@ -148,6 +204,7 @@ fn said(estado: LoteStatus) -> &'static str {
         LoteStatus::Procesado => "El IMSS ya procesó el lote.",
         LoteStatus::Rechazado => "El IMSS rechazó el lote.",
         LoteStatus::Dudoso => "No se sabe si el IMSS recibió el lote; primero hay que decidirlo.",
+        LoteStatus::PorFuera => "El lote está marcado como presentado por fuera.",
         LoteStatus::Cancelado => "El lote está cancelado.",
     }
 }

@@ -5,9 +5,9 @@ use imss::time::format_date;
 use crate::Service;
 use crate::caller::FullCaller;
 use crate::common_error::CommonError;
-use crate::ids::JobId;
-use crate::ports::Message;
-use crate::records::{Job, LoteRecord, User, Work};
+use crate::mail;
+use crate::ports::{MailAction, Message};
+use crate::records::{Job, LoteRecord, User};
 use crate::store::StoreError;
 
 /// Who may sign what the caller prepares, and can be written to.
@@ -57,29 +57,26 @@ pub(super) async fn mails(
         [_] => format!("1 lote por firmar · {}", empresa.nombre),
         many => format!("{} lotes por firmar · {}", many.len(), empresa.nombre),
     };
-    let now = service.now();
-    let mail = |user: &User| {
+    let written = |user: &User| {
         let to = user.email.clone()?;
         let body = format!(
             "Hola, {}:\n\n{} preparó estos lotes y esperan tu revisión y tu firma:\n\n{}\n\n\
-             Entra a {}/lotes, revísalos y fírmalos con tu propia llave.\n",
+             Revísalos y fírmalos con tu propia llave.",
             user.nombre,
             preparer.nombre,
             lines.join("\n"),
-            service.settings.public_url,
         );
         let subject = subject.clone();
-        let message = Message { to, subject, body };
-        Some(Job {
-            id: JobId::mint(now, service.random.as_ref()),
-            empresa: empresa.id,
-            version: 1,
-            work: Work::Mail { message },
-            due_at: now,
-            lease: None,
-            attempts: 0,
-            created_at: now,
-        })
+        let message = Message {
+            to,
+            subject,
+            body,
+            action: Some(MailAction {
+                label: "Ver los lotes".to_owned(),
+                url: format!("{}/lotes", service.settings.public_url),
+            }),
+        };
+        Some(mail::letter(service, empresa.id, message))
     };
-    Ok(firmantes.iter().filter_map(mail).collect())
+    Ok(firmantes.iter().filter_map(written).collect())
 }

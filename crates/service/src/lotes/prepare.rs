@@ -11,20 +11,18 @@ use model::{Composition, LoteStatus, MovementStatus};
 use super::error::LoteError;
 use super::notice::{firmantes, mails};
 use super::set_aside::{SetAside, WhySetAside, sorted_out};
+use super::waiting::waiting;
 use crate::Service;
-use crate::caller::{FullCaller, Reader};
+use crate::caller::FullCaller;
 use crate::common_error::CommonError;
 use crate::events::Event;
 use crate::ids::{LoteId, MovementId, RegistroId};
 use crate::movements::{checked, moved};
 use crate::records::{Action, LoteContents, LoteRecord, LoteState, MovementRecord, Registro};
-use crate::registros::within;
 use crate::settings::CompanyRules;
-use crate::store::{CommitError, HistoryQuery, KeyKind, Unit};
+use crate::store::{CommitError, KeyKind, Unit, Upkeeping};
 use crate::values::{Blob, Digest};
 
-/// How many rows of the history are read at once.
-const PAGE: u32 = 1_000;
 /// How often another lote may take our number before we give up.
 const TRIES: u32 = 20;
 
@@ -68,7 +66,16 @@ pub async fn prepare(
     }
     let lotes = match drafts.is_empty() {
         true => Vec::new(),
-        false => store(service, caller, &drafts, settings.second_pair).await?,
+        false => {
+            store(
+                service,
+                caller,
+                drafts,
+                settings.second_pair,
+                &mut set_aside,
+            )
+            .await?
+        }
     };
     set_aside.sort_by_key(|one| one.movement.id);
     for lote in &lotes {
@@ -110,7 +117,8 @@ async fn ready(
     ids: &[MovementId],
 ) -> Result<(Vec<MovementRecord>, Vec<SetAside>), LoteError> {
     let ids: BTreeSet<MovementId> = if ids.is_empty() {
-        all_ready(service, caller).await?
+        let (ids, _) = waiting(service, caller, usize::MAX).await?;
+        ids.into_iter().collect()
     } else {
         ids.iter().copied().collect()
     };
@@ -130,38 +138,6 @@ async fn ready(
         why: WhySetAside::NotReady,
     });
     Ok((ready, others.collect()))
-}
-
-async fn all_ready(
-    service: &Service,
-    caller: &FullCaller,
-) -> Result<BTreeSet<MovementId>, LoteError> {
-    let scope = caller.scope();
-    let mut query = HistoryQuery {
-        empresa: scope.empresa,
-        registros: within(service, &scope, &[]).await?,
-        tipo: None,
-        from: None,
-        to: None,
-        estados: BTreeSet::from([MovementStatus::Listo]),
-        texto: None,
-        cursor: None,
-        limit: PAGE,
-    };
-    let mut ids = BTreeSet::new();
-    loop {
-        let page = service.store.history(&query).await?;
-        ids.extend(
-            page.rows
-                .iter()
-                .filter(|row| row.lote.is_none())
-                .map(|row| row.id),
-        );
-        match page.next {
-            Some(next) => query.cursor = Some(next),
-            None => return Ok(ids),
-        }
-    }
 }
 
 /// Writes the lotes of one group, in the order of their dates.
@@ -215,55 +191,72 @@ pub(crate) fn notes(changes: &[Transliteration]) -> Vec<String> {
         .collect()
 }
 
+/// Stores the lotes, each in a commit of its own: one of 5,000 movements is the most that is written at
+/// once, however many there are. A lote whose movements changed at this very moment is set aside, and the
+/// others stand.
 async fn store(
     service: &Service,
     caller: &FullCaller,
-    drafts: &[Draft],
+    drafts: Vec<Draft>,
     second_pair: bool,
+    set_aside: &mut Vec<SetAside>,
 ) -> Result<Vec<LoteRecord>, LoteError> {
-    let notified = match second_pair {
-        true => firmantes(service, caller).await?,
-        false => Vec::new(),
-    };
+    let mut lotes = Vec::with_capacity(drafts.len());
+    for draft in drafts {
+        match store_one(service, caller, &draft, second_pair).await? {
+            Some(lote) => lotes.push(lote),
+            None => set_aside.extend(draft.movements.into_iter().map(|movement| SetAside {
+                movement,
+                why: WhySetAside::NotReady,
+            })),
+        }
+    }
+    if lotes.is_empty() {
+        return Err(LoteError::NotReady);
+    }
+    if second_pair {
+        let notified = firmantes(service, caller).await?;
+        let mails = mails(service, caller, &notified, &lotes).await?;
+        if !mails.is_empty() {
+            let unit = mails.into_iter().fold(Unit::upkeep(), Upkeeping::create);
+            service.store.commit(unit.done()).await?;
+        }
+    }
+    Ok(lotes)
+}
+
+/// Stores one lote under the next free number; `None` where one of its movements was edited, or went into
+/// another lote, at this very moment.
+async fn store_one(
+    service: &Service,
+    caller: &FullCaller,
+    draft: &Draft,
+    second_pair: bool,
+) -> Result<Option<LoteRecord>, LoteError> {
     for _ in 0..TRIES {
         let last = service.store.last_lote_number(caller.empresa()).await?;
-        let mut lotes = Vec::with_capacity(drafts.len());
-        let mut unit: Option<Unit> = None;
-        for (numero, draft) in (last + 1..).zip(drafts) {
-            let (mut lote, contents) = records(service, caller, draft, numero);
-            lote.second_pair = second_pair;
-            let subject = format!("lote:{}", lote.id);
-            let entry = service.audit(lote.empresa, caller.actor(), Action::LotePrepared, subject);
-            let mut with = match unit {
-                None => Unit::audited(entry),
-                Some(unit) => unit.and_audit(entry),
+        let (mut lote, contents) = records(service, caller, draft, last + 1);
+        lote.second_pair = second_pair;
+        let subject = format!("lote:{}", lote.id);
+        let entry = service.audit(lote.empresa, caller.actor(), Action::LotePrepared, subject);
+        let mut unit = Unit::audited(entry);
+        for movement in &draft.movements {
+            let mut inside = MovementRecord {
+                lote: Some(lote.id),
+                ..movement.clone()
             };
-            for movement in &draft.movements {
-                let mut inside = MovementRecord {
-                    lote: Some(lote.id),
-                    ..movement.clone()
-                };
-                if second_pair {
-                    inside = moved(&inside, lote.waiting(), service.now(), caller.actor())?;
-                }
-                with = with.update(movement.clone(), inside);
+            if second_pair {
+                inside = moved(&inside, lote.waiting(), service.now(), caller.actor())?;
             }
-            unit = Some(with.create(lote.clone()).create(contents));
-            lotes.push(lote);
+            unit = unit.update(movement.clone(), inside);
         }
-        let Some(mut unit) = unit else {
-            return Err(LoteError::NothingReady);
-        };
-        for mail in mails(service, caller, &notified, &lotes).await? {
-            unit = unit.create(mail);
-        }
+        let unit = unit.create(lote.clone()).create(contents);
         match service.store.commit(unit).await {
-            Ok(()) => return Ok(lotes),
+            Ok(()) => return Ok(Some(lote)),
             Err(CommitError::Taken {
                 what: KeyKind::LoteNumber,
             }) => {}
-            // One of the movements was edited, or went into another lote, at this very moment.
-            Err(CommitError::Stale) => return Err(LoteError::NotReady),
+            Err(CommitError::Stale) => return Ok(None),
             Err(error) => return Err(error.into()),
         }
     }
@@ -294,6 +287,7 @@ fn records(
         second_pair: false,
         state: LoteState::Preparado,
         inquiry: None,
+        unread: Vec::new(),
         created_at: now,
         log: vec![crate::records::Change {
             at: now,

@@ -9,7 +9,7 @@ use crate::events::Event;
 use crate::movements::moved;
 use crate::ports::Shipment;
 use crate::records::{
-    Action, Actor, LoteContents, LoteRecord, LoteState, MovementRecord, MovementState,
+    Action, Actor, LoteContents, LoteRecord, LoteState, MovementRecord, MovementState, ResultSource,
 };
 use crate::store::Unit;
 use crate::trabajadores;
@@ -20,10 +20,26 @@ pub(crate) struct Step<F> {
     pub(crate) by: Actor,
     /// What the audit log calls it.
     pub(crate) action: Action,
-    /// The lote's new state.
-    pub(crate) lote: LoteState,
-    /// The new state of a movement, by its place in the file; `None` leaves it as it is.
+    /// The lote's new state; `None` where only movements change.
+    pub(crate) lote: Option<LoteState>,
+    /// The new state of a movement, by its place in the file and its present status; `None` leaves it
+    /// as it is.
     pub(crate) movements: F,
+    /// Whose word the results are, where IDSE did not answer the relay itself.
+    pub(crate) source: Option<ResultSource>,
+}
+
+impl<F> Step<F> {
+    /// A step that the relay takes on IDSE's answer, or that changes no result.
+    pub(crate) fn new(by: Actor, action: Action, lote: LoteState, movements: F) -> Self {
+        Self {
+            by,
+            action,
+            lote: Some(lote),
+            movements,
+            source: None,
+        }
+    }
 }
 
 /// The unit that takes a step, and the lote as it will be. `old` is the lote as it was read; `new`
@@ -36,25 +52,43 @@ pub(crate) async fn advance<F>(
     step: Step<F>,
 ) -> Result<(Unit, LoteRecord), LoteError>
 where
-    F: Fn(usize) -> Option<MovementState>,
+    F: Fn(usize, MovementStatus) -> Option<MovementState>,
 {
     let now = service.now();
     let estado = old.state.status();
-    new.become_state(step.lote, now, step.by)
-        .map_err(|_| LoteError::NotInThisState(estado))?;
+    if let Some(state) = step.lote {
+        new.become_state(state, now, step.by)
+            .map_err(|_| LoteError::NotInThisState(estado))?;
+    }
     let subject = format!("lote:{}", old.id);
     let mut entry = service.audit(old.empresa, step.by, step.action, subject);
-    entry.detail = format!("attempt {}: {}", new.attempt, new.state.status().as_str());
+    entry.detail = format!("Intento {}: {}", new.attempt, new.state.status().label());
+    match &step.source {
+        Some(ResultSource::Person { reason }) => entry.detail += &format!("; motivo: {reason}"),
+        Some(ResultSource::Receipt { receipt }) => entry.detail += &format!("; recibo {receipt}"),
+        None => {}
+    }
     let mut unit = Unit::audited(entry);
     let mut operated = Vec::new();
     for (row, movement) in movements(service, contents).await?.into_iter().enumerate() {
-        let Some(state) = (step.movements)(row) else {
+        let status = movement.state.status();
+        let Some(state) = (step.movements)(row, status) else {
             continue;
         };
-        if movement.state.status() == state.status() || movement.state.status().is_final() {
+        if status == state.status() || status.is_final() {
             continue;
         }
-        let changed = moved(&movement, state, now, step.by)?;
+        // IMSS turns out to have a lote that it was believed to refuse: it was signed before.
+        let signed = match (status, state.status()) {
+            (MovementStatus::Listo, MovementStatus::Enviado) => {
+                moved(&movement, MovementState::Firmado { at: now }, now, step.by)?
+            }
+            _ => movement.clone(),
+        };
+        let mut changed = moved(&signed, state, now, step.by)?;
+        if changed.state.status().is_final() {
+            changed.source.clone_from(&step.source);
+        }
         if changed.state.status() == MovementStatus::Operado {
             operated.extend(changed.movimiento().cloned());
         }

@@ -17,7 +17,7 @@ use crate::ids::{CertificadoId, LoteId, RegistroId};
 use crate::movements::checked;
 use crate::records::{Evidence, LoteContents, LoteRecord, MovementRecord, Registro};
 use crate::registros::within;
-use crate::store::{LotePage, LoteQuery};
+use crate::store::{LotePage, LoteQuery, OpenLotesQuery};
 use crate::trabajadores;
 
 /// The most lotes of one page.
@@ -39,7 +39,7 @@ pub struct LoteDetail {
     pub evidence: Option<Evidence>,
 }
 
-/// A page of lotes, highest number first, with numbers below `below`.
+/// Returns a page of lotes, highest number first, with numbers below `below`.
 ///
 /// # Errors
 ///
@@ -54,14 +54,13 @@ pub async fn list(
     let query = LoteQuery {
         empresa: scope.empresa,
         registros: within(service, &scope, &[]).await?,
-        estados: BTreeSet::new(),
         below,
         limit: limit.clamp(1, MOST),
     };
     Ok(service.store.lotes(&query).await?)
 }
 
-/// The lotes that are not done, the earliest last day to file first; at most 200.
+/// Returns the lotes that are not done, the earliest last day to file first; at most 200.
 ///
 /// # Errors
 ///
@@ -69,13 +68,17 @@ pub async fn list(
 pub async fn open(service: &Service, reader: &impl Reader) -> Result<Vec<LoteRecord>, LoteError> {
     let scope = shown(reader)?;
     let registros = within(service, &scope, &[]).await?;
-    let open = service
-        .store
-        .open_lotes(scope.empresa, &registros, OPEN_LOTES_MAX);
-    Ok(open.await?)
+    let query = OpenLotesQuery {
+        empresa: scope.empresa,
+        registros,
+        estados: BTreeSet::new(),
+        after: None,
+        limit: OPEN_LOTES_MAX,
+    };
+    Ok(service.store.open_lotes(&query).await?)
 }
 
-/// A lote, whole: with its file, its movements and its evidence.
+/// Returns a lote, whole: with its file, its movements and its evidence.
 ///
 /// # Errors
 ///
@@ -141,8 +144,8 @@ async fn warnings(
     Ok(found)
 }
 
-/// The numbers of lotes, for the movements that stand in them; none for a reader whose scope does
-/// not show lotes.
+/// Returns the numbers of lotes, for the movements that stand in them; none for a reader whose scope
+/// does not show lotes.
 ///
 /// # Errors
 ///
@@ -158,12 +161,13 @@ pub async fn numbers(
         return Ok(numbers);
     }
     let ids: BTreeSet<LoteId> = ids.into_iter().collect();
-    for id in ids {
-        let lote = service.store.lote(scope.empresa, id).await?;
-        if let Some(lote) = lote.filter(|lote| scope.registros.holds(lote.registro)) {
-            numbers.insert(id, lote.numero);
-        }
+    let ids: Vec<LoteId> = ids.into_iter().collect();
+    if ids.is_empty() {
+        return Ok(numbers);
     }
+    let mut lotes = service.store.lotes_by_id(scope.empresa, &ids).await?;
+    lotes.retain(|lote| scope.registros.holds(lote.registro));
+    numbers.extend(lotes.into_iter().map(|lote| (lote.id, lote.numero)));
     Ok(numbers)
 }
 
@@ -176,7 +180,7 @@ pub struct Signer {
     pub serial: String,
 }
 
-/// Who signed a lote.
+/// Returns who signed a lote.
 pub fn signer(evidence: &Evidence) -> Option<Signer> {
     let summary = Certificate::from_bytes(&evidence.signer.0).ok()?.summary();
     Some(Signer {
@@ -202,7 +206,7 @@ impl Covered {
         self.0.contains(&(registro, certificado))
     }
 
-    /// The certificates whose sessions cover a registro patronal.
+    /// Returns the certificates whose sessions cover a registro patronal.
     pub fn certificados(&self, registro: RegistroId) -> impl Iterator<Item = CertificadoId> {
         let covering = self
             .0
@@ -217,7 +221,7 @@ impl Covered {
     }
 }
 
-/// What the company's live sessions with the portal reach, within the reader's scope.
+/// Returns what the company's live sessions with the portal reach, within the reader's scope.
 ///
 /// # Errors
 ///
@@ -242,7 +246,7 @@ pub async fn covered(service: &Service, reader: &impl Reader) -> Result<Covered,
     ))
 }
 
-fn shown(reader: &impl Reader) -> Result<ReadScope, CommonError> {
+pub(super) fn shown(reader: &impl Reader) -> Result<ReadScope, CommonError> {
     let scope = reader.scope();
     if scope.lotes {
         Ok(scope)

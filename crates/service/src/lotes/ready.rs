@@ -1,21 +1,18 @@
 //! Movements that wait for a lote, grouped as [`super::prepare`] will group them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use imss::movimiento::{Movimiento, TipoMovimiento};
 use jiff::civil::Date;
-use model::{Composition, MovementStatus};
+use model::Composition;
 
 use super::error::LoteError;
+use super::waiting::{PAGE, waiting};
 use crate::Service;
-use crate::caller::{FullCaller, Reader};
+use crate::caller::FullCaller;
 use crate::ids::{MovementId, RegistroId};
 use crate::records::MovementRecord;
-use crate::registros::within;
-use crate::store::HistoryQuery;
 
-/// Rows of the history read at once.
-const PAGE: u32 = 1_000;
 /// Movements grouped at most: as many as ten lotes of the usual size hold. The others follow once these
 /// are prepared.
 const MOST: usize = 20_000;
@@ -54,7 +51,11 @@ pub async fn ready_groups(
     caller: &FullCaller,
 ) -> Result<ReadyGroups, LoteError> {
     caller.must_capture()?;
-    let (movements, cut) = waiting(service, caller).await?;
+    let (ids, cut) = waiting(service, caller, MOST).await?;
+    let mut movements: Vec<MovementRecord> = Vec::with_capacity(ids.len());
+    for part in ids.chunks(PAGE as usize) {
+        movements.extend(service.store.movements(caller.empresa(), part).await?);
+    }
     let settings = service.settings_of(caller.empresa()).await?;
     let rules = service.rules_of(caller.empresa()).await?;
     let mut groups: BTreeMap<(RegistroId, TipoMovimiento, Option<Date>), ReadyGroup> =
@@ -82,35 +83,4 @@ pub async fn ready_groups(
     let mut groups: Vec<ReadyGroup> = groups.into_values().collect();
     groups.sort_by_key(|group| (group.vence.is_none(), group.vence));
     Ok(ReadyGroups { groups, cut })
-}
-
-/// The movements that are ready and in no lote, and whether there are more.
-async fn waiting(
-    service: &Service,
-    caller: &FullCaller,
-) -> Result<(Vec<MovementRecord>, bool), LoteError> {
-    let scope = caller.scope();
-    let mut query = HistoryQuery {
-        empresa: scope.empresa,
-        registros: within(service, &scope, &[]).await?,
-        tipo: None,
-        from: None,
-        to: None,
-        estados: BTreeSet::from([MovementStatus::Listo]),
-        texto: None,
-        cursor: None,
-        limit: PAGE,
-    };
-    let mut found = Vec::new();
-    loop {
-        let page = service.store.history(&query).await?;
-        let free = page.rows.iter().filter(|row| row.lote.is_none());
-        let ids: Vec<MovementId> = free.map(|row| row.id).collect();
-        found.extend(service.store.movements(scope.empresa, &ids).await?);
-        match page.next {
-            Some(_) if found.len() >= MOST => return Ok((found, true)),
-            Some(next) => query.cursor = Some(next),
-            None => return Ok((found, false)),
-        }
-    }
 }

@@ -22,7 +22,7 @@ use crate::settings::CompanyRules;
 pub struct SetAside {
     /// The movement, as it was before and still is.
     pub movement: MovementRecord,
-    /// Why.
+    /// The reason.
     pub why: WhySetAside,
 }
 

@@ -40,7 +40,7 @@ pub struct SeededRandom {
 }
 
 impl SeededRandom {
-    /// The same seed gives the same sequence.
+    /// Returns the same seed gives the same sequence.
     pub fn new(seed: u64) -> Self {
         Self {
             seed,
@@ -65,22 +65,44 @@ impl Random for SeededRandom {
 
 /// Keeps the mail it is given, and sends none.
 #[derive(Debug, Default)]
-pub struct NoMail(Mutex<Vec<Message>>);
+pub struct NoMail {
+    given: Mutex<Vec<Message>>,
+    fault: Mutex<Option<MailFault>>,
+}
+
+/// How a mail server fails.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MailFault {
+    /// It is out of reach.
+    Away,
+    /// It refuses every message.
+    Refuses,
+}
 
 impl NoMail {
-    /// What it was given so far.
+    /// Returns what it was given so far.
     pub fn given(&self) -> Vec<Message> {
-        self.0
+        self.given
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
             .clone()
+    }
+
+    /// Fails from now on, or no longer.
+    pub fn fail(&self, fault: Option<MailFault>) {
+        *self.fault.lock().unwrap_or_else(PoisonError::into_inner) = fault;
     }
 }
 
 #[async_trait]
 impl Mailer for NoMail {
     async fn send(&self, message: &Message) -> Result<(), MailError> {
-        self.0
+        match *self.fault.lock().unwrap_or_else(PoisonError::into_inner) {
+            Some(MailFault::Away) => return Err(MailError::Later("away".to_owned())),
+            Some(MailFault::Refuses) => return Err(MailError::Refused("550".to_owned())),
+            None => {}
+        }
+        self.given
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
             .push(message.clone());

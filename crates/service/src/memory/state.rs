@@ -4,13 +4,14 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashSet};
 
 use imss::id::Nss;
+use jiff::civil::Date;
 use serde_json::Value;
 
 use crate::ids::{AuditId, EmpresaId, MovementId, RegistroId};
-use crate::records::{AuditEntry, HistoryRow};
+use crate::records::{AuditEntry, HistoryRow, Trabajador};
 use crate::store::{
-    CommitError, Count, HistoryPage, HistoryQuery, KeyKind, Operation, Plain, Record, StoreError,
-    Unit, Write,
+    CommitError, Count, HistoryPage, HistoryQuery, KeyKind, MonthCount, Operation, Plain, Record,
+    StoreError, Unit, Write, directory_words,
 };
 
 #[derive(Debug, Default)]
@@ -126,26 +127,49 @@ impl State {
         self.records.remove(&(R::TABLE, record.key()));
     }
 
-    pub(super) fn history(&self, query: &HistoryQuery) -> HistoryPage {
+    pub(super) fn history(&self, query: &HistoryQuery) -> Result<HistoryPage, StoreError> {
+        let named = self.named(query)?;
         let mut rows: Vec<HistoryRow> = self
             .rows
             .values()
             .filter(|row| query.matches(row) && query.follows(row))
+            .filter(|row| query.names(row) || row.nss.is_some_and(|nss| named.contains(&nss)))
             .cloned()
             .collect();
         rows.sort_by_key(|row| Reverse(row.place()));
+        if query.oldest_first {
+            rows.reverse();
+        }
         let limit = query.limit as usize;
         let more = rows.len() > limit;
         rows.truncate(limit);
         let next = more.then(|| rows.last().map(HistoryRow::place)).flatten();
-        HistoryPage { rows, next }
+        Ok(HistoryPage { rows, next })
     }
 
-    pub(super) fn movements_of(&self, empresa: EmpresaId, workers: &[Nss]) -> Vec<HistoryRow> {
+    /// The numbers of the workers whom a query's text finds in the directory.
+    fn named(&self, query: &HistoryQuery) -> Result<HashSet<Nss>, StoreError> {
+        if query.texto.is_empty() {
+            return Ok(HashSet::new());
+        }
+        let mut trabajadores = self.of::<Trabajador>(query.empresa)?;
+        trabajadores.retain(|trabajador| {
+            let words = directory_words(trabajador);
+            query.texto.is_found_in(words.iter().map(String::as_str))
+        });
+        let numbers = trabajadores
+            .into_iter()
+            .flat_map(|trabajador| trabajador.antes.into_iter().chain([trabajador.nss]));
+        Ok(numbers.collect())
+    }
+
+    pub(super) fn movements_of(&self, empresa: EmpresaId, trabajadores: &[Nss]) -> Vec<HistoryRow> {
         let mut rows: Vec<HistoryRow> = self
             .rows
             .values()
-            .filter(|row| row.empresa == empresa && row.nss.is_some_and(|n| workers.contains(&n)))
+            .filter(|row| {
+                row.empresa == empresa && row.nss.is_some_and(|n| trabajadores.contains(&n))
+            })
             .cloned()
             .collect();
         rows.sort_by_key(|row| (row.nss, row.place()));
@@ -168,6 +192,37 @@ impl State {
                 tipo,
                 estado,
                 count,
+            })
+            .collect()
+    }
+
+    pub(super) fn counts_by_month(
+        &self,
+        empresa: EmpresaId,
+        registros: &[RegistroId],
+        from: Date,
+        to: Date,
+    ) -> Vec<MonthCount> {
+        let mut counts = BTreeMap::new();
+        for row in self.rows.values() {
+            let month = row.fecha.first_of_month();
+            let inside = month >= from.first_of_month() && month <= to;
+            if inside && row.empresa == empresa && registros.contains(&row.registro) {
+                *counts
+                    .entry((month, row.registro, row.tipo, row.estado))
+                    .or_insert(0) += 1;
+            }
+        }
+        counts
+            .into_iter()
+            .map(|((month, registro, tipo, estado), count)| MonthCount {
+                month,
+                count: Count {
+                    registro,
+                    tipo,
+                    estado,
+                    count,
+                },
             })
             .collect()
     }

@@ -15,7 +15,7 @@ use crate::trabajadores;
 /// The longest text in a field of a draft, in bytes.
 const LONGEST: usize = 200;
 
-/// Everything there is to say about a movement that is being typed. `existing` does not count
+/// Returns everything there is to say about a movement that is being typed. `existing` does not count
 /// against itself. Nothing is stored.
 ///
 /// # Errors

@@ -58,16 +58,16 @@ async fn attempt(
     }
     let now = service.now();
     let mut draft = refused.draft();
-    if codes::offers_worker_update(codigo)
+    if codes::offers_trabajador_update(codigo)
         && let Ok(nss) = Nss::parse(&draft.nss)
-        && let Some(worker) = trabajadores::current(service, empresa, nss).await?
+        && let Some(trabajador) = trabajadores::current(service, empresa, nss).await?
     {
         let NombreCompleto {
             paterno,
             materno,
             nombre,
-        } = worker.nombre;
-        draft.nss = worker.nss.to_string();
+        } = trabajador.nombre;
+        draft.nss = trabajador.nss.to_string();
         draft.paterno = paterno.to_string();
         draft.materno = materno.map(|name| name.to_string()).unwrap_or_default();
         draft.nombre = nombre.to_string();
@@ -84,6 +84,7 @@ async fn attempt(
         corrected_by: None,
         origin: None,
         sitting: None,
+        source: None,
         previous: None,
         created_at: now,
         log: Vec::new(),
@@ -97,7 +98,7 @@ async fn attempt(
     };
     let subject = format!("movement:{}", correction.id);
     let mut entry = service.audit(empresa, caller.actor(), Action::MovementSaved, subject);
-    entry.detail = format!("corrects movement:{id}");
+    entry.detail = format!("Corrige el movimiento {id}");
     let registro = correction.registro;
     let unit = Unit::audited(entry)
         .create(correction.clone())

@@ -68,7 +68,7 @@ pub(super) async fn remember(
     })
 }
 
-/// What the caller used last; `None` before the first capture.
+/// Returns what the caller used last; `None` before the first capture.
 ///
 /// # Errors
 ///

@@ -47,7 +47,7 @@ pub async fn undo(
         .map_err(not_editable)?;
     let subject = format!("movement:{id}");
     let mut entry = service.audit(old.empresa, caller.actor(), Action::MovementSaved, subject);
-    entry.detail = "undone".to_owned();
+    entry.detail = "Deshizo el último cambio".to_owned();
     let registros = [old.registro, new.registro];
     let unit = Unit::audited(entry).update(old, new.clone());
     service.store.commit(unit).await?;

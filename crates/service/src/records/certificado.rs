@@ -37,7 +37,7 @@ pub struct Certificado {
 /// How a certificate ceased to be held.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Removed {
-    /// When.
+    /// The instant it happened.
     pub at: Timestamp,
     /// What it was assigned to then.
     pub assignments: Vec<Assignment>,
@@ -49,7 +49,7 @@ impl Certificado {
         self.removed.is_none()
     }
 
-    /// The same, no longer held since `at`.
+    /// Returns the same, no longer held since `at`.
     #[must_use]
     pub fn no_longer_held(mut self, at: Timestamp) -> Self {
         let assignments = std::mem::take(&mut self.assignments);
@@ -58,7 +58,7 @@ impl Certificado {
         self
     }
 
-    /// The state of its assignment to a registro patronal.
+    /// Returns the state of its assignment to a registro patronal.
     pub fn assignment(&self, registro: RegistroId) -> Option<&AssignmentState> {
         self.assignments
             .iter()
@@ -79,7 +79,7 @@ impl Certificado {
         Validity::at(&now, &self.facts.not_before, &self.facts.not_after)
     }
 
-    /// Whole days left until it expires; negative afterwards.
+    /// Returns whole days left until it expires; negative afterwards.
     pub fn days_left(&self, now: Timestamp) -> i64 {
         (self.facts.not_after.as_second() - now.as_second()).div_euclid(24 * 60 * 60)
     }
@@ -100,9 +100,9 @@ pub struct CertificadoFacts {
     pub registro_patronal: Option<String>,
     /// The serial number, as people know it (20 digits with SAT's).
     pub serial: String,
-    /// Valid from.
+    /// The first instant of validity.
     pub not_before: Timestamp,
-    /// Valid until.
+    /// The last instant of validity.
     pub not_after: Timestamp,
     /// Who issued it.
     pub issuer: String,
@@ -135,7 +135,7 @@ pub struct Assignment {
 pub enum AssignmentState {
     /// Chosen by the person, with the portal out of reach. Work goes on.
     SinConfirmar {
-        /// Since when.
+        /// The instant from which it holds.
         since: Timestamp,
     },
     /// The portal accepted it.

@@ -3,7 +3,9 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::ids::{EmpresaId, JobId, LoteId, PortalSessionId};
+use super::LoteRecord;
+use super::portal_session::Sealed;
+use crate::ids::{EmpresaId, JobId, LoteId, MailedLinkId, PortalSessionId};
 use crate::ports::Message;
 
 /// A piece of work that survives the server.
@@ -25,6 +27,32 @@ pub struct Job {
     pub attempts: u32,
     /// When it was written.
     pub created_at: Timestamp,
+}
+
+impl Job {
+    /// Returns a new job that is due at `now`; nobody has taken it yet.
+    pub fn due(id: JobId, empresa: EmpresaId, work: Work, now: Timestamp) -> Self {
+        Self {
+            id,
+            empresa,
+            version: 1,
+            work,
+            due_at: now,
+            lease: None,
+            attempts: 0,
+            created_at: now,
+        }
+    }
+
+    /// Returns the one job that sends a lote at its attempt, due at `now`.
+    pub fn sending(lote: &LoteRecord, now: Timestamp) -> Self {
+        let work = Work::SendLote {
+            lote: lote.id,
+            attempt: lote.attempt,
+        };
+        let id = JobId::of_sending(lote.id, lote.attempt);
+        Self::due(id, lote.empresa, work, now)
+    }
 }
 
 /// Who works on a job.
@@ -52,9 +80,63 @@ pub enum Work {
         /// The session.
         session: PortalSessionId,
     },
+    /// Seal what the audit log holds since the last seal.
+    SealAudit,
     /// Hand over a mail.
     Mail {
         /// The message.
         message: Message,
+        /// The token that the address of its button ends in.
+        #[serde(default)]
+        token: Option<MailedToken>,
     },
+    /// Write to the people of the company who want to hear each morning what is due.
+    DailyMail,
+    /// Mail a link to every user who has this address. Written for an address that nobody has too, so
+    /// that both are answered alike.
+    MailRecovery {
+        /// The address, as typed.
+        email: String,
+    },
+}
+
+/// The token of a mailed link on its way out: sealed, since the outbox is part of the database.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct MailedToken {
+    /// The link. Where it is gone, the mail is not sent.
+    pub link: MailedLinkId,
+    /// The token.
+    pub sealed: Sealed,
+}
+
+/// Which work waits for which: none of one lane waits for the other's servers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lane {
+    /// Lotes and their results.
+    Portal,
+    /// Mail.
+    Mail,
+}
+
+impl Lane {
+    /// Every lane.
+    pub const ALL: [Self; 2] = [Self::Portal, Self::Mail];
+
+    /// Returns the name that a store keeps.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Portal => "portal",
+            Self::Mail => "mail",
+        }
+    }
+}
+
+impl Work {
+    /// Returns the lane that the work goes in.
+    pub fn lane(&self) -> Lane {
+        match self {
+            Self::SendLote { .. } | Self::PollResults { .. } | Self::SealAudit => Lane::Portal,
+            Self::Mail { .. } | Self::MailRecovery { .. } | Self::DailyMail => Lane::Mail,
+        }
+    }
 }

@@ -1,8 +1,8 @@
 //! A lote: movements of one registro patronal and one type that are signed and sent together.
 
 use imss::movimiento::TipoMovimiento;
-use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::{SignedDuration, Timestamp};
 use model::{InquiryAnswer, LoteStatus};
 use serde::{Deserialize, Serialize};
 
@@ -45,6 +45,9 @@ pub struct LoteRecord {
     /// When IMSS was last asked about it, and what it answered; `None` before the first time.
     #[serde(default)]
     pub inquiry: Option<Inquiry>,
+    /// What IMSS said last that could not be understood or bound to a movement, in its words.
+    #[serde(default)]
+    pub unread: Vec<String>,
     /// When it was prepared.
     pub created_at: Timestamp,
     /// Every change of state, oldest first.
@@ -58,6 +61,27 @@ pub struct Inquiry {
     pub at: Timestamp,
     /// What it answered.
     pub answer: InquiryAnswer,
+    /// When it gave this answer first, where it has given the same since.
+    #[serde(default)]
+    pub since: Option<Timestamp>,
+}
+
+impl Inquiry {
+    /// Returns one more question, asked now and answered so, after the one before.
+    pub fn after(before: Option<Self>, at: Timestamp, answer: InquiryAnswer) -> Self {
+        let same = before.filter(|before| before.answer == answer);
+        let since = same.map_or(at, |before| before.since.unwrap_or(before.at));
+        Self {
+            at,
+            answer,
+            since: Some(since),
+        }
+    }
+
+    /// Returns for how long it has given this answer.
+    pub fn lasting(&self) -> SignedDuration {
+        self.at.duration_since(self.since.unwrap_or(self.at))
+    }
 }
 
 /// What a lote holds at one attempt: the movements in the file's order, and the file itself. Apart
@@ -112,8 +136,8 @@ pub enum LoteState {
     },
     /// IMSS is done with it.
     Procesado {
-        /// IMSS's first receipt.
-        recibo: Recibo,
+        /// IMSS's first receipt; `None` where the lote was filed by hand, or settled by a person.
+        recibo: Option<Recibo>,
         /// When, by IMSS's clock.
         at: Timestamp,
         /// Movements applied.
@@ -130,8 +154,16 @@ pub enum LoteState {
     },
     /// Nobody can tell whether IMSS has it. A person decides.
     Dudoso {
-        /// Why, in Spanish.
+        /// The reason, in Spanish.
         why: String,
+        /// Since when.
+        since: Timestamp,
+        /// IMSS's receipt, where there was one before the doubt.
+        #[serde(default)]
+        recibo: Option<Recibo>,
+    },
+    /// A person files it in IDSE herself.
+    PorFuera {
         /// Since when.
         since: Timestamp,
     },
@@ -143,7 +175,7 @@ pub enum LoteState {
 }
 
 impl LoteState {
-    /// The bare name of the state.
+    /// Returns the bare name of the state.
     pub fn status(&self) -> LoteStatus {
         match self {
             Self::Preparado => LoteStatus::Preparado,
@@ -154,15 +186,18 @@ impl LoteState {
             Self::Procesado { .. } => LoteStatus::Procesado,
             Self::Rechazado { .. } => LoteStatus::Rechazado,
             Self::Dudoso { .. } => LoteStatus::Dudoso,
+            Self::PorFuera { .. } => LoteStatus::PorFuera,
             Self::Cancelado { .. } => LoteStatus::Cancelado,
         }
     }
 
-    /// IMSS's receipt, once there is one.
+    /// Returns IMSS's receipt, once there is one.
     pub fn recibo(&self) -> Option<&Recibo> {
         match self {
-            Self::Enviado { recibo } => recibo.as_ref(),
-            Self::EnProceso { recibo } | Self::Procesado { recibo, .. } => Some(recibo),
+            Self::Enviado { recibo }
+            | Self::Procesado { recibo, .. }
+            | Self::Dudoso { recibo, .. } => recibo.as_ref(),
+            Self::EnProceso { recibo } => Some(recibo),
             _ => None,
         }
     }
@@ -177,7 +212,19 @@ impl Staged for LoteState {
 }
 
 impl LoteRecord {
-    /// When IMSS received the present attempt; `None` before it did.
+    /// Returns the numbers under which IMSS knows it: the folio of its receipt, and IMSS's own number of
+    /// the lote.
+    pub fn folios(&self) -> Vec<&str> {
+        let recibo = self.state.recibo().into_iter();
+        let mut folios: Vec<&str> = recibo
+            .flat_map(|recibo| [recibo.folio.trim(), recibo.id_lote.trim()])
+            .filter(|folio| !folio.is_empty())
+            .collect();
+        folios.dedup();
+        folios
+    }
+
+    /// Returns when IMSS received the present attempt; `None` before it did.
     pub fn received_at(&self) -> Option<Timestamp> {
         let steps = self.log.iter().rev();
         let attempt = steps.take_while(|change| change.to != LoteStatus::Preparado);
@@ -185,7 +232,16 @@ impl LoteRecord {
         received.last().map(|change| change.at)
     }
 
-    /// Who prepared the present attempt.
+    /// Returns when the present attempt was prepared.
+    pub fn prepared_at(&self) -> Timestamp {
+        let prepared = self.log.iter().rev();
+        prepared
+            .into_iter()
+            .find(|change| change.to == LoteStatus::Preparado)
+            .map_or(self.created_at, |change| change.at)
+    }
+
+    /// Returns who prepared the present attempt.
     pub fn prepared_by(&self) -> Option<Actor> {
         let prepared = self.log.iter().rev();
         prepared
@@ -194,7 +250,7 @@ impl LoteRecord {
             .map(|change| change.by)
     }
 
-    /// What its movements are while it waits for its signature.
+    /// Returns what its movements are while it waits for its signature.
     pub fn waiting(&self) -> MovementState {
         if self.second_pair {
             MovementState::PorAprobar

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Actor;
 use super::stage::{Change, NotAllowed, Staged, change_state};
-use crate::ids::{EmpresaId, LoteId, MovementId, RegistroId};
+use crate::ids::{EmpresaId, LoteId, MovementId, ReceiptId, RegistroId, UserId};
 use crate::values::Digest;
 
 /// A movimiento afiliatorio of one worker.
@@ -41,6 +41,9 @@ pub struct MovementRecord {
     /// sitting, noted once in log and audit while the movement stays a draft.
     #[serde(default)]
     pub sitting: Option<Digest>,
+    /// Whose word its result is; `None` while it has none, and where IDSE answered the relay.
+    #[serde(default)]
+    pub source: Option<ResultSource>,
     /// What the last edit replaced.
     #[serde(default)]
     pub previous: Option<Box<Previous>>,
@@ -48,6 +51,23 @@ pub struct MovementRecord {
     pub created_at: Timestamp,
     /// Every change of state, oldest first.
     pub log: Vec<Change<MovementStatus>>,
+}
+
+/// Whose word the result of a movement is, where IDSE did not answer the relay itself.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "source")]
+pub enum ResultSource {
+    /// It was read from a file of IDSE's that a person brought. A movement with such a result and
+    /// without a lote was filed elsewhere: its origin is the portal.
+    Receipt {
+        /// The file.
+        receipt: ReceiptId,
+    },
+    /// A person's, with her reason.
+    Person {
+        /// Why she knows it, in her words.
+        reason: String,
+    },
 }
 
 /// What is filed: a draft may still be incomplete or wrong, what goes further may not.
@@ -93,7 +113,7 @@ pub enum MovementState {
     },
     /// IMSS is processing its lote.
     EnProceso {
-        /// Since when.
+        /// The instant from which it holds.
         since: Timestamp,
     },
     /// IMSS applied it.
@@ -120,7 +140,7 @@ pub enum MovementState {
 }
 
 impl MovementState {
-    /// The bare name of the state.
+    /// Returns the bare name of the state.
     pub fn status(&self) -> MovementStatus {
         match self {
             Self::Borrador => MovementStatus::Borrador,
@@ -159,7 +179,7 @@ impl MovementRecord {
         change_state(&mut self.state, &mut self.log, state, at, by)
     }
 
-    /// Its type.
+    /// Returns its type.
     pub fn tipo(&self) -> TipoMovimiento {
         match &self.content {
             MovementContent::Checked(movimiento) => movimiento.tipo(),
@@ -167,7 +187,7 @@ impl MovementRecord {
         }
     }
 
-    /// The fields as they would stand in the form.
+    /// Returns the fields as they would stand in the form.
     pub fn draft(&self) -> MovimientoDraft {
         match &self.content {
             MovementContent::Checked(movimiento) => MovimientoDraft::from(movimiento),
@@ -175,7 +195,7 @@ impl MovementRecord {
         }
     }
 
-    /// The checked movement, unless it is still a draft.
+    /// Returns the checked movement, unless it is still a draft.
     pub fn movimiento(&self) -> Option<&Movimiento> {
         match &self.content {
             MovementContent::Checked(movimiento) => Some(movimiento),
@@ -206,6 +226,18 @@ pub struct HistoryRow {
     /// The worker, where the number can be read.
     #[serde(default)]
     pub nss: Option<Nss>,
+    /// IMSS's code, where it refused it.
+    #[serde(default)]
+    pub codigo: Option<String>,
+    /// IMSS operated it, and late.
+    #[serde(default)]
+    pub extemporaneo: bool,
+    /// Another movement corrects it.
+    #[serde(default)]
+    pub corregido: bool,
+    /// Who captured it, where a person did.
+    #[serde(default)]
+    pub by: Option<UserId>,
     /// What a text search looks through: folded, space-separated.
     pub busqueda: String,
 }

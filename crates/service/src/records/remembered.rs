@@ -1,7 +1,7 @@
 //! What is remembered to spare typing: a person's last fields, the meaning of a file's columns.
 
-use imss::movimiento::{MovimientoDraft, TipoMovimiento};
-use model::ImportKind;
+use imss::movimiento::MovimientoDraft;
+use model::ColumnMapping;
 use serde::{Deserialize, Serialize};
 
 use crate::ids::{EmpresaId, RegistroId, UserId};
@@ -24,20 +24,14 @@ pub struct CaptureDefaults {
 
 /// What the columns of a file mean, by what stands above them.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct ColumnMapping {
+pub struct ColumnMappingRecord {
     /// The company.
     pub empresa: EmpresaId,
     /// The digest of company, kind and headings: the record's identity.
     pub id: Digest,
     /// Counts its edits.
     pub version: u64,
-    /// What the file holds.
-    pub kind: ImportKind,
-    /// The headings.
-    pub headings: Vec<String>,
-    /// The field of each column; none, the column is left out.
-    pub fields: Vec<Option<String>>,
-    /// The type of movement that was chosen for rows that do not say.
-    #[serde(default)]
-    pub tipo: Option<TipoMovimiento>,
+    /// The mapping.
+    #[serde(flatten)]
+    pub mapping: ColumnMapping,
 }

@@ -11,9 +11,9 @@ use super::Actor;
 /// Who changed a state, and when.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Change<S> {
-    /// When.
+    /// The instant it happened.
     pub at: Timestamp,
-    /// Who.
+    /// The one who did it.
     pub by: Actor,
     /// The new status.
     pub to: S,

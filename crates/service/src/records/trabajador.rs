@@ -60,7 +60,7 @@ pub struct Relacion {
     pub alta: Option<Date>,
     /// The SBC that IMSS has.
     pub sbc: Option<Sbc>,
-    /// Since when.
+    /// The instant from which it holds.
     pub sbc_desde: Option<Date>,
     /// Where the plantilla names the worker: its cut-off, and the date of entry it gives.
     pub plantilla: Option<EnPlantilla>,
@@ -76,9 +76,9 @@ pub struct EnPlantilla {
 }
 
 impl Trabajador {
-    /// A worker nobody heard of before, as a movement names them.
+    /// Returns a worker nobody heard of before, as a movement names them.
     pub fn named_by(movimiento: &Movimiento, empresa: EmpresaId, now: Timestamp) -> Self {
-        let mut worker = Self {
+        let mut trabajador = Self {
             empresa,
             nss: movimiento.nss(),
             version: 1,
@@ -94,8 +94,8 @@ impl Trabajador {
             relaciones: Vec::new(),
             created_at: now,
         };
-        worker.fill_in(movimiento);
-        worker
+        trabajador.fill_in(movimiento);
+        trabajador
     }
 
     /// Takes from a captured movement what was not known; what is known stands until IMSS operates
@@ -171,7 +171,7 @@ impl Trabajador {
         }
     }
 
-    /// What the worker is to a registro patronal.
+    /// Returns what the worker is to a registro patronal.
     pub fn relacion(&self, registro: RegistroId) -> Option<&Relacion> {
         self.relaciones.iter().find(|r| r.registro == registro)
     }

@@ -26,6 +26,9 @@ pub struct User {
     pub role: Role,
     /// The password's hash.
     pub password: PasswordHash,
+    /// Whether the person wants a mail each morning about what is due and what was refused.
+    #[serde(default)]
+    pub daily_mail: bool,
     /// Whether the person may log in.
     pub active: bool,
     /// When it was made.

@@ -40,7 +40,7 @@ pub struct RegistroForm {
     pub umf: String,
 }
 
-/// The registros patronales that the caller may see.
+/// Returns the registros patronales that the caller may see.
 ///
 /// # Errors
 ///

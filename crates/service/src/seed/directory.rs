@@ -49,7 +49,7 @@ impl Directory {
 
     /// The workers as they stand after every movement. Each registro patronal whose plantilla was
     /// loaded gets it, and with it each worker the line that names them.
-    pub(super) fn workers(self, seed: &Seed, names: &mut Names) -> Vec<Trabajador> {
+    pub(super) fn trabajadores(self, seed: &Seed, names: &mut Names) -> Vec<Trabajador> {
         let cutoffs: HashMap<RegistroId, Date> = seed
             .registros
             .iter()
@@ -61,26 +61,30 @@ impl Directory {
             let corte = cutoffs.get(&heard.registro);
             corte.is_some_and(|corte| heard.movimiento.fecha() <= *corte)
         });
-        let mut workers = Workers {
+        let mut trabajadores = Trabajadores {
             names,
             known: BTreeMap::new(),
         };
         for heard in before {
-            workers.of(heard).operate(heard.registro, &heard.movimiento);
+            trabajadores
+                .of(heard)
+                .operate(heard.registro, &heard.movimiento);
         }
-        let counted = workers.line_up(&cutoffs);
+        let counted = trabajadores.line_up(&cutoffs);
         for heard in after {
-            workers.of(heard).operate(heard.registro, &heard.movimiento);
+            trabajadores
+                .of(heard)
+                .operate(heard.registro, &heard.movimiento);
         }
         for heard in captured {
-            workers.of(heard).fill_in(&heard.movimiento);
+            trabajadores.of(heard).fill_in(&heard.movimiento);
         }
         for named in &seed.trabajadores {
-            if let Some(worker) = workers.known.get_mut(&named.nss) {
-                worker.rfc = Some(named.rfc);
+            if let Some(trabajador) = trabajadores.known.get_mut(&named.nss) {
+                trabajador.rfc = Some(named.rfc);
             }
         }
-        let known = workers.known.into_values().collect();
+        let known = trabajadores.known.into_values().collect();
         for one in &seed.registros {
             if let (Some(registro), Some(plantilla)) =
                 (names.registros.get_mut(&one.numero), one.plantilla)
@@ -96,12 +100,12 @@ impl Directory {
     }
 }
 
-struct Workers<'a> {
+struct Trabajadores<'a> {
     names: &'a Names,
     known: BTreeMap<Nss, Trabajador>,
 }
 
-impl Workers<'_> {
+impl Trabajadores<'_> {
     fn of(&mut self, heard: &Heard) -> &mut Trabajador {
         let empresa = self.names.empresa;
         self.known
@@ -112,8 +116,8 @@ impl Workers<'_> {
     /// Gives everybody who is vigente a line in the plantilla; how many lines each has.
     fn line_up(&mut self, cutoffs: &HashMap<RegistroId, Date>) -> HashMap<RegistroId, u32> {
         let mut counted = HashMap::new();
-        for worker in self.known.values_mut() {
-            for relacion in worker.relaciones.iter_mut().filter(|one| one.vigente) {
+        for trabajador in self.known.values_mut() {
+            for relacion in trabajador.relaciones.iter_mut().filter(|one| one.vigente) {
                 if let Some(corte) = cutoffs.get(&relacion.registro).copied() {
                     let alta = relacion.desde;
                     relacion.plantilla = Some(EnPlantilla { corte, alta });

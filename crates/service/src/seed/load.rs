@@ -19,7 +19,7 @@ use crate::common_error::CommonError;
 use crate::ids::{CertificadoId, EmpresaId, LinkId, MovementId, RegistroId, UserId};
 use crate::records::{
     Action, Actor, AssignmentState, Certificado, Change, ConsultLink, Empresa, MovementContent,
-    MovementRecord, MovementState, Registro, User,
+    MovementRecord, MovementState, Registro, Shown, User,
 };
 use crate::store::Unit;
 use crate::values::{Digest, Password, Token};
@@ -110,7 +110,7 @@ pub async fn load(service: &Service, seed: Seed) -> Result<Loaded, SeedError> {
         directory.hear(&record);
         unit = unit.create(record);
     }
-    let trabajadores = directory.workers(&seed, &mut names);
+    let trabajadores = directory.trabajadores(&seed, &mut names);
     let in_directory = trabajadores.len();
     for trabajador in trabajadores {
         unit = unit.create(trabajador);
@@ -154,6 +154,7 @@ async fn load_user(
         role: user.role,
         password: service.hasher.hash(random, &password).await?,
         active: true,
+        daily_mail: false,
         created_at: at,
     })
 }
@@ -272,6 +273,7 @@ fn load_movement(
         corrected_by: None,
         origin: None,
         sitting: None,
+        source: None,
         previous: None,
         created_at: movement.created_at,
     })
@@ -307,6 +309,9 @@ async fn load_link(
         nombre: link.nombre.clone(),
         registros: (!registros.is_empty()).then_some(registros),
         lotes: link.lotes,
+        shown: Shown::EVERYTHING,
+        max_uses: None,
+        notify: false,
         expires_at: link.expires_at,
         revoked_at: None,
         pin,

@@ -13,10 +13,10 @@ use super::error::{SeedError, wrong};
 use super::names::Names;
 use super::states::{log, lote_state, movement};
 use crate::Service;
-use crate::ids::{JobId, LoteId};
+use crate::ids::LoteId;
 use crate::lotes::notes;
 use crate::records::{
-    Certificado, Evidence, Job, LoteContents, LoteRecord, MovementRecord, Registro, Work,
+    Certificado, Evidence, Job, LoteContents, LoteRecord, MovementRecord, Registro,
 };
 use crate::store::Unit;
 use crate::values::{Blob, Digest};
@@ -87,6 +87,7 @@ pub(super) fn load_lote(
         log: log(seed, by, received_at, &state),
         state,
         inquiry: None,
+        unread: Vec::new(),
         created_at: seed.created_at,
     };
     let contents = LoteContents {
@@ -117,19 +118,7 @@ pub(super) fn load_lote(
         });
     }
     if lote.state.status() == LoteStatus::Firmado {
-        unit = unit.create(Job {
-            id: JobId::of_sending(id, 1),
-            empresa: names.empresa,
-            version: 1,
-            work: Work::SendLote {
-                lote: id,
-                attempt: 1,
-            },
-            due_at: service.now(),
-            lease: None,
-            attempts: 0,
-            created_at: service.now(),
-        });
+        unit = unit.create(Job::sending(&lote, service.now()));
     }
     for movement in movements {
         directory.hear(&movement);

@@ -64,7 +64,7 @@ pub(super) fn lote_state(
             };
             let recibo = recibo(id_lote, folio, fecha);
             LoteState::Procesado {
-                recibo,
+                recibo: Some(recibo),
                 at: *at,
                 operados: count(true),
                 rechazados: count(false),
@@ -77,6 +77,7 @@ pub(super) fn lote_state(
         SeedLoteState::Dudoso { why, since } => LoteState::Dudoso {
             why: why.clone(),
             since: *since,
+            recibo: None,
         },
         SeedLoteState::Cancelado { at } => LoteState::Cancelado { at: *at },
     };
@@ -135,9 +136,13 @@ pub(super) fn movement(
         (LoteState::Preparado | LoteState::Rechazado { .. } | LoteState::Cancelado { .. }, _) => {
             MovementState::Listo
         }
-        (LoteState::Firmado { .. } | LoteState::Enviando { .. } | LoteState::Dudoso { .. }, _) => {
-            MovementState::Firmado { at: firmado }
-        }
+        (
+            LoteState::Firmado { .. }
+            | LoteState::Enviando { .. }
+            | LoteState::Dudoso { .. }
+            | LoteState::PorFuera { .. },
+            _,
+        ) => MovementState::Firmado { at: firmado },
         (LoteState::Enviado { .. }, _) => MovementState::Enviado { at: firmado },
         (LoteState::EnProceso { .. }, _) => MovementState::EnProceso { since: firmado },
     };
@@ -189,6 +194,7 @@ pub(super) fn movement(
         corrected_by: None,
         origin: None,
         sitting: None,
+        source: None,
         previous: None,
         created_at: row.created_at,
         log,

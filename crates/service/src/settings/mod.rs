@@ -25,7 +25,7 @@ const MOST: usize = 500;
 /// The longest name of a holiday, in characters.
 const LONGEST: usize = 100;
 
-/// The settings of the reader's company.
+/// Returns the settings of the reader's company.
 ///
 /// # Errors
 ///

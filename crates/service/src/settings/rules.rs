@@ -20,7 +20,7 @@ pub struct CompanyRules {
 }
 
 impl CompanyRules {
-    /// Those of a company with these settings, on a day.
+    /// Returns those of a company with these settings, on a day.
     pub fn new(settings: &CompanySettings, today: Date) -> Self {
         Self {
             today,
@@ -29,17 +29,17 @@ impl CompanyRules {
         }
     }
 
-    /// The working days.
+    /// Returns the working days.
     pub fn calendar(&self) -> &Calendar {
         &self.calendar
     }
 
-    /// The day.
+    /// Returns the day.
     pub fn today(&self) -> Date {
         self.today
     }
 
-    /// What movements of a zone are checked against.
+    /// Returns what movements of a zone are checked against.
     pub fn checks(&self, zona: ZonaSalarial) -> CheckContext<'_> {
         let Self {
             today,
@@ -65,7 +65,7 @@ impl Service {
         Ok(record.map(|record| record.settings).unwrap_or_default())
     }
 
-    /// What a company's movements are checked against today.
+    /// Returns what a company's movements are checked against today.
     ///
     /// # Errors
     ///

@@ -17,7 +17,7 @@ pub struct Signer {
     pub notified_by_mail: bool,
 }
 
-/// The company's active users who may sign, by name.
+/// Returns the company's active users who may sign, by name.
 ///
 /// # Errors
 ///

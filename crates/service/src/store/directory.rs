@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use imss::id::Nss;
 use serde::{Deserialize, Serialize};
 
+use super::text::{SearchText, search_words};
 use crate::ids::{EmpresaId, RegistroId};
 use crate::records::Trabajador;
 use crate::values::folded;
@@ -19,7 +20,7 @@ pub struct DirectoryQuery {
     /// Only workers that are vigente: with `registro`, or with any.
     pub vigentes: bool,
     /// Each word of it must begin a word of the worker.
-    pub texto: String,
+    pub texto: SearchText,
     /// Go on after this place.
     pub cursor: Option<DirectoryCursor>,
     /// At most this many workers.
@@ -45,16 +46,9 @@ pub struct DirectoryPage {
 }
 
 impl DirectoryQuery {
-    /// The words asked for, folded; the signs that people write inside numbers do not count.
-    pub fn words(&self) -> Vec<String> {
-        let words = self.texto.split_whitespace();
-        let words = words.map(|word| folded(&word.replace(['-', '.', ','], "")));
-        words.filter(|word| !word.is_empty()).collect()
-    }
-
     /// Whether a worker belongs to the answer, the cursor and the limit aside.
-    pub fn matches(&self, worker: &Trabajador) -> bool {
-        let mut relaciones = worker
+    pub fn matches(&self, trabajador: &Trabajador) -> bool {
+        let mut relaciones = trabajador
             .relaciones
             .iter()
             .filter(|r| self.registro.is_none_or(|registro| r.registro == registro));
@@ -63,45 +57,39 @@ impl DirectoryQuery {
             (Some(_), false) => relaciones.next().is_some(),
             (_, true) => relaciones.any(|r| r.vigente),
         };
-        let known = directory_words(worker);
-        worker.empresa == self.empresa
+        let known = directory_words(trabajador);
+        trabajador.empresa == self.empresa
             && related
-            && self
-                .words()
-                .iter()
-                .all(|asked| known.iter().any(|word| word.starts_with(asked)))
+            && self.texto.is_found_in(known.iter().map(String::as_str))
     }
 
     /// Whether a worker comes after the cursor.
-    pub fn follows(&self, worker: &Trabajador) -> bool {
+    pub fn follows(&self, trabajador: &Trabajador) -> bool {
         self.cursor
             .as_ref()
-            .is_none_or(|cursor| directory_place(worker) > *cursor)
+            .is_none_or(|cursor| directory_place(trabajador) > *cursor)
     }
 }
 
-/// A worker's place in the order.
-pub fn directory_place(worker: &Trabajador) -> DirectoryCursor {
+/// Returns a worker's place in the order.
+pub fn directory_place(trabajador: &Trabajador) -> DirectoryCursor {
     DirectoryCursor {
-        nombre: folded(&worker.nombre.to_string()),
-        nss: worker.nss,
+        nombre: folded(&trabajador.nombre.to_string()),
+        nss: trabajador.nss,
     }
 }
 
-/// The words that a worker is found by: those of the name, the numbers, the keys, the employer's
+/// Returns the words that a worker is found by: those of the name, the numbers, the keys, the employer's
 /// code; folded.
-pub fn directory_words(worker: &Trabajador) -> BTreeSet<String> {
-    let mut words: BTreeSet<String> = folded(&worker.nombre.to_string())
-        .split_whitespace()
-        .map(str::to_owned)
-        .collect();
-    words.insert(worker.nss.to_string());
-    words.extend(worker.antes.iter().map(ToString::to_string));
-    words.extend(worker.curp.map(|curp| folded(curp.as_str())));
-    words.extend(worker.rfc.map(|rfc| folded(rfc.as_str())));
+pub fn directory_words(trabajador: &Trabajador) -> BTreeSet<String> {
+    let mut words: BTreeSet<String> = search_words(&trabajador.nombre.to_string()).collect();
+    words.insert(trabajador.nss.to_string());
+    words.extend(trabajador.antes.iter().map(ToString::to_string));
+    words.extend(trabajador.curp.map(|curp| folded(curp.as_str())));
+    words.extend(trabajador.rfc.map(|rfc| folded(rfc.as_str())));
     // The code may hold the signs that a search leaves out.
     words.extend(
-        worker
+        trabajador
             .clave
             .map(|clave| folded(clave.as_str()).replace(['-', '.', ',', ' '], "")),
     );

@@ -25,12 +25,18 @@ pub enum KeyKind {
     CertificadoDigest,
     /// A lote's number, within a company.
     LoteNumber,
+    /// A signed message's digest, within a company.
+    EvidenceDigest,
+    /// The digest of a file of IDSE's, within a company.
+    ReceiptDigest,
     /// The row of a file that a movement was imported from, within a company.
     ImportedRow,
+    /// The token of a calendar's address, over the installation.
+    CalendarToken,
 }
 
 impl KeyKind {
-    /// The name as written in the key.
+    /// Returns the name as written in the key.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Id => "id",
@@ -39,23 +45,11 @@ impl KeyKind {
             Self::RegistroNumber => "registro_number",
             Self::CertificadoDigest => "certificado_digest",
             Self::LoteNumber => "lote_number",
+            Self::EvidenceDigest => "evidence_digest",
+            Self::ReceiptDigest => "receipt_digest",
             Self::ImportedRow => "imported_row",
+            Self::CalendarToken => "calendar_token",
         }
-    }
-
-    /// The kind with this name.
-    pub fn from_name(name: &str) -> Option<Self> {
-        [
-            Self::Id,
-            Self::FirstEmpresa,
-            Self::Username,
-            Self::RegistroNumber,
-            Self::CertificadoDigest,
-            Self::LoteNumber,
-            Self::ImportedRow,
-        ]
-        .into_iter()
-        .find(|kind| kind.as_str() == name)
     }
 }
 
@@ -71,34 +65,49 @@ pub struct NaturalKey {
 }
 
 impl NaturalKey {
-    /// The installation's first company.
+    /// Returns the installation's first company.
     pub fn first_empresa() -> Self {
         Self::new(KeyKind::FirstEmpresa, "1")
     }
 
-    /// A username, over the installation.
+    /// Returns a username, over the installation.
     pub fn username(name: &Username) -> Self {
         Self::new(KeyKind::Username, name)
     }
 
-    /// A registro patronal's number, however many of its characters were written.
+    /// Returns a registro patronal's number, however many of its characters were written.
     pub fn registro_number(empresa: EmpresaId, numero: &RegistroPatronal) -> Self {
         Self::within(KeyKind::RegistroNumber, empresa, numero.key())
     }
 
-    /// A certificate's digest.
+    /// Returns a certificate's digest.
     pub fn certificado_digest(empresa: EmpresaId, sha256: &Digest) -> Self {
         Self::within(KeyKind::CertificadoDigest, empresa, sha256)
     }
 
-    /// A lote's number.
+    /// Returns a lote's number.
     pub fn lote_number(empresa: EmpresaId, numero: u32) -> Self {
         Self::within(KeyKind::LoteNumber, empresa, numero)
     }
 
-    /// What a movement came from: a row of a file, or a form.
+    /// Returns a signed message's digest: a signature belongs to one attempt of one lote.
+    pub fn evidence_digest(empresa: EmpresaId, sha256: &Digest) -> Self {
+        Self::within(KeyKind::EvidenceDigest, empresa, sha256)
+    }
+
+    /// Returns the digest of a file of IDSE's.
+    pub fn receipt_digest(empresa: EmpresaId, sha256: &Digest) -> Self {
+        Self::within(KeyKind::ReceiptDigest, empresa, sha256)
+    }
+
+    /// Returns what a movement came from: a row of a file, or a form.
     pub fn imported_row(empresa: EmpresaId, origin: &Digest) -> Self {
         Self::within(KeyKind::ImportedRow, empresa, origin)
+    }
+
+    /// Returns the token of a calendar's address, by its digest.
+    pub fn calendar_token(token: &Digest) -> Self {
+        Self::new(KeyKind::CalendarToken, token)
     }
 
     fn new(kind: KeyKind, value: impl fmt::Display) -> Self {

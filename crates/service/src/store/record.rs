@@ -1,17 +1,40 @@
-//! What makes a record storable: its table, identity, company, version and natural keys.
+//! What makes a record storable: its table, identity, company, version and natural keys. Each kind of
+//! record is registered by one line, at the end.
 
 use imss::id::Nss;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use super::StoreError;
+use super::history::history_row;
 use super::keys::NaturalKey;
-use super::write::{Edit, Write};
-use crate::ids::EmpresaId;
+use super::plain::{Operation, Plain};
+use crate::ids::{EmpresaId, RegistroId};
 use crate::records::{
-    CaptureDefaults, Certificado, ChallengeRecord, ColumnMapping, CompanySettingsRecord,
-    ConsultLink, DeletedMovement, Empresa, Evidence, Job, LoteContents, LoteRecord, MovementRecord,
-    PortalSession, Registro, Session, Trabajador, User,
+    Attempts, CalendarFeed, CaptureDefaults, Certificado, ChallengeRecord, ColumnMappingRecord,
+    CompanySettingsRecord, ConsultLink, DeletedMovement, Empresa, Evidence, HistoryRow, ImportPart,
+    Job, LoteContents, LoteRecord, MailedLink, MovementRecord, PathProgress, PortalSession,
+    ReceiptFile, Registro, Reminded, ReminderChoice, Session, Trabajador, UndeliveredMail, User,
 };
+
+/// What happens to one record.
+///
+/// An update carries the record as it was read, so that a store can take its natural keys and
+/// look-ups away without reading it again: if the versions agree, the contents do.
+#[derive(Debug, Clone)]
+pub enum Edit<R> {
+    /// It is new.
+    Create(R),
+    /// It changes.
+    Update {
+        /// As it was read.
+        old: R,
+        /// The new record; its version is one higher.
+        new: R,
+    },
+    /// It goes.
+    Delete(R),
+}
 
 /// A record that a [`super::Unit`] can write.
 pub trait Record: Clone + Serialize + DeserializeOwned + Send + Sync + 'static {
@@ -30,6 +53,10 @@ pub trait Record: Clone + Serialize + DeserializeOwned + Send + Sync + 'static {
     fn natural_keys(&self) -> Vec<NaturalKey> {
         Vec::new()
     }
+    /// Its row of the history; only movements have one.
+    fn history_row(&self) -> Option<HistoryRow> {
+        None
+    }
     /// The write that does this edit.
     fn write(edit: Edit<Self>) -> Write;
 }
@@ -43,157 +70,204 @@ impl Upkeep for ChallengeRecord {}
 impl Upkeep for PortalSession {}
 impl Upkeep for Job {}
 impl Upkeep for CaptureDefaults {}
-impl Upkeep for ColumnMapping {}
+impl Upkeep for ColumnMappingRecord {}
+impl Upkeep for Reminded {}
+impl Upkeep for ReminderChoice {}
+// That it was read; making and revoking one are audited.
+impl Upkeep for CalendarFeed {}
+impl Upkeep for ImportPart {}
+impl Upkeep for Attempts {}
+impl Upkeep for MailedLink {}
+impl Upkeep for UndeliveredMail {}
 
-/// The identity of what hangs on one attempt of a lote (its contents, its evidence).
+/// Returns the identity of what hangs on one attempt of a lote (its contents, its evidence).
 pub fn attempt_key(lote: crate::ids::LoteId, attempt: u32) -> String {
     format!("{lote}_{attempt}")
 }
 
-/// The identity of a worker: the company's, by the NSS.
-pub fn worker_key(empresa: EmpresaId, nss: Nss) -> String {
+/// Returns the identity of a trabajador: the company's, by the NSS.
+pub fn trabajador_key(empresa: EmpresaId, nss: Nss) -> String {
     format!("{empresa}_{nss}")
 }
 
-macro_rules! record {
-    ($Record:ident, $table:literal $(, keys: |$r:ident| $keys:expr)?) => {
-        record!($Record, $table, id: |r| r.id $(, keys: |$r| $keys)?);
+/// Returns the identity of a company's progress along a path for a registro patronal.
+pub fn path_key(registro: RegistroId, path: model::CertificatePath) -> String {
+    format!("{registro}_{}", path.slug())
+}
+
+/// Returns an edit without its record's kind.
+///
+/// # Errors
+/// If the record cannot be written as JSON.
+fn plain<R: Record>(edit: &Edit<R>) -> Result<Plain, StoreError> {
+    let content = |record: &R| serde_json::to_value(record).map_err(StoreError::new);
+    let (record, operation, given_up, taken) = match edit {
+        Edit::Create(new) => (
+            new,
+            Operation::Create(content(new)?),
+            Vec::new(),
+            new.natural_keys(),
+        ),
+        Edit::Update { old, new } => {
+            let (before, after) = (old.natural_keys(), new.natural_keys());
+            let given_up = before
+                .iter()
+                .filter(|k| !after.contains(k))
+                .cloned()
+                .collect();
+            let taken = after
+                .iter()
+                .filter(|k| !before.contains(k))
+                .cloned()
+                .collect();
+            let operation = Operation::Update {
+                expected: old.version(),
+                content: content(new)?,
+            };
+            (new, operation, given_up, taken)
+        }
+        Edit::Delete(old) => {
+            let operation = Operation::Delete {
+                expected: old.version(),
+            };
+            (old, operation, old.natural_keys(), Vec::new())
+        }
     };
-    ($Record:ident, $table:literal, id: |$i:ident| $id:expr $(, keys: |$r:ident| $keys:expr)?) => {
-        impl Record for $Record {
+    let (row_removed, row_added) = match edit {
+        Edit::Create(new) => (None, new.history_row()),
+        Edit::Update { old, new } => (old.history_row(), new.history_row()),
+        Edit::Delete(old) => (old.history_row(), None),
+    };
+    Ok(Plain {
+        table: R::TABLE,
+        key: record.key(),
+        empresa: record.empresa(),
+        operation,
+        keys_given_up: given_up,
+        keys_taken: taken,
+        row_removed,
+        row_added,
+    })
+}
+
+/// Registers kinds of records: the variant of [`Write`] and the [`Record`] of each.
+///
+/// A line names the record, its table, and how it differs from the usual: `key` (its `id`), `empresa`
+/// (its `empresa`), `version` (its `version`; `once` for what is never edited), `keys` (no natural
+/// keys), `row` (no row of the history).
+macro_rules! records {
+    ($($Record:ident = $table:literal |$it:ident| {
+        $(key: $key:expr,)?
+        $(empresa: $empresa:expr,)?
+        $(version: $version:tt,)?
+        $(keys: $keys:expr,)?
+        $(row: $row:expr,)?
+    })*) => {
+        /// An edit of one record of any kind.
+        #[derive(Debug, Clone)]
+        #[expect(missing_docs, reason = "one variant per record, named after it")]
+        pub enum Write {
+            $($Record(Edit<$Record>)),*
+        }
+
+        impl Write {
+            /// Returns the write without its record's kind.
+            ///
+            /// # Errors
+            ///
+            /// If the record cannot be written as JSON, which none of ours can fail at.
+            pub fn plain(&self) -> Result<Plain, StoreError> {
+                match self {
+                    $(Self::$Record(edit) => plain(edit)),*
+                }
+            }
+        }
+
+        $(impl Record for $Record {
             const TABLE: &'static str = $table;
 
             fn key(&self) -> String {
-                let $i = self;
-                $id.to_string()
+                let $it = self;
+                records!(@or $it.id $(, $key)?).to_string()
             }
             fn empresa(&self) -> EmpresaId {
-                self.empresa
+                let $it = self;
+                records!(@or $it.empresa $(, $empresa)?)
             }
-            fn version(&self) -> u64 {
-                self.version
-            }
-            fn set_version(&mut self, version: u64) {
-                self.version = version;
-            }
+            records!(@version $($version)?);
             $(fn natural_keys(&self) -> Vec<NaturalKey> {
-                let $r = self;
+                let $it = self;
                 $keys
+            })?
+            $(fn history_row(&self) -> Option<HistoryRow> {
+                let $it = self;
+                Some($row)
             })?
             fn write(edit: Edit<Self>) -> Write {
                 Write::$Record(edit)
             }
+        })*
+    };
+    (@or $usual:expr) => { $usual };
+    (@or $usual:expr, $other:expr) => { $other };
+    (@version) => { records!(@version [version]); };
+    (@version once) => {
+        fn version(&self) -> u64 {
+            1
+        }
+        fn set_version(&mut self, _version: u64) {}
+    };
+    (@version [$($field:ident).+]) => {
+        fn version(&self) -> u64 {
+            self.$($field).+
+        }
+        fn set_version(&mut self, version: u64) {
+            self.$($field).+ = version;
         }
     };
 }
 
-record!(User, "user", keys: |r| vec![NaturalKey::username(&r.username)]);
-record!(Session, "session");
-record!(Registro, "registro", keys: |r| vec![NaturalKey::registro_number(
-    r.empresa, &r.numero,
-)]);
-record!(Certificado, "certificado", keys: |r| vec![
-    NaturalKey::certificado_digest(r.empresa, &r.sha256)
-]);
-record!(MovementRecord, "movement", keys: |r| r
-    .origin
-    .iter()
-    .map(|origin| NaturalKey::imported_row(r.empresa, origin))
-    .collect());
-record!(Trabajador, "trabajador", id: |r| worker_key(r.empresa, r.nss));
-record!(CaptureDefaults, "capture_defaults", id: |r| r.user);
-record!(ColumnMapping, "column_mapping");
-record!(LoteRecord, "lote", keys: |r| vec![NaturalKey::lote_number(
-    r.empresa, r.numero,
-)]);
-record!(PortalSession, "portal_session");
-record!(ChallengeRecord, "challenge");
-record!(ConsultLink, "link");
-record!(Job, "job");
-
-impl Record for Empresa {
-    const TABLE: &'static str = "empresa";
-
-    fn key(&self) -> String {
-        self.id.to_string()
+records! {
+    Empresa = "empresa" |it| {
+        empresa: it.id,
+        keys: it.first.then(NaturalKey::first_empresa).into_iter().collect(),
     }
-    fn empresa(&self) -> EmpresaId {
-        self.id
+    User = "user" |it| { keys: vec![NaturalKey::username(&it.username)], }
+    Session = "session" |it| {}
+    ConsultLink = "link" |it| {}
+    Registro = "registro" |it| { keys: vec![NaturalKey::registro_number(it.empresa, &it.numero)], }
+    Certificado = "certificado" |it| {
+        keys: vec![NaturalKey::certificado_digest(it.empresa, &it.sha256)],
     }
-    fn version(&self) -> u64 {
-        self.version
+    ChallengeRecord = "challenge" |it| {}
+    PortalSession = "portal_session" |it| {}
+    MovementRecord = "movement" |it| {
+        keys: it.origin.iter().map(|row| NaturalKey::imported_row(it.empresa, row)).collect(),
+        row: history_row(it),
     }
-    fn set_version(&mut self, version: u64) {
-        self.version = version;
+    DeletedMovement = "deleted_movement" |it| { empresa: it.movement.empresa, version: once, }
+    Trabajador = "trabajador" |it| { key: trabajador_key(it.empresa, it.nss), }
+    CompanySettingsRecord = "company_settings" |it| { key: it.empresa, version: [settings.version], }
+    CaptureDefaults = "capture_defaults" |it| { key: it.user, }
+    ColumnMappingRecord = "column_mapping" |it| {}
+    ImportPart = "import_part" |it| {}
+    LoteRecord = "lote" |it| { keys: vec![NaturalKey::lote_number(it.empresa, it.numero)], }
+    LoteContents = "lote_contents" |it| { key: attempt_key(it.lote, it.attempt), version: once, }
+    Evidence = "evidence" |it| {
+        key: attempt_key(it.lote, it.attempt),
+        version: once,
+        keys: vec![NaturalKey::evidence_digest(it.empresa, &it.cms_sha256)],
     }
-    fn natural_keys(&self) -> Vec<NaturalKey> {
-        let first = self.first.then(NaturalKey::first_empresa);
-        first.into_iter().collect()
+    ReceiptFile = "receipt" |it| { keys: vec![NaturalKey::receipt_digest(it.empresa, &it.sha256)], }
+    Job = "job" |it| {}
+    PathProgress = "path_progress" |it| { key: path_key(it.registro, it.path), }
+    Reminded = "reminded" |it| { version: once, }
+    ReminderChoice = "reminder_choice" |it| { key: it.user, }
+    CalendarFeed = "calendar_feed" |it| {
+        key: it.user,
+        keys: vec![NaturalKey::calendar_token(&it.token)],
     }
-    fn write(edit: Edit<Self>) -> Write {
-        Write::Empresa(edit)
-    }
+    MailedLink = "mailed_link" |it| {}
+    Attempts = "attempts" |it| {}
+    UndeliveredMail = "undelivered" |it| {}
 }
-
-impl Record for CompanySettingsRecord {
-    const TABLE: &'static str = "company_settings";
-
-    fn key(&self) -> String {
-        self.empresa.to_string()
-    }
-    fn empresa(&self) -> EmpresaId {
-        self.empresa
-    }
-    fn version(&self) -> u64 {
-        self.settings.version
-    }
-    fn set_version(&mut self, version: u64) {
-        self.settings.version = version;
-    }
-    fn write(edit: Edit<Self>) -> Write {
-        Write::CompanySettingsRecord(edit)
-    }
-}
-
-impl Record for DeletedMovement {
-    const TABLE: &'static str = "deleted_movement";
-
-    fn key(&self) -> String {
-        self.id.to_string()
-    }
-    fn empresa(&self) -> EmpresaId {
-        self.movement.empresa
-    }
-    fn version(&self) -> u64 {
-        1
-    }
-    fn set_version(&mut self, _version: u64) {}
-    fn write(edit: Edit<Self>) -> Write {
-        Write::DeletedMovement(edit)
-    }
-}
-
-macro_rules! written_once {
-    ($Record:ident, $table:literal) => {
-        impl Record for $Record {
-            const TABLE: &'static str = $table;
-
-            fn key(&self) -> String {
-                attempt_key(self.lote, self.attempt)
-            }
-            fn empresa(&self) -> EmpresaId {
-                self.empresa
-            }
-            fn version(&self) -> u64 {
-                1
-            }
-            fn set_version(&mut self, _version: u64) {}
-            fn write(edit: Edit<Self>) -> Write {
-                Write::$Record(edit)
-            }
-        }
-    };
-}
-
-written_once!(Evidence, "evidence");
-written_once!(LoteContents, "lote_contents");

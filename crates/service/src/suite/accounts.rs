@@ -6,10 +6,10 @@
 )]
 
 use super::Build;
-use crate::records::{ChallengeRecord, PortalSession, Session};
+use crate::records::{ChallengeRecord, PortalSession, Session, User};
 use crate::store::{LoteQuery, Store, Unit};
 
-/// Every kind of record is read back as it was written, by each of its keys.
+/// Checks that every kind of record is read back as it was written, by each of its keys.
 pub async fn records_come_back_as_they_were_written(store: &dyn Store) {
     let build = Build::default();
     store.ready().await.unwrap();
@@ -86,7 +86,7 @@ pub async fn records_come_back_as_they_were_written(store: &dyn Store) {
     assert_eq!(store.job(id, job.id).await.unwrap(), Some(job));
 }
 
-/// What belongs to one company is not there for another, by whatever key.
+/// Checks that what belongs to one company is not there for another, by whatever key.
 pub async fn a_company_never_sees_anothers_records(store: &dyn Store) {
     let build = Build::default();
     let (mine, _) = build.stored_company(store).await;
@@ -156,7 +156,6 @@ pub async fn a_company_never_sees_anothers_records(store: &dyn Store) {
     let query = LoteQuery {
         empresa: id,
         registros: vec![registro.id],
-        estados: std::collections::BTreeSet::new(),
         below: None,
         limit: 10,
     };
@@ -167,7 +166,7 @@ pub async fn a_company_never_sees_anothers_records(store: &dyn Store) {
     assert!(store.history(&history).await.unwrap().rows.is_empty());
 }
 
-/// Purging takes ended sessions, challenges and portal sessions, and nothing else.
+/// Checks that purging takes ended sessions, challenges and portal sessions, and nothing else.
 pub async fn what_ended_is_purged_and_what_lives_stays(store: &dyn Store) {
     let build = Build::default();
     let (empresa, registro) = build.stored_company(store).await;
@@ -219,4 +218,100 @@ pub async fn what_ended_is_purged_and_what_lives_stays(store: &dyn Store) {
             .unwrap()
             .is_some()
     );
+}
+
+/// Users are found by their address over all companies, whatever its case, and by the one they have now.
+pub async fn users_are_found_by_their_address(store: &dyn Store) {
+    let build = Build::default();
+    let (mine, _) = build.stored_company(store).await;
+    let (theirs, _) = build.stored_company(store).await;
+    let named = |empresa, email: &str| User {
+        email: Some(email.to_owned()),
+        ..build.user(empresa)
+    };
+    let one = named(mine.id, "Ana@Example.mx");
+    let other = named(theirs.id, "ana@example.mx");
+    let none = User {
+        email: None,
+        ..build.user(mine.id)
+    };
+    let longer = named(mine.id, "ana@example.mx.org");
+    let unit = build
+        .unit(mine.id)
+        .create(one.clone())
+        .create(none)
+        .create(longer);
+    store.commit(unit).await.unwrap();
+    let unit = build.unit(theirs.id).create(other.clone());
+    store.commit(unit).await.unwrap();
+
+    let mut found = store.users_by_email(" ANA@example.MX ").await.unwrap();
+    found.sort_by_key(|user| user.id);
+    let mut expected = vec![one.clone(), other];
+    expected.sort_by_key(|user| user.id);
+    assert_eq!(found, expected);
+
+    let moved = User {
+        email: Some("otra@example.mx".to_owned()),
+        ..one.clone()
+    };
+    let unit = build.unit(mine.id).update(one, moved);
+    store.commit(unit).await.unwrap();
+    assert_eq!(
+        store.users_by_email("ana@example.mx").await.unwrap().len(),
+        1
+    );
+    assert_eq!(
+        store.users_by_email("otra@example.mx").await.unwrap().len(),
+        1
+    );
+    assert!(
+        store
+            .users_by_email("nadie@example.mx")
+            .await
+            .unwrap()
+            .is_empty()
+    );
+}
+
+/// Checks that what belongs to accounts comes back, to its company alone, until it ends.
+pub async fn what_accounts_need_comes_back_and_ends(store: &dyn Store) {
+    let build = Build::default();
+    let (mine, _) = build.stored_company(store).await;
+    let (theirs, _) = build.stored_company(store).await;
+    let user = build.user(mine.id);
+    let session = build.session(mine.id, user.id);
+    let link = build.mailed_link(mine.id, user.id);
+    let attempts = build.attempts();
+    let mail = build.undelivered(mine.id);
+    let unit = Unit::upkeep()
+        .create(session.clone())
+        .create(link.clone())
+        .create(attempts.clone())
+        .create(mail.clone());
+    store.commit(unit.done()).await.unwrap();
+
+    assert_eq!(store.sessions(mine.id).await.unwrap(), [session]);
+    assert_eq!(
+        store.mailed_link(link.id).await.unwrap(),
+        Some(link.clone())
+    );
+    assert_eq!(store.mailed_links(mine.id).await.unwrap().len(), 1);
+    assert_eq!(
+        store.attempts(attempts.id).await.unwrap(),
+        Some(attempts.clone())
+    );
+    assert_eq!(store.undelivered(mine.id).await.unwrap(), [mail]);
+    assert!(store.sessions(theirs.id).await.unwrap().is_empty());
+    assert!(store.mailed_links(theirs.id).await.unwrap().is_empty());
+    assert!(store.undelivered(theirs.id).await.unwrap().is_empty());
+    assert_eq!(store.only_empresa().await.unwrap(), None);
+
+    store.purge_expired(build.after(29)).await.unwrap();
+    assert!(store.mailed_link(link.id).await.unwrap().is_some());
+    store.purge_expired(build.after(31)).await.unwrap();
+    assert_eq!(store.mailed_link(link.id).await.unwrap(), None);
+    assert_eq!(store.attempts(attempts.id).await.unwrap(), None);
+    assert!(store.undelivered(mine.id).await.unwrap().is_empty());
+    assert_eq!(store.sessions(mine.id).await.unwrap().len(), 1);
 }

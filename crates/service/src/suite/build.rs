@@ -7,19 +7,21 @@ use imss::movimiento::{Movimiento, MovimientoDraft, NombreCompleto, TipoMovimien
 use imss::wages::ZonaSalarial;
 use jiff::civil::{Date, date};
 use jiff::{SignedDuration, Timestamp};
-use model::{MovementStatus, Role};
+use model::Role;
 
 use crate::ids::{
-    AuditId, CertificadoId, ChallengeId, EmpresaId, JobId, LinkId, LoteId, MovementId,
-    PortalSessionId, RegistroId, SessionId, UserId,
+    AttemptsId, AuditId, CertificadoId, ChallengeId, EmpresaId, ImportPartId, JobId, LinkId,
+    LoteId, MailedLinkId, MovementId, PortalSessionId, RegistroId, SessionId, UndeliveredId,
+    UserId,
 };
 use crate::memory::SeededRandom;
-use crate::ports::Random as _;
+use crate::ports::{Message, Random as _};
 use crate::records::{
-    Action, Actor, Assignment, AssignmentState, AuditEntry, Certificado, CertificadoFacts,
-    CertificadoKind, ChallengeRecord, ConsultLink, Empresa, Evidence, Job, LoteContents,
-    LoteRecord, LoteState, MovementContent, MovementRecord, MovementState, PortalSession, Registro,
-    Sealed, Session, SessionKind, Trabajador, User, Work,
+    Action, Actor, Assignment, AssignmentState, Attempts, AuditEntry, Certificado,
+    CertificadoFacts, CertificadoKind, ChallengeRecord, ConsultLink, Empresa, Evidence, ImportPart,
+    Job, LoteContents, LoteRecord, LoteState, MailedLink, MailedPurpose, MovementContent,
+    MovementRecord, MovementState, PortalSession, Registro, Sealed, Session, SessionKind, Shown,
+    Trabajador, UndeliveredMail, User, Work,
 };
 use crate::store::{Store, Unit};
 use crate::values::{Blob, Digest, PasswordHash};
@@ -48,19 +50,34 @@ impl Build {
         self.count.fetch_add(1, Ordering::Relaxed)
     }
 
-    /// `minutes` after [`Build::now`].
+    /// Returns the instant `minutes` after [`Build::now`].
     pub fn after(&self, minutes: i64) -> Timestamp {
         self.now + SignedDuration::from_mins(minutes)
     }
 
-    /// Different bytes each time.
+    /// Returns what an import made, to be kept for ten minutes.
+    pub fn import_part(&self, empresa: EmpresaId, movements: Vec<MovementId>) -> ImportPart {
+        ImportPart {
+            id: ImportPartId::mint(self.now, &self.random),
+            empresa,
+            version: 1,
+            import: format!("importación {}", self.next()),
+            file: "nómina.xlsx".to_owned(),
+            by: UserId::mint(self.now, &self.random),
+            at: self.now,
+            until: self.after(10),
+            movements,
+        }
+    }
+
+    /// Returns different bytes each time.
     pub fn digest(&self) -> Digest {
         let mut bytes = [0; 32];
         self.random.fill(&mut bytes);
         Digest::of(&bytes)
     }
 
-    /// A company; not the installation's first.
+    /// Returns a company; not the installation's first.
     pub fn empresa(&self) -> Empresa {
         Empresa {
             id: EmpresaId::mint(self.now, &self.random),
@@ -72,7 +89,7 @@ impl Build {
         }
     }
 
-    /// A user with a name of their own.
+    /// Returns a user with a name of their own.
     pub fn user(&self, empresa: EmpresaId) -> User {
         User {
             id: UserId::mint(self.now, &self.random),
@@ -86,11 +103,12 @@ impl Build {
             role: Role::Firmante,
             password: PasswordHash("$argon2id$nothing".to_owned()),
             active: true,
+            daily_mail: false,
             created_at: self.now,
         }
     }
 
-    /// A full session.
+    /// Returns a full session.
     pub fn session(&self, empresa: EmpresaId, user: UserId) -> Session {
         Session {
             id: SessionId(self.digest()),
@@ -103,7 +121,7 @@ impl Build {
         }
     }
 
-    /// A registro patronal with a number of its own.
+    /// Returns a registro patronal with a number of its own.
     pub fn registro(&self, empresa: EmpresaId) -> Registro {
         let numero = format!("Y60{:05}10", self.next());
         Registro {
@@ -123,7 +141,7 @@ impl Build {
         }
     }
 
-    /// A certificate assigned to `registro`.
+    /// Returns a certificate assigned to `registro`.
     pub fn certificado(&self, empresa: EmpresaId, registro: RegistroId) -> Certificado {
         let der = self.digest().as_bytes().to_vec();
         Certificado {
@@ -153,7 +171,7 @@ impl Build {
         }
     }
 
-    /// A challenge that lives five minutes.
+    /// Returns a challenge that lives five minutes.
     pub fn challenge(&self, certificado: &Certificado, user: UserId) -> ChallengeRecord {
         ChallengeRecord {
             id: ChallengeId::mint(self.now, &self.random),
@@ -168,7 +186,7 @@ impl Build {
         }
     }
 
-    /// A session with the portal that lives eight hours.
+    /// Returns a session with the portal that lives eight hours.
     pub fn portal_session(&self, certificado: &Certificado, user: UserId) -> PortalSession {
         PortalSession {
             id: PortalSessionId::mint(self.now, &self.random),
@@ -184,7 +202,7 @@ impl Build {
         }
     }
 
-    /// A consult link that lives a week.
+    /// Returns a consult link that lives a week.
     pub fn link(&self, empresa: EmpresaId, created_by: UserId) -> ConsultLink {
         ConsultLink {
             id: LinkId(self.digest()),
@@ -193,6 +211,9 @@ impl Build {
             nombre: "Despacho contable".to_owned(),
             registros: None,
             lotes: false,
+            shown: Shown::EVERYTHING,
+            max_uses: None,
+            notify: false,
             expires_at: self.after(7 * 24 * 60),
             revoked_at: None,
             pin: None,
@@ -203,7 +224,7 @@ impl Build {
         }
     }
 
-    /// The fields of a movement that every check passes, on a date.
+    /// Returns the fields of a movement that every check passes, on a date.
     pub fn draft(&self, registro: &Registro, tipo: TipoMovimiento, fecha: Date) -> MovimientoDraft {
         MovimientoDraft {
             registro_patronal: registro.numero.to_string(),
@@ -230,13 +251,13 @@ impl Build {
         }
     }
 
-    /// A movement that every check passes, on a date.
+    /// Returns a movement that every check passes, on a date.
     pub fn movimiento(&self, registro: &Registro, tipo: TipoMovimiento, fecha: Date) -> Movimiento {
         let (movimiento, findings) = self.draft(registro, tipo, fecha).parse();
         movimiento.unwrap_or_else(|| panic!("the builder's movement is wrong: {findings:?}"))
     }
 
-    /// A worker with a number of their own.
+    /// Returns a worker with a number of their own.
     pub fn trabajador(&self, empresa: EmpresaId, nombre: [&str; 3]) -> Trabajador {
         let serial = self.next();
         let [paterno, materno, nombre] = nombre;
@@ -260,7 +281,7 @@ impl Build {
         }
     }
 
-    /// A movement record, ready for a lote.
+    /// Returns a movement record, ready for a lote.
     pub fn movement(
         &self,
         registro: &Registro,
@@ -279,18 +300,19 @@ impl Build {
             corrected_by: None,
             origin: None,
             sitting: None,
+            source: None,
             previous: None,
             created_at: self.now,
             log: Vec::new(),
         }
     }
 
-    /// A reingreso of 15 January 2026.
+    /// Returns a reingreso of 15 January 2026.
     pub fn reingreso(&self, registro: &Registro) -> MovementRecord {
         self.movement(registro, TipoMovimiento::Reingreso, date(2026, 1, 15))
     }
 
-    /// A lote with a number.
+    /// Returns a lote with a number.
     pub fn lote(&self, registro: &Registro, numero: u32) -> LoteRecord {
         LoteRecord {
             id: LoteId::mint(self.now, &self.random),
@@ -307,12 +329,13 @@ impl Build {
             second_pair: false,
             state: LoteState::Preparado,
             inquiry: None,
+            unread: Vec::new(),
             created_at: self.now,
             log: Vec::new(),
         }
     }
 
-    /// What a lote holds at its present attempt.
+    /// Returns what a lote holds at its present attempt.
     pub fn contents(&self, lote: &LoteRecord, movements: Vec<MovementId>) -> LoteContents {
         let dispmag = format!("file of lote {} attempt {}", lote.numero, lote.attempt).into_bytes();
         LoteContents {
@@ -327,7 +350,7 @@ impl Build {
         }
     }
 
-    /// The evidence of a lote's contents.
+    /// Returns the evidence of a lote's contents.
     pub fn evidence(&self, contents: &LoteContents, certificado: &Certificado) -> Evidence {
         let cms = [&[0x30, 0x82], contents.dispmag.0.as_slice()].concat();
         Evidence {
@@ -346,24 +369,74 @@ impl Build {
         }
     }
 
-    /// A job that is due now.
+    /// Returns a job that is due now.
     pub fn job(&self, empresa: EmpresaId) -> Job {
+        let work = Work::SendLote {
+            lote: LoteId::mint(self.now, &self.random),
+            attempt: 1,
+        };
+        Job::due(JobId::mint(self.now, &self.random), empresa, work, self.now)
+    }
+
+    /// Returns a mail that is due.
+    pub fn mail_job(&self, empresa: EmpresaId) -> Job {
+        let message = Message {
+            to: "ana@example.mx".to_owned(),
+            subject: "Aviso".to_owned(),
+            body: "Hola.".to_owned(),
+            action: None,
+        };
         Job {
-            id: JobId::mint(self.now, &self.random),
+            work: Work::Mail {
+                message,
+                token: None,
+            },
+            ..self.job(empresa)
+        }
+    }
+
+    /// Returns a mailed link that lives half an hour.
+    pub fn mailed_link(&self, empresa: EmpresaId, user: UserId) -> MailedLink {
+        MailedLink {
+            id: MailedLinkId(self.digest()),
             empresa,
             version: 1,
-            work: Work::SendLote {
-                lote: LoteId::mint(self.now, &self.random),
-                attempt: 1,
-            },
-            due_at: self.now,
-            lease: None,
-            attempts: 0,
+            email: "ana@example.mx".to_owned(),
+            purpose: MailedPurpose::Recovery { user },
+            expires_at: self.after(30),
             created_at: self.now,
         }
     }
 
-    /// An audit entry `minutes` after [`Build::now`].
+    /// Returns a count of attempts.
+    pub fn attempts(&self) -> Attempts {
+        Attempts {
+            id: AttemptsId(self.digest()),
+            empresa: EmpresaId::INSTALLATION,
+            version: 1,
+            wrong: 3,
+            last: self.now,
+            blocked_until: None,
+            trusted: false,
+            ends_at: self.after(30),
+        }
+    }
+
+    /// Returns a mail that was given up.
+    pub fn undelivered(&self, empresa: EmpresaId) -> UndeliveredMail {
+        UndeliveredMail {
+            id: UndeliveredId::mint(self.now, &self.random),
+            empresa,
+            version: 1,
+            to: "ana@example.mx".to_owned(),
+            subject: "Aviso".to_owned(),
+            refused: true,
+            at: self.now,
+            ends_at: self.after(30),
+        }
+    }
+
+    /// Returns an audit entry `minutes` after [`Build::now`].
     pub fn entry(&self, empresa: EmpresaId, minutes: i64) -> AuditEntry {
         let at = self.after(minutes);
         AuditEntry {
@@ -377,7 +450,7 @@ impl Build {
         }
     }
 
-    /// A unit with an audit entry.
+    /// Returns a unit with an audit entry.
     pub fn unit(&self, empresa: EmpresaId) -> Unit {
         Unit::audited(self.entry(empresa, 0))
     }
@@ -405,7 +478,7 @@ impl Build {
         changed
     }
 
-    /// The states from `Listo` to `Operado`.
+    /// Returns the states from `Listo` to `Operado`.
     pub fn to_operado(&self) -> Vec<MovementState> {
         vec![
             MovementState::Firmado { at: self.now },
@@ -415,10 +488,5 @@ impl Build {
                 extemporaneo: false,
             },
         ]
-    }
-
-    /// Every state there is.
-    pub fn every_estado(&self) -> [MovementStatus; 9] {
-        MovementStatus::ALL
     }
 }

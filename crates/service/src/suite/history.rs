@@ -7,28 +7,21 @@
 
 use std::collections::BTreeSet;
 
+use imss::movimiento::NombreCompleto;
 use imss::movimiento::TipoMovimiento::{self, Baja, Modificacion, Reingreso};
 use jiff::civil::{Date, date};
 use model::MovementStatus;
 
 use super::Build;
 use crate::ids::{MovementId, RegistroId};
-use crate::records::{Empresa, MovementContent, MovementRecord, MovementState, Registro};
-use crate::store::{HistoryQuery, Store};
+use crate::records::{
+    Actor, Empresa, MovementContent, MovementRecord, MovementState, Registro, Trabajador,
+};
+use crate::store::{HistoryQuery, SearchText, Store};
 
 /// Every movement of some registros patronales of a company.
 pub(super) fn everything(empresa: &Empresa, registros: &[RegistroId]) -> HistoryQuery {
-    HistoryQuery {
-        empresa: empresa.id,
-        registros: registros.to_vec(),
-        tipo: None,
-        from: None,
-        to: None,
-        estados: BTreeSet::new(),
-        texto: None,
-        cursor: None,
-        limit: 100,
-    }
+    HistoryQuery::of(empresa.id, registros.to_vec(), 100)
 }
 
 async fn ids(store: &dyn Store, query: &HistoryQuery) -> Vec<MovementId> {
@@ -110,7 +103,7 @@ pub async fn the_history_is_paged_newest_first_without_gaps_or_repeats(store: &d
     );
 }
 
-/// Registro patronal, type, dates and states, alone and together.
+/// Checks the filters by registro patronal, type, dates and states, alone and together.
 pub async fn the_history_is_filtered_by_each_column(store: &dyn Store) {
     let build = Build::default();
     let (empresa, one) = build.stored_company(store).await;
@@ -172,7 +165,7 @@ pub async fn the_history_is_filtered_by_each_column(store: &dyn Store) {
     assert_eq!(ids(store, &listos).await, [of_two[2].id]);
 }
 
-/// "nunez" finds "Núñez"; every word must occur; numbers are found too.
+/// Checks that "nunez" finds "Núñez"; every word must occur; numbers are found too.
 pub async fn the_history_finds_text_whatever_its_accents_and_case(store: &dyn Store) {
     let build = Build::default();
     let (empresa, registro) = build.stored_company(store).await;
@@ -187,9 +180,12 @@ pub async fn the_history_finds_text_whatever_its_accents_and_case(store: &dyn St
         state: MovementState::Borrador,
         ..build.reingreso(&registro)
     };
+    // What is checked has its worker in the directory; a draft may name nobody whom it knows.
+    let trabajador = Trabajador::named_by(karla.movimiento().unwrap(), empresa.id, build.now);
     let unit = build
         .unit(empresa.id)
         .create(karla.clone())
+        .create(trabajador)
         .create(jose.clone());
     store.commit(unit).await.unwrap();
 
@@ -200,10 +196,13 @@ pub async fn the_history_finds_text_whatever_its_accents_and_case(store: &dyn St
         ("funk671228", Some(karla.id)),
         ("maria gomez", Some(jose.id)),
         ("7279560", Some(jose.id)),
+        ("9291-90-8443-1", Some(karla.id)),
+        ("e0001 kar", Some(karla.id)),
+        ("arla", None),
         ("karla gomez", None),
     ] {
         let query = HistoryQuery {
-            texto: Some(texto.to_owned()),
+            texto: SearchText::parse(texto).unwrap(),
             ..everything(&empresa, &[registro.id])
         };
         assert_eq!(
@@ -214,8 +213,8 @@ pub async fn the_history_finds_text_whatever_its_accents_and_case(store: &dyn St
     }
 }
 
-/// A movement whose date, type or registro patronal changes moves in the history, and leaves no row
-/// behind; one that is deleted is gone from it.
+/// Checks that a movement whose date, type or registro patronal changes moves in the history, and leaves
+/// no row behind; one that is deleted is gone from it.
 pub async fn the_history_follows_a_movement_that_changes_its_date(store: &dyn Store) {
     let build = Build::default();
     let (empresa, registro) = build.stored_company(store).await;
@@ -287,10 +286,197 @@ pub async fn counts_follow_every_change_of_state(store: &dyn Store) {
     store.commit(unit).await.unwrap();
     assert_eq!(count(Baja, MovementStatus::Listo).await, 1);
     assert_eq!(count(Baja, MovementStatus::Operado).await, 1);
+    let months = store
+        .counts_by_month(
+            empresa.id,
+            &[registro.id],
+            date(2025, 12, 1),
+            date(2026, 1, 1),
+        )
+        .await
+        .unwrap();
+    let operado = months
+        .iter()
+        .find(|one| one.count.estado == MovementStatus::Operado)
+        .unwrap();
+    assert_eq!((operado.month, operado.count.count), (date(2026, 1, 1), 1));
+    let total: u64 = months.iter().map(|one| one.count.count).sum();
+    assert_eq!(total, 3);
     store
         .commit(build.unit(empresa.id).delete(movements[1].clone()))
         .await
         .unwrap();
     assert_eq!(count(Baja, MovementStatus::Listo).await, 0);
     assert!(store.counts(empresa.id, &[]).await.unwrap().is_empty());
+}
+
+/// Checks that a worker is found by the words of the directory: a tax key that no movement carries, a
+/// number that IMSS merged into the present one, and the name of before as well as the present one.
+pub async fn the_history_finds_a_trabajador_by_the_directory(store: &dyn Store) {
+    let build = Build::default();
+    let (empresa, registro) = build.stored_company(store).await;
+    let movement = build.reingreso(&registro);
+    let movimiento = movement.movimiento().unwrap();
+    let mut trabajador = Trabajador::named_by(movimiento, empresa.id, build.now);
+    trabajador.rfc = Some("FUNK671228PH6".parse().unwrap());
+    let stranger = build.trabajador(empresa.id, ["Rojas", "", "Eva"]);
+    let unit = build
+        .unit(empresa.id)
+        .create(movement.clone())
+        .create(trabajador.clone())
+        .create(stranger);
+    store.commit(unit).await.unwrap();
+    let mut renamed = trabajador.clone();
+    renamed.nombre = NombreCompleto::parse("Ibarra", "", "Karla").unwrap();
+    let unit = build.unit(empresa.id).update(trabajador, renamed);
+    store.commit(unit).await.unwrap();
+
+    for (texto, expected) in [
+        ("funk671228ph6", true),
+        ("ibarra", true),
+        ("nunez karla", true),
+        ("rojas", false),
+        ("karla rojas", false),
+    ] {
+        let query = HistoryQuery {
+            texto: SearchText::parse(texto).unwrap(),
+            ..everything(&empresa, &[registro.id])
+        };
+        let expected = expected.then_some(movement.id);
+        assert_eq!(
+            ids(store, &query).await,
+            Vec::from_iter(expected),
+            "{texto}"
+        );
+    }
+}
+
+/// Checks the filters by the code of a refusal, whether it was corrected, what was operated late, and
+/// who captured it.
+pub async fn the_history_is_filtered_by_what_imss_answered(store: &dyn Store) {
+    let build = Build::default();
+    let (empresa, registro) = build.stored_company(store).await;
+    let days = [1, 2, 3, 4].map(|day| (Baja, date(2026, 1, day)));
+    let movements = stored(store, &build, &registro, &days).await;
+    let answers = [
+        MovementState::Rechazado {
+            at: build.now,
+            codigo: "48".to_owned(),
+            texto: String::new(),
+        },
+        MovementState::Rechazado {
+            at: build.now,
+            codigo: "50".to_owned(),
+            texto: String::new(),
+        },
+        MovementState::Operado {
+            at: build.now,
+            extemporaneo: true,
+        },
+        MovementState::Operado {
+            at: build.now,
+            extemporaneo: false,
+        },
+    ];
+    let user = build.user(empresa.id).id;
+    let mut unit = build.unit(empresa.id);
+    for (movement, answer) in movements.iter().zip(answers) {
+        let sent = [
+            MovementState::Firmado { at: build.now },
+            MovementState::Enviado { at: build.now },
+            answer,
+        ];
+        let mut changed = build.becoming(movement, &sent);
+        if movement.id == movements[0].id {
+            changed.corrected_by = Some(movements[3].id);
+        }
+        if movement.id == movements[1].id {
+            changed.log[0].by = Actor::User(user);
+        }
+        unit = unit.update(movement.clone(), changed);
+    }
+    store.commit(unit).await.unwrap();
+
+    let all = everything(&empresa, &[registro.id]);
+    let refused = HistoryQuery {
+        codigo: Some("48".to_owned()),
+        ..all.clone()
+    };
+    assert_eq!(ids(store, &refused).await, [movements[0].id]);
+    let uncorrected = HistoryQuery {
+        uncorrected: true,
+        ..all.clone()
+    };
+    assert_eq!(ids(store, &uncorrected).await, [movements[1].id]);
+    for (late, expected) in [(true, movements[2].id), (false, movements[3].id)] {
+        let query = HistoryQuery {
+            extemporaneo: Some(late),
+            ..all.clone()
+        };
+        assert_eq!(ids(store, &query).await, [expected]);
+    }
+    let captured = HistoryQuery {
+        by: Some(user),
+        ..all.clone()
+    };
+    assert_eq!(ids(store, &captured).await, [movements[1].id]);
+    let neither = HistoryQuery {
+        estados: BTreeSet::from([MovementStatus::Operado]),
+        codigo: Some("48".to_owned()),
+        ..all
+    };
+    assert!(ids(store, &neither).await.is_empty());
+}
+
+/// Checks that oldest first is newest first, backwards: with and without a filter, page by page.
+pub async fn the_history_goes_both_ways(store: &dyn Store) {
+    let build = Build::default();
+    let (empresa, one) = build.stored_company(store).await;
+    let two = build.registro(empresa.id);
+    let unit = build.unit(empresa.id).create(two.clone());
+    store.commit(unit).await.unwrap();
+    let days = [
+        (Baja, date(2026, 1, 15)),
+        (Baja, date(2026, 1, 15)),
+        (Reingreso, date(2025, 12, 31)),
+        (Baja, date(2024, 2, 29)),
+    ];
+    for registro in [&one, &two] {
+        stored(store, &build, registro, &days).await;
+    }
+    let all = everything(&empresa, &[one.id, two.id]);
+    let bajas = HistoryQuery {
+        tipo: Some(Baja),
+        ..all.clone()
+    };
+    let listos = HistoryQuery {
+        estados: BTreeSet::from([MovementStatus::Listo]),
+        ..all.clone()
+    };
+    let of_a_year = HistoryQuery {
+        from: Some(date(2025, 1, 1)),
+        to: Some(date(2025, 12, 31)),
+        ..all.clone()
+    };
+    for newest in [all, bajas, listos, of_a_year] {
+        let mut expected = ids(store, &newest).await;
+        expected.reverse();
+        assert!(!expected.is_empty());
+        let mut query = HistoryQuery {
+            oldest_first: true,
+            limit: 3,
+            ..newest
+        };
+        let mut seen = Vec::new();
+        loop {
+            let page = store.history(&query).await.unwrap();
+            seen.extend(page.rows.iter().map(|row| row.id));
+            assert!(seen.len() <= expected.len(), "pages repeat themselves");
+            match page.next {
+                Some(next) => query.cursor = Some(next),
+                None => break,
+            }
+        }
+        assert_eq!(seen, expected);
+    }
 }

@@ -11,10 +11,12 @@ use jiff::civil::date;
 use model::LoteStatus;
 
 use super::Build;
-use crate::records::{Actor, LoteRecord, LoteState};
-use crate::store::{CommitError, KeyKind, LoteQuery, Store};
+use crate::ports::Recibo;
+use crate::records::{Actor, Evidence, LoteRecord, LoteState};
+use crate::store::{CommitError, KeyKind, LoteQuery, OpenCursor, OpenLotesQuery, Store};
+use crate::values::Digest;
 
-/// Two lotes of a company never share a number; those of two companies may.
+/// Checks that two lotes of a company never share a number; those of two companies may.
 pub async fn a_lote_number_is_given_once(store: &dyn Store) {
     let build = Build::default();
     let (empresa, registro) = build.stored_company(store).await;
@@ -65,7 +67,6 @@ pub async fn lotes_are_paged_highest_number_first(store: &dyn Store) {
     let mut query = LoteQuery {
         empresa: empresa.id,
         registros: vec![registro.id],
-        estados: BTreeSet::new(),
         below: None,
         limit: 5,
     };
@@ -81,32 +82,69 @@ pub async fn lotes_are_paged_highest_number_first(store: &dyn Store) {
     }
     assert_eq!(seen, (1..=12).rev().collect::<Vec<_>>());
 
-    let mut signed = lotes[3].clone();
-    signed
-        .become_state(
-            LoteState::Firmado { at: build.now },
-            build.now,
-            Actor::System,
-        )
-        .unwrap();
-    store
-        .commit(build.unit(empresa.id).update(lotes[3].clone(), signed))
-        .await
-        .unwrap();
     let query = LoteQuery {
-        estados: BTreeSet::from([LoteStatus::Firmado]),
         below: None,
         registros: vec![registro.id, other.id],
+        limit: 2,
         ..query
     };
-    let found = store.lotes(&query).await.unwrap().lotes;
-    assert_eq!(
-        found.iter().map(|lote| lote.numero).collect::<Vec<_>>(),
-        [4]
-    );
+    let page = store.lotes(&query).await.unwrap();
+    let numbers: Vec<_> = page.lotes.iter().map(|lote| lote.numero).collect();
+    assert_eq!((numbers, page.next), (vec![13, 12], Some(12)));
 }
 
-/// Each attempt keeps its own file and its own signature, written once.
+/// Checks that a lote is found by its identity, by our number, and by the numbers that IMSS gave it.
+pub async fn a_lote_is_found_by_its_numbers(store: &dyn Store) {
+    let build = Build::default();
+    let (empresa, registro) = build.stored_company(store).await;
+    let (one, two) = (build.lote(&registro, 1), build.lote(&registro, 2));
+    let unit = build
+        .unit(empresa.id)
+        .create(one.clone())
+        .create(two.clone());
+    store.commit(unit).await.unwrap();
+    let found = async |folio: &str| {
+        let found = store.lotes_by_folio(empresa.id, folio).await.unwrap();
+        found.iter().map(|lote| lote.numero).collect::<Vec<_>>()
+    };
+    assert!(found("8837161").await.is_empty());
+    let mut sent = two.clone();
+    let recibo = Recibo {
+        id_lote: "104552871".to_owned(),
+        folio: "8837161".to_owned(),
+        fecha: "2026-01-15 10:00".to_owned(),
+        refused: Vec::new(),
+        original: None,
+    };
+    for state in [
+        LoteState::Firmado { at: build.now },
+        LoteState::Enviando {
+            since: build.now,
+            until: build.now,
+        },
+        LoteState::Enviado {
+            recibo: Some(recibo),
+        },
+    ] {
+        sent.become_state(state, build.now, Actor::System).unwrap();
+    }
+    let unit = build.unit(empresa.id).update(two.clone(), sent);
+    store.commit(unit).await.unwrap();
+    assert_eq!(found("8837161").await, [2]);
+    assert_eq!(found("104552871").await, [2]);
+    let (stranger, _) = build.stored_company(store).await;
+    let theirs = store.lotes_by_folio(stranger.id, "8837161").await.unwrap();
+    assert!(theirs.is_empty());
+
+    let named = store.lote_by_number(empresa.id, 1).await.unwrap();
+    assert_eq!(named.map(|lote| lote.id), Some(one.id));
+    assert_eq!(store.lote_by_number(empresa.id, 3).await.unwrap(), None);
+    let both = store.lotes_by_id(empresa.id, &[two.id, one.id]).await;
+    let both: Vec<_> = both.unwrap().iter().map(|lote| lote.numero).collect();
+    assert_eq!(both, [2, 1]);
+}
+
+/// Checks that each attempt keeps its own file and its own signature, written once.
 pub async fn contents_and_evidence_are_kept_per_attempt(store: &dyn Store) {
     let build = Build::default();
     let (empresa, registro) = build.stored_company(store).await;
@@ -136,14 +174,29 @@ pub async fn contents_and_evidence_are_kept_per_attempt(store: &dyn Store) {
         Some(evidence.clone())
     );
     assert_eq!(store.evidence(empresa.id, first.id, 2).await.unwrap(), None);
-    let again = store.commit(build.unit(empresa.id).create(evidence)).await;
+    let another = Evidence {
+        cms_sha256: Digest::of(b"another"),
+        ..evidence.clone()
+    };
+    let again = store.commit(build.unit(empresa.id).create(another)).await;
     assert!(
         matches!(again, Err(CommitError::Taken { what: KeyKind::Id })),
         "{again:?}"
     );
+    let moved = Evidence {
+        attempt: 2,
+        ..evidence
+    };
+    let moved = store.commit(build.unit(empresa.id).create(moved)).await;
+    let digest = KeyKind::EvidenceDigest;
+    assert!(
+        matches!(&moved, Err(CommitError::Taken { what }) if *what == digest),
+        "{moved:?}"
+    );
 }
 
-/// Open lotes come by their last days, those without one at the end; what is done is not listed.
+/// Checks that open lotes come by their last days, those without one at the end; what is done is not
+/// listed.
 pub async fn open_lotes_are_listed_by_their_deadlines(store: &dyn Store) {
     let build = Build::default();
     let (empresa, registro) = build.stored_company(store).await;
@@ -174,13 +227,42 @@ pub async fn open_lotes_are_listed_by_their_deadlines(store: &dyn Store) {
     let unit = build.unit(empresa.id).update(lotes[4].clone(), done);
     store.commit(unit).await.unwrap();
 
-    let open = async |limit| {
-        let open = store.open_lotes(empresa.id, &[registro.id], limit).await;
-        open.unwrap().iter().map(|l| l.numero).collect::<Vec<_>>()
+    let everything = OpenLotesQuery {
+        empresa: empresa.id,
+        registros: vec![registro.id],
+        estados: BTreeSet::new(),
+        after: None,
+        limit: 10,
     };
-    assert_eq!(open(10).await, [3, 2, 4, 1]);
-    assert_eq!(open(2).await, [3, 2]);
+    let open = async |query: &OpenLotesQuery| {
+        let open = store.open_lotes(query).await.unwrap();
+        open.iter().map(|l| l.numero).collect::<Vec<_>>()
+    };
+    assert_eq!(open(&everything).await, [3, 2, 4, 1]);
+    let mut page = OpenLotesQuery {
+        limit: 2,
+        ..everything.clone()
+    };
+    assert_eq!(open(&page).await, [3, 2]);
+    page.after = Some(OpenCursor::of(&lotes[1]));
+    assert_eq!(open(&page).await, [4, 1]);
+    page.after = Some(OpenCursor::of(&lotes[0]));
+    assert!(open(&page).await.is_empty());
+    let signed = OpenLotesQuery {
+        estados: BTreeSet::from([LoteStatus::Firmado]),
+        ..everything.clone()
+    };
+    assert!(open(&signed).await.is_empty());
+    let mut two = lotes[1].clone();
+    let firmado = LoteState::Firmado { at: build.now };
+    two.become_state(firmado, build.now, Actor::System).unwrap();
+    let unit = build.unit(empresa.id).update(lotes[1].clone(), two);
+    store.commit(unit).await.unwrap();
+    assert_eq!(open(&signed).await, [2]);
     let (stranger, _) = build.stored_company(store).await;
-    let theirs = store.open_lotes(stranger.id, &[registro.id], 10).await;
-    assert!(theirs.unwrap().is_empty());
+    let theirs = OpenLotesQuery {
+        empresa: stranger.id,
+        ..everything
+    };
+    assert!(open(&theirs).await.is_empty());
 }

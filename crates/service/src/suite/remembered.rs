@@ -8,11 +8,12 @@
 use imss::calendar::Holiday;
 use imss::movimiento::TipoMovimiento;
 use jiff::civil::date;
-use model::{CompanySettings, ImportKind};
+use model::{ColumnMapping, CompanySettings, ImportKind};
 
 use super::Build;
 use crate::records::{
-    CaptureDefaults, ColumnMapping, CompanySettingsRecord, DeletedMovement, MovementRecord,
+    CaptureDefaults, ColumnMappingRecord, CompanySettingsRecord, DeletedMovement, ImportPart,
+    MovementRecord,
 };
 use crate::store::{CommitError, KeyKind, Store, Unit};
 
@@ -40,14 +41,16 @@ pub async fn what_is_remembered_comes_back_to_whom_it_belongs(store: &dyn Store)
         registro: registro.id,
         drafts: Vec::new(),
     };
-    let mapping = ColumnMapping {
-        tipo: Some(TipoMovimiento::Baja),
+    let mapping = ColumnMappingRecord {
         empresa: empresa.id,
         id: build.digest(),
         version: 1,
-        kind: ImportKind::Plantilla,
-        headings: vec!["NSS".to_owned(), "Otro".to_owned()],
-        fields: vec![Some("nss".to_owned()), None],
+        mapping: ColumnMapping {
+            kind: ImportKind::Plantilla,
+            headings: vec!["NSS".to_owned(), "Otro".to_owned()],
+            fields: vec![Some("nss".to_owned()), None],
+            tipo: Some(TipoMovimiento::Baja),
+        },
     };
     let unit = build.unit(empresa.id).create(settings.clone());
     store
@@ -65,7 +68,7 @@ pub async fn what_is_remembered_comes_back_to_whom_it_belongs(store: &dyn Store)
     assert_eq!(read(theirs).await, None);
 }
 
-/// One row becomes one movement, until that movement is gone.
+/// Checks that one row becomes one movement, until that movement is gone.
 pub async fn an_imported_row_leads_to_its_movement_while_it_is_there(store: &dyn Store) {
     let build = Build::default();
     let (empresa, registro) = build.stored_company(store).await;
@@ -113,7 +116,36 @@ pub async fn an_imported_row_leads_to_its_movement_while_it_is_there(store: &dyn
         .unwrap();
 }
 
-/// What was deleted can be read until its day, and comes back with a version nobody has.
+/// Checks that what an import made is kept until its day, and changes.
+pub async fn a_part_of_an_import_is_kept_until_its_day(store: &dyn Store) {
+    let build = Build::default();
+    let (empresa, registro) = build.stored_company(store).await;
+    let movements = vec![build.reingreso(&registro).id, build.reingreso(&registro).id];
+    let part = build.import_part(empresa.id, movements);
+    let unit = Unit::upkeep().create(part.clone()).done();
+    store.commit(unit).await.unwrap();
+    let read = async |empresa| store.import_parts(empresa).await.unwrap();
+    assert_eq!(read(empresa.id).await, std::slice::from_ref(&part));
+    let (stranger, _) = build.stored_company(store).await;
+    assert!(read(stranger.id).await.is_empty());
+    let fewer = ImportPart {
+        movements: part.movements[..1].to_vec(),
+        ..part.clone()
+    };
+    let unit = Unit::upkeep().update(part, fewer.clone()).done();
+    store.commit(unit).await.unwrap();
+    let expected = ImportPart {
+        version: 2,
+        ..fewer
+    };
+    assert_eq!(read(empresa.id).await, [expected]);
+    store.purge_expired(build.after(9)).await.unwrap();
+    assert_eq!(read(empresa.id).await.len(), 1);
+    store.purge_expired(build.after(11)).await.unwrap();
+    assert!(read(empresa.id).await.is_empty());
+}
+
+/// Checks that what was deleted can be read until its day, and comes back with a version nobody has.
 pub async fn a_deleted_movement_is_kept_until_its_day_and_comes_back_newer(store: &dyn Store) {
     let build = Build::default();
     let (empresa, registro) = build.stored_company(store).await;
@@ -136,6 +168,17 @@ pub async fn a_deleted_movement_is_kept_until_its_day_and_comes_back_newer(store
     assert_eq!(read(empresa.id).await, std::slice::from_ref(&deleted));
     let (stranger, _) = build.stored_company(store).await;
     assert!(read(stranger.id).await.is_empty());
+    let earlier = DeletedMovement {
+        id: build.reingreso(&registro).id,
+        until: build.after(9),
+        ..deleted.clone()
+    };
+    let unit = build.unit(empresa.id).create(earlier.clone());
+    store.commit(unit).await.unwrap();
+    let listed = async |company, day| store.deleted_ids(company, build.after(day)).await.unwrap();
+    assert_eq!(listed(empresa.id, 8).await, [movement.id, earlier.id]);
+    assert_eq!(listed(empresa.id, 9).await, [movement.id]);
+    assert!(listed(stranger.id, 8).await.is_empty());
 
     let unit = build.unit(empresa.id).bring_back(movement.clone());
     store.commit(unit).await.unwrap();

@@ -11,21 +11,21 @@ use jiff::civil::date;
 use super::Build;
 use crate::ids::{EmpresaId, RegistroId};
 use crate::records::{MovementRecord, Relacion, Trabajador};
-use crate::store::{DirectoryQuery, Store};
+use crate::store::{DirectoryQuery, SearchText, Store};
 
 fn everybody(empresa: EmpresaId) -> DirectoryQuery {
     DirectoryQuery {
         empresa,
         registro: None,
         vigentes: false,
-        texto: String::new(),
+        texto: SearchText::default(),
         cursor: None,
         limit: 200,
     }
 }
 
-fn with(mut worker: Trabajador, registro: RegistroId, vigente: bool) -> Trabajador {
-    worker.relaciones.push(Relacion {
+fn with(mut trabajador: Trabajador, registro: RegistroId, vigente: bool) -> Trabajador {
+    trabajador.relaciones.push(Relacion {
         registro,
         vigente,
         desde: date(2026, 1, 5),
@@ -34,13 +34,13 @@ fn with(mut worker: Trabajador, registro: RegistroId, vigente: bool) -> Trabajad
         sbc_desde: None,
         plantilla: None,
     });
-    worker
+    trabajador
 }
 
-async fn stored(store: &dyn Store, build: &Build, workers: &[Trabajador]) {
-    let mut unit = build.unit(workers[0].empresa);
-    for worker in workers {
-        unit = unit.create(worker.clone());
+async fn stored(store: &dyn Store, build: &Build, trabajadores: &[Trabajador]) {
+    let mut unit = build.unit(trabajadores[0].empresa);
+    for trabajador in trabajadores {
+        unit = unit.create(trabajador.clone());
     }
     store.commit(unit).await.unwrap();
 }
@@ -48,21 +48,23 @@ async fn stored(store: &dyn Store, build: &Build, workers: &[Trabajador]) {
 async fn names(store: &dyn Store, query: &DirectoryQuery) -> Vec<String> {
     let page = store.directory(query).await.unwrap();
     let found = page.trabajadores.iter();
-    found.map(|worker| worker.nombre.to_string()).collect()
+    found
+        .map(|trabajador| trabajador.nombre.to_string())
+        .collect()
 }
 
-/// Page by page, every worker once and in order, whatever the accents.
+/// Checks that paging gives every worker once and in order, whatever the accents.
 pub async fn the_directory_is_paged_by_name_without_gaps_or_repeats(store: &dyn Store) {
     let build = Build::default();
     let (empresa, _) = build.stored_company(store).await;
     let (stranger, _) = build.stored_company(store).await;
     let named = |paterno| build.trabajador(empresa.id, [paterno, "", "Eva"]);
-    let workers: Vec<Trabajador> = [
+    let trabajadores: Vec<Trabajador> = [
         "Zúñiga", "Muñoz", "Munguía", "Ávila", "Avelar", "Muñoz", "Ib", "Muñiz", "Zamora", "Ñu",
     ]
     .map(named)
     .to_vec();
-    stored(store, &build, &workers).await;
+    stored(store, &build, &trabajadores).await;
     let theirs = build.trabajador(stranger.id, ["Muro", "", "Eva"]);
     stored(store, &build, &[theirs]).await;
 
@@ -89,25 +91,26 @@ pub async fn the_directory_is_paged_by_name_without_gaps_or_repeats(store: &dyn 
     }
 }
 
-/// Those of a registro patronal, those that are vigente, both, with pages and text besides.
+/// Checks the filters: those of a registro patronal, those that are vigente, both, with pages and text
+/// besides.
 pub async fn the_directory_is_filtered_by_registro_and_vigencia(store: &dyn Store) {
     let build = Build::default();
     let (empresa, here) = build.stored_company(store).await;
     let there = build.registro(empresa.id);
     let named = |name| build.trabajador(empresa.id, [name, "", "Luz"]);
-    let workers = [
+    let trabajadores = [
         named("Nadie"),
         with(named("Aquí"), here.id, true),
         with(named("Antes"), here.id, false),
         with(named("Allá"), there.id, true),
         with(with(named("Ambos"), here.id, false), there.id, true),
     ];
-    stored(store, &build, &workers).await;
+    stored(store, &build, &trabajadores).await;
     let found = async |registro, vigentes, texto: &str| {
         let query = DirectoryQuery {
             registro,
             vigentes,
-            texto: texto.to_owned(),
+            texto: SearchText::parse(texto).unwrap(),
             ..everybody(empresa.id)
         };
         names(store, &query).await
@@ -128,8 +131,9 @@ pub async fn the_directory_is_filtered_by_registro_and_vigencia(store: &dyn Stor
     assert_eq!(found(there, false, "a").await, ["ALLÁ LUZ", "AMBOS LUZ"]);
 }
 
-/// By the beginnings of name, number, CURP, RFC and code, in any order, accents or not.
-pub async fn workers_are_found_by_the_words_they_begin_with(store: &dyn Store) {
+/// Checks that workers are found by the beginnings of name, number, CURP, RFC and code, in any order,
+/// accents or not.
+pub async fn trabajadores_are_found_by_the_words_they_begin_with(store: &dyn Store) {
     let build = Build::default();
     let (empresa, _) = build.stored_company(store).await;
     let mut karla = build.trabajador(empresa.id, ["Fuente", "Nuño", "Karla"]);
@@ -137,12 +141,12 @@ pub async fn workers_are_found_by_the_words_they_begin_with(store: &dyn Store) {
     karla.rfc = Some("FUNK671228PH6".parse().unwrap());
     karla.antes = vec!["99887766554".parse().unwrap()];
     let carla = build.trabajador(empresa.id, ["Fuentes", "Nuño", "Carla"]);
-    let workers = [karla.clone(), carla.clone()];
-    stored(store, &build, &workers).await;
+    let trabajadores = [karla.clone(), carla.clone()];
+    stored(store, &build, &trabajadores).await;
     let (karla_nss, code) = (karla.nss.to_string(), karla.clave.unwrap().to_string());
     let found = async |texto: &str| {
         let query = DirectoryQuery {
-            texto: texto.to_owned(),
+            texto: SearchText::parse(texto).unwrap(),
             ..everybody(empresa.id)
         };
         names(store, &query).await.len()
@@ -173,8 +177,8 @@ pub async fn workers_are_found_by_the_words_they_begin_with(store: &dyn Store) {
     assert!(theirs.is_empty());
 }
 
-/// A change takes the old words and places away.
-pub async fn a_worker_who_changes_is_found_under_the_new_name_alone(store: &dyn Store) {
+/// Checks that a change takes the old words and places away.
+pub async fn a_trabajador_who_changes_is_found_under_the_new_name_alone(store: &dyn Store) {
     let build = Build::default();
     let (empresa, registro) = build.stored_company(store).await;
     let old = with(
@@ -191,7 +195,7 @@ pub async fn a_worker_who_changes_is_found_under_the_new_name_alone(store: &dyn 
     store.commit(unit).await.unwrap();
     let found = async |texto: &str, vigentes| {
         let query = DirectoryQuery {
-            texto: texto.to_owned(),
+            texto: SearchText::parse(texto).unwrap(),
             registro: Some(registro.id),
             vigentes,
             ..everybody(empresa.id)
@@ -211,8 +215,8 @@ pub async fn a_worker_who_changes_is_found_under_the_new_name_alone(store: &dyn 
     assert_eq!(found("karla", false).await, [""; 0]);
 }
 
-/// The movements that name a worker, by number and oldest date first, as they are now.
-pub async fn the_movements_of_workers_come_by_worker_and_date(store: &dyn Store) {
+/// Checks that the movements that name a worker come by number and oldest date first, as they are now.
+pub async fn the_movements_of_trabajadores_come_by_trabajador_and_date(store: &dyn Store) {
     let build = Build::default();
     let (empresa, registro) = build.stored_company(store).await;
     let of = |nss: &str, tipo, day| {

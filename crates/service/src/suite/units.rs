@@ -9,10 +9,10 @@ use imss::movimiento::TipoMovimiento;
 use jiff::civil::date;
 
 use super::Build;
-use crate::records::{Empresa, User};
+use crate::records::{Empresa, Lane, User};
 use crate::store::{CommitError, HistoryQuery, KeyKind, Store, Unit};
 
-/// A change of a record that somebody else changed since is refused.
+/// Checks that a change of a record that somebody else changed since is refused.
 pub async fn a_stale_version_is_refused(store: &dyn Store) {
     let build = Build::default();
     let (empresa, registro) = build.stored_company(store).await;
@@ -46,7 +46,7 @@ pub async fn a_stale_version_is_refused(store: &dyn Store) {
     );
 }
 
-/// A record cannot be made twice.
+/// Checks that a record cannot be made twice.
 pub async fn an_identity_is_given_once(store: &dyn Store) {
     let build = Build::default();
     let (empresa, registro) = build.stored_company(store).await;
@@ -62,7 +62,7 @@ pub async fn an_identity_is_given_once(store: &dyn Store) {
     );
 }
 
-/// A username belongs to one user of the installation, and is free again once given up.
+/// Checks that a username belongs to one user of the installation, and is free again once given up.
 pub async fn a_taken_name_is_refused_and_a_changed_one_is_freed(store: &dyn Store) {
     let build = Build::default();
     let (one, _) = build.stored_company(store).await;
@@ -119,7 +119,7 @@ pub async fn a_taken_name_is_refused_and_a_changed_one_is_freed(store: &dyn Stor
         .unwrap();
 }
 
-/// Deleting a record gives up its natural keys.
+/// Checks that deleting a record gives up its natural keys.
 pub async fn a_deleted_record_frees_its_name(store: &dyn Store) {
     let build = Build::default();
     let (empresa, registro) = build.stored_company(store).await;
@@ -162,7 +162,8 @@ pub async fn a_deleted_record_frees_its_name(store: &dyn Store) {
         .expect("unique within a company only");
 }
 
-/// When one write of a unit is refused, none of it, its look-ups and its audit entry is there.
+/// Checks that when one write of a unit is refused, none of it, its look-ups and its audit entry is
+/// there.
 pub async fn a_refused_unit_leaves_nothing_behind(store: &dyn Store) {
     let build = Build::default();
     let (empresa, registro) = build.stored_company(store).await;
@@ -189,7 +190,7 @@ pub async fn a_refused_unit_leaves_nothing_behind(store: &dyn Store) {
     assert!(store.user_by_name(&user.username).await.unwrap().is_none());
     assert!(
         store
-            .take_due_jobs(build.now, "a", build.after(5), 9)
+            .take_due_jobs(Lane::Portal, build.now, "a", build.after(5), 9)
             .await
             .unwrap()
             .is_empty()
@@ -210,7 +211,7 @@ pub async fn a_refused_unit_leaves_nothing_behind(store: &dyn Store) {
         .expect("the name is still free");
 }
 
-/// Two that register as the installation's first company at once: one is.
+/// Checks that of two that register as the installation's first company at once one is.
 pub async fn of_two_first_companies_one_wins(store: &dyn Store) {
     let build = Build::default();
     assert!(!store.any_empresa().await.unwrap());
@@ -239,6 +240,7 @@ pub async fn of_two_first_companies_one_wins(store: &dyn Store) {
         "{a:?} {b:?}"
     );
     assert!(store.any_empresa().await.unwrap());
+    assert_eq!(store.empresas().await.unwrap().len(), 1);
     let stored = [
         store.empresa(one.id).await.unwrap(),
         store.empresa(two.id).await.unwrap(),
@@ -246,7 +248,7 @@ pub async fn of_two_first_companies_one_wins(store: &dyn Store) {
     assert_eq!(stored.iter().flatten().count(), 1);
 }
 
-/// Many that change one record at once: exactly one does.
+/// Checks that of many that change one record at once exactly one does.
 pub async fn of_two_writers_of_one_record_one_wins(store: &dyn Store) {
     let build = Build::default();
     let (empresa, registro) = build.stored_company(store).await;
@@ -277,7 +279,7 @@ pub async fn of_two_writers_of_one_record_one_wins(store: &dyn Store) {
     assert_eq!(stored.razon_social, format!("Escritor {}", won[0]));
 }
 
-/// The audit log is read backwards, page by page, and per company.
+/// Checks that the audit log is read backwards, page by page, and per company.
 pub async fn audit_entries_come_back_newest_first(store: &dyn Store) {
     let build = Build::default();
     let (one, two) = (build.empresa(), build.empresa());
@@ -297,7 +299,7 @@ pub async fn audit_entries_come_back_newest_first(store: &dyn Store) {
     assert!(rest.iter().chain(&first).all(|e| e.empresa == one.id));
 }
 
-/// A lote of ten thousand movements changes in one commit.
+/// Checks that a lote of ten thousand movements changes in one commit.
 pub async fn ten_thousand_movements_go_in_one_unit(store: &dyn Store) {
     let build = Build::default();
     let (empresa, registro) = build.stored_company(store).await;
@@ -312,15 +314,5 @@ pub async fn ten_thousand_movements_go_in_one_unit(store: &dyn Store) {
 }
 
 fn every(empresa: &Empresa, registro: crate::ids::RegistroId) -> HistoryQuery {
-    HistoryQuery {
-        empresa: empresa.id,
-        registros: vec![registro],
-        tipo: None,
-        from: None,
-        to: None,
-        estados: std::collections::BTreeSet::new(),
-        texto: None,
-        cursor: None,
-        limit: 100,
-    }
+    HistoryQuery::of(empresa.id, vec![registro], 100)
 }

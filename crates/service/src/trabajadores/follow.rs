@@ -18,11 +18,11 @@ pub(crate) async fn captured<'a>(
     movimientos: impl IntoIterator<Item = &'a Movimiento>,
 ) -> Result<Unit, StoreError> {
     let movimientos: Vec<&Movimiento> = movimientos.into_iter().collect();
-    let mut workers = Workers::read(service, empresa, &movimientos).await?;
+    let mut trabajadores = Trabajadores::read(service, empresa, &movimientos).await?;
     for movimiento in movimientos {
-        workers.of(movimiento).fill_in(movimiento);
+        trabajadores.of(movimiento).fill_in(movimiento);
     }
-    Ok(workers.write(unit))
+    Ok(trabajadores.write(unit))
 }
 
 /// Notes what IMSS operated under a registro patronal, in the order given.
@@ -34,22 +34,22 @@ pub(crate) async fn operated<'a>(
     movimientos: impl IntoIterator<Item = &'a Movimiento>,
 ) -> Result<Unit, StoreError> {
     let movimientos: Vec<&Movimiento> = movimientos.into_iter().collect();
-    let mut workers = Workers::read(service, empresa, &movimientos).await?;
+    let mut trabajadores = Trabajadores::read(service, empresa, &movimientos).await?;
     for movimiento in movimientos {
-        workers.of(movimiento).operate(registro, movimiento);
+        trabajadores.of(movimiento).operate(registro, movimiento);
     }
-    Ok(workers.write(unit))
+    Ok(trabajadores.write(unit))
 }
 
 /// The workers that movements name, each written once however many of them name it.
-struct Workers<'a> {
+struct Trabajadores<'a> {
     service: &'a Service,
     empresa: EmpresaId,
     read: BTreeMap<Nss, Trabajador>,
     now: BTreeMap<Nss, Trabajador>,
 }
 
-impl<'a> Workers<'a> {
+impl<'a> Trabajadores<'a> {
     async fn read(
         service: &'a Service,
         empresa: EmpresaId,
@@ -75,11 +75,11 @@ impl<'a> Workers<'a> {
     }
 
     fn write(mut self, mut unit: Unit) -> Unit {
-        for (nss, worker) in self.now {
+        for (nss, trabajador) in self.now {
             unit = match self.read.remove(&nss) {
-                Some(old) if old == worker => unit,
-                Some(old) => unit.update(old, worker),
-                None => unit.create(worker),
+                Some(old) if old == trabajador => unit,
+                Some(old) => unit.update(old, trabajador),
+                None => unit.create(trabajador),
             };
         }
         unit

@@ -20,7 +20,7 @@ async fn known(
     service: &Service,
     empresa: EmpresaId,
     registros: &[Registro],
-    workers: impl IntoIterator<Item = Nss>,
+    trabajadores: impl IntoIterator<Item = Nss>,
     without: &BTreeSet<MovementId>,
 ) -> Result<History, StoreError> {
     let mut history = History::default();
@@ -31,17 +31,17 @@ async fn known(
     if loaded.is_empty() {
         return Ok(history);
     }
-    let workers: BTreeSet<Nss> = workers.into_iter().collect();
-    let workers: Vec<Nss> = workers.into_iter().collect();
-    let in_directory = service.store.trabajadores(empresa, &workers).await?;
+    let trabajadores: BTreeSet<Nss> = trabajadores.into_iter().collect();
+    let trabajadores: Vec<Nss> = trabajadores.into_iter().collect();
+    let in_directory = service.store.trabajadores(empresa, &trabajadores).await?;
     for (registro, plantilla) in loaded.values() {
-        let vigentes = in_directory.iter().filter_map(|worker| {
-            let line = worker.relacion(registro.id)?.plantilla?;
-            (line.corte == plantilla.corte).then_some((worker.nss, line.alta))
+        let vigentes = in_directory.iter().filter_map(|trabajador| {
+            let line = trabajador.relacion(registro.id)?.plantilla?;
+            (line.corte == plantilla.corte).then_some((trabajador.nss, line.alta))
         });
         history.load_plantilla(registro.numero, plantilla.corte, vigentes);
     }
-    for row in service.store.movements_of(empresa, &workers).await? {
+    for row in service.store.movements_of(empresa, &trabajadores).await? {
         let (Some((registro, plantilla)), Some(nss)) = (loaded.get(&row.registro), row.nss) else {
             continue;
         };
@@ -61,8 +61,8 @@ pub(crate) async fn about(
     movimientos: &[Movimiento],
     without: &BTreeSet<MovementId>,
 ) -> Result<Vec<RowFinding>, StoreError> {
-    let workers = movimientos.iter().map(Movimiento::nss);
-    let history = known(service, empresa, registros, workers, without).await?;
+    let trabajadores = movimientos.iter().map(Movimiento::nss);
+    let history = known(service, empresa, registros, trabajadores, without).await?;
     Ok(rules::check(movimientos, &history))
 }
 

@@ -20,7 +20,7 @@ use crate::common_error::CommonError;
 use crate::events::Event;
 use crate::ids::RegistroId;
 use crate::records::{Action, EnPlantilla, Plantilla, Registro, Relacion, Trabajador};
-use crate::store::{CommitError, DirectoryQuery, KeyKind, Unit};
+use crate::store::{CommitError, DirectoryQuery, KeyKind, SearchText, Unit};
 
 /// How many workers are read at once when a plantilla is closed.
 const PAGE: u32 = 500;
@@ -77,7 +77,7 @@ pub async fn load_plantilla(
             findings,
         });
         // Of two lines with one number the later one counts.
-        listed.extend(read.map(|worker| (worker.nss, worker)));
+        listed.extend(read.map(|trabajador| (trabajador.nss, trabajador)));
     }
     if !listed.is_empty() {
         store(service, caller, &registro, corte, &listed).await?;
@@ -103,7 +103,7 @@ pub async fn finish_plantilla(
         empresa: registro.empresa,
         registro: Some(registro.id),
         vigentes: false,
-        texto: String::new(),
+        texto: SearchText::default(),
         cursor: None,
         limit: PAGE,
     };
@@ -211,18 +211,18 @@ fn read(
     line: &Line,
 ) -> (Option<Trabajador>, Vec<Finding>) {
     let mut reading = Reading::default();
-    let worker = line
+    let trabajador = line
         .trabajador
-        .worker(&mut reading, registro.empresa, service.now());
+        .trabajador(&mut reading, registro.empresa, service.now());
     let alta = reading
         .optional(&line.fecha, parse_date)
         .map(|alta| alta.unwrap_or(corte));
     let sbc = reading.optional(&line.sbc, Sbc::parse);
     let mut findings = reading.findings;
     findings.extend(alta.and_then(|alta| check_plantilla(alta, corte)));
-    let worker = match (worker, alta, sbc) {
-        (Some(mut worker), Some(alta), Some(sbc)) if !any_error(&findings) => {
-            worker.relaciones = vec![Relacion {
+    let trabajador = match (trabajador, alta, sbc) {
+        (Some(mut trabajador), Some(alta), Some(sbc)) if !any_error(&findings) => {
+            trabajador.relaciones = vec![Relacion {
                 registro: registro.id,
                 vigente: true,
                 desde: alta,
@@ -232,11 +232,11 @@ fn read(
                 sbc_desde: sbc.map(|_| corte),
                 plantilla: Some(EnPlantilla { corte, alta }),
             }];
-            Some(worker)
+            Some(trabajador)
         }
         _ => None,
     };
-    (worker, findings)
+    (trabajador, findings)
 }
 
 async fn store(
@@ -262,11 +262,11 @@ async fn store(
         );
         entry.detail = format!("corte {corte}: {} renglones", listed.len());
         let mut unit = Unit::audited(entry);
-        for (nss, worker) in listed {
+        for (nss, trabajador) in listed {
             unit = match known.remove(nss) {
-                None => unit.create(worker.clone()),
+                None => unit.create(trabajador.clone()),
                 Some(old) => {
-                    let new = over(old.clone(), worker.clone());
+                    let new = over(old.clone(), trabajador.clone());
                     if new == old {
                         unit
                     } else {

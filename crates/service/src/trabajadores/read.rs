@@ -9,7 +9,7 @@ use crate::caller::{ReadScope, Reader};
 use crate::common_error::CommonError;
 use crate::ids::{EmpresaId, MovementId, RegistroId};
 use crate::records::{MovementRecord, Trabajador};
-use crate::store::{DirectoryCursor, DirectoryPage, DirectoryQuery, StoreError};
+use crate::store::{DirectoryCursor, DirectoryPage, DirectoryQuery, SearchText, StoreError};
 
 /// What to look for.
 #[derive(Debug, Clone, Default)]
@@ -35,11 +35,12 @@ pub struct Detail {
     pub movements: Vec<MovementRecord>,
 }
 
-/// A page of the directory, by name.
+/// Returns a page of the directory, by name.
 ///
 /// # Errors
 ///
-/// [`CommonError::Forbidden`] for a reader who is not one of the company's people.
+/// [`CommonError::Forbidden`] for a reader who is not one of the company's people;
+/// [`CommonError::TooMuchText`].
 pub async fn search(
     service: &Service,
     reader: &impl Reader,
@@ -50,14 +51,14 @@ pub async fn search(
         empresa: scope.empresa,
         registro: search.registro,
         vigentes: search.vigentes,
-        texto: search.texto,
+        texto: SearchText::parse(&search.texto).map_err(CommonError::from)?,
         cursor: search.cursor,
         limit: search.limit.clamp(1, PAGE_MAX_ROWS),
     };
     Ok(service.store.directory(&query).await?)
 }
 
-/// One worker, by the present number or one that IMSS merged into it.
+/// Returns one worker, by the present number or one that IMSS merged into it.
 ///
 /// # Errors
 ///
@@ -90,19 +91,21 @@ pub(crate) async fn current(
     nss: Nss,
 ) -> Result<Option<Trabajador>, StoreError> {
     let found = service.store.trabajadores(empresa, &[nss]).await?;
-    if let Some(worker) = found.into_iter().next() {
-        return Ok(Some(worker));
+    if let Some(trabajador) = found.into_iter().next() {
+        return Ok(Some(trabajador));
     }
     let query = DirectoryQuery {
         empresa,
         registro: None,
         vigentes: false,
-        texto: nss.to_string(),
+        texto: SearchText::parse(nss.as_ref()).unwrap_or_default(),
         cursor: None,
         limit: PAGE_MAX_ROWS,
     };
     let found = service.store.directory(&query).await?.trabajadores;
-    Ok(found.into_iter().find(|worker| worker.antes.contains(&nss)))
+    Ok(found
+        .into_iter()
+        .find(|trabajador| trabajador.antes.contains(&nss)))
 }
 
 fn shown(reader: &impl Reader) -> Result<ReadScope, CommonError> {

@@ -39,7 +39,7 @@ pub async fn save(
     must_be_short(typed)?;
     let empresa = caller.empresa();
     let mut reading = Reading::default();
-    let read = typed.worker(&mut reading, empresa, service.now());
+    let read = typed.trabajador(&mut reading, empresa, service.now());
     let findings = reading.findings;
     let Some(read) = read else {
         return Ok(Saved {
@@ -93,18 +93,18 @@ pub async fn delete(
 ) -> Result<(), TrabajadorError> {
     caller.must_capture()?;
     let empresa = caller.empresa();
-    let worker = stored(service, caller, nss, version).await?;
-    let mut numbers = worker.antes.clone();
+    let trabajador = stored(service, caller, nss, version).await?;
+    let mut numbers = trabajador.antes.clone();
     numbers.push(nss);
     let movements = service.store.movements_of(empresa, &numbers).await?;
-    if !worker.relaciones.is_empty() || !movements.is_empty() {
+    if !trabajador.relaciones.is_empty() || !movements.is_empty() {
         return Err(TrabajadorError::HasHistory);
     }
     let subject = format!("trabajador:{nss}");
     let entry = service.audit(empresa, caller.actor(), Action::TrabajadorDeleted, subject);
     service
         .store
-        .commit(Unit::audited(entry).delete(worker))
+        .commit(Unit::audited(entry).delete(trabajador))
         .await?;
     service.events().publish(empresa, Event::Trabajadores);
     Ok(())
@@ -117,10 +117,10 @@ async fn stored(
     version: u64,
 ) -> Result<Trabajador, TrabajadorError> {
     let found = service.store.trabajadores(caller.empresa(), &[nss]).await?;
-    let worker = found.into_iter().next();
-    let worker = worker.ok_or(CommonError::NotFound("ese trabajador"))?;
-    if worker.version != version {
+    let trabajador = found.into_iter().next();
+    let trabajador = trabajador.ok_or(CommonError::NotFound("ese trabajador"))?;
+    if trabajador.version != version {
         return Err(CommonError::Stale.into());
     }
-    Ok(worker)
+    Ok(trabajador)
 }

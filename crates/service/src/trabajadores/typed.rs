@@ -34,7 +34,7 @@ pub struct TypedTrabajador {
 impl TypedTrabajador {
     /// The worker, with nothing known beside these fields; `None` with at least one error among the
     /// findings.
-    pub(super) fn worker(
+    pub(super) fn trabajador(
         &self,
         reading: &mut Reading,
         empresa: EmpresaId,

@@ -6,7 +6,7 @@ use service::accounts::{self, AccountError, NewUser, Registering};
 use service::caller::{Caller, Reader as _};
 use service::ids::SessionId;
 use service::records::User;
-use service::store::{Store as _, Unit};
+use service::store::Unit;
 use service::values::Token;
 use service::{CommonError, ErrorKind, Registration};
 
@@ -88,7 +88,7 @@ async fn a_field_that_does_not_hold_what_it_must_is_named() {
         ),
         (
             Registering {
-                password: password("once chars."),
+                password: password("nueve car"),
                 ..ana()
             },
             "password",

@@ -6,7 +6,6 @@ use service::CommonError;
 use service::certificates::{self, CertificateError, NewCertificate, signing};
 use service::lotes;
 use service::records::{AssignmentState, CertificadoKind};
-use service::store::Store as _;
 
 use crate::signing::{Signer, signers};
 use crate::world::{Company, World};
@@ -490,13 +489,4 @@ async fn the_lotes_that_hang_on_a_certificate_are_named() {
         .await;
     world.work().await;
     assert!(waiting().await.unwrap().is_empty(), "it was sent");
-}
-
-#[test]
-fn page_and_credential_warn_from_the_same_day() {
-    // That day 30 itself is warned about is tested on each side.
-    assert_eq!(
-        credential::open::EXPIRY_WARNING_DAYS,
-        model::limits::CERTIFICATE_WARNING_DAYS
-    );
 }

@@ -9,6 +9,7 @@ use service::ids::RegistroId;
 use service::links::{self, LinkError, NewLink};
 use service::lotes::{self, LoteError};
 use service::movements::{self, HistoryAsk};
+use service::records::Shown;
 use service::values::Token;
 
 use crate::signing::signers;
@@ -19,8 +20,11 @@ fn new(registros: Vec<RegistroId>, pin: Option<&str>) -> NewLink {
         nombre: "Despacho contable".to_owned(),
         registros,
         lotes: false,
+        shown: Shown::EVERYTHING,
         days: 7,
         pin: pin.map(password),
+        max_uses: None,
+        notify: false,
     }
 }
 
@@ -218,21 +222,21 @@ async fn a_link_that_expires_ends_its_sessions_too() {
 async fn a_pin_is_asked_for_and_guessing_it_is_slowed_down() {
     let world = World::new();
     let company = world.company("ana").await;
-    let token = link(&world, &company.admin, new(Vec::new(), Some("4821"))).await;
+    let token = link(&world, &company.admin, new(Vec::new(), Some("482193"))).await;
     assert!(matches!(
         open(&world, &token, None).await,
         Err(LinkError::PinNeeded)
     ));
-    open(&world, &token, Some("4821"))
+    open(&world, &token, Some("482193"))
         .await
         .expect("the right PIN opens");
     for expected in [4, 3, 2, 1, 0] {
-        match open(&world, &token, Some("0000")).await {
+        match open(&world, &token, Some("000000")).await {
             Err(LinkError::WrongPin { left }) => assert_eq!(left, expected),
             other => panic!("{other:?}"),
         }
     }
-    let blocked = open(&world, &token, Some("4821")).await;
+    let blocked = open(&world, &token, Some("482193")).await;
     assert!(matches!(blocked, Err(LinkError::TooManyAttempts { .. })));
 }
 
@@ -275,8 +279,8 @@ async fn what_a_link_cannot_be_is_refused_by_field() {
             },
             "label",
         ),
-        (new(Vec::new(), Some("123")), "pin"),
-        (new(Vec::new(), Some("12a4")), "pin"),
+        (new(Vec::new(), Some("12345")), "pin"),
+        (new(Vec::new(), Some("12a456")), "pin"),
     ] {
         let error = links::create(&world.service, &company.admin, &bad)
             .await

@@ -7,14 +7,22 @@
 
 mod accounts;
 mod approval;
+mod audit;
+mod certificate_life;
 mod certificates;
+mod daily;
 mod forms;
+mod guessing;
 mod imports;
+mod link_reach;
 mod links;
 mod lotes;
 mod memory;
 mod movements;
+mod people;
 mod portal;
+mod receipts;
+mod recovery;
 mod seed;
 mod sending;
 mod settings;

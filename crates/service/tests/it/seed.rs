@@ -41,6 +41,11 @@ fn draft(world: &World, nss: &str) -> MovimientoDraft {
 
 fn lote(world: &World, signer: &Signer, state: SeedLoteState) -> SeedLote {
     let procesado = matches!(state, SeedLoteState::Procesado { .. });
+    // A signature belongs to one lote: each is made at a moment of its own.
+    let signing = match procesado {
+        true => "2025-06-03T16:05:00Z",
+        false => "2025-06-03T16:06:00Z",
+    };
     let drafts = ["92919084431", "72795608040"].map(|nss| draft(world, nss));
     let movimientos = drafts.clone().map(|draft| draft.parse().0.unwrap());
     let file = dispmag::write(&movimientos, &WriteOptions::default()).unwrap();
@@ -69,7 +74,7 @@ fn lote(world: &World, signer: &Signer, state: SeedLoteState) -> SeedLote {
         by: "ana".to_owned(),
         created_at: at("2025-06-03T16:00:00Z"),
         rows: rows.collect(),
-        cms: signed.then(|| Blob(signer.sign_lote(&file.bytes, at("2025-06-03T16:05:00Z")))),
+        cms: signed.then(|| Blob(signer.sign_lote(&file.bytes, at(signing)))),
         received_at: None,
         second_pair: false,
         state,
@@ -238,7 +243,7 @@ async fn the_directory_is_what_the_movements_make_and_the_plantilla_lets_the_rul
     let vigentes = vigentes.unwrap().trabajadores;
     let numbers: Vec<String> = vigentes
         .iter()
-        .map(|worker| worker.nss.to_string())
+        .map(|trabajador| trabajador.nss.to_string())
         .collect();
     assert_eq!(numbers, ["92919084431"]);
     assert_eq!(vigentes[0].relaciones[0].desde, date(2025, 6, 2));

@@ -238,14 +238,11 @@ async fn mails_the_signers_what_waits() {
     assert_eq!(mails.len(), 1, "{mails:?}");
     assert_eq!(mails[0].to, "ana@example.mx");
     assert!(mails[0].subject.starts_with("1 lote por firmar"));
-    for words in [
-        "captura preparó",
-        "Y6087828106",
-        "22/01/2026",
-        "https://rubrica.example/lotes",
-    ] {
+    for words in ["captura preparó", "Y6087828106", "22/01/2026"] {
         assert!(mails[0].body.contains(words), "{words}: {}", mails[0].body);
     }
+    let action = mails[0].action.as_ref().unwrap();
+    assert_eq!(action.url, "https://rubrica.example/lotes");
 }
 
 #[tokio::test]

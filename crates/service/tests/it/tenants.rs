@@ -3,9 +3,10 @@
 use imss::movimiento::TipoMovimiento::Baja;
 use jiff::civil::date;
 use model::Origin;
-use model::{CompanySettings, ImportKind};
+use model::{ColumnMapping, CompanySettings, ImportKind};
 use service::lotes::Decision;
 use service::movements::{HistoryAsk, Item, Typed};
+use service::records::Shown;
 use service::registros::RegistroForm;
 use service::trabajadores::{Search, TypedTrabajador};
 use service::{
@@ -41,8 +42,11 @@ async fn a_strangers_session_reaches_nothing_of_a_company() {
             nombre: "Despacho".to_owned(),
             registros: Vec::new(),
             lotes: true,
+            shown: Shown::EVERYTHING,
             days: 1,
             pin: None,
+            max_uses: None,
+            notify: false,
         },
     )
     .await
@@ -70,10 +74,12 @@ async fn a_strangers_session_reaches_nothing_of_a_company() {
     imports::remember_mapping(
         &world.service,
         &theirs.admin,
-        ImportKind::Movements,
-        vec!["NSS".to_owned()],
-        vec![Some("nss".to_owned())],
-        None,
+        ColumnMapping {
+            kind: ImportKind::Movements,
+            headings: vec!["NSS".to_owned()],
+            fields: vec![Some("nss".to_owned())],
+            tipo: None,
+        },
     )
     .await
     .unwrap();
@@ -107,8 +113,11 @@ async fn a_strangers_session_reaches_nothing_of_a_company() {
         nombre: "x".to_owned(),
         registros: vec![registro],
         lotes: false,
+        shown: Shown::EVERYTHING,
         days: 1,
         pin: None,
+        max_uses: None,
+        notify: false,
     };
 
     let (their_typed, own_again) = (typed.clone(), own.clone());

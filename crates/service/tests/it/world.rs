@@ -13,13 +13,13 @@ use service::ids::RegistroId;
 use service::memory::{FixedClock, MemoryStore, NoMail, SeededRandom};
 use service::movements::{self, Typed};
 use service::ports::{Outcome, PortalLote, RowResult};
-use service::records::{Certificado, LoteRecord, MovementRecord, Registro};
+use service::records::{Certificado, LoteRecord, MovementRecord, Registro, User};
 use service::registros::{self, RegistroForm};
 use service::seal::SealKey;
-use service::store::Store;
+use service::store::SharedStore;
 use service::suite::Build;
 use service::values::{Password, Token};
-use service::{Parts, Registration, Service, Settings, jobs, lotes};
+use service::{Parts, Registration, Service, ServiceConfig, jobs, lotes};
 use zeroize::Zeroizing;
 
 use crate::portal::ScriptedPortal;
@@ -30,7 +30,7 @@ pub(crate) const PASSWORD: &str = "una frase larga";
 /// One server over a store, a clock and a portal that outlive it.
 pub(crate) struct World {
     pub(crate) service: Service,
-    pub(crate) store: Arc<MemoryStore>,
+    pub(crate) store: SharedStore,
     pub(crate) clock: Arc<FixedClock>,
     pub(crate) portal: Arc<ScriptedPortal>,
     pub(crate) mail: Arc<NoMail>,
@@ -51,6 +51,7 @@ pub(crate) fn password(text: &str) -> Password {
 pub(crate) fn stranger() -> Stranger {
     Stranger {
         address: "203.0.113.7".to_owned(),
+        device: None,
     }
 }
 
@@ -64,14 +65,24 @@ impl World {
         Self::with(Registration::Open)
     }
 
+    /// An installation whose operator discloses accounts.
+    pub(crate) fn disclosing() -> Self {
+        Self::made(Registration::Open, true)
+    }
+
     pub(crate) fn with(registration: Registration) -> Self {
+        Self::made(registration, false)
+    }
+
+    fn made(registration: Registration, disclose_accounts: bool) -> Self {
         let build = Build::default();
-        let store = Arc::new(MemoryStore::new());
+        let store: SharedStore = Arc::new(MemoryStore::new());
         let clock = Arc::new(FixedClock::at(build.now));
         let portal = Arc::new(ScriptedPortal::default());
         let random = Arc::new(SeededRandom::new(7));
         let mail = Arc::new(NoMail::default());
-        let service = service(registration, "one", &store, &clock, &portal, &mail, &random);
+        let settings = settings(registration, "one", disclose_accounts);
+        let service = service(settings, &store, &clock, &portal, &mail, &random);
         Self {
             service,
             store,
@@ -94,8 +105,8 @@ impl World {
             build,
             ..
         } = self;
-        let open = Registration::Open;
-        let service = service(open, "two", &store, &clock, &portal, &mail, &random);
+        let settings = settings(Registration::Open, "two", false);
+        let service = service(settings, &store, &clock, &portal, &mail, &random);
         Self {
             service,
             store,
@@ -148,7 +159,19 @@ impl World {
             .unwrap()
     }
 
+    /// A user whose role only reads: no full caller, so no function that writes takes her.
+    pub(crate) async fn reader(&self, admin: &FullCaller, username: &str) -> Caller {
+        let caller = self.made_user(admin, username, Role::Consulta).await;
+        assert!(matches!(caller, Caller::ReadOnly(_)), "{caller:?}");
+        assert!(caller.full().is_err());
+        caller
+    }
+
     pub(crate) async fn user(&self, admin: &FullCaller, username: &str, role: Role) -> FullCaller {
+        full(&self.made_user(admin, username, role).await)
+    }
+
+    async fn made_user(&self, admin: &FullCaller, username: &str, role: Role) -> Caller {
         let new = NewUser {
             username: username.to_owned(),
             nombre: username.to_owned(),
@@ -159,7 +182,37 @@ impl World {
         accounts::create_user(&self.service, admin, &new)
             .await
             .unwrap();
-        full(&self.log_in(username, Mode::Completo).await.unwrap().caller)
+        self.log_in(username, Mode::Completo).await.unwrap().caller
+    }
+
+    /// Somebody who was invited and accepted.
+    pub(crate) async fn invited(&self, admin: &FullCaller, username: &str, role: Role) {
+        let invitation = accounts::Invitation {
+            nombre: username.to_owned(),
+            email: format!("{username}@example.mx"),
+            role,
+        };
+        accounts::invite(&self.service, admin, &invitation)
+            .await
+            .unwrap();
+        self.work().await;
+        let accepting = accounts::Accepting {
+            nombre: username.to_owned(),
+            username: username.to_owned(),
+            password: password(PASSWORD),
+        };
+        let token = crate::recovery::last_token(self);
+        accounts::accept(&self.service, &stranger(), &token, &accepting, None)
+            .await
+            .unwrap();
+    }
+
+    pub(crate) async fn user_named(&self, admin: &FullCaller, username: &str) -> User {
+        let users = self.store.users(admin.empresa()).await.unwrap();
+        let mut named = users
+            .into_iter()
+            .filter(|user| user.username.as_str() == username);
+        named.next().unwrap()
     }
 
     pub(crate) async fn log_in(
@@ -203,10 +256,10 @@ impl World {
 
     /// A movement that is ready; each has a worker of its own.
     pub(crate) async fn ready(&self, company: &Company, tipo: TipoMovimiento) -> MovementRecord {
-        const WORKERS: [&str; 3] = ["92919084431", "72795608040", "12345678903"];
+        const TRABAJADORES: [&str; 3] = ["92919084431", "72795608040", "12345678903"];
         let count = self.all_movements(company).await.len();
         let mut typed = self.typed(&company.registro, tipo, date(2026, 1, 15), true);
-        typed.draft.nss = WORKERS[count % WORKERS.len()].to_owned();
+        typed.draft.nss = TRABAJADORES[count % TRABAJADORES.len()].to_owned();
         let saved = movements::save(&self.service, &company.admin, None, typed)
             .await
             .unwrap();
@@ -264,6 +317,12 @@ impl World {
         presented.certificado
     }
 
+    /// The company's certificate, as it is kept.
+    pub(crate) async fn store_certificado(&self, company: &Company) -> Certificado {
+        let all = self.store.certificados(company.admin.empresa()).await;
+        all.unwrap().remove(0)
+    }
+
     /// A lote of `count` reingresos, prepared.
     pub(crate) async fn prepared(&self, company: &Company, count: usize) -> LoteRecord {
         for _ in 0..count {
@@ -301,14 +360,22 @@ impl World {
 
     /// A movement that IMSS refused with a code.
     pub(crate) async fn refused(&self, company: &Company, codigo: &str) -> MovementRecord {
+        self.ready(company, TipoMovimiento::Reingreso).await;
+        self.refuse_ready(company, codigo).await
+    }
+
+    /// Sends the one movement that is ready, and IMSS refuses it with a code.
+    pub(crate) async fn refuse_ready(&self, company: &Company, codigo: &str) -> MovementRecord {
         self.connected(company).await;
         self.work().await;
-        let lote = self.signed(company, 1).await;
+        let lote = self.prepared(company, 0).await;
+        let lote = self.sign(company, &lote).await;
         self.work().await;
         let movement = self.movements_of(&lote).await.remove(0);
         let recibo = self.lote(&lote).await.state.recibo().unwrap().clone();
         let result = RowResult {
             row: Some(0),
+            tipo: String::new(),
             nss: movement.draft().nss,
             fecha: String::new(),
             outcome: Outcome::Rechazado {
@@ -355,27 +422,31 @@ impl World {
     }
 }
 
+fn settings(registration: Registration, owner: &str, disclose_accounts: bool) -> ServiceConfig {
+    ServiceConfig {
+        registration,
+        owner: owner.to_owned(),
+        public_url: "https://rubrica.example".to_owned(),
+        hashing_at_once: 2,
+        disclose_accounts,
+    }
+}
+
 fn service(
-    registration: Registration,
-    owner: &str,
-    store: &Arc<MemoryStore>,
+    settings: ServiceConfig,
+    store: &SharedStore,
     clock: &Arc<FixedClock>,
     portal: &Arc<ScriptedPortal>,
     mail: &Arc<NoMail>,
     random: &Arc<SeededRandom>,
 ) -> Service {
     Service::new(Parts {
-        store: Arc::clone(store) as _,
+        store: Arc::clone(store),
         clock: Arc::clone(clock) as _,
         random: Arc::clone(random) as _,
         portal: Arc::clone(portal) as _,
         mailer: Arc::clone(mail) as _,
         secret: SealKey::new(Zeroizing::new([5; 32])),
-        settings: Settings {
-            registration,
-            owner: owner.to_owned(),
-            public_url: "https://rubrica.example".to_owned(),
-            hashing_at_once: 2,
-        },
+        settings,
     })
 }

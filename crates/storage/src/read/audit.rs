@@ -4,21 +4,20 @@ use serde_json::json;
 use service::ids::{AuditId, EmpresaId};
 use service::records::AuditEntry;
 use service::store::StoreError;
-use surrealdb::Surreal;
-use surrealdb::engine::any::Any;
 
+use crate::database::Database;
 use crate::query;
 
 /// Up to `limit` entries from before `before`.
 pub(super) async fn newest(
-    db: &Surreal<Any>,
+    database: &Database,
     empresa: EmpresaId,
     before: Option<AuditId>,
     limit: u32,
 ) -> Result<Vec<AuditEntry>, StoreError> {
     let limit = limit as usize;
     let mut days: Vec<String> = query::rows(
-        db,
+        database,
         "SELECT VALUE name FROM window:['audit', $empresa, '']..['audit', $empresa, '', {}]",
         json!({ "empresa": empresa }),
     )
@@ -27,7 +26,7 @@ pub(super) async fn newest(
     let mut entries: Vec<AuditEntry> = Vec::new();
     for day in days.iter().rev() {
         let found: Vec<AuditEntry> = query::rows(
-            db,
+            database,
             "SELECT VALUE body FROM audit:[$empresa, $day]..[$empresa, $day, {}]",
             json!({ "empresa": empresa, "day": day }),
         )

@@ -1,28 +1,38 @@
-//! The directory: `by_name` read by the first letters of the names, or `by_word` by the longest word
-//! asked for.
+//! The directory: `by_name` in its order, or the workers whom the words asked for name, where those are
+//! few.
 
+use async_trait::async_trait;
 use imss::id::Nss;
 use serde::Deserialize;
 use serde_json::{Value as Json, json};
+use service::ids::EmpresaId;
 use service::records::Trabajador;
 use service::store::{
-    DirectoryCursor, DirectoryPage, DirectoryQuery, Store as _, StoreError, directory_place,
+    DirectoryCursor, DirectoryPage, DirectoryQuery, StoreError, TrabajadorStore, directory_place,
+    trabajador_key,
 };
-use surrealdb::Surreal;
-use surrealdb::engine::any::Any;
 
-use crate::open::Database;
-use crate::{lookup, query};
+use super::ranges::{Placed, Range, Start, refill};
+use super::words;
+use crate::database::Database;
 
-/// Shorter beginnings of words are those of too many workers: the list is read instead.
-const SHORTEST: usize = 2;
-/// A character after every one that a name or number has.
-const LAST: char = '\u{10FFFF}';
+const BY_NAME: &str = "by_name";
+/// The most workers that one page looks at. A page that is not full by then says where to go on.
+const LOOKED_AT: usize = 5_000;
 
+/// A row of `by_name`.
 #[derive(Deserialize)]
 struct Found {
+    id: Json,
     nombre: String,
     nss: Nss,
+    vigente: bool,
+}
+
+impl Placed for Found {
+    fn id(&self, _table: &'static str) -> Json {
+        self.id.clone()
+    }
 }
 
 /// One page.
@@ -30,135 +40,133 @@ pub(super) async fn page(
     database: &Database,
     asked: &DirectoryQuery,
 ) -> Result<DirectoryPage, StoreError> {
-    let limit = asked.limit.max(1) as usize;
-    let words = asked.words();
-    let longest = words.iter().max_by_key(|word| word.chars().count());
     let mut page = Page {
-        database,
         asked,
-        // One more than asked for tells whether there is a next page.
-        wanted: limit + 1,
         found: Vec::new(),
     };
-    match longest.filter(|word| word.chars().count() >= SHORTEST) {
-        Some(word) => {
-            let found = beginning_with(&database.db, asked, word).await?;
-            page.take(found).await?;
+    let candidates = match asked.texto.is_empty() {
+        true => None,
+        false => words::candidates(database, asked.empresa, &asked.texto).await?,
+    };
+    let Some(candidates) = candidates else {
+        return by_name(database, asked, page).await;
+    };
+    let mut trabajadores = candidates.trabajadores(database, asked.empresa).await?;
+    trabajadores.sort_by_key(directory_place);
+    page.take(
+        trabajadores
+            .into_iter()
+            .filter(|trabajador| asked.follows(trabajador)),
+    );
+    Ok(page.done(None))
+}
+
+/// Reads on in the order of the names until the page is full.
+async fn by_name(
+    database: &Database,
+    asked: &DirectoryQuery,
+    mut page: Page<'_>,
+) -> Result<DirectoryPage, StoreError> {
+    let scope = asked
+        .registro
+        .map_or_else(|| json!(""), |registro| json!(registro));
+    let prefix = vec![json!(asked.empresa), scope];
+    let from = match &asked.cursor {
+        Some(DirectoryCursor { nombre, nss }) => {
+            Start::After(json!([prefix[0], prefix[1], nombre, nss]))
         }
-        None => {
-            for initial in initials(&database.db, asked).await? {
-                if page.is_full() {
-                    break;
-                }
-                let found = named(&database.db, asked, &initial).await?;
-                page.take(found).await?;
+        None => Start::At(json!(prefix)),
+    };
+    let value = "{ id: record::id(id), nombre: nombre, nss: nss, vigente: vigente }";
+    let mut ranges = [Range::<Found>::new(
+        BY_NAME,
+        value,
+        from,
+        prefix,
+        page.wanted(),
+    )];
+    let mut looked_at = 0;
+    loop {
+        refill(database, &mut ranges).await?;
+        let mut part = Vec::new();
+        let mut last = None;
+        while let Some(found) = ranges[0].pop() {
+            looked_at += 1;
+            last = Some(DirectoryCursor {
+                nombre: found.nombre,
+                nss: found.nss,
+            });
+            if found.vigente || !asked.vigentes {
+                part.push(found.nss);
             }
         }
+        let Some(last) = last else {
+            return Ok(page.done(None));
+        };
+        page.take(database.trabajadores(asked.empresa, &part).await?);
+        if page.is_full() || looked_at >= LOOKED_AT {
+            return Ok(page.done(Some(last)));
+        }
     }
-    let mut trabajadores = page.found;
-    let more = trabajadores.len() > limit;
-    trabajadores.truncate(limit);
-    let next = trabajadores.last().filter(|_| more).map(directory_place);
-    Ok(DirectoryPage { trabajadores, next })
 }
 
 /// A page that fills up.
 struct Page<'a> {
-    database: &'a Database,
     asked: &'a DirectoryQuery,
-    wanted: usize,
     found: Vec<Trabajador>,
 }
 
 impl Page<'_> {
-    fn is_full(&self) -> bool {
-        self.found.len() >= self.wanted
+    /// One more than asked for tells whether there is a next page.
+    fn wanted(&self) -> usize {
+        self.asked.limit.max(1) as usize + 1
     }
 
-    /// Takes from candidates, in the order of the directory, those that belong to the answer, until
-    /// the page is full.
-    async fn take(&mut self, mut candidates: Vec<Found>) -> Result<(), StoreError> {
-        candidates.sort_by(|a, b| (&a.nombre, a.nss).cmp(&(&b.nombre, b.nss)));
-        candidates.dedup_by_key(|found| found.nss);
-        candidates.retain(|found| {
-            let Some(DirectoryCursor { nombre, nss }) = &self.asked.cursor else {
-                return true;
-            };
-            (&found.nombre, found.nss) > (nombre, *nss)
-        });
-        for part in candidates.chunks(self.wanted) {
+    fn is_full(&self) -> bool {
+        self.found.len() >= self.wanted()
+    }
+
+    /// Takes from workers, in the order of the directory, those that belong to the answer, until the page
+    /// is full.
+    fn take(&mut self, trabajadores: impl IntoIterator<Item = Trabajador>) {
+        for trabajador in trabajadores {
             if self.is_full() {
                 break;
             }
-            let numbers: Vec<Nss> = part.iter().map(|found| found.nss).collect();
-            let workers = self
-                .database
-                .trabajadores(self.asked.empresa, &numbers)
-                .await?;
             // What belongs to the answer is the service's to say.
-            let matching = workers.into_iter().filter(|w| self.asked.matches(w));
-            self.found.extend(matching);
+            if self.asked.matches(&trabajador) {
+                self.found.push(trabajador);
+            }
         }
-        self.found.truncate(self.wanted);
-        Ok(())
+    }
+
+    /// `looked_at`: where reading stopped, if it did before the end.
+    fn done(mut self, looked_at: Option<DirectoryCursor>) -> DirectoryPage {
+        let full = self.is_full();
+        self.found.truncate(self.wanted() - 1);
+        let next = match full {
+            true => self.found.last().map(directory_place),
+            false => looked_at,
+        };
+        DirectoryPage {
+            trabajadores: self.found,
+            next,
+        }
     }
 }
 
-async fn beginning_with(
-    db: &Surreal<Any>,
-    asked: &DirectoryQuery,
-    word: &str,
-) -> Result<Vec<Found>, StoreError> {
-    query::rows(
-        db,
-        "SELECT nombre, nss FROM by_word:[$empresa, $word]..[$empresa, $last]",
-        json!({ "empresa": asked.empresa, "word": word, "last": format!("{word}{LAST}") }),
-    )
-    .await
-}
-
-/// The first letters of the names in the directory, from the cursor on.
-async fn initials(db: &Surreal<Any>, asked: &DirectoryQuery) -> Result<Vec<String>, StoreError> {
-    let mut initials: Vec<String> = query::rows(
-        db,
-        "SELECT VALUE name FROM window:['by_name', $empresa, $scope]\
-         ..['by_name', $empresa, $scope, {}]",
-        json!({ "empresa": asked.empresa, "scope": scope(asked) }),
-    )
-    .await?;
-    if let Some(cursor) = &asked.cursor {
-        let from = lookup::initial(&cursor.nombre);
-        initials.retain(|initial| *initial >= from);
+#[async_trait]
+impl TrabajadorStore for Database {
+    async fn trabajadores(
+        &self,
+        empresa: EmpresaId,
+        trabajadores: &[Nss],
+    ) -> Result<Vec<Trabajador>, StoreError> {
+        let keys = trabajadores.iter().map(|nss| trabajador_key(empresa, *nss));
+        self.several(empresa, keys.collect()).await
     }
-    initials.sort_unstable();
-    Ok(initials)
-}
 
-async fn named(
-    db: &Surreal<Any>,
-    asked: &DirectoryQuery,
-    initial: &str,
-) -> Result<Vec<Found>, StoreError> {
-    let vigente = if asked.vigentes { "WHERE vigente" } else { "" };
-    query::rows(
-        db,
-        &format!(
-            "SELECT nombre, nss FROM by_name:[$empresa, $scope, $initial]\
-             ..[$empresa, $scope, $last] {vigente}"
-        ),
-        json!({
-            "empresa": asked.empresa,
-            "scope": scope(asked),
-            "initial": initial,
-            "last": format!("{initial}{LAST}"),
-        }),
-    )
-    .await
-}
-
-/// The registro patronal whose workers are listed; none, everybody.
-fn scope(asked: &DirectoryQuery) -> Json {
-    asked
-        .registro
-        .map_or_else(|| json!(""), |registro| json!(registro))
+    async fn directory(&self, query: &DirectoryQuery) -> Result<DirectoryPage, StoreError> {
+        page(self, query).await
+    }
 }

@@ -1,16 +1,15 @@
 //! The outbox: which jobs may be taken, and taking them. `by_due` holds each job under the moment from
 //! which it may be taken; a version that has moved on tells that somebody else was faster.
 
+use async_trait::async_trait;
 use jiff::Timestamp;
 use serde::Deserialize;
 use serde_json::json;
 use service::ids::{EmpresaId, JobId};
-use service::records::{Job, Lease};
-use service::store::{CommitError, Store as _, StoreError, Unit};
-use surrealdb::Surreal;
-use surrealdb::engine::any::Any;
+use service::records::{Job, Lane, Lease};
+use service::store::{CommitError, JobStore, Store as _, StoreError, Unit};
 
-use crate::open::Database;
+use crate::database::Database;
 use crate::{lookup, query};
 
 #[derive(Deserialize)]
@@ -19,18 +18,20 @@ struct Due {
     job: JobId,
 }
 
-/// Takes what is due; see [`service::store::Store::take_due_jobs`].
+/// Takes what is due; see [`service::store::JobStore::take_due_jobs`].
 pub(super) async fn take_due(
     database: &Database,
+    lane: Lane,
     now: Timestamp,
     owner: &str,
     lease_until: Timestamp,
     limit: u32,
 ) -> Result<Vec<Job>, StoreError> {
     let due: Vec<Due> = query::rows(
-        &database.db,
-        "SELECT empresa, job FROM by_due:..=[$now, {}]",
-        json!({ "now": now.as_microsecond() }),
+        database,
+        "SELECT empresa, job FROM type::record('by_due', [0]..=[$now, {}])
+         WHERE lane = $lane LIMIT $limit",
+        json!({ "now": now.as_microsecond(), "lane": lane.as_str(), "limit": limit.max(1) }),
     )
     .await?;
     let mut taken = Vec::new();
@@ -68,7 +69,7 @@ pub(super) async fn take_due(
     Ok(taken)
 }
 
-/// Brings a job forward; see [`service::store::Store::wake_job`].
+/// Brings a job forward; see [`service::store::JobStore::wake_job`].
 pub(super) async fn wake(
     database: &Database,
     empresa: EmpresaId,
@@ -101,8 +102,46 @@ pub(super) async fn wake(
 }
 
 /// When the next job may be taken.
-pub(super) async fn next_due(db: &Surreal<Any>) -> Result<Option<Timestamp>, StoreError> {
-    // Jobs that are done are deleted, so this table is short.
-    let times: Vec<Timestamp> = query::rows(db, "SELECT VALUE at FROM by_due", json!({})).await?;
-    Ok(times.into_iter().min())
+pub(super) async fn next_due(
+    database: &Database,
+    lane: Lane,
+) -> Result<Option<Timestamp>, StoreError> {
+    query::one(
+        database,
+        "SELECT VALUE at FROM type::record('by_due', [0]..[{}]) WHERE lane = $lane LIMIT 1",
+        json!({ "lane": lane.as_str() }),
+    )
+    .await
+}
+
+#[async_trait]
+impl JobStore for Database {
+    async fn job(&self, empresa: EmpresaId, id: JobId) -> Result<Option<Job>, StoreError> {
+        self.of_company(empresa, id).await
+    }
+
+    async fn take_due_jobs(
+        &self,
+        lane: Lane,
+        now: Timestamp,
+        owner: &str,
+        lease_until: Timestamp,
+        limit: u32,
+    ) -> Result<Vec<Job>, StoreError> {
+        take_due(self, lane, now, owner, lease_until, limit).await
+    }
+
+    async fn wake_job(
+        &self,
+        empresa: EmpresaId,
+        id: JobId,
+        now: Timestamp,
+        due_at: Timestamp,
+    ) -> Result<(), StoreError> {
+        wake(self, empresa, id, now, due_at).await
+    }
+
+    async fn next_due(&self, lane: Lane) -> Result<Option<Timestamp>, StoreError> {
+        next_due(self, lane).await
+    }
 }

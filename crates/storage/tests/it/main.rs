@@ -7,6 +7,7 @@
 )]
 
 mod opening;
+mod touched;
 
 /// Every behaviour of the suite in a folder, synced at every commit.
 mod in_a_folder {

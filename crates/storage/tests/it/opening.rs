@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use service::store::Store as _;
+use service::store::{AccountStore as _, Store as _};
 use service::suite::Build;
 use storage::{Database, OpenError};
 

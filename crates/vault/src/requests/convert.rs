@@ -1,6 +1,7 @@
 //! The steps of a conversion: the files are read, and written in another form at once.
 
 use jiff::Timestamp;
+use rand_core::CryptoRngCore;
 use vault_protocol::{Convert, ConvertTo, Failure, Form, RequestId, Slot, Tell, WrittenFile};
 use zeroize::Zeroizing;
 
@@ -74,6 +75,10 @@ impl Vault {
                 total,
             }));
         };
+        if !gives_chance(&mut *self.chance) {
+            carry_out(failed(Some(request), failure::no_randomness()));
+            return;
+        }
         match convert::convert(&conversion, &mut *self.chance, &mut progress) {
             Ok(written) => {
                 self.looked.forget();
@@ -82,6 +87,15 @@ impl Vault {
             Err(error) => carry_out(failed(Some(request), error)),
         }
     }
+}
+
+/// Whether there is randomness: it answers, and not the same twice. What is written is protected by a
+/// salt of it, and is not written without one.
+fn gives_chance(chance: &mut dyn CryptoRngCore) -> bool {
+    let (mut one, mut other) = ([0; 16], [0; 16]);
+    let answers =
+        chance.try_fill_bytes(&mut one).is_ok() && chance.try_fill_bytes(&mut other).is_ok();
+    answers && one != other
 }
 
 fn converted(request: RequestId, written: Written) -> Effect {

@@ -4,6 +4,7 @@
 use credential::certificate::CertificateFile;
 use credential::open::{Expected, FileKind, OpenError, check, holds_bare_key, sniff};
 use jiff::Timestamp;
+use model::limits::CERTIFICATE_WARNING_DAYS;
 use vault_protocol::{
     ChainStatus, Failure, Inspect, Inspected, PickedFile, Place, RequestId, Tell,
 };
@@ -76,7 +77,11 @@ fn certificate(file: &[u8], now: Timestamp) -> Result<Inspected, OpenError> {
     let Some(first) = file.certificates.first() else {
         return Err(OpenError::Damaged);
     };
-    let checked = check(&first.summary(), now, &Expected::default());
+    let checked = check(
+        &first.summary(),
+        now,
+        &Expected::nothing(CERTIFICATE_WARNING_DAYS),
+    );
     let (checked, refusal) = match checked {
         Ok(warnings) => (warnings, None),
         Err(error) => (Vec::new(), Some(failure::opening(&error))),

@@ -14,6 +14,7 @@ use std::collections::BTreeMap;
 
 use credential::certificate::Certificate;
 use jiff::{SignedDuration, Timestamp};
+use model::limits::IDLE_LOCK_MINUTES;
 use rand_core::CryptoRngCore;
 use vault_protocol::{
     Ask, CredentialHandle, CredentialSummary, Failure, LockReason, Place, RequestId, Tell, VERSION,
@@ -39,7 +40,9 @@ pub struct Config {
 
 impl Default for Config {
     fn default() -> Self {
-        Self { idle_minutes: 15 }
+        Self {
+            idle_minutes: IDLE_LOCK_MINUTES,
+        }
     }
 }
 

@@ -4,6 +4,7 @@ use credential::certificate::Certificate;
 use credential::open::{self, Expected, OpenError, Warning as Noted};
 use credential::pfx::{self, KeyForm, PfxForm};
 use jiff::Timestamp;
+use model::limits::CERTIFICATE_WARNING_DAYS;
 use rand_core::CryptoRngCore;
 use vault_protocol::{ChainStatus, ConvertTo, CredentialSummary, Failure, FileKind, Form, Warning};
 
@@ -140,7 +141,11 @@ pub(crate) fn facts(
         })
         .cloned()
         .collect();
-    let checked = open::check(&certificate.summary(), now, &Expected::default());
+    let checked = open::check(
+        &certificate.summary(),
+        now,
+        &Expected::nothing(CERTIFICATE_WARNING_DAYS),
+    );
     let refusal = match checked {
         Ok(more) => {
             warnings.extend(more);

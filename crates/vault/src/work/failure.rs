@@ -121,6 +121,15 @@ pub(crate) fn key_refused() -> Failure {
     )
 }
 
+pub(crate) fn no_randomness() -> Failure {
+    general(
+        "no-randomness",
+        "Este navegador no da números al azar, y sin ellos un archivo no se protege bien. No se escribió nada."
+            .to_owned(),
+        "Actualiza el navegador o usa otro: Chrome, Edge, Firefox o Safari recientes. Tus archivos no se modificaron.",
+    )
+}
+
 pub(crate) fn not_open() -> Failure {
     general(
         "not-open",

@@ -4,6 +4,7 @@ use credential::certificate::CertificateFile;
 use credential::open::{self, Expected, FileKind, OpenError, check, holds_bare_key, sniff};
 use credential::pfx;
 use jiff::Timestamp;
+use model::limits::CERTIFICATE_WARNING_DAYS;
 use vault_protocol::{ChainStatus, IdentifiedFile, KeyProtection};
 
 use super::{failure, summary};
@@ -25,7 +26,11 @@ pub(crate) fn identify(file: &[u8], now: Timestamp) -> IdentifiedFile {
             Ok(read) => {
                 noted = read.warnings;
                 for certificate in &read.certificates {
-                    let checked = check(&certificate.summary(), now, &Expected::default());
+                    let checked = check(
+                        &certificate.summary(),
+                        now,
+                        &Expected::nothing(CERTIFICATE_WARNING_DAYS),
+                    );
                     let warnings = checked.as_ref().map_or(&[][..], Vec::as_slice);
                     let chain = ChainStatus::NotVerified;
                     if let (true, Err(error)) = (certificates.is_empty(), &checked) {

@@ -7,6 +7,7 @@ use credential::open::{
 };
 use credential::trust::{self, TrustStore};
 use jiff::Timestamp;
+use model::limits::CERTIFICATE_WARNING_DAYS;
 use vault_protocol::{ChainStatus, CredentialSummary, Expected, Failure};
 use zeroize::Zeroizing;
 
@@ -188,6 +189,7 @@ fn check(
     let mut warnings = Vec::new();
     for registro_patronal in each.chain(none) {
         let expected = For {
+            warning_days: CERTIFICATE_WARNING_DAYS,
             rfc,
             registro_patronal,
         };

@@ -1,5 +1,8 @@
 //! Conversions: what is written opens again, under the new password alone, and nothing stays of it.
 
+use std::num::NonZeroU32;
+
+use rand_core::{CryptoRng, Error, RngCore, impls};
 use rsa::traits::PrivateKeyParts as _;
 use vault_protocol::{ConvertTo, FailureField, FileKind, Form, Tell};
 
@@ -269,4 +272,49 @@ fn names(converted: &Converted) -> Vec<&str> {
 fn fingerprint(converted: &Converted) -> Option<String> {
     let summary = converted.summary.as_ref();
     summary.map(|summary| summary.fingerprint.clone())
+}
+
+/// A browser without randomness: it refuses, or gives the same bytes each time.
+struct NoChance {
+    refuses: bool,
+}
+
+impl RngCore for NoChance {
+    fn next_u32(&mut self) -> u32 {
+        impls::next_u32_via_fill(self)
+    }
+    fn next_u64(&mut self) -> u64 {
+        impls::next_u64_via_fill(self)
+    }
+    fn fill_bytes(&mut self, dest: &mut [u8]) {
+        self.try_fill_bytes(dest).unwrap();
+    }
+    fn try_fill_bytes(&mut self, dest: &mut [u8]) -> Result<(), Error> {
+        dest.fill(7);
+        if self.refuses {
+            return Err(NonZeroU32::MIN.saturating_add(Error::CUSTOM_START).into());
+        }
+        Ok(())
+    }
+}
+
+impl CryptoRng for NoChance {}
+
+#[test]
+fn a_browser_without_randomness_writes_nothing_and_says_so() {
+    for refuses in [true, false] {
+        let mut worker = Worker::start_with(Box::new(NoChance { refuses }));
+        let failure = worker
+            .convert(material::efirma(), NEW, ConvertTo::Pfx, Form::Modern)
+            .err()
+            .unwrap();
+        assert_eq!(failure.code, "no-randomness");
+        assert!(
+            failure.message.contains("números al azar"),
+            "{}",
+            failure.message
+        );
+        // What needs none still works.
+        assert!(worker.open(material::efirma()).is_ok());
+    }
 }

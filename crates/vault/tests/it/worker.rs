@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, VecDeque};
 
 use jiff::{SignedDuration, Timestamp};
 use rand_chacha::ChaCha20Rng;
+use rand_core::CryptoRngCore;
 use rsa::pkcs1v15::SigningKey;
 use rsa::pkcs8::DecodePrivateKey as _;
 use rsa::signature::{RandomizedSigner as _, SignatureEncoding as _};
@@ -52,8 +53,13 @@ pub(crate) struct Worker {
 
 impl Worker {
     pub(crate) fn start() -> Self {
+        Self::start_with(Box::new(rng(8)))
+    }
+
+    /// In a browser with this randomness.
+    pub(crate) fn start_with(chance: Box<dyn CryptoRngCore>) -> Self {
         Self {
-            vault: Vault::new(Config::default(), Box::new(rng(8))),
+            vault: Vault::new(Config::default(), chance),
             now: NOW,
             wake_at: None,
             keys: BTreeMap::new(),

@@ -70,7 +70,8 @@ pub(super) async fn cms(
     Ok(download(CMS, &name, evidence.cms.0))
 }
 
-fn download(media_type: &'static str, name: &str, bytes: Vec<u8>) -> Response {
+/// An answer that the browser keeps as a file.
+pub(super) fn download(media_type: &'static str, name: &str, bytes: Vec<u8>) -> Response {
     // Our own file names; what cannot stand in a quoted string (RFC 6266, 4.1) is left out.
     let safe = |c: &char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_');
     let name: String = name.chars().filter(safe).collect();

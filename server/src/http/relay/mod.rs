@@ -1,10 +1,13 @@
 //! The relay's own routes, exactly as `api::relay` declares them: what a signature travels by, the
-//! downloads, and the event stream. Bodies were measured and looked through by the guard before.
+//! downloads, a calendar, and the event stream. Bodies were measured and looked through by the guard before.
 
+mod calendar;
 mod caller;
 mod challenges;
 mod events;
+mod idse_files;
 mod lotes;
+mod receipts;
 mod trust;
 
 use std::sync::Arc;
@@ -22,6 +25,10 @@ pub(super) fn routes() -> Router<Arc<Shared>> {
         .route("/relay/lotes/{id}/signature", post(lotes::sign))
         .route("/relay/lotes/{id}/dispmag", get(lotes::dispmag))
         .route("/relay/lotes/{id}/cms", get(lotes::cms))
+        .route("/relay/calendar/{token}", get(calendar::read))
+        .route("/relay/recibos/{id}", get(receipts::download_receipts))
+        .route("/relay/receipts", post(idse_files::store))
+        .route("/relay/receipts/{id}", get(idse_files::file))
         .route("/relay/trust", get(trust::list))
         .route("/relay/events", get(events::listen))
 }

@@ -8,17 +8,19 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use api::ApiError;
-use api::view::imports::ColumnMapping;
-use api::view::movements::MovementVersion;
+use api::view::movements::ImportName;
 use api::view::registros::{RegistroData, RegistroView};
-use api::view::settings::Settings;
 use app_logic::import::questions::{self, QuestionView};
+use app_logic::import::storing::import_file;
 use app_logic::import::{ROWS_SHOWN, columns, filters};
 use import_protocol::{Opened, Purpose, RowView, Tally};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use model::ColumnMapping;
+use model::CompanySettings;
 use web_sys::File;
 
+use super::undo::Undone;
 use crate::client::{Changes, Portal, browser, use_portal};
 use crate::components::Choice;
 use crate::format::date;
@@ -89,7 +91,7 @@ pub(super) struct ImportSession {
     changes: Changes,
     worker: ImportWorker,
     registros: StoredValue<Vec<RegistroView>>,
-    settings: StoredValue<Settings>,
+    settings: StoredValue<CompanySettings>,
     stage: RwSignal<Stage>,
     busy: RwSignal<bool>,
     error: RwSignal<Option<ApiError>>,
@@ -108,15 +110,21 @@ pub(super) struct ImportSession {
     /// The rows that are held already with another salary.
     differing: RwSignal<BTreeSet<u32>>,
     no_longer_vigentes: RwSignal<Vec<NoLongerVigentes>>,
-    /// The movements that this import made and that were not taken back.
-    made: RwSignal<Vec<MovementVersion>>,
-    /// How many of them were taken back.
-    taken_back: RwSignal<Option<usize>>,
+    /// Names the import at the server, with the file: what all of its calls have in common.
+    name: StoredValue<ImportName>,
+    /// How many movements this import made and were not taken back.
+    made: RwSignal<usize>,
+    /// What became of them when they were taken back.
+    taken_back: RwSignal<Option<Undone>>,
 }
 
 impl ImportSession {
     /// Makes the session of the page being built.
-    pub(super) fn new(purpose: Purpose, registros: Vec<RegistroView>, settings: Settings) -> Self {
+    pub(super) fn new(
+        purpose: Purpose,
+        registros: Vec<RegistroView>,
+        settings: CompanySettings,
+    ) -> Self {
         let only = match registros.as_slice() {
             [only] => only.data.numero.clone(),
             _ => String::new(),
@@ -148,7 +156,8 @@ impl ImportSession {
             total: RwSignal::new(0),
             differing: RwSignal::default(),
             no_longer_vigentes: RwSignal::default(),
-            made: RwSignal::default(),
+            name: StoredValue::new(name_of(&[])),
+            made: RwSignal::new(0),
             taken_back: RwSignal::new(None),
         }
     }
@@ -204,11 +213,11 @@ impl ImportSession {
         self.no_longer_vigentes.read_only()
     }
 
-    pub(super) fn made(self) -> ReadSignal<Vec<MovementVersion>> {
+    pub(super) fn made(self) -> ReadSignal<usize> {
         self.made.read_only()
     }
 
-    pub(super) fn taken_back(self) -> ReadSignal<Option<usize>> {
+    pub(super) fn taken_back(self) -> ReadSignal<Option<Undone>> {
         self.taken_back.read_only()
     }
 
@@ -318,6 +327,7 @@ impl ImportSession {
 
     /// Opens a file. One whose columns are fixed and that needs no choice is read at once.
     pub(super) fn open(self, files: Vec<File>) {
+        self.name.set_value(name_of(&files));
         self.run(async move {
             let opened = self.worker.open(files, self.purpose).await?;
             let at_once = !opened.kind.has_columns() && self.purpose == Purpose::Movements;
@@ -387,7 +397,7 @@ impl ImportSession {
         self.rows.set(Arc::default());
         self.tally.set(Tally::default());
         self.differing.set(BTreeSet::new());
-        self.made.set(Vec::new());
+        self.made.set(0);
         self.taken_back.set(None);
         self.stage.set(Stage::Pick);
         browser::focus_content();
@@ -445,6 +455,16 @@ impl ImportSession {
         } else {
             self.error.set(Some(error));
         }
+    }
+}
+
+/// The name of an import of these files.
+fn name_of(files: &[File]) -> ImportName {
+    let names: Vec<String> = files.iter().map(File::name).collect();
+    let id = browser::unique_word().unwrap_or_else(|| browser::milliseconds().to_string());
+    ImportName {
+        id,
+        file: import_file(&names),
     }
 }
 

@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 
 use api::ApiError;
 use api::functions::imports;
-use api::view::imports::ColumnMapping;
-use api::view::settings::Settings;
-use app_logic::import::review::Reviewed;
+use app_logic::import::review::{ReviewOrder, Reviewed};
 use app_logic::import::{ROWS_AT_ONCE, columns, filters, registros, review};
-use import_protocol::{Opened, Purpose, Rules};
+use import_protocol::{BatchRow, Opened, Purpose, Rules};
 use leptos::prelude::*;
+use model::ColumnMapping;
+use model::CompanySettings;
 
 use super::{Defaults, ImportSession, Stage};
 use crate::client::browser;
@@ -59,8 +59,8 @@ impl ImportSession {
         );
         let rules = Rules {
             today: self.portal.today(),
-            calendar: self.settings.with_value(Settings::calendar),
-            wages: self.settings.with_value(Settings::wages),
+            calendar: self.settings.with_value(CompanySettings::calendar),
+            wages: self.settings.with_value(CompanySettings::wages),
             registros: self.registros.with_value(|all| registros::registros(all)),
         };
         self.stage.set(Stage::Reading);
@@ -99,21 +99,35 @@ impl ImportSession {
         }
     }
 
-    /// Asks the server which rows it holds already.
+    /// Asks the server which rows it holds already, and what the history says of the others.
     async fn compare(self) -> Result<(), ApiError> {
         let total = self.tally.with_untracked(|tally| tally.ready);
         self.sent.set((0, total));
         self.differing.update(BTreeSet::clear);
         self.stage.set(Stage::Comparing);
+        let mut order = ReviewOrder::default();
         let mut from = Some(0);
-        let mut sent = 0;
         while let Some(start) = from {
             let batch = self.worker.drafts(start, ROWS_AT_ONCE).await?;
             from = batch.next;
-            sent += u32::try_from(batch.rows.len()).unwrap_or(0);
-            let (rows, asked) = self
-                .registros
-                .with_value(|all| review::question(&batch.rows, all));
+            order.look(&batch.rows);
+        }
+        let mut from = Some(0);
+        while let Some(start) = from {
+            let batch = self.worker.drafts(start, ROWS_AT_ONCE).await?;
+            from = batch.next;
+            self.ask_about(&order.take(batch.rows), total).await?;
+        }
+        for rows in order.rest() {
+            self.ask_about(&rows, total).await?;
+        }
+        Ok(())
+    }
+
+    async fn ask_about(self, rows: &[BatchRow], total: u32) -> Result<(), ApiError> {
+        let count = u32::try_from(rows.len()).unwrap_or(0);
+        let (rows, asked) = self.registros.with_value(|all| review::question(rows, all));
+        if !asked.is_empty() {
             let answers = imports::review(asked).await?;
             let Reviewed {
                 known,
@@ -130,8 +144,9 @@ impl ImportSession {
                 self.tally.set(tally);
                 self.differing.update(|all| all.extend(differing));
             }
-            self.sent.set((sent, total));
         }
+        self.sent
+            .update(|(sent, _)| *sent = total.min(*sent + count));
         Ok(())
     }
 }

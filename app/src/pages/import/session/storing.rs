@@ -10,13 +10,14 @@ use app_logic::import::storing::{self, Outcome};
 use import_protocol::{Known, Purpose};
 use jiff::civil::Date;
 use leptos::prelude::*;
-use model::limits::{MOVEMENTS_MAX_PER_CALL, PAGE_MAX_ROWS};
+use model::limits::PAGE_MAX_ROWS;
 
 use super::{ImportSession, NoLongerVigentes, Stage, registro_label};
 use crate::client::browser;
 use crate::format::date;
 use crate::import::Settled;
 use crate::messages::import as text;
+use crate::pages::import::undo::{Undone, undo_import};
 
 impl ImportSession {
     /// Stores every row that is ready. Of a plantilla, who would not be vigente any more is shown first.
@@ -37,9 +38,9 @@ impl ImportSession {
         self.run(async move {
             self.stage.set(Stage::Undoing);
             let undone = self.discard_made().await;
-            self.changes.movements_changed();
-            self.stage.set(Stage::Done);
-            browser::focus_content();
+            if self.stage.try_set(Stage::Done).is_none() {
+                browser::focus_content();
+            }
             undone
         });
     }
@@ -57,26 +58,28 @@ impl ImportSession {
     }
 
     async fn discard_made(self) -> Result<(), ApiError> {
-        let made = self.made.get_untracked();
-        let total = u32::try_from(made.len()).unwrap_or(u32::MAX);
+        let total = u32::try_from(self.made.get_untracked()).unwrap_or(u32::MAX);
         self.sent.set((0, total));
-        let mut taken_back = 0;
-        let mut sent = 0;
-        for part in made.chunks(MOVEMENTS_MAX_PER_CALL) {
-            if !self.busy.get_untracked() {
-                break;
-            }
-            let answers = movements::discard_many(part.to_vec()).await?;
-            taken_back += storing::discarded(&answers);
-            self.made.update(|made| {
-                made.drain(..part.len());
-            });
-            self.taken_back.set(Some(taken_back));
-            sent += part.len();
-            self.sent
-                .set((u32::try_from(sent).unwrap_or(u32::MAX), total));
-        }
-        Ok(())
+        let before = self.taken_back.get_untracked().unwrap_or_default();
+        let mut undone = before;
+        let id = self.name.with_value(|name| name.id.clone());
+        let outcome = undo_import(id, self.changes, |now| {
+            undone = Undone {
+                gone: before.gone + now.gone,
+                left: now.left,
+            };
+            let sent = u32::try_from(now.gone + now.left).unwrap_or(u32::MAX);
+            let _ = self.sent.try_set((sent.min(total), total));
+            // Goes on where the page was left.
+            self.busy.try_get_untracked() != Some(false)
+        })
+        .await;
+        let gone = undone.gone - before.gone;
+        let _ = self
+            .made
+            .try_update(|made| *made = made.saturating_sub(gone));
+        let _ = self.taken_back.try_set(Some(undone));
+        outcome
     }
 
     /// Until every row is sent, or the person cancels.
@@ -87,6 +90,7 @@ impl ImportSession {
         let mut sent = 0;
         let mut loaded: Vec<String> = Vec::new();
         let cutoff = date::from_field(&self.cutoff.get_untracked());
+        let name = self.name.get_value();
         while let Some(start) = from {
             if !self.busy.get_untracked() {
                 return Ok(());
@@ -98,7 +102,7 @@ impl ImportSession {
                 (Purpose::Movements, _) | (Purpose::Plantilla, None) => {
                     let (rows, request) = self
                         .registros
-                        .with_value(|all| storing::save_many(batch.rows, all));
+                        .with_value(|all| storing::save_many(batch.rows, all, name.clone()));
                     if !rows.is_empty() {
                         let answers = movements::save_many(request).await?;
                         self.settle(storing::settled(&rows, answers)).await?;
@@ -134,7 +138,7 @@ impl ImportSession {
             refused,
             made,
         } = outcome;
-        self.made.update(|all| all.extend(made));
+        self.made.update(|all| *all += made);
         let known = known
             .into_iter()
             .map(|row| Known {

@@ -1,23 +1,26 @@
 //! `/lotes/:id`: what a lote holds (`review`), its signature (`sign`, `key`, `evidence`), its state and
-//! results (`status`), what a person decides (`decide`), and the lotes to be signed next (`next`).
+//! results (`status`), what a person decides (`decide`), files (`by_hand`) or settles (`settle`) herself, and the lotes to be signed next (`next`).
 
+mod by_hand;
 mod decide;
 mod evidence;
 mod key;
 mod next;
 mod review;
+mod settle;
 mod sign;
 mod status;
 
 use api::functions::{certificates, lotes, registros};
 use api::view::certificates::CertificateView;
-use api::view::lotes::{LoteDetail, LoteView};
+use api::view::lotes::{LoteDetail, LoteState, LoteView};
 use api::view::registros::RegistroView;
 use app_logic::lotes::required_signature::RequiredSignature;
 use leptos::html;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
+use super::receipts::Receipts;
 use crate::address::Address;
 use crate::client::{Changes, Fetched, Permissions, fetch, use_portal};
 use crate::components::{Button, ButtonLink, ErrorNotice, PageHeader, Skeleton, Timeline, Variant};
@@ -174,6 +177,14 @@ fn LoadFailure(page: LotePage) -> impl IntoView {
 #[component]
 fn Panels(page: LotePage) -> impl IntoView {
     let history = page.part(|detail| detail.history.clone());
+    let received = page.part(|detail| {
+        let estado = &detail.lote.estado;
+        let received = matches!(
+            estado,
+            LoteState::Enviado { .. } | LoteState::Procesado { .. }
+        );
+        received.then(|| detail.lote.id.clone())
+    });
     view! {
         <div class="stack" tabindex="-1" node_ref=page.top>
             <sign::SigningNotices outcome=page.outcome />
@@ -181,9 +192,12 @@ fn Panels(page: LotePage) -> impl IntoView {
         </div>
         <review::Review page />
         <sign::SignPanel page />
+        <by_hand::ByHandPanel page />
+        <settle::SettlePanel page />
         <decide::RetryPanel page />
         <decide::DissolveButton page />
         <evidence::EvidencePanel page />
+        {move || received.get().flatten().map(|id| view! { <Receipts lotes=vec![id] /> })}
         <next::NextToSign page />
         {move || {
             history

@@ -153,6 +153,7 @@ pub(super) fn SignPanel(page: LotePage) -> impl IntoView {
         let registro = detail.lote.registro.clone();
         let to_sign = LoteToSign {
             lote: detail.lote.id.clone(),
+            attempt: detail.lote.attempt,
             dispmag: dispmag_file::bytes(&detail),
             expected: dispmag_file::expected(&detail),
         };
@@ -190,7 +191,12 @@ pub(super) fn SignPanel(page: LotePage) -> impl IntoView {
     // The label changes with the error that is shown beside the button.
     let label = Signal::derive(move || {
         task.error().track();
-        if unsent.with_value(Option::is_some) {
+        let attempt = page
+            .lote
+            .with(|lote| lote.as_ref().map(|lote| lote.attempt));
+        if unsent
+            .with_value(|kept| kept.as_ref().map(|(of, _)| *of) == attempt && attempt.is_some())
+        {
             text::SEND_AGAIN
         } else {
             text::SIGN

@@ -53,6 +53,11 @@ pub fn Lotes() -> impl IntoView {
     let failed = move || list.error().with(Option::is_some);
     view! {
         <PageHeader title=text::LIST_TITLE>
+            <Show when=move || may.get().captures>
+                <ButtonLink href=Address::BringResults variant=Variant::Quiet>
+                    {text::BRING_RESULTS}
+                </ButtonLink>
+            </Show>
             <ButtonLink href=Address::HistoryTab { tab: HistoryTab::Lotes } variant=Variant::Quiet>
                 {text::GO_EVERY}
             </ButtonLink>

@@ -6,13 +6,13 @@ use api::view::movements::MovementView;
 use app_logic::movement::editing::is_editable;
 use leptos::prelude::*;
 
+use crate::address::edit_movement;
 use crate::client::{Changes, Offer, Task, Undo};
 use crate::components::{
     Actions, Button, ButtonLink, Cell, Column, ErrorNotice, Panel, Row, RowHeader, Table, Variant,
 };
 use crate::format::date;
 use crate::messages::{lotes as text, movements as words};
-use crate::pages::movement::edit_path;
 
 /// The movements that were set aside the last time lotes were prepared; nothing where there are none.
 /// One that is taken away leaves the list.
@@ -50,7 +50,7 @@ pub(super) fn SetAsidePanel(rows: RwSignal<Vec<SetAside>>) -> impl IntoView {
 
 fn table(rows: Vec<SetAside>, task: Task, remove: Callback<MovementView>) -> AnyView {
     let columns = vec![
-        Column::text(words::WORKER),
+        Column::text(words::TRABAJADOR),
         Column::text(words::TIPO),
         Column::text(words::FECHA),
         Column::text(text::WHY),
@@ -69,7 +69,7 @@ fn row(one: SetAside, task: Task, remove: Callback<MovementView>) -> impl IntoVi
         movement, message, ..
     } = one;
     let free = is_editable(&movement);
-    let href = edit_path(movement.tipo, &movement.id);
+    let href = edit_movement(movement.tipo, &movement.id);
     let open_label = text::open_set_aside(&movement.nombre);
     let remove_label = text::remove_set_aside(&movement.nombre);
     let name = movement.nombre.clone();

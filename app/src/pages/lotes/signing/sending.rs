@@ -15,14 +15,16 @@ use crate::client::relay;
 use crate::pages::keys::refused;
 use crate::signer::{ExpectedLote, LoteSeen, SignedLote, Signer};
 
-/// A signature that was made and may not have arrived. Posted again it is the same, and the relay
-/// stores it once.
-pub(crate) type UnsentSignature = StoredValue<Option<SignedLote>>;
+/// A signature that was made and may not have arrived, with the attempt that it belongs to. Posted again it
+/// is the same, and the relay stores it once.
+pub(crate) type UnsentSignature = StoredValue<Option<(u32, SignedLote)>>;
 
 /// A lote to be signed.
 pub(crate) struct LoteToSign {
     /// Id.
     pub(crate) lote: String,
+    /// The attempt that is signed.
+    pub(crate) attempt: u32,
     /// The file.
     pub(crate) dispmag: Vec<u8>,
     /// What the person saw in the table.
@@ -48,14 +50,15 @@ pub(crate) async fn sign_and_store(
 ) -> Result<(LoteView, LoteSeen), SigningFailure> {
     let kept = unsent.try_get_value().flatten();
     let signed = match kept {
-        Some(signed) => signed,
-        None => {
+        // One of an earlier attempt is worth nothing: the lote changed since.
+        Some((attempt, signed)) if attempt == to_sign.attempt => signed,
+        _ => {
             progress.reached(SigningStage::Signing);
             let signed = signer
                 .sign_lote(key.handle, to_sign.dispmag, to_sign.expected)
                 .await
                 .map_err(SigningFailure::Signer)?;
-            unsent.try_set_value(Some(signed.clone()));
+            unsent.try_set_value(Some((to_sign.attempt, signed.clone())));
             signed
         }
     };

@@ -36,13 +36,12 @@ pub fn Sitting() -> impl IntoView {
         shown.set(Some(movement));
         open.set(true);
     });
-    let known = Memo::new(move |_| sitting.live.value().with(Option::is_some));
     let nothing = Memo::new(move |_| {
-        known.get()
-            && sitting.lotes.with(Vec::is_empty)
+        sitting.lotes.with(Vec::is_empty)
             && sitting.not_loaded().is_empty()
             && !sitting.loading.busy().get()
     });
+    let whole = shown_whole(sitting);
     view! {
         <PageHeader title=text::SIGN_ALL>
             <ButtonLink href=Address::Lotes variant=Variant::Quiet>
@@ -50,30 +49,50 @@ pub fn Sitting() -> impl IntoView {
             </ButtonLink>
         </PageHeader>
         <ErrorNotice error=sitting.live.error() />
-        <Show when=move || nothing.get()>
-            <Empty title=text::NOTHING_TO_SIGN_TITLE text=text::NOTHING_TO_SIGN_TEXT>
-                <ButtonLink href=Address::Lotes>{text::BACK_TO_LIST}</ButtonLink>
-            </Empty>
-        </Show>
-        <Show when=move || !known.get() && sitting.live.error().with(Option::is_none)>
-            <Skeleton lines=6 />
-        </Show>
-        <LoadingStatus sitting />
-        <Show when=move || sitting.is_ready_to_show()>
-            <SittingLotes sitting on_see=see />
-        </Show>
         <Show
-            when=move || may.get().signs
-            fallback=move || (!nothing.get()).then(|| view! { <p>{text::NOT_YOURS_TEXT}</p> })
+            when=move || whole.get()
+            fallback=move || {
+                view! {
+                    <Show when=move || sitting.live.error().with(Option::is_none)>
+                        <Skeleton lines=12 />
+                    </Show>
+                    <LoadingStatus sitting />
+                }
+            }
         >
-            <NewLotesNotice sitting />
-            <RoundResult sitting />
-            <KeysPanel sitting />
-            <SignAllPanel sitting />
-            <ConnectPanel sitting />
+            <Show when=move || nothing.get()>
+                <Empty title=text::NOTHING_TO_SIGN_TITLE text=text::NOTHING_TO_SIGN_TEXT>
+                    <ButtonLink href=Address::Lotes>{text::BACK_TO_LIST}</ButtonLink>
+                </Empty>
+            </Show>
+            <LoadingStatus sitting />
+            <SittingLotes sitting on_see=see />
+            <Show
+                when=move || may.get().signs
+                fallback=move || (!nothing.get()).then(|| view! { <p>{text::NOT_YOURS_TEXT}</p> })
+            >
+                <NewLotesNotice sitting />
+                <RoundResult sitting />
+                <KeysPanel sitting />
+                <SignAllPanel sitting />
+                <ConnectPanel sitting />
+            </Show>
         </Show>
         <Details open shown />
     }
+}
+
+/// Whether the page is drawn: everything that it shows at first is known, or will not come. What came later
+/// would push away what a person is about to tap.
+fn shown_whole(sitting: SittingState) -> Memo<bool> {
+    Memo::new(move |before: Option<&bool>| {
+        let failed = sitting.loading.error().with(Option::is_some);
+        let loaded = sitting.live.value().with(Option::is_some)
+            && sitting.is_ready_to_show()
+            && !sitting.loading.busy().get()
+            && (failed || sitting.not_loaded().is_empty());
+        loaded || before.copied().unwrap_or_default()
+    })
 }
 
 /// Lotes being loaded, and why one could not be loaded.

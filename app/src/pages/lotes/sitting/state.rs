@@ -262,6 +262,7 @@ impl SittingState {
             let _ = lote.outcome.try_set(LoteOutcome::Underway);
             let to_sign = LoteToSign {
                 lote: one.lote.clone(),
+                attempt: lote.detail.lote.attempt,
                 dispmag: dispmag_file::bytes(&lote.detail),
                 expected: dispmag_file::expected(&lote.detail),
             };

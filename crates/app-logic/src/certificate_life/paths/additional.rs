@@ -1,11 +1,13 @@
 //! An additional certificate.
 
+use model::CertificatePath;
+
 use super::KEEP_THE_KEY;
-use crate::certificate_life::guide::{Destination, Guide, GuideStep, IMSS, Link, PathId, Tool};
+use crate::certificate_life::guide::{Destination, Guide, GuideStep, IMSS, Link, Tool};
 
 /// Asking for an additional certificate with the main one.
 pub const ADDITIONAL: Guide = Guide {
-    id: PathId::Additional,
+    id: CertificatePath::Additional,
     title: "Tramitar un certificado adicional",
     when: "Ya tienes el certificado principal y otra persona u otra oficina también tiene que firmar.",
     steps: &[

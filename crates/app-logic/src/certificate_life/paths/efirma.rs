@@ -1,10 +1,12 @@
 //! SAT's e.firma in place of an IMSS certificate.
 
-use crate::certificate_life::guide::{Destination, Guide, GuideStep, Link, PathId, SAT, Tool};
+use model::CertificatePath;
+
+use crate::certificate_life::guide::{Destination, Guide, GuideStep, Link, SAT, Tool};
 
 /// Signing with the e.firma.
 pub const EFIRMA: Guide = Guide {
-    id: PathId::Efirma,
+    id: CertificatePath::Efirma,
     title: "Firmar con la e.firma del SAT",
     when: "No quieres o no puedes esperar el certificado del IMSS, y la empresa tiene e.firma vigente.",
     steps: &[

@@ -1,13 +1,13 @@
 //! The first certificate.
 
+use model::CertificatePath;
+
 use super::KEEP_THE_KEY;
-use crate::certificate_life::guide::{
-    Destination, Guide, GuideStep, IDSE, IMSS, Link, PathId, Tool,
-};
+use crate::certificate_life::guide::{Destination, Guide, GuideStep, IDSE, IMSS, Link, Tool};
 
 /// Asking for the first certificate.
 pub const FIRST: Guide = Guide {
-    id: PathId::First,
+    id: CertificatePath::First,
     title: "Tramitar tu primer certificado",
     when: "Tu empresa nunca ha tenido certificado digital del IMSS, o el que tenía se canceló.",
     steps: &[

@@ -1,11 +1,13 @@
 //! The password is forgotten.
 
+use model::CertificatePath;
+
 use super::TO_CANCEL;
-use crate::certificate_life::guide::{Destination, Guide, GuideStep, IDSE, Link, PathId, Tool};
+use crate::certificate_life::guide::{Destination, Guide, GuideStep, IDSE, Link, Tool};
 
 /// What to do when the password is forgotten.
 pub const FORGOTTEN_PASSWORD: Guide = Guide {
-    id: PathId::ForgottenPassword,
+    id: CertificatePath::ForgottenPassword,
     title: "Olvidé la contraseña",
     when: "Tienes los archivos, pero su contraseña no abre o ya no la recuerdas.",
     steps: &[
@@ -44,7 +46,7 @@ pub const FORGOTTEN_PASSWORD: Guide = Guide {
             ],
             links: &[Link {
                 label: "Firmar con la e.firma",
-                to: Destination::Path(PathId::Efirma),
+                to: Destination::Path(CertificatePath::Efirma),
             }],
             ..GuideStep::EMPTY
         },
@@ -58,11 +60,11 @@ pub const FORGOTTEN_PASSWORD: Guide = Guide {
             links: &[
                 Link {
                     label: "Tramitar un certificado",
-                    to: Destination::Path(PathId::First),
+                    to: Destination::Path(CertificatePath::First),
                 },
                 Link {
                     label: "Tramitar un adicional",
-                    to: Destination::Path(PathId::Additional),
+                    to: Destination::Path(CertificatePath::Additional),
                 },
             ],
             ..GuideStep::EMPTY

@@ -1,11 +1,13 @@
 //! The files are lost, or in other hands.
 
+use model::CertificatePath;
+
 use super::TO_CANCEL;
-use crate::certificate_life::guide::{Destination, Guide, GuideStep, Link, PathId};
+use crate::certificate_life::guide::{Destination, Guide, GuideStep, Link};
 
 /// Cancelling a lost certificate and asking for another.
 pub const LOST: Guide = Guide {
-    id: PathId::Lost,
+    id: CertificatePath::Lost,
     title: "Perdí mi certificado o me lo robaron",
     when: "Ya no tienes los archivos, o alguien más pudo haberlos copiado.",
     steps: &[
@@ -41,7 +43,7 @@ pub const LOST: Guide = Guide {
             ],
             links: &[Link {
                 label: "Firmar con la e.firma",
-                to: Destination::Path(PathId::Efirma),
+                to: Destination::Path(CertificatePath::Efirma),
             }],
             ..GuideStep::EMPTY
         },
@@ -54,7 +56,7 @@ pub const LOST: Guide = Guide {
             ],
             links: &[Link {
                 label: "Tramitar un certificado",
-                to: Destination::Path(PathId::First),
+                to: Destination::Path(CertificatePath::First),
             }],
             ..GuideStep::EMPTY
         },

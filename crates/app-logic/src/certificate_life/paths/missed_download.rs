@@ -1,10 +1,12 @@
 //! The renewed certificate was not downloaded.
 
-use crate::certificate_life::guide::{Destination, Guide, GuideStep, IDSE, Link, PathId, Tool};
+use model::CertificatePath;
+
+use crate::certificate_life::guide::{Destination, Guide, GuideStep, IDSE, Link, Tool};
 
 /// Getting a renewed certificate by its serial number.
 pub const MISSED_DOWNLOAD: Guide = Guide {
-    id: PathId::MissedDownload,
+    id: CertificatePath::MissedDownload,
     title: "No pude descargar el certificado renovado",
     when: "Renovaste, guardaste la llave, y la página se cerró sin darte el certificado.",
     steps: &[
@@ -22,7 +24,7 @@ pub const MISSED_DOWNLOAD: Guide = Guide {
             tools: &[Tool::TryPassword],
             links: &[Link {
                 label: "No tengo la llave",
-                to: Destination::Path(PathId::Lost),
+                to: Destination::Path(CertificatePath::Lost),
             }],
             ..GuideStep::EMPTY
         },

@@ -17,21 +17,21 @@ pub use lost::LOST;
 pub use missed_download::MISSED_DOWNLOAD;
 pub use renewal::RENEWAL;
 
-use super::guide::{Guide, PathId};
+use model::CertificatePath;
 
-impl PathId {
-    /// Its texts.
-    #[must_use]
-    pub fn guide(self) -> &'static Guide {
-        match self {
-            Self::First => &FIRST,
-            Self::Additional => &ADDITIONAL,
-            Self::Renewal => &RENEWAL,
-            Self::Lost => &LOST,
-            Self::ForgottenPassword => &FORGOTTEN_PASSWORD,
-            Self::MissedDownload => &MISSED_DOWNLOAD,
-            Self::Efirma => &EFIRMA,
-        }
+use super::guide::Guide;
+
+/// Returns the texts of a path.
+#[must_use]
+pub fn guide_of(path: CertificatePath) -> &'static Guide {
+    match path {
+        CertificatePath::First => &FIRST,
+        CertificatePath::Additional => &ADDITIONAL,
+        CertificatePath::Renewal => &RENEWAL,
+        CertificatePath::Lost => &LOST,
+        CertificatePath::ForgottenPassword => &FORGOTTEN_PASSWORD,
+        CertificatePath::MissedDownload => &MISSED_DOWNLOAD,
+        CertificatePath::Efirma => &EFIRMA,
     }
 }
 

@@ -1,11 +1,13 @@
 //! Renewal, before and after the end.
 
+use model::CertificatePath;
+
 use super::KEEP_THE_KEY;
-use crate::certificate_life::guide::{Destination, Guide, GuideStep, IDSE, Link, PathId, Tool};
+use crate::certificate_life::guide::{Destination, Guide, GuideStep, IDSE, Link, Tool};
 
 /// Renewing a certificate.
 pub const RENEWAL: Guide = Guide {
-    id: PathId::Renewal,
+    id: CertificatePath::Renewal,
     title: "Renovar tu certificado",
     when: "Está por vencer, o venció hace poco, y todavía tienes su archivo y su contraseña.",
     steps: &[
@@ -28,7 +30,7 @@ pub const RENEWAL: Guide = Guide {
             tools: &[Tool::TryPassword],
             links: &[Link {
                 label: "Olvidé la contraseña",
-                to: Destination::Path(PathId::ForgottenPassword),
+                to: Destination::Path(CertificatePath::ForgottenPassword),
             }],
             ..GuideStep::EMPTY
         },
@@ -56,7 +58,7 @@ pub const RENEWAL: Guide = Guide {
             ],
             links: &[Link {
                 label: "No lo pude descargar",
-                to: Destination::Path(PathId::MissedDownload),
+                to: Destination::Path(CertificatePath::MissedDownload),
             }],
             ..GuideStep::EMPTY
         },

@@ -11,6 +11,7 @@ use model::limits::MOVEMENTS_MAX_PER_CALL;
 use self::round::{Judged, Round};
 use super::defaults::{self, Remembering};
 use super::error::MovementError;
+use super::imported::ImportName;
 use super::typed::Typed;
 use crate::Service;
 use crate::caller::FullCaller;
@@ -57,7 +58,7 @@ pub async fn save(
 ) -> Result<Saved, MovementError> {
     let remembering = Some(defaults::of(caller, &typed));
     let items = [Item { existing, typed }];
-    let results = store(service, caller, &items, remembering).await?;
+    let results = store(service, caller, &items, remembering, None).await?;
     results
         .into_iter()
         .next()
@@ -75,7 +76,25 @@ pub async fn save_many(
     caller: &FullCaller,
     items: &[Item],
 ) -> Result<Vec<Result<Saved, MovementError>>, MovementError> {
-    store(service, caller, items, None).await
+    store(service, caller, items, None, None).await
+}
+
+/// Saves rows of a file as [`save_many`] does, and keeps what it made under the name of its import, so that
+/// the import can be undone.
+///
+/// # Errors
+///
+/// Those of [`save_many`]; a name longer than any is.
+pub async fn import_many(
+    service: &Service,
+    caller: &FullCaller,
+    items: &[Item],
+    import: &ImportName,
+) -> Result<Vec<Result<Saved, MovementError>>, MovementError> {
+    if import.is_too_long() {
+        return Err(MovementError::TooLong);
+    }
+    store(service, caller, items, None, Some(import)).await
 }
 
 async fn store(
@@ -83,6 +102,7 @@ async fn store(
     caller: &FullCaller,
     items: &[Item],
     remembering: Option<Remembering>,
+    import: Option<&ImportName>,
 ) -> Result<Vec<Result<Saved, MovementError>>, MovementError> {
     caller.must_capture()?;
     if items.len() > MOVEMENTS_MAX_PER_CALL {
@@ -91,7 +111,8 @@ async fn store(
     for _ in 0..TRIES {
         let round = Round::read(service, caller, items).await?;
         let judged = round.judge(items).await?;
-        let Some(unit) = round.unit(&judged, remembering.as_ref()).await? else {
+        let unit = round.unit(&judged, remembering.as_ref(), import).await?;
+        let Some(unit) = unit else {
             return Ok(judged.into_iter().map(Judged::report).collect());
         };
         match service.store.commit(unit).await {

@@ -10,6 +10,7 @@ use model::Origin;
 use super::super::check::{fill_in, must_be_editable, must_be_short, not_editable};
 use super::super::defaults::{self, Remembering};
 use super::super::error::MovementError;
+use super::super::imported::ImportName;
 use super::origin;
 use super::{Item, Saved, Typed};
 use crate::Service;
@@ -328,6 +329,7 @@ impl<'a> Round<'a> {
                 corrected_by: None,
                 origin,
                 sitting,
+                source: None,
                 previous: None,
                 created_at: now,
                 log: Vec::new(),
@@ -352,6 +354,7 @@ impl<'a> Round<'a> {
         &self,
         judged: &[Judged],
         remembering: Option<&Remembering>,
+        import: Option<&ImportName>,
     ) -> Result<Option<Unit>, MovementError> {
         let empresa = self.caller.empresa();
         let mut writes = Vec::new();
@@ -378,7 +381,7 @@ impl<'a> Round<'a> {
                     .service
                     .audit(empresa, actor, Action::MovementSaved, subject);
                 if noted.len() > 1 {
-                    entry.detail = format!("the first of {} movements", noted.len());
+                    entry.detail = format!("El primero de {} movimientos", noted.len());
                 }
                 Unit::audited(entry)
             }
@@ -392,10 +395,20 @@ impl<'a> Round<'a> {
         }
         let named = writes.iter().filter_map(|(_, new)| new.movimiento());
         let unit = trabajadores::captured(self.service, empresa, unit, named).await?;
-        let unit = match remembering {
+        let mut unit = match remembering {
             Some(remembering) => defaults::remember(self.service, remembering, unit).await?,
             None => unit,
         };
+        if let Some(import) = import {
+            let made: Vec<MovementId> = writes
+                .iter()
+                .filter(|(old, _)| old.is_none())
+                .map(|(_, new)| new.id)
+                .collect();
+            if !made.is_empty() {
+                unit = unit.create(import.part(self.service, self.caller, made));
+            }
+        }
         Ok(Some(unit))
     }
 

@@ -2,6 +2,7 @@
 
 mod capturing;
 mod deadlines_and_counts;
+mod searching;
 mod states;
 mod taking_back;
 

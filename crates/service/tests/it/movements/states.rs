@@ -5,7 +5,6 @@ use jiff::civil::date;
 use model::MovementStatus;
 use service::movements::{self, MovementError};
 use service::records::MovementRecord;
-use service::store::Store as _;
 
 use crate::world::World;
 

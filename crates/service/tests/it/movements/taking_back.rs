@@ -7,7 +7,6 @@ use jiff::civil::date;
 use model::limits::MOVEMENTS_MAX_PER_CALL;
 use service::movements::{self, MovementError};
 use service::records::{Action, MovementRecord};
-use service::store::Store as _;
 use service::{CommonError, jobs};
 
 use crate::world::World;

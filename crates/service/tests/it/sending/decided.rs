@@ -4,7 +4,6 @@ use model::{LoteStatus, MovementStatus, Role};
 use service::lotes::{self, Decision, LoteError};
 use service::ports::Received;
 use service::records::LoteState;
-use service::store::Store as _;
 
 use super::{estado, estados, signed, taken};
 use crate::portal::OnSend;

@@ -2,9 +2,8 @@
 
 use futures::FutureExt as _;
 use model::{LoteStatus, MovementStatus};
-use service::jobs::{self, SENDING};
+use service::jobs::{self, LISTS_LATE, SENDING};
 use service::ports::{PortalError, Received};
-use service::store::Store as _;
 
 use super::{estado, estados, signed, taken};
 use crate::portal::OnSend;
@@ -52,7 +51,7 @@ async fn killed_with_the_job_in_hand_it_goes_out_once_after_the_restart() {
     let until = world.build.after(1);
     let held = world
         .store
-        .take_due_jobs(now, "one", until, 10)
+        .take_due_jobs(service::records::Lane::Portal, now, "one", until, 10)
         .await
         .unwrap();
     assert_eq!(held.len(), 1);
@@ -91,6 +90,8 @@ async fn killed_while_sending_it_is_asked_about_and_goes_out_once() {
         );
         world.minutes(after_sending());
         world.work().await;
+        world.minutes(LISTS_LATE.as_mins());
+        world.work().await;
         world.minutes(1);
         world.work().await;
         assert_eq!(
@@ -123,8 +124,37 @@ async fn a_lost_request_is_sent_again_only_once_a_no_can_be_believed() {
     );
     world.minutes(after_sending());
     world.work().await;
+    assert_eq!(
+        world.portal.script(|s| s.tries),
+        1,
+        "one no proves nothing: the portal may list late"
+    );
+    world.minutes(LISTS_LATE.as_mins());
+    world.work().await;
     world.minutes(1);
     world.work().await;
+    assert_eq!(
+        (taken(&world), estado(&world, &lote).await),
+        (1, LoteStatus::Enviado)
+    );
+}
+
+#[tokio::test]
+async fn a_lote_that_is_listed_late_is_not_sent_again() {
+    let (world, _, lote) = signed(&[OnSend::LoseAnswer]).await;
+    world.portal.script(|s| {
+        for _ in 0..2 {
+            s.receiving.push_back(Ok(Received::No));
+        }
+    });
+    world.work().await;
+    world.minutes(after_sending());
+    world.work().await;
+    world.minutes(LISTS_LATE.as_mins() - 1);
+    world.work().await;
+    world.minutes(2);
+    world.work().await;
+    assert_eq!(world.portal.script(|s| s.tries), 1);
     assert_eq!(
         (taken(&world), estado(&world, &lote).await),
         (1, LoteStatus::Enviado)

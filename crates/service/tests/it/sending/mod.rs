@@ -1,10 +1,13 @@
 //! A lote goes out once, whatever happens on the way, and is followed to its result.
 
+mod by_hand;
 mod decided;
 mod inquiries;
 mod lost;
 mod results;
 mod sessions;
+mod unsettled;
+mod walk;
 
 use model::{LoteStatus, MovementStatus};
 use service::ports::{Outcome, PortalError, PortalLote, RowResult};
@@ -59,6 +62,7 @@ pub(super) async fn results(
         .filter_map(|(movement, outcome)| {
             Some(RowResult {
                 row: None,
+                tipo: String::new(),
                 nss: movement.draft().nss,
                 fecha: String::new(),
                 outcome: outcome?,

@@ -5,7 +5,6 @@ use service::certificates;
 use service::jobs;
 use service::lotes;
 use service::ports::PortalError;
-use service::store::Store as _;
 
 use super::{answer, estado, operado, results, signed, taken};
 use crate::portal::OnSend;

@@ -41,10 +41,13 @@ pub(super) async fn found(world: &World, caller: &FullCaller, search: Search) ->
     };
     let page = trabajadores::search(&world.service, caller, search).await;
     let found = page.unwrap().trabajadores;
-    found.iter().map(|worker| worker.nss.to_string()).collect()
+    found
+        .iter()
+        .map(|trabajador| trabajador.nss.to_string())
+        .collect()
 }
 
-pub(super) async fn worker(world: &World, company: &Company, nss: &str) -> Trabajador {
+pub(super) async fn trabajador(world: &World, company: &Company, nss: &str) -> Trabajador {
     trabajadores::get(&world.service, &company.admin, nss.parse().unwrap())
         .await
         .unwrap()
@@ -96,6 +99,7 @@ pub(super) async fn answered(
         .zip(outcomes)
         .map(|(movement, outcome)| RowResult {
             row: None,
+            tipo: String::new(),
             nss: movement.draft().nss,
             fecha: movement.draft().fecha,
             outcome: outcome.clone(),

@@ -5,7 +5,7 @@ use jiff::civil::date;
 use service::records::Trabajador;
 use service::trabajadores::{self, Search, TrabajadorError};
 
-use super::{KARLA, OTHER, answered, draft, found, line, operado, plantilla, save, worker};
+use super::{KARLA, OTHER, answered, draft, found, line, operado, plantilla, save, trabajador};
 use crate::world::World;
 
 #[tokio::test]
@@ -15,7 +15,7 @@ async fn a_newer_plantilla_ends_those_it_does_not_name_and_an_older_one_is_refus
     let both = [line(KARLA, "05/01/2026", ""), line(OTHER, "06/01/2026", "")];
     plantilla(&world, &company, date(2026, 1, 10), &both).await;
     plantilla(&world, &company, date(2026, 1, 14), &both[..1]).await;
-    let left = worker(&world, &company, OTHER).await;
+    let left = trabajador(&world, &company, OTHER).await;
     let relacion = left.relacion(company.registro.id).unwrap();
     assert!(!relacion.vigente);
     let vigentes = Search {
@@ -45,9 +45,9 @@ async fn a_plantilla_sent_twice_is_one_plantilla_and_a_bad_line_spoils_no_other(
     let stored: Vec<bool> = first.iter().map(|line| line.stored).collect();
     assert_eq!(stored, [true, false, false]);
     assert_eq!(first[2].findings[0].code, "rule-after-cutoff");
-    let before = worker(&world, &company, KARLA).await;
+    let before = trabajador(&world, &company, KARLA).await;
     assert_eq!(plantilla(&world, &company, corte, &lines).await, first);
-    assert_eq!(worker(&world, &company, KARLA).await, before);
+    assert_eq!(trabajador(&world, &company, KARLA).await, before);
     let registro = service::registros::list(&world.service, &company.admin)
         .await
         .unwrap()
@@ -72,8 +72,8 @@ async fn a_plantilla_does_not_undo_what_happened_after_its_cut_off() {
         .remove(0);
     answered(&world, &company, &lote, &[operado()]).await;
     plantilla(&world, &company, corte, &lines).await;
-    let worker = worker(&world, &company, KARLA).await;
-    let relacion = worker.relacion(company.registro.id).unwrap();
+    let trabajador = trabajador(&world, &company, KARLA).await;
+    let relacion = trabajador.relacion(company.registro.id).unwrap();
     assert_eq!(
         (relacion.vigente, relacion.desde),
         (false, date(2026, 1, 15))
@@ -88,9 +88,9 @@ async fn the_date_of_entry_is_an_alta_s_or_the_plantilla_s_and_never_guessed() {
     let dated = line(KARLA, "05/01/2024", "600.00");
     let undated = line(OTHER, "", "600.00");
     plantilla(&world, &company, date(2026, 1, 10), &[dated, undated]).await;
-    let mut karla = worker(&world, &company, KARLA).await;
-    let other = worker(&world, &company, OTHER).await;
-    let alta = |worker: &Trabajador| worker.relacion(registro).unwrap().alta;
+    let mut karla = trabajador(&world, &company, KARLA).await;
+    let other = trabajador(&world, &company, OTHER).await;
+    let alta = |trabajador: &Trabajador| trabajador.relacion(registro).unwrap().alta;
     assert_eq!(alta(&karla), Some(date(2024, 1, 5)));
     assert_eq!(alta(&other), None, "the cut-off date is no date of entry");
 
@@ -107,9 +107,10 @@ async fn the_date_of_entry_is_an_alta_s_or_the_plantilla_s_and_never_guessed() {
     assert_eq!(alta(&karla), Some(date(2026, 1, 14)));
     let raised = movimiento(Modificacion, 15);
     let stranger = {
-        let mut worker = Trabajador::named_by(&raised, company.admin.empresa(), world.build.now);
-        worker.operate(registro, &raised);
-        worker
+        let mut trabajador =
+            Trabajador::named_by(&raised, company.admin.empresa(), world.build.now);
+        trabajador.operate(registro, &raised);
+        trabajador
     };
     assert_eq!(alta(&stranger), None, "a change of salary tells none");
 }
