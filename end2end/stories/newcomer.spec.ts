@@ -30,7 +30,7 @@ test("a newcomer registers her company, adds its registro patronal and sees what
   await page.getByLabel("Contraseña", { exact: true }).fill("corta");
   await page.getByLabel("Repite la contraseña", { exact: true }).fill("corta");
   await page.getByRole("button", { name: "Registrar empresa" }).click();
-  await expect(page.getByText("Usa 12 caracteres o más.")).toBeVisible();
+  await expect(page.getByText("Usa 10 caracteres o más.")).toBeVisible();
   await expect(page.getByLabel("Razón social")).toHaveValue("Talleres Ñandú SA de CV");
 
   await page.getByLabel("Contraseña", { exact: true }).fill(PASSWORD);
