@@ -302,3 +302,32 @@ test("pictures of the certificate's life, on a tablet lying down and standing", 
   await page.getByText("Solicitudes de certificado").waitFor();
   await take("56-inicio");
 });
+
+test("pictures of people, links and the audit log", async ({ page, demo, somebodyElse }, story) => {
+  const photograph = camera(page, story);
+  const take = (name: string, of: Page = page): Promise<void> => photograph(name, of, true);
+  await page.goto("/recuperar");
+  await page.getByRole("heading", { level: 1, name: "Recuperar tu acceso" }).waitFor();
+  await take("70-recuperar");
+  await enter(page, demo, "administrador");
+  for (const [name, address] of [
+    ["71-usuarios", "/usuarios"],
+    ["72-invitar", "/usuarios/invitar"],
+    ["73-mi-cuenta", "/mi-cuenta"],
+    ["74-enlaces", "/enlaces"],
+    ["75-enlace-nuevo", "/enlaces/nuevo"],
+    ["76-auditoria", "/bitacora"],
+    ["77-eliminados", "/eliminados"],
+  ] as const) {
+    await page.goto(address);
+    await page.getByRole("heading", { level: 1 }).waitFor();
+    await take(name);
+  }
+  await page.goto("/usuarios");
+  await page.getByRole("table").first().getByRole("link").first().click();
+  await page.getByRole("heading", { level: 1 }).waitFor();
+  await take("79-usuario");
+  const consulting = await somebodyElse();
+  await enterToConsult(consulting, demo, "consulta");
+  await take("80-solo-consulta", consulting);
+});
