@@ -6,6 +6,7 @@ import { javaLists, keyOpens, nssOpens, subjectOfPfx } from "../support/keys.ts"
 import { password as secret } from "../support/secrets.ts";
 import { expect, expectAccessible, test } from "../support/test.ts";
 import type { Page } from "../support/test.ts";
+import { enter } from "./steps/entering.ts";
 import { fileField } from "./steps/keys.ts";
 
 const NEW = "respaldo2026XY";
@@ -32,6 +33,15 @@ function expectElsewhere(pfx: string, rfc: string): void {
   const listed = javaLists(pfx, NEW);
   expect(listed).toContain("PrivateKeyEntry");
   expect(listed).toContain(rfc);
+}
+
+/** On paper there is no frame, no menu and nothing to tap. */
+async function expectOnlyTheSheet(page: Page): Promise<void> {
+  await expect(page.getByRole("banner")).toBeHidden();
+  await expect(page.getByText("Simulador: nada llega al IMSS")).toBeHidden();
+  await expect(page.getByRole("navigation", { name: "Secciones" })).toBeHidden();
+  await expect(page.getByRole("button")).toHaveCount(0);
+  await expect(page.locator(".button:visible")).toHaveCount(0);
 }
 
 async function tryPassword(page: Page, typed: string): Promise<void> {
@@ -71,14 +81,24 @@ test("each path is walked from its first step to its last, and printed as a list
     }
     await expect(page.getByText(`${all} de ${all} pasos hechos`)).toBeVisible();
     await page.emulateMedia({ media: "print" });
-    await expect(page.getByRole("navigation", { name: "Secciones" })).toBeHidden();
-    await expect(page.getByRole("button", { name: "Imprimir la lista" })).toBeHidden();
+    await expectOnlyTheSheet(page);
     await expect(page.getByText(/^Impreso el /)).toBeVisible();
     await expect(steps.last()).toBeVisible();
     await page.emulateMedia({ media: "screen" });
     await page.getByRole("button", { name: "Empezar de nuevo" }).click();
     await expect(page.getByText(`${all} pasos`, { exact: true })).toBeVisible();
   }
+});
+
+test("the sheet of somebody inside prints without her menus and keys either", async ({ page, demo }) => {
+  await enter(page, demo, "firmante");
+  await page.goto("/certificado-imss/renovar");
+  await expect(page.getByRole("button", { name: "Menú" })).toBeVisible();
+  await page.emulateMedia({ media: "print" });
+  await expectOnlyTheSheet(page);
+  await expect(page.getByRole("heading", { level: 1, name: "Renovar tu certificado" })).toBeVisible();
+  await expect(page.getByText(/^Impreso el /)).toBeVisible();
+  await page.emulateMedia({ media: "screen" });
 });
 
 test("every tool of a path leads on to the next one", async ({ page }) => {
