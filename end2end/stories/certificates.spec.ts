@@ -7,7 +7,7 @@ import { searchForSecrets } from "../support/secrets.ts";
 import { expect, expectAccessible, test } from "../support/test.ts";
 import type { Page } from "../support/test.ts";
 import { enter, goTo, sections } from "./steps/entering.ts";
-import { PASSWORD, expectOpen, lockNow, openKey, overnight } from "./steps/keys.ts";
+import { PASSWORD, endIn, expectOpen, lockNow, openKey, overnight } from "./steps/keys.ts";
 import { expectStands, sign, signButton } from "./steps/lotes.ts";
 
 test.use({ server: "certificates" });
@@ -133,6 +133,34 @@ test("a certificate is deleted after the person saw what it leaves without one",
   await expect(asked).toContainText("Lo que ya firmó se conserva");
   await asked.getByRole("button", { name: "Cancelar" }).click();
   await expect(asked).toBeHidden();
+});
+
+test("what ends within 15 days is named in Inicio and wherever something is signed, until it is put off", async ({
+  page,
+  demo,
+}) => {
+  await endIn(page, 12);
+  await enter(page, demo, "firmante");
+  const notice = page.getByRole("status").filter({ hasText: /vencen? en 15 días o menos/ });
+  await expect(notice).toBeVisible();
+  await expect(notice).toContainText(/vence el \d{2}\/\d{2}\/\d{4}, en 12 días\./);
+  await expectAccessible(page);
+  await page.goto("/lotes");
+  await expect(notice).toBeVisible();
+  await page.goto("/lotes/firmar");
+  await expect(page.getByRole("heading", { level: 1, name: "Firmar y enviar todo" })).toBeVisible();
+  await expect(notice).toBeVisible();
+  await page.goto("/historial/lotes");
+  await page.getByRole("row").filter({ hasText: "Por firmar" }).first().getByRole("link").click();
+  await expect(page.getByRole("heading", { level: 1, name: /^Lote \d+/ })).toBeVisible();
+  await expect(notice).toBeVisible();
+  await expectAccessible(page);
+  await goTo(page, "Inicio", /^Hola, /);
+  await notice.getByRole("button", { name: "Recordármelo mañana" }).click();
+  await expect(notice).toHaveCount(0);
+  await page.goto("/lotes");
+  await expect(page.getByRole("heading", { level: 2, name: "Lotes abiertos" })).toBeVisible();
+  await expect(notice).toHaveCount(0);
 });
 
 test("on the last day, with its certificate expired, a prepared lote is signed with another and not captured again", async ({

@@ -6,6 +6,7 @@
 
 pub mod certificate_calendar;
 mod certificate_path;
+pub mod certificate_reminder;
 mod import;
 pub mod limits;
 mod lote;

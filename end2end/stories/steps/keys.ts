@@ -46,7 +46,12 @@ export function fact(facts: Locator, term: string): Locator {
 
 /** Overnight every certificate that the company held has expired, as far as the page can tell. */
 export async function overnight(page: Page): Promise<void> {
-  await page.addInitScript(() => {
+  await endIn(page, -1);
+}
+
+/** Every certificate that the company holds ends in so many days, as far as the page can tell. */
+export async function endIn(page: Page, days: number): Promise<void> {
+  await page.addInitScript((days_left) => {
     const ask = window.fetch.bind(window);
     window.fetch = async (...asked: Parameters<typeof fetch>) => {
       const answer = await ask(...asked);
@@ -54,11 +59,12 @@ export async function overnight(page: Page): Promise<void> {
         return answer;
       }
       const held = (await answer.json()) as { fingerprint: string; days_left: number; not_after: string }[];
-      const known = sessionStorage.getItem("expired") ?? held.map((one) => one.fingerprint).join();
-      sessionStorage.setItem("expired", known);
-      const not_after = new Date(Date.now() - 24 * 60 * 60 * 1000).toISOString();
-      const aged = held.map((one) => (known.includes(one.fingerprint) ? { ...one, days_left: -1, not_after, validity: "ended" } : one));
+      const known = sessionStorage.getItem("aged") ?? held.map((one) => one.fingerprint).join();
+      sessionStorage.setItem("aged", known);
+      const not_after = new Date(Date.now() + days_left * 24 * 60 * 60 * 1000).toISOString();
+      const validity = days_left < 0 ? "ended" : "valid";
+      const aged = held.map((one) => (known.includes(one.fingerprint) ? { ...one, days_left, not_after, validity } : one));
       return new Response(JSON.stringify(aged), { status: answer.status, headers: answer.headers });
     };
-  });
+  }, days);
 }

@@ -6,6 +6,7 @@ mod assignment_badge;
 mod calendar;
 mod company;
 mod ended;
+mod expiry_notice;
 mod held;
 mod idle;
 mod open_keys;
@@ -26,9 +27,10 @@ use crate::messages::{certificates as text, home};
 use company::Company;
 
 pub(crate) use app_logic::certificates::registro_signer::{
-    RegistroSigner, WARN_DAYS, days_tone, ending, ending_tone, registro_signer,
+    RegistroSigner, WARN_DAYS, days_tone, registro_signer,
 };
 pub(crate) use assignment_badge::assignment_badge;
+pub(crate) use expiry_notice::ExpiryNotice;
 pub(crate) use replace::{Dispmag, Replace};
 pub(crate) use warning::CertificateWarning;
 

@@ -12,9 +12,8 @@ use leptos::prelude::*;
 use crate::address::Address;
 use crate::client::use_portal;
 use crate::components::{ButtonLink, Empty, Notice, Panel, TaskItem, TaskList, Tone};
-use crate::format::date;
 use crate::messages::{assistants, home as text};
-use crate::pages::certificates::{ending, ending_tone};
+use crate::pages::certificates::ExpiryNotice;
 
 /// What waits for the person, the most urgent first.
 #[component]
@@ -52,28 +51,7 @@ fn occasion_tasks(occasions: &[(Occasion, Date)]) -> impl Iterator<Item = TaskIt
 
 #[component]
 fn Warnings(overview: Overview) -> impl IntoView {
-    let ending = ending(&overview.certificates);
     let unsigned = unsigned(&overview.registros);
-    let tone = ending_tone(&ending);
-    let certificates = (!ending.is_empty()).then(|| {
-        let title = if tone == Tone::Danger {
-            text::CERTIFICATE_EXPIRED
-        } else {
-            text::CERTIFICATE_EXPIRING
-        };
-        let lines = ending
-            .iter()
-            .map(|one| {
-                let line = text::expires(&one.holder, &date::day(one.not_after), one.days_left);
-                view! { <p>{line}</p> }
-            })
-            .collect_view();
-        view! {
-            <Notice tone title>
-                {lines} <ButtonLink href=Address::Certificates>{text::GO_CERTIFICATES}</ButtonLink>
-            </Notice>
-        }
-    });
     let without = (!unsigned.is_empty()).then(|| {
         let numbers = unsigned.join(", ");
         view! {
@@ -83,8 +61,9 @@ fn Warnings(overview: Overview) -> impl IntoView {
             </Notice>
         }
     });
+    let held = Signal::stored(Some(overview.certificates));
     view! {
-        {certificates}
+        <ExpiryNotice held />
         {without}
     }
     .into_any()

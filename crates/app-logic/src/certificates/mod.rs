@@ -2,4 +2,5 @@
 
 pub mod assigning;
 pub mod calendar_file;
+pub mod expiry_notice;
 pub mod registro_signer;

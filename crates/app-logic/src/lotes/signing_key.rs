@@ -38,8 +38,6 @@ pub struct ReadyKey {
     pub holder: String,
     /// IDSE has not yet confirmed the certificate for this registro patronal.
     pub unconfirmed: bool,
-    /// Days until the certificate expires; never negative.
-    pub days_left: i64,
 }
 
 /// Chooses the key for a lote: an open one of a certificate assigned to its registro patronal, the one
@@ -62,7 +60,6 @@ pub fn signing_key(
             certificado: one.id.clone(),
             holder: one.holder.clone(),
             unconfirmed: !candidate.confirmed,
-            days_left: one.days_left,
         })
     });
     match open {

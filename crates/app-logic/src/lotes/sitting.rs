@@ -172,7 +172,6 @@ mod tests {
                 certificado: "c1".to_owned(),
                 holder: holder.to_owned(),
                 unconfirmed: false,
-                days_left: 400,
             },
         }
     }

@@ -40,8 +40,34 @@ pub const UNCONFIRMED_TEXT: &str = "El certificado está guardado y puedes captu
      confirmarlo.";
 
 pub const VALIDITIES: &str = "Vigencias";
-pub const VALIDITIES_TEXT: &str =
-    "Se te avisa aquí y por correo 60, 30, 15, 7 y 1 días antes de que venza cada uno.";
+pub const VALIDITIES_TEXT: &str = "Se te avisa en Inicio, al firmar y por correo 60, 30, 15, 7 y 1 días antes de que venza cada uno.";
+pub const PUT_OFF: &str = "Recordármelo mañana";
+
+/// Returns the heading over certificates that have ended.
+#[must_use]
+pub fn expired(count: usize) -> String {
+    if count == 1 {
+        "Certificado vencido".to_owned()
+    } else {
+        format!("{count} certificados vencidos")
+    }
+}
+
+/// Returns the heading over certificates that end within these days.
+#[must_use]
+pub fn expiring(count: usize, days: i64) -> String {
+    let when = if days == 1 {
+        "mañana o antes".to_owned()
+    } else {
+        format!("en {days} días o menos")
+    };
+    if count == 1 {
+        format!("Un certificado vence {when}")
+    } else {
+        format!("{count} certificados vencen {when}")
+    }
+}
+
 pub const SAVE_CALENDAR: &str = "Guardar en mi calendario";
 pub const CALENDAR_NAME: &str = "vigencias.ics";
 pub const CALENDAR_FAILED: &str = "Este navegador no pudo guardar el archivo.";

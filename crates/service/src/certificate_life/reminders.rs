@@ -8,7 +8,8 @@
 use imss::time::mexico_city_date;
 use jiff::Timestamp;
 use jiff::civil::Date;
-use model::limits::{CERTIFICATE_REMINDER_DAYS, REQUEST_REMINDER_DAYS};
+use model::certificate_reminder::reached;
+use model::limits::REQUEST_REMINDER_DAYS;
 
 use super::calendar::numbers;
 use super::error::CertificateLifeError;
@@ -163,11 +164,7 @@ fn certificate_due(
     if !signs || days_left < 0 {
         return None;
     }
-    let reached = |days: &i64| i64::from(days_left) <= *days;
-    let threshold = CERTIFICATE_REMINDER_DAYS
-        .into_iter()
-        .filter(reached)
-        .min()?;
+    let threshold = reached(i64::from(days_left))?;
     let id = Digest::of(format!("certificado {} {threshold}", certificado.id).as_bytes());
     let line = Line::Certificate {
         holder: certificado.facts.holder.clone(),
@@ -190,8 +187,8 @@ fn request_due(
     if deadline.is_over {
         return None;
     }
-    let reached = |days: &u32| deadline.days_left <= *days;
-    let threshold = REQUEST_REMINDER_DAYS.into_iter().filter(reached).min()?;
+    let is_due = |days: &u32| deadline.days_left <= *days;
+    let threshold = REQUEST_REMINDER_DAYS.into_iter().filter(is_due).min()?;
     let key = format!(
         "solicitud {} {} {asked_on} {threshold}",
         progress.registro,

@@ -11,7 +11,7 @@ use crate::client::{Task, relay};
 use crate::components::{Actions, Button, ButtonLink, Notice, Skeleton, Tone, Variant};
 use crate::format::date;
 use crate::messages::{certificates, lotes as text, movements as words};
-use crate::pages::certificates::{Dispmag, Replace, WARN_DAYS};
+use crate::pages::certificates::{Dispmag, ExpiryNotice, Replace};
 use crate::pages::keys::{OpenKey, meant_for, mismatches};
 use crate::pages::lotes::signing::{SigningProgress, SigningStatus, choose_key};
 use crate::signer::{CredentialHandle, OpenedCredential, use_signer};
@@ -43,6 +43,11 @@ pub(super) fn SignWithKey(
 ) -> impl IntoView {
     let here = NodeRef::<html::Div>::new();
     let another = RwSignal::new(None::<String>);
+    let registro = Signal::derive(move || page.lote.get().map(|lote| lote.registro));
+    // Where nothing signs any more, the ways out say so.
+    let still_signs = Memo::new(move |_| {
+        key.with(|key| matches!(key, Some(SigningKey::Open(_) | SigningKey::Closed(_))))
+    });
     let expected = Signal::derive(move || meant_for(page.registro.get().as_slice()));
     let opened = Callback::new(move |key: OpenedCredential| {
         another.set(Some(key.summary.holder));
@@ -53,6 +58,9 @@ pub(super) fn SignWithKey(
     });
     view! {
         <div class="stack" tabindex="-1" node_ref=here>
+            <Show when=move || still_signs.get()>
+                <ExpiryNotice held=page.held.value() registro />
+            </Show>
             {move || match key.get() {
                 None => view! { <Skeleton lines=2 /> }.into_any(),
                 Some(SigningKey::Open(key)) => {
@@ -135,11 +143,7 @@ fn SignButton(
     blocked: Signal<bool>,
     on_tap: Callback<ReadyKey>,
 ) -> impl IntoView {
-    let warnings = [
-        (key.days_left <= WARN_DAYS).then(|| text::expires(key.days_left)),
-        key.unconfirmed.then(|| text::UNCONFIRMED.to_owned()),
-    ];
-    let warnings: Vec<_> = warnings.into_iter().flatten().collect();
+    let unconfirmed = key.unconfirmed.then(|| text::UNCONFIRMED.to_owned());
     view! {
         {move || {
             explained
@@ -150,7 +154,7 @@ fn SignButton(
                 .collect_view()
         }}
         {move || {
-            let lines = warnings.iter().cloned().chain(odd.get());
+            let lines = unconfirmed.clone().into_iter().chain(odd.get());
             let lines: Vec<_> = lines.map(|line| view! { <p>{line}</p> }).collect();
             (!lines.is_empty()).then(|| view! { <Notice tone=Tone::Warning>{lines}</Notice> })
         }}

@@ -3,7 +3,7 @@
 mod ready;
 mod set_aside;
 
-use api::functions::lotes;
+use api::functions::{certificates, lotes};
 use api::view::lotes::{LoteView, ReadyLotes};
 use app_logic::history::tabs::HistoryTab;
 use app_logic::lotes::order::{ToSign, by_deadline};
@@ -18,6 +18,7 @@ use crate::components::{
 };
 use crate::format::date;
 use crate::messages::{common, lotes as text, movements as words};
+use crate::pages::certificates::ExpiryNotice;
 use crate::pages::lotes::LoteTable;
 use ready::ReadyPanel;
 
@@ -45,9 +46,14 @@ pub fn Lotes() -> impl IntoView {
             }
         }
     });
+    let held = fetch(move || {
+        changes.on_certificados();
+        certificates::list()
+    });
     let known = Memo::new(move |_| {
         let answered = ready.value().with(Option::is_some) || ready.error().with(Option::is_some);
-        answered && list.value().with(Option::is_some)
+        let warned = held.value().with(Option::is_some) || held.error().with(Option::is_some);
+        answered && warned && list.value().with(Option::is_some)
     });
     keep_place(known.into());
     let failed = move || list.error().with(Option::is_some);
@@ -74,6 +80,7 @@ pub fn Lotes() -> impl IntoView {
             when=move || known.get()
             fallback=move || (!failed()).then(|| view! { <Skeleton lines=8 /> })
         >
+            <ExpiryNotice held=held.value() />
             {move || list.value().get().map(|all| to_sign(&all, may.get().signs))}
             <Show when=move || may.get().captures>
                 <ReadyPanel ready />

@@ -18,6 +18,7 @@ use crate::components::{
     Tone, Variant,
 };
 use crate::messages::{common, lotes as text};
+use crate::pages::certificates::ExpiryNotice;
 use crate::pages::lotes::signing::SigningStatus;
 use crate::pages::movement::Details;
 use keys::KeysPanel;
@@ -66,6 +67,9 @@ pub fn Sitting() -> impl IntoView {
                 </Empty>
             </Show>
             <LoadingStatus sitting />
+            <Show when=move || !nothing.get()>
+                <ExpiryNotice held=sitting.held.value() />
+            </Show>
             <SittingLotes sitting on_see=see />
             <Show
                 when=move || may.get().signs

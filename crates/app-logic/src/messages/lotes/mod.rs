@@ -231,15 +231,6 @@ pub fn other_key(opened: &str, wanted: &str) -> String {
     )
 }
 
-pub fn expires(days: i64) -> String {
-    match days {
-        ..0 => "Este certificado ya venció.".to_owned(),
-        0 => "Este certificado vence hoy.".to_owned(),
-        1 => "Este certificado vence mañana.".to_owned(),
-        _ => format!("A este certificado le quedan {days} días."),
-    }
-}
-
 pub fn position(label: &str, first: usize, last: usize) -> String {
     if first == last {
         format!("{label} (posición {first})")
