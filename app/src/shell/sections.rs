@@ -226,6 +226,7 @@ mod tests {
             signs: true,
             administers: true,
             sees_lotes: true,
+            reads_idse_files: true,
             exports: true,
             own_account: true,
         };

@@ -15,6 +15,8 @@ pub struct Permissions {
     pub administers: bool,
     /// Sees lotes.
     pub sees_lotes: bool,
+    /// Takes away the files of IDSE's that results were read from: her session is full, whatever her role.
+    pub reads_idse_files: bool,
     /// Takes the list of movements away as a file.
     pub exports: bool,
     /// Changes her own account: her session is full, whatever her role.
@@ -35,6 +37,7 @@ impl Permissions {
             signs: works && session.role.signs(),
             administers: works && session.role.administers(),
             sees_lotes: works && session.sees_lotes,
+            reads_idse_files: session.mode.writes() && session.sees_lotes,
             exports: session.exports,
             own_account: session.mode.writes(),
         }
@@ -74,10 +77,11 @@ mod tests {
     fn a_role_that_only_consults_writes_nothing() {
         let may = Permissions::of(Some(&session(Mode::Completo, Role::Consulta)));
         let own = Permissions {
+            reads_idse_files: true,
             own_account: true,
             ..Permissions::default()
         };
-        assert_eq!(may, own, "but she changes her own password");
+        assert_eq!(may, own, "but she reads files and changes her own password");
     }
 
     #[test]

@@ -6,6 +6,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::movimiento::TipoMovimiento;
+
 /// The kind of a file, by its content.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -147,6 +149,15 @@ impl Default for ReceiptOutcome {
     }
 }
 
+/// Returns the type that a file prints: a code, or words in the singular or the plural. `None` where it is
+/// empty or not understood.
+pub fn printed_tipo(text: &str) -> Option<TipoMovimiento> {
+    let text = text.trim();
+    let forms = ["", "s", "S", "es", "ES"].into_iter();
+    let mut singular = forms.filter_map(|ending| text.strip_suffix(ending));
+    singular.find_map(|word| TipoMovimiento::parse(word).ok())
+}
+
 impl ReceiptBlock {
     /// Returns how many of the rows were read as applied and as refused.
     pub fn read(&self) -> Counted {
@@ -163,7 +174,27 @@ impl ReceiptBlock {
 
 #[cfg(test)]
 mod tests {
-    use super::ReceiptKind;
+    use super::{ReceiptKind, printed_tipo};
+    use crate::movimiento::TipoMovimiento;
+
+    #[test]
+    fn a_printed_type_is_a_code_or_words() {
+        for (tipo, printed) in [
+            (TipoMovimiento::Reingreso, ["08", "Altas", "REINGRESOS"]),
+            (
+                TipoMovimiento::Modificacion,
+                ["7", "Modificaciones", "MODIFICACIÓN DE SALARIO"],
+            ),
+            (TipoMovimiento::Baja, ["02", " baja ", "Bajas"]),
+        ] {
+            for text in printed {
+                assert_eq!(printed_tipo(text), Some(tipo), "{text}");
+            }
+        }
+        for text in ["", "s", "09", "Permiso"] {
+            assert_eq!(printed_tipo(text), None, "{text}");
+        }
+    }
 
     #[test]
     fn recognises_a_file_by_its_content() {

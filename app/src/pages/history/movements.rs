@@ -10,7 +10,7 @@ use super::export::ExportMovements;
 use super::filters::FilterForm;
 use super::filters_in_address;
 use crate::client::{Changes, fetch_pages, keep_place_in_pages, use_portal};
-use crate::components::{Empty, ErrorNotice, Load, More};
+use crate::components::{Actions, Empty, ErrorNotice, Load, More};
 use crate::messages::history as text;
 use crate::pages::movement::{Details, MovementTable, TableUse, Ticked, TickedActions};
 
@@ -51,7 +51,9 @@ pub(super) fn Movements(tipo: Option<TipoMovimiento>) -> impl IntoView {
             filters.get().note().map(|note| view! { <p class="muted">{note}</p> })
         }}
         <Show when=move || may.get().exports>
-            <ExportMovements tipo filters />
+            <Actions>
+                <ExportMovements tipo filters />
+            </Actions>
         </Show>
         <Show when=move || may.get().captures>
             <TickedActions ticked />

@@ -79,7 +79,7 @@ pub(crate) fn Details(
                             .then(|| view! { <Aftermath movement=movement.clone() /> });
                         view! {
                             {after}
-                            {content(movement, step.text, may.get().works)}
+                            {content(movement, step.text, may.get().reads_idse_files)}
                             <ErrorNotice error=taking_back.error() />
                             <Actions>
                                 {step_link(step.action)}
@@ -167,14 +167,14 @@ pub(super) fn step_link(action: NextAction) -> Option<AnyView> {
     Some(link.into_any())
 }
 
-/// What is known of a movement, and its life. `works`: the person may read files of IDSE's.
-pub(super) fn content(movement: MovementView, next: &'static str, works: bool) -> AnyView {
+/// What is known of a movement, and its life. `reads_files`: the person may read files of IDSE's.
+pub(super) fn content(movement: MovementView, next: &'static str, reads_files: bool) -> AnyView {
     let source = movement.source.as_ref().map(text::result_source);
     let file = movement
         .source
         .as_ref()
         .and_then(receipt_of)
-        .filter(|_| works);
+        .filter(|_| reads_files);
     let due = movement
         .vence
         .map(|vence| text::due(&date::date(vence), movement.dias_habiles));

@@ -77,7 +77,7 @@ fn Whole(movement: MovementView) -> impl IntoView {
     );
     view! {
         {after}
-        {content(movement, step.text, may.works)}
+        {content(movement, step.text, may.reads_idse_files)}
         <Actions>
             {step_link(step.action)}
             {lote

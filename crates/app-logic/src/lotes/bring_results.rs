@@ -1,10 +1,10 @@
 //! Files of IDSE's that a person brings back: what is asked of the server, and what its answer means.
 
 use api::view::receipts::{MatchedReceipt, MatchedRow, ReceiptReading, RowVerdict};
-use imss::receipt::{Counted, Receipt, ReceiptBlock, ReceiptOutcome};
+use imss::receipt::{Counted, Receipt, ReceiptBlock, ReceiptOutcome, ReceiptRow, printed_tipo};
 use model::limits::RECEIPT_MAX_ROWS_PER_CALL;
 
-use crate::messages::bring_results as text;
+use crate::messages::{bring_results as text, movements};
 
 /// Returns the questions that a file becomes: no more movements in one than the server takes.
 #[must_use]
@@ -107,6 +107,15 @@ pub fn in_order(matched: &[MatchedReceipt]) -> Vec<MatchedRow> {
     rows
 }
 
+/// Returns the type of a movement in words; where they are not understood, what the file prints.
+#[must_use]
+pub fn tipo(row: &ReceiptRow) -> String {
+    match printed_tipo(&row.tipo) {
+        Some(tipo) => movements::tipo(tipo).to_owned(),
+        None => row.tipo.clone(),
+    }
+}
+
 /// Returns what IDSE says became of a movement.
 #[must_use]
 pub fn said(outcome: &ReceiptOutcome) -> String {
@@ -171,6 +180,17 @@ mod tests {
         assert!(miscounted(&receipt)[0].contains("dice 2 operados y 0 rechazados"));
         receipt.blocks[0].counted = Some(Counted::default());
         assert!(miscounted(&receipt).is_empty());
+    }
+
+    #[test]
+    fn a_type_is_shown_in_words() {
+        for (printed, words) in [("08", "Reingreso"), ("BAJAS", "Baja"), ("09", "09")] {
+            let row = ReceiptRow {
+                tipo: printed.to_owned(),
+                ..ReceiptRow::default()
+            };
+            assert_eq!(tipo(&row), words);
+        }
     }
 
     #[test]

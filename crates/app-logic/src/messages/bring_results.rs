@@ -10,7 +10,6 @@ pub const TEXT: &str = "Elige la constancia (PDF), el CSV de resultados o la pá
 pub const FILE: &str = "Archivo de IDSE";
 pub const FILE_HINT: &str = "PDF, CSV o HTML, de hasta 8 MB";
 pub const READING: &str = "Leyendo el archivo…";
-pub const MATCHING: &str = "Comparando con tus movimientos…";
 pub const CAPTION: &str = "Movimientos del archivo, primero los que no se aplican";
 pub const TRABAJADOR: &str = "Trabajador";
 pub const WHAT: &str = "Movimiento";
@@ -65,15 +64,20 @@ fn movements(count: usize) -> String {
 /// Returns what a file would do, in one sentence.
 pub fn summary(settles: usize, known: usize, elsewhere: usize, not: usize) -> String {
     let parts = [
-        (settles, "reciben su resultado"),
-        (known, "ya lo tenían"),
-        (elsewhere, "se presentaron por otro lado"),
-        (not, "no se aplican"),
+        (settles, "recibe su resultado", "reciben su resultado"),
+        (known, "ya lo tenía", "ya lo tenían"),
+        (
+            elsewhere,
+            "se presentó por otro lado",
+            "se presentaron por otro lado",
+        ),
+        (not, "no se aplica", "no se aplican"),
     ];
     let parts: Vec<String> = parts
         .into_iter()
-        .filter(|(count, _)| *count > 0)
-        .map(|(count, what)| {
+        .filter(|(count, ..)| *count > 0)
+        .map(|(count, one, many)| {
+            let what = if count == 1 { one } else { many };
             format!(
                 "{} {what}",
                 number::count(u64::try_from(count).unwrap_or(u64::MAX))
@@ -115,18 +119,58 @@ pub fn apply(settles: usize, elsewhere: usize) -> String {
 
 pub fn done(settled: u32, elsewhere: u32) -> String {
     let count = |count: u32| number::count(u64::from(count));
-    match (settled, elsewhere) {
-        (0, elsewhere) => format!("Quedaron {} movimientos en el historial.", count(elsewhere)),
-        (1, 0) => "1 movimiento ya tiene su resultado.".to_owned(),
-        (settled, 0) => format!("{} movimientos ya tienen su resultado.", count(settled)),
-        (settled, elsewhere) => format!(
-            "{} movimientos ya tienen su resultado y {} quedaron en el historial.",
-            count(settled),
+    let settled = match settled {
+        0 => None,
+        1 => Some("1 movimiento ya tiene su resultado".to_owned()),
+        _ => Some(format!(
+            "{} movimientos ya tienen su resultado",
+            count(settled)
+        )),
+    };
+    let kept = match (elsewhere, settled.is_some()) {
+        (0, true) => None,
+        (1, true) => Some("1 quedó en el historial".to_owned()),
+        (_, true) => Some(format!("{} quedaron en el historial", count(elsewhere))),
+        (1, false) => Some("Quedó 1 movimiento en el historial".to_owned()),
+        (_, false) => Some(format!(
+            "Quedaron {} movimientos en el historial",
             count(elsewhere)
-        ),
-    }
+        )),
+    };
+    let parts: Vec<String> = settled.into_iter().chain(kept).collect();
+    format!("{}.", parts.join(" y "))
 }
 
 pub fn see_lote(numero: u64) -> String {
     format!("{SEE_LOTE} {numero}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{done, summary};
+
+    #[test]
+    fn one_movement_is_spoken_of_in_the_singular() {
+        for (settled, elsewhere, words) in [
+            (1, 0, "1 movimiento ya tiene su resultado."),
+            (
+                1,
+                3,
+                "1 movimiento ya tiene su resultado y 3 quedaron en el historial.",
+            ),
+            (
+                2,
+                1,
+                "2 movimientos ya tienen su resultado y 1 quedó en el historial.",
+            ),
+            (0, 1, "Quedó 1 movimiento en el historial."),
+            (0, 2, "Quedaron 2 movimientos en el historial."),
+        ] {
+            assert_eq!(done(settled, elsewhere), words);
+        }
+        assert_eq!(
+            summary(1, 2, 1, 0),
+            "De los movimientos del archivo: 1 recibe su resultado, 2 ya lo tenían, 1 se presentó por otro lado."
+        );
+    }
 }

@@ -2,10 +2,10 @@
 
 use imss::id::Nss;
 use imss::movimiento::{MovimientoDraft, TipoMovimiento};
-use imss::receipt::{ReceiptBlock, ReceiptRow};
+use imss::receipt::{ReceiptBlock, ReceiptRow, printed_tipo};
 use imss::time::format_date;
 
-use super::finding::{date_of, tipo_of};
+use super::finding::date_of;
 use crate::Service;
 use crate::caller::FullCaller;
 use crate::common_error::CommonError;
@@ -22,7 +22,7 @@ pub(super) fn origin_of(registro: &Registro, block: &ReceiptBlock, row: &Receipt
     } else {
         &block.id_lote
     };
-    let tipo = tipo_of(&row.tipo).map(TipoMovimiento::code);
+    let tipo = printed_tipo(&row.tipo).map(TipoMovimiento::code);
     let fecha = date_of(&row.fecha).map(|fecha| fecha.to_string());
     let words = format!(
         "portal {} {} {} {} {lote}",
@@ -45,7 +45,8 @@ pub(super) async fn record(
     (state, source): (MovementState, ResultSource),
 ) -> Result<MovementRecord, CommonError> {
     let now = service.now();
-    let tipo = tipo_of(&row.tipo).ok_or_else(|| CommonError::internal("a row without a type"))?;
+    let tipo =
+        printed_tipo(&row.tipo).ok_or_else(|| CommonError::internal("a row without a type"))?;
     let mut draft = MovimientoDraft::new(tipo);
     draft.registro_patronal = registro.numero.to_string();
     row.nss.trim().clone_into(&mut draft.nss);

@@ -3,8 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use imss::id::{Nss, RegistroPatronal};
-use imss::movimiento::TipoMovimiento;
-use imss::receipt::{ReceiptBlock, ReceiptOutcome, ReceiptRow};
+use imss::receipt::{ReceiptBlock, ReceiptOutcome, ReceiptRow, printed_tipo};
 use imss::time::parse_date;
 use jiff::civil::Date;
 use model::MovementStatus;
@@ -101,7 +100,7 @@ impl<'a> BlockMatcher<'a> {
         let Ok(nss) = Nss::parse(&row.nss) else {
             return Found::Not(WhyNot::Unreadable);
         };
-        let (Some(tipo), Some(fecha)) = (said(&row.tipo, tipo_of), said(&row.fecha, date_of))
+        let (Some(tipo), Some(fecha)) = (said(&row.tipo, printed_tipo), said(&row.fecha, date_of))
         else {
             return Found::Not(WhyNot::Unreadable);
         };
@@ -153,16 +152,6 @@ fn said<T>(text: &str, read: impl Fn(&str) -> Option<T>) -> Option<Option<T>> {
         return Some(None);
     }
     read(text).map(Some)
-}
-
-pub(super) fn tipo_of(text: &str) -> Option<TipoMovimiento> {
-    let folded = crate::values::folded(text);
-    match folded.trim() {
-        "alta" | "reingreso" | "reingresos" => Some(TipoMovimiento::Reingreso),
-        "modificacion" | "modificacion de salario" => Some(TipoMovimiento::Modificacion),
-        "baja" | "bajas" => Some(TipoMovimiento::Baja),
-        other => TipoMovimiento::parse(other).ok(),
-    }
 }
 
 pub(super) fn date_of(text: &str) -> Option<Date> {

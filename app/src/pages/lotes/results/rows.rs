@@ -1,7 +1,7 @@
 //! The movements of a file, each with what IDSE says and what it does in Rúbrica.
 
 use api::view::receipts::{MatchedRow, RowVerdict};
-use app_logic::lotes::bring_results::{does, said};
+use app_logic::lotes::bring_results::{does, said, tipo};
 use leptos::prelude::*;
 
 use crate::components::{Cell, Column, More, Row, RowHeader, Table};
@@ -47,6 +47,7 @@ fn row(one: MatchedRow) -> impl IntoView {
         _ => one.row.nombre.clone(),
     };
     let (said, does) = (said(&one.row.outcome), does(&one.verdict));
+    let tipo = tipo(&one.row);
     let nss = words::nss(&one.row.nss);
     view! {
         <Row>
@@ -58,7 +59,7 @@ fn row(one: MatchedRow) -> impl IntoView {
             </RowHeader>
             <Cell label=text::WHAT>
                 <span class="stacked">
-                    <span>{one.row.tipo}</span>
+                    <span>{tipo}</span>
                     <span class="muted">{one.row.fecha}</span>
                 </span>
             </Cell>
