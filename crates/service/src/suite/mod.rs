@@ -12,6 +12,7 @@ mod history;
 mod jobs;
 mod lotes;
 mod remembered;
+mod search;
 mod trabajadores;
 mod units;
 
@@ -26,11 +27,8 @@ pub use certificate_life::{
     the_life_of_a_certificate_comes_back_to_its_company,
 };
 pub use history::{
-    counts_follow_every_change_of_state, the_history_finds_a_trabajador_by_the_directory,
-    the_history_finds_text_whatever_its_accents_and_case,
-    the_history_follows_a_movement_that_changes_its_date, the_history_goes_both_ways,
-    the_history_is_filtered_by_each_column, the_history_is_filtered_by_what_imss_answered,
-    the_history_is_paged_newest_first_without_gaps_or_repeats,
+    counts_follow_every_change_of_state, the_history_follows_a_movement_that_changes_its_date,
+    the_history_goes_both_ways, the_history_is_paged_newest_first_without_gaps_or_repeats,
 };
 pub use jobs::{
     a_due_job_is_taken_once, a_job_that_moved_cannot_be_finished_by_who_lost_its_lease,
@@ -47,6 +45,11 @@ pub use remembered::{
     a_part_of_an_import_is_kept_until_its_day,
     an_imported_row_leads_to_its_movement_while_it_is_there,
     what_is_remembered_comes_back_to_whom_it_belongs,
+};
+pub use search::{
+    the_history_finds_a_trabajador_by_the_directory,
+    the_history_finds_text_whatever_its_accents_and_case, the_history_is_filtered_by_each_column,
+    the_history_is_filtered_by_what_imss_answered,
 };
 pub use trabajadores::{
     a_trabajador_who_changes_is_found_under_the_new_name_alone,
