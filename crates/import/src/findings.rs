@@ -28,6 +28,8 @@ pub(crate) enum Ours {
     Unreadable,
     /// A cell that is there and cannot be read: its field, and what it holds instead of a value.
     CellUnreadable(Field, String),
+    /// A merged cell of another place lies over the cell of this field.
+    CellMerged(Field),
     /// A question about the file concerns the row and is not answered; the field it is about.
     QuestionOpen(Option<Field>),
     /// The file breaks off here: what is wrong with it.
@@ -42,7 +44,7 @@ pub(crate) enum Ours {
 const OURS: u32 = 112;
 
 /// Every one of ours, in the order of its bit, with what its code says and how much it weighs.
-const TABLE: [(&str, Severity, Option<Field>); 11] = [
+const TABLE: [(&str, Severity, Option<Field>); 12] = [
     (
         "registro-unknown",
         Severity::Error,
@@ -58,6 +60,7 @@ const TABLE: [(&str, Severity, Option<Field>); 11] = [
     ("damaged", Severity::Error, None),
     ("name-split", Severity::Warning, Some(Field::Nombre)),
     ("name-split-unsure", Severity::Error, Some(Field::Nombre)),
+    ("cell-merged", Severity::Error, None),
 ];
 
 impl Ours {
@@ -74,13 +77,14 @@ impl Ours {
             Self::Damage(_) => 8,
             Self::NameSplit(_) => 9,
             Self::NameSplitUnsure(_) => 10,
+            Self::CellMerged(_) => 11,
         }
     }
 
     /// The field that the finding belongs beside.
     fn field(&self) -> Option<Field> {
         match self {
-            Self::CellUnreadable(field, _) => Some(*field),
+            Self::CellUnreadable(field, _) | Self::CellMerged(field) => Some(*field),
             Self::QuestionOpen(field) => *field,
             other => TABLE[other.place()].2,
         }
@@ -105,6 +109,9 @@ impl Ours {
             Self::CellUnreadable(_, what) => format!(
                 "En la celda hay {what}, no un dato que podamos leer. Corrígela en la hoja, o escribe el dato aquí."
             ),
+            Self::CellMerged(_) => {
+                "La celda está combinada con otras, y no se sabe si su valor es también de este renglón y esta columna. Sepáralas en la hoja y repite el dato, o escríbelo aquí.".to_owned()
+            }
             Self::QuestionOpen(_) => {
                 "Hay una pregunta del archivo sin contestar que cambia este renglón. Contéstala en el paso de las columnas.".to_owned()
             }

@@ -43,5 +43,8 @@ pub(crate) const MAX_STYLES: usize = 65_536;
 /// Bytes of a file of text that is kept in memory because it cannot be read piece by piece.
 pub(crate) const MAX_TRANSCODED: u64 = 128 << 20;
 
+/// Merged ranges of a sheet.
+pub(crate) const MAX_MERGED: usize = 500_000;
+
 /// Bytes of cells that are kept of a workbook.
 pub(crate) const MAX_KEPT: usize = 512 << 20;

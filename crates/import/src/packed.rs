@@ -2,7 +2,8 @@
 
 use crate::error::ReadError;
 use crate::limits::MAX_KEPT;
-use crate::row::{CellKind, RowBuf};
+use crate::row::{CellKind, ColumnSet, RowBuf};
+use crate::sheet::Merged;
 
 /// Rows in a block: to find a row at most as many are passed over.
 const BLOCK: u32 = 64;
@@ -10,11 +11,14 @@ const BLOCK: u32 = 64;
 /// The bit of a line that says that the row is hidden; no sheet has as many lines.
 const HIDDEN: u32 = 1 << 31;
 
+/// The bit of a line that says that merged cells cover some of the row's.
+const COVERED: u32 = 1 << 30;
+
 /// The kind of a cell lies in the highest bits of its length, which no cell needs.
 const KIND_AT: u32 = 14;
 
-/// Rows, one after the other: line (4 bytes), cells (1), then column (1), kind and length (2) and text of
-/// each.
+/// Rows, one after the other: line (4 bytes), the columns that are covered (16, where there are any), cells
+/// (1), then column (1), kind and length (2) and text of each.
 #[derive(Debug, Default)]
 pub(crate) struct PackedRows {
     bytes: Vec<u8>,
@@ -36,8 +40,13 @@ impl PackedRows {
         if self.rows.is_multiple_of(BLOCK) {
             self.starts.push(start);
         }
-        let line = line | if row.is_hidden { HIDDEN } else { 0 };
+        let hidden = if row.is_hidden { HIDDEN } else { 0 };
+        let covered = if row.covered.is_empty() { 0 } else { COVERED };
+        let line = line | hidden | covered;
         self.bytes.extend_from_slice(&line.to_le_bytes());
+        if covered != 0 {
+            self.bytes.extend_from_slice(&row.covered.to_le_bytes());
+        }
         let counted = self.bytes.len();
         self.bytes.push(0);
         let mut count = 0_u8;
@@ -54,6 +63,27 @@ impl PackedRows {
         self.bytes[counted] = count;
         self.rows += 1;
         Ok(())
+    }
+
+    /// Returns the same rows with what merged cells cover of each.
+    ///
+    /// # Errors
+    /// There is too much to keep.
+    pub(crate) fn covered_by(self, merged: Merged) -> Result<Self, ReadError> {
+        if merged.is_empty() {
+            return Ok(self);
+        }
+        let mut covered = merged.covered();
+        let mut with = Self::default();
+        let mut outcome = Ok(());
+        let mut changed = RowBuf::default();
+        self.walk(0, |_, line, row| {
+            changed.clone_from(row);
+            changed.covered = covered.on(line);
+            outcome = with.push(line, &changed);
+            outcome.is_ok()
+        });
+        outcome.map(|()| with)
     }
 
     /// Every row from one on, with its line, until `each` answers `false`.
@@ -81,6 +111,9 @@ impl<'a> Unpacking<'a> {
         row.clear();
         let line = u32::from_le_bytes(self.take(4)?.try_into().ok()?);
         row.is_hidden = line & HIDDEN != 0;
+        if line & COVERED != 0 {
+            row.covered = ColumnSet::from_le_bytes(self.take(16)?.try_into().ok()?);
+        }
         let count = self.take(1)?[0];
         for _ in 0..count {
             let column = self.take(1)?[0];
@@ -94,7 +127,7 @@ impl<'a> Unpacking<'a> {
             let text = std::str::from_utf8(self.take(usize::from(length))?).ok()?;
             row.push_as(usize::from(column), text, kind);
         }
-        Some(line & !HIDDEN)
+        Some(line & !(HIDDEN | COVERED))
     }
 
     fn take(&mut self, count: usize) -> Option<&'a [u8]> {
@@ -118,6 +151,9 @@ mod tests {
             row.push_as(7, "15/01/2026", CellKind::Day);
             row.push_unreadable(9, "Ñ");
             row.is_hidden = index % 3 == 0;
+            if index % 5 == 0 {
+                row.covered.add(8, 1);
+            }
             packed.push(index + 2, &row).unwrap();
         }
         assert_eq!(packed.rows(), 1_000);
@@ -131,6 +167,7 @@ mod tests {
                     (CellKind::Day, CellKind::Unreadable)
                 );
                 assert_eq!(row.is_hidden, index % 3 == 0);
+                assert_eq!(row.covered.has(8), index % 5 == 0);
                 next += 1;
                 true
             });

@@ -13,6 +13,46 @@ pub(crate) enum CellKind {
     Unreadable,
 }
 
+/// Some of the columns that are looked at, which count from 0.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct ColumnSet(u128);
+
+impl ColumnSet {
+    /// Adds a column and those behind it, `count` in all; those too far to the right are passed over.
+    pub(crate) fn add(&mut self, first: usize, count: usize) {
+        for column in first..first.saturating_add(count).min(MAX_COLUMNS) {
+            self.0 |= u32::try_from(column)
+                .ok()
+                .and_then(|column| 1_u128.checked_shl(column))
+                .unwrap_or(0);
+        }
+    }
+
+    pub(crate) fn has(self, column: usize) -> bool {
+        u32::try_from(column)
+            .ok()
+            .and_then(|column| self.0.checked_shr(column))
+            .is_some_and(|rest| rest & 1 != 0)
+    }
+
+    pub(crate) fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// Every column, in order.
+    pub(crate) fn iter(self) -> impl Iterator<Item = usize> {
+        (0..MAX_COLUMNS).filter(move |column| self.has(*column))
+    }
+
+    pub(crate) fn to_le_bytes(self) -> [u8; 16] {
+        self.0.to_le_bytes()
+    }
+
+    pub(crate) fn from_le_bytes(bytes: [u8; 16]) -> Self {
+        Self(u128::from_le_bytes(bytes))
+    }
+}
+
 /// The cells of a row that are not blank: columns count from 0.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct RowBuf {
@@ -21,6 +61,9 @@ pub(crate) struct RowBuf {
     cells: Vec<Cell>,
     /// Whether the file hides the row.
     pub(crate) is_hidden: bool,
+    /// Columns over which a merged cell of another place lies: what it shows is not this row's, or not this
+    /// column's. A row that has nothing else is blank.
+    pub(crate) covered: ColumnSet,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,6 +79,7 @@ impl RowBuf {
         self.text.clear();
         self.cells.clear();
         self.is_hidden = false;
+        self.covered = ColumnSet::default();
     }
 
     pub(crate) fn is_empty(&self) -> bool {
@@ -112,6 +156,17 @@ pub(crate) fn cut(text: &str, most: usize) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn columns_are_kept_as_far_as_they_are_looked_at() {
+        let mut columns = ColumnSet::default();
+        assert!(columns.is_empty());
+        columns.add(2, 2);
+        columns.add(127, 16_384);
+        assert_eq!(columns.iter().collect::<Vec<_>>(), [2, 3, 127]);
+        assert!(!columns.has(200));
+        assert_eq!(ColumnSet::from_le_bytes(columns.to_le_bytes()), columns);
+    }
 
     #[test]
     fn cells_are_found_by_their_column_and_the_others_are_blank() {

@@ -11,8 +11,8 @@ use crate::error::ReadError;
 use crate::limits::MAX_FILE;
 use crate::lines::{self, CHUNK, Index, Layout, SMALL_CHUNK};
 use crate::packed::PackedRows;
-use crate::row::RowBuf;
-use crate::sheet::{ColumnSet, Moved, Sheet, Workbook};
+use crate::row::{ColumnSet, RowBuf};
+use crate::sheet::{Moved, Sheet, Workbook};
 use crate::sniff::{Format, HEAD, sniff};
 use crate::survey::{Survey, Surveyor};
 use crate::text::{Encoding, TextFile};
@@ -177,7 +177,7 @@ impl<R: Read + Seek> Source<R> {
                     Ok(true)
                 };
                 let end = book.rows(*sheet, &mut take, moved)?;
-                *rows = packed;
+                *rows = packed.covered_by(end.merged)?;
                 hidden_columns = end.hidden_columns;
                 if !end.is_whole {
                     self.damage = Some(Damage {

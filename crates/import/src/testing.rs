@@ -28,6 +28,8 @@ pub struct Odd<'a> {
     pub is_hidden: bool,
     /// The sheet has no record that ends it.
     pub is_cut: bool,
+    /// Merged ranges: first and last row, first and last column, from 0.
+    pub merged: &'a [[u16; 4]],
 }
 
 /// Returns an `.xls` of one sheet: BIFF8 (MS-XLS) in a compound file (MS-CFB).
@@ -107,6 +109,11 @@ pub fn workbook_with(rows: &[Vec<Cell<'_>>], odd: &Odd<'_>) -> Vec<u8> {
             };
             record(&mut globals, kind, &data);
         }
+    }
+    if !odd.merged.is_empty() {
+        let mut data = (odd.merged.len() as u16).to_le_bytes().to_vec();
+        data.extend(odd.merged.iter().flatten().flat_map(|at| at.to_le_bytes()));
+        record(&mut globals, 0x00E5, &data);
     }
     if !odd.is_cut {
         record(&mut globals, 0x000A, &[]);

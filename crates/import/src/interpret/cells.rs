@@ -103,10 +103,14 @@ impl Interpreter<'_> {
         let mut tipo = None;
         let mut full_name = None;
         let mut is_dated = false;
+        let is_covered = !row.covered.is_empty();
         for (column, text, kind) in row.cells() {
             let Some(plan) = self.plan.columns.get(column).filter(|plan| plan.is_used) else {
                 continue;
             };
+            if is_covered && row.covered.has(column) {
+                continue;
+            }
             let field = match plan.column_use {
                 ColumnUse::DateOf(_) | ColumnUse::Field(Field::Fecha) => {
                     // Which column dates the row is known once its type is.
@@ -144,6 +148,9 @@ impl Interpreter<'_> {
                 place.push_str(&normalised.text);
             }
         }
+        if is_covered {
+            is_dated |= self.refuse_covered(row, findings, &mut failed);
+        }
         let has_tipo = self.take_tipo(tipo.as_deref(), draft, findings, failed);
         if is_dated {
             self.take_date(row, draft, findings, &mut failed);
@@ -152,6 +159,47 @@ impl Interpreter<'_> {
             take_full_name(plan, text, kind, draft, findings, &mut failed);
         }
         Taken { has_tipo, failed }
+    }
+
+    /// Notes each field whose cell a merged one covers; answers whether a column of dates is among them,
+    /// which is judged once the row's type is known.
+    fn refuse_covered(
+        &self,
+        row: &RowBuf,
+        findings: &mut Vec<Found>,
+        failed: &mut FailedFields,
+    ) -> bool {
+        let mut has_date = false;
+        for column in row.covered.iter() {
+            let Some(plan) = self.plan.columns.get(column).filter(|plan| plan.is_used) else {
+                continue;
+            };
+            let field = match plan.column_use {
+                ColumnUse::DateOf(_) | ColumnUse::Field(Field::Fecha) => {
+                    has_date = true;
+                    continue;
+                }
+                ColumnUse::FullName => Field::Nombre,
+                ColumnUse::Field(field) => field,
+            };
+            if plan.is_beaten != [true; 3] {
+                failed.add(field);
+                findings.push(Ours::CellMerged(field).into());
+            }
+        }
+        has_date
+    }
+
+    /// Whether a merged cell covers a column that could date a row of a type.
+    fn is_date_covered(&self, row: &RowBuf, tipo: TipoMovimiento) -> bool {
+        let place = TipoMovimiento::ALL.iter().position(|one| *one == tipo);
+        row.covered.iter().any(|column| {
+            self.plan.columns.get(column).is_some_and(|plan| {
+                let dates = [ColumnUse::DateOf(tipo), ColumnUse::Field(Field::Fecha)];
+                let is_beaten = place.is_none_or(|place| plan.is_beaten[place]);
+                plan.is_used && dates.contains(&plan.column_use) && !is_beaten
+            })
+        })
     }
 
     fn take_tipo(
@@ -194,6 +242,11 @@ impl Interpreter<'_> {
         findings: &mut Vec<Found>,
         failed: &mut FailedFields,
     ) {
+        if self.is_date_covered(row, draft.tipo) {
+            failed.add(Field::Fecha);
+            findings.push(Ours::CellMerged(Field::Fecha).into());
+            return;
+        }
         let Some((column, plan)) = self.date_column(row, draft.tipo) else {
             return;
         };

@@ -55,6 +55,31 @@ impl<'a, R: Read> Chunks<'a, R> {
         Ok((self.given > 0).then_some(&self.chunk))
     }
 
+    /// The next piece behind the chunks, cut behind a tag; `None` at the end of the part.
+    pub(super) fn tail(&mut self) -> Result<Option<&[u8]>, ReadError> {
+        self.chunk.drain(..self.given);
+        self.given = 0;
+        loop {
+            if let Some(last) = self.chunk.iter().rposition(|byte| *byte == b'>') {
+                self.given = last + 1;
+                return Ok(Some(&self.chunk[..self.given]));
+            }
+            if self.ended {
+                return Ok(None);
+            }
+            if self.chunk.len() > MAX_ELEMENT {
+                return Err(ReadError::TooLarge("trae un elemento demasiado largo"));
+            }
+            self.part.next_piece();
+            let read = self
+                .part
+                .by_ref()
+                .take(CHUNK)
+                .read_to_end(&mut self.chunk)?;
+            self.ended = read == 0;
+        }
+    }
+
     /// Bytes read so far, and how many there are, as the zip says.
     pub(super) fn progress(&self) -> (u64, u64) {
         let done = self.part.done();

@@ -4,6 +4,7 @@
 //! inflates without a bound, keeps whole sheets, and panics at places that a file names (docs/adr/0007).
 
 mod chunks;
+mod merged;
 mod metered;
 mod ods;
 mod parts;
@@ -14,9 +15,9 @@ mod xlsx;
 use std::io::{Read, Seek};
 
 use crate::error::ReadError;
-use crate::limits::MAX_COLUMNS;
-use crate::row::RowBuf;
+use crate::row::{ColumnSet, RowBuf};
 use crate::sniff::Book;
+pub(crate) use merged::Merged;
 
 /// What is done with each row: its line in the sheet, its cells; `false` ends the reading.
 pub(crate) type Each<'a> = &'a mut dyn FnMut(u32, &RowBuf) -> Result<bool, ReadError>;
@@ -33,34 +34,13 @@ pub(crate) struct Sheet {
 }
 
 /// How the reading of a sheet ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub(crate) struct SheetEnd {
     /// Whether its end was reached, or `each` ended the reading; otherwise the sheet breaks off.
     pub(crate) is_whole: bool,
     pub(crate) hidden_columns: ColumnSet,
-}
-
-/// Some of the columns that are looked at.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct ColumnSet(u128);
-
-impl ColumnSet {
-    /// Adds a column and those behind it, `count` in all; those too far to the right are passed over.
-    pub(crate) fn add(&mut self, first: usize, count: usize) {
-        for column in first..first.saturating_add(count).min(MAX_COLUMNS) {
-            self.0 |= u32::try_from(column)
-                .ok()
-                .and_then(|column| 1_u128.checked_shl(column))
-                .unwrap_or(0);
-        }
-    }
-
-    pub(crate) fn has(self, column: usize) -> bool {
-        u32::try_from(column)
-            .ok()
-            .and_then(|column| self.0.checked_shr(column))
-            .is_some_and(|rest| rest & 1 != 0)
-    }
+    /// Merged cells that the file names behind its rows, and that the rows do not know of.
+    pub(crate) merged: Merged,
 }
 
 /// A workbook.
@@ -123,19 +103,5 @@ impl<R: Read + Seek> Workbook<R> {
             Self::Ods(book) => book.rows(sheet, each, moved),
             Self::Xls(book) => book.rows(sheet, each),
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn columns_are_kept_as_far_as_they_are_looked_at() {
-        let mut columns = ColumnSet::default();
-        columns.add(2, 2);
-        columns.add(127, 16_384);
-        let kept: Vec<usize> = (0..200).filter(|column| columns.has(*column)).collect();
-        assert_eq!(kept, [2, 3, 127]);
     }
 }

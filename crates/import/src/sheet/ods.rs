@@ -6,12 +6,12 @@ use quick_xml::events::{BytesStart, Event};
 
 use super::parts::{Parts, Xml, attribute, entity};
 use super::shown::write_number;
-use super::{ColumnSet, Each, Moved, Sheet, SheetEnd};
+use super::{Each, Merged, Moved, Sheet, SheetEnd};
 use crate::error::ReadError;
 use crate::limits::{
     MAX_CELL, MAX_COLUMNS, MAX_PART, MAX_PARTS, MAX_REPEATED, MAX_ROWS, MAX_SHEET,
 };
-use crate::row::{CellKind, RowBuf};
+use crate::row::{CellKind, ColumnSet, RowBuf};
 
 const CONTENT: &str = "content.xml";
 
@@ -98,6 +98,8 @@ impl<R: Read + Seek> Ods<R> {
                         return Ok(SheetEnd {
                             is_whole,
                             hidden_columns: table.hidden_columns,
+                            // Each row names its own covered cells.
+                            merged: Merged::default(),
                         });
                     }
                     passed += 1;
@@ -286,6 +288,9 @@ impl Table {
         };
         // A repeated blank only moves on.
         if text.trim().is_empty() {
+            if self.cell.is_covered {
+                self.row.covered.add(self.column, self.cell.repeated);
+            }
             self.column = self.column.saturating_add(self.cell.repeated);
             return;
         }

@@ -7,7 +7,8 @@ use super::records::{Record, Records, cut_short, double_word, float, word};
 use super::value::Value;
 use crate::error::ReadError;
 use crate::limits::MAX_COLUMNS;
-use crate::sheet::ColumnSet;
+use crate::row::ColumnSet;
+use crate::sheet::Merged;
 
 /// A cell that is not blank.
 #[derive(Debug)]
@@ -30,6 +31,7 @@ pub(super) struct SheetCells {
     pub(super) cells: Vec<Cell>,
     pub(super) hidden_rows: BTreeSet<u16>,
     pub(super) hidden_columns: ColumnSet,
+    pub(super) merged: Merged,
     /// Whether the end of the sheet was reached.
     pub(super) ended: bool,
 }
@@ -39,6 +41,7 @@ pub(super) fn read(stream: &[u8], globals: &Globals) -> Result<SheetCells, ReadE
     let mut cells = Vec::new();
     let mut hidden_rows = BTreeSet::new();
     let mut hidden_columns = ColumnSet::default();
+    let mut merged = Merged::default();
     let mut ended = false;
     // A chart inside a sheet is a stream of its own within.
     let mut depth = 0_u32;
@@ -63,6 +66,7 @@ pub(super) fn read(stream: &[u8], globals: &Globals) -> Result<SheetCells, ReadE
                 let count = usize::from(last.saturating_sub(first)) + 1;
                 hidden_columns.add(usize::from(first), count);
             }
+            0x00E5 => merge(data, &mut merged)?,
             // The text that the formula before it came to, whose cell waits for it.
             0x0207 => {
                 if let Some(place) = formula.take()
@@ -89,8 +93,26 @@ pub(super) fn read(stream: &[u8], globals: &Globals) -> Result<SheetCells, ReadE
         cells,
         hidden_rows,
         hidden_columns,
+        merged,
         ended,
     })
+}
+
+/// MS-XLS 2.4.168: how many, then first and last row, first and last column of each, all from 0.
+fn merge(data: &[u8], merged: &mut Merged) -> Result<(), ReadError> {
+    let count = usize::from(word(data, 0)?);
+    for place in (0..count).map(|at| 2 + at * 8) {
+        let lines = (
+            u32::from(word(data, place)?),
+            u32::from(word(data, place + 2)?),
+        );
+        let columns = (word(data, place + 4)?, word(data, place + 6)?);
+        merged.add(
+            (lines.0 + 1, lines.1 + 1),
+            (usize::from(columns.0), usize::from(columns.1)),
+        )?;
+    }
+    Ok(())
 }
 
 fn is_too_far(cell: &Cell) -> bool {

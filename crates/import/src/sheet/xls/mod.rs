@@ -9,7 +9,7 @@ mod value;
 
 use std::io::{Cursor, Read, Seek, SeekFrom};
 
-use super::{Each, Sheet, SheetEnd};
+use super::{Each, Merged, Sheet, SheetEnd};
 use crate::error::ReadError;
 use crate::limits::{MAX_ROWS, MAX_XLS};
 use crate::row::RowBuf;
@@ -76,10 +76,12 @@ impl Xls {
             mut cells,
             hidden_rows,
             hidden_columns,
+            merged,
             ended,
         } = cells::read(stream, &self.globals)?;
         // Programs write them in order; a file may hold them in any.
         cells.sort_by_key(|cell| (cell.row, cell.column));
+        let mut covered = merged.covered();
         let mut row = RowBuf::default();
         let mut rows = 0;
         for of_row in cells.chunk_by(|one, other| one.row == other.row) {
@@ -95,6 +97,7 @@ impl Xls {
             row.is_hidden = of_row
                 .first()
                 .is_some_and(|cell| hidden_rows.contains(&cell.row));
+            row.covered = covered.on(line);
             rows += 1;
             if rows > MAX_ROWS || !each(line, &row)? {
                 break;
@@ -103,6 +106,7 @@ impl Xls {
         Ok(SheetEnd {
             is_whole: ended,
             hidden_columns,
+            merged: Merged::default(),
         })
     }
 }

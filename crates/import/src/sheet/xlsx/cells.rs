@@ -5,15 +5,16 @@ use std::io::{Read, Seek};
 use quick_xml::events::{BytesStart, Event};
 
 use super::cell_type::CellType;
+use super::merges::merges;
 use super::plain::{Opened, Plain};
 use super::strings::Strings;
 use super::{push_entity, push_text};
 use crate::error::ReadError;
 use crate::limits::{MAX_COLUMNS, MAX_ROWS};
-use crate::row::{CellKind, RowBuf};
+use crate::row::{CellKind, ColumnSet, RowBuf};
 use crate::sheet::chunks::{Chunks, parser};
 use crate::sheet::shown::{Days, write_number};
-use crate::sheet::{ColumnSet, Each, Moved, SheetEnd};
+use crate::sheet::{Each, Merged, Moved, SheetEnd};
 
 /// Reads the cells of a sheet.
 pub(super) struct Cells<'a> {
@@ -40,6 +41,8 @@ struct Place {
     /// Whether the cell has a formula.
     has_formula: bool,
     hidden_columns: ColumnSet,
+    /// Where in its chunk the cells of the sheet ended.
+    ended_at: Option<usize>,
 }
 
 /// A cell as its tags have it.
@@ -55,8 +58,8 @@ enum Parsed {
     Row(usize),
     /// At the end of its chunk.
     Chunk,
-    /// At the end of the sheet's cells.
-    Sheet,
+    /// At the end of the sheet's cells, after so many bytes.
+    Sheet(usize),
 }
 
 impl<'a> Cells<'a> {
@@ -87,9 +90,19 @@ impl<'a> Cells<'a> {
         moved: Moved<'_>,
     ) -> Result<SheetEnd, ReadError> {
         let mut is_whole = false;
+        let mut merged = Merged::default();
         while let Some(chunk) = chunks.next()? {
             if !self.chunk(chunk, each)? {
                 is_whole = true;
+                let rest = self.place.ended_at.and_then(|at| chunk.get(at..));
+                if let Some(rest) = rest.map(<[u8]>::to_vec) {
+                    match merges(&rest, chunks) {
+                        Ok(found) => merged = found,
+                        Err(error @ ReadError::TooLarge(_)) => return Err(error),
+                        // What is behind the cells is broken: which are merged cannot be known.
+                        Err(_) => is_whole = false,
+                    }
+                }
                 break;
             }
             let (done, total) = chunks.progress();
@@ -98,6 +111,7 @@ impl<'a> Cells<'a> {
         Ok(SheetEnd {
             is_whole,
             hidden_columns: self.place.hidden_columns,
+            merged,
         })
     }
 
@@ -116,7 +130,10 @@ impl<'a> Cells<'a> {
             match self.parsed_row(&chunk[at..])? {
                 Parsed::Row(read) => at += read,
                 Parsed::Chunk => return Ok(true),
-                Parsed::Sheet => return Ok(false),
+                Parsed::Sheet(read) => {
+                    self.place.ended_at = Some(at + read);
+                    return Ok(false);
+                }
             }
             if !self.end_row(each)? {
                 return Ok(false);
@@ -243,7 +260,10 @@ impl<'a> Cells<'a> {
                         let read = usize::try_from(xml.buffer_position()).unwrap_or(usize::MAX);
                         return Ok(Parsed::Row(read.min(rest.len())));
                     }
-                    b"sheetData" => return Ok(Parsed::Sheet),
+                    b"sheetData" => {
+                        let read = usize::try_from(xml.buffer_position()).unwrap_or(usize::MAX);
+                        return Ok(Parsed::Sheet(read.min(rest.len())));
+                    }
                     _ => {}
                 },
                 Event::Text(text) if place.in_value => push_text(&mut place.value, &text),
@@ -377,7 +397,7 @@ fn cell_type(text: &[u8]) -> CellType {
 }
 
 /// The column of `AB12`, from 0.
-fn column_of(reference: &[u8]) -> Option<usize> {
+pub(super) fn column_of(reference: &[u8]) -> Option<usize> {
     let mut column = 0_usize;
     for byte in reference {
         match byte.to_ascii_uppercase() {
@@ -390,7 +410,7 @@ fn column_of(reference: &[u8]) -> Option<usize> {
     column.checked_sub(1)
 }
 
-fn number(digits: &[u8]) -> usize {
+pub(super) fn number(digits: &[u8]) -> usize {
     digits
         .iter()
         .take_while(|b| b.is_ascii_digit())

@@ -5,6 +5,7 @@ mod book;
 mod both_ways;
 mod cell_type;
 mod cells;
+mod merges;
 mod plain;
 mod strings;
 mod styles;

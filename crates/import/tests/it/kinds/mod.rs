@@ -1,5 +1,6 @@
 //! What programs and people do to files, one kind of it a test: never silently wrong.
 
+mod merged;
 mod ods;
 mod xls;
 mod xlsx;
