@@ -45,7 +45,7 @@ export class People {
   /** Reads who is there in a data folder with demo material. */
   static of(data: string): People {
     const read = (name: string): unknown => JSON.parse(readFileSync(join(data, "demo", name), "utf8"));
-    const { workers, merged } = read("simulator.json") as { workers: Known[]; merged: string[] };
+    const { trabajadores, merged } = read("simulator.json") as { trabajadores: Known[]; merged: string[] };
     const seed = read("seed.json") as Seed;
     const recent = daysAgo(RECENT_DAYS);
     const used = new Set([
@@ -55,7 +55,7 @@ export class People {
         .flatMap((lote) => lote.rows.map((row) => row.draft.nss)),
     ]);
     return new People(
-      workers.filter(
+      trabajadores.filter(
         ({ vigente, nss, since, sbc }) =>
           vigente && !used.has(nss) && since !== null && since < recent && sbc !== "",
       ),

@@ -180,7 +180,7 @@ impl Record<'_> {
             return Err("15");
         }
         let at = |position: usize| self.0[position - 1];
-        // In a modificación the worker's type is filler: three habits are seen.
+        // In a modificación the trabajador's type is filler: three habits are seen.
         let trabajador = at(116);
         let filler = tipo == Tipo::Modificacion && matches!(trabajador, b' ' | b'0');
         if !filler && !(b'1'..=b'4').contains(&trabajador) {

@@ -1,7 +1,7 @@
 //! A portal that looks like IDSE from the outside, to test and to show against.
 //!
 //! What lives here: an HTTP server that speaks the portal's requests, verifies signatures for real,
-//! keeps a register of workers, and accepts or rejects movements by IMSS's rules, in two stages.
+//! keeps a register of trabajadores, and accepts or rejects movements by IMSS's rules, in two stages.
 //! **Nothing sent to it reaches IMSS**, and every answer says so, in words and in the header
 //! `x-idse-simulador`. Who may call it: the composition root, which serves it on a listener of its
 //! own, and tests. What it may not touch: the portal's client and the product's own CMS code. It
@@ -32,7 +32,8 @@ mod tlv;
 
 pub use portal::{PORTAL_PATH, serve};
 pub use seed::{
-    Seed, SeedAuthority, SeedImssUser, SeedLote, SeedRegistroPatronal, SeedWorker, UnknownWorkers,
+    Seed, SeedAuthority, SeedImssUser, SeedLote, SeedRegistroPatronal, SeedTrabajador,
+    UnknownTrabajadores,
 };
 pub use simulator::{
     Clock, ReceivedLote, ReceivedMovement, Simulator, SimulatorConfig, SimulatorError,

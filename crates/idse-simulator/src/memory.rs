@@ -10,7 +10,7 @@ use tokio::io::AsyncWriteExt as _;
 use crate::calendar::{business_days_after, mexico};
 use crate::dispmag::{Expectations, Movement, Record};
 use crate::register::Register;
-use crate::seed::UnknownWorkers;
+use crate::seed::UnknownTrabajadores;
 
 /// Everything that outlives a request. Cloned, changed, saved and only then put in place.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -155,7 +155,7 @@ impl Memory {
         &mut self,
         now: Timestamp,
         delay: SignedDuration,
-        unknown: UnknownWorkers,
+        unknown: UnknownTrabajadores,
     ) {
         let register = &mut self.register;
         let due = |lote: &&mut Lote| lote.is_due(now, delay);
@@ -205,7 +205,7 @@ impl Lote {
         !self.processed && self.stuck_in.is_none() && age(self.received, now) >= delay
     }
 
-    pub(crate) fn process(&mut self, register: &mut Register, unknown: UnknownWorkers) {
+    pub(crate) fn process(&mut self, register: &mut Register, unknown: UnknownTrabajadores) {
         let today = mexico(self.received).date();
         for line in &mut self.lines {
             let Some(movement) = &line.movement else {

@@ -1,4 +1,4 @@
-//! The register of workers, and the rules that a movement meets when its lote is processed.
+//! The register of trabajadores, and the rules that a movement meets when its lote is processed.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,9 +6,9 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::dispmag::{Movement, Tipo};
-use crate::seed::{SeedWorker, UnknownWorkers, cents};
+use crate::seed::{SeedTrabajador, UnknownTrabajadores, cents};
 
-/// Every worker's standing with every registro patronal.
+/// Every trabajador's standing with every registro patronal.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct Register {
     /// By `registro patronal/NSS`.
@@ -31,24 +31,24 @@ struct Standing {
 }
 
 impl Register {
-    /// Adds the seed's workers that are not registered yet, and the merged numbers. What movements changed since is
+    /// Adds the seed's trabajadores that are not registered yet, and the merged numbers. What movements changed since is
     /// kept.
-    pub(crate) fn add_seed(&mut self, workers: &[SeedWorker], merged: &[String]) {
+    pub(crate) fn add_seed(&mut self, trabajadores: &[SeedTrabajador], merged: &[String]) {
         self.merged.extend(merged.iter().cloned());
-        for worker in workers {
+        for trabajador in trabajadores {
             let name = full_name([
-                &worker.apellido_paterno,
-                &worker.apellido_materno,
-                &worker.nombre,
+                &trabajador.apellido_paterno,
+                &trabajador.apellido_materno,
+                &trabajador.nombre,
             ]);
-            self.names.entry(worker.nss.clone()).or_insert(name);
+            self.names.entry(trabajador.nss.clone()).or_insert(name);
             self.standings
-                .entry(key(&worker.registro_patronal, &worker.nss))
+                .entry(key(&trabajador.registro_patronal, &trabajador.nss))
                 .or_insert_with(|| Standing {
-                    vigente: worker.vigente,
-                    sbc: cents(&worker.sbc).unwrap_or(0),
-                    curp: worker.curp.clone(),
-                    last_movement: worker.since,
+                    vigente: trabajador.vigente,
+                    sbc: cents(&trabajador.sbc).unwrap_or(0),
+                    curp: trabajador.curp.clone(),
+                    last_movement: trabajador.since,
                     salary_changes: Vec::new(),
                 });
         }
@@ -59,7 +59,7 @@ impl Register {
         &mut self,
         registro_patronal: &str,
         movement: &Movement,
-        unknown: UnknownWorkers,
+        unknown: UnknownTrabajadores,
     ) -> Result<(), &'static str> {
         if self.merged.contains(&movement.nss) {
             return Err("61");
@@ -68,13 +68,13 @@ impl Register {
         match self.names.get(&movement.nss) {
             Some(registered) if *registered != name => return Err("59"),
             Some(_) => {}
-            None if unknown == UnknownWorkers::Refuse => return Err("58"),
+            None if unknown == UnknownTrabajadores::Refuse => return Err("58"),
             None => {}
         }
         let known = self.names.contains_key(&movement.nss);
         let key = key(registro_patronal, &movement.nss);
         let mut standing = self.standings.get(&key).cloned();
-        if standing.is_none() && !known && unknown == UnknownWorkers::AssumeActive {
+        if standing.is_none() && !known && unknown == UnknownTrabajadores::AssumeActive {
             standing = (movement.tipo != Tipo::Reingreso).then(|| Standing {
                 vigente: true,
                 ..Standing::default()
@@ -169,7 +169,7 @@ mod tests {
     fn register(vigente: bool) -> Register {
         let mut register = Register::default();
         register.add_seed(
-            &[SeedWorker {
+            &[SeedTrabajador {
                 registro_patronal: RP.into(),
                 nss: "92919084431".into(),
                 apellido_paterno: "Muñoz".into(),
@@ -186,11 +186,11 @@ mod tests {
     }
 
     fn apply(register: &mut Register, tipo: Tipo, day: i8) -> Result<(), &'static str> {
-        register.apply(RP, &movement(tipo, day), UnknownWorkers::New)
+        register.apply(RP, &movement(tipo, day), UnknownTrabajadores::New)
     }
 
     #[test]
-    fn a_worker_is_hired_changed_and_dismissed_in_order() {
+    fn a_trabajador_is_hired_changed_and_dismissed() {
         let mut register = register(false);
         assert_eq!(apply(&mut register, Tipo::Baja, 12), Err("51"));
         assert_eq!(apply(&mut register, Tipo::Modificacion, 12), Err("50"));
@@ -208,7 +208,10 @@ mod tests {
         let mut other = movement(Tipo::Baja, 12);
         other.nombre = "CARLA".into();
         let mut register = register(true);
-        assert_eq!(register.apply(RP, &other, UnknownWorkers::New), Err("59"));
+        assert_eq!(
+            register.apply(RP, &other, UnknownTrabajadores::New),
+            Err("59")
+        );
     }
 
     #[test]
@@ -216,18 +219,21 @@ mod tests {
         let mut old = movement(Tipo::Reingreso, 12);
         old.nss = "72795608040".into();
         let mut register = register(true);
-        assert_eq!(register.apply(RP, &old, UnknownWorkers::New), Err("61"));
+        assert_eq!(
+            register.apply(RP, &old, UnknownTrabajadores::New),
+            Err("61")
+        );
     }
 
     #[test]
-    fn the_policy_decides_about_unknown_workers() {
+    fn the_policy_decides_about_unknown_trabajadores() {
         let baja = movement(Tipo::Baja, 12);
         let alta = movement(Tipo::Reingreso, 12);
         let with = |policy, movement| Register::default().apply(RP, movement, policy);
-        assert_eq!(with(UnknownWorkers::New, &baja), Err("50"));
-        assert_eq!(with(UnknownWorkers::New, &alta), Ok(()));
-        assert_eq!(with(UnknownWorkers::AssumeActive, &baja), Ok(()));
-        assert_eq!(with(UnknownWorkers::AssumeActive, &alta), Ok(()));
-        assert_eq!(with(UnknownWorkers::Refuse, &alta), Err("58"));
+        assert_eq!(with(UnknownTrabajadores::New, &baja), Err("50"));
+        assert_eq!(with(UnknownTrabajadores::New, &alta), Ok(()));
+        assert_eq!(with(UnknownTrabajadores::AssumeActive, &baja), Ok(()));
+        assert_eq!(with(UnknownTrabajadores::AssumeActive, &alta), Ok(()));
+        assert_eq!(with(UnknownTrabajadores::Refuse, &alta), Err("58"));
     }
 }

@@ -11,7 +11,7 @@
 //!     "id_usuario": "KEMPER01", "serial": "00001000000500000001",
 //!     "registro_patronal": "Y6087828106", "covers": ["Y3926552104"]
 //!   }],
-//!   "workers": [{
+//!   "trabajadores": [{
 //!     "registro_patronal": "Y6087828106", "nss": "92919084431",
 //!     "apellido_paterno": "FUENTE", "apellido_materno": "NOLASCO", "nombre": "KARLA",
 //!     "curp": "FUNK671228MCLNLR05", "vigente": true, "sbc": "687.70", "since": "2025-01-15"
@@ -21,7 +21,7 @@
 //!     "cms": "<base64 DER>", "received": "2026-01-15T16:32:00Z"
 //!   }],
 //!   "merged": ["72795608040"],
-//!   "unknown_workers": "new",
+//!   "unknown_trabajadores": "new",
 //!   "minimum_wage": "315.04"
 //! }
 //! ```
@@ -40,14 +40,14 @@ pub struct Seed {
     pub registros_patronales: Vec<SeedRegistroPatronal>,
     /// The users of certificados digitales IMSS.
     pub imss_users: Vec<SeedImssUser>,
-    /// The workers IMSS has registered.
-    pub workers: Vec<SeedWorker>,
+    /// The trabajadores IMSS has registered.
+    pub trabajadores: Vec<SeedTrabajador>,
     /// Lotes it received before it started. Their results come by the clock, as those of any other.
     pub lotes: Vec<SeedLote>,
     /// Numbers that IMSS has merged into others: code 61.
     pub merged: Vec<String>,
-    /// What to make of an NSS that is not among the workers.
-    pub unknown_workers: UnknownWorkers,
+    /// What to make of an NSS that is not among the trabajadores.
+    pub unknown_trabajadores: UnknownTrabajadores,
     /// Pesos a day, such as `315.04`: below it a SBC is refused with code 15. Left out: no floor.
     pub minimum_wage: Option<String>,
 }
@@ -97,10 +97,10 @@ pub struct SeedImssUser {
     pub covers: Vec<String>,
 }
 
-/// A worker's standing with one registro patronal.
+/// A trabajador's standing with one registro patronal.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct SeedWorker {
+pub struct SeedTrabajador {
     /// 11 characters.
     pub registro_patronal: String,
     /// 11 digits.
@@ -144,11 +144,11 @@ pub struct SeedLote {
 /// What an NSS outside the register is.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum UnknownWorkers {
+pub enum UnknownTrabajadores {
     /// A real person who works for nobody yet: a reingreso succeeds, anything else is code 50.
     #[default]
     New,
-    /// A reingreso succeeds, and a baja or modificación finds the worker vigente.
+    /// A reingreso succeeds, and a baja or modificación finds the trabajador vigente.
     AssumeActive,
     /// Nobody: code 58.
     Refuse,
@@ -188,8 +188,8 @@ mod tests {
             .map(|line| line.trim_start_matches("//!"))
             .collect();
         let seed: Seed = serde_json::from_str(&json).unwrap();
-        assert_eq!(seed.workers[0].nss, "92919084431");
-        assert_eq!(seed.unknown_workers, UnknownWorkers::New);
+        assert_eq!(seed.trabajadores[0].nss, "92919084431");
+        assert_eq!(seed.unknown_trabajadores, UnknownTrabajadores::New);
     }
 
     #[test]

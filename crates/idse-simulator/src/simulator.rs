@@ -136,7 +136,7 @@ impl Simulator {
         };
         memory
             .register
-            .add_seed(&config.seed.workers, &config.seed.merged);
+            .add_seed(&config.seed.trabajadores, &config.seed.merged);
         memory.add_lotes(lotes);
         Ok(Self {
             inner: Arc::new(Inner {
@@ -154,7 +154,7 @@ impl Simulator {
         })
     }
 
-    /// What has been received so far, in the order of arrival.
+    /// Returns what has been received so far, in the order of arrival.
     ///
     /// # Errors
     /// The state file's, when a lote has become due and cannot be kept as processed.
@@ -188,7 +188,7 @@ impl Simulator {
         memory.process_due(
             now,
             self.inner.processing_delay,
-            self.inner.seed.unknown_workers,
+            self.inner.seed.unknown_trabajadores,
         );
     }
 

@@ -56,7 +56,7 @@ pub fn read_as_challenge(body: &[u8]) {
     }
 }
 
-/// Reads `body` as the CSV of a lote's results; every movement names its worker.
+/// Reads `body` as the CSV of a lote's results; every movement names its trabajador.
 ///
 /// # Panics
 /// Where one does not.

@@ -7,7 +7,7 @@ pub struct RefusedMovement {
     pub renglon: Option<u32>,
     /// `08`, `07` or `02`, as printed.
     pub tipo: String,
-    /// The worker's number, as printed.
+    /// The trabajador's number, as printed.
     pub nss: String,
     /// IMSS's code, such as `03`.
     pub code: String,
@@ -22,9 +22,9 @@ pub struct MovementResult {
     pub renglon: Option<u32>,
     /// `08`, `07` or `02`, as printed.
     pub tipo: String,
-    /// The worker's number, as printed.
+    /// The trabajador's number, as printed.
     pub nss: String,
-    /// The worker's name, as printed; may be empty.
+    /// The trabajador's name, as printed; may be empty.
     pub nombre: String,
     /// The movement's date, as printed; may be empty.
     pub fecha: String,

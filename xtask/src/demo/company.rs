@@ -55,7 +55,7 @@ pub(super) struct Registro {
     pub(super) guia: &'static str,
     /// Which minimum wage applies.
     pub(super) zona: ZonaSalarial,
-    /// The family clinics of its workers; the first is the usual one.
+    /// The family clinics of its trabajadores; the first is the usual one.
     pub(super) umf: &'static [&'static str],
 }
 

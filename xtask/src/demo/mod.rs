@@ -104,13 +104,14 @@ fn make(folder: &Path, now: Now, rng: &mut impl CryptoRngCore) -> Result<Value> 
     let keys = Keys::issue(&company, now, rng)?;
     let mut people = People::new(SEED);
     let mut chance = Chance::new(SEED);
-    let (workers, filed) = history::live(&company, now, &mut people, &mut chance);
-    let present = history::at_present(&company, now, &workers, &mut people, &mut chance);
+    let (trabajadores, filed) = history::live(&company, now, &mut people, &mut chance);
+    let present = history::at_present(&company, now, &trabajadores, &mut people, &mut chance);
 
     let picks = material::write(folder, &company, &keys, rng)?;
     let seed = seed::seed(&company, &keys, now, &filed, &present, rng)?;
     let known_otherwise = &present.known_otherwise;
-    let simulator = simulator::simulator(&company, &keys, now, &workers, known_otherwise, &seed);
+    let simulator =
+        simulator::simulator(&company, &keys, now, &trabajadores, known_otherwise, &seed);
     process::write(
         &folder.join("seed.json"),
         serde_json::to_string_pretty(&seed)?,

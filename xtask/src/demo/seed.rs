@@ -67,7 +67,7 @@ pub(super) fn seed(
     })
 }
 
-/// The RFC of every worker whose CURP is in a movement.
+/// The RFC of every trabajador whose CURP is in a movement.
 fn tax_keys(filed: &[Filed], present: &Present) -> Vec<SeedTrabajador> {
     let filed = filed.iter().map(|filed| &filed.movimiento);
     let open = present.lotes.iter().flat_map(|lote| &lote.movimientos);

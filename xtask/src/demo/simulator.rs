@@ -9,10 +9,10 @@ use service::seed::{Seed, SeedLote, SeedLoteState};
 
 use super::clock::Now;
 use super::company::{Company, MATRIZ, QUERETARO, TIJUANA};
-use super::history::{Worker, name_at_imss};
+use super::history::{Trabajador, name_at_imss};
 use super::keys::{Credential, Keys};
 
-/// A number that no worker of the company has: IMSS merged it into another, and answers 61.
+/// A number that no trabajador of the company has: IMSS merged it into another, and answers 61.
 const MERGED: &str = "48267000015";
 
 /// Writes the document. `known_otherwise` is registered under another name than the company's; the lotes
@@ -21,8 +21,8 @@ pub(super) fn simulator(
     company: &Company,
     keys: &Keys,
     now: Now,
-    workers: &[Worker],
-    known_otherwise: &Worker,
+    trabajadores: &[Trabajador],
+    known_otherwise: &Trabajador,
     seed: &Seed,
 ) -> Value {
     let authority = |name: &str, der: &[u8]| json!({ "name": name, "der": STANDARD.encode(der) });
@@ -50,11 +50,11 @@ pub(super) fn simulator(
             "covers": further.map(|covered| numero(*covered)).collect::<Vec<String>>(),
         })
     };
-    let mut registered: Vec<Value> = workers
+    let mut registered: Vec<Value> = trabajadores
         .iter()
-        .map(|w| worker(company, w, &w.person.nombre))
+        .map(|w| trabajador(company, w, &w.person.nombre))
         .collect();
-    registered.push(worker(
+    registered.push(trabajador(
         company,
         known_otherwise,
         &name_at_imss(known_otherwise),
@@ -71,10 +71,10 @@ pub(super) fn simulator(
             user(&keys.imss_matriz, MATRIZ),
             user(&keys.imss_queretaro, QUERETARO),
         ],
-        "workers": registered,
+        "trabajadores": registered,
         "lotes": seed.lotes.iter().filter_map(received).collect::<Vec<Value>>(),
         "merged": [MERGED],
-        "unknown_workers": "new",
+        "unknown_trabajadores": "new",
         "minimum_wage": minimum.map(|wage| wage.to_string()),
     })
 }
@@ -100,19 +100,19 @@ fn received(lote: &SeedLote) -> Option<Value> {
     }))
 }
 
-fn worker(company: &Company, worker: &Worker, nombre: &NombreCompleto) -> Value {
+fn trabajador(company: &Company, trabajador: &Trabajador, nombre: &NombreCompleto) -> Value {
     let materno = nombre.materno.as_ref().map(ToString::to_string);
     // One who has not worked there yet has neither salary nor movement.
-    let sbc = worker.since.map(|_| worker.sbc.to_string());
+    let sbc = trabajador.since.map(|_| trabajador.sbc.to_string());
     json!({
-        "registro_patronal": company.registros[worker.registro].numero,
-        "nss": worker.person.nss,
+        "registro_patronal": company.registros[trabajador.registro].numero,
+        "nss": trabajador.person.nss,
         "apellido_paterno": nombre.paterno,
         "apellido_materno": materno.unwrap_or_default(),
         "nombre": nombre.nombre,
-        "curp": worker.person.curp,
-        "vigente": worker.vigente,
+        "curp": trabajador.person.curp,
+        "vigente": trabajador.vigente,
         "sbc": sbc.unwrap_or_default(),
-        "since": worker.since,
+        "since": trabajador.since,
     })
 }

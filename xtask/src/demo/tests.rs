@@ -221,16 +221,16 @@ async fn the_directory_agrees_with_the_simulator(service: &Service) {
         let in_directory: BTreeSet<String> = page
             .trabajadores
             .iter()
-            .map(|worker| worker.nss.to_string())
+            .map(|trabajador| trabajador.nss.to_string())
             .collect();
-        let at_imss: BTreeSet<String> = (simulator.workers.iter())
+        let at_imss: BTreeSet<String> = (simulator.trabajadores.iter())
             .filter(|w| w.vigente && w.registro_patronal == registro.numero.as_str())
-            .map(|worker| worker.nss.clone())
+            .map(|trabajador| trabajador.nss.clone())
             .collect();
         assert_eq!(in_directory, at_imss);
         let agrees = |rfc: imss::id::Rfc| !rfc.is_moral() && rfc.findings().is_empty();
-        for worker in &page.trabajadores {
-            assert!(worker.rfc.is_some_and(agrees), "{worker:?}");
+        for trabajador in &page.trabajadores {
+            assert!(trabajador.rfc.is_some_and(agrees), "{trabajador:?}");
         }
     }
 }
@@ -288,14 +288,14 @@ fn the_history_breaks_no_rule_but_where_imss_refused() {
 
     // And where it ended is where the simulator begins.
     let simulator: idse_simulator::Seed = serde_json::from_str(&MADE.simulator).unwrap();
-    for worker in simulator
-        .workers
+    for trabajador in simulator
+        .trabajadores
         .iter()
-        .filter(|worker| worker.since.is_some())
+        .filter(|trabajador| trabajador.since.is_some())
     {
-        let numero = worker.registro_patronal.parse().unwrap();
-        let vigente = history.is_vigente(numero, worker.nss.parse().unwrap(), now().today);
-        assert_eq!(vigente, Some(worker.vigente), "{}", worker.nss);
+        let numero = trabajador.registro_patronal.parse().unwrap();
+        let vigente = history.is_vigente(numero, trabajador.nss.parse().unwrap(), now().today);
+        assert_eq!(vigente, Some(trabajador.vigente), "{}", trabajador.nss);
     }
 }
 
@@ -305,8 +305,8 @@ fn the_history_is_valid_on_any_day() {
     for weeks in 0..60 {
         let now = Now::at(now().instant + SignedDuration::from_hours(weeks * 8 * 24));
         let (mut people, mut chance) = (People::new(SEED), Chance::new(SEED));
-        let (workers, filed) = history::live(&company, now, &mut people, &mut chance);
-        let present = history::at_present(&company, now, &workers, &mut people, &mut chance);
+        let (trabajadores, filed) = history::live(&company, now, &mut people, &mut chance);
+        let present = history::at_present(&company, now, &trabajadores, &mut people, &mut chance);
         assert_eq!(present.lotes.len(), 8);
         let mut history = History::default();
         for registro in &company.registros {

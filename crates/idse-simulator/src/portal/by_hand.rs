@@ -35,7 +35,7 @@ pub(super) async fn file(
             };
             let content = (&dispmag[..], None);
             let mut lote = lote_of(portal, memory, known, content, signed, random, now)?;
-            lote.process(&mut memory.register, portal.seed.unknown_workers);
+            lote.process(&mut memory.register, portal.seed.unknown_trabajadores);
             let id = lote.id.clone();
             memory.lotes.push(lote);
             Ok(Json(json!({ "id": id })))

@@ -40,7 +40,7 @@ const MAX_BODY_BYTES: usize = 32 * 1024 * 1024;
 const SIMULATOR_HEADER: HeaderName = HeaderName::from_static("x-idse-simulador");
 
 impl Simulator {
-    /// The portal's routes: everything below [`PORTAL_PATH`], and a page for people at `/`.
+    /// Returns the portal's routes: everything below [`PORTAL_PATH`], and a page for people at `/`.
     pub fn router(&self) -> Router {
         let portal = Router::new()
             .route("/imss", get(home::home))

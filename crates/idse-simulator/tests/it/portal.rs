@@ -100,7 +100,7 @@ fn a_seed_that_cannot_be_used_is_named() {
         simulator(seed).err().unwrap(),
         SimulatorError::MinimumWage { .. }
     ));
-    assert!(serde_json::from_str::<Seed>(r#"{"workerz": []}"#).is_err());
+    assert!(serde_json::from_str::<Seed>(r#"{"trabajadorez": []}"#).is_err());
 }
 
 #[tokio::test]

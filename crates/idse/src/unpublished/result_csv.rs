@@ -84,7 +84,7 @@ impl Columns {
         })
     }
 
-    /// `None` for a line that names no worker (a blank line, a total).
+    /// `None` for a line that names no trabajador (a blank line, a total).
     fn read(&self, record: &ByteRecord) -> Option<MovementResult> {
         let text = |column: Option<usize>| column.map(|at| field(record, at)).unwrap_or_default();
         let nss = text(Some(self.nss));

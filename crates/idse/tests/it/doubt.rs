@@ -138,7 +138,7 @@ async fn an_ended_session_sends_nothing() {
 }
 
 #[tokio::test]
-async fn a_restarted_portal_remembers_sessions_lotes_and_workers() {
+async fn a_restarted_portal_remembers_what_it_knew() {
     let folder = tempfile::tempdir().unwrap();
     let state = folder.path().join("state.json");
     let mut portal = Portal::start_with(Some(state.clone())).await;

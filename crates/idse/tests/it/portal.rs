@@ -9,8 +9,8 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use idse::{Client, ClientOptions, IdseError, LoggedIn, Login, SessionCookie};
 use idse_simulator::{
-    ReceivedLote, Seed, SeedAuthority, SeedImssUser, SeedRegistroPatronal, SeedWorker, Simulator,
-    SimulatorConfig,
+    ReceivedLote, Seed, SeedAuthority, SeedImssUser, SeedRegistroPatronal, SeedTrabajador,
+    Simulator, SimulatorConfig,
 };
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
@@ -155,7 +155,7 @@ fn seed() -> Seed {
         vigente,
         representantes: Vec::new(),
     };
-    let worker = |nss: &str, paterno: &str, vigente| SeedWorker {
+    let trabajador = |nss: &str, paterno: &str, vigente| SeedTrabajador {
         registro_patronal: RP.into(),
         nss: nss.into(),
         apellido_paterno: paterno.into(),
@@ -183,9 +183,9 @@ fn seed() -> Seed {
             registro_patronal: RP.into(),
             covers: Vec::new(),
         }],
-        workers: vec![
-            worker("92919084431", "FUENTE", true),
-            worker("72795608040", "XIMENEZ", true),
+        trabajadores: vec![
+            trabajador("92919084431", "FUENTE", true),
+            trabajador("72795608040", "XIMENEZ", true),
         ],
         ..Seed::default()
     }

@@ -1,4 +1,4 @@
-//! The past: every worker's stints, one after the other, and the day each movement was filed.
+//! The past: every trabajador's stints, one after the other, and the day each movement was filed.
 use std::collections::BTreeMap;
 
 use imss::calendar::Calendar;
@@ -7,26 +7,26 @@ use jiff::ToSpan as _;
 use jiff::civil::{Date, Weekday};
 
 use super::slips::{misspelt, with_another_nss};
-use super::{Filed, Worker};
+use super::{Filed, Trabajador};
 use crate::demo::chance::Chance;
 use crate::demo::clock::Now;
 use crate::demo::company::{Company, MATRIZ, QUERETARO, TIJUANA};
 use crate::demo::people::{People, Person};
 
 /// How many worked under each registro patronal in the two years.
-const WORKERS: [(usize, usize); 3] = [(MATRIZ, 40), (QUERETARO, 26), (TIJUANA, 16)];
-/// Between two movements of one worker lie so many days, so that even a late one is filed in order.
+const TRABAJADORES: [(usize, usize); 3] = [(MATRIZ, 40), (QUERETARO, 26), (TIJUANA, 16)];
+/// Between two movements of one trabajador lie so many days, so that even a late one is filed in order.
 const APART: i64 = 12;
 /// The past ends so many days ago: what was filed late is processed too.
 const SETTLED: i64 = 25;
 
-/// Returns every worker of the two years in the present state, and everything filed, in the order of filing.
+/// Returns every trabajador of the two years in the present state, and everything filed, in the order of filing.
 pub(in crate::demo) fn live(
     company: &Company,
     now: Now,
     people: &mut People,
     chance: &mut Chance,
-) -> (Vec<Worker>, Vec<Filed>) {
+) -> (Vec<Trabajador>, Vec<Filed>) {
     let mut past = Past {
         company,
         now,
@@ -36,11 +36,11 @@ pub(in crate::demo) fn live(
         last_filed: None,
         number: 0,
     };
-    let mut workers = Vec::new();
-    for (registro, count) in WORKERS {
+    let mut trabajadores = Vec::new();
+    for (registro, count) in TRABAJADORES {
         for _ in 0..count {
             let person = people.next(now.today.year());
-            workers.push(past.life(person, registro));
+            trabajadores.push(past.life(person, registro));
         }
     }
     let mut filed = past.filed;
@@ -52,7 +52,7 @@ pub(in crate::demo) fn live(
             f.movimiento.fecha(),
         )
     });
-    (workers, filed)
+    (trabajadores, filed)
 }
 
 /// Within a day entries are filed before changes, and changes before ends.
@@ -70,9 +70,9 @@ struct Past<'a> {
     calendar: Calendar,
     chance: &'a mut Chance,
     filed: Vec<Filed>,
-    /// The day and type of what was filed last for the worker at hand.
+    /// The day and type of what was filed last for the trabajador at hand.
     last_filed: Option<(Date, TipoMovimiento)>,
-    /// Counts the workers.
+    /// Counts the trabajadores.
     number: usize,
 }
 
@@ -81,11 +81,11 @@ impl Past<'_> {
         self.now.days_ago(SETTLED)
     }
 
-    fn life(&mut self, person: Person, registro: usize) -> Worker {
+    fn life(&mut self, person: Person, registro: usize) -> Trabajador {
         self.number += 1;
         self.last_filed = None;
         let of = &self.company.registros[registro];
-        let mut worker = Worker::new(person, registro, of, self.number, self.chance);
+        let mut trabajador = Trabajador::new(person, registro, of, self.number, self.chance);
         let opening = self.now.beginning().saturating_add(7.days());
         // A third opened the place; the others came one by one.
         let hired = if self.chance.percent(35) {
@@ -97,43 +97,43 @@ impl Past<'_> {
             )
         };
         let percent = self.chance.between(102, 210) + self.chance.between(0, 2) * 45;
-        worker.earn(percent, hired, of.zona);
-        let left = self.stint(&mut worker, hired);
+        trabajador.earn(percent, hired, of.zona);
+        let left = self.stint(&mut trabajador, hired);
         if let Some(left) = left
             && self.number.is_multiple_of(4)
         {
             let back = left.saturating_add(i64::from(self.chance.between(40, 120)).days());
             if back < self.end() {
-                worker.earn(percent + 5, back, of.zona);
-                self.stint(&mut worker, back);
+                trabajador.earn(percent + 5, back, of.zona);
+                self.stint(&mut trabajador, back);
             }
         }
-        worker
+        trabajador
     }
 
     /// From a hire to the end, if there is one, which is given.
-    fn stint(&mut self, worker: &mut Worker, hired: Date) -> Option<Date> {
-        let of = &self.company.registros[worker.registro];
-        self.entry(worker, hired);
+    fn stint(&mut self, trabajador: &mut Trabajador, hired: Date) -> Option<Date> {
+        let of = &self.company.registros[trabajador.registro];
+        self.entry(trabajador, hired);
         let leaves = self.chance.percent(42);
         let earliest = hired.saturating_add(60.days());
         let left = (leaves && earliest < self.end()).then(|| self.chance.day(earliest, self.end()));
-        for (fecha, thousandths) in self.changes(worker, hired, left.unwrap_or(self.end())) {
+        for (fecha, thousandths) in self.changes(trabajador, hired, left.unwrap_or(self.end())) {
             let routine = thousandths > 1000 && fecha.day() == 1 && fecha.month() == 1;
-            if routine && !worker.earns_too_little(fecha, of.zona) && self.chance.percent(20) {
+            if routine && !trabajador.earns_too_little(fecha, of.zona) && self.chance.percent(20) {
                 continue;
             }
-            worker.change(thousandths, fecha, of.zona);
-            self.file(worker, worker.modificacion(of, fecha), None);
-            self.refused_change(worker, fecha);
+            trabajador.change(thousandths, fecha, of.zona);
+            self.file(trabajador, trabajador.modificacion(of, fecha), None);
+            self.refused_change(trabajador, fecha);
         }
         let left = left?;
         let causa = *self.chance.pick(CAUSAS);
-        self.file(worker, worker.baja(of, left, causa), None);
+        self.file(trabajador, trabajador.baja(of, left, causa), None);
         if self.number % 13 == 6 {
             self.refused(
-                worker.baja(of, left.saturating_add(2.days()), causa),
-                worker,
+                trabajador.baja(of, left.saturating_add(2.days()), causa),
+                trabajador,
                 "51",
             );
         }
@@ -141,45 +141,46 @@ impl Past<'_> {
     }
 
     /// The reingreso, now and then after a first try with a slip.
-    fn entry(&mut self, worker: &mut Worker, hired: Date) {
-        let of = &self.company.registros[worker.registro];
-        let right = worker.reingreso(of, hired);
+    fn entry(&mut self, trabajador: &mut Trabajador, hired: Date) {
+        let of = &self.company.registros[trabajador.registro];
+        let right = trabajador.reingreso(of, hired);
         let slip = match self.number % 17 {
             3 => misspelt(&right).map(|wrong| (wrong, "59")),
             9 => Some((with_another_nss(&right), "58")),
             _ => None,
         };
         if let Some((wrong, code)) = slip
-            && worker.since.is_none()
+            && trabajador.since.is_none()
         {
-            self.refused(wrong, worker, code);
+            self.refused(wrong, trabajador, code);
         }
-        self.file(worker, right, None);
+        self.file(trabajador, right, None);
         if self.number % 19 == 4 {
-            let again = worker.reingreso(of, hired.saturating_add(3.days()));
-            self.refused(again, worker, "48");
+            let again = trabajador.reingreso(of, hired.saturating_add(3.days()));
+            self.refused(again, trabajador, "48");
         }
         if self.number % 23 == 11 {
             // Somebody chose the wrong registro patronal.
-            let elsewhere = (worker.registro + 1) % self.company.registros.len();
+            let elsewhere = (trabajador.registro + 1) % self.company.registros.len();
             let other = &self.company.registros[elsewhere];
-            let baja = worker.baja(other, hired.saturating_add(4.days()), CausaBaja::Otra);
-            let stray = Worker {
+            let baja = trabajador.baja(other, hired.saturating_add(4.days()), CausaBaja::Otra);
+            let stray = Trabajador {
                 registro: elsewhere,
-                ..worker.clone()
+                ..trabajador.clone()
             };
             self.refused(baja, &stray, "50");
         }
     }
 
     /// The days on which the salary changes, each with its factor in thousandths, well apart.
-    fn changes(&mut self, worker: &Worker, hired: Date, until: Date) -> Vec<(Date, u32)> {
+    fn changes(&mut self, trabajador: &Trabajador, hired: Date, until: Date) -> Vec<(Date, u32)> {
         let first = hired.saturating_add(APART.days());
         let last = until.saturating_sub(APART.days());
         let mut days = BTreeMap::new();
         let mut month = first.first_of_month();
         while month <= last {
-            let variable = worker.tipo_salario == TipoSalario::Variable && month.month() % 2 == 1;
+            let variable =
+                trabajador.tipo_salario == TipoSalario::Variable && month.month() % 2 == 1;
             if month.month() == 1 {
                 days.insert(month, self.chance.between(1045, 1110));
             } else if variable {
@@ -204,25 +205,30 @@ impl Past<'_> {
     }
 
     /// Now and then a change is filed twice, or one that comes too late.
-    fn refused_change(&mut self, worker: &Worker, fecha: Date) {
-        let of = &self.company.registros[worker.registro];
+    fn refused_change(&mut self, trabajador: &Trabajador, fecha: Date) {
+        let of = &self.company.registros[trabajador.registro];
         let (day, code) = match self.chance.between(1, 100) {
             1..=4 => (fecha, "56"),
             5..=8 => (fecha.saturating_sub(3.days()), "49"),
             _ => return,
         };
-        let mut other = worker.clone();
+        let mut other = trabajador.clone();
         other.change(1012, fecha, of.zona);
-        self.refused(other.modificacion(of, day), worker, code);
+        self.refused(other.modificacion(of, day), trabajador, code);
     }
 
     /// Files what IMSS operates.
-    fn file(&mut self, worker: &mut Worker, movimiento: Movimiento, refused: Option<&'static str>) {
-        let on = self.day_of_filing(worker.registro, &movimiento);
-        worker.since = Some(movimiento.fecha());
-        worker.vigente = movimiento.tipo() != TipoMovimiento::Baja;
+    fn file(
+        &mut self,
+        trabajador: &mut Trabajador,
+        movimiento: Movimiento,
+        refused: Option<&'static str>,
+    ) {
+        let on = self.day_of_filing(trabajador.registro, &movimiento);
+        trabajador.since = Some(movimiento.fecha());
+        trabajador.vigente = movimiento.tipo() != TipoMovimiento::Baja;
         self.last_filed = Some((on, movimiento.tipo()));
-        let registro = worker.registro;
+        let registro = trabajador.registro;
         self.filed.push(Filed {
             registro,
             movimiento,
@@ -231,9 +237,9 @@ impl Past<'_> {
         });
     }
 
-    /// Files what IMSS refuses: the worker stays as it is.
-    fn refused(&mut self, movimiento: Movimiento, worker: &Worker, code: &'static str) {
-        let registro = worker.registro;
+    /// Files what IMSS refuses: the trabajador stays as it is.
+    fn refused(&mut self, movimiento: Movimiento, trabajador: &Trabajador, code: &'static str) {
+        let registro = trabajador.registro;
         let mut on = self.day_of_filing(registro, &movimiento);
         if let Some((last, _)) = self.last_filed {
             on = on.max(self.calendar.next_business_day(last));

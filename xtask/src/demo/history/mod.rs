@@ -4,14 +4,14 @@
 mod life;
 mod present;
 mod slips;
-mod worker;
+mod trabajador;
 
 use imss::movimiento::Movimiento;
 use jiff::civil::Date;
 
 pub(super) use life::live;
 pub(super) use present::{Present, PresentLote, Stage, at_present, name_at_imss};
-pub(super) use worker::Worker;
+pub(super) use trabajador::Trabajador;
 
 /// A movement that was filed.
 #[derive(Clone)]

@@ -4,7 +4,7 @@ use imss::movimiento::{CausaBaja, Movimiento, MovimientoDraft, TipoMovimiento};
 use jiff::civil::Date;
 use service::seed::SeedMovementState;
 
-use super::Worker;
+use super::Trabajador;
 use crate::demo::chance::Chance;
 use crate::demo::clock::Now;
 use crate::demo::company::{Company, MATRIZ, QUERETARO, TIJUANA};
@@ -16,8 +16,8 @@ pub(in crate::demo) struct Present {
     pub(in crate::demo) lotes: Vec<PresentLote>,
     /// Movements outside any lote.
     pub(in crate::demo) loose: Vec<Loose>,
-    /// A worker registered at IMSS under another name than the company uses: filing ends in code 59.
-    pub(in crate::demo) known_otherwise: Worker,
+    /// A trabajador registered at IMSS under another name than the company uses: filing ends in code 59.
+    pub(in crate::demo) known_otherwise: Trabajador,
 }
 
 /// A lote that is not settled.
@@ -68,11 +68,11 @@ pub(in crate::demo) struct Loose {
 const HOUR: i64 = 60;
 const DAY: i64 = 24 * HOUR;
 
-/// Makes the present. No worker is in it twice, so that its movements do not conflict.
+/// Makes the present. No trabajador is in it twice, so that its movements do not conflict.
 pub(in crate::demo) fn at_present(
     company: &Company,
     now: Now,
-    workers: &[Worker],
+    trabajadores: &[Trabajador],
     people: &mut People,
     chance: &mut Chance,
 ) -> Present {
@@ -80,10 +80,10 @@ pub(in crate::demo) fn at_present(
         company,
         now,
         calendar: Calendar::lft(),
-        vigentes: workers.iter().filter(|w| w.vigente).cloned().collect(),
+        vigentes: trabajadores.iter().filter(|w| w.vigente).cloned().collect(),
         people,
         chance,
-        number: workers.len(),
+        number: trabajadores.len(),
     };
     let lotes = desk.lotes();
     let known_otherwise = desk.newcomer(QUERETARO);
@@ -99,7 +99,7 @@ struct Desk<'a> {
     company: &'a Company,
     now: Now,
     calendar: Calendar,
-    vigentes: Vec<Worker>,
+    vigentes: Vec<Trabajador>,
     people: &'a mut People,
     chance: &'a mut Chance,
     number: usize,
@@ -148,7 +148,7 @@ impl Desk<'_> {
         ]
     }
 
-    fn loose(&mut self, known_otherwise: &Worker) -> Vec<Loose> {
+    fn loose(&mut self, known_otherwise: &Trabajador) -> Vec<Loose> {
         let mut loose = Vec::new();
         let today = self.workday(0);
         let mut put = |movimiento: &Movimiento, registro, state, minutes_ago| {
@@ -230,45 +230,45 @@ impl Desk<'_> {
         day
     }
 
-    fn newcomer(&mut self, registro: usize) -> Worker {
+    fn newcomer(&mut self, registro: usize) -> Trabajador {
         self.number += 1;
         let of = &self.company.registros[registro];
         let person = self.people.next(self.now.today.year());
-        let mut worker = Worker::new(person, registro, of, self.number, self.chance);
-        worker.earn(self.chance.between(103, 190), self.now.today, of.zona);
-        worker
+        let mut trabajador = Trabajador::new(person, registro, of, self.number, self.chance);
+        trabajador.earn(self.chance.between(103, 190), self.now.today, of.zona);
+        trabajador
     }
 
     fn hire(&mut self, registro: usize, fecha: Date) -> Movimiento {
-        let worker = self.newcomer(registro);
-        worker.reingreso(&self.company.registros[registro], fecha)
+        let trabajador = self.newcomer(registro);
+        trabajador.reingreso(&self.company.registros[registro], fecha)
     }
 
     fn raise(&mut self, registro: usize, fecha: Date) -> Movimiento {
-        let mut worker = self.take(registro);
+        let mut trabajador = self.take(registro);
         let of = &self.company.registros[registro];
-        worker.tipo_salario = imss::movimiento::TipoSalario::Fijo;
-        worker.change(self.chance.between(1050, 1150), fecha, of.zona);
-        worker.modificacion(of, fecha)
+        trabajador.tipo_salario = imss::movimiento::TipoSalario::Fijo;
+        trabajador.change(self.chance.between(1050, 1150), fecha, of.zona);
+        trabajador.modificacion(of, fecha)
     }
 
     fn dismiss(&mut self, registro: usize, fecha: Date) -> Movimiento {
-        let worker = self.take(registro);
+        let trabajador = self.take(registro);
         let of = &self.company.registros[registro];
-        worker.baja(of, fecha, CausaBaja::SeparacionVoluntaria)
+        trabajador.baja(of, fecha, CausaBaja::SeparacionVoluntaria)
     }
 
     /// Somebody vigente who is in nothing else of the present.
-    fn take(&mut self, registro: usize) -> Worker {
+    fn take(&mut self, registro: usize) -> Trabajador {
         let found = self.vigentes.iter().position(|w| w.registro == registro);
         let found = found.expect("more people are vigente than the present needs");
         self.vigentes.swap_remove(found)
     }
 }
 
-/// The name at IMSS of the worker whom the company writes differently.
-pub(in crate::demo) fn name_at_imss(worker: &Worker) -> imss::movimiento::NombreCompleto {
-    let nombre = &worker.person.nombre;
+/// The name at IMSS of the trabajador whom the company writes differently.
+pub(in crate::demo) fn name_at_imss(trabajador: &Trabajador) -> imss::movimiento::NombreCompleto {
+    let nombre = &trabajador.person.nombre;
     let materno = nombre.materno.as_ref().map_or("", |name| name.as_str());
     let given = format!("{} DE JESÚS", nombre.nombre);
     full_name(nombre.paterno.as_str(), materno, &given)

@@ -7,7 +7,7 @@ import type { People } from "../support/people.ts";
 import { enter, goTo } from "./steps/entering.ts";
 import { begin, capture, find, saveReady } from "./steps/movements.ts";
 
-test.use({ server: "workers" });
+test.use({ server: "trabajadores" });
 test.describe.configure({ timeout: 240_000 });
 
 /** Looks for somebody in the directory, vigente or not; the row. */

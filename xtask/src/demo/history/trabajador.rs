@@ -1,4 +1,4 @@
-//! A worker at the present point of the story, and the movements made of that.
+//! A trabajador at the present point of the story, and the movements made of that.
 use imss::movimiento::{
     Baja, CausaBaja, ClaveTrabajador, Guia, Jornada, Modificacion, Movimiento, Reingreso,
     TipoSalario, TipoTrabajador, Umf,
@@ -12,9 +12,9 @@ use crate::demo::chance::Chance;
 use crate::demo::company::Registro;
 use crate::demo::people::Person;
 
-/// A worker of one registro patronal.
+/// A trabajador of one registro patronal.
 #[derive(Clone)]
-pub(in crate::demo) struct Worker {
+pub(in crate::demo) struct Trabajador {
     /// The place of the registro patronal in the company.
     pub(in crate::demo) registro: usize,
     /// Who it is.
@@ -37,7 +37,7 @@ pub(in crate::demo) struct Worker {
     pub(in crate::demo) vigente: bool,
 }
 
-impl Worker {
+impl Trabajador {
     /// A person who is to be hired; `number` is the employer's.
     pub(in crate::demo) fn new(
         person: Person,
