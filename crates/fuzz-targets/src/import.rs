@@ -291,10 +291,10 @@ fn ods(content: &[u8]) -> Vec<u8> {
     ])
 }
 
-const SHEET: &[u8] = br#"<worksheet><sheetData><row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="inlineStr"><is><t>Fecha</t></is></c><c r="C1" t="str"><v>SBC</v></c></row><row r="2"><c r="A2"><v>92919084431</v></c><c r="B2" s="1"><v>46037</v></c><c r="C2"><v>687.70000000000005</v></c><c r="D2" t="b"><v>1</v></c><c r="E2" t="d"><v>2026-01-15T00:00:00</v></c></row></sheetData></worksheet>"#;
+const SHEET: &[u8] = br#"<worksheet><sheetData><row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="inlineStr"><is><t>Fecha</t></is></c><c r="C1" t="str"><v>SBC</v></c></row><row r="2"><c r="A2"><v>92919084431</v></c><c r="B2" s="1"><v>46037</v></c><c r="C2"><v>687.70000000000005</v></c><c r="D2" t="b"><v>1</v></c><c r="E2" t="d"><v>2026-01-15T00:00:00</v></c></row></sheetData><mergeCells count="1"><mergeCell ref="A2:B3"/></mergeCells></worksheet>"#;
 const STRINGS: &[u8] = br#"<sst count="2" uniqueCount="2"><si><t>NSS</t></si><si><r><t>A &amp; </t></r><r><t xml:space="preserve"> B&#209;</t></r><rPh><t>x</t></rPh></si></sst>"#;
 const STYLES: &[u8] = br#"<styleSheet><numFmts><numFmt numFmtId="164" formatCode="dd/mm/yyyy"/></numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="164"/><xf numFmtId="14"/></cellXfs></styleSheet>"#;
-const CONTENT: &[u8] = br#"<office:document-content><office:body><office:spreadsheet><table:table table:name="H"><table:table-row><table:table-cell office:value-type="string"><text:p>NSS</text:p></table:table-cell><table:table-cell><text:p>Fecha</text:p></table:table-cell></table:table-row><table:table-row table:number-rows-repeated="2"><table:table-cell office:value-type="float" office:value="92919084431"/><table:table-cell office:value-type="date" office:date-value="2026-01-15"><office:annotation><text:p>n</text:p></office:annotation><text:p>x<text:s/>y</text:p></table:table-cell><table:table-cell table:number-columns-repeated="3"/></table:table-row></table:table></office:spreadsheet></office:body></office:document-content>"#;
+const CONTENT: &[u8] = br#"<office:document-content><office:body><office:spreadsheet><table:table table:name="H"><table:table-row><table:table-cell office:value-type="string"><text:p>NSS</text:p></table:table-cell><table:table-cell><text:p>Fecha</text:p></table:table-cell></table:table-row><table:table-row table:number-rows-repeated="2"><table:table-cell office:value-type="float" office:value="92919084431"/><table:table-cell office:value-type="date" office:date-value="2026-01-15"><office:annotation><text:p>n</text:p></office:annotation><text:p>x<text:s/>y</text:p></table:table-cell><table:covered-table-cell/><table:table-cell table:number-columns-repeated="3"/></table:table-row></table:table></office:spreadsheet></office:body></office:document-content>"#;
 const TABLE: &str = "Tipo;NSS;Paterno;Nombre;Fecha;SBC\r\n08;92919084431;FUENTE;KARLA;15/01/2026;687.70\r\n07;\"9291908\r\n4431\";\"Nu\u{f1}o \"\"x\"\"\";;2026-01-15;$1,234.50\r\n";
 const ASEG: &str = "Y608782810692919084431FUNK671228PH6FUNK671228MCLNLR05FUENTE$NOLASCO$KARLA                              10150120260068770MATRIZ                                     0        \r\n";
 const MOVT: &str = "Y6087828106929190844310715012026          0068770\r\n";
@@ -312,7 +312,11 @@ fn xls_stream() -> Vec<u8> {
         vec![Number(92_919_084_431.0), Day(46_037.0), Number(687.7)],
         vec![Text("92919084431"), Text("15/01/2026"), Text("\u{d1}")],
     ];
-    import::testing::workbook(&rows)
+    let odd = import::testing::Odd {
+        merged: &[[1, 2, 0, 1]],
+        ..import::testing::Odd::default()
+    };
+    import::testing::workbook_with(&rows, &odd)
 }
 
 fn file_seeds() -> Vec<Vec<u8>> {

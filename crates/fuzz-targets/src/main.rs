@@ -13,6 +13,7 @@ mod import;
 mod imss;
 mod material;
 mod portal;
+mod receipts;
 
 use std::sync::OnceLock;
 use std::{env, fs, process};
@@ -39,6 +40,7 @@ fn targets() -> impl Iterator<Item = &'static Target> {
         imss::TARGETS,
         import::TARGETS,
         portal::TARGETS,
+        receipts::TARGETS,
     ];
     all.into_iter().flatten()
 }
