@@ -19,7 +19,7 @@ pub mod signing;
 
 pub use certificate_path::CertificatePath;
 pub use import::{ColumnMapping, ImportKind};
-pub use lote::{Composition, InquiryAnswer, LoteStatus};
+pub use lote::{Composition, InquiryAnswer, LoteDates, LoteStatus};
 /// What stands in a field that a consult link does not show. It is no value of any field.
 pub const MASK: &str = "•••";
 

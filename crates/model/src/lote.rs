@@ -1,5 +1,6 @@
 //! Lotes: what goes into one, and how far one is.
 
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 /// What goes into one lote. A DISPMAG file holds one registro patronal and one type, so lotes are
@@ -24,6 +25,30 @@ impl Composition {
             Self::PorTipo => "por_tipo",
             Self::PorTipoYFecha => "por_tipo_y_fecha",
         }
+    }
+}
+
+/// The instants of a lote that a page shows: the server fills them from its record, and each has its words
+/// here.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LoteDates {
+    /// When it was prepared.
+    pub created_at: Timestamp,
+    /// When IDSE received it; `None` before it did.
+    pub received_at: Option<Timestamp>,
+}
+
+impl LoteDates {
+    /// What stands before the instant at which a lote was prepared.
+    pub const PREPARED: &'static str = "Preparado";
+
+    /// Returns the instants that are known, in the order in which they come, each with its words.
+    pub fn labelled(self) -> impl Iterator<Item = (&'static str, Timestamp)> {
+        let all = [
+            (Self::PREPARED, Some(self.created_at)),
+            ("Recepción en IDSE", self.received_at),
+        ];
+        all.into_iter().filter_map(|(label, at)| Some((label, at?)))
     }
 }
 
@@ -159,7 +184,19 @@ pub enum InquiryAnswer {
 
 #[cfg(test)]
 mod tests {
-    use super::{Composition, LoteStatus};
+    use super::{Composition, LoteDates, LoteStatus};
+
+    #[test]
+    fn only_known_dates_are_shown_in_their_order() {
+        let labels =
+            |dates: LoteDates| dates.labelled().map(|(label, _)| label).collect::<Vec<_>>();
+        assert_eq!(labels(LoteDates::default()), ["Preparado"]);
+        let received = LoteDates {
+            received_at: Some("2026-01-15T18:00:00Z".parse().unwrap()),
+            ..LoteDates::default()
+        };
+        assert_eq!(labels(received), ["Preparado", "Recepción en IDSE"]);
+    }
 
     #[test]
     fn json_names_are_as_str() {

@@ -89,7 +89,7 @@ fn badge(estado: &LoteState, second_pair: bool) -> AnyView {
 
 /// When it was prepared, and by whom where another person is to sign it.
 fn prepared(lote: &LoteView) -> AnyView {
-    let day = date::day(lote.created_at);
+    let day = date::day(lote.dates.created_at);
     match &lote.second_pair {
         None => day.into_any(),
         Some(pair) => view! {

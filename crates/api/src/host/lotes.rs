@@ -318,8 +318,7 @@ impl Surroundings {
             tipo: lote.tipo,
             movimientos: lote.count,
             estado: self.estado(lote),
-            created_at: lote.created_at,
-            received_at: lote.received_at(),
+            dates: lote.dates(),
             inquiry: lote.inquiry.map(|inquiry| InquiryView {
                 at: inquiry.at,
                 answer: inquiry.answer,

@@ -3,7 +3,7 @@
 use imss::movimiento::TipoMovimiento;
 use imss::rules::RowFinding;
 use jiff::{Timestamp, civil::Date};
-use model::{Composition, InquiryAnswer};
+use model::{Composition, InquiryAnswer, LoteDates};
 use serde::{Deserialize, Serialize};
 
 use super::movements::{Change, MovementView};
@@ -90,10 +90,9 @@ pub struct LoteView {
     pub movimientos: u32,
     /// The state it is in.
     pub estado: LoteState,
-    /// When it was prepared.
-    pub created_at: Timestamp,
-    /// When IDSE received it; `None` before it did.
-    pub received_at: Option<Timestamp>,
+    /// When it was prepared, when IDSE received it.
+    #[serde(flatten)]
+    pub dates: LoteDates,
     /// When IDSE was last asked about it, and what it answered.
     pub inquiry: Option<InquiryView>,
     /// The earliest last day among its movements.

@@ -4,3 +4,4 @@ pub mod assigning;
 pub mod calendar_file;
 pub mod expiry_notice;
 pub mod registro_signer;
+pub mod waiting;

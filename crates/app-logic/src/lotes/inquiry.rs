@@ -24,6 +24,7 @@ pub fn missing_result(lote: &LoteView) -> Option<MissingResult> {
         return None;
     };
     let since = lote
+        .dates
         .received_at
         .map_or_else(|| text::SINCE_UNKNOWN.to_owned(), date::instant);
     let asked = lote.inquiry.map_or_else(
@@ -59,7 +60,7 @@ mod tests {
     #[test]
     fn says_since_when_and_what_idse_answered_last() {
         let mut waiting = sent(false);
-        waiting.received_at = Some("2026-01-15T18:00:00Z".parse().unwrap());
+        waiting.dates.received_at = Some("2026-01-15T18:00:00Z".parse().unwrap());
         let before = missing_result(&waiting).unwrap();
         assert_eq!(before.since, "15/01/2026 12:00");
         assert_eq!(before.asked, text::NEVER_ASKED);

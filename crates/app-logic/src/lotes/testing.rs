@@ -5,7 +5,7 @@ use api::view::movements::{MovementState, MovementView};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use imss::movimiento::{MovimientoDraft, TipoMovimiento};
-use jiff::Timestamp;
+use model::LoteDates;
 
 // The invented person of the domain facts.
 pub(crate) const REINGRESO: &str = "Y608782810692919084431FUENTE                     NOLASCO                    KARLA                      068770      10015012026021  0801400E0001      FUNK671228MCLNLR059\r\n";
@@ -37,8 +37,7 @@ pub(crate) fn lote(estado: LoteState) -> LoteView {
         tipo: TipoMovimiento::Reingreso,
         movimientos: 1,
         estado,
-        created_at: Timestamp::UNIX_EPOCH,
-        received_at: None,
+        dates: LoteDates::default(),
         inquiry: None,
         vence: None,
         dias_habiles: None,

@@ -18,7 +18,7 @@ use crate::common_error::CommonError;
 use crate::events::Event;
 use crate::ids::{LoteId, MovementId, RegistroId};
 use crate::movements::{checked, moved};
-use crate::records::{Action, LoteContents, LoteRecord, LoteState, MovementRecord, Registro};
+use crate::records::{Action, LoteContents, LoteRecord, MovementRecord, NewLote, Registro};
 use crate::settings::CompanyRules;
 use crate::store::{CommitError, KeyKind, Unit, Upkeeping};
 use crate::values::{Blob, Digest};
@@ -272,28 +272,24 @@ fn records(
     let now = service.now();
     let id = LoteId::mint(now, service.random.as_ref());
     let sha256 = Digest::of(&draft.file);
-    let lote = LoteRecord {
+    let prepared = NewLote {
         id,
         empresa: caller.empresa(),
-        version: 1,
         numero,
         registro: draft.registro,
         tipo: draft.tipo,
         count: u32::try_from(draft.movements.len()).unwrap_or(u32::MAX),
         vence: draft.vence,
         dispmag_sha256: sha256,
-        attempt: 1,
-        certificado: None,
-        second_pair: false,
-        state: LoteState::Preparado,
-        inquiry: None,
-        unread: Vec::new(),
-        created_at: now,
+        at: now,
+    };
+    let lote = LoteRecord {
         log: vec![crate::records::Change {
             at: now,
             by: caller.actor(),
             to: LoteStatus::Preparado,
         }],
+        ..prepared.record()
     };
     let contents = LoteContents {
         lote: id,

@@ -3,7 +3,7 @@
 use imss::movimiento::TipoMovimiento;
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
-use model::{InquiryAnswer, LoteStatus};
+use model::{InquiryAnswer, LoteDates, LoteStatus};
 use serde::{Deserialize, Serialize};
 
 use super::stage::{Change, NotAllowed, Staged, change_state};
@@ -52,6 +52,54 @@ pub struct LoteRecord {
     pub created_at: Timestamp,
     /// Every change of state, oldest first.
     pub log: Vec<Change<LoteStatus>>,
+}
+
+/// What a lote is prepared with; all else of its record begins alike.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewLote {
+    /// Its identity.
+    pub id: LoteId,
+    /// The company.
+    pub empresa: EmpresaId,
+    /// Our number.
+    pub numero: u32,
+    /// The registro patronal.
+    pub registro: RegistroId,
+    /// The one type of its movements.
+    pub tipo: TipoMovimiento,
+    /// How many movements.
+    pub count: u32,
+    /// The earliest last day to file one of them in time.
+    pub vence: Option<Date>,
+    /// SHA-256 of its DISPMAG.
+    pub dispmag_sha256: Digest,
+    /// When it is prepared.
+    pub at: Timestamp,
+}
+
+impl NewLote {
+    /// Returns the record of a prepared lote, whose log is still empty.
+    pub fn record(self) -> LoteRecord {
+        LoteRecord {
+            id: self.id,
+            empresa: self.empresa,
+            version: 1,
+            numero: self.numero,
+            registro: self.registro,
+            tipo: self.tipo,
+            count: self.count,
+            vence: self.vence,
+            dispmag_sha256: self.dispmag_sha256,
+            attempt: 1,
+            certificado: None,
+            second_pair: false,
+            state: LoteState::Preparado,
+            inquiry: None,
+            unread: Vec::new(),
+            created_at: self.at,
+            log: Vec::new(),
+        }
+    }
 }
 
 /// One question to IMSS about a lote that it received.
@@ -230,6 +278,14 @@ impl LoteRecord {
         let attempt = steps.take_while(|change| change.to != LoteStatus::Preparado);
         let received = attempt.filter(|change| change.to == LoteStatus::Enviado);
         received.last().map(|change| change.at)
+    }
+
+    /// Returns the instants that a page shows.
+    pub fn dates(&self) -> LoteDates {
+        LoteDates {
+            created_at: self.created_at,
+            received_at: self.received_at(),
+        }
     }
 
     /// Returns when the present attempt was prepared.

@@ -39,7 +39,7 @@ pub use evidence::Evidence;
 pub use import_part::ImportPart;
 pub use job::{Job, Lane, Lease, MailedToken, Work};
 pub use link::{ConsultLink, Shown, is_filed};
-pub use lote::{Inquiry, LoteContents, LoteRecord, LoteState};
+pub use lote::{Inquiry, LoteContents, LoteRecord, LoteState, NewLote};
 pub use mailed_link::{MailedLink, MailedPurpose};
 pub use movement::{
     HistoryRow, MovementContent, MovementRecord, MovementState, Previous, ResultSource,

@@ -16,7 +16,7 @@ use crate::Service;
 use crate::ids::LoteId;
 use crate::lotes::notes;
 use crate::records::{
-    Certificado, Evidence, Job, LoteContents, LoteRecord, MovementRecord, Registro,
+    Certificado, Evidence, Job, LoteContents, LoteRecord, MovementRecord, NewLote, Registro,
 };
 use crate::store::Unit;
 use crate::values::{Blob, Digest};
@@ -71,24 +71,23 @@ pub(super) fn load_lote(
     // A company that is being loaded has no days of its own yet.
     let calendar = Calendar::lft();
     let deadline = |m| calendar.deadline_of(m).last_day;
-    let lote = LoteRecord {
+    let prepared = NewLote {
         id,
         empresa: names.empresa,
-        version: 1,
         numero,
         registro: registro.id,
         tipo: seed.tipo,
         count: u32::try_from(movements.len()).unwrap_or(u32::MAX),
         vence: movimientos.iter().map(deadline).min(),
         dispmag_sha256: sha256,
-        attempt: 1,
+        at: seed.created_at,
+    };
+    let lote = LoteRecord {
         certificado: signed.as_ref().map(|s| s.certificado.id),
         second_pair: seed.second_pair,
         log: log(seed, by, received_at, &state),
         state,
-        inquiry: None,
-        unread: Vec::new(),
-        created_at: seed.created_at,
+        ..prepared.record()
     };
     let contents = LoteContents {
         lote: id,

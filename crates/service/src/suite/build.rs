@@ -19,8 +19,8 @@ use crate::ports::{Message, Random as _};
 use crate::records::{
     Action, Actor, Assignment, AssignmentState, Attempts, AuditEntry, Certificado,
     CertificadoFacts, CertificadoKind, ChallengeRecord, ConsultLink, Empresa, Evidence, ImportPart,
-    Job, LoteContents, LoteRecord, LoteState, MailedLink, MailedPurpose, MovementContent,
-    MovementRecord, MovementState, PortalSession, Registro, Sealed, Session, SessionKind, Shown,
+    Job, LoteContents, LoteRecord, MailedLink, MailedPurpose, MovementContent, MovementRecord,
+    MovementState, NewLote, PortalSession, Registro, Sealed, Session, SessionKind, Shown,
     Trabajador, UndeliveredMail, User, Work,
 };
 use crate::store::{Store, Unit};
@@ -314,25 +314,18 @@ impl Build {
 
     /// Returns a lote with a number.
     pub fn lote(&self, registro: &Registro, numero: u32) -> LoteRecord {
-        LoteRecord {
+        let prepared = NewLote {
             id: LoteId::mint(self.now, &self.random),
             empresa: registro.empresa,
-            version: 1,
             numero,
             registro: registro.id,
             tipo: TipoMovimiento::Reingreso,
             count: 1,
             vence: Some(date(2026, 1, 22)),
             dispmag_sha256: self.digest(),
-            attempt: 1,
-            certificado: None,
-            second_pair: false,
-            state: LoteState::Preparado,
-            inquiry: None,
-            unread: Vec::new(),
-            created_at: self.now,
-            log: Vec::new(),
-        }
+            at: self.now,
+        };
+        prepared.record()
     }
 
     /// Returns what a lote holds at its present attempt.

@@ -125,9 +125,13 @@ fn Facts(page: LotePage) -> impl IntoView {
                                 {due.map(|due| {
                                     view! { <Definition term=text::DUE>{due}</Definition> }
                                 })}
-                                <Definition term=text::PREPARED>
-                                    {date::instant(lote.created_at)}
-                                </Definition>
+                                {lote
+                                    .dates
+                                    .labelled()
+                                    .map(|(term, at)| {
+                                        view! { <Definition term>{date::instant(at)}</Definition> }
+                                    })
+                                    .collect_view()}
                                 {pair.map(second_pair)}
                                 <Definition term=text::SIGNER>{signer}</Definition>
                             </Definitions>
