@@ -247,7 +247,7 @@ mod tests {
         // The folder's lock is released a moment after the last handle is gone.
         let refused = loop {
             match Database::restore(&url, &file).await {
-                Err(BackupError::Open(OpenError::Engine(_))) => tokio::task::yield_now().await,
+                Err(BackupError::Open(OpenError::InUse)) => tokio::task::yield_now().await,
                 other => break other,
             }
         };

@@ -20,9 +20,18 @@ pub enum OpenError {
     /// The URL is not one of `surrealkv://`, `ws://`, `wss://`.
     #[error("the database URL {0:?} is not surrealkv://PATH, ws://… or wss://…")]
     Url(String),
-    /// The engine did not open: the folder is locked by another process, or the server is away.
-    #[error("the database does not open (is another process using it?): {0}")]
-    Engine(String),
+    /// The folder is locked by another process.
+    #[error("the database is in use by another process: stop that one first")]
+    InUse,
+    /// The folder is there and the engine cannot read it.
+    #[error(
+        "the database's files are damaged or cannot be read: {0}. Move the folder aside, keep it, and fill \
+         an empty one from the last backup with `rubrica restore FILE`"
+    )]
+    Damaged(String),
+    /// The database's server is away, or refuses the login.
+    #[error("the database's server does not answer, or refuses the login: {0}")]
+    Server(String),
     /// The schema is not the one this release knows.
     #[error(transparent)]
     Migrate(#[from] MigrateError),
@@ -53,9 +62,9 @@ impl Database {
     /// Opens `url`, with whatever schema is in it.
     pub(crate) async fn connect(url: &str) -> Result<Self, OpenError> {
         let target = Target::parse(url)?;
-        let engine = |e: surrealdb::Error| OpenError::Engine(e.to_string());
+        let engine = |e: surrealdb::Error| target.failure(&e.to_string());
         let db = connect(target.endpoint.as_str()).await.map_err(engine)?;
-        if let Some((username, password)) = target.login {
+        if let Some((username, password)) = target.login.clone() {
             db.signin(Root { username, password })
                 .await
                 .map_err(engine)?;
@@ -78,6 +87,17 @@ struct Target {
 }
 
 impl Target {
+    /// What the engine's words mean. They are the only sign it gives that its lock is held.
+    fn failure(&self, words: &str) -> OpenError {
+        if !self.endpoint.starts_with("surrealkv:") {
+            return OpenError::Server(words.to_owned());
+        }
+        if words.contains("locked by another process") {
+            return OpenError::InUse;
+        }
+        OpenError::Damaged(words.to_owned())
+    }
+
     fn parse(url: &str) -> Result<Self, OpenError> {
         let local = |endpoint: String| {
             Ok(Self {
@@ -127,6 +147,18 @@ mod tests {
         let target = Target::parse("wss://ana:se:creto@db.example:8000").unwrap();
         assert_eq!(target.endpoint, "wss://db.example:8000");
         assert_eq!(target.login, Some(("ana".into(), "se:creto".into())));
+    }
+
+    #[test]
+    fn damaged_files_are_not_taken_for_a_second_process() {
+        let local = Target::parse("surrealkv://data/db").unwrap();
+        let locked = "Database at data/db is already locked by another process";
+        assert!(matches!(local.failure(locked), OpenError::InUse));
+        let emptied = local.failure("Corrupted table metadata").to_string();
+        assert!(emptied.contains("damaged") && emptied.contains("rubrica restore"));
+        let away = Target::parse("ws://db.example:8000").unwrap();
+        let refused = away.failure("Connection refused");
+        assert!(matches!(refused, OpenError::Server(_)), "{refused}");
     }
 
     #[test]

@@ -74,7 +74,7 @@ pub const SETTINGS: &[Setting] = &[
     secret(
         "SMTP_URL",
         "none",
-        "Mail server: smtps://user:password@host, or smtp://host:port?tls=required",
+        "Mail server: smtps://user:password@host, or smtp://host:port?tls=required; /, ? and # in the password percent-encoded",
     ),
     setting(
         "MAIL_DIR",
@@ -130,12 +130,12 @@ pub const SETTINGS: &[Setting] = &[
     ),
 ];
 
-/// The setting with this name (capitals, without `RUBRICA_`).
+/// Returns the setting with this name (capitals, without `RUBRICA_`).
 pub fn find(name: &str) -> Option<&'static Setting> {
     SETTINGS.iter().find(|setting| setting.name == name)
 }
 
-/// The list as `--help` shows it.
+/// Returns the list as `--help` shows it.
 pub fn help() -> String {
     let mut text = String::from(
         "Settings (a variable RUBRICA_NAME, or name in lower case in rubrica.toml; the variable wins):\n",

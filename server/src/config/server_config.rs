@@ -197,7 +197,7 @@ impl ServerConfig {
         })
     }
 
-    /// The address people use, without a slash at the end.
+    /// Returns the address people use, without a slash at the end.
     pub fn public_origin(&self) -> &str {
         self.public_url.as_str().trim_end_matches('/')
     }
@@ -232,13 +232,27 @@ fn idse_url(sources: &Sources) -> Result<Url, ConfigError> {
 }
 
 fn smtp(sources: &Sources, url: String) -> Result<Mail, ConfigError> {
-    let scheme = url.split_once("://").map(|(scheme, _)| scheme);
+    let (scheme, rest) = url.split_once("://").unzip();
+    if rest.is_some_and(holds_bare_signs) {
+        return Err(bad(
+            sources,
+            "SMTP_URL",
+            "the user or the password holds /, ? or #: write them percent-encoded, %2F, %3F, %23",
+        ));
+    }
     if matches!(scheme, Some("smtp" | "smtps")) && Url::parse(&url).is_ok_and(|url| url.has_host())
     {
         Ok(Mail::Smtp(url))
     } else {
         Err(bad(sources, "SMTP_URL", "not smtp://… or smtps://…"))
     }
+}
+
+/// Whether a sign that ends the host of a URL stands before the `@` that ends user and password.
+fn holds_bare_signs(rest: &str) -> bool {
+    let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+    let (authority, behind) = rest.split_at(end);
+    !authority.contains('@') && behind.contains('@')
 }
 
 fn mail_from(sources: &Sources) -> Result<Mailbox, ConfigError> {
@@ -349,6 +363,17 @@ mod tests {
     fn a_password_in_a_bad_url_is_not_repeated() {
         assert!(!refusal(&[("SMTP_URL", "mailto:hunter2@x")]).contains("hunter2"));
         assert!(!refusal(&[("DATABASE_URL", "pg://u:hunter2@x")]).contains("hunter2"));
+    }
+
+    #[test]
+    fn a_password_with_signs_of_a_url_is_to_be_encoded() {
+        for password in ["hunter#2", "hunter/2", "25#hunter", "hunter?2"] {
+            let message = refusal(&[("SMTP_URL", &format!("smtps://ana:{password}@mail.example"))]);
+            assert!(message.contains("percent-encoded"), "{message}");
+            assert!(!message.contains("hunter"), "{message}");
+        }
+        let encoded = "smtps://ana:hunter%232@mail.example/?tls=required";
+        assert!(parse(&[("SMTP_URL", encoded)]).is_ok());
     }
 
     #[test]

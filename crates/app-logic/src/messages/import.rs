@@ -19,7 +19,7 @@ pub const CARD_NOTE: &str = "Los revisas antes de guardarlos.";
 
 pub const FILE: &str = "Archivo";
 pub const FILE_HELP: &str = "Excel (.xlsx, .xlsm, .xls), .ods, CSV, DISPMAG, o ASEG y MOVT del SUA. Puedes elegir MOVT y ASEG juntos.";
-pub const ACCEPT: &str = ".xlsx,.xlsm,.xltx,.xls,.ods,.csv,.txt,.tsv,.disp,.dat,.asc";
+pub const ACCEPT: &str = ".xlsx,.xlsm,.xltx,.xltm,.xls,.ods,.csv,.txt,.tsv,.disp,.dat,.asc";
 pub const TEMPLATE: &str = "Descargar plantilla de Excel";
 pub const CUTOFF: &str = "Fecha de corte";
 pub const CUTOFF_HELP: &str = "El último día que el archivo refleja.";
@@ -435,5 +435,20 @@ pub fn known(rows: u32) -> String {
             "{} renglones ya estaban en Rúbrica y no se repiten.",
             number::count(u64::from(rows))
         ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ACCEPT;
+
+    #[test]
+    fn the_picker_offers_every_workbook_that_is_read() {
+        let offered: Vec<&str> = ACCEPT.split(',').collect();
+        for ending in [
+            ".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".ods", ".csv", ".txt",
+        ] {
+            assert!(offered.contains(&ending), "{ending}");
+        }
     }
 }

@@ -71,7 +71,7 @@ impl Data {
         }
     }
 
-    /// The first company, which is the one that is asked about.
+    /// Returns the first company, which is the one that is asked about.
     pub fn asked(&self) -> (EmpresaId, &[Registro]) {
         let (empresa, registros) = &self.companies[0];
         (empresa.id, registros)
@@ -88,12 +88,12 @@ impl Data {
         unit
     }
 
-    /// How many workers the first company has.
+    /// Returns how many workers the first company has.
     pub fn trabajador_count(&self) -> usize {
         (self.size / self.companies.len() / PER_TRABAJADOR).max(1)
     }
 
-    /// The directories, some hundred workers a commit.
+    /// Returns the directories, some hundred workers a commit.
     pub fn trabajadores(&self) -> Vec<Unit> {
         let mut units = Vec::new();
         for (empresa, _) in &self.companies {
@@ -200,7 +200,7 @@ fn day(at: usize) -> Date {
     date(2023, 1, 1).saturating_add(Span::new().days(days))
 }
 
-/// The number of the worker in this place.
+/// Returns the number of the worker in this place.
 pub fn nss(at: usize) -> String {
     format!("{:011}", 30_000_000_000_u64 + at as u64)
 }

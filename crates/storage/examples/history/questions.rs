@@ -47,7 +47,7 @@ impl Question {
     }
 }
 
-/// Every question, `rounds` times, each time about something else.
+/// Returns every question, `rounds` times, each time about something else.
 pub async fn questions(database: &Database, data: &Data, rounds: usize) -> Result<Vec<Question>> {
     let (empresa, registros) = data.asked();
     let all: Vec<RegistroId> = registros.iter().map(|registro| registro.id).collect();

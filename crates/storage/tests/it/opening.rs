@@ -66,7 +66,7 @@ async fn a_folder_that_is_in_use_is_refused() {
     let folder = folder();
     let _first = Database::open(&folder.url()).await.unwrap();
     let second = Database::open(&folder.url()).await;
-    assert!(matches!(second, Err(OpenError::Engine(_))));
+    assert!(matches!(second, Err(OpenError::InUse)));
 }
 
 #[tokio::test(flavor = "multi_thread")]
