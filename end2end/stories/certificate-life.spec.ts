@@ -20,7 +20,7 @@ const PATHS = [
   ["Firmar con la e.firma del SAT", "con-e-firma"],
 ] as const;
 
-/** What went to the server since `before`, but for the files of the page and its worker, and the page's first question. */
+/** What went to the server since `before`, but for the files of the page and its worker. */
 function sent(wire: { readonly left: readonly { url: URL }[] }, before: number): string[] {
   const asked = wire.left.slice(before).map((left) => left.url.pathname);
   return asked.filter((path) => !/^\/(worker\/|assets\/|favicon)/.test(path) && path !== "/relay/events");
@@ -205,6 +205,7 @@ test("a remembered password is tried without end, and nothing of it leaves the b
   const { files, password } = pick(demo, "efirma-moral");
   await page.goto("/certificado-imss/probar-contrasena");
   await expect(page.getByRole("heading", { level: 1, name: "Probar la contraseña de una llave" })).toBeVisible();
+  await wire.settled(page);
   const before = wire.left.length;
   await fileField(page, "key").setInputFiles(files.filter((file) => file.endsWith(".key")));
   const field = page.getByLabel("Contraseña de la llave", { exact: true });
@@ -236,6 +237,7 @@ test("any file is told apart, with everything public in it", async ({ page, demo
   await page.goto("/certificado-imss/que-es-este-archivo");
   const field = page.locator('input[type="file"]');
   await expect(page.getByRole("heading", { level: 1, name: "¿Qué es este archivo?" })).toBeVisible();
+  await wire.settled(page);
   const before = wire.left.length;
   await field.setInputFiles(cer);
   await expect(page.getByText("Es el certificado de una e.firma del SAT.")).toBeVisible();
@@ -263,6 +265,7 @@ test("certificate and key become a .pfx that OpenSSL, NSS and Java open, and a k
   const { files, password } = pick(demo, "efirma-moral");
   await page.goto("/certificado-imss/unir");
   await expect(page.getByRole("heading", { level: 1, name: "Unir certificado y llave en un .pfx" })).toBeVisible();
+  await wire.settled(page);
   const before = wire.left.length;
   const fill = async () => {
     await page.getByLabel("Contraseña de ahora", { exact: true }).fill(password);

@@ -22,6 +22,7 @@ function panel(page: Page, title: string): Locator {
 
 /** The first working day after today that is not in a table of closed days. */
 async function nextOpenDay(closed: Locator): Promise<string> {
+  await expect(closed.getByRole("rowheader").first()).toBeVisible();
   const dates = await closed.getByRole("rowheader").allTextContents();
   const day = new Date(`${today()}T12:00:00Z`);
   for (;;) {

@@ -5,6 +5,7 @@ import { basename } from "node:path";
 import { pick, user } from "../support/demo.ts";
 import { KeyFiles } from "../support/keys.ts";
 import { expect, expectAccessible, test } from "../support/test.ts";
+import type { Page } from "../support/test.ts";
 import { enter, goTo } from "./steps/entering.ts";
 import { PASSWORD, expectOpen, fact, fileField, openKey, tryToOpen } from "./steps/keys.ts";
 
@@ -12,6 +13,15 @@ test.beforeEach(async ({ page, demo }) => {
   await enter(page, demo, "firmante");
   await goTo(page, "Certificados");
 });
+
+/** Takes every picked file back, one after the other. */
+async function removeAll(page: Page): Promise<void> {
+  const remove = page.getByRole("button", { name: /^Quitar / });
+  for (let left = await remove.count(); left > 0; left = await remove.count()) {
+    await remove.first().click();
+    await expect.poll(() => remove.count()).toBeLessThan(left);
+  }
+}
 
 test("an e.firma shows its holder, RFC, kind, serial and validity, and can be closed", async ({ page, demo }) => {
   const efirma = pick(demo, "efirma-moral");
@@ -76,10 +86,7 @@ test("every file that does not open is refused in a sentence of its own that say
           await expect(page.getByText(other)).toHaveCount(0);
         }
       }
-      const remove = page.getByRole("button", { name: /^Quitar / });
-      while ((await remove.count()) > 0) {
-        await remove.first().click();
-      }
+      await removeAll(page);
     });
   }
   // Nothing was opened, and the right files open after all that.
@@ -151,10 +158,7 @@ test("files of other programs are opened, or refused with what to do next", asyn
     for (const [picked, password, words] of refused) {
       await tryToOpen(page, picked, password);
       await expect(page.getByText(words)).toBeVisible();
-      const remove = page.getByRole("button", { name: /^Quitar / });
-      while ((await remove.count()) > 0) {
-        await remove.first().click();
-      }
+      await removeAll(page);
     }
     // The names of PEM files say nothing: their content does.
     await tryToOpen(page, files.inPem(efirma), efirma.password);

@@ -43,8 +43,11 @@ async function drop(page: Page, name: string, content: Buffer): Promise<void> {
 async function review(page: Page): Promise<void> {
   // On the first twelve days of a month a date reads two ways, and the page asks.
   const order = page.getByRole("group", { name: /empiezan con el día o con el mes/ });
+  // The questions come together with the button.
+  const go = page.getByRole("button", { name: "Revisar renglones" });
+  await expect(go).toBeVisible(LONG);
   if (await order.isVisible()) await order.getByRole("radio", { name: /^Día/ }).check();
-  await page.getByRole("button", { name: "Revisar renglones" }).click();
+  await go.click();
   await expect(page.getByRole("heading", { name: "Resultado de la revisión" })).toBeVisible(LONG);
 }
 

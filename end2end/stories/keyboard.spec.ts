@@ -177,7 +177,7 @@ test("from the login to IMSS's answer with the keyboard alone", async ({ page, d
     const prepared = page.getByText(/^Se prepar(ó|aron) \d+ lotes?\.$/);
     const one = page.getByRole("heading", { level: 1, name: /^Lote \d+$/ });
     await expect(prepared.or(one)).toBeVisible();
-    expect(await page.evaluate(() => document.activeElement === document.body)).toBe(false);
+    await expect.poll(() => page.evaluate(() => document.activeElement === document.body)).toBe(false);
     if (await prepared.isVisible()) {
       await walkTo(page, page.getByRole("link", { name: "Historial" }), "Shift+Tab");
       await page.keyboard.press("Enter");
@@ -192,10 +192,10 @@ test("from the login to IMSS's answer with the keyboard alone", async ({ page, d
     await page.keyboard.type(key.password);
     await page.keyboard.press("Enter");
     await expect(signButton(page)).toBeVisible();
-    expect(await page.evaluate(() => document.activeElement === document.body)).toBe(false);
+    await expect.poll(() => page.evaluate(() => document.activeElement === document.body)).toBe(false);
     await press(page, signButton(page));
     await expect(signButton(page)).toBeHidden();
-    expect(await page.evaluate(() => document.activeElement === document.body)).toBe(false);
+    await expect.poll(() => page.evaluate(() => document.activeElement === document.body)).toBe(false);
     await expectStands(page, /^Procesado/, RESULT);
   });
 });

@@ -105,8 +105,9 @@ test("lotes and their review do not jump while they load", async ({ page, demo }
   expect(await shift(), "/lotes/firmar").toBeLessThanOrEqual(0.02);
 });
 
-test("the groups of ready movements come with one request", async ({ page, demo }) => {
+test("the groups of ready movements come with one request", async ({ page, demo, wire }) => {
   await enter(page, demo, "capturista");
+  await wire.settled(page);
   const asked: string[] = [];
   page.on("request", (request) => asked.push(new URL(request.url()).pathname));
   await goTo(page, "Lotes");
@@ -134,7 +135,7 @@ test("tabs of the history keep the filters, and inverted dates are refused", asy
   await expectAccessible(page);
 });
 
-test("the address of the history keeps the whole search", async ({ page, demo }) => {
+test("the address of the history keeps the whole search", async ({ page, demo, wire }) => {
   await enter(page, demo, "capturista");
   await page.goto("/historial/todos");
   await expectLoaded(page);
@@ -151,12 +152,14 @@ test("the address of the history keeps the whole search", async ({ page, demo })
   await expect(page).toHaveURL(/estado=rechazado&codigo=48&orden=viejos$/);
   await expectLoaded(page);
   const rows = page.getByRole("table", { name: "Movimientos" }).getByRole("rowheader");
+  // Until the answer comes the rows of the search before stay.
+  await wire.settled(page);
   const found = await rows.allTextContents();
   expect(found.length).toBeGreaterThan(0);
   await page.reload();
   await expectLoaded(page);
   await expect(page.getByLabel("Código de rechazo")).toHaveValue("48");
-  expect(await rows.allTextContents()).toEqual(found);
+  await expect.poll(() => rows.allTextContents()).toEqual(found);
   await page.getByRole("link", { name: "Quitar filtros" }).click();
   await expect(page).toHaveURL(/\/historial\/todos$/);
   await page.goBack();

@@ -112,6 +112,9 @@ test("a session that is revoked elsewhere ends in every tab, and the stream is n
   const ended = { timeout: 25_000 };
   await expect(page.getByRole("heading", { level: 1, name: "Ingresar" })).toBeVisible(ended);
   await expect(other.getByRole("heading", { level: 1, name: "Ingresar" })).toBeVisible(ended);
+  // What the two pages still asked before they knew is not counted.
+  await wire.settled(page);
+  await wire.settled(other);
   const streams = () => wire.left.filter((left) => left.url.pathname === "/relay/events").length;
   const asked = streams();
   await page.getByLabel("Usuario", { exact: true }).fill("firmante");

@@ -160,7 +160,7 @@ test("leaving ends the worker too, and so does loading the page again", async ({
   await openKey(page, pick(demo, "imss-nuevo"));
   await page.reload();
   await expect(page.getByRole("heading", { name: "Abrir una llave" })).toBeVisible();
-  expect(page.workers()).toHaveLength(0);
+  await expect.poll(() => page.workers().length).toBe(0);
   await openKey(page, pick(demo, "imss-nuevo"));
   await logOut(page);
   await expect.poll(() => page.workers().length).toBe(0);
