@@ -13,7 +13,7 @@ use zeroize::Zeroizing;
 pub struct Secret(Zeroizing<[u8; 32]>);
 
 impl Secret {
-    /// The bytes, for the seal.
+    /// Returns the bytes, for the seal.
     pub fn bytes(&self) -> &[u8; 32] {
         &self.0
     }

@@ -10,7 +10,7 @@ pub struct Announcer(watch::Sender<bool>);
 #[derive(Clone)]
 pub struct Shutdown(watch::Receiver<bool>);
 
-/// A pair that belongs together.
+/// Returns a pair that belongs together.
 pub fn channel() -> (Announcer, Shutdown) {
     let (sender, receiver) = watch::channel(false);
     (Announcer(sender), Shutdown(receiver))

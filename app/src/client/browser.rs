@@ -10,14 +10,14 @@ use web_sys::{Blob, HtmlAnchorElement, Url};
 /// How long a file that is being saved can still be read from the page.
 const KEPT_FOR_SAVING: Duration = Duration::from_secs(60);
 
-/// The device's clock, in milliseconds. Only differences of it are used ([`super::Portal::now`]).
+/// Returns the device's clock, in milliseconds. Only differences of it are used ([`super::Portal::now`]).
 #[must_use]
 pub fn milliseconds() -> f64 {
     js_sys::Date::now()
 }
 
-/// A word that nobody else makes up, 128 random bits in hexadecimal; `None` where the browser has no
-/// chance to give.
+/// Returns a word that nobody else makes up, 128 random bits in hexadecimal; `None` where the browser has
+/// no chance to give.
 #[must_use]
 pub fn unique_word() -> Option<String> {
     let mut bits = [0; 16];
@@ -129,7 +129,7 @@ pub fn save_blob(blob: &Blob, name: &str) -> bool {
     saved.is_some()
 }
 
-/// Where the page was served from: `https://rubrica.example`.
+/// Returns where the page was served from: `https://rubrica.example`.
 #[must_use]
 pub fn origin() -> String {
     window().location().origin().unwrap_or_default()

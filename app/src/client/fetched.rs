@@ -28,19 +28,19 @@ impl<T: Send + Sync + 'static> Clone for Fetched<T> {
 impl<T: Send + Sync + 'static> Copy for Fetched<T> {}
 
 impl<T: Clone + Send + Sync + 'static> Fetched<T> {
-    /// The last value that came.
+    /// Returns the last value that came.
     #[must_use]
     pub fn value(self) -> RwSignal<Option<T>> {
         self.value
     }
 
-    /// Why the last attempt failed.
+    /// Returns why the last attempt failed.
     #[must_use]
     pub fn error(self) -> Signal<Option<ApiError>> {
         self.error.into()
     }
 
-    /// An attempt is under way.
+    /// Whether an attempt is under way.
     #[must_use]
     pub fn busy(self) -> Signal<bool> {
         self.busy.into()
@@ -140,7 +140,7 @@ impl<T: Send + Sync + 'static> Clone for Pages<T> {
 impl<T: Send + Sync + 'static> Copy for Pages<T> {}
 
 impl<T: Clone + Send + Sync + 'static> Pages<T> {
-    /// The rows of every page that came, and the cursor of the next one, for
+    /// Returns the rows of every page that came, and the cursor of the next one, for
     /// [`crate::components::Load`].
     #[must_use]
     pub fn loaded(self) -> Fetched<(Vec<T>, Option<String>)> {
@@ -154,13 +154,13 @@ impl<T: Clone + Send + Sync + 'static> Pages<T> {
         Signal::derive(move || loaded.with(|loaded| matches!(loaded, Some((_, Some(_))))))
     }
 
-    /// The next page is under way.
+    /// Whether the next page is under way.
     #[must_use]
     pub fn busy(self) -> Signal<bool> {
         self.busy.into()
     }
 
-    /// Why the next page did not come.
+    /// Returns why the next page did not come.
     #[must_use]
     pub fn error(self) -> Signal<Option<ApiError>> {
         self.error.into()

@@ -35,7 +35,7 @@ impl FormErrors {
         right
     }
 
-    /// The sentence beside a field.
+    /// Returns the sentence beside a field.
     #[must_use]
     pub fn at(self, field: &'static str) -> Signal<Option<String>> {
         let answered = self.task.at(field);

@@ -53,7 +53,7 @@ impl KeptForm {
         }
     }
 
-    /// What the same person had typed on this page; afterwards it is forgotten.
+    /// Returns what the same person had typed on this page; afterwards it is forgotten.
     #[must_use]
     pub fn take(self, page: &str) -> Option<Typed> {
         let whose = self.whose()?;

@@ -116,7 +116,7 @@ impl LeftDrafts {
         self.announced.set(Some(page.to_owned()));
     }
 
-    /// What the bar says.
+    /// Returns what the bar says.
     #[must_use]
     pub fn announced(self) -> Signal<Option<LeftDraft>> {
         Signal::derive(move || {
@@ -125,7 +125,7 @@ impl LeftDrafts {
         })
     }
 
-    /// What is offered where a form is opened at this address.
+    /// Returns what is offered where a form is opened at this address.
     #[must_use]
     pub fn offered(self, page: &str) -> Option<LeftDraft> {
         let whose = self.whose();

@@ -45,7 +45,7 @@ pub(crate) fn provide_network() -> Network {
 }
 
 impl Network {
-    /// The line is down as far as the page knows.
+    /// Whether the line is down, as far as the page knows.
     #[must_use]
     pub fn is_down(self) -> Signal<bool> {
         Signal::derive(move || !self.online.get() || !self.reachable.get())

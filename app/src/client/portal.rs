@@ -72,7 +72,7 @@ pub(crate) fn provide_portal() -> Portal {
     portal
 }
 
-/// The page's [`Portal`].
+/// Returns the page's [`Portal`].
 ///
 /// # Panics
 /// Outside the app's root component.
@@ -82,13 +82,13 @@ pub fn use_portal() -> Portal {
 }
 
 impl Portal {
-    /// How far the page is with knowing the server.
+    /// Returns how far the page is with knowing the server.
     #[must_use]
     pub fn phase(self) -> ReadSignal<Phase> {
         self.phase.read_only()
     }
 
-    /// Who is there.
+    /// Returns who is there.
     #[must_use]
     pub fn session(self) -> Memo<Option<SessionView>> {
         Memo::new(move |_| {
@@ -99,7 +99,7 @@ impl Portal {
         })
     }
 
-    /// What the person may do here; nothing while nobody is.
+    /// Returns what the person may do here; nothing while nobody is.
     #[must_use]
     pub fn may(self) -> Signal<Permissions> {
         let session = self.session();
@@ -112,13 +112,13 @@ impl Portal {
         self.known(|state| state.simulator)
     }
 
-    /// A company can be registered.
+    /// Whether a company can be registered.
     #[must_use]
     pub fn registration_open(self) -> Signal<bool> {
         self.known(|state| state.registration_open)
     }
 
-    /// The only user's mail address, where the operator chose to disclose it.
+    /// Returns the only user's mail address, where the operator chose to disclose it.
     #[must_use]
     pub fn only_email(self) -> Signal<Option<String>> {
         Signal::derive(move || {
@@ -142,7 +142,8 @@ impl Portal {
         })
     }
 
-    /// The server's clock, carried forward by the device's: a wrong clock on a tablet changes nothing.
+    /// Returns the server's clock, carried forward by the device's: a wrong clock on a tablet changes
+    /// nothing.
     #[must_use]
     pub fn now(self) -> Timestamp {
         let passed = browser::milliseconds() - self.asked_at.get_value();

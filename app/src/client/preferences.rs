@@ -20,7 +20,7 @@ pub fn set_idle_minutes(minutes: u32) {
     }
 }
 
-/// The usernames that logged in on this device, the last one first; none where the browser keeps
+/// Returns the usernames that logged in on this device, the last one first; none where the browser keeps
 /// nothing.
 #[must_use]
 pub fn usernames() -> Vec<String> {
@@ -46,7 +46,8 @@ pub fn forget_usernames() {
     }
 }
 
-/// A text kept on this device under a key; `None` where there is none, or the browser keeps nothing.
+/// Returns a text kept on this device under a key; `None` where there is none, or the browser keeps
+/// nothing.
 #[must_use]
 pub fn kept(key: &str) -> Option<String> {
     let storage = window().local_storage().ok().flatten()?;

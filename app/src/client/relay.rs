@@ -44,31 +44,31 @@ pub async fn keep_receipt(
     network::change(async { answer(request.send().await).await }).await
 }
 
-/// The CA certificates that chains are verified against.
+/// Returns the CA certificates that chains are verified against.
 pub async fn trust() -> Result<Trust, ApiError> {
     network::read(async { answer(Request::get(&path("/relay/trust")).send().await).await }).await
 }
 
-/// Where a lote's DISPMAG is downloaded.
+/// Returns where a lote's DISPMAG is downloaded.
 #[must_use]
 pub fn dispmag_path(lote: &str) -> String {
     path(&format!("/relay/lotes/{}/dispmag", segment(lote)))
 }
 
-/// Where a lote's signature is downloaded.
+/// Returns where a lote's signature is downloaded.
 #[must_use]
 pub fn cms_path(lote: &str) -> String {
     path(&format!("/relay/lotes/{}/cms", segment(lote)))
 }
 
-/// Where IMSS's receipt of a lote is downloaded, or those of several in one archive.
+/// Returns where IMSS's receipt of a lote is downloaded, or those of several in one archive.
 #[must_use]
 pub fn receipts_path(lotes: &[String]) -> String {
     let lotes: Vec<String> = lotes.iter().map(|lote| segment(lote)).collect();
     path(&format!("/relay/recibos/{}", lotes.join(",")))
 }
 
-/// Where a file of IDSE's that is kept is downloaded.
+/// Returns where a file of IDSE's that is kept is downloaded.
 #[must_use]
 pub fn receipt_path(receipt: &str) -> String {
     path(&format!("/relay/receipts/{}", segment(receipt)))

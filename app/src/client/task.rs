@@ -42,20 +42,20 @@ impl Task {
         self.busy.into()
     }
 
-    /// Why the last run failed, wherever it belongs.
+    /// Returns why the last run failed, wherever it belongs.
     #[must_use]
     pub fn error(self) -> Signal<Option<ApiError>> {
         self.error.into()
     }
 
-    /// The message that belongs beside this field.
+    /// Returns the message that belongs beside this field.
     #[must_use]
     pub fn at(self, field: &'static str) -> Signal<Option<String>> {
         let error = self.error;
         Signal::derive(move || error.with(|error| beside(error.as_ref(), field)))
     }
 
-    /// The error where it belongs beside none of these fields.
+    /// Returns the error where it belongs beside none of these fields.
     #[must_use]
     pub fn elsewhere(self, fields: &'static [&'static str]) -> Signal<Option<ApiError>> {
         let error = self.error;

@@ -284,7 +284,7 @@ pub fn PasswordField(
     .into_any()
 }
 
-/// What stands in a password field, without clearing it.
+/// Returns what stands in a password field, without clearing it.
 #[must_use]
 pub fn read_secret(node: NodeRef<html::Input>) -> String {
     node.get_untracked()

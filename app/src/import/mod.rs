@@ -76,7 +76,7 @@ impl ImportWorker {
         worker
     }
 
-    /// How far the reading has come; `None` while nothing is read.
+    /// Returns how far the reading has come; `None` while nothing is read.
     pub fn progress(self) -> ReadSignal<Option<Progress>> {
         self.progress.read_only()
     }
@@ -152,7 +152,7 @@ impl ImportWorker {
         }
     }
 
-    /// Some rows, and how many the filter lets through.
+    /// Returns some rows, and how many the filter lets through.
     pub async fn rows(
         self,
         filter: Filter,
@@ -249,7 +249,7 @@ impl ImportWorker {
         }
     }
 
-    /// A workbook of the rows that are not stored.
+    /// Returns a workbook of the rows that are not stored.
     pub async fn rejected(self) -> Result<MadeFile, ImportError> {
         self.made(|request| Ask::Rejected { request }).await
     }
@@ -268,7 +268,7 @@ impl ImportWorker {
         }
     }
 
-    /// An empty workbook to fill in.
+    /// Returns an empty workbook to fill in.
     pub async fn template(self, purpose: Purpose) -> Result<MadeFile, ImportError> {
         worker::ensure(self).await?;
         self.made(|request| Ask::Template { request, purpose })

@@ -224,8 +224,8 @@ fn written(files: Vec<WrittenFile>, mut parts: Vec<Vec<u8>>) -> Option<Vec<NewFi
         .collect()
 }
 
-/// The instant that a summary tells in seconds since 1970, held to the calendar's ends: a certificate
-/// may name any, jiff's range ends in the year 9999.
+/// Returns the instant that a summary tells in seconds since 1970, held to the calendar's ends: a
+/// certificate may name any, jiff's range ends in the year 9999.
 #[must_use]
 pub fn instant(seconds: i64) -> Timestamp {
     Timestamp::from_second(seconds).unwrap_or(if seconds < 0 {

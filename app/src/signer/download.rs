@@ -33,12 +33,12 @@ impl NewFile {
         }
     }
 
-    /// What it is.
+    /// Returns what it is.
     pub fn kind(&self) -> FileKind {
         self.kind
     }
 
-    /// The name to save it under.
+    /// Returns the name to save it under.
     pub fn name(&self) -> &str {
         &self.name
     }
@@ -48,7 +48,7 @@ impl NewFile {
         self.bytes.len()
     }
 
-    /// What an `<a download>` or a file handle saves.
+    /// Returns what an `<a download>` or a file handle saves.
     ///
     /// # Errors
     /// The browser's, where it has no room.

@@ -63,7 +63,7 @@ pub fn provide_signer() -> Signer {
     signer
 }
 
-/// The page's [`Signer`].
+/// Returns the page's [`Signer`].
 ///
 /// # Panics
 /// Where no ancestor called [`provide_signer`].
@@ -108,22 +108,22 @@ impl Signer {
         self.status.read_only()
     }
 
-    /// What is open, oldest first.
+    /// Returns what is open, oldest first.
     pub fn opened(self) -> ReadSignal<Vec<OpenedCredential>> {
         self.opened.read_only()
     }
 
-    /// When it locks if the person does nothing more; `None` while nothing is open.
+    /// Returns when it locks if the person does nothing more; `None` while nothing is open.
     pub fn locks_at(self) -> ReadSignal<Option<Timestamp>> {
         self.locks_at.read_only()
     }
 
-    /// How far a slow opening or conversion has come; `None` while nothing slow is under way.
+    /// Returns how far a slow opening or conversion has come; `None` while nothing slow is under way.
     pub fn progress(self) -> ReadSignal<Option<Progress>> {
         self.progress.read_only()
     }
 
-    /// Why no key can be opened on this page at all, if so: tell it before files are picked.
+    /// Returns why no key can be opened on this page at all, if so: tell it before files are picked.
     pub fn unavailable(self) -> Option<SignerError> {
         link::secure_context().err()
     }

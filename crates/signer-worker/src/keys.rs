@@ -82,7 +82,7 @@ impl Keys {
         }
     }
 
-    /// The key itself: a handle that signs.
+    /// Returns the key itself: a handle that signs.
     #[must_use]
     pub fn held(&self, credential: CredentialHandle) -> Option<CryptoKey> {
         self.held.borrow().get(&credential).cloned()

@@ -62,7 +62,7 @@ impl Worker {
         self.hand_in(input, &parts);
     }
 
-    /// What it signs with.
+    /// Returns what it signs with.
     #[must_use]
     pub fn keys(&self) -> &Keys {
         &self.keys

@@ -150,7 +150,7 @@ impl Pieces {
         Self(pieces.into_iter().collect())
     }
 
-    /// The pieces.
+    /// Returns the pieces.
     pub fn iter(&self) -> impl Iterator<Item = &[u8]> {
         self.0.iter().map(|piece| piece.as_slice())
     }

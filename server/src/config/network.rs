@@ -53,7 +53,7 @@ impl FromStr for Network {
     }
 }
 
-/// The address a request came from: the peer's, or, while that is a trusted proxy, the last one of
+/// Returns the address a request came from: the peer's, or, while that is a trusted proxy, the last one of
 /// `X-Forwarded-For` that is none. What stands further to the left was written by strangers. The header may
 /// come in several lines, which read as one (RFC 9110, 5.3).
 pub fn client_address<'a>(
@@ -75,8 +75,8 @@ pub fn client_address<'a>(
     client
 }
 
-/// The network that attempts are counted by: an IPv4 address alone, an IPv6 address by its first 64 bits,
-/// since one household or office has all of those that share them.
+/// Returns the network that attempts are counted by: an IPv4 address alone, an IPv6 address by its first
+/// 64 bits, since one household or office has all of those that share them.
 pub fn counted_as(address: IpAddr) -> String {
     match address.to_canonical() {
         IpAddr::V4(address) => address.to_string(),

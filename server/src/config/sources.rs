@@ -101,7 +101,7 @@ impl Sources {
         Ok(sources)
     }
 
-    /// What was written for a setting; an empty value counts as nothing.
+    /// Returns what was written for a setting; an empty value counts as nothing.
     ///
     /// # Panics
     /// If `name` is not in the catalog.

@@ -71,12 +71,12 @@ impl Metrics {
         Open::new(&self.in_flight)
     }
 
-    /// The gauge of open event streams.
+    /// Returns the gauge of open event streams.
     pub fn streams(&self) -> &AtomicI64 {
         &self.streams
     }
 
-    /// The text Prometheus reads (exposition format 0.0.4).
+    /// Returns the text Prometheus reads (exposition format 0.0.4).
     pub fn expose(&self) -> String {
         let mut text = String::new();
         self.write(&mut text)

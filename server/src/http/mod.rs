@@ -103,7 +103,7 @@ impl Shared {
     }
 }
 
-/// The whole server but its listeners.
+/// Returns the whole server but its listeners.
 ///
 /// # Errors
 /// The public URL's origin cannot be one.
@@ -164,7 +164,7 @@ fn compression() -> CompressionLayer<impl Predicate> {
         .compress_when(worth_it)
 }
 
-/// The private listener's one route.
+/// Returns the private listener's one route.
 pub fn metrics_router(metrics: Arc<Metrics>) -> Router {
     let expose = async |State(metrics): State<Arc<Metrics>>| {
         (

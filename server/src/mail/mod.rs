@@ -58,7 +58,7 @@ pub fn mailer(
     })
 }
 
-/// The connection to the mail server.
+/// Returns the connection to the mail server.
 ///
 /// # Errors
 /// The URL cannot be used; it is not repeated.

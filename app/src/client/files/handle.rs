@@ -50,8 +50,8 @@ pub async fn pick(several: bool, endings: &str) -> Result<Vec<(File, FileHandle)
     Ok(files)
 }
 
-/// The handles of what was dropped. To be called while the drop is being answered; what it gives may be
-/// awaited later.
+/// Returns the handles of what was dropped. To be called while the drop is being answered; what it gives
+/// may be awaited later.
 pub fn taken_with(
     dropped: &DataTransfer,
 ) -> impl Future<Output = Vec<(File, FileHandle)>> + 'static {
@@ -88,13 +88,13 @@ impl FileHandle {
         (named && function(&value, "getFile").is_some()).then_some(Self(value))
     }
 
-    /// The file's name.
+    /// Returns the file's name.
     #[must_use]
     pub fn name(&self) -> String {
         text(&self.0, "name").unwrap_or_default()
     }
 
-    /// The file as it is now, after asking the person for permission where the browser wants it.
+    /// Returns the file as it is now, after asking the person for permission where the browser wants it.
     ///
     /// # Errors
     /// [`FileUnavailable`].

@@ -36,8 +36,8 @@ impl KnownFiles {
         self.list.get()
     }
 
-    /// Whose files are remembered: another person at the same device is shown her own files alone. Empty while
-    /// nobody is logged in.
+    /// Returns whose files are remembered: another person at the same device is shown her own files
+    /// alone. Empty while nobody is logged in.
     #[must_use]
     pub fn owner(self) -> String {
         self.portal.session().with_untracked(|session| {

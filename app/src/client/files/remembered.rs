@@ -58,7 +58,7 @@ pub async fn remember(opening: Remembers) {
     database::put(&key, &record).await;
 }
 
-/// What this person opened before on this device.
+/// Returns what this person opened before on this device.
 pub async fn remembered(owner: &str) -> Vec<Remembered> {
     if !can_keep() {
         return Vec::new();

@@ -73,7 +73,6 @@ pub const DAILY: &str = "Correo de cada mañana";
 pub const DAILY_LABEL: &str = "Recibir un correo con lo que vence y lo que rechazó el IMSS";
 pub const DAILY_HELP: &str = "A las 8, los días hábiles en que haya algo: lo que vence en dos días hábiles y los rechazos sin atender. No lleva NSS ni salarios.";
 pub const DAILY_SAVED: &str = "Guardado.";
-pub const USERNAME: &str = "Usuario";
 
 pub fn strength_short(missing: usize) -> String {
     match missing {

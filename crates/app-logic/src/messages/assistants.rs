@@ -83,7 +83,6 @@ pub const CREATING: &str = "Creando borradores…";
 pub const NEVER_SENDS: &str =
     "Quedan como borradores: nada se envía. Después los revisas y los pones listos.";
 pub const GO_DRAFTS: &str = "Ver los borradores";
-pub const UNDOING: &str = "Deshaciendo…";
 
 pub const SEEN_FIXED: &str = "Salario fijo";
 pub const SEEN_VARIABLE: &str = "Salario variable";

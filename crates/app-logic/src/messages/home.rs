@@ -51,9 +51,7 @@ pub fn of_month(month: &str, reingresos: u64, modificaciones: u64, bajas: u64) -
 pub const DUE: &str = "Por hacer";
 pub const NOTHING_DUE_TITLE: &str = "Todo al día";
 pub const NOTHING_DUE_TEXT: &str = "No hay lotes por firmar ni respuestas pendientes.";
-pub const GO_LOTES: &str = "Ver lotes";
 pub const GO_CAPTURE: &str = "Capturar un movimiento";
-pub const GO_HISTORY: &str = "Ver el historial";
 pub const GO_CERTIFICATES: &str = "Ver certificados";
 
 pub const START_TITLE: &str = "Para empezar";

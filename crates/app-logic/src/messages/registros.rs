@@ -40,7 +40,6 @@ pub const WITHOUT_PLANTILLA: &str = "Sin plantilla";
 pub const LOAD_PLANTILLA: &str = "Carga tu plantilla inicial";
 pub const PLANTILLA_WHY: &str = "Con ella se te avisa antes de enviar lo que el IMSS rechazaría: el reingreso de quien ya está vigente, o la baja o modificación de quien no lo está.";
 pub const ACTIONS: &str = "Acciones";
-pub const SAVED: &str = "Registro patronal guardado.";
 pub const NOT_FOUND: &str = "Ese registro patronal ya no está.";
 pub const EMPLOYER: &str = "El patrón";
 pub const DEFAULTS: &str = "Para sus movimientos";

@@ -118,7 +118,7 @@ impl Found {
     }
 }
 
-/// The exit status of an error; what opened exits with 0.
+/// Returns the exit status of an error; what opened exits with 0.
 pub fn status(error: &OpenError) -> u8 {
     match error {
         OpenError::WrongPassword => 2,

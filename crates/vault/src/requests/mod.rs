@@ -112,7 +112,7 @@ impl Vault {
         }
     }
 
-    /// The first thing to post.
+    /// Returns the first thing to post.
     #[must_use]
     pub fn ready() -> Effect {
         post(Tell::Ready { version: VERSION })
