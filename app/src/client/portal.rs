@@ -112,7 +112,7 @@ impl Portal {
         self.known(|state| state.simulator)
     }
 
-    /// Whether a company can be registered.
+    /// A company can be registered.
     #[must_use]
     pub fn registration_open(self) -> Signal<bool> {
         self.known(|state| state.registration_open)

@@ -47,7 +47,7 @@ pub const PUT_OFF: &str = "Recordármelo mañana";
 #[must_use]
 pub fn expired(count: usize) -> String {
     if count == 1 {
-        "Certificado vencido".to_owned()
+        super::home::CERTIFICATE_EXPIRED.to_owned()
     } else {
         format!("{count} certificados vencidos")
     }

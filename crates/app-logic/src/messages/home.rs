@@ -65,6 +65,8 @@ pub const STEP_PLANTILLA_TEXT: &str = "Un Excel, un CSV o el ASEG.TXT de SUA: co
 pub const STEP_CAPTURE: &str = "Captura tu primer movimiento";
 pub const STEP_CAPTURE_TEXT: &str = "Reingreso, modificación de salario o baja.";
 
+pub const CERTIFICATE_EXPIRED: &str = "Certificado vencido";
+pub const CERTIFICATE_EXPIRING: &str = "Un certificado está por vencer";
 pub const WITHOUT_CERTIFICATE: &str = "Hay registros patronales sin certificado";
 pub const WITHOUT_CERTIFICATE_TEXT: &str =
     "Los servicios en línea para el envío de movimientos no estarán disponibles para:";
