@@ -17,7 +17,7 @@ pub fn channel() -> (Announcer, Shutdown) {
 }
 
 impl Announcer {
-    /// Says that the process ends.
+    /// Announces that the process ends.
     pub fn announce(&self) {
         self.0.send_replace(true);
     }

@@ -147,7 +147,7 @@ impl<T: Clone + Send + Sync + 'static> Pages<T> {
         self.loaded
     }
 
-    /// There is more to see.
+    /// Whether there is more to see.
     #[must_use]
     pub fn has_more(self) -> Signal<bool> {
         let loaded = self.loaded.value;

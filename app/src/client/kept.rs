@@ -62,7 +62,7 @@ impl KeptForm {
             .flatten()
     }
 
-    /// Forgets: it was saved, or left on purpose.
+    /// Forgets what was typed: it was saved, or left on purpose.
     pub fn forget(self) {
         self.kept.set_value(None);
     }

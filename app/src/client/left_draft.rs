@@ -175,7 +175,7 @@ impl LeftDrafts {
         }
     }
 
-    /// Says nothing any more; what was typed is offered where its form is opened.
+    /// Takes the bar away; what was typed is offered where its form is opened.
     pub fn hush(self) {
         self.announced.set(None);
     }

@@ -6,7 +6,7 @@ use leptos::prelude::window;
 const USERS: &str = "rubrica.usuarios";
 const IDLE_MINUTES: &str = "rubrica.minutos-sin-actividad";
 
-/// After how many idle minutes keys lock by themselves; `None` where she never said.
+/// Returns after how many idle minutes keys lock; `None` where the person never chose.
 #[must_use]
 pub fn idle_minutes() -> Option<u32> {
     let storage = window().local_storage().ok().flatten()?;

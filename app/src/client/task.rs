@@ -36,7 +36,7 @@ impl Task {
         }
     }
 
-    /// It is under way.
+    /// Whether it is under way.
     #[must_use]
     pub fn busy(self) -> Signal<bool> {
         self.busy.into()

@@ -62,7 +62,7 @@ pub fn Select(
     .into_any()
 }
 
-/// Yes or no.
+/// A box that is ticked or not.
 #[component]
 pub fn Checkbox(
     #[prop(into)] name: String,

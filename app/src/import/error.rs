@@ -27,7 +27,7 @@ pub enum ImportError {
 }
 
 impl ImportError {
-    /// Stable, kebab-case.
+    /// Returns the code: stable, kebab-case.
     pub fn code(&self) -> &str {
         match self {
             Self::Refused(failure) => &failure.code,
@@ -39,7 +39,7 @@ impl ImportError {
         }
     }
 
-    /// Spanish: what to do next.
+    /// Returns what to do next, in Spanish.
     pub fn hint(&self) -> &str {
         match self {
             Self::Refused(failure) => &failure.hint,

@@ -41,12 +41,12 @@ pub struct OpenedCredential {
 }
 
 impl OpenedCredential {
-    /// Valid from.
+    /// Returns the instant from which it is valid.
     pub fn not_before(&self) -> Timestamp {
         instant(self.summary.not_before)
     }
 
-    /// Valid until.
+    /// Returns the instant until which it is valid.
     pub fn not_after(&self) -> Timestamp {
         instant(self.summary.not_after)
     }

@@ -43,7 +43,7 @@ impl NewFile {
         &self.name
     }
 
-    /// Bytes.
+    /// Returns its size in bytes.
     pub fn size(&self) -> usize {
         self.bytes.len()
     }

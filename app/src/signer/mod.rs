@@ -128,7 +128,7 @@ impl Signer {
         link::secure_context().err()
     }
 
-    /// Says what a picked file is, before any password. Starts the worker where there is none, so that
+    /// Asks what a picked file is, before any password. Starts the worker where there is none, so that
     /// it is there by the time the password is typed.
     pub async fn inspect(
         self,
@@ -155,7 +155,7 @@ impl Signer {
         }
     }
 
-    /// Says what any file is, and everything in it that is public. Starts the worker where there is none.
+    /// Asks what any file is, and everything in it that is public. Starts the worker where there is none.
     pub async fn identify(self, file: web_sys::File) -> Result<IdentifiedFile, SignerError> {
         link::ensure(self).await?;
         let parts = Array::new();

@@ -41,7 +41,7 @@ impl Password {
         }
     }
 
-    /// From UTF-8 bytes, which are taken over and wiped in the end.
+    /// Makes one of UTF-8 bytes, which are taken over and wiped in the end.
     pub fn from_bytes(bytes: Vec<u8>) -> Self {
         Self(Zeroizing::new(bytes))
     }

@@ -64,6 +64,6 @@ pub enum Access {
     Administers,
 }
 
-/// Below this prefix every route stands once more, for the tabs that read through a consult link: there
+/// The prefix below which every route exists once more, for the tabs that read through a consult link: there
 /// the link's cookie counts, and the login's never does.
 pub const LINK_PREFIX: &str = "/enlace";

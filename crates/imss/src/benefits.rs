@@ -104,7 +104,7 @@ pub const fn vacation_days(year: u16) -> u16 {
     }
 }
 
-/// Ten-thousandths: 10,493 is 1.0493.
+/// A factor in ten-thousandths: 10,493 is 1.0493.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Factor(u64);
 

@@ -18,11 +18,11 @@ pub const PASSWORD_MIN_CHARACTERS: usize = 10;
 /// The most characters of an account's password: bounds the work of hashing it.
 pub const PASSWORD_MAX_CHARACTERS: usize = 128;
 
-/// From this many days before its end, that day included, a certificate is warned about.
+/// The days before its end, the first included, in which a certificate is warned about.
 pub const CERTIFICATE_WARNING_DAYS: i64 = 30;
-/// How many days before its end a certificate is reminded of, in the page, by mail and in a calendar.
+/// The days before its end at which a certificate is reminded of, in the page, by mail and in a calendar.
 pub const CERTIFICATE_REMINDER_DAYS: [i64; 5] = [60, 30, 15, 7, 1];
-/// With how many días hábiles left, today included, the request of a certificate is reminded of.
+/// The días hábiles left, today included, at which the request of a certificate is reminded of.
 pub const REQUEST_REMINDER_DAYS: [u32; 3] = [5, 3, 1];
 /// The most steps that one call ticks.
 pub const PATH_STEPS_MAX_PER_CALL: usize = 30;

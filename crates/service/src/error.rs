@@ -17,7 +17,7 @@ use crate::registros::RegistroError;
 use crate::settings::SettingsError;
 use crate::trabajadores::TrabajadorError;
 
-/// Whatever a use case can answer instead of its result.
+/// What a use case can answer instead of its result.
 #[derive(Debug, thiserror::Error)]
 #[expect(missing_docs, reason = "one variant per feature, named after it")]
 pub enum ServiceError {

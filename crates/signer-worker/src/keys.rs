@@ -21,7 +21,7 @@ pub struct Keys {
 }
 
 impl Keys {
-    /// None yet. `scope` has the WebCrypto that holds them.
+    /// Makes an empty set. `scope` has the WebCrypto that holds them.
     #[must_use]
     pub fn new(scope: DedicatedWorkerGlobalScope) -> Rc<Self> {
         Rc::new(Self {

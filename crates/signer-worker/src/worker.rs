@@ -31,7 +31,7 @@ pub struct Worker {
 }
 
 impl Worker {
-    /// Lives as long as its scope: its alarm holds it.
+    /// Makes a worker that lives as long as its scope: its alarm holds it.
     #[must_use]
     pub fn new(scope: DedicatedWorkerGlobalScope, now: fn() -> Timestamp, post: Post) -> Rc<Self> {
         let chance = Box::new(Chance(scope.clone()));

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use model::CertificatePath;
 
-/// When the facts behind the texts were last compared with their sources.
+/// The day on which the facts behind the texts were last compared with their sources.
 pub const CHECKED_ON: Date = Date::constant(2026, 11, 22);
 
 /// Something that is done in this page, in the browser.

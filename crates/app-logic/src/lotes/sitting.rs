@@ -53,7 +53,7 @@ pub fn missing_keys(closed: &[(u64, Vec<Holder>)]) -> Vec<MissingKey> {
         .collect()
 }
 
-/// Says what a tap signs, a sentence for each key that names every lote.
+/// Returns what a tap signs, a sentence for each key that names every lote.
 #[must_use]
 pub fn signed_by_tap(signable: &[SignableLote]) -> Vec<String> {
     let mut by_holder: Vec<(&str, Vec<&SignableLote>)> = Vec::new();

@@ -27,7 +27,7 @@ pub enum Basis {
     VariableOffBimestre,
 }
 
-/// Until when a movement is in time.
+/// The last day on which a movement is in time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Deadline {
     /// The last day on which it is not late.

@@ -7,7 +7,7 @@ use super::{Calendar, Holiday};
 /// How many días hábiles there are to finish a request (domain facts §6 \[A\]).
 pub const REQUEST_DAYS: u32 = 10;
 
-/// Until when a request must be finished.
+/// The last day on which a request can be finished.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RequestDeadline {
     /// The last día hábil.

@@ -14,7 +14,7 @@ use crate::ports::{Clock, MailError, Mailer, Message, Random};
 pub struct FixedClock(Mutex<Timestamp>);
 
 impl FixedClock {
-    /// Stands at `now`.
+    /// Makes a clock that stands at `now`.
     pub fn at(now: Timestamp) -> Self {
         Self(Mutex::new(now))
     }

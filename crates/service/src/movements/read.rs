@@ -11,7 +11,7 @@ use crate::records::MovementRecord;
 use crate::settings::CompanyRules;
 use crate::store::history_row;
 
-/// Until when a movement is in time.
+/// The last day on which a movement is in time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Timing {
     /// The last day to file it in time.

@@ -16,7 +16,7 @@ use crate::common_error::CommonError;
 use crate::ids::{LoteId, MovementId};
 use crate::records::{LoteRecord, LoteState};
 
-/// Says what a file would do, without doing it.
+/// Returns what a file would do, without doing it.
 ///
 /// # Errors
 ///

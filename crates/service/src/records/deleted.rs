@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::MovementRecord;
 use crate::ids::{MovementId, UserId};
 
-/// For how long a deleted movement can be brought back.
+/// The time for which a deleted movement can be brought back.
 pub const KEPT: SignedDuration = SignedDuration::from_hours(24 * DELETED_KEPT_DAYS as i64);
 
 /// A deleted movement, as it was.

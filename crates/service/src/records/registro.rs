@@ -41,7 +41,7 @@ pub struct Registro {
     pub created_at: Timestamp,
 }
 
-/// That the workers of a registro patronal were loaded as of a date.
+/// The loading of a registro patronal's workers, as of a date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Plantilla {
     /// The cut-off date: who was vigente at its end.

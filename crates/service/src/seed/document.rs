@@ -98,7 +98,7 @@ pub struct SeedRegistro {
     pub plantilla: Option<SeedPlantilla>,
 }
 
-/// That the plantilla of a registro patronal was loaded. Who stands in it is not repeated here: those
+/// The loading of a registro patronal's plantilla. Who stands in it is not repeated here: those
 /// whom the operated movements of this document leave vigente at the end of the cut-off date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

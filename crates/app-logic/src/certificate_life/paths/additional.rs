@@ -5,7 +5,7 @@ use model::CertificatePath;
 use super::KEEP_THE_KEY;
 use crate::certificate_life::guide::{Destination, Guide, GuideStep, IMSS, Link, Tool};
 
-/// Asking for an additional certificate with the main one.
+/// How to ask for an additional certificate with the main one.
 pub const ADDITIONAL: Guide = Guide {
     id: CertificatePath::Additional,
     title: "Tramitar un certificado adicional",

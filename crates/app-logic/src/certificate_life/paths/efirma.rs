@@ -4,7 +4,7 @@ use model::CertificatePath;
 
 use crate::certificate_life::guide::{Destination, Guide, GuideStep, Link, SAT, Tool};
 
-/// Signing with the e.firma.
+/// How to sign with the e.firma.
 pub const EFIRMA: Guide = Guide {
     id: CertificatePath::Efirma,
     title: "Firmar con la e.firma del SAT",

@@ -5,7 +5,7 @@ use model::CertificatePath;
 use super::KEEP_THE_KEY;
 use crate::certificate_life::guide::{Destination, Guide, GuideStep, IDSE, IMSS, Link, Tool};
 
-/// Asking for the first certificate.
+/// How to ask for the first certificate.
 pub const FIRST: Guide = Guide {
     id: CertificatePath::First,
     title: "Tramitar tu primer certificado",

@@ -5,7 +5,7 @@ use model::CertificatePath;
 use super::TO_CANCEL;
 use crate::certificate_life::guide::{Destination, Guide, GuideStep, Link};
 
-/// Cancelling a lost certificate and asking for another.
+/// How to cancel a lost certificate and ask for another.
 pub const LOST: Guide = Guide {
     id: CertificatePath::Lost,
     title: "Perdí mi certificado o me lo robaron",

@@ -4,7 +4,7 @@ use model::CertificatePath;
 
 use crate::certificate_life::guide::{Destination, Guide, GuideStep, IDSE, Link, Tool};
 
-/// Getting a renewed certificate by its serial number.
+/// How to get a renewed certificate by its serial number.
 pub const MISSED_DOWNLOAD: Guide = Guide {
     id: CertificatePath::MissedDownload,
     title: "No pude descargar el certificado renovado",

@@ -5,7 +5,7 @@ use model::CertificatePath;
 use super::KEEP_THE_KEY;
 use crate::certificate_life::guide::{Destination, Guide, GuideStep, IDSE, Link, Tool};
 
-/// Renewing a certificate.
+/// How to renew a certificate.
 pub const RENEWAL: Guide = Guide {
     id: CertificatePath::Renewal,
     title: "Renovar tu certificado",
