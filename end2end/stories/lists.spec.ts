@@ -270,3 +270,53 @@ test("a lote without a result says since when and when it was asked", async ({ p
   await expect(page.getByRole("heading", { level: 2, name: "Última consulta" })).toBeVisible();
   await expect(page.getByText("Para consultar hace falta una sesión con IDSE")).toBeVisible();
 });
+
+test("every figure of lotes leads to the list of those that it counts", async ({ page, demo }) => {
+  await enter(page, demo, "firmante");
+  for (const [name, waits] of [
+    ["Por firmar", "firma"],
+    ["En curso", "idse"],
+    ["Por confirmar", "confirmacion"],
+    ["Por resolver", "decision"],
+  ] as const) {
+    await page.goto("/");
+    const link = page.getByRole("link", { name, exact: true });
+    const figure = page.locator(".figures__figure").filter({ has: link });
+    const counted = Number(await figure.locator(".figures__value").innerText());
+    await link.click();
+    await expect(page).toHaveURL(new RegExp(`/lotes\\?espera=${waits}$`));
+    await expectLoaded(page);
+    const rows = page.getByRole("main").getByRole("rowheader");
+    await expect(rows).toHaveCount(counted);
+  }
+  await expectAccessible(page);
+  await page.getByRole("link", { name: "Ver todos los abiertos" }).click();
+  await expect(page).toHaveURL(/\/lotes$/);
+});
+
+test("a printed list says what was looked for, and leaves out what is tapped", async ({ page, demo }) => {
+  await enter(page, demo, "capturista");
+  await page.goto("/historial/todos?estado=operado");
+  await expectLoaded(page);
+  await expect(page.getByRole("button", { name: "Imprimir" })).toBeVisible();
+  await expect(page.getByText("Impreso", { exact: true })).toBeHidden();
+  await page.emulateMedia({ media: "print" });
+  await expect(page.getByText("Impreso", { exact: true })).toBeVisible();
+  await expect(page.getByText(/^\d+, (todos|los que se veían)/)).toBeVisible();
+  await expect(page.getByRole("button", { name: "Imprimir" })).toBeHidden();
+  await expect(page.getByRole("button", { name: "Buscar" })).toBeHidden();
+  await expect(page.getByRole("columnheader", { name: "Trabajador" })).toBeVisible();
+});
+
+test("the constancia of a lote shows its receipt and the result of each movement", async ({ page, demo }) => {
+  await enter(page, demo, "administrador");
+  await page.goto("/historial/lotes");
+  await expectLoaded(page);
+  await page.getByText("Recibos de los lotes de esta lista").click();
+  await page.getByText(/^Lote \d+, folio/).first().click();
+  await page.getByRole("link", { name: "Ver la constancia" }).first().click();
+  await expect(page.getByRole("heading", { level: 1, name: /^Constancia del lote \d+$/ })).toBeVisible();
+  await expect(page.getByText("Folio del IMSS")).toBeVisible();
+  await expect(page.getByRole("table").getByRole("rowheader").first()).toBeVisible();
+  await expectAccessible(page);
+});

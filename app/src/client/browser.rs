@@ -26,6 +26,12 @@ pub fn unique_word() -> Option<String> {
     Some(bits.iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
+/// Prints the page.
+pub fn print() {
+    // Fails only where the browser prints nothing at all.
+    let _ = window().print();
+}
+
 /// Copies a text; false where the browser refuses or cannot.
 pub async fn copy(text: &str) -> bool {
     // Absent outside secure contexts, so asked for by name instead of through web-sys, which would

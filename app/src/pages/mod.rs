@@ -78,6 +78,7 @@ part!(
         Lotes => lotes::Lotes,
         Sitting => lotes::Sitting,
         Lote => lotes::Lote,
+        Constancia => lotes::Constancia,
         BringResults => lotes::BringResults,
         Certificates => certificates::Certificates,
         Convert => keys::Convert,
@@ -241,6 +242,10 @@ pub(crate) fn AllRoutes() -> impl IntoView {
                 view=|| gate(Need::Captures, || signing(SigningPage::BringResults))
             />
             <Route path=path!("/lotes/:id") view=|| gate(Need::SeesLotes, || signing(SigningPage::Lote)) />
+            <Route
+                path=path!("/lotes/:id/constancia")
+                view=|| gate(Need::SeesLotes, || signing(SigningPage::Constancia))
+            />
         </FlatRoutes>
     }
 }

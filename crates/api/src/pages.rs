@@ -44,6 +44,7 @@ pub const PAGES: &[&str] = &[
     "/lotes/firmar",
     "/lotes/resultados",
     "/lotes/{id}",
+    "/lotes/{id}/constancia",
 ];
 
 /// Whether a path is one of [`PAGES`].

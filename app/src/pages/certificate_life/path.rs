@@ -10,7 +10,7 @@ use super::kept::Kept;
 use super::progress::PathProgress;
 use super::step::Step;
 use crate::address::Address;
-use crate::client::use_portal;
+use crate::client::{browser, use_portal};
 use crate::components::{Actions, Button, ButtonLink, PageHeader, Panel, Variant};
 use crate::messages::certificate_life as text;
 
@@ -37,7 +37,7 @@ fn Steps(id: CertificatePath, progress: PathProgress) -> impl IntoView {
     let begun = Memo::new(move |_| now.with(|now| !now.is_empty()));
     view! {
         <PageHeader title=guide.title lead=guide.when>
-            <Button on_click=|()| print()>{text::PRINT}</Button>
+            <Button on_click=|()| browser::print()>{text::PRINT}</Button>
         </PageHeader>
         <p class="guide__printed">{move || progress.printed()}</p>
         <Kept progress />
@@ -76,9 +76,4 @@ fn Steps(id: CertificatePath, progress: PathProgress) -> impl IntoView {
         </Actions>
     }
     .into_any()
-}
-
-fn print() {
-    // Fails only where the browser prints nothing at all.
-    let _ = window().print();
 }

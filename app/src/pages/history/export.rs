@@ -3,10 +3,10 @@
 use std::rc::Rc;
 
 use api::ApiError;
-use api::functions::{movements, registros};
+use api::functions::movements;
 use api::view::accounts::SessionView;
-use app_logic::history::export::{Criteria, Tally, file_name, notes, row, table};
-use app_logic::history::filters::{Filters, IN_TIME, LATE};
+use app_logic::history::export::{Tally, file_name, notes, row, table};
+use app_logic::history::filters::Filters;
 use app_logic::history::tabs::HistoryTab;
 use export_protocol::FileKind;
 use futures::FutureExt;
@@ -14,6 +14,7 @@ use imss::movimiento::TipoMovimiento;
 use leptos::prelude::*;
 use model::limits::EXPORT_MAX_ROWS_PER_CALL;
 
+use super::criteria::criteria;
 use crate::client::{Portal, use_portal};
 use crate::export::{Export, ExportWorker, Fetched, Made, Make};
 use crate::messages::export as text;
@@ -57,7 +58,7 @@ impl Search {
         kind: FileKind,
         fetched: Fetched,
     ) -> Result<Made, ApiError> {
-        let criteria = self.criteria().await?;
+        let criteria = criteria(self.session.as_ref(), &self.filters).await?;
         worker.begin(table(kind, self.sees_lotes)).await?;
         let mut tally = Tally::default();
         let mut cursor = None;
@@ -84,37 +85,4 @@ impl Search {
             rows: tally.total(),
         })
     }
-
-    async fn criteria(&self) -> Result<Criteria, ApiError> {
-        let session = self.session.as_ref();
-        let filters = &self.filters;
-        Ok(Criteria {
-            empresa: session.map(|it| it.empresa.clone()).unwrap_or_default(),
-            by: session.map(|it| it.name.clone()).unwrap_or_default(),
-            masked: session.is_some_and(|it| it.masked),
-            registro: number_of(&filters.registro).await?,
-            estado: filters.estado.clone(),
-            desde: filters.desde.clone(),
-            hasta: filters.hasta.clone(),
-            texto: filters.texto.clone(),
-            lote: filters.lote.clone(),
-            folio: filters.folio.clone(),
-            codigo: filters.codigo.clone(),
-            extemporaneo: match filters.extemporaneo.as_str() {
-                LATE => text::YES.to_owned(),
-                IN_TIME => text::NO.to_owned(),
-                _ => String::new(),
-            },
-        })
-    }
-}
-
-/// The number of a registro patronal; empty where none is looked for.
-async fn number_of(registro: &str) -> Result<String, ApiError> {
-    if registro.is_empty() {
-        return Ok(String::new());
-    }
-    let all = registros::list().await?;
-    let found = all.into_iter().find(|one| one.id == registro);
-    Ok(found.map_or_else(|| registro.to_owned(), |one| one.data.numero))
 }

@@ -2,8 +2,11 @@
 
 use api::functions::lotes;
 use api::view::lotes::LoteView;
+use app_logic::history::filters::Filters;
+use app_logic::history::tabs::HistoryTab;
 use leptos::prelude::*;
 
+use super::printed::PrintedHead;
 use crate::client::{Changes, fetch_pages, keep_place_in_pages, use_portal};
 use crate::components::{Empty, ErrorNotice, Load, More, Unfold};
 use crate::messages::{history as text, lotes as words};
@@ -28,7 +31,13 @@ pub(super) fn Lotes() -> impl IntoView {
         },
     );
     keep_place_in_pages(pages);
+    let loaded = pages.loaded().value();
+    let rows = Signal::derive(move || {
+        loaded.with(|loaded| loaded.as_ref().map_or(0, |(rows, _)| rows.len()))
+    });
+    let filters = Signal::stored(Filters::default());
     view! {
+        <PrintedHead tab=HistoryTab::Lotes filters rows more=pages.has_more() />
         <Load
             fetched=pages.loaded()
             lines=5

@@ -1,9 +1,11 @@
 //! `/historial/:tab`: movements by type, and lotes.
 
+mod criteria;
 mod export;
 mod filters;
 mod lotes;
 mod movements;
+mod printed;
 
 use api::functions::movements as movements_api;
 use app_logic::history::filters::Filters;
@@ -13,7 +15,7 @@ use leptos_router::hooks::{use_location, use_params_map};
 
 use crate::address::Address;
 use crate::client::{Changes, fetch, use_portal};
-use crate::components::{ButtonLink, ExternalLink, PageHeader, Tabs, Variant};
+use crate::components::{ButtonLink, ExternalLink, PageHeader, PrintButton, Tabs, Variant};
 use crate::messages::{consult, history as text};
 use crate::pages::not_found::NotFound;
 
@@ -45,6 +47,7 @@ pub fn History() -> impl IntoView {
                 view! {
                     <PageHeader title=text::TITLE>
                         <ExternalLink href=consult::IDSE_ADDRESS>{consult::ACCESS_IDSE}</ExternalLink>
+                        <PrintButton />
                         <Show when=move || may.get().captures>
                             <ButtonLink href=Address::Deleted variant=Variant::Quiet>
                                 {text::DELETED}

@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use super::export::ExportMovements;
 use super::filters::FilterForm;
 use super::filters_in_address;
+use super::printed::PrintedHead;
 use crate::client::{Changes, fetch_pages, keep_place_in_pages, use_portal};
 use crate::components::{Actions, Empty, ErrorNotice, Load, More};
 use crate::messages::history as text;
@@ -45,7 +46,12 @@ pub(super) fn Movements(tipo: Option<TipoMovimiento>) -> impl IntoView {
         lote: may.get().sees_lotes,
         edits: may.get().captures,
     };
+    let loaded = pages.loaded().value();
+    let rows = Signal::derive(move || {
+        loaded.with(|loaded| loaded.as_ref().map_or(0, |(rows, _)| rows.len()))
+    });
     view! {
+        <PrintedHead tab=HistoryTab::Movements(tipo) filters rows more=pages.has_more() />
         {move || view! { <FilterForm filters=filters.get() /> }}
         {move || {
             filters.get().note().map(|note| view! { <p class="muted">{note}</p> })

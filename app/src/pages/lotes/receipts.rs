@@ -4,8 +4,11 @@ use api::functions::lotes;
 use api::view::lotes::ReceiptView;
 use leptos::prelude::*;
 
+use crate::address::Address;
 use crate::client::{Changes, fetch, relay};
-use crate::components::{Actions, Definition, Definitions, Disclosure, DownloadLink, Load, Panel};
+use crate::components::{
+    Actions, ButtonLink, Definition, Definitions, Disclosure, DownloadLink, Load, Panel,
+};
 use crate::format::size;
 use crate::messages::lotes as text;
 
@@ -60,6 +63,9 @@ fn receipt(receipt: ReceiptView) -> AnyView {
     let href = relay::receipts_path(std::slice::from_ref(&receipt.lote));
     let bytes = size::bytes(receipt.bytes as f64);
     let file_name = receipt.file_name.clone();
+    let constancia = Address::Constancia {
+        id: receipt.lote.clone(),
+    };
     let summary = text::receipt(receipt.numero, &receipt.folio);
     view! {
         <Disclosure summary>
@@ -83,6 +89,7 @@ fn receipt(receipt: ReceiptView) -> AnyView {
                     }
                 })}
             <Actions>
+                <ButtonLink href=constancia>{text::OPEN_CONSTANCIA}</ButtonLink>
                 <DownloadLink href file_name=receipt.file_name>
                     {text::DOWNLOAD_RECEIPT}
                 </DownloadLink>

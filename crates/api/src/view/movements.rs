@@ -198,6 +198,9 @@ pub struct HistoryRequest {
     /// Only what this person captured (id); not for consult links.
     #[serde(default)]
     pub by: Option<String>,
+    /// Only what stands in no lote.
+    #[serde(default)]
+    pub in_no_lote: bool,
     /// Only what stands in the lote of this number; for callers who see lotes.
     #[serde(default)]
     pub lote: Option<u32>,
@@ -256,6 +259,10 @@ pub struct DueView {
     pub vence: Date,
     /// Días hábiles left until it; negative once it has passed.
     pub dias_habiles: i64,
+    /// The earliest date of a movement of these.
+    pub from: Date,
+    /// The latest date of a movement of these.
+    pub to: Date,
     /// How many movements.
     pub count: u64,
 }

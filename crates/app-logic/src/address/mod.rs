@@ -17,8 +17,8 @@ use segments::Segment;
 
 pub use path::edit_movement;
 pub use query::{
-    LOTE, RETURN_TO, STATE, copy_of_movement, is_link_tab, log_in_from, movement_of_trabajador,
-    movements_in_state, opens_token, return_to, with_query,
+    FROM, LOTE, RETURN_TO, STATE, TO, WAITS, copy_of_movement, is_link_tab, log_in_from,
+    movement_of_trabajador, movements_in_state, opens_token, return_to, with_query,
 };
 pub use segments::{AssistantKind, BulkKind, HistoryTab, type_from_slug, type_slug};
 
@@ -273,6 +273,11 @@ addresses! {
         /// Its id.
         id: String,
     } = "/lotes/:id", SeesLotes, Lotes;
+    /// The constancia of one lote, to be printed.
+    Constancia {
+        /// The lote's id.
+        id: String,
+    } = "/lotes/:id/constancia", SeesLotes, Lotes;
 }
 
 impl Address {

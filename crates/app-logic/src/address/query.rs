@@ -10,6 +10,12 @@ use crate::format::percent::encode;
 pub const RETURN_TO: &str = "volver";
 /// The query parameter of the history that holds a state's name.
 pub const STATE: &str = "estado";
+/// The query parameter of the history that holds the first day looked for.
+pub const FROM: &str = "desde";
+/// The query parameter of the history that holds the last day looked for.
+pub const TO: &str = "hasta";
+/// The query parameter of the open lotes that holds what they wait for.
+pub const WAITS: &str = "espera";
 /// The query parameter of the page of results that holds the id of the lote they are brought for.
 pub const LOTE: &str = "lote";
 /// The query parameter of a new movement that holds the id of the one to copy.

@@ -7,7 +7,7 @@ use model::limits::{SEARCH_MAX_CHARACTERS, SEARCH_MAX_WORDS};
 
 use super::states;
 pub use super::states::UNCORRECTED;
-use crate::address::with_query;
+use crate::address::{FROM, STATE, TO, with_query};
 use crate::format::date;
 use crate::messages::history as text;
 
@@ -61,9 +61,9 @@ impl Filters {
         [
             ("texto", self.texto.trim()),
             ("registro", &self.registro),
-            ("estado", &self.estado),
-            ("desde", &self.desde),
-            ("hasta", &self.hasta),
+            (STATE, &self.estado),
+            (FROM, &self.desde),
+            (TO, &self.hasta),
             ("lote", self.lote.trim()),
             ("folio", self.folio.trim()),
             ("codigo", self.codigo.trim()),
@@ -79,9 +79,9 @@ impl Filters {
         Self {
             texto: value("texto"),
             registro: value("registro"),
-            estado: value("estado"),
-            desde: value("desde"),
-            hasta: value("hasta"),
+            estado: value(STATE),
+            desde: value(FROM),
+            hasta: value(TO),
             lote: value("lote"),
             folio: value("folio"),
             codigo: value("codigo"),
@@ -182,6 +182,7 @@ impl Filters {
                 _ => None,
             },
             by: given(&self.captura),
+            in_no_lote: states::in_no_lote(&self.estado),
             lote: self.lote.trim().parse().ok(),
             folio: given(&self.folio),
             texto: self.texto.trim().to_owned(),

@@ -10,6 +10,12 @@ use crate::shown::Choice;
 pub const UNCORRECTED: &str = "sin_corregir";
 /// The name of what has not gone to IMSS yet.
 pub const UNSENT: &str = "sin_enviar";
+/// The name of what is ready and stands in no lote yet.
+pub const WITHOUT_LOTE: &str = "sin_lote";
+/// The name of what has not gone to IMSS and stands in no lote.
+pub const PENDING: &str = "pendiente";
+/// The name of everything but what was given up.
+pub const NOT_CANCELLED: &str = "no_cancelado";
 /// The name of what IMSS has, or is about to get, and has not answered.
 pub const ON_THE_WAY: &str = "en_camino";
 
@@ -19,9 +25,21 @@ pub fn of_name(name: &str) -> Vec<MovementStatus> {
     use MovementStatus::{Borrador, EnProceso, Enviado, Firmado, Listo, PorAprobar};
     match name {
         UNSENT => vec![Borrador, PorAprobar, Listo],
+        WITHOUT_LOTE => vec![Listo],
+        PENDING => vec![Borrador, Listo],
+        NOT_CANCELLED => MovementStatus::ALL
+            .into_iter()
+            .filter(|status| *status != MovementStatus::Cancelado)
+            .collect(),
         ON_THE_WAY => vec![Firmado, Enviado, EnProceso],
         name => MovementStatus::from_name(name).into_iter().collect(),
     }
+}
+
+/// Whether a name asks for what stands in no lote alone.
+#[must_use]
+pub fn in_no_lote(name: &str) -> bool {
+    matches!(name, WITHOUT_LOTE | PENDING)
 }
 
 /// Returns what the list offers, beside "Todos".
@@ -29,8 +47,11 @@ pub fn of_name(name: &str) -> Vec<MovementStatus> {
 pub fn choices() -> Vec<Choice> {
     let together = [
         (UNSENT, text::UNSENT),
+        (PENDING, text::PENDING),
+        (WITHOUT_LOTE, text::WITHOUT_LOTE),
         (ON_THE_WAY, text::ON_THE_WAY),
         (UNCORRECTED, text::UNCORRECTED),
+        (NOT_CANCELLED, text::NOT_CANCELLED),
     ];
     let one_by_one = MovementStatus::ALL
         .into_iter()
@@ -46,7 +67,10 @@ pub fn choices() -> Vec<Choice> {
 mod tests {
     use model::MovementStatus;
 
-    use super::{ON_THE_WAY, UNCORRECTED, UNSENT, choices, of_name};
+    use super::{
+        NOT_CANCELLED, ON_THE_WAY, PENDING, UNCORRECTED, UNSENT, WITHOUT_LOTE, choices, in_no_lote,
+        of_name,
+    };
 
     #[test]
     fn every_choice_but_the_uncorrected_names_states() {
@@ -55,6 +79,14 @@ mod tests {
             assert_eq!(named, choice.value != UNCORRECTED, "{}", choice.value);
         }
         assert!(of_name("perdido").is_empty());
+    }
+
+    #[test]
+    fn what_waits_for_a_lote_stands_in_none() {
+        assert_eq!(of_name(WITHOUT_LOTE), [MovementStatus::Listo]);
+        assert!(in_no_lote(WITHOUT_LOTE) && in_no_lote(PENDING));
+        assert!(!in_no_lote(MovementStatus::Listo.as_str()));
+        assert!(!of_name(NOT_CANCELLED).contains(&MovementStatus::Cancelado));
     }
 
     #[test]

@@ -1,11 +1,12 @@
 //! What has not gone to IMSS and has a last day.
 
 use api::view::movements::DueView;
+use jiff::civil::Date;
 
-use crate::address::{Address, STATE};
+use crate::address::{Address, FROM, STATE, TO};
 use crate::format::date;
 use crate::history::filters::{OLDEST_FIRST, ORDER};
-use crate::history::states::UNSENT;
+use crate::history::states::PENDING;
 use crate::messages::{home as text, lotes as lote_text, movements as words};
 use crate::shown::TaskItem;
 
@@ -17,20 +18,32 @@ const MOST: usize = 3;
 /// Returns what is late, together, and the next last days, each with how many movements it has.
 #[must_use]
 pub fn due_tasks(groups: &[DueView]) -> Vec<TaskItem> {
-    let unsent = || Address::FIRST_HISTORY.with_query(&[(STATE, UNSENT), (ORDER, OLDEST_FIRST)]);
     let (late, ahead): (Vec<&DueView>, Vec<&DueView>) =
         groups.iter().partition(|group| group.dias_habiles < 0);
     let count: u64 = late.iter().map(|group| group.count).sum();
     let first = late.first().map(|group| {
         let since = text::late_since(&date::date(group.vence));
-        TaskItem::new(text::late_unsent(count), unsent()).due(since, true)
+        TaskItem::new(text::late_unsent(count), list(&late)).due(since, true)
     });
     let ahead = ahead.into_iter().take(MOST).map(|group| {
         let due = words::due(&date::date(group.vence), Some(group.dias_habiles));
         let soon = group.dias_habiles <= SOON;
-        TaskItem::new(text::due_unsent(group.count), unsent()).due(lote_text::due(&due), soon)
+        TaskItem::new(text::due_unsent(group.count), list(&[group])).due(lote_text::due(&due), soon)
     });
     first.into_iter().chain(ahead).collect()
+}
+
+/// The address of the list of these movements: what is pending, between their first date and their last.
+fn list(groups: &[&DueView]) -> String {
+    let day = |day: Option<Date>| day.map(date::to_field).unwrap_or_default();
+    let from = day(groups.iter().map(|group| group.from).min());
+    let to = day(groups.iter().map(|group| group.to).max());
+    Address::FIRST_HISTORY.with_query(&[
+        (STATE, PENDING),
+        (FROM, &from),
+        (TO, &to),
+        (ORDER, OLDEST_FIRST),
+    ])
 }
 
 #[cfg(test)]
@@ -44,6 +57,8 @@ mod tests {
         DueView {
             vence: date(2026, 1, day),
             dias_habiles: left,
+            from: date(2025, 12, day),
+            to: date(2025, 12, day + 1),
             count,
         }
     }
@@ -90,7 +105,7 @@ mod tests {
         );
         assert_eq!(
             tasks[0].href,
-            "/historial/todos?estado=sin_enviar&orden=viejos"
+            "/historial/todos?estado=pendiente&desde=2025-12-02&hasta=2025-12-06&orden=viejos"
         );
         assert!(due_tasks(&[]).is_empty());
     }

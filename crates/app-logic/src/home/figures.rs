@@ -1,12 +1,12 @@
 //! How many movements are in each state.
 
-use api::view::lotes::{LoteState, LoteView};
+use api::view::lotes::LoteView;
 use api::view::movements::MovementCounts;
 use model::MovementStatus;
 
-use super::waiting::Waiting;
 use crate::address::{Address, STATE, movements_in_state};
-use crate::history::states::ON_THE_WAY;
+use crate::history::states::{ON_THE_WAY, WITHOUT_LOTE};
+use crate::lotes::waits_for::{OpenFilter, WaitsFor};
 use crate::messages::home as text;
 use crate::shown::Figure;
 
@@ -21,7 +21,7 @@ pub fn figures(counts: &MovementCounts) -> Vec<Figure> {
         Figure::new(text::BORRADORES, text::BORRADORES_HELP, counts.borradores)
             .at(listed(MovementStatus::Borrador)),
         Figure::new(text::LISTOS, text::LISTOS_HELP, counts.listos)
-            .at(listed(MovementStatus::Listo)),
+            .at(Address::FIRST_HISTORY.with_query(&[(STATE, WITHOUT_LOTE)])),
         on_the_way,
         Figure::new(text::OPERADOS, text::OPERADOS_HELP, counts.operados)
             .at(listed(MovementStatus::Operado)),
@@ -41,40 +41,41 @@ pub fn figures(counts: &MovementCounts) -> Vec<Figure> {
 }
 
 /// Returns how many lotes wait for a signature, are on their way, or ask for a decision. Each leads to
-/// the list of the open ones, where they stand by their last days.
+/// the list of those that it counts.
 #[must_use]
 pub fn lote_figures(lotes: &[LoteView], signs: bool) -> Vec<Figure> {
-    let waiting = Waiting::of(lotes, signs);
-    let on_their_way = lotes.iter().filter(|lote| match lote.estado {
-        LoteState::Firmado { .. } => lote.goes_out(),
-        LoteState::Enviado { por_confirmar, .. } => !por_confirmar,
-        LoteState::Preparado
-        | LoteState::Procesado { .. }
-        | LoteState::Rechazado { .. }
-        | LoteState::Dudoso { .. }
-        | LoteState::PorFuera { .. }
-        | LoteState::Cancelado => false,
-    });
-    let to_sign = waiting.to_sign + waiting.to_approve + waiting.with_others;
-    let to_decide = waiting.refused + waiting.in_doubt + waiting.unsent + waiting.by_hand;
+    let count = |filter: OpenFilter| {
+        lotes
+            .iter()
+            .filter(|lote| filter.holds(lote, signs))
+            .count()
+    };
     [
-        (text::LOTES_TO_SIGN, text::LOTES_TO_SIGN_HELP, to_sign),
+        (
+            text::LOTES_TO_SIGN,
+            text::LOTES_TO_SIGN_HELP,
+            OpenFilter::ToSign,
+        ),
         (
             text::LOTES_ON_THEIR_WAY,
             text::LOTES_ON_THEIR_WAY_HELP,
-            on_their_way.count(),
+            OpenFilter::For(WaitsFor::Idse),
         ),
         (
             text::LOTES_TO_CONFIRM,
             text::LOTES_TO_CONFIRM_HELP,
-            waiting.to_confirm,
+            OpenFilter::For(WaitsFor::Confirmation),
         ),
-        (text::LOTES_TO_DECIDE, text::LOTES_TO_DECIDE_HELP, to_decide),
+        (
+            text::LOTES_TO_DECIDE,
+            text::LOTES_TO_DECIDE_HELP,
+            OpenFilter::ToDecide,
+        ),
     ]
     .into_iter()
-    .map(|(label, help, count)| {
-        let count = u64::try_from(count).unwrap_or(u64::MAX);
-        Figure::new(label, help, count).at(Address::Lotes.href())
+    .map(|(label, help, filter)| {
+        let count = u64::try_from(count(filter)).unwrap_or(u64::MAX);
+        Figure::new(label, help, count).at(filter.href())
     })
     .collect()
 }
@@ -117,6 +118,15 @@ mod tests {
         let figures = lote_figures(&lotes, true);
         let values: Vec<_> = figures.iter().map(|figure| figure.value).collect();
         assert_eq!(values, [1, 1, 1, 2]);
-        assert!(figures.iter().all(|figure| figure.href.is_some()));
+        let lists: Vec<_> = figures.iter().filter_map(|it| it.href.as_deref()).collect();
+        assert_eq!(
+            lists,
+            [
+                "/lotes?espera=firma",
+                "/lotes?espera=idse",
+                "/lotes?espera=confirmacion",
+                "/lotes?espera=decision"
+            ]
+        );
     }
 }

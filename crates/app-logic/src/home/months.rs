@@ -5,8 +5,9 @@ use imss::movimiento::TipoMovimiento;
 use imss::time::month_name;
 use jiff::civil::Date;
 
-use crate::address::Address;
+use crate::address::{Address, FROM, STATE, TO};
 use crate::format::{date, number};
+use crate::history::states::NOT_CANCELLED;
 use crate::messages::home as text;
 
 /// The height of the chart, in its own units.
@@ -74,14 +75,8 @@ fn column(view: &MonthView, most: u64, first: bool) -> MonthColumn {
         }
     }
     let name = month_name(month);
-    let days = [
-        ("desde", date::to_field(month.first_of_month())),
-        ("hasta", date::to_field(month.last_of_month())),
-    ];
-    let days: Vec<(&str, &str)> = days
-        .iter()
-        .map(|(name, day)| (*name, day.as_str()))
-        .collect();
+    let from = date::to_field(month.first_of_month());
+    let to = date::to_field(month.last_of_month());
     MonthColumn {
         label: name.chars().take(3).collect(),
         year: match first || month.month() == 1 {
@@ -95,7 +90,11 @@ fn column(view: &MonthView, most: u64, first: bool) -> MonthColumn {
             view.modificaciones,
             view.bajas,
         ),
-        href: Address::FIRST_HISTORY.with_query(&days),
+        href: Address::FIRST_HISTORY.with_query(&[
+            (STATE, NOT_CANCELLED),
+            (FROM, &from),
+            (TO, &to),
+        ]),
         parts,
     }
 }
@@ -137,7 +136,7 @@ mod tests {
         assert_eq!(columns[1].year, "2026");
         assert_eq!(
             columns[1].href,
-            "/historial/todos?desde=2026-01-01&hasta=2026-01-31"
+            "/historial/todos?estado=no_cancelado&desde=2026-01-01&hasta=2026-01-31"
         );
         assert_eq!(
             columns[1].sentence,

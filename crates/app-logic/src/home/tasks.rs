@@ -9,6 +9,7 @@ use super::urgent::{lote_task, urgent};
 use super::waiting::Waiting;
 use crate::address::{Address, movements_in_state};
 use crate::history::filters::UNCORRECTED_ADDRESS;
+use crate::lotes::waits_for::{OpenFilter, WaitsFor};
 use crate::messages::{home as text, lotes as lote_text};
 use crate::shown::TaskItem;
 
@@ -39,16 +40,45 @@ pub fn tasks(
 
 fn counted(waiting: Waiting, counts: &MovementCounts) -> impl Iterator<Item = TaskItem> {
     let by_lote = [
-        (waiting.in_doubt, text::in_doubt(waiting.in_doubt)),
-        (waiting.refused, text::refused(waiting.refused)),
-        (waiting.unsent, text::unsent(waiting.unsent)),
-        (waiting.to_approve, text::to_approve(waiting.to_approve)),
-        (waiting.to_sign, text::to_sign(waiting.to_sign)),
-        (waiting.to_confirm, text::to_confirm(waiting.to_confirm)),
-        (waiting.by_hand, text::by_hand(waiting.by_hand)),
+        (
+            waiting.in_doubt,
+            text::in_doubt(waiting.in_doubt),
+            WaitsFor::Doubt,
+        ),
+        (
+            waiting.refused,
+            text::refused(waiting.refused),
+            WaitsFor::Refusal,
+        ),
+        (
+            waiting.unsent,
+            text::unsent(waiting.unsent),
+            WaitsFor::Sending,
+        ),
+        (
+            waiting.to_approve,
+            text::to_approve(waiting.to_approve),
+            WaitsFor::Approval,
+        ),
+        (
+            waiting.to_sign,
+            text::to_sign(waiting.to_sign),
+            WaitsFor::Signature,
+        ),
+        (
+            waiting.to_confirm,
+            text::to_confirm(waiting.to_confirm),
+            WaitsFor::Confirmation,
+        ),
+        (
+            waiting.by_hand,
+            text::by_hand(waiting.by_hand),
+            WaitsFor::ByHand,
+        ),
         (
             waiting.with_others,
             lote_text::waits_for_others(waiting.with_others),
+            WaitsFor::Others,
         ),
     ];
     let movements = [
@@ -70,8 +100,8 @@ fn counted(waiting: Waiting, counts: &MovementCounts) -> impl Iterator<Item = Ta
     ];
     let by_lote = by_lote
         .into_iter()
-        .filter(|(count, _)| *count > 0)
-        .map(|(_, sentence)| TaskItem::new(sentence, Address::Lotes));
+        .filter(|(count, ..)| *count > 0)
+        .map(|(_, sentence, waits)| TaskItem::new(sentence, OpenFilter::For(waits).href()));
     let movements = movements
         .into_iter()
         .filter(|(count, ..)| *count > 0)
@@ -136,5 +166,7 @@ mod tests {
             ]
         );
         assert!(items[0].urgent);
+        assert_eq!(items[1].href, "/lotes?espera=aprobacion");
+        assert_eq!(items[2].href, "/lotes?espera=confirmacion");
     }
 }

@@ -1,6 +1,8 @@
 //! Lotes that wait for a person.
 
-use api::view::lotes::{LoteState, LoteView};
+use api::view::lotes::LoteView;
+
+use crate::lotes::waits_for::WaitsFor;
 
 /// Lotes that wait for a person, by what for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -21,6 +23,8 @@ pub struct Waiting {
     pub unsent: usize,
     /// Filed in IDSE by a person, without their results yet.
     pub by_hand: usize,
+    /// On their way: IDSE receives them, or is asked for their results.
+    pub with_idse: usize,
 }
 
 impl Waiting {
@@ -29,28 +33,19 @@ impl Waiting {
     pub fn of<'a>(lotes: impl IntoIterator<Item = &'a LoteView>, signs: bool) -> Self {
         let mut waiting = Self::default();
         for lote in lotes {
-            match lote.estado {
-                LoteState::Preparado if lote.second_pair.is_some() => {
-                    if signs && !lote.awaits_other {
-                        waiting.to_approve += 1;
-                    } else {
-                        waiting.with_others += 1;
-                    }
-                }
-                LoteState::Preparado => waiting.to_sign += 1,
-                LoteState::Enviado {
-                    por_confirmar: true,
-                    ..
-                } => waiting.to_confirm += 1,
-                LoteState::Dudoso { .. } => waiting.in_doubt += 1,
-                LoteState::Rechazado { .. } => waiting.refused += 1,
-                LoteState::Firmado { .. } if !lote.goes_out() => waiting.unsent += 1,
-                LoteState::PorFuera { .. } => waiting.by_hand += 1,
-                LoteState::Firmado { .. }
-                | LoteState::Enviado { .. }
-                | LoteState::Procesado { .. }
-                | LoteState::Cancelado => {}
-            }
+            let count = match WaitsFor::of(lote, signs) {
+                Some(WaitsFor::Signature) => &mut waiting.to_sign,
+                Some(WaitsFor::Approval) => &mut waiting.to_approve,
+                Some(WaitsFor::Others) => &mut waiting.with_others,
+                Some(WaitsFor::Sending) => &mut waiting.unsent,
+                Some(WaitsFor::Idse) => &mut waiting.with_idse,
+                Some(WaitsFor::Confirmation) => &mut waiting.to_confirm,
+                Some(WaitsFor::Doubt) => &mut waiting.in_doubt,
+                Some(WaitsFor::Refusal) => &mut waiting.refused,
+                Some(WaitsFor::ByHand) => &mut waiting.by_hand,
+                None => continue,
+            };
+            *count += 1;
         }
         waiting
     }
@@ -91,6 +86,7 @@ mod tests {
         let waiting = Waiting {
             to_sign: 1,
             to_confirm: 1,
+            with_idse: 1,
             ..Waiting::default()
         };
         assert_eq!(Waiting::of(&lotes, true), waiting);

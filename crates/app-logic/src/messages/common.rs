@@ -2,6 +2,8 @@
 
 #![expect(missing_docs, reason = "each name says what its text says")]
 
+pub const PRINT: &str = "Imprimir";
+pub const PRINTED: &str = "Impreso";
 pub const NAME: &str = "Rúbrica";
 pub const OPTIONAL: &str = "(opcional)";
 pub const SHOW: &str = "Mostrar";

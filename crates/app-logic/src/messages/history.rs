@@ -24,6 +24,9 @@ pub const HASTA: &str = "Fecha final";
 pub const INVERTED_DATES: &str =
     "La fecha final es anterior a la inicial: ninguna queda en medio. Corrige una de las dos.";
 pub const UNSENT: &str = "Sin enviar (borrador, por aprobar, listo)";
+pub const PENDING: &str = "Sin enviar y sin lote (borrador, listo)";
+pub const WITHOUT_LOTE: &str = "Listo, sin lote";
+pub const NOT_CANCELLED: &str = "Todos menos los cancelados";
 pub const ON_THE_WAY: &str = "En camino (en lote, enviado, en proceso)";
 pub const UNCORRECTED: &str = "Rechazado sin corregir";
 pub const LAST_YEAR: &str =
@@ -56,6 +59,16 @@ pub const DELETED: &str = "Eliminados";
 pub const NOT_YET_TITLE: &str = "Nada hasta aquí";
 pub const NOT_YET_TEXT: &str =
     "Se revisaron los movimientos más cercanos y ninguno coincide. Usa «Ver más» para seguir.";
+
+/// Returns how much of a list is printed; `more`: the list goes on.
+#[must_use]
+pub fn printed(rows: usize, more: bool) -> String {
+    let rows = crate::format::number::count(u64::try_from(rows).unwrap_or(u64::MAX));
+    match more {
+        true => format!("{rows}, los que se veían en la lista; hay más"),
+        false => format!("{rows}, todos"),
+    }
+}
 
 /// Returns how many there are; `more`: there are more than that.
 #[must_use]

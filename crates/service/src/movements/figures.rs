@@ -15,7 +15,7 @@ use crate::Service;
 use crate::caller::{Reader, Scope};
 use crate::records::MovementRecord;
 use crate::registros::within;
-use crate::store::{Count, HistoryQuery, OpenCursor, OpenLotesQuery};
+use crate::store::{Count, HistoryQuery, OpenCursor, OpenLotesQuery, history_row};
 
 /// How many rows or lotes are counted at once.
 const COUNTED: u32 = 500;
@@ -97,7 +97,12 @@ async fn count_each(service: &Service, reader: &impl Reader) -> Result<Vec<Count
     loop {
         let page = history(service, reader, ask.clone()).await?;
         for movement in &page.movements {
-            let key = (movement.registro, movement.tipo(), movement.state.status());
+            let status = movement.state.status();
+            // It is counted with its lote, as in [`counts`].
+            if status == MovementStatus::Listo && movement.lote.is_some() {
+                continue;
+            }
+            let key = (movement.registro, movement.tipo(), status);
             let same = |count: &&mut Count| (count.registro, count.tipo, count.estado) == key;
             match counts.iter_mut().find(same) {
                 Some(count) => count.count += 1,
@@ -235,6 +240,10 @@ pub async fn months(
 pub struct DueGroup {
     /// The last day.
     pub timing: Timing,
+    /// The earliest date of a movement of these.
+    pub from: Date,
+    /// The latest date of a movement of these.
+    pub to: Date,
     /// How many movements.
     pub count: u64,
 }
@@ -251,6 +260,7 @@ const LOOKED_AT: u32 = 200;
 pub async fn due(service: &Service, reader: &impl Reader) -> Result<Vec<DueGroup>, MovementError> {
     let ask = HistoryAsk {
         estados: BTreeSet::from([MovementStatus::Borrador, MovementStatus::Listo]),
+        in_no_lote: true,
         oldest_first: true,
         limit: LOOKED_AT,
         ..HistoryAsk::default()
@@ -258,11 +268,17 @@ pub async fn due(service: &Service, reader: &impl Reader) -> Result<Vec<DueGroup
     let page = history(service, reader, ask).await?;
     let rules = service.rules_of(reader.scope().empresa).await?;
     let mut groups: BTreeMap<Date, DueGroup> = BTreeMap::new();
-    for movement in page.movements.iter().filter(|one| one.lote.is_none()) {
+    for movement in &page.movements {
         if let Some(timing) = timing(&rules, movement) {
-            let group = groups
-                .entry(timing.vence)
-                .or_insert(DueGroup { timing, count: 0 });
+            let fecha = history_row(movement).fecha;
+            let group = groups.entry(timing.vence).or_insert(DueGroup {
+                timing,
+                from: fecha,
+                to: fecha,
+                count: 0,
+            });
+            group.from = group.from.min(fecha);
+            group.to = group.to.max(fecha);
             group.count += 1;
         }
     }

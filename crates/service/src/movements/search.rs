@@ -40,6 +40,8 @@ pub struct HistoryAsk {
     pub extemporaneo: Option<bool>,
     /// Only what this person captured; for the company's people.
     pub by: Option<UserId>,
+    /// Only what stands in no lote.
+    pub in_no_lote: bool,
     /// Only what stands in the lote of this number; for readers whose scope shows lotes.
     pub lote: Option<u32>,
     /// Only what stands in a lote whose receipt carries this folio, or IMSS's number of the lote; for
@@ -129,6 +131,7 @@ pub(super) async fn query(
         codigo: ask.codigo,
         extemporaneo: ask.extemporaneo,
         by: ask.by,
+        in_no_lote: ask.in_no_lote,
         texto,
         oldest_first: ask.oldest_first,
         cursor: ask.cursor,

@@ -36,6 +36,8 @@ pub struct HistoryQuery {
     pub extemporaneo: Option<bool>,
     /// Only what this person captured.
     pub by: Option<UserId>,
+    /// Only what stands in no lote.
+    pub in_no_lote: bool,
     /// Each word of it must begin a word of the row (name, NSS, CURP, worker's code) or of its worker
     /// in the directory.
     pub texto: SearchText,
@@ -80,6 +82,7 @@ impl HistoryQuery {
             codigo: None,
             extemporaneo: None,
             by: None,
+            in_no_lote: false,
             texto: SearchText::default(),
             oldest_first: false,
             cursor: None,
@@ -116,6 +119,7 @@ impl HistoryQuery {
                 row.estado == MovementStatus::Operado && row.extemporaneo == late
             })
             && self.by.is_none_or(|by| row.by == Some(by))
+            && !(self.in_no_lote && row.lote.is_some())
     }
 
     /// Whether the text occurs in a row itself. A row of a worker whom the text finds in the directory

@@ -7,10 +7,12 @@ use api::functions::{certificates, lotes};
 use api::view::lotes::{LoteView, ReadyLotes};
 use app_logic::history::tabs::HistoryTab;
 use app_logic::lotes::order::{ToSign, by_deadline};
+use app_logic::lotes::waits_for::OpenFilter;
 use leptos::prelude::*;
+use leptos_router::hooks::use_location;
 use model::Composition;
 
-use crate::address::Address;
+use crate::address::{Address, WAITS};
 use crate::client::{Changes, Permissions, fetch, keep_place, use_portal};
 use crate::components::{
     Actions, Button, ButtonLink, Empty, ErrorNotice, Notice, PageHeader, Panel, Skeleton, Tone,
@@ -31,6 +33,16 @@ const MOST: usize = 200;
 pub fn Lotes() -> impl IntoView {
     let may = use_portal().may();
     let changes = expect_context::<Changes>();
+    let location = use_location();
+    // The query of the address that is being left stays until the page is gone.
+    let filter = Memo::new(move |before: Option<&Option<OpenFilter>>| {
+        if location.pathname.get() != Address::Lotes.href() {
+            return before.copied().flatten();
+        }
+        location
+            .query
+            .with(|query| OpenFilter::named(query.get(WAITS).as_deref().unwrap_or_default()))
+    });
     let list = fetch(move || {
         changes.on_lotes();
         lotes::open()
@@ -80,12 +92,17 @@ pub fn Lotes() -> impl IntoView {
             when=move || known.get()
             fallback=move || (!failed()).then(|| view! { <Skeleton lines=8 /> })
         >
-            <ExpiryNotice held=held.value() />
-            {move || list.value().get().map(|all| to_sign(&all, may.get().signs))}
-            <Show when=move || may.get().captures>
-                <ReadyPanel ready />
+            <Show when=move || filter.get().is_none()>
+                <ExpiryNotice held=held.value() />
+                {move || list.value().get().map(|all| to_sign(&all, may.get().signs))}
+                <Show when=move || may.get().captures>
+                    <ReadyPanel ready />
+                </Show>
             </Show>
-            {move || list.value().get().map(|all| open_lotes(all, may.get()))}
+            {move || {
+                let filter = filter.get();
+                list.value().get().map(|all| open_lotes(all, filter, may.get()))
+            }}
         </Show>
     }
 }
@@ -100,17 +117,33 @@ fn nothing_ready() -> ReadyLotes {
     }
 }
 
-fn open_lotes(all: Vec<LoteView>, may: Permissions) -> AnyView {
+/// The open lotes, or those of them that `filter` holds, with the way back to all.
+fn open_lotes(all: Vec<LoteView>, filter: Option<OpenFilter>, may: Permissions) -> AnyView {
     let cut = all.len() >= MOST;
-    let rows = by_deadline(all);
-    let content = if rows.is_empty() {
+    let mut rows = by_deadline(all);
+    let title = filter.map_or(text::OPEN_TITLE, OpenFilter::label);
+    let all = filter.map(|filter| {
+        rows.retain(|lote| filter.holds(lote, may.signs));
+        view! {
+            <Actions>
+                <ButtonLink href=Address::Lotes variant=Variant::Quiet>
+                    {text::SEE_ALL_OPEN}
+                </ButtonLink>
+            </Actions>
+        }
+    });
+    let content = if rows.is_empty() && filter.is_some() {
+        view! { <Empty title=text::FILTERED_EMPTY_TITLE text=text::FILTERED_EMPTY_TEXT /> }
+            .into_any()
+    } else if rows.is_empty() {
         view! { <Empty title=text::OPEN_EMPTY_TITLE text=text::OPEN_EMPTY_TEXT /> }.into_any()
     } else {
         view! { <LoteTable caption=text::OPEN_CAPTION rows may /> }.into_any()
     };
     view! {
         <section class="stack">
-            <h2 class="subtitle">{text::OPEN_TITLE}</h2>
+            <h2 class="subtitle">{title}</h2>
+            {all}
             {content}
             {cut.then(|| view! { <p class="muted">{text::OPEN_CUT}</p> })}
         </section>

@@ -81,6 +81,7 @@ fn ask(request: HistoryRequest) -> Result<HistoryAsk, Refusal> {
             Some(by) => Some(ids::one(by, "by")?),
             None => None,
         },
+        in_no_lote: request.in_no_lote,
         lote: request.lote,
         folio,
         texto: request.texto,
@@ -123,6 +124,8 @@ pub(crate) async fn due(visit: &Visit) -> Result<Vec<DueView>, Refusal> {
     let view = |group: movements::DueGroup| DueView {
         vence: group.timing.vence,
         dias_habiles: i64::from(group.timing.dias_habiles),
+        from: group.from,
+        to: group.to,
         count: group.count,
     };
     Ok(groups.into_iter().map(view).collect())

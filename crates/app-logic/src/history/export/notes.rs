@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use crate::format::date;
 use crate::history::states;
 use crate::history::tabs::HistoryTab;
-use crate::messages::{export as text, movements};
+use crate::messages::{export as text, history as words, movements};
 
 /// How many movements of each type and state went into the file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -61,8 +61,75 @@ pub struct Criteria {
     pub codigo: String,
     /// "Sí" or "No"; empty means both.
     pub extemporaneo: String,
+    /// Name of who captured; empty means everybody.
+    pub captura: String,
+    /// Oldest first instead of newest first.
+    pub oldest_first: bool,
     /// Something is masked.
     pub masked: bool,
+}
+
+impl Criteria {
+    /// Returns what was looked for as lines of a name and a value.
+    #[must_use]
+    pub fn lines(&self, tab: HistoryTab, at: Timestamp) -> Vec<(&'static str, String)> {
+        let or = |typed: &str, otherwise: &str| match typed.trim() {
+            "" => otherwise.to_owned(),
+            typed => typed.to_owned(),
+        };
+        let day = |typed: &str| match date::from_field(typed) {
+            Some(day) => date::date(day),
+            None => text::NO_LIMIT.to_owned(),
+        };
+        let mut lines = vec![
+            (text::COMPANY, self.empresa.clone()),
+            (text::MADE_AT, date::instant(at)),
+            (text::MADE_BY, self.by.clone()),
+            (text::TAB, tab.label().to_owned()),
+        ];
+        // Every lote is listed, whatever else is looked for.
+        if tab != HistoryTab::Lotes {
+            lines.extend([
+                (text::REGISTRO, or(&self.registro, text::ALL)),
+                (text::FROM, day(&self.desde)),
+                (text::TO, day(&self.hasta)),
+                (text::ESTADO, self.estado()),
+            ]);
+            let further = [
+                (text::WORDS, &self.texto),
+                (text::LOTE, &self.lote),
+                (text::FOLIO, &self.folio),
+                (text::CODIGO, &self.codigo),
+                (text::EXTEMPORANEO, &self.extemporaneo),
+                (text::CAPTURED_BY, &self.captura),
+            ];
+            let typed = further
+                .into_iter()
+                .filter(|(_, typed)| !typed.trim().is_empty());
+            lines.extend(typed.map(|(label, typed)| (label, typed.trim().to_owned())));
+            lines.push((
+                text::ORDER,
+                match self.oldest_first {
+                    true => words::OLDEST_FIRST.to_owned(),
+                    false => words::NEWEST_FIRST.to_owned(),
+                },
+            ));
+        }
+        if self.masked {
+            lines.push((text::MASKED, text::MASKED_TEXT.to_owned()));
+        }
+        lines
+    }
+
+    fn estado(&self) -> String {
+        match self.estado.as_str() {
+            "" => text::ALL.to_owned(),
+            name => states::choices()
+                .into_iter()
+                .find(|choice| choice.value == name)
+                .map_or_else(|| name.to_owned(), |choice| choice.label),
+        }
+    }
 }
 
 /// Returns the lines of the second sheet: what was looked for, when, by whom, and how many there are.
@@ -72,47 +139,10 @@ pub fn notes(tab: HistoryTab, criteria: &Criteria, tally: &Tally, at: Timestamp)
         label: label.to_owned(),
         value,
     };
-    let or = |typed: &str, otherwise: &str| match typed.trim() {
-        "" => Cell::text(otherwise),
-        typed => Cell::text(typed),
-    };
-    let day = |typed: &str| match date::from_field(typed) {
-        Some(day) => Cell::text(&date::date(day)),
-        None => Cell::text(text::NO_LIMIT),
-    };
-    let known = states::choices();
-    let estado = match criteria.estado.as_str() {
-        "" => text::ALL.to_owned(),
-        name => known
-            .into_iter()
-            .find(|choice| choice.value == name)
-            .map_or_else(|| name.to_owned(), |choice| choice.label),
-    };
-    let mut notes = vec![
-        note(text::COMPANY, Cell::text(&criteria.empresa)),
-        note(text::MADE_AT, Cell::text(&date::instant(at))),
-        note(text::MADE_BY, Cell::text(&criteria.by)),
-        note(text::TAB, Cell::text(tab.label())),
-        note(text::REGISTRO, or(&criteria.registro, text::ALL)),
-        note(text::FROM, day(&criteria.desde)),
-        note(text::TO, day(&criteria.hasta)),
-        note(text::ESTADO, Cell::text(&estado)),
-    ];
-    let further = [
-        (text::WORDS, &criteria.texto),
-        (text::LOTE, &criteria.lote),
-        (text::FOLIO, &criteria.folio),
-        (text::CODIGO, &criteria.codigo),
-        (text::EXTEMPORANEO, &criteria.extemporaneo),
-    ];
-    for (label, typed) in further {
-        if !typed.trim().is_empty() {
-            notes.push(note(label, Cell::text(typed)));
-        }
-    }
-    if criteria.masked {
-        notes.push(note(text::MASKED, Cell::text(text::MASKED_TEXT)));
-    }
+    let lines = criteria.lines(tab, at).into_iter();
+    let mut notes: Vec<Note> = lines
+        .map(|(label, value)| note(label, Cell::text(&value)))
+        .collect();
     notes.push(note(text::TOTAL, Cell::Whole(i64::from(tally.total))));
     let each = tally.counts.iter().map(|((tipo, estado), count)| {
         note(
@@ -143,6 +173,7 @@ mod tests {
         tally.add(&movement(TipoMovimiento::Baja));
         let criteria = Criteria {
             desde: "2026-01-05".to_owned(),
+            captura: "Ana Ruiz".to_owned(),
             ..Criteria::default()
         };
         let at: Timestamp = "2026-01-16T05:30:00Z".parse().unwrap();
@@ -154,11 +185,26 @@ mod tests {
         };
         assert_eq!(value(text::FROM), Some(Cell::Text("05/01/2026".to_owned())));
         assert_eq!(value(text::TO), Some(Cell::Text(text::NO_LIMIT.to_owned())));
+        let by = Some(Cell::Text("Ana Ruiz".to_owned()));
+        assert_eq!(value(text::CAPTURED_BY), by);
         assert_eq!(value(text::TOTAL), Some(Cell::Whole(2)));
         assert_eq!(value("Baja · Operado"), Some(Cell::Whole(2)));
         assert_eq!(
             file_name(tab, FileKind::Csv, at),
             "movimientos-todos-2026-01-15.csv"
         );
+    }
+
+    #[test]
+    fn the_list_of_lotes_names_no_conditions() {
+        let criteria = Criteria {
+            empresa: "Abarrotes".to_owned(),
+            texto: "peña".to_owned(),
+            ..Criteria::default()
+        };
+        let lines = criteria.lines(HistoryTab::Lotes, Timestamp::UNIX_EPOCH);
+        let labels: Vec<_> = lines.iter().map(|(label, _)| *label).collect();
+        let expected = [text::COMPANY, text::MADE_AT, text::MADE_BY, text::TAB];
+        assert_eq!(labels, expected);
     }
 }

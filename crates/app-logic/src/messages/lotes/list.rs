@@ -20,6 +20,21 @@ pub const OPEN_EMPTY_TITLE: &str = "Ningún lote abierto";
 pub const OPEN_EMPTY_TEXT: &str = "Un lote agrupa los movimientos listos de un registro patronal y un tipo, para firmarlos \
      juntos. Los ya procesados están en el historial.";
 pub const OPEN_CUT: &str = "Son los primeros en vencer; los demás están en el historial.";
+pub const FILTERED_EMPTY_TITLE: &str = "Ninguno por ahora";
+pub const FILTERED_EMPTY_TEXT: &str =
+    "De los lotes abiertos, ninguno espera esto. Usa «Ver todos los abiertos».";
+pub const SEE_ALL_OPEN: &str = "Ver todos los abiertos";
+pub const FILTER_TO_SIGN: &str = "Lotes por firmar";
+pub const FILTER_TO_DECIDE: &str = "Lotes por resolver";
+pub const FILTER_SIGNATURE: &str = "Lotes listos para firmar";
+pub const FILTER_APPROVAL: &str = "Lotes por aprobar: revísalos y fírmalos";
+pub const FILTER_OTHERS: &str = "Lotes que firma otra persona";
+pub const FILTER_SENDING: &str = "Lotes firmados que no han salido";
+pub const FILTER_IDSE: &str = "Lotes en curso en IDSE";
+pub const FILTER_CONFIRMATION: &str = "Lotes por confirmar: firma para consultar";
+pub const FILTER_DOUBT: &str = "Lotes en duda";
+pub const FILTER_REFUSAL: &str = "Lotes que IDSE rechazó";
+pub const FILTER_BY_HAND: &str = "Lotes presentados por fuera, sin resultado";
 pub const NEXT_STEP: &str = "Siguiente paso";
 pub const STEP_OPEN: &str = "Abrir";
 pub const STEP_SIGN: &str = "Firmar";

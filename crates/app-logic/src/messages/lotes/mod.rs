@@ -100,6 +100,32 @@ pub const RECEIPT_DATE: &str = "Recibido por el IMSS";
 pub const RECEIPT_LOTE: &str = "Lote del IMSS";
 pub const RECEIPT_FILE: &str = "Archivo";
 pub const RECEIPT_SHA256: &str = "Huella SHA-256";
+pub const OPEN_CONSTANCIA: &str = "Ver la constancia";
+pub const CONSTANCIA_TITLE: &str = "Constancia";
+pub const CONSTANCIA_TEXT: &str = "Lo que Rúbrica guarda del lote y de la respuesta del IMSS. El recibo, tal como llegó, se descarga en la página del lote.";
+pub const CONSTANCIA_COMPANY: &str = "Empresa";
+pub const CONSTANCIA_PRINTED: &str = "Consultada";
+pub const CONSTANCIA_STATE: &str = "Estado";
+pub const CONSTANCIA_SIGNED: &str = "Firmado";
+pub const CONSTANCIA_FOLIO: &str = "Folio del IMSS";
+pub const CONSTANCIA_MOVEMENTS: &str = "Movimientos del lote";
+pub const CONSTANCIA_NO_RECEIPT: &str =
+    "El IMSS no ha dado un recibo de este lote: esto no prueba que lo haya recibido.";
+pub const CONSTANCIA_RECEIPT: &str = "El recibo, como llegó";
+pub const RESULT: &str = "Resultado";
+pub const PLACE: &str = "Lugar";
+pub const BACK_TO_LOTE: &str = "Ver el lote";
+
+/// Returns the heading of a lote's constancia.
+pub fn constancia(numero: u64) -> String {
+    format!("{CONSTANCIA_TITLE} del lote {numero}")
+}
+
+/// Returns by whom and when a lote was signed.
+pub fn signed_by(holder: &str, at: &str) -> String {
+    format!("{holder}, {at}")
+}
+
 pub const DOWNLOAD_RECEIPT: &str = "Descargar recibo";
 
 /// Returns the label of one receipt.
