@@ -74,6 +74,12 @@ pub fn receipt_path(receipt: &str) -> String {
     path(&format!("/relay/receipts/{}", segment(receipt)))
 }
 
+/// Where everything of the company is downloaded.
+#[must_use]
+pub fn company_export_path() -> String {
+    path("/relay/company-export")
+}
+
 /// Where the event stream is.
 #[must_use]
 pub(super) fn events_path() -> String {

@@ -12,6 +12,7 @@
 //! | `GET /relay/recibos/{id}` | | IMSS's receipt; of several lotes, their ids parted by commas, a .zip |
 //! | `POST /relay/receipts` | a file of IDSE's, its media type that of its kind | JSON [`StoredReceipt`] |
 //! | `GET /relay/receipts/{id}` | | the file, byte for byte |
+//! | `GET /relay/company-export` | | everything of the company, a .zip |
 //! | `GET /relay/trust` | | JSON [`Trust`] |
 //! | `GET /relay/events` | | server-sent events, data = JSON [`Event`] |
 //!

@@ -55,6 +55,7 @@ const RELAY: &[Route] = &[
         access: Access::Captures,
     },
     get("/relay/receipts/{id}", Access::ReadsLotes),
+    get("/relay/company-export", Access::Administers),
     get("/relay/trust", Access::Anyone),
     get("/relay/events", Access::Reader),
     get("/healthz", Access::Anyone),

@@ -35,6 +35,11 @@ pub const IDLE_LOCK_MINUTES: u32 = 15;
 /// The days for which a deleted movement can be restored.
 pub const DELETED_KEPT_DAYS: u32 = 30;
 
+/// The days between the wish to delete a company and its deletion: until then it can be taken back.
+pub const COMPANY_DELETION_WAIT_DAYS: u32 = 7;
+/// The days for which an export of everything counts as recent enough to delete a company.
+pub const COMPANY_EXPORT_FRESH_DAYS: u32 = 30;
+
 /// The most movements of one lote. IMSS's own limit is not public; more go into further lotes.
 pub const LOTE_MAX_MOVEMENTS: u32 = 5_000;
 /// The most bytes of a signed lote: 10,000 movements are 1.7 MB of DISPMAG, and the signature adds a

@@ -8,6 +8,7 @@ use crate::accounts::AccountError;
 use crate::certificate_life::CertificateLifeError;
 use crate::certificates::CertificateError;
 use crate::common_error::{CommonError, WireError};
+use crate::departure::DepartureError;
 use crate::imports::ImportError;
 use crate::links::LinkError;
 use crate::lotes::LoteError;
@@ -42,6 +43,8 @@ pub enum ServiceError {
     #[error(transparent)]
     Settings(#[from] SettingsError),
     #[error(transparent)]
+    Departure(#[from] DepartureError),
+    #[error(transparent)]
     Import(#[from] ImportError),
     #[error(transparent)]
     Receipt(#[from] ReceiptError),
@@ -60,6 +63,7 @@ impl ServiceError {
         | Self::Link(LinkError::Common(common))
         | Self::Trabajador(TrabajadorError::Common(common))
         | Self::Settings(SettingsError::Common(common))
+        | Self::Departure(DepartureError::Common(common))
         | Self::Import(ImportError::Common(common))
         | Self::Receipt(
             ReceiptError::Common(common) | ReceiptError::Lote(LoteError::Common(common)),
@@ -85,6 +89,7 @@ impl ServiceError {
             Self::Link(e) => e.wire(),
             Self::Trabajador(e) => e.wire(),
             Self::Settings(e) => e.wire(),
+            Self::Departure(e) => e.wire(),
             Self::Import(e) => e.wire(),
             Self::Receipt(e) => e.wire(),
         }

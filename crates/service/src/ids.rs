@@ -121,6 +121,13 @@ impl JobId {
         Self(Ulid::from_bytes(first.try_into().expect("16 of 32 bytes")))
     }
 
+    /// Returns the one job that deletes a company.
+    pub fn of_deletion(empresa: EmpresaId) -> Self {
+        let digest = Digest::of(format!("delete {empresa}").as_bytes());
+        let (first, _) = digest.as_bytes().split_at(16);
+        Self(Ulid::from_bytes(first.try_into().expect("16 of 32 bytes")))
+    }
+
     /// Returns the one job that sends a lote at an attempt: however often it is asked for, it is this.
     pub fn of_sending(lote: LoteId, attempt: u32) -> Self {
         let digest = Digest::of(format!("send {lote} {attempt}").as_bytes());

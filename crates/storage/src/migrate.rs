@@ -35,6 +35,10 @@ const MIGRATIONS: &[(&str, &str)] = &[
         "0063_receipts",
         include_str!("migrations/0063_receipts.surql"),
     ),
+    (
+        "0093_departure",
+        include_str!("migrations/0093_departure.surql"),
+    ),
 ];
 
 /// The schema in the database is not one this release can work with.

@@ -10,6 +10,7 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use service::certificates::CertificateError;
+use service::departure::DepartureError;
 use service::lotes::LoteError;
 use service::receipts::ReceiptError;
 use service::{CommonError, ServiceError};
@@ -73,6 +74,7 @@ macro_rules! carries {
 carries!(
     CertificateError,
     CommonError,
+    DepartureError,
     LoteError,
     ReceiptError,
     ServiceError

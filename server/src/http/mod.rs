@@ -158,7 +158,8 @@ pub fn router(shared: Arc<Shared>) -> anyhow::Result<Router> {
 fn compression() -> CompressionLayer<impl Predicate> {
     let worth_it = SizeAbove::new(COMPRESSED_FROM_BYTES)
         .and(NotForContentType::SSE)
-        .and(NotForContentType::const_new("application/pkcs7-mime"));
+        .and(NotForContentType::const_new("application/pkcs7-mime"))
+        .and(NotForContentType::const_new("application/zip"));
     CompressionLayer::new()
         .quality(CompressionLevel::Fastest)
         .compress_when(worth_it)

@@ -11,6 +11,7 @@ mod app;
 mod bodies;
 mod calendar;
 mod commands;
+mod company_export;
 mod compression;
 mod contents;
 mod cross_site;

@@ -2,6 +2,7 @@
 
 mod benefits;
 mod days;
+mod leaving;
 mod lotes;
 mod second;
 mod wages;
@@ -90,6 +91,9 @@ pub fn Empresa() -> impl IntoView {
             <benefits::Benefits company />
             <lotes::Lotes company />
             <second::SecondPair company />
+            <Show when=move || may.get().administers>
+                <leaving::Leaving />
+            </Show>
         </Show>
     }
     .into_any()

@@ -8,6 +8,7 @@ pub mod accounts;
 pub mod audit;
 pub mod certificate_life;
 pub mod certificates;
+pub mod departure;
 pub mod imports;
 pub mod links;
 pub mod lotes;
@@ -34,6 +35,7 @@ pub(crate) const OPERATIONS: &[&[Route]] = &[
     trabajadores::OPERATIONS,
     imports::OPERATIONS,
     settings::OPERATIONS,
+    departure::OPERATIONS,
     links::OPERATIONS,
     audit::OPERATIONS,
     mailed::OPERATIONS,

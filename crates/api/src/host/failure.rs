@@ -6,6 +6,7 @@ use leptos_axum::ResponseOptions;
 use service::accounts::AccountError;
 use service::certificate_life::CertificateLifeError;
 use service::certificates::CertificateError;
+use service::departure::DepartureError;
 use service::imports::ImportError;
 use service::links::LinkError;
 use service::lotes::LoteError;
@@ -52,6 +53,7 @@ carries!(
     CertificateError,
     CertificateLifeError,
     CommonError,
+    DepartureError,
     ImportError,
     LinkError,
     LoteError,

@@ -11,6 +11,7 @@ pub mod certificate_life;
 pub mod certificates;
 mod context;
 mod cookies;
+pub mod departure;
 mod failure;
 mod ids;
 pub mod imports;

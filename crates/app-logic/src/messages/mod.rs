@@ -19,6 +19,7 @@ pub mod history;
 pub mod home;
 pub mod import;
 pub mod keys;
+pub mod leaving;
 pub mod links;
 pub mod lotes;
 pub mod movements;

@@ -37,8 +37,8 @@ pub use profile::{
 pub(crate) use recovery::mail_recovery;
 pub use recovery::{ask_recovery, reset_password};
 pub use register::{Registering, State, may_register, register, state};
-pub(crate) use sessions::link_session;
 pub use sessions::{authenticate, log_out, still_there};
+pub(crate) use sessions::{end_at_portal, link_session};
 pub use undelivered::{dismiss_undelivered, undelivered};
 pub use users::{NewUser, create_user, list_users, names};
 pub use who::{Who, who};

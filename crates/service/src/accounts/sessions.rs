@@ -132,7 +132,7 @@ pub(super) async fn sessions_of(
 }
 
 /// Ends sessions at the portal, as well as it can; their records are gone already.
-pub(super) async fn end_at_portal(service: &Service, opened: Vec<PortalSession>) {
+pub(crate) async fn end_at_portal(service: &Service, opened: Vec<PortalSession>) {
     for portal in opened {
         let Ok(cookie) = service.sealer.unseal(&portal) else {
             continue;

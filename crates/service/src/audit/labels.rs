@@ -56,6 +56,10 @@ pub const fn label(action: Action) -> &'static str {
         Action::ReceiptApplied => "Aplicó un recibo del IMSS",
         Action::ReceiptRefused => "Apartó un recibo del IMSS",
         Action::LogSealed => "Selló la bitácora",
+        Action::CompanyExported => "Descargó todo lo de la empresa",
+        Action::DeletionPlanned => "Pidió eliminar la empresa",
+        Action::DeletionWithdrawn => "Decidió conservar la empresa",
+        Action::CompanyDeleted => "Eliminó la empresa",
         Action::Seeded => "Cargó la empresa de ejemplo",
     }
 }

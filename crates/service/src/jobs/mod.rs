@@ -20,6 +20,7 @@ use model::LoteStatus;
 
 use crate::Service;
 use crate::common_error::CommonError;
+use crate::departure;
 use crate::lotes::LoteError;
 use crate::records::{Job, Lane, LoteRecord, PortalSession, Work};
 use crate::store::{CommitError, OpenCursor, OpenLotesQuery, Unit};
@@ -111,6 +112,13 @@ pub async fn next_due_in(service: &Service, lane: Lane) -> Result<Option<Timesta
 
 async fn run(service: &Service, job: &Job) {
     let after = match &job.work {
+        Work::DeleteCompany => delete_company(service, job).await,
+        // A company that is gone leaves its jobs behind: nothing is written for it any more.
+        Work::SendLote { .. } | Work::PollResults { .. } | Work::SealAudit | Work::DailyMail
+            if is_gone(service, job).await =>
+        {
+            Ok(After::Done)
+        }
         Work::SendLote { lote, attempt } => send::run(service, job, *lote, *attempt).await,
         Work::PollResults { session } => poll::run(service, job, *session).await,
         Work::SealAudit => seal_audit::run(service, job).await,
@@ -137,6 +145,17 @@ async fn run(service: &Service, job: &Job) {
     if let Err(error) = service.store.commit(unit.done()).await {
         tracing::warn!(job = %job.id, %error, "a job's end was not noted");
     }
+}
+
+/// Whether the job's company was deleted. While that cannot be asked, it was not.
+async fn is_gone(service: &Service, job: &Job) -> bool {
+    matches!(service.store.empresa(job.empresa).await, Ok(None))
+}
+
+/// Deletes a company, part by part.
+async fn delete_company(service: &Service, job: &Job) -> Result<After, CommonError> {
+    let next = departure::run(service, job).await?;
+    Ok(next.map_or(After::Done, After::At))
 }
 
 /// When to try again: 5 s after the first try, doubling up to five minutes.

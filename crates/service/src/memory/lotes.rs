@@ -83,6 +83,19 @@ impl LoteStore for MemoryStore {
         Ok(receipts.into_iter().find(|one| one.sha256 == *sha256))
     }
 
+    async fn receipt_files(
+        &self,
+        empresa: EmpresaId,
+        after: Option<ReceiptId>,
+        limit: u32,
+    ) -> Result<Vec<ReceiptFile>, StoreError> {
+        let mut files = self.state().of::<ReceiptFile>(empresa)?;
+        files.retain(|file| after.is_none_or(|after| file.id > after));
+        files.sort_by_key(|file| file.id);
+        files.truncate(limit as usize);
+        Ok(files)
+    }
+
     async fn lotes(&self, query: &LoteQuery) -> Result<LotePage, StoreError> {
         let mut lotes = self.state().of::<LoteRecord>(query.empresa)?;
         lotes.retain(|lote| query.matches(lote));

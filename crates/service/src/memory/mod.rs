@@ -74,6 +74,10 @@ impl Store for MemoryStore {
         Ok(self.state().audit(empresa, before, limit))
     }
 
+    async fn delete_company(&self, empresa: EmpresaId, limit: u32) -> Result<bool, StoreError> {
+        Ok(self.state().delete_company(empresa, limit as usize))
+    }
+
     async fn purge_expired(&self, now: Timestamp) -> Result<(), StoreError> {
         let mut state = self.state();
         for session in state.all::<Session>()? {

@@ -4,7 +4,7 @@ use async_trait::async_trait;
 
 use super::MemoryStore;
 use crate::ids::{EmpresaId, UserId};
-use crate::records::{CaptureDefaults, ColumnMappingRecord, CompanySettingsRecord};
+use crate::records::{CaptureDefaults, ColumnMappingRecord, CompanySettingsRecord, Departure};
 use crate::store::{SettingsStore, StoreError};
 use crate::values::Digest;
 
@@ -14,6 +14,10 @@ impl SettingsStore for MemoryStore {
         &self,
         empresa: EmpresaId,
     ) -> Result<Option<CompanySettingsRecord>, StoreError> {
+        self.one(empresa, empresa.to_string())
+    }
+
+    async fn departure(&self, empresa: EmpresaId) -> Result<Option<Departure>, StoreError> {
         self.one(empresa, empresa.to_string())
     }
 

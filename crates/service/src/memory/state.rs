@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use serde_json::Value;
 
 use crate::ids::{AuditId, EmpresaId, MovementId, RegistroId};
-use crate::records::{AuditEntry, HistoryRow, Trabajador};
+use crate::records::{AuditEntry, HistoryRow, Job, Trabajador};
 use crate::store::{
     CommitError, Count, HistoryPage, HistoryQuery, KeyKind, MonthCount, Operation, Plain, Record,
     StoreError, Unit, Write, directory_words,
@@ -125,6 +125,33 @@ impl State {
 
     pub(super) fn remove<R: Record>(&mut self, record: &R) {
         self.records.remove(&(R::TABLE, record.key()));
+    }
+
+    /// Deletes up to `limit` records of a company, jobs aside; whether more is left.
+    pub(super) fn delete_company(&mut self, empresa: EmpresaId, limit: usize) -> bool {
+        let text = empresa.to_string();
+        let of_company = |content: &Value| {
+            let movement = content.pointer("/movement/empresa");
+            let found = content.get("empresa").or(movement);
+            found.and_then(Value::as_str) == Some(text.as_str())
+        };
+        let found: Vec<(&'static str, String)> = self
+            .records
+            .iter()
+            .filter(|((table, _), content)| *table != Job::TABLE && of_company(content))
+            .map(|(place, _)| place.clone())
+            .collect();
+        for place in found.iter().take(limit) {
+            self.records.remove(place);
+        }
+        if found.len() > limit {
+            return true;
+        }
+        self.rows.retain(|_, row| row.empresa != empresa);
+        self.audit.retain(|entry| entry.empresa != empresa);
+        let within = format!(":{empresa}:");
+        self.keys.retain(|key| !key.contains(&within));
+        false
     }
 
     pub(super) fn history(&self, query: &HistoryQuery) -> Result<HistoryPage, StoreError> {

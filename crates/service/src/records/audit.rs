@@ -92,12 +92,16 @@ pub enum Action {
     AuditExported,
     LogSealed,
     MadeReadOnly,
+    CompanyExported,
+    DeletionPlanned,
+    DeletionWithdrawn,
+    CompanyDeleted,
     Seeded,
 }
 
 impl Action {
     /// Every kind of entry.
-    pub const ALL: [Self; 52] = [
+    pub const ALL: [Self; 56] = [
         Self::EmpresaRegistered,
         Self::LoggedIn,
         Self::LoggedOut,
@@ -149,6 +153,10 @@ impl Action {
         Self::AuditExported,
         Self::LogSealed,
         Self::MadeReadOnly,
+        Self::CompanyExported,
+        Self::DeletionPlanned,
+        Self::DeletionWithdrawn,
+        Self::CompanyDeleted,
         Self::Seeded,
     ];
 }

@@ -90,6 +90,8 @@ pub enum Work {
         #[serde(default)]
         token: Option<MailedToken>,
     },
+    /// Delete the company, once its waiting time is over.
+    DeleteCompany,
     /// Write to the people of the company who want to hear each morning what is due.
     DailyMail,
     /// Mail a link to every user who has this address. Written for an address that nobody has too, so
@@ -135,7 +137,10 @@ impl Work {
     /// Returns the lane that the work goes in.
     pub fn lane(&self) -> Lane {
         match self {
-            Self::SendLote { .. } | Self::PollResults { .. } | Self::SealAudit => Lane::Portal,
+            Self::SendLote { .. }
+            | Self::PollResults { .. }
+            | Self::SealAudit
+            | Self::DeleteCompany => Lane::Portal,
             Self::Mail { .. } | Self::MailRecovery { .. } | Self::DailyMail => Lane::Mail,
         }
     }

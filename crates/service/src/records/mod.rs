@@ -6,6 +6,7 @@ mod audit;
 mod certificado;
 mod certificate_life;
 mod deleted;
+mod departure;
 mod empresa;
 mod evidence;
 mod import_part;
@@ -34,6 +35,7 @@ pub use certificate_life::{
     AskedOn, CalendarFeed, PathProgress, Reminded, ReminderChoice, StepTick,
 };
 pub use deleted::{DeletedMovement, KEPT};
+pub use departure::{Departure, PlannedDeletion};
 pub use empresa::Empresa;
 pub use evidence::Evidence;
 pub use import_part::ImportPart;

@@ -36,6 +36,20 @@ pub enum KeyKind {
 }
 
 impl KeyKind {
+    /// Every kind.
+    pub const ALL: [Self; 10] = [
+        Self::Id,
+        Self::FirstEmpresa,
+        Self::Username,
+        Self::RegistroNumber,
+        Self::CertificadoDigest,
+        Self::LoteNumber,
+        Self::EvidenceDigest,
+        Self::ReceiptDigest,
+        Self::ImportedRow,
+        Self::CalendarToken,
+    ];
+
     /// Returns the name as written in the key.
     pub fn as_str(self) -> &'static str {
         match self {

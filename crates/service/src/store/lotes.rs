@@ -56,6 +56,14 @@ pub trait LoteStore: Send + Sync {
         empresa: EmpresaId,
         sha256: &Digest,
     ) -> Result<Option<ReceiptFile>, StoreError>;
+    /// The files of IDSE's that a company's people brought, oldest first, from behind `after`; fewer than
+    /// `limit` come only at the end.
+    async fn receipt_files(
+        &self,
+        empresa: EmpresaId,
+        after: Option<ReceiptId>,
+        limit: u32,
+    ) -> Result<Vec<ReceiptFile>, StoreError>;
     /// One page of a company's lotes, highest number first.
     async fn lotes(&self, query: &LoteQuery) -> Result<LotePage, StoreError>;
     /// The lotes that are not done ([`is_open`](super::is_open)), the earliest last day first, those

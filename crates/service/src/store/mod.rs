@@ -116,6 +116,10 @@ pub trait Store:
         limit: u32,
     ) -> Result<Vec<AuditEntry>, StoreError>;
 
+    /// Deletes up to `limit` rows of everything that a company has, its jobs aside; whether more is left.
+    /// For a company whose record is gone: nothing else may write for it any more.
+    async fn delete_company(&self, empresa: EmpresaId, limit: u32) -> Result<bool, StoreError>;
+
     /// Deletes what ended before `now`: sessions, challenges, portal sessions, deleted movements, parts of
     /// imports, mailed links, counts of attempts and notes of mails that were given up.
     async fn purge_expired(&self, now: Timestamp) -> Result<(), StoreError>;

@@ -12,9 +12,10 @@ use super::plain::{Operation, Plain};
 use crate::ids::{EmpresaId, RegistroId};
 use crate::records::{
     Attempts, CalendarFeed, CaptureDefaults, Certificado, ChallengeRecord, ColumnMappingRecord,
-    CompanySettingsRecord, ConsultLink, DeletedMovement, Empresa, Evidence, HistoryRow, ImportPart,
-    Job, LoteContents, LoteRecord, MailedLink, MovementRecord, PathProgress, PortalSession,
-    ReceiptFile, Registro, Reminded, ReminderChoice, Session, Trabajador, UndeliveredMail, User,
+    CompanySettingsRecord, ConsultLink, DeletedMovement, Departure, Empresa, Evidence, HistoryRow,
+    ImportPart, Job, LoteContents, LoteRecord, MailedLink, MovementRecord, PathProgress,
+    PortalSession, ReceiptFile, Registro, Reminded, ReminderChoice, Session, Trabajador,
+    UndeliveredMail, User,
 };
 
 /// What happens to one record.
@@ -248,6 +249,7 @@ records! {
     DeletedMovement = "deleted_movement" |it| { empresa: it.movement.empresa, version: once, }
     Trabajador = "trabajador" |it| { key: trabajador_key(it.empresa, it.nss), }
     CompanySettingsRecord = "company_settings" |it| { key: it.empresa, version: [settings.version], }
+    Departure = "departure" |it| { key: it.empresa, }
     CaptureDefaults = "capture_defaults" |it| { key: it.user, }
     ColumnMappingRecord = "column_mapping" |it| {}
     ImportPart = "import_part" |it| {}

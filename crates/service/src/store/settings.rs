@@ -4,7 +4,7 @@ use async_trait::async_trait;
 
 use super::StoreError;
 use crate::ids::{EmpresaId, UserId};
-use crate::records::{CaptureDefaults, ColumnMappingRecord, CompanySettingsRecord};
+use crate::records::{CaptureDefaults, ColumnMappingRecord, CompanySettingsRecord, Departure};
 use crate::values::Digest;
 
 /// Reads of a [`Store`](super::Store): company settings, and what spares typing.
@@ -15,6 +15,8 @@ pub trait SettingsStore: Send + Sync {
         &self,
         empresa: EmpresaId,
     ) -> Result<Option<CompanySettingsRecord>, StoreError>;
+    /// How far a company is on its way out; `None` while it exported nothing.
+    async fn departure(&self, empresa: EmpresaId) -> Result<Option<Departure>, StoreError>;
     /// What a person used last.
     async fn capture_defaults(
         &self,

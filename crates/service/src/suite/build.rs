@@ -4,6 +4,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use imss::id::RegistroPatronal;
 use imss::movimiento::{Movimiento, MovimientoDraft, NombreCompleto, TipoMovimiento};
+use imss::receipt::ReceiptKind;
 use imss::wages::ZonaSalarial;
 use jiff::civil::{Date, date};
 use jiff::{SignedDuration, Timestamp};
@@ -11,8 +12,8 @@ use model::Role;
 
 use crate::ids::{
     AttemptsId, AuditId, CertificadoId, ChallengeId, EmpresaId, ImportPartId, JobId, LinkId,
-    LoteId, MailedLinkId, MovementId, PortalSessionId, RegistroId, SessionId, UndeliveredId,
-    UserId,
+    LoteId, MailedLinkId, MovementId, PortalSessionId, ReceiptId, RegistroId, SessionId,
+    UndeliveredId, UserId,
 };
 use crate::memory::SeededRandom;
 use crate::ports::{Message, Random as _};
@@ -20,7 +21,7 @@ use crate::records::{
     Action, Actor, Assignment, AssignmentState, Attempts, AuditEntry, Certificado,
     CertificadoFacts, CertificadoKind, ChallengeRecord, ConsultLink, Empresa, Evidence, ImportPart,
     Job, LoteContents, LoteRecord, MailedLink, MailedPurpose, MovementContent, MovementRecord,
-    MovementState, NewLote, PortalSession, Registro, Sealed, Session, SessionKind, Shown,
+    MovementState, NewLote, PortalSession, ReceiptFile, Registro, Sealed, Session, SessionKind, Shown,
     Trabajador, UndeliveredMail, User, Work,
 };
 use crate::store::{Store, Unit};
@@ -67,6 +68,22 @@ impl Build {
             at: self.now,
             until: self.after(10),
             movements,
+        }
+    }
+
+    /// Returns a file of IDSE's that somebody brought after so many minutes.
+    pub fn receipt_file(&self, empresa: EmpresaId, minutes: i64) -> ReceiptFile {
+        let at = self.after(minutes);
+        let content = Blob(format!("NSS,{}", self.next()).into_bytes());
+        ReceiptFile {
+            id: ReceiptId::mint(at, &self.random),
+            empresa,
+            version: 1,
+            kind: ReceiptKind::Csv,
+            sha256: Digest::of(&content.0),
+            content,
+            by: Actor::System,
+            received_at: at,
         }
     }
 

@@ -8,6 +8,7 @@
 mod accounts;
 mod build;
 mod certificate_life;
+mod departure;
 mod history;
 mod jobs;
 mod lotes;
@@ -25,6 +26,10 @@ pub use build::Build;
 pub use certificate_life::{
     a_calendar_is_found_by_its_present_token, a_reminder_is_written_once,
     the_life_of_a_certificate_comes_back_to_its_company,
+};
+pub use departure::{
+    a_company_is_deleted_whole_and_no_other, a_departure_comes_back_to_its_company,
+    files_of_idse_are_paged_oldest_first,
 };
 pub use history::{
     counts_follow_every_change_of_state, the_history_follows_a_movement_that_changes_its_date,
@@ -117,6 +122,9 @@ macro_rules! store_suite {
             a_sleeping_job_can_be_woken_and_a_leased_one_not,
             finds_the_next_due_time,
             lanes_do_not_see_each_other,
+            a_company_is_deleted_whole_and_no_other,
+            a_departure_comes_back_to_its_company,
+            files_of_idse_are_paged_oldest_first,
         );
     };
     (@each $make:expr; $($behaviour:ident,)+) => {

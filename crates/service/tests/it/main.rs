@@ -11,6 +11,7 @@ mod audit;
 mod certificate_life;
 mod certificates;
 mod daily;
+mod departure;
 mod forms;
 mod guessing;
 mod imports;

@@ -29,7 +29,7 @@ pub(crate) const PASSWORD: &str = "una frase larga";
 
 /// One server over a store, a clock and a portal that outlive it.
 pub(crate) struct World {
-    pub(crate) service: Service,
+    pub(crate) service: Arc<Service>,
     pub(crate) store: SharedStore,
     pub(crate) clock: Arc<FixedClock>,
     pub(crate) portal: Arc<ScriptedPortal>,
@@ -439,8 +439,8 @@ fn service(
     portal: &Arc<ScriptedPortal>,
     mail: &Arc<NoMail>,
     random: &Arc<SeededRandom>,
-) -> Service {
-    Service::new(Parts {
+) -> Arc<Service> {
+    Arc::new(Service::new(Parts {
         store: Arc::clone(store),
         clock: Arc::clone(clock) as _,
         random: Arc::clone(random) as _,
@@ -448,5 +448,5 @@ fn service(
         mailer: Arc::clone(mail) as _,
         secret: SealKey::new(Zeroizing::new([5; 32])),
         settings,
-    })
+    }))
 }

@@ -227,6 +227,23 @@ impl LoteStore for Database {
             .await
     }
 
+    async fn receipt_files(
+        &self,
+        empresa: EmpresaId,
+        after: Option<ReceiptId>,
+        limit: u32,
+    ) -> Result<Vec<ReceiptFile>, StoreError> {
+        // Identities are texts, and each comes after the empty one.
+        let after = after.map_or_else(String::new, |after| after.to_string());
+        query::rows(
+            self,
+            "SELECT VALUE body FROM type::record('receipt', [$empresa, $after]>..[$empresa, {}]) \
+             LIMIT $limit",
+            json!({ "empresa": empresa, "after": after, "limit": limit.max(1) }),
+        )
+        .await
+    }
+
     async fn lotes(&self, query: &LoteQuery) -> Result<LotePage, StoreError> {
         page(self, query).await
     }

@@ -6,6 +6,7 @@ mod audit;
 mod certificate_life;
 mod certificates;
 mod counts;
+mod deletion;
 mod directory;
 mod history;
 mod jobs;
@@ -110,6 +111,10 @@ impl Store for Database {
         limit: u32,
     ) -> Result<Vec<AuditEntry>, StoreError> {
         audit::newest(self, empresa, before, limit).await
+    }
+
+    async fn delete_company(&self, empresa: EmpresaId, limit: u32) -> Result<bool, StoreError> {
+        deletion::company(self, empresa, limit).await
     }
 
     async fn purge_expired(&self, now: Timestamp) -> Result<(), StoreError> {

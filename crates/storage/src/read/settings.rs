@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 use service::ids::{EmpresaId, UserId};
-use service::records::{CaptureDefaults, ColumnMappingRecord, CompanySettingsRecord};
+use service::records::{CaptureDefaults, ColumnMappingRecord, CompanySettingsRecord, Departure};
 use service::store::{SettingsStore, StoreError};
 use service::values::Digest;
 
@@ -14,6 +14,10 @@ impl SettingsStore for Database {
         &self,
         empresa: EmpresaId,
     ) -> Result<Option<CompanySettingsRecord>, StoreError> {
+        self.of_company(empresa, empresa).await
+    }
+
+    async fn departure(&self, empresa: EmpresaId) -> Result<Option<Departure>, StoreError> {
         self.of_company(empresa, empresa).await
     }
 

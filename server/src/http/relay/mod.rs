@@ -4,6 +4,7 @@
 mod calendar;
 mod caller;
 mod challenges;
+mod company_export;
 mod events;
 mod idse_files;
 mod lotes;
@@ -29,6 +30,7 @@ pub(super) fn routes() -> Router<Arc<Shared>> {
         .route("/relay/recibos/{id}", get(receipts::download_receipts))
         .route("/relay/receipts", post(idse_files::store))
         .route("/relay/receipts/{id}", get(idse_files::file))
+        .route("/relay/company-export", get(company_export::export))
         .route("/relay/trust", get(trust::list))
         .route("/relay/events", get(events::listen))
 }
