@@ -29,6 +29,14 @@ pub(super) fn figures(paths: &Paths) -> Result<Vec<Figure>> {
             150.0,
             None,
         )?,
+        most(
+            &measured,
+            "history-page-of-50-painted",
+            "ms",
+            1.0,
+            50.0,
+            None,
+        )?,
     ])
 }
 

@@ -41,6 +41,17 @@ impl Measured {
         ensure!(!times.is_empty(), "{contender} has no round of {job}");
         Ok(median(times))
     }
+
+    /// The time that 99 of 100 rounds of a contender at a job do not exceed, in milliseconds.
+    pub(super) fn p99(&self, job: &str, contender: &str) -> Result<f64> {
+        // Says who was not measured.
+        self.median(job, contender)?;
+        let times = &self.0[job][contender];
+        let mut sorted = times.clone();
+        sorted.sort_by(f64::total_cmp);
+        let place = (sorted.len() * 99).div_ceil(100);
+        Ok(sorted[place - 1])
+    }
 }
 
 fn median(times: &[f64]) -> f64 {
@@ -63,6 +74,16 @@ mod tests {
         let measured = Measured::read(r#"{"sign":{"a":[3.0,1.0,900.0],"b":[4,2]}}"#).unwrap();
         assert_eq!(measured.median("sign", "a").unwrap(), 3.0);
         assert_eq!(measured.median("sign", "b").unwrap(), 3.0);
+    }
+
+    #[test]
+    fn one_round_of_a_hundred_is_slower_than_the_p99() {
+        let times: Vec<f64> = (1..=200).map(f64::from).collect();
+        let json = serde_json::json!({ "sign": { "a": times, "b": [7.0] } }).to_string();
+        let measured = Measured::read(&json).unwrap();
+        assert_eq!(measured.p99("sign", "a").unwrap(), 198.0);
+        assert_eq!(measured.p99("sign", "b").unwrap(), 7.0);
+        assert!(measured.p99("open", "a").is_err());
     }
 
     #[test]

@@ -38,9 +38,9 @@ pub(crate) struct Options {
     /// Write the figures to this file as well
     #[arg(long, value_name = "FILE")]
     json: Option<PathBuf>,
-    /// Measure the history at a million movements too: half an hour more
-    #[arg(long)]
-    million: bool,
+    /// Measure the history at so many movements beside a thousand; a million takes half an hour more
+    #[arg(long, value_name = "N", default_value_t = history::DEFAULT)]
+    movements: usize,
 }
 
 /// A bench, by the name it is asked for with.
@@ -54,7 +54,7 @@ enum Bench {
     Excel,
     /// Open the page and its sections, beside a bare Leptos counter: what travels, and how long it takes
     Page,
-    /// Search the history at a thousand and a hundred thousand movements, beside SQLite
+    /// Search the history at a thousand and at `--movements` movements, beside SQLite
     History,
     /// Store, prepare, sign and send 2,000 movements through the development server
     Quincena,
@@ -62,6 +62,11 @@ enum Bench {
     Guessing,
     /// Time wrong logins of users who exist and of users who do not
     Login,
+}
+
+/// Whether the history's questions are answered without reading everything: how many are, and are not.
+pub(crate) fn history_is_bounded(paths: &Paths) -> Result<(usize, usize)> {
+    history::bounded(paths)
 }
 
 /// Runs the benches asked for.
@@ -74,7 +79,7 @@ pub(crate) fn bench(paths: &Paths, options: &Options) -> Result<()> {
         let found = match bench {
             Bench::Credential => credential::figures(paths)?,
             Bench::Imss => imss::figures(paths)?,
-            Bench::History => history::figures(paths, options.million)?,
+            Bench::History => history::figures(paths, options.movements)?,
             Bench::Excel => excel::figures(paths)?,
             Bench::Quincena => quincena::figures(paths)?,
             Bench::Guessing => guessing::bursts(paths)?,

@@ -18,15 +18,16 @@ use std::thread;
 use anyhow::Result;
 use clap::{Args, ValueEnum};
 
+use crate::bench;
 use crate::page;
 use crate::paths::Paths;
 use crate::process::say;
-use report::{Outcome, Report};
+use report::{Count, Outcome, Report};
 
 /// What `test` is asked for.
 #[derive(Args)]
 pub(crate) struct Options {
-    /// Add what takes hours: many more cases for every property, fuzzing, licences and advisories
+    /// Add what takes hours: many more cases for every property, the history at 100,000 movements, fuzzing, licences and advisories
     #[arg(long)]
     long: bool,
     /// In the browser, only the stories whose file or name matches this, in the desktop's project
@@ -61,6 +62,8 @@ enum Step {
     Wasm,
     /// The built page, served and used in Chromium
     Browser,
+    /// The history's questions at 100,000 movements: does any read without a bound? (with --long)
+    History,
     /// Half a minute of each fuzz target (with --long)
     Fuzz,
     /// Licences, sources and advisories, by cargo-deny (with --long)
@@ -80,7 +83,7 @@ const ON_THE_HOST: [Step; 6] = [
 /// of the page keeps one core busy for minutes, and the host's tests do not need all the others.
 const AS_WASM: [Step; 2] = [Step::Page, Step::Wasm];
 /// What wants both, and the machine to itself.
-const AT_THE_END: [Step; 3] = [Step::Browser, Step::Fuzz, Step::Deny];
+const AT_THE_END: [Step; 4] = [Step::Browser, Step::History, Step::Fuzz, Step::Deny];
 
 /// Carries out the steps asked for.
 pub(crate) fn test(paths: &Paths, options: &Options) -> Result<ExitCode> {
@@ -116,7 +119,7 @@ pub(crate) fn test(paths: &Paths, options: &Options) -> Result<ExitCode> {
 impl Options {
     fn ask_for(&self, step: Step) -> bool {
         if self.only.is_empty() {
-            self.long || !matches!(step, Step::Fuzz | Step::Deny)
+            self.long || !matches!(step, Step::History | Step::Fuzz | Step::Deny)
         } else {
             self.only.contains(&step)
         }
@@ -139,6 +142,10 @@ fn carry_out(step: Step, paths: &Paths, options: &Options) -> Result<Outcome> {
         Step::Page => page::build(paths, quality).map(|()| Outcome::Done),
         Step::Wasm => wasm::tests(paths),
         Step::Browser => browser::tests(paths, quality, options.story.as_deref()),
+        Step::History => {
+            let (passed, failed) = bench::history_is_bounded(paths)?;
+            Ok(Outcome::Tested(Count { passed, failed }))
+        }
         Step::Fuzz => fuzz::briefly(paths),
         Step::Deny => deny::check(paths),
     }

@@ -1,11 +1,13 @@
 //! What is asked: the questions of the issue, each with the words in which the peer is asked the same.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 
 use anyhow::{Context as _, Result};
 use imss::movimiento::TipoMovimiento;
 use jiff::civil::date;
 use model::MovementStatus;
+use serde::Deserialize;
 use serde_json::{Value, json};
 use service::ids::{EmpresaId, RegistroId};
 use service::store::{HistoryQuery, MovementStore as _, SearchText};
@@ -15,6 +17,8 @@ use crate::data::{Data, curp, name, nss};
 
 /// Rows of a page.
 const PAGE: u32 = 50;
+/// Questions that are asked of a database that is opened again.
+const AGAIN: usize = 90;
 /// The page that lies deep.
 const DEEP: usize = 200;
 
@@ -44,6 +48,34 @@ impl Question {
             "cursor": query.and_then(|query| query.cursor),
             "limit": PAGE,
         })
+    }
+}
+
+/// A question as it was written for the peer, for a database that is opened again.
+#[derive(Deserialize)]
+pub struct AskedAgain {
+    empresa: EmpresaId,
+    registros: Vec<RegistroId>,
+    tipo: Option<TipoMovimiento>,
+    estados: BTreeSet<MovementStatus>,
+}
+
+impl AskedAgain {
+    /// Reads some of those that were asked.
+    pub fn read(folder: &Path) -> Result<Vec<Self>> {
+        let file = std::fs::read(folder.join("questions.json"))?;
+        let mut all: Vec<Self> = serde_json::from_slice(&file)?;
+        all.truncate(AGAIN);
+        Ok(all)
+    }
+
+    /// Asks for registros patronales, type and states alone.
+    pub fn query(self) -> HistoryQuery {
+        HistoryQuery {
+            tipo: self.tipo,
+            estados: self.estados,
+            ..HistoryQuery::of(self.empresa, self.registros, PAGE)
+        }
     }
 }
 
