@@ -28,6 +28,9 @@ pub enum Command {
         /// Companies, users and movements to fill it with (JSON)
         #[arg(long, value_name = "FILE")]
         seed: Option<PathBuf>,
+        /// With --seed: copy its movements until there are so many
+        #[arg(long, value_name = "N", requires = "seed")]
+        movements: Option<u64>,
     },
     /// Serve the page and the relay until SIGTERM
     Serve,

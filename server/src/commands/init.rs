@@ -11,12 +11,20 @@ use crate::config::ServerConfig;
 use crate::secret;
 use crate::system::SystemRandom;
 
-/// Prepares the secret and the database, and fills an empty one. Running it again changes nothing.
+/// After how many copies of movements a line is printed.
+const REPORTED_EVERY: u64 = 50_000;
+
+/// Prepares the secret and the database, and fills an empty one; with `movements`, copies what was loaded
+/// until there are so many. Running it again changes nothing.
 ///
 /// # Errors
 /// The secret or the database cannot be made or used; the seed is not one, or names something
 /// wrong; nothing of it is loaded then into a database that already holds a company.
-pub(super) async fn run(settings: &ServerConfig, seed: Option<&Path>) -> anyhow::Result<ExitCode> {
+pub(super) async fn run(
+    settings: &ServerConfig,
+    seed: Option<&Path>,
+    movements: Option<u64>,
+) -> anyhow::Result<ExitCode> {
     // Before anything is made, so that a slip in a name leaves nothing behind.
     let seed = seed.map(read).transpose()?;
     let secret = secret::read_or_create(&settings.secret_file, &SystemRandom)?;
@@ -37,6 +45,16 @@ pub(super) async fn run(settings: &ServerConfig, seed: Option<&Path>) -> anyhow:
             ),
             Err(SeedError::NotEmpty) => println!("not loaded: there is a company already"),
             Err(error) => return Err(error).context("--seed"),
+        }
+        if let Some(movements) = movements {
+            let progress = |made: u64| {
+                if made % REPORTED_EVERY < 1_000 {
+                    println!("copied: {made} of {movements} movements");
+                }
+            };
+            let added = seed::blow_up(&service, movements, progress).await;
+            let added = added.context("--movements")?;
+            println!("loaded: {added} copies of movements");
         }
     }
     println!("ready: {}", settings.data.display());

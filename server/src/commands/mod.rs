@@ -25,7 +25,7 @@ pub async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
     let settings = ServerConfig::load()?;
     logs::start(&settings);
     match cli.command {
-        Command::Init { seed } => init::run(&settings, seed.as_deref()).await,
+        Command::Init { seed, movements } => init::run(&settings, seed.as_deref(), movements).await,
         Command::Serve => serve::run(settings).await,
         Command::IdseSimulator {
             listen,

@@ -53,11 +53,20 @@ impl DevelopmentServer {
         self.listeners.server
     }
 
-    /// The command that prepares secret and database, and fills an empty one from `seed`.
-    pub(crate) fn init(&self, rubrica: &Path, seed: Option<&Path>) -> Command {
+    /// The command that prepares secret and database, fills an empty one from `seed`, and copies what was
+    /// loaded until there are so many movements.
+    pub(crate) fn init(
+        &self,
+        rubrica: &Path,
+        seed: Option<&Path>,
+        movements: Option<u64>,
+    ) -> Command {
         let mut command = self.command(rubrica, "init");
         if let Some(seed) = seed {
             command.arg("--seed").arg(seed);
+        }
+        if let Some(movements) = movements {
+            command.arg("--movements").arg(movements.to_string());
         }
         command
     }

@@ -34,6 +34,9 @@ pub(crate) struct Options {
     /// Make a demo company first: users, registros patronales, certificates and movements
     #[arg(long)]
     demo: bool,
+    /// With --demo: copy the company's movements until it has so many, to feel a large history
+    #[arg(long, value_name = "N", requires = "demo")]
+    movements: Option<u64>,
     /// Seconds the simulated IDSE takes from a lote's reception to its results
     #[arg(long, value_name = "SECONDS", default_value_t = 20)]
     processing: u32,
@@ -64,7 +67,7 @@ pub(crate) fn run(paths: &Paths, options: &Options) -> Result<()> {
         .then(|| demo::ensure(development.data()))
         .transpose()?;
     let seed = demo.as_ref().map(Demo::seed);
-    process::run(&mut development.init(&rubrica, seed.as_deref()))?;
+    process::run(&mut development.init(&rubrica, seed.as_deref(), options.movements))?;
 
     let mut children = Children::new()?;
     children.start(

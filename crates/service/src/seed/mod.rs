@@ -2,6 +2,7 @@
 //! FILE`. What is loaded is held to the rules: identifiers are parsed, certificates read, files
 //! written again and every signature verified.
 
+mod blow_up;
 mod directory;
 mod document;
 mod error;
@@ -10,6 +11,7 @@ mod lote;
 mod names;
 mod states;
 
+pub use blow_up::blow_up;
 pub use document::{
     Seed, SeedAssignment, SeedCertificado, SeedEmpresa, SeedLink, SeedLote, SeedLoteState,
     SeedMovement, SeedMovementState, SeedPlantilla, SeedRegistro, SeedResult, SeedRow,

@@ -1,5 +1,7 @@
 //! A whole company loaded from a document.
 
+use std::collections::BTreeSet;
+
 use imss::dispmag::{self, WriteOptions};
 use imss::id::{Nss, Rfc};
 use imss::movimiento::{MovimientoDraft, TipoMovimiento};
@@ -14,7 +16,7 @@ use service::movements::{self, HistoryAsk};
 use service::seed::{
     Seed, SeedAssignment, SeedCertificado, SeedEmpresa, SeedError, SeedLink, SeedLote,
     SeedLoteState, SeedMovement, SeedMovementState, SeedPlantilla, SeedRegistro, SeedResult,
-    SeedRow, SeedTrabajador, SeedUser, load,
+    SeedRow, SeedTrabajador, SeedUser, blow_up, load,
 };
 use service::trabajadores::{self, Search};
 use service::values::{Blob, Token};
@@ -207,6 +209,30 @@ async fn a_document_becomes_a_company_at_work() {
     assert!(!opened.caller.scope().lotes);
     let again = load(&world.service, seed(&world)).await;
     assert!(matches!(again, Err(SeedError::NotEmpty)));
+}
+
+#[tokio::test]
+async fn a_history_is_blown_up_once_to_the_size_asked_for() {
+    let world = World::new();
+    load(&world.service, seed(&world)).await.unwrap();
+    let added = blow_up(&world.service, 67, |_| {}).await.unwrap();
+    assert_eq!(added, 60);
+    assert_eq!(blow_up(&world.service, 67, |_| {}).await.unwrap(), 0);
+    let admin = full(&world.log_in("ana", Mode::Completo).await.unwrap().caller);
+    let counts = movements::counts(&world.service, &admin).await.unwrap();
+    let operados = counts
+        .iter()
+        .filter(|one| one.estado == MovementStatus::Operado);
+    assert_eq!(operados.map(|one| one.count).sum::<u64>(), 61);
+    let ask = HistoryAsk {
+        limit: 200,
+        ..HistoryAsk::default()
+    };
+    let page = movements::history(&world.service, &admin, ask)
+        .await
+        .unwrap();
+    let days: BTreeSet<_> = page.movements.iter().map(|one| one.draft().fecha).collect();
+    assert!(days.len() > 40, "on many days: {}", days.len());
 }
 
 #[tokio::test]
