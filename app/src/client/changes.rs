@@ -46,6 +46,8 @@ pub(crate) fn provide_changes(portal: Portal, network: Network) -> Changes {
     Effect::new(move |_| {
         // Without waiting any longer where the line was down.
         let _ = network.returns();
+        // A stream belongs to one session: the next one has its own.
+        let _ = portal.generation();
         let stream = changes.stream.get_value().wrapping_add(1);
         changes.stream.set_value(stream);
         if someone.get() {

@@ -4,12 +4,14 @@ use std::future::Future;
 use std::rc::Rc;
 
 use api::ApiError;
+use app_logic::sessions::{Ending, Generation};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::browser;
 use super::network::{self, Network, is_of_network};
 use super::portal::{Portal, use_portal};
+use crate::messages::common as text;
 
 /// A value from the server. While it is loaded again the old one stays.
 pub struct Fetched<T: Send + Sync + 'static> {
@@ -73,8 +75,11 @@ where
         again: RwSignal::new(0),
     };
     let round = StoredValue::new(0_u32);
+    // It was refused while one session took the place of another.
+    let refused = RwSignal::new(false);
     Effect::new(move |_| {
         fetched.again.track();
+        let asked_in = portal.asks_in();
         let answer = load();
         let this = round.get_value().wrapping_add(1);
         round.set_value(this);
@@ -92,9 +97,21 @@ where
                     fetched.error.set(None);
                     fetched.value.set(Some(value));
                 }
-                Err(error) => fail(portal, error, fetched.error),
+                Err(error) if error.code == ApiError::NO_SESSION => {
+                    if portal.session_ended(asked_in) != Ending::Ends {
+                        refused.set(true);
+                    }
+                }
+                Err(error) => fail(portal, asked_in, error, fetched.error),
             }
         });
+    });
+    // What the session before refused is loaded in the one that took its place.
+    Effect::new(move |_| {
+        if refused.get() && !portal.is_switching() {
+            refused.set(false);
+            fetched.again();
+        }
     });
     // What could not be loaded without a network is loaded once it is back.
     Effect::new(move |before: Option<u32>| {
@@ -110,10 +127,18 @@ where
     fetched
 }
 
-/// Shows an error, or goes to the login where the session has ended.
-pub(super) fn fail(portal: Portal, error: ApiError, shown: RwSignal<Option<ApiError>>) {
+/// Shows an error, or goes to the login where the session has ended that was asked in.
+pub(crate) fn fail(
+    portal: Portal,
+    asked_in: Generation,
+    error: ApiError,
+    shown: RwSignal<Option<ApiError>>,
+) {
     if error.code == ApiError::NO_SESSION {
-        portal.session_ended();
+        if portal.session_ended(asked_in) != Ending::Ends {
+            let changed = ApiError::new(ApiError::NO_SESSION, text::SESSION_CHANGED);
+            shown.set(Some(changed.hint(text::SESSION_CHANGED_HINT)));
+        }
     } else {
         let beside_a_field = error.field.is_some();
         shown.set(Some(error));
@@ -232,6 +257,7 @@ where
         }
         busy.set(true);
         error.set(None);
+        let asked_in = portal.asks_in();
         let answer = untrack(|| load.with_value(|load| load(question, Some(cursor.clone()))));
         spawn_local(async move {
             let answer = network::read(answer).await;
@@ -254,7 +280,7 @@ where
                         }
                     });
                 }
-                Err(failure) => fail(portal, failure, error),
+                Err(failure) => fail(portal, asked_in, failure, error),
             }
             busy.set(false);
         });

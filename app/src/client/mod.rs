@@ -32,6 +32,7 @@ pub use app_logic::permissions::Permissions;
 pub use changes::Changes;
 pub(crate) use changes::provide_changes;
 pub use every::{Every, every};
+pub(crate) use fetched::fail;
 pub use fetched::{Fetched, Pages, fetch, fetch_pages};
 pub use form_errors::FormErrors;
 pub(crate) use kept::provide_kept_form;

@@ -4,6 +4,7 @@ use api::ApiError;
 use api::functions::accounts;
 use api::view::accounts::{PortalState, SessionView};
 use app_logic::permissions::Permissions;
+use app_logic::sessions::{Ending, Generation, Sessions};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use leptos::prelude::*;
@@ -12,6 +13,7 @@ use leptos::task::spawn_local;
 use super::browser;
 use super::consult_start;
 use super::link_tab;
+use super::network;
 use super::tabs::{TabMessage, Tabs};
 use crate::format::date;
 
@@ -34,8 +36,9 @@ pub struct Portal {
     expired: RwSignal<bool>,
     /// The person left by herself.
     departed: StoredValue<bool>,
-    /// The person is changing this session for another one: that it ends is no surprise.
-    switching: StoredValue<bool>,
+    /// Which session a request belongs to.
+    sessions: RwSignal<Sessions>,
+    generation: Memo<Generation>,
     /// Who only reads has accepted that, and the movements were looked up.
     consult_started: RwSignal<bool>,
     /// The device's clock, in milliseconds, when the server's time arrived.
@@ -55,11 +58,13 @@ const LINK_TABS: &str = "rubrica.enlace";
 /// Puts the [`Portal`] into the context and asks the server; called once, by the root component.
 pub(crate) fn provide_portal() -> Portal {
     let start = link_tab::start();
+    let sessions = RwSignal::new(Sessions::default());
     let portal = Portal {
         phase: RwSignal::new(Phase::Asking),
         expired: RwSignal::new(false),
         departed: StoredValue::new(false),
-        switching: StoredValue::new(false),
+        sessions,
+        generation: Memo::new(move |_| sessions.with(Sessions::current)),
         consult_started: RwSignal::new(consult_start::was_made()),
         asked_at: StoredValue::new(browser::milliseconds()),
         is_link_tab: start.is_link,
@@ -192,7 +197,14 @@ impl Portal {
     pub fn ask(self) {
         self.phase.set(Phase::Asking);
         spawn_local(async move {
-            let answer = accounts::state().await;
+            let answer = loop {
+                let asked_in = self.asks_in();
+                let answer = accounts::state().await;
+                // Who is there may have changed while it was answered.
+                if self.asks_in() == asked_in {
+                    break answer;
+                }
+            };
             self.asked_at.set_value(browser::milliseconds());
             self.phase.set(match answer {
                 Ok(state) => Phase::Known(state),
@@ -213,14 +225,69 @@ impl Portal {
         self.consult_started.set(true);
     }
 
-    /// The person asks for another session in the place of this one, or it failed.
-    pub fn switches_session(self, switching: bool) {
-        self.switching.set_value(switching);
+    /// The session that a request belongs to which is sent now. Kept by every request until it is answered,
+    /// for [`Self::session_ended`].
+    #[must_use]
+    pub fn asks_in(self) -> Generation {
+        self.sessions.with_untracked(Sessions::current)
+    }
+
+    /// Which session this is. What reads it runs again with the next one.
+    #[must_use]
+    pub fn generation(self) -> Generation {
+        self.generation.get()
+    }
+
+    /// Does a request that puts another session in the place of this one. That this one ends meanwhile is
+    /// no surprise; where the request fails, it goes on as before.
+    ///
+    /// # Errors
+    /// Those of the request.
+    pub async fn switches_session(
+        self,
+        request: impl Future<Output = Result<SessionView, ApiError>>,
+    ) -> Result<(), ApiError> {
+        let session = self.changing(request).await?;
+        self.entered(session);
+        Ok(())
+    }
+
+    /// Does a request after which the same session goes on under a new token.
+    ///
+    /// # Errors
+    /// Those of the request.
+    pub async fn renews_session(
+        self,
+        request: impl Future<Output = Result<SessionView, ApiError>>,
+    ) -> Result<(), ApiError> {
+        let session = self.changing(request).await?;
+        self.sessions.update(Sessions::entered);
+        self.tabs.say(TabMessage::Renewed);
+        self.change(|state| state.session = Some(session));
+        Ok(())
+    }
+
+    /// Whether another session is being asked for.
+    #[must_use]
+    pub fn is_switching(self) -> bool {
+        self.sessions.with(Sessions::is_switching)
+    }
+
+    async fn changing<T>(
+        self,
+        request: impl Future<Output = Result<T, ApiError>>,
+    ) -> Result<T, ApiError> {
+        self.sessions.update(Sessions::switches);
+        let answer = network::change(request).await;
+        if answer.is_err() && self.sessions.try_update(Sessions::stays) == Some(true) {
+            self.look_again();
+        }
+        answer
     }
 
     /// Somebody came in.
     pub fn entered(self, session: SessionView) {
-        self.switching.set_value(false);
+        self.sessions.update(Sessions::entered);
         consult_start::remember(false);
         self.consult_started.set(false);
         self.departed.set_value(false);
@@ -234,11 +301,6 @@ impl Portal {
             // The first company may be registered once.
             state.registration_open = false;
         });
-    }
-
-    /// The same session goes on under a new token.
-    pub fn goes_on(self, session: SessionView) {
-        self.change(|state| state.session = Some(session));
     }
 
     /// The person changed her name.
@@ -265,13 +327,19 @@ impl Portal {
         self.change(|state| state.session = None);
     }
 
-    /// The server no longer knows the session: it ends in every tab.
-    pub fn session_ended(self) {
+    /// A request that was sent in `asked_in` was answered without a session: where that is the session of
+    /// this tab, it ends in every tab.
+    pub fn session_ended(self, asked_in: Generation) -> Ending {
+        let ending = self
+            .sessions
+            .try_update(|sessions| sessions.ended(asked_in))
+            .unwrap_or(Ending::OfAnother);
         let here = self.session().with_untracked(Option::is_some);
-        if here && !self.switching.get_value() {
+        if here && ending == Ending::Ends {
             self.tabs.say(TabMessage::Ended);
             self.end_here();
         }
+        ending
     }
 
     fn end_here(self) {
@@ -293,21 +361,30 @@ impl Portal {
             }
             // A login ends the session before it, of any person.
             TabMessage::Entered => {
+                self.sessions.update(Sessions::entered);
                 if someone {
                     self.end_here();
                 }
                 self.ask();
+            }
+            TabMessage::Renewed => {
+                self.sessions.update(Sessions::entered);
+                // This tab found the old token refused before it heard of the new one.
+                if !someone {
+                    self.ask();
+                }
             }
         }
     }
 
     /// Asks the server whether the session lives, and ends it here where it does not.
     pub(super) async fn check(self) -> SessionCheck {
+        let asked_in = self.asks_in();
         match accounts::state().await {
-            Ok(state) if state.session.is_none() => {
-                self.session_ended();
-                SessionCheck::Ended
-            }
+            Ok(state) if state.session.is_none() => match self.session_ended(asked_in) {
+                Ending::Ends => SessionCheck::Ended,
+                Ending::OfAnother | Ending::Waits => SessionCheck::Unknown,
+            },
             Ok(_) => SessionCheck::Lives,
             Err(_) => SessionCheck::Unknown,
         }
@@ -329,6 +406,6 @@ pub(super) enum SessionCheck {
     Lives,
     /// The server does not know it.
     Ended,
-    /// The server could not be asked.
+    /// The server could not be asked, or answered about another session.
     Unknown,
 }

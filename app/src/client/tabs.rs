@@ -14,16 +14,19 @@ pub(super) enum TabMessage {
     Ended,
     /// Somebody logged in.
     Entered,
+    /// The session goes on under a new token.
+    Renewed,
 }
 
 impl TabMessage {
-    const ALL: [Self; 3] = [Self::LoggedOut, Self::Ended, Self::Entered];
+    const ALL: [Self; 4] = [Self::LoggedOut, Self::Ended, Self::Entered, Self::Renewed];
 
     fn text(self) -> &'static str {
         match self {
             Self::LoggedOut => "logged-out",
             Self::Ended => "ended",
             Self::Entered => "entered",
+            Self::Renewed => "renewed",
         }
     }
 

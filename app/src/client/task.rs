@@ -76,6 +76,7 @@ impl Task {
         }
         self.busy.set(true);
         self.error.set(None);
+        let asked_in = self.portal.asks_in();
         spawn_local(async move {
             let answer = work.await;
             self.network.note(&answer);
@@ -85,7 +86,7 @@ impl Task {
             self.busy.set(false);
             match answer {
                 Ok(value) => done(value),
-                Err(error) => fail(self.portal, error, self.error),
+                Err(error) => fail(self.portal, asked_in, error, self.error),
             }
         });
     }
@@ -102,7 +103,7 @@ impl Task {
 
     /// Shows an error that the page found without the server.
     pub fn refuse(self, error: ApiError) {
-        fail(self.portal, error, self.error);
+        fail(self.portal, self.portal.asks_in(), error, self.error);
     }
 
     /// Forgets the last error.

@@ -27,12 +27,10 @@ pub(super) fn LeaveToConsult(open: RwSignal<bool>) -> impl IntoView {
     let leave = Callback::new(move |()| {
         let navigate = navigate.clone();
         signer.end();
-        portal.switches_session(true);
-        task.request(
-            noting_failure(portal, accounts::make_read_only()),
-            move |session| {
+        task.run(
+            portal.switches_session(accounts::make_read_only()),
+            move |()| {
                 open.set(false);
-                portal.entered(session);
                 navigate(&Address::FIRST_HISTORY.href(), NavigateOptions::default());
             },
         );
@@ -90,13 +88,11 @@ pub(super) fn Raise(open: RwSignal<bool>) -> impl IntoView {
             return;
         }
         let who = request.username.clone();
-        portal.switches_session(true);
-        task.request(
-            noting_failure(portal, accounts::log_in(request)),
-            move |session| {
+        task.run(
+            portal.switches_session(accounts::log_in(request)),
+            move |()| {
                 preferences::remember_username(&who);
                 open.set(false);
-                portal.entered(session);
             },
         );
     };
@@ -130,16 +126,4 @@ pub(super) fn Raise(open: RwSignal<bool>) -> impl IntoView {
         </Dialog>
     }
     .into_any()
-}
-
-/// Does a request after which another session is expected; where it fails, this one goes on as before.
-async fn noting_failure<T>(
-    portal: crate::client::Portal,
-    request: impl Future<Output = Result<T, api::ApiError>>,
-) -> Result<T, api::ApiError> {
-    let answer = request.await;
-    if answer.is_err() {
-        portal.switches_session(false);
-    }
-    answer
 }

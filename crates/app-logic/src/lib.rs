@@ -28,6 +28,7 @@ pub mod messages;
 pub mod movement;
 pub mod permissions;
 pub mod registros;
+pub mod sessions;
 pub mod settings;
 pub mod sheet;
 pub mod shown;

@@ -97,13 +97,13 @@ fn Password(username: String) -> impl IntoView {
         let repeated_text = read_secret(repeated);
         let found = forms::own_password(&request.current, &request.password, &repeated_text);
         if errors.accept(found) {
-            task.request(profile::change_password(request), move |session| {
+            let request = profile::change_password(request);
+            task.run(portal.renews_session(request), move |()| {
                 for field in [current, password, repeated] {
                     if let Some(input) = field.get_untracked() {
                         input.set_value("");
                     }
                 }
-                portal.goes_on(session);
                 changed.set(true);
             });
         }

@@ -14,6 +14,7 @@ use crate::Service;
 use crate::caller::FullCaller;
 use crate::common_error::CommonError;
 use crate::daily;
+use crate::events::Event;
 use crate::mail;
 use crate::records::{Action, Actor, MailedPurpose, SessionKind, User};
 use crate::store::{CommitError, Unit};
@@ -123,8 +124,9 @@ pub async fn change_password(
             Err(CommitError::Stale) => {}
             result => {
                 result?;
-                // Not announced: this page's own stream would end before its new token arrived. Other
-                // sessions are refused at once, and their streams notice within seconds.
+                service
+                    .events()
+                    .publish(caller.empresa(), Event::SessionEnded);
                 return Ok(LoggedIn {
                     token,
                     caller: caller_now,

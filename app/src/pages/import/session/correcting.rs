@@ -14,7 +14,7 @@ impl ImportSession {
         spawn_local(async move {
             match self.worker.leave(row, out).await {
                 Ok((row, tally)) => self.changed(row, tally),
-                Err(error) => self.fail(error.into()),
+                Err(error) => self.fail(self.portal.asks_in(), error.into()),
             }
         });
     }
@@ -33,7 +33,7 @@ impl ImportSession {
                     self.changed(row.clone(), tally);
                     done(row);
                 }
-                Err(error) => self.fail(error.into()),
+                Err(error) => self.fail(self.portal.asks_in(), error.into()),
             }
         });
     }

@@ -13,6 +13,7 @@ use api::view::registros::{RegistroData, RegistroView};
 use app_logic::import::questions::{self, QuestionView};
 use app_logic::import::storing::import_file;
 use app_logic::import::{ROWS_SHOWN, columns, filters};
+use app_logic::sessions::Generation;
 use import_protocol::{Opened, Purpose, RowView, Tally};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -21,7 +22,7 @@ use model::CompanySettings;
 use web_sys::File;
 
 use super::undo::Undone;
-use crate::client::{Changes, Portal, browser, use_portal};
+use crate::client::{Changes, Portal, browser, fail, use_portal};
 use crate::components::Choice;
 use crate::format::date;
 use crate::import::{ImportError, ImportWorker, Progress};
@@ -360,7 +361,7 @@ impl ImportSession {
     pub(super) fn turn_to(self, offset: u32) {
         spawn_local(async move {
             if let Err(error) = self.load_rows(offset).await {
-                self.fail(error);
+                self.fail(self.portal.asks_in(), error);
             }
         });
     }
@@ -434,6 +435,7 @@ impl ImportSession {
         }
         self.busy.set(true);
         self.error.set(None);
+        let asked_in = self.portal.asks_in();
         spawn_local(async move {
             let outcome = work.await;
             if self.busy.is_disposed() {
@@ -441,20 +443,17 @@ impl ImportSession {
             }
             self.busy.set(false);
             if let Err(error) = outcome {
-                self.fail(error);
+                self.fail(asked_in, error);
             }
         });
     }
 
-    fn fail(self, error: ApiError) {
+    /// Shows an error of what was begun in the session `asked_in`.
+    fn fail(self, asked_in: Generation, error: ApiError) {
         if self.error.is_disposed() || error.code == ImportError::Cancelled.code() {
             return;
         }
-        if error.code == ApiError::NO_SESSION {
-            self.portal.session_ended();
-        } else {
-            self.error.set(Some(error));
-        }
+        fail(self.portal, asked_in, error, self.error);
     }
 }
 
