@@ -33,7 +33,7 @@ pub(crate) fn checked_name(field: &'static str, typed: &str) -> Result<String, A
 }
 
 /// Returns the address, or none where nothing is typed.
-pub(super) fn checked_email(typed: &str) -> Result<Option<String>, AccountError> {
+pub(crate) fn checked_email(typed: &str) -> Result<Option<String>, AccountError> {
     let email = typed.trim();
     if email.is_empty() {
         return Ok(None);
@@ -118,6 +118,11 @@ mod tests {
             "MexicoChivas1",
             "aaaaaaaaaaaa",
             "abcdefghij12",
+            // Of the lists alone.
+            "Liverpool1!",
+            "charlie12345",
+            "trustno1trustno1",
+            "Michelle1998",
         ] {
             assert!(refused(common), "{common}");
         }
@@ -130,6 +135,8 @@ mod tests {
             "una contraseña de prueba",
             "ñandúes y maíz",
             "caballo grapa correcto pila",
+            "girasol tijera 48",
+            "vK8#qLz1pW",
         ] {
             assert!(!refused(phrase), "{phrase}");
         }
