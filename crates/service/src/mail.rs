@@ -5,7 +5,7 @@ use jiff::SignedDuration;
 use crate::Service;
 use crate::ids::{EmpresaId, JobId, MailedLinkId};
 use crate::ports::Message;
-use crate::records::{Job, MailedLink, MailedPurpose, MailedToken, Work};
+use crate::records::{ConsultLink, Job, MailedLink, MailedPurpose, MailedToken, Work};
 use crate::values::Token;
 
 /// Returns a job that is due now, to be stored with what it announces.
@@ -30,6 +30,23 @@ pub(crate) fn letter_with_link(
 ) -> Job {
     let token = Some(token);
     job(service, empresa, Work::Mail { message, token })
+}
+
+/// Returns the job that hands over a mail whose address ends in the token of a consult link, sealed until then.
+pub(crate) fn letter_with_consult_link(
+    service: &Service,
+    message: Message,
+    link: &ConsultLink,
+    token: &Token,
+) -> Job {
+    let random = service.random.as_ref();
+    let sealed = service.sealer.seal_consult_token(random, link.id, token);
+    let work = Work::ConsultMail {
+        message,
+        link: link.id,
+        sealed,
+    };
+    job(service, link.empresa, work)
 }
 
 /// Returns a new link to be mailed to one address, and its token, sealed.

@@ -1,14 +1,14 @@
 //! Seals what must not be read out of the database: XChaCha20-Poly1305 under the installation's secret.
 //!
 //! The portal's session cookie is bound to the company, the session, the registros patronales and the
-//! user it was opened for, and the token of a mailed link to its link, so that what is moved to another
+//! user it was opened for, and the token of a link that is mailed to its link, so that what is moved to another
 //! record opens nothing.
 
 use chacha20poly1305::aead::{Aead as _, KeyInit as _, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
 use zeroize::Zeroizing;
 
-use crate::ids::MailedLinkId;
+use crate::ids::{LinkId, MailedLinkId};
 use crate::ports::Random;
 use crate::records::{MailedToken, PortalSession, Sealed};
 use crate::values::{Blob, Token};
@@ -61,6 +61,20 @@ impl Sealer {
         MailedToken { link, sealed }
     }
 
+    /// Seals the token of a consult link while its mail waits in the outbox.
+    pub(crate) fn seal_consult_token(
+        &self,
+        random: &dyn Random,
+        link: LinkId,
+        token: &Token,
+    ) -> Sealed {
+        self.seal_bytes(
+            random,
+            &bound_to_consult_link(link),
+            token.reveal().as_bytes(),
+        )
+    }
+
     fn seal_bytes(&self, random: &dyn Random, aad: &[u8], secret: &[u8]) -> Sealed {
         let mut nonce = [0; NONCE];
         random.fill(&mut nonce);
@@ -82,7 +96,20 @@ impl Sealer {
 
     /// Opens the token of a mailed link.
     pub(crate) fn unseal_token(&self, token: &MailedToken) -> Result<Token, CannotUnseal> {
-        let bytes = self.unseal_bytes(&bound_to_link(token.link), &token.sealed)?;
+        self.unseal_text(&bound_to_link(token.link), &token.sealed)
+    }
+
+    /// Opens the token of a consult link.
+    pub(crate) fn unseal_consult_token(
+        &self,
+        link: LinkId,
+        sealed: &Sealed,
+    ) -> Result<Token, CannotUnseal> {
+        self.unseal_text(&bound_to_consult_link(link), sealed)
+    }
+
+    fn unseal_text(&self, aad: &[u8], sealed: &Sealed) -> Result<Token, CannotUnseal> {
+        let bytes = self.unseal_bytes(aad, sealed)?;
         let text = std::str::from_utf8(&bytes).map_err(|_| CannotUnseal)?;
         Token::presented(text).ok_or(CannotUnseal)
     }
@@ -107,6 +134,10 @@ impl Sealer {
 
 fn bound_to_link(link: MailedLinkId) -> Vec<u8> {
     format!("rubrica/mailed-link/1|{link}").into_bytes()
+}
+
+fn bound_to_consult_link(link: LinkId) -> Vec<u8> {
+    format!("rubrica/consult-link/1|{link}").into_bytes()
 }
 
 fn bound_to(session: &PortalSession) -> Vec<u8> {
@@ -189,6 +220,23 @@ mod tests {
             assert_eq!(sealer(7).unseal(&other).unwrap_err(), CannotUnseal);
         }
         assert_eq!(sealer(8).unseal(&mine).unwrap_err(), CannotUnseal);
+    }
+
+    #[test]
+    fn a_token_opens_for_its_own_consult_link_alone() {
+        let random = SeededRandom::new(4);
+        let [token, other] = [(); 2].map(|()| Token::mint(&random));
+        let [link, another] = [&token, &other].map(|token| LinkId(token.digest()));
+        let sealed = sealer(7).seal_consult_token(&random, link, &token);
+        let opened = sealer(7).unseal_consult_token(link, &sealed).unwrap();
+        assert_eq!(opened.reveal(), token.reveal());
+        assert!(sealer(7).unseal_consult_token(another, &sealed).is_err());
+        assert!(sealer(8).unseal_consult_token(link, &sealed).is_err());
+        let mailed = MailedToken {
+            link: MailedLinkId(token.digest()),
+            sealed,
+        };
+        assert!(sealer(7).unseal_token(&mailed).is_err());
     }
 
     #[test]

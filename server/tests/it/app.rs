@@ -272,6 +272,7 @@ impl TestApp {
             pin: None,
             max_uses: None,
             notify: false,
+            email: String::new(),
         };
         let made = links::create(&self.service, &self.administrator().await, &new).await;
         let (token, _) = made.unwrap();

@@ -54,6 +54,7 @@ impl World {
             pin: None,
             max_uses: None,
             notify: false,
+            email: String::new(),
         };
         let admin = self.app.administrator().await;
         let (token, _) = links::create(&self.app.service, &admin, &new)

@@ -13,6 +13,8 @@ pub(super) fn Created(
     address: String,
     /// Opens the person's own mail program with the address in a message.
     mail: String,
+    /// The address that it was mailed to.
+    email: Option<String>,
 ) -> impl IntoView {
     let picture = qr(&address).map(|picture| {
         let side = picture.side;
@@ -34,6 +36,7 @@ pub(super) fn Created(
             <Notice tone=Tone::Success title=text::CREATED_TITLE>
                 {text::CREATED_TEXT}
             </Notice>
+            {email.map(|email| view! { <p>{text::mailed_to(&email)}</p> })}
             <CopyText label=text::COPY_LABEL text=address />
             {picture}
             <Actions>

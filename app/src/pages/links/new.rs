@@ -24,6 +24,7 @@ const FIELDS: &[&str] = &[
     "days",
     "pin",
     "max_uses",
+    "email",
 ];
 const ALL: &str = "todos";
 const SOME: &str = "algunos";
@@ -31,21 +32,29 @@ const SOME: &str = "algunos";
 /// Makes a link and shows it once.
 #[component]
 pub fn New() -> impl IntoView {
-    let created = RwSignal::new(None::<(String, String)>);
+    let created = RwSignal::new(None::<Made>);
     view! {
         <PageHeader title=text::NEW_TITLE />
         {move || match created.get() {
             None => view! { <LinkForm created /> }.into_any(),
-            Some((address, label)) => {
+            Some(Made { address, label, email }) => {
                 let mail = mail_to(&address, &label);
-                view! { <Created address mail /> }.into_any()
+                view! { <Created address mail email /> }.into_any()
             }
         }}
     }
 }
 
+/// A link just made.
+#[derive(Clone)]
+struct Made {
+    address: String,
+    label: String,
+    email: Option<String>,
+}
+
 #[component]
-fn LinkForm(created: RwSignal<Option<(String, String)>>) -> impl IntoView {
+fn LinkForm(created: RwSignal<Option<Made>>) -> impl IntoView {
     let task = Task::new();
     let wrong = RwSignal::new(Vec::<ApiError>::new());
     let label = RwSignal::new(String::new());
@@ -58,6 +67,7 @@ fn LinkForm(created: RwSignal<Option<(String, String)>>) -> impl IntoView {
     let days = RwSignal::new(LINK_DEFAULT_DAYS.to_string());
     let pin = RwSignal::new(String::new());
     let max_uses = RwSignal::new(String::new());
+    let email = RwSignal::new(String::new());
     let some = Memo::new(move |_| scope.with(|scope| scope == SOME));
 
     // What the form finds stands beside every field at once; what the server finds, beside one.
@@ -87,6 +97,7 @@ fn LinkForm(created: RwSignal<Option<(String, String)>>) -> impl IntoView {
             pin: pin.get_untracked(),
             max_uses: max_uses.get_untracked(),
             notify: notify.get_untracked(),
+            email: email.get_untracked(),
         };
         task.clear();
         match request(typed) {
@@ -96,9 +107,13 @@ fn LinkForm(created: RwSignal<Option<(String, String)>>) -> impl IntoView {
             }
             Ok(request) => {
                 wrong.set(Vec::new());
+                let email = request.email.clone();
                 task.request(links::create(request), move |made| {
-                    let address = address(&browser::origin(), &made.token);
-                    created.set(Some((address, made.link.label)));
+                    created.set(Some(Made {
+                        address: address(&browser::origin(), &made.token),
+                        label: made.link.label,
+                        email,
+                    }));
                 });
             }
         }
@@ -173,6 +188,16 @@ fn LinkForm(created: RwSignal<Option<(String, String)>>) -> impl IntoView {
                         error=at("pin")
                     />
                 </Columns>
+                <TextField
+                    name="email"
+                    label=text::EMAIL
+                    value=email
+                    help=text::EMAIL_HELP
+                    optional=true
+                    input_mode="email"
+                    max_length=254
+                    error=at("email")
+                />
                 <Checkbox name="notify" label=text::NOTIFY checked=notify />
                 <Actions>
                     <Button submit=true variant=Variant::Primary busy=task.busy()>

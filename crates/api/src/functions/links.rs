@@ -12,6 +12,7 @@ operations!(links {
     Administers "links/create" Create = create(request: CreateLink) -> CreatedLink,
         sample { "request": {
             "label": "", "registros": [], "days": 0, "pin": null, "max_uses": null, "notify": false,
+            "email": null,
             "shows": {
                 "from": null, "to": null, "drafts": true, "salaries": true, "curps": true,
                 "exports": true, "lotes": false,

@@ -32,6 +32,7 @@ pub(crate) async fn create(visit: &Visit, request: CreateLink) -> Result<Created
         pin: request.pin.filter(|pin| !pin.is_empty()).map(Password::new),
         max_uses: request.max_uses,
         notify: request.notify,
+        email: request.email.unwrap_or_default(),
     };
     let made = links::create(visit.service(), &caller, &new).await;
     let (token, link) = made?;

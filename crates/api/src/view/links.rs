@@ -23,6 +23,8 @@ pub struct CreateLink {
     pub max_uses: Option<u32>,
     /// Its maker gets a mail when it is first opened.
     pub notify: bool,
+    /// The address that it is mailed to.
+    pub email: Option<String>,
 }
 
 /// What of the movements a link shows.

@@ -37,6 +37,8 @@ pub struct TypedLink {
     pub max_uses: String,
     /// A mail at the first opening.
     pub notify: bool,
+    /// The address that it is mailed to; may be empty.
+    pub email: String,
 }
 
 /// Returns the request.
@@ -79,6 +81,7 @@ pub fn request(typed: TypedLink) -> Result<CreateLink, Vec<ApiError>> {
     if max_uses.is_none() && !typed.max_uses.trim().is_empty() {
         refuse("invalid", text::MAX_USES_WRONG, "max_uses");
     }
+    let email = typed.email.trim();
     let days = days.and_then(|days| u16::try_from(days).ok());
     let (Some(days), true) = (days, wrong.is_empty()) else {
         return Err(wrong);
@@ -103,6 +106,7 @@ pub fn request(typed: TypedLink) -> Result<CreateLink, Vec<ApiError>> {
         pin: (!pin.is_empty()).then(|| pin.to_owned()),
         max_uses,
         notify: typed.notify,
+        email: (!email.is_empty()).then(|| email.to_owned()),
     })
 }
 
@@ -138,6 +142,7 @@ mod tests {
             pin: String::new(),
             max_uses: String::new(),
             notify: false,
+            email: " despacho@example.mx ".to_owned(),
         }
     }
 
@@ -154,6 +159,7 @@ mod tests {
             ("Despacho", 30, None, None)
         );
         assert!(made.registros.is_empty());
+        assert_eq!(made.email.as_deref(), Some("despacho@example.mx"));
     }
 
     #[test]

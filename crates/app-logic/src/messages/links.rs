@@ -54,7 +54,9 @@ pub const EXTEND_TITLE: &str = "Alargar el enlace";
 pub const EXTEND_DAYS: &str = "¿Cuántos días más, desde hoy?";
 pub const QR: &str = "Código QR de la dirección";
 pub const QR_TEXT: &str = "O que lo lea con la cámara de su tableta:";
-pub const BY_MAIL: &str = "Enviarla por correo";
+pub const EMAIL: &str = "¿A qué correo lo enviamos?";
+pub const EMAIL_HELP: &str = "Vacío, lo entregas tú. El PIN no va en el correo.";
+pub const BY_MAIL: &str = "Abrirla en mi programa de correo";
 pub const MAIL_SUBJECT: &str = "Enlace de consulta de movimientos";
 pub const DAYS: &str = "¿Cuántos días sirve?";
 pub const DAYS_HELP: &str = "De 1 a 366.";
@@ -78,6 +80,10 @@ pub const REVOKED: &str = "Revocado";
 pub const WITH_PIN: &str = "con PIN";
 pub const REVOKE: &str = "Revocar";
 pub const REVOKE_TITLE: &str = "¿Revocar este enlace?";
+
+pub fn mailed_to(email: &str) -> String {
+    format!("También va por correo a {email}.")
+}
 
 pub fn revoke_text(label: &str) -> String {
     format!("«{label}» deja de servir ahora mismo, también para quien lo tenga abierto.")

@@ -22,6 +22,7 @@ mod users;
 mod who;
 
 pub use error::AccountError;
+pub(crate) use fields::checked_email;
 pub use for_operator::OperatorsUser;
 pub(crate) use for_operator::{create as create_for_operator, link as link_for_operator};
 pub use invitations::{Accepting, Invitation, accept, invitations, invite, take_back};

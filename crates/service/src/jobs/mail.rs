@@ -7,10 +7,11 @@ use crate::Service;
 use crate::accounts;
 use crate::common_error::CommonError;
 use crate::daily;
-use crate::ids::UndeliveredId;
+use crate::ids::{LinkId, UndeliveredId};
 use crate::ports::{MailError, Message};
-use crate::records::{Job, MailedToken, UndeliveredMail};
+use crate::records::{Job, MailedToken, Sealed, UndeliveredMail};
 use crate::store::Unit;
+use crate::values::Token;
 
 /// A mail that could not be handed over for this long is given up.
 const TRIED: SignedDuration = SignedDuration::from_hours(48);
@@ -25,17 +26,38 @@ pub(super) async fn run(
     message: &Message,
     token: Option<&MailedToken>,
 ) -> Result<After, CommonError> {
-    let Some(message) = whole(service, message, token).await? else {
+    match whole(service, message, token).await? {
+        Some(message) => hand_over(service, job, &message).await,
+        None => Ok(After::Done),
+    }
+}
+
+/// Hands over the mail that holds a consult link; none where the link opens no longer.
+pub(super) async fn run_consult(
+    service: &Service,
+    job: &Job,
+    message: &Message,
+    link: LinkId,
+    sealed: &Sealed,
+) -> Result<After, CommonError> {
+    let found = service.store.link(link).await?;
+    if !found.is_some_and(|link| link.opens(service.now())) {
         return Ok(After::Done);
-    };
-    match service.mailer.send(&message).await {
+    }
+    let token = service.sealer.unseal_consult_token(link, sealed);
+    let token = token.map_err(CommonError::internal)?;
+    hand_over(service, job, &ending_in(message.clone(), &token)).await
+}
+
+async fn hand_over(service: &Service, job: &Job, message: &Message) -> Result<After, CommonError> {
+    match service.mailer.send(message).await {
         Ok(()) => Ok(After::Done),
         Err(error) => {
             let refused = matches!(error, MailError::Refused(_));
             let is_over = service.now().duration_since(job.created_at) >= TRIED;
             tracing::warn!(job = %job.id, %error, refused, "mail not handed over");
             if refused || is_over {
-                give_up(service, job, &message, refused).await?;
+                give_up(service, job, message, refused).await?;
                 Ok(After::Done)
             } else {
                 Ok(After::At(retry(service, job)))
@@ -66,9 +88,8 @@ async fn whole(
     message: &Message,
     token: Option<&MailedToken>,
 ) -> Result<Option<Message>, CommonError> {
-    let mut message = message.clone();
     let Some(token) = token else {
-        return Ok(Some(message));
+        return Ok(Some(message.clone()));
     };
     let link = service.store.mailed_link(token.link).await?;
     if !link.is_some_and(|link| link.is_live(service.now())) {
@@ -76,10 +97,15 @@ async fn whole(
     }
     let token = service.sealer.unseal_token(token);
     let token = token.map_err(CommonError::internal)?;
+    Ok(Some(ending_in(message.clone(), &token)))
+}
+
+/// The message with the token at the end of its button's address.
+fn ending_in(mut message: Message, token: &Token) -> Message {
     if let Some(action) = &mut message.action {
         action.url = format!("{}#{}", action.url, token.reveal());
     }
-    Ok(Some(message))
+    message
 }
 
 async fn give_up(

@@ -123,6 +123,11 @@ async fn run(service: &Service, job: &Job) {
         Work::PollResults { session } => poll::run(service, job, *session).await,
         Work::SealAudit => seal_audit::run(service, job).await,
         Work::Mail { message, token } => mail::run(service, job, message, token.as_ref()).await,
+        Work::ConsultMail {
+            message,
+            link,
+            sealed,
+        } => mail::run_consult(service, job, message, *link, sealed).await,
         Work::DailyMail => mail::run_daily(service, job).await,
         Work::MailRecovery { email } => mail::run_recovery(service, email).await,
     };

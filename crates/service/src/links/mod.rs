@@ -1,6 +1,7 @@
 //! Consult links: made and revoked by administrators, opened by anybody who holds one.
 
 mod error;
+mod letters;
 mod opened;
 mod pin;
 
@@ -10,12 +11,13 @@ use model::limits::{LINK_MAX_DAYS, LINK_MAX_USES, LINK_PIN_MAX_DIGITS, LINK_PIN_
 pub use error::LinkError;
 
 use crate::Service;
-use crate::accounts::{LoggedIn, link_session};
+use crate::accounts::{LoggedIn, checked_email, link_session};
 use crate::caller::{Caller, FullCaller, Stranger};
 use crate::common_error::CommonError;
 use crate::events::Event;
 use crate::ids::{LinkId, RegistroId};
-use crate::records::{Action, Actor, ConsultLink, Shown};
+use crate::mail;
+use crate::records::{Action, Actor, ConsultLink, Job, Shown};
 use crate::store::{CommitError, Unit};
 use crate::values::{Password, Token};
 
@@ -37,9 +39,12 @@ pub struct NewLink {
     pub max_uses: Option<u32>,
     /// Whether its maker gets a mail when it is first opened.
     pub notify: bool,
+    /// The address that the link is mailed to; empty, its maker hands it over.
+    pub email: String,
 }
 
-/// Makes a link. Its token is in the answer and kept nowhere.
+/// Makes a link, and mails it where an address is given. Its token is in the answer and kept nowhere, but sealed
+/// in the mail on its way out.
 ///
 /// # Errors
 ///
@@ -60,6 +65,10 @@ pub async fn create(
     }
     must_be_days(new.days)?;
     must_fit(new)?;
+    let email = checked_email(&new.email).map_err(|_| LinkError::Field {
+        field: "email",
+        message: "Ese correo no parece completo. Revísalo: nombre@dominio.mx",
+    })?;
     for registro in &new.registros {
         let known = service.store.registro(caller.empresa(), *registro).await?;
         known.ok_or(CommonError::NotFound("ese registro patronal"))?;
@@ -100,12 +109,34 @@ pub async fn create(
         Action::LinkCreated,
         format!("link:{}", link.id),
     );
-    entry.detail.clone_from(&link.nombre);
-    service
-        .store
-        .commit(Unit::audited(entry).create(link.clone()))
-        .await?;
+    entry.detail = match &email {
+        Some(email) => format!("{} · por correo a {email}", link.nombre),
+        None => link.nombre.clone(),
+    };
+    let mut unit = Unit::audited(entry).create(link.clone());
+    if let Some(email) = &email {
+        unit = unit.create(handed_over(service, caller, &link, &token, email).await?);
+    }
+    service.store.commit(unit).await?;
     Ok((token, link))
+}
+
+/// The job that mails a link to the person it was made for.
+async fn handed_over(
+    service: &Service,
+    caller: &FullCaller,
+    link: &ConsultLink,
+    token: &Token,
+    email: &str,
+) -> Result<Job, CommonError> {
+    let maker = service.store.user(link.empresa, caller.user()).await?;
+    let empresa = service.store.empresa(link.empresa).await?;
+    let (maker, empresa) = maker.zip(empresa).ok_or(CommonError::NoSession)?;
+    let url = &service.settings.public_url;
+    let message = letters::invitation(url, email, link, &maker.nombre, &empresa.nombre);
+    Ok(mail::letter_with_consult_link(
+        service, message, link, token,
+    ))
 }
 
 /// Returns the company's links, live and ended, oldest first.

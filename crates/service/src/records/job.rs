@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::LoteRecord;
 use super::portal_session::Sealed;
-use crate::ids::{EmpresaId, JobId, LoteId, MailedLinkId, PortalSessionId};
+use crate::ids::{EmpresaId, JobId, LinkId, LoteId, MailedLinkId, PortalSessionId};
 use crate::ports::Message;
 
 /// A piece of work that survives the server.
@@ -92,6 +92,15 @@ pub enum Work {
     },
     /// Delete the company, once its waiting time is over.
     DeleteCompany,
+    /// Hand over a mail whose button opens a consult link.
+    ConsultMail {
+        /// The message.
+        message: Message,
+        /// The link. Where it opens no longer, the mail is not sent.
+        link: LinkId,
+        /// Its token, which the address of the button ends in.
+        sealed: Sealed,
+    },
     /// Write to the people of the company who want to hear each morning what is due.
     DailyMail,
     /// Mail a link to every user who has this address. Written for an address that nobody has too, so
@@ -141,7 +150,10 @@ impl Work {
             | Self::PollResults { .. }
             | Self::SealAudit
             | Self::DeleteCompany => Lane::Portal,
-            Self::Mail { .. } | Self::MailRecovery { .. } | Self::DailyMail => Lane::Mail,
+            Self::Mail { .. }
+            | Self::ConsultMail { .. }
+            | Self::MailRecovery { .. }
+            | Self::DailyMail => Lane::Mail,
         }
     }
 }

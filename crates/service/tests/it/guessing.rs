@@ -39,6 +39,7 @@ async fn link(world: &World) -> Token {
         pin: Some(password("482915")),
         max_uses: None,
         notify: false,
+        email: String::new(),
     };
     links::create(&world.service, &admin, &new).await.unwrap().0
 }

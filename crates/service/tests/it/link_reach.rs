@@ -26,6 +26,7 @@ fn new(shown: Shown) -> NewLink {
         pin: None,
         max_uses: None,
         notify: false,
+        email: String::new(),
     }
 }
 
@@ -274,6 +275,74 @@ async fn the_first_opening_alone_is_mailed_to_the_maker() {
     assert_eq!(sent[0].to, "ana@example.mx");
     assert!(sent[0].body.contains("Despacho contable"));
     assert!(!sent[0].body.contains(token.reveal()));
+}
+
+fn mailed() -> NewLink {
+    NewLink {
+        email: " despacho@example.mx ".to_owned(),
+        ..new(Shown::EVERYTHING)
+    }
+}
+
+#[tokio::test]
+async fn a_link_is_mailed_to_the_person_it_is_for() {
+    let world = World::new();
+    let company = world.company("ana").await;
+    let (token, link) = made(&world, &company, &mailed()).await;
+    world.work().await;
+    let sent = world.mail.given();
+    assert_eq!(sent.len(), 1);
+    assert_eq!(sent[0].to, "despacho@example.mx");
+    assert!(sent[0].body.contains("Despacho contable"));
+    let address = &sent[0].action.as_ref().unwrap().url;
+    let expected = format!("https://rubrica.example/consulta#{}", token.reveal());
+    assert_eq!(address, &expected);
+    let log = audit::list(&world.service, &company.admin, None, 5).await;
+    let log = log.unwrap();
+    let entry = log
+        .iter()
+        .find(|entry| entry.subject == format!("link:{}", link.id))
+        .unwrap();
+    assert!(entry.detail.ends_with("por correo a despacho@example.mx"));
+}
+
+#[tokio::test]
+async fn the_token_of_a_link_waits_sealed_in_the_outbox() {
+    let world = World::new();
+    let company = world.company("ana").await;
+    let (token, _) = made(&world, &company, &mailed()).await;
+    let lane = service::records::Lane::Mail;
+    let (now, until) = (world.build.now, world.build.after(1));
+    let jobs = world.store.take_due_jobs(lane, now, "spy", until, 9).await;
+    let jobs = jobs.unwrap();
+    assert_eq!(jobs.len(), 1);
+    let stored = serde_json::to_string(&jobs).unwrap();
+    assert!(!stored.contains(token.reveal()), "{stored}");
+}
+
+#[tokio::test]
+async fn a_link_revoked_before_its_mail_left_is_not_mailed() {
+    let world = World::new();
+    let company = world.company("ana").await;
+    let (_, link) = made(&world, &company, &mailed()).await;
+    links::revoke(&world.service, &company.admin, link.id)
+        .await
+        .unwrap();
+    world.work().await;
+    assert!(world.mail.given().is_empty());
+}
+
+#[tokio::test]
+async fn a_link_is_not_made_for_half_an_address() {
+    let world = World::new();
+    let company = world.company("ana").await;
+    let half = NewLink {
+        email: "despacho@".to_owned(),
+        ..new(Shown::EVERYTHING)
+    };
+    let refused = links::create(&world.service, &company.admin, &half).await;
+    let error = refused.err().unwrap();
+    assert_eq!(world.service.wire(&error.into()).field, Some("email"));
 }
 
 #[tokio::test]

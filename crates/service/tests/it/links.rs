@@ -25,6 +25,7 @@ fn new(registros: Vec<RegistroId>, pin: Option<&str>) -> NewLink {
         pin: pin.map(password),
         max_uses: None,
         notify: false,
+        email: String::new(),
     }
 }
 

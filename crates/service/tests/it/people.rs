@@ -210,6 +210,7 @@ async fn shutting_somebody_out_ends_what_she_opened_and_made() {
         pin: None,
         max_uses: None,
         notify: false,
+        email: String::new(),
     };
     let (link, _) = links::create(service, &company.admin, &new).await.unwrap();
     let read = links::open(service, &stranger(), &link, None)

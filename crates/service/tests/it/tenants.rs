@@ -47,6 +47,7 @@ async fn a_strangers_session_reaches_nothing_of_a_company() {
             pin: None,
             max_uses: None,
             notify: false,
+            email: String::new(),
         },
     )
     .await
@@ -118,6 +119,7 @@ async fn a_strangers_session_reaches_nothing_of_a_company() {
         pin: None,
         max_uses: None,
         notify: false,
+        email: String::new(),
     };
 
     let (their_typed, own_again) = (typed.clone(), own.clone());
