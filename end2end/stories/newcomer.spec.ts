@@ -74,6 +74,21 @@ test("a newcomer registers her company, adds its registro patronal and sees what
   const steps = page.getByRole("listitem");
   await expect(steps.filter({ hasText: "Agrega un registro patronal" })).toContainText("Hecho");
   await expect(steps.filter({ hasText: "Carga tu plantilla inicial" }).getByRole("link")).toBeVisible();
+
+  // After every login, until a certificate is assigned.
+  const asked = page.getByRole("status").filter({ hasText: "Falta un certificado para enviar al IMSS" });
+  await expect(asked.getByRole("link", { name: "Asignar un certificado" })).toBeVisible();
+  await expectAccessible(page);
+  await asked.getByRole("button", { name: "Por ahora no" }).click();
+  const alert = page.getByRole("status").filter({ hasText: "Los servicios en línea no están disponibles" });
+  await expect(alert).toBeVisible();
+  await expect(asked).toHaveCount(0);
+  await page.reload();
+  await expect(alert).toBeVisible();
+  await expect(asked).toHaveCount(0);
+  await alert.getByRole("link", { name: "Asignar un certificado" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Certificados" })).toBeVisible();
+  await goTo(page, "Inicio", /^Hola, Núria/);
   await steps.filter({ hasText: "Asigna tu certificado" }).getByRole("link", { name: "Empezar" }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Certificados" })).toBeVisible();
 
@@ -103,4 +118,5 @@ test("a newcomer registers her company, adds its registro patronal and sees what
   await page.getByRole("link", { name: "Ingresar" }).click();
   await logIn(page, "nuria", PASSWORD);
   await expectHome(page);
+  await expect(asked).toBeVisible();
 });

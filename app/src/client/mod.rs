@@ -9,7 +9,6 @@
 pub(crate) mod back;
 pub mod browser;
 mod changes;
-mod consult_start;
 mod every;
 mod fetched;
 pub mod files;
@@ -23,6 +22,7 @@ mod place;
 mod portal;
 pub mod preferences;
 pub mod relay;
+mod session_mark;
 mod tabs;
 mod task;
 mod undo;

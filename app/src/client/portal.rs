@@ -11,9 +11,9 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::browser;
-use super::consult_start;
 use super::link_tab;
 use super::network;
+use super::session_mark::SessionMark;
 use super::tabs::{TabMessage, Tabs};
 use crate::format::date;
 
@@ -41,6 +41,8 @@ pub struct Portal {
     generation: Memo<Generation>,
     /// Who only reads has accepted that, and the movements were looked up.
     consult_started: RwSignal<bool>,
+    /// The certificate that is missing was put off until the next login.
+    certificate_put_off: RwSignal<bool>,
     /// The device's clock, in milliseconds, when the server's time arrived.
     asked_at: StoredValue<f64>,
     /// This tab reads through a consult link.
@@ -65,7 +67,8 @@ pub(crate) fn provide_portal() -> Portal {
         departed: StoredValue::new(false),
         sessions,
         generation: Memo::new(move |_| sessions.with(Sessions::current)),
-        consult_started: RwSignal::new(consult_start::was_made()),
+        consult_started: RwSignal::new(SessionMark::ConsultStarted.was_made()),
+        certificate_put_off: RwSignal::new(SessionMark::CertificatePutOff.was_made()),
         asked_at: StoredValue::new(browser::milliseconds()),
         is_link_tab: start.is_link,
         link_token: StoredValue::new(start.token),
@@ -221,8 +224,20 @@ impl Portal {
 
     /// The notice was accepted, and the movements were looked up.
     pub fn start_consult(self) {
-        consult_start::remember(true);
+        SessionMark::ConsultStarted.remember(true);
         self.consult_started.set(true);
+    }
+
+    /// Whether the person said that she assigns a certificate another time.
+    #[must_use]
+    pub fn certificate_put_off(self) -> ReadSignal<bool> {
+        self.certificate_put_off.read_only()
+    }
+
+    /// She assigns a certificate another time; the next login asks again.
+    pub fn put_certificate_off(self) {
+        SessionMark::CertificatePutOff.remember(true);
+        self.certificate_put_off.set(true);
     }
 
     /// The session that a request belongs to which is sent now. Kept by every request until it is answered,
@@ -288,8 +303,10 @@ impl Portal {
     /// Somebody came in.
     pub fn entered(self, session: SessionView) {
         self.sessions.update(Sessions::entered);
-        consult_start::remember(false);
+        SessionMark::ConsultStarted.remember(false);
         self.consult_started.set(false);
+        SessionMark::CertificatePutOff.remember(false);
+        self.certificate_put_off.set(false);
         self.departed.set_value(false);
         self.expired.set(false);
         if self.is_link_tab {

@@ -1,11 +1,13 @@
 //! `/`: what is due, and for a newcomer the next step.
 
+mod certificate;
 mod due;
 mod first_steps;
 mod requests;
 
 use api::functions::{certificates, lotes, movements, registros, settings};
 use api::view::movements::{MonthView, MovementCounts};
+use app_logic::home::certificate_warning::CertificateWarning;
 use app_logic::home::figures::{figures, lote_figures};
 use app_logic::home::first_steps::steps;
 use app_logic::home::months::columns;
@@ -68,8 +70,15 @@ pub fn Home() -> impl IntoView {
             )
         })
     });
+    let warning = Memo::new(move |_| {
+        overview.value().with(|overview| {
+            let put_off = portal.certificate_put_off().get();
+            CertificateWarning::of(overview.as_ref()?, may.get().signs, put_off)
+        })
+    });
     view! {
         <PageHeader title />
+        {move || warning.get().map(|warning| view! { <certificate::WithoutCertificate warning /> })}
         <Show when=move || may.get().captures>
             <requests::OpenRequests />
         </Show>

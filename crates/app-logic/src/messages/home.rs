@@ -65,6 +65,13 @@ pub const STEP_PLANTILLA_TEXT: &str = "Un Excel, un CSV o el ASEG.TXT de SUA: co
 pub const STEP_CAPTURE: &str = "Captura tu primer movimiento";
 pub const STEP_CAPTURE_TEXT: &str = "Reingreso, modificación de salario o baja.";
 
+pub const CERTIFICATE_ASKED_TITLE: &str = "Falta un certificado para enviar al IMSS";
+pub const CERTIFICATE_ASKED_TEXT: &str = "Ninguno de tus registros patronales tiene con qué firmar. Asígnales el certificado digital IMSS (.pfx) o la e.firma (.cer y .key) de tu empresa.";
+pub const CERTIFICATE_ASSIGN: &str = "Asignar un certificado";
+pub const CERTIFICATE_LATER: &str = "Por ahora no";
+pub const CERTIFICATE_PUT_OFF_TITLE: &str = "Los servicios en línea no están disponibles";
+pub const CERTIFICATE_PUT_OFF_TEXT: &str = "Sin un certificado puedes capturar, importar y consultar. Firmar y enviar movimientos a IDSE, y ver sus respuestas, espera a que asignes uno.";
+
 pub const CERTIFICATE_EXPIRED: &str = "Certificado vencido";
 pub const CERTIFICATE_EXPIRING: &str = "Un certificado está por vencer";
 pub const WITHOUT_CERTIFICATE: &str = "Hay registros patronales sin certificado";
