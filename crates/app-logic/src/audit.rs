@@ -23,6 +23,8 @@ pub struct AuditFilters {
     pub quien: String,
     /// Name of a kind of entry; empty means every one.
     pub que: String,
+    /// Words of a record; empty means every one.
+    pub sobre: String,
 }
 
 impl AuditFilters {
@@ -34,6 +36,7 @@ impl AuditFilters {
             hasta: value("hasta"),
             quien: value("quien"),
             que: value("que"),
+            sobre: value("sobre"),
         }
     }
 
@@ -55,6 +58,7 @@ impl AuditFilters {
             ("hasta", self.hasta.as_str()),
             ("quien", self.quien.as_str()),
             ("que", self.que.as_str()),
+            ("sobre", self.sobre.as_str()),
         ];
         with_query(&Address::Audit.href(), &all)
     }
@@ -68,19 +72,25 @@ impl AuditFilters {
             to: date::from_field(&self.hasta),
             user: given(&self.quien),
             action: given(&self.que),
+            about: given(self.sobre.trim()),
             cursor,
             limit: PAGE,
         }
     }
 }
 
-/// Returns the way an entry came by, in a word or two.
+/// Returns the way an entry came by: a session or a consult link, with the beginning of the session's id.
 #[must_use]
-pub fn through(row: &AuditRow) -> &'static str {
-    if row.by_link {
+pub fn through(row: &AuditRow) -> String {
+    let way = if row.by_link {
         text::BY_LINK
     } else {
         text::BY_SESSION
+    };
+    match (row.by_link, row.session.as_str()) {
+        (true, "") => way.to_owned(),
+        (false, "") => text::NOBODY.to_owned(),
+        (_, session) => text::by(way, session),
     }
 }
 
@@ -99,7 +109,8 @@ pub fn table(kind: FileKind) -> Table {
         columns: vec![
             column(text::WHEN, ColumnKind::Moment, 18),
             column(text::WHO, ColumnKind::Text, 30),
-            column(text::THROUGH, ColumnKind::Text, 20),
+            column(text::THROUGH, ColumnKind::Text, 28),
+            column(text::FROM_WHERE, ColumnKind::Text, 24),
             column(text::WHAT, ColumnKind::Text, 36),
             column(text::SUBJECT, ColumnKind::Text, 40),
             column(text::DETAIL, ColumnKind::Text, 50),
@@ -113,7 +124,8 @@ pub fn row(entry: &AuditRow) -> Vec<Cell> {
     vec![
         Cell::Moment(mexico_city(entry.at)),
         Cell::text(&entry.who),
-        Cell::text(through(entry)),
+        Cell::text(&through(entry)),
+        Cell::text(&entry.address),
         Cell::text(&entry.what),
         Cell::text(&entry.subject),
         Cell::text(&entry.detail),
@@ -136,6 +148,7 @@ pub fn notes(filters: &AuditFilters, rows: u32, empresa: &str, at: Timestamp) ->
         note(export::MADE_AT, Cell::text(&date::instant(at))),
         note(text::FROM, day(&filters.desde)),
         note(text::TO, day(&filters.hasta)),
+        note(text::SUBJECT, Cell::text(&filters.sobre)),
         note(text::ENTRIES, Cell::Whole(i64::from(rows))),
     ]
 }
@@ -161,15 +174,17 @@ mod tests {
         let filters = AuditFilters {
             desde: "2026-01-05".to_owned(),
             que: "link_opened".to_owned(),
+            sobre: "Lote 12".to_owned(),
             ..AuditFilters::default()
         };
         assert_eq!(
             filters.address(),
-            "/bitacora?desde=2026-01-05&que=link_opened"
+            "/bitacora?desde=2026-01-05&que=link_opened&sobre=Lote%2012"
         );
         let request = filters.request(None);
         assert_eq!(request.from, Some(date(2026, 1, 5)));
         assert_eq!((request.user, request.to), (None, None));
+        assert_eq!(request.about.as_deref(), Some("Lote 12"));
     }
 
     #[test]
@@ -192,10 +207,14 @@ mod tests {
             what: "Ingresó".to_owned(),
             subject: String::new(),
             detail: String::new(),
+            address: "203.0.113.7".to_owned(),
+            session: "1a2b3c4d".to_owned(),
         };
         let cells = row(&entry);
         assert_eq!(cells.len(), table(FileKind::Csv).columns.len());
         assert_eq!(cells[0], Cell::Moment(date(2026, 1, 15).at(23, 30, 0, 0)));
-        assert_eq!(cells[4], Cell::Empty);
+        assert_eq!(cells[2], Cell::text("Sesión 1a2b3c4d"));
+        assert_eq!(cells[3], Cell::text("203.0.113.7"));
+        assert_eq!(cells[5], Cell::Empty);
     }
 }

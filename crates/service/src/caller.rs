@@ -10,7 +10,7 @@ use model::Role;
 
 use crate::common_error::CommonError;
 use crate::ids::{EmpresaId, LinkId, RegistroId, SessionId, UserId};
-use crate::records::{Actor, Shown};
+use crate::records::{Actor, By, Shown};
 use crate::values::Digest;
 
 /// Somebody without a session. Address and device are what attempts are counted by.
@@ -22,6 +22,16 @@ pub struct Stranger {
     pub device: Option<Digest>,
 }
 
+impl Stranger {
+    /// Who somebody turned out to be, and the way she came, for the audit log.
+    pub(crate) fn by(&self, actor: Actor) -> By {
+        By {
+            address: self.address.clone(),
+            ..actor.into()
+        }
+    }
+}
+
 /// A user with a full session.
 #[derive(Debug, Clone)]
 pub struct FullCaller {
@@ -30,6 +40,8 @@ pub struct FullCaller {
     pub(crate) user: UserId,
     pub(crate) role: Role,
     pub(crate) until: Timestamp,
+    /// Where it calls from, for the audit log; empty where nobody knows.
+    pub(crate) address: String,
 }
 
 /// A user who entered "en modo sólo consulta".
@@ -39,6 +51,7 @@ pub struct ReadOnlyCaller {
     pub(crate) empresa: EmpresaId,
     pub(crate) user: UserId,
     pub(crate) until: Timestamp,
+    pub(crate) address: String,
 }
 
 /// Somebody who holds a consult link.
@@ -51,6 +64,7 @@ pub struct LinkCaller {
     pub(crate) lotes: bool,
     pub(crate) shown: Shown,
     pub(crate) until: Timestamp,
+    pub(crate) address: String,
 }
 
 /// Which of a company's registros patronales.
@@ -176,6 +190,15 @@ impl FullCaller {
         Actor::User(self.user)
     }
 
+    /// Who it is and the way it came, for the audit log.
+    pub(crate) fn by(&self) -> By {
+        By {
+            actor: self.actor(),
+            address: self.address.clone(),
+            session: Some(self.session),
+        }
+    }
+
     pub(crate) fn must_administer(&self) -> Result<(), CommonError> {
         if self.role.administers() {
             Ok(())
@@ -231,6 +254,32 @@ impl Caller {
             Self::ReadOnly(caller) => Actor::User(caller.user),
             Self::Link(caller) => Actor::Link(caller.link),
         }
+    }
+
+    /// Who it is and the way it came, for the audit log.
+    pub(crate) fn by(&self) -> By {
+        let address = match self {
+            Self::Full(caller) => &caller.address,
+            Self::ReadOnly(caller) => &caller.address,
+            Self::Link(caller) => &caller.address,
+        };
+        By {
+            actor: self.actor(),
+            address: address.clone(),
+            session: Some(self.session()),
+        }
+    }
+
+    /// Returns the same caller with the network that it calls from.
+    #[must_use]
+    pub fn calling_from(mut self, network: &str) -> Self {
+        let address = match &mut self {
+            Self::Full(caller) => &mut caller.address,
+            Self::ReadOnly(caller) => &mut caller.address,
+            Self::Link(caller) => &mut caller.address,
+        };
+        network.clone_into(address);
+        self
     }
 }
 

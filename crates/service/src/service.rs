@@ -10,7 +10,7 @@ use crate::events::EventBus;
 use crate::ids::{AuditId, EmpresaId};
 use crate::password::Hasher;
 use crate::ports::{Clock, Mailer, Portal, Random};
-use crate::records::{Action, Actor, AuditEntry};
+use crate::records::{Action, AuditEntry, By};
 use crate::seal::{SealKey, Sealer};
 use crate::store::{SharedStore, Store};
 use crate::waiting_room::WaitingRoom;
@@ -130,19 +130,22 @@ impl Service {
     pub(crate) fn audit(
         &self,
         empresa: EmpresaId,
-        actor: Actor,
+        by: impl Into<By>,
         action: Action,
         subject: impl Into<String>,
     ) -> AuditEntry {
         let at = self.now();
+        let by = by.into();
         AuditEntry {
             id: AuditId::mint(at, self.random.as_ref()),
             empresa,
             at,
-            actor,
+            actor: by.actor,
             action,
             subject: subject.into(),
             detail: String::new(),
+            session: by.session_tag(),
+            address: by.address,
         }
     }
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use api::ApiError;
 use api::host::{CookieKind, Refusal, Visit};
+use api::routes::Body;
 use axum::Json;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, StatusCode};
@@ -16,6 +17,7 @@ use service::receipts::ReceiptError;
 use service::{CommonError, ServiceError};
 
 use super::Shared;
+use super::refused::{Sent, declared};
 
 /// Why a request is not answered.
 #[derive(Debug)]
@@ -47,6 +49,14 @@ impl Failure {
             error.hint = Some(hint.to_owned());
         }
         self
+    }
+
+    /// What the person reads, where it is known here.
+    pub(super) fn message(&self) -> &str {
+        match self {
+            Self::Request { error, .. } => &error.message,
+            Self::Refused(_) => "Lo que se envió no tiene la forma que se esperaba.",
+        }
     }
 
     /// Something that our page would not have sent.
@@ -99,6 +109,9 @@ pub(crate) async fn describe_refusals(
     request: Request,
     next: Next,
 ) -> Response {
+    // What is signed is noted when it is refused, whatever the reason.
+    let signed = declared(&request).filter(|route| matches!(route.body, Body::Cms));
+    let sent = signed.map(|route| Sent::of(&shared, route, &request));
     let response = next.run(request).await;
     let Some(refusal) = response.extensions().get::<Arc<Refusal>>() else {
         return response;
@@ -110,6 +123,9 @@ pub(crate) async fn describe_refusals(
         String::new(),
     );
     let (status, error) = visit.describe(refusal).await;
+    if let Some(sent) = sent.filter(|_| status.is_client_error()) {
+        sent.note(&error.message).await;
+    }
     (status, Json(error)).into_response()
 }
 

@@ -3,20 +3,17 @@
 use std::sync::Arc;
 
 use api::ApiError;
-use api::host::Visit;
 use axum::body::{Body, to_bytes};
 use axum::extract::{Request, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use leptos::prelude::provide_context;
 
-use super::{Shared, cookie_kind};
+use super::Shared;
 
 /// Calls the server function at the request's path.
 pub(super) async fn call(State(shared): State<Arc<Shared>>, mut request: Request) -> Response {
-    let address = shared.client(&request);
-    let cookie = cookie_kind(request.extensions());
-    let visit = Visit::new(Arc::clone(&shared.host), cookie, request.headers(), address);
+    let visit = shared.visit(request.extensions(), request.headers());
     // With these two as a browser's form would send them, Leptos answers a redirect to the referrer.
     request.headers_mut().remove(header::REFERER);
     request

@@ -1,10 +1,12 @@
 //! What may come in. Every declared route says what its body is; anything longer, of another type,
 //! or holding a private key (encrypted or not) is refused here, before any handler: it is neither
-//! stored nor logged.
+//! stored nor logged. That it was refused is in the audit log of the company whose session sent it.
 
-use api::routes::{Body as Declared, LINK_PREFIX, Method, Route, routes};
+use std::sync::Arc;
+
+use api::routes::{Body as Declared, Route};
 use axum::body::{Body, Bytes, to_bytes};
-use axum::extract::{MatchedPath, Request};
+use axum::extract::{Request, State};
 use axum::http::{StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
@@ -14,28 +16,27 @@ use imss::receipt::ReceiptKind;
 use model::limits::{JSON_MAX_BYTES, RECEIPT_MAX_BYTES, SIGNED_LOTE_MAX_BYTES};
 use zeroize::Zeroizing;
 
+use super::Shared;
 use super::failure::Failure;
+use super::refused::{Sent, declared};
 
 /// Refuses what the matched route does not declare.
-pub(crate) async fn guard(request: Request, next: Next) -> Response {
+pub(crate) async fn guard(
+    State(shared): State<Arc<Shared>>,
+    request: Request,
+    next: Next,
+) -> Response {
     let Some(route) = declared(&request) else {
         return next.run(request).await;
     };
+    let sent = Sent::of(&shared, route, &request);
     match checked(route, request).await {
         Ok(request) => next.run(request).await,
-        Err(failure) => failure.into_response(),
+        Err(failure) => {
+            sent.note(failure.message()).await;
+            failure.into_response()
+        }
     }
-}
-
-fn declared(request: &Request) -> Option<&'static Route> {
-    let path = request.extensions().get::<MatchedPath>()?.as_str();
-    let path = path.strip_prefix(LINK_PREFIX).unwrap_or(path);
-    let method = if request.method() == axum::http::Method::POST {
-        Method::Post
-    } else {
-        Method::Get
-    };
-    routes().find(|route| route.path == path && route.method == method)
 }
 
 async fn checked(route: &Route, request: Request) -> Result<Request, Failure> {

@@ -10,6 +10,7 @@ mod headers;
 mod health;
 pub mod metrics;
 mod observe;
+mod refused;
 mod relay;
 pub mod site;
 
@@ -17,7 +18,7 @@ use std::net::SocketAddr;
 use std::sync::{Arc, Once};
 use std::time::Duration;
 
-use api::host::{CookieKind, Host};
+use api::host::{CookieKind, Host, Visit};
 use api::routes::LINK_PREFIX;
 use axum::extract::{ConnectInfo, Request, State};
 use axum::http::{Extensions, HeaderMap, Method, StatusCode, Uri};
@@ -77,13 +78,19 @@ impl Shared {
         self.jobs.notify_one();
     }
 
+    /// A request as a call of the contract: its session, and where it came from.
+    fn visit(self: &Arc<Self>, extensions: &Extensions, headers: &HeaderMap) -> Visit {
+        let address = self.client(extensions, headers);
+        let cookie = cookie_kind(extensions);
+        Visit::new(Arc::clone(&self.host), cookie, headers, address)
+    }
+
     /// The network that a request's attempts are counted by, as far as it can be trusted.
-    fn client(&self, request: &Request) -> String {
-        let Some(ConnectInfo(peer)) = request.extensions().get::<ConnectInfo<SocketAddr>>() else {
+    fn client(&self, extensions: &Extensions, headers: &HeaderMap) -> String {
+        let Some(ConnectInfo(peer)) = extensions.get::<ConnectInfo<SocketAddr>>() else {
             return "unknown".to_owned();
         };
-        let forwarded: Vec<&str> = request
-            .headers()
+        let forwarded: Vec<&str> = headers
             .get_all("x-forwarded-for")
             .iter()
             .map(|line| line.to_str().unwrap_or("not text"))
@@ -133,7 +140,7 @@ pub fn router(shared: Arc<Shared>) -> anyhow::Result<Router> {
         .merge(routes)
         .method_not_allowed_fallback(wrong_method)
         .fallback(page)
-        .layer(from_fn(guard::guard))
+        .layer(from_fn_with_state(Arc::clone(&shared), guard::guard))
         .layer(from_fn_with_state(
             Arc::clone(&shared),
             failure::describe_refusals,

@@ -188,6 +188,38 @@ async fn a_body_that_is_no_signed_message_is_refused() {
 }
 
 #[tokio::test]
+async fn what_is_refused_is_in_the_audit_log() {
+    let app = TestApp::with_company().await;
+    let cookie = app.cookie_of("ana", false).await;
+    let (_, key) = &keys()[0];
+    let path = format!("/relay/lotes/{ID}/signature");
+    let bodies = [key.clone(), b"%PDF-1.7".to_vec(), looks_signed(b"hola")];
+    for body in &bodies {
+        app.post_bytes(&path, CMS, body.clone(), &cookie).await;
+    }
+    // Nobody's: there is no company whose log it could be in.
+    app.post_bytes(&path, CMS, key.clone(), "").await;
+    let request = json!({ "request": { "action": "request_refused", "limit": 50 } });
+    let page = app
+        .post("/api/audit/search", &request, &cookie)
+        .await
+        .json();
+    let rows = page["rows"].as_array().unwrap();
+    assert_eq!(rows.len(), bodies.len(), "{page}");
+    for row in rows {
+        let detail = row["detail"].as_str().unwrap();
+        assert!(detail.ends_with("/relay/lotes/{id}/signature"), "{row}");
+        assert_eq!(row["session"].as_str().unwrap().len(), 8, "{row}");
+        assert!(!row["address"].as_str().unwrap().is_empty(), "{row}");
+    }
+    let keys: Vec<_> = rows
+        .iter()
+        .filter(|row| row["detail"].as_str().unwrap().contains("llave privada"))
+        .collect();
+    assert_eq!(keys.len(), 1, "{page}");
+}
+
+#[tokio::test]
 async fn a_body_that_is_too_large_is_refused_with_the_limit() {
     let app = TestApp::with_company().await;
     let cookie = app.cookie_of("ana", false).await;

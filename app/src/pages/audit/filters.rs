@@ -7,7 +7,7 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
 use crate::client::{browser, fetch};
-use crate::components::{Actions, Button, Choice, Columns, DateField, Form, Select};
+use crate::components::{Actions, Button, Choice, Columns, DateField, Form, Select, TextField};
 use crate::messages::audit as text;
 
 /// The form; it goes to the address with the filters.
@@ -19,6 +19,7 @@ pub(super) fn FilterForm(filters: AuditFilters) -> impl IntoView {
     let hasta = RwSignal::new(filters.hasta);
     let quien = RwSignal::new(filters.quien);
     let que = RwSignal::new(filters.que);
+    let sobre = RwSignal::new(filters.sobre);
     let choices = fetch(audit::choices);
     let people = Signal::derive(move || {
         let choices = choices.value().get();
@@ -42,6 +43,7 @@ pub(super) fn FilterForm(filters: AuditFilters) -> impl IntoView {
             hasta: hasta.get_untracked(),
             quien: quien.get_untracked(),
             que: que.get_untracked(),
+            sobre: sobre.get_untracked(),
         };
         problem.set(filters.problem().map(str::to_owned));
         if filters.problem().is_some() {
@@ -76,6 +78,14 @@ pub(super) fn FilterForm(filters: AuditFilters) -> impl IntoView {
                     options=kinds
                     placeholder=text::EVERYTHING
                     optional=true
+                />
+                <TextField
+                    name="sobre"
+                    label=text::SUBJECT
+                    value=sobre
+                    help=text::SUBJECT_HELP
+                    optional=true
+                    max_length=80
                 />
             </Columns>
             <Actions>

@@ -78,6 +78,7 @@ fn table(rows: Vec<AuditRow>) -> AnyView {
                                 <span class="stacked">
                                     <span>{row.who}</span>
                                     <span class="muted">{way}</span>
+                                    <span class="muted">{row.address}</span>
                                 </span>
                             </Cell>
                             <Cell label=text::WHAT>{row.what}</Cell>

@@ -7,22 +7,89 @@ use service::audit::{self, AuditAsk, label};
 use service::caller::FullCaller;
 use service::ids::{LinkId, LoteId, RegistroId, UserId};
 use service::records::{Action, Actor, AuditEntry};
+use service::values::folded;
 use service::{links, lotes, registros};
 
 use super::failure::malformed;
 use super::{Refusal, Visit, ids};
 use crate::view::audit::{AuditChoices, AuditKind, AuditPage, AuditRequest, AuditRow};
 
+/// Entries that are read at once where records are looked for by their words.
+const AT_ONCE: u32 = 200;
+/// The most of such pages that one call reads; the next call goes on where it stopped.
+const MOST_PAGES: usize = 5;
+
 pub(crate) async fn search(visit: &Visit, request: AuditRequest) -> Result<AuditPage, Refusal> {
-    let caller = visit.full().await?;
-    let page = audit::search(visit.service(), &caller, ask(request)?).await?;
-    written(visit, &caller, page).await
+    read(visit, request, Purpose::Look).await
 }
 
 pub(crate) async fn export(visit: &Visit, request: AuditRequest) -> Result<AuditPage, Refusal> {
+    read(visit, request, Purpose::File).await
+}
+
+/// What entries are read for.
+#[derive(Clone, Copy)]
+enum Purpose {
+    Look,
+    File,
+}
+
+async fn read(
+    visit: &Visit,
+    request: AuditRequest,
+    purpose: Purpose,
+) -> Result<AuditPage, Refusal> {
     let caller = visit.full().await?;
-    let page = audit::export(visit.service(), &caller, ask(request)?).await?;
-    written(visit, &caller, page).await
+    let about = request.about.as_deref().map(|about| folded(about.trim()));
+    let mut ask = ask(request)?;
+    let Some(about) = about.filter(|about| !about.is_empty()) else {
+        let page = page(visit, &caller, ask, purpose).await?;
+        return written(visit, &caller, page).await;
+    };
+    // Records are looked for by the words that the page shows for them, which only the reader's side knows.
+    let wanted = ask.limit.clamp(1, AT_ONCE) as usize;
+    ask.limit = AT_ONCE;
+    let mut rows = Vec::new();
+    for _ in 0..MOST_PAGES {
+        let page = page(visit, &caller, ask.clone(), purpose).await?;
+        let words = Words::read(visit, &caller, &page.entries).await?;
+        for entry in page.entries {
+            let id = entry.id;
+            let row = words.row(entry);
+            if is_about(&row, &about) {
+                rows.push(row);
+            }
+            if rows.len() == wanted {
+                let next = Some(id.to_string());
+                return Ok(AuditPage { rows, next });
+            }
+        }
+        ask.before = page.next;
+        if ask.before.is_none() {
+            return Ok(AuditPage { rows, next: None });
+        }
+    }
+    Ok(AuditPage {
+        rows,
+        next: ask.before.map(|id| id.to_string()),
+    })
+}
+
+async fn page(
+    visit: &Visit,
+    caller: &FullCaller,
+    ask: AuditAsk,
+    purpose: Purpose,
+) -> Result<audit::AuditPage, Refusal> {
+    Ok(match purpose {
+        Purpose::Look => audit::search(visit.service(), caller, ask).await?,
+        Purpose::File => audit::export(visit.service(), caller, ask).await?,
+    })
+}
+
+/// Whether an entry names what is looked for.
+fn is_about(row: &AuditRow, about: &str) -> bool {
+    folded(&row.subject).contains(about) || folded(&row.detail).contains(about)
 }
 
 pub(crate) async fn choices(visit: &Visit) -> Result<AuditChoices, Refusal> {
@@ -132,6 +199,8 @@ impl Words {
             what: label(entry.action).to_owned(),
             subject: self.subject(&entry.subject),
             detail: entry.detail,
+            address: entry.address,
+            session: entry.session,
         }
     }
 

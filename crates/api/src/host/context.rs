@@ -126,6 +126,7 @@ impl Visit {
             return Err(service::CommonError::NoSession.into());
         };
         let caller = authenticate(self.service(), token).await?;
+        let caller = caller.calling_from(&self.address);
         // A token in the other cookie is one that somebody moved there.
         if CookieKind::of(&caller) == self.cookie {
             Ok(caller)

@@ -15,6 +15,8 @@ pub struct AuditRequest {
     pub user: Option<String>,
     /// Name of a kind of entry, as [`AuditKind::name`] has it.
     pub action: Option<String>,
+    /// Only what names this, in any spelling: a record as [`AuditRow::subject`] shows it, or a part of the detail.
+    pub about: Option<String>,
     /// Where the page before ended.
     pub cursor: Option<String>,
     /// Entries wanted, at most 200.
@@ -47,6 +49,10 @@ pub struct AuditRow {
     pub subject: String,
     /// What else is worth knowing.
     pub detail: String,
+    /// The network it came from; empty for what Rúbrica does itself.
+    pub address: String,
+    /// The beginning of the session's id; empty without one.
+    pub session: String,
 }
 
 /// What can be chosen to look for.

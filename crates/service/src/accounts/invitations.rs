@@ -15,7 +15,7 @@ use crate::caller::{FullCaller, Stranger};
 use crate::common_error::CommonError;
 use crate::ids::{MailedLinkId, UserId};
 use crate::mail;
-use crate::records::{Action, Actor, MailedLink, MailedPurpose, SessionKind, User};
+use crate::records::{Action, MailedLink, MailedPurpose, SessionKind, User};
 use crate::store::{CommitError, Unit};
 use crate::values::{Password, Token, folded_email};
 
@@ -92,7 +92,7 @@ pub async fn invite(
     let job = mail::letter_with_link(service, empresa.id, message, token);
     let mut entry = service.audit(
         empresa.id,
-        caller.actor(),
+        caller.by(),
         Action::UserInvited,
         format!("invitation:{}", link.id),
     );
@@ -139,7 +139,7 @@ pub async fn take_back(
     let link = link.ok_or(CommonError::NotFound("esa invitación"))?;
     let entry = service.audit(
         caller.empresa(),
-        caller.actor(),
+        caller.by(),
         Action::InvitationRevoked,
         format!("invitation:{id}"),
     );
@@ -192,10 +192,10 @@ pub async fn accept(
     };
     let kind = SessionKind::Full { user: user.id };
     let (token, session) = open_session(service, user.empresa, kind);
-    let caller = caller_of(&session, &user);
+    let caller = caller_of(&session, &user).calling_from(&stranger.address);
     let mut entry = service.audit(
         user.empresa,
-        Actor::User(user.id),
+        caller.by(),
         Action::UserCreated,
         format!("user:{}", user.id),
     );

@@ -8,7 +8,7 @@ use crate::Service;
 use crate::attempts;
 use crate::caller::{Caller, Stranger};
 use crate::events::Event;
-use crate::records::{Action, Actor, SessionKind};
+use crate::records::{Action, SessionKind};
 use crate::store::Unit;
 use crate::values::{Password, Token, Username};
 
@@ -74,10 +74,10 @@ pub async fn log_in(
         SessionKind::Full { user: user.id }
     };
     let (token, session) = open_session(service, user.empresa, kind);
-    let caller = caller_of(&session, &user);
+    let caller = caller_of(&session, &user).calling_from(&stranger.address);
     let entry = service.audit(
         user.empresa,
-        Actor::User(user.id),
+        caller.by(),
         Action::LoggedIn,
         format!("user:{}", user.id),
     );

@@ -37,7 +37,7 @@ pub async fn make_read_only(
     let read_only = caller_of(&reading, &user);
     let entry = service.audit(
         user.empresa,
-        full.actor(),
+        full.by(),
         Action::MadeReadOnly,
         format!("user:{}", user.id),
     );

@@ -89,7 +89,7 @@ async fn end(
         let session = session.ok_or(CommonError::NotFound("esa sesión"))?;
         let entry = service.audit(
             caller.empresa(),
-            caller.actor(),
+            caller.by(),
             Action::SessionRevoked,
             format!("user:{user}"),
         );

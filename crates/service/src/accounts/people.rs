@@ -10,7 +10,7 @@ use crate::caller::FullCaller;
 use crate::common_error::CommonError;
 use crate::events::Event;
 use crate::ids::{EmpresaId, UserId};
-use crate::records::{Action, Actor, ConsultLink, MailedLink, MailedPurpose, User};
+use crate::records::{Action, Actor, By, ConsultLink, MailedLink, MailedPurpose, User};
 use crate::store::{CommitError, Unit};
 
 /// Changes what a user may do. Her sessions end, so that none goes on with what the old role allowed.
@@ -35,7 +35,7 @@ pub async fn change_role(
         };
         let mut entry = service.audit(
             caller.empresa(),
-            caller.actor(),
+            caller.by(),
             Action::UserChanged,
             format!("user:{id}"),
         );
@@ -71,7 +71,7 @@ pub async fn deactivate(
     id: UserId,
 ) -> Result<(), AccountError> {
     of_company(service, caller, id).await?;
-    end_all(service, caller.empresa(), caller.actor(), id, true).await
+    end_all(service, caller.empresa(), caller.by(), id, true).await
 }
 
 /// Shuts a user out at the operator's word, the last administrator too.
@@ -84,13 +84,13 @@ pub(crate) async fn shut_out(
     empresa: EmpresaId,
     id: UserId,
 ) -> Result<(), AccountError> {
-    end_all(service, empresa, Actor::System, id, false).await
+    end_all(service, empresa, Actor::System.into(), id, false).await
 }
 
 async fn end_all(
     service: &Service,
     empresa: EmpresaId,
-    actor: Actor,
+    by: By,
     id: UserId,
     keeps_one: bool,
 ) -> Result<(), AccountError> {
@@ -105,14 +105,14 @@ async fn end_all(
             ..user.clone()
         };
         let subject = format!("user:{id}");
-        let entry = service.audit(empresa, actor, Action::UserDeactivated, subject);
+        let entry = service.audit(empresa, by.clone(), Action::UserDeactivated, subject);
         let mut unit = Unit::audited(entry);
         if keeps_one {
             unit = guarded(service, &new, unit).await?;
         }
         let unit = used(unit, links_of(service, &user).await?);
         let unit = used(unit, invitations_by(service, empresa, id).await?);
-        let unit = revoked(service, empresa, actor, id, unit).await?;
+        let unit = revoked(service, empresa, &by, id, unit).await?;
         let mut opened = service.store.portal_sessions(empresa).await?;
         opened.retain(|portal| portal.user == id);
         let unit = opened.iter().cloned().fold(unit, Unit::delete);
@@ -152,7 +152,7 @@ pub async fn activate(
     };
     let entry = service.audit(
         caller.empresa(),
-        caller.actor(),
+        caller.by(),
         Action::UserActivated,
         format!("user:{id}"),
     );
@@ -205,7 +205,7 @@ async fn invitations_by(
 async fn revoked(
     service: &Service,
     empresa: EmpresaId,
-    actor: Actor,
+    by: &By,
     id: UserId,
     mut unit: Unit,
 ) -> Result<Unit, AccountError> {
@@ -215,7 +215,7 @@ async fn revoked(
             continue;
         }
         let subject = format!("link:{}", link.id);
-        let entry = service.audit(empresa, actor, Action::LinkRevoked, subject);
+        let entry = service.audit(empresa, by.clone(), Action::LinkRevoked, subject);
         let revoked = ConsultLink {
             revoked_at: Some(now),
             ..link.clone()

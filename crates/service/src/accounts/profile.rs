@@ -16,7 +16,7 @@ use crate::common_error::CommonError;
 use crate::daily;
 use crate::events::Event;
 use crate::mail;
-use crate::records::{Action, Actor, MailedPurpose, SessionKind, User};
+use crate::records::{Action, Actor, AuditEntry, By, MailedPurpose, SessionKind, User};
 use crate::store::{CommitError, Unit};
 use crate::values::{Password, Token};
 
@@ -48,7 +48,7 @@ pub async fn change_name(
         nombre: checked_name("name", nombre)?,
         ..user.clone()
     };
-    let unit = Unit::audited(entry(service, &user, Action::UserChanged));
+    let unit = Unit::audited(entry(service, &user, caller.by(), Action::UserChanged));
     service.store.commit(unit.update(user, new.clone())).await?;
     Ok(new)
 }
@@ -72,7 +72,7 @@ pub async fn want_daily_mail(
         daily_mail: wanted,
         ..user.clone()
     };
-    let unit = Unit::audited(entry(service, &user, Action::UserChanged));
+    let unit = Unit::audited(entry(service, &user, caller.by(), Action::UserChanged));
     service.store.commit(unit.update(user, new.clone())).await?;
     if wanted {
         daily::begin(service, caller.empresa()).await?;
@@ -110,8 +110,8 @@ pub async fn change_password(
         // A new token, and the end that the session had.
         session.ends_at = session.ends_at.min(caller.until);
         let caller_now = caller_of(&session, &user);
-        let mut unit =
-            Unit::audited(entry(service, &user, Action::PasswordChanged)).create(session);
+        let mut unit = Unit::audited(entry(service, &user, caller.by(), Action::PasswordChanged))
+            .create(session);
         if let Some(email) = &user.email {
             let notice = letters::password_changed(email, &user.nombre, user.username.as_str());
             unit = unit.create(mail::letter(service, user.empresa, notice));
@@ -157,7 +157,7 @@ pub async fn ask_address(
     let job = mail::letter_with_link(service, user.empresa, message, token);
     let mut before = links_of(service, &user).await?;
     before.retain(|link| matches!(link.purpose, MailedPurpose::Address { .. }));
-    let unit = Unit::audited(entry(service, &user, Action::UserChanged));
+    let unit = Unit::audited(entry(service, &user, caller.by(), Action::UserChanged));
     let unit = used(unit.create(link).create(job), before);
     Ok(service.store.commit(unit).await?)
 }
@@ -179,7 +179,12 @@ pub async fn confirm_address(service: &Service, token: &Token) -> Result<String,
             email: Some(link.email.clone()),
             ..user.clone()
         };
-        let mut unit = Unit::audited(entry(service, &user, Action::EmailChanged));
+        let mut unit = Unit::audited(entry(
+            service,
+            &user,
+            Actor::User(user.id),
+            Action::EmailChanged,
+        ));
         if let Some(before) = user
             .email
             .as_ref()
@@ -200,7 +205,7 @@ pub async fn confirm_address(service: &Service, token: &Token) -> Result<String,
     }
 }
 
-fn entry(service: &Service, user: &User, action: Action) -> crate::records::AuditEntry {
+fn entry(service: &Service, user: &User, by: impl Into<By>, action: Action) -> AuditEntry {
     let subject = format!("user:{}", user.id);
-    service.audit(user.empresa, Actor::User(user.id), action, subject)
+    service.audit(user.empresa, by, action, subject)
 }

@@ -130,7 +130,7 @@ pub async fn reset_password(
         };
         let entry = service.audit(
             user.empresa,
-            Actor::User(user.id),
+            stranger.by(Actor::User(user.id)),
             Action::PasswordReset,
             format!("user:{}", user.id),
         );

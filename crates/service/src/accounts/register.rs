@@ -11,7 +11,7 @@ use super::session_caller::caller_of;
 use super::sessions::{open_session, session_writes};
 use crate::caller::Stranger;
 use crate::ids::{EmpresaId, UserId};
-use crate::records::{Action, Actor, Empresa, SessionKind, User};
+use crate::records::{Action, Empresa, SessionKind, User};
 use crate::store::Unit;
 use crate::values::Password;
 use crate::{Registration, Service};
@@ -128,7 +128,7 @@ pub async fn register(
     let caller = caller_of(&session, &user);
     let entry = service.audit(
         empresa.id,
-        Actor::User(user.id),
+        caller.by(),
         Action::EmpresaRegistered,
         format!("empresa:{}", empresa.id),
     );

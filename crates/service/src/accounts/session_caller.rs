@@ -19,6 +19,7 @@ pub(super) fn caller_of(session: &Session, user: &User) -> Caller {
             user: user.id,
             role: user.role,
             until,
+            address: String::new(),
         }),
         SessionKind::Full { .. } | SessionKind::ReadOnly { .. } | SessionKind::Link { .. } => {
             Caller::ReadOnly(ReadOnlyCaller {
@@ -26,6 +27,7 @@ pub(super) fn caller_of(session: &Session, user: &User) -> Caller {
                 empresa,
                 user: user.id,
                 until,
+                address: String::new(),
             })
         }
     }

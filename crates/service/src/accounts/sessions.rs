@@ -85,7 +85,6 @@ pub async fn log_out(
     end_portal: bool,
 ) -> Result<(), AccountError> {
     let empresa = caller.scope().empresa;
-    let actor = caller.actor();
     let subject = match caller {
         Caller::Full(c) => format!("user:{}", c.user),
         Caller::ReadOnly(c) => format!("user:{}", c.user),
@@ -100,7 +99,7 @@ pub async fn log_out(
             opened = service.store.portal_sessions(empresa).await?;
             opened.retain(|portal| portal.user == caller.user);
         }
-        let entry = service.audit(empresa, actor, Action::LoggedOut, subject.clone());
+        let entry = service.audit(empresa, caller.by(), Action::LoggedOut, subject.clone());
         let unit = Unit::audited(entry).delete(session);
         let unit = opened.iter().cloned().fold(unit, Unit::delete);
         match service.store.commit(unit).await {
@@ -202,6 +201,7 @@ fn link_caller(session: &Session, link: &ConsultLink) -> LinkCaller {
         lotes: link.shows_lotes(),
         shown: link.shown,
         until: session.ends_at.min(link.expires_at),
+        address: String::new(),
     }
 }
 

@@ -57,7 +57,7 @@ pub async fn create_user(
     let id = user.id;
     let entry = service.audit(
         caller.empresa(),
-        caller.actor(),
+        caller.by(),
         Action::UserCreated,
         format!("user:{id}"),
     );

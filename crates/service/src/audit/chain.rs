@@ -179,6 +179,8 @@ mod tests {
                 action,
                 subject: "audit".to_owned(),
                 detail,
+                address: String::new(),
+                session: String::new(),
             });
         }
 

@@ -54,6 +54,7 @@ pub const fn label(action: Action) -> &'static str {
         Action::MovementsSettled => "Anotó el resultado de movimientos",
         Action::ReceiptStored => "Guardó un recibo del IMSS",
         Action::ReceiptApplied => "Aplicó un recibo del IMSS",
+        Action::RequestRefused => "Se le rechazó un envío",
         Action::ReceiptRefused => "Apartó un recibo del IMSS",
         Action::LogSealed => "Selló la bitácora",
         Action::CompanyExported => "Descargó todo lo de la empresa",

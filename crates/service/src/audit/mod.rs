@@ -12,7 +12,7 @@ pub use labels::label;
 pub use seal::{Seal, Sealed, seal};
 
 use crate::Service;
-use crate::caller::FullCaller;
+use crate::caller::{Caller, FullCaller, Reader as _};
 use crate::common_error::CommonError;
 use crate::ids::{AuditId, UserId};
 use crate::records::{Action, Actor, AuditEntry};
@@ -126,10 +126,28 @@ pub async fn export(
     let page = search(service, caller, ask).await?;
     if first {
         let action = Action::AuditExported;
-        let entry = service.audit(caller.empresa(), caller.actor(), action, "audit");
+        let entry = service.audit(caller.empresa(), caller.by(), action, "audit");
         service.store.commit(Unit::audited(entry)).await?;
     }
     Ok(page)
+}
+
+/// Notes that something a caller sent was refused before it changed anything. `subject`: the record it was about,
+/// as entries name it; `why`: in Spanish, without anything of what was sent.
+///
+/// # Errors
+///
+/// The repository's.
+pub async fn note_refused(
+    service: &Service,
+    caller: &Caller,
+    subject: &str,
+    why: String,
+) -> Result<(), CommonError> {
+    let empresa = caller.scope().empresa;
+    let mut entry = service.audit(empresa, caller.by(), Action::RequestRefused, subject);
+    entry.detail = why;
+    Ok(service.store.commit(Unit::audited(entry)).await?)
 }
 
 /// Whether this entry, and every older one, was written before the first day looked for.

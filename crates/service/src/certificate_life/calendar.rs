@@ -193,5 +193,5 @@ async fn note_reading(service: &Service, feed: CalendarFeed, now: Timestamp) {
 
 fn audit(service: &Service, caller: &FullCaller, action: Action) -> crate::records::AuditEntry {
     let subject = format!("user:{}", caller.user());
-    service.audit(caller.empresa(), caller.actor(), action, subject)
+    service.audit(caller.empresa(), caller.by(), action, subject)
 }

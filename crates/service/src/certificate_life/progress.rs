@@ -110,7 +110,7 @@ pub async fn save(
             change.registro,
             change.path.slug()
         );
-        let entry = service.audit(empresa, caller.actor(), Action::PathProgressSaved, subject);
+        let entry = service.audit(empresa, caller.by(), Action::PathProgressSaved, subject);
         let unit = Unit::audited(entry);
         let unit = match old {
             Some(old) => unit.update(old, new.clone()),

@@ -87,7 +87,7 @@ pub async fn add(
         let subject = format!("certificado:{}", wanted.id);
         let entry = service.audit(
             caller.empresa(),
-            caller.actor(),
+            caller.by(),
             Action::CertificadoAdded,
             subject,
         );
@@ -167,7 +167,7 @@ pub async fn delete(
     let certificado = held_one(service, empresa, id).await?;
     let removed = certificado.clone().no_longer_held(service.now());
     let subject = format!("certificado:{id}");
-    let entry = service.audit(empresa, caller.actor(), Action::CertificadoDeleted, subject);
+    let entry = service.audit(empresa, caller.by(), Action::CertificadoDeleted, subject);
     let mut unit = Unit::audited(entry).update(certificado, removed);
     for session in service.store.portal_sessions(empresa).await? {
         if session.certificado == id {

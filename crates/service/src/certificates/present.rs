@@ -191,7 +191,7 @@ async fn opened(
             Action::PortalSessionOpened
         };
         let subject = format!("certificado:{}", old.id);
-        let entry = service.audit(challenge.empresa, caller.actor(), action, subject);
+        let entry = service.audit(challenge.empresa, caller.by(), action, subject);
         let mut unit = Unit::audited(entry)
             .create(session.clone())
             .create(poll.clone());
@@ -259,7 +259,7 @@ pub(super) async fn note(
         }
         let entry = service.audit(
             caller.empresa(),
-            caller.actor(),
+            caller.by(),
             Action::CertificadoAssigned,
             format!("certificado:{certificado}"),
         );

@@ -150,7 +150,7 @@ impl Following<'_> {
             ..completed
         };
         let step = Step {
-            by: Actor::System,
+            by: Actor::System.into(),
             action: Action::LoteUpdated,
             lote: None,
             movements: |row: usize, _| final_state(refused.get(row).and_then(Option::as_ref), now),
@@ -201,7 +201,7 @@ impl Following<'_> {
             known.or_else(|| (!doubt).then_some(MovementState::EnProceso { since: now }))
         });
         let outcomes = Outcomes {
-            by: Actor::System,
+            by: Actor::System.into(),
             action: Action::LoteUpdated,
             source: None,
             states: states.collect(),

@@ -17,7 +17,7 @@ use crate::common_error::CommonError;
 use crate::events::Event;
 use crate::ids::{LinkId, RegistroId};
 use crate::mail;
-use crate::records::{Action, Actor, ConsultLink, Job, Shown};
+use crate::records::{Action, ConsultLink, Job, Shown};
 use crate::store::{CommitError, Unit};
 use crate::values::{Password, Token};
 
@@ -105,7 +105,7 @@ pub async fn create(
     };
     let mut entry = service.audit(
         caller.empresa(),
-        caller.actor(),
+        caller.by(),
         Action::LinkCreated,
         format!("link:{}", link.id),
     );
@@ -169,7 +169,7 @@ pub async fn revoke(service: &Service, caller: &FullCaller, id: LinkId) -> Resul
         };
         let entry = service.audit(
             caller.empresa(),
-            caller.actor(),
+            caller.by(),
             Action::LinkRevoked,
             format!("link:{id}"),
         );
@@ -212,6 +212,7 @@ pub async fn open(
             pin::verify(service, stranger, &link, pin).await?;
         }
         let (token, session, caller) = link_session(service, &link);
+        let caller = Caller::Link(caller).calling_from(&stranger.address);
         let used = ConsultLink {
             uses: link.uses + 1,
             last_used: Some(now),
@@ -219,7 +220,7 @@ pub async fn open(
         };
         let entry = service.audit(
             link.empresa,
-            Actor::Link(id),
+            caller.by(),
             Action::LinkOpened,
             target.clone(),
         );
@@ -233,10 +234,7 @@ pub async fn open(
             Err(CommitError::Stale) => {}
             result => {
                 result?;
-                return Ok(LoggedIn {
-                    token,
-                    caller: Caller::Link(caller),
-                });
+                return Ok(LoggedIn { token, caller });
             }
         }
     }
@@ -266,7 +264,7 @@ pub async fn extend(
         };
         let mut entry = service.audit(
             caller.empresa(),
-            caller.actor(),
+            caller.by(),
             Action::LinkExtended,
             format!("link:{id}"),
         );

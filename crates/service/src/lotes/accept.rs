@@ -176,7 +176,7 @@ async fn store(
     let job = Job::sending(&lote, now);
     let certificado = Some(evidence.certificado);
     let step = Step::new(
-        caller.actor(),
+        caller.by(),
         Action::LoteSigned,
         LoteState::Firmado { at: now },
         |_, _| Some(MovementState::Firmado { at: now }),

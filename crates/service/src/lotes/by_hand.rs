@@ -39,7 +39,7 @@ pub async fn file_by_hand(
     }
     let now = service.now();
     let step = Step::new(
-        caller.actor(),
+        caller.by(),
         Action::LoteFiledByHand,
         LoteState::PorFuera { since: now },
         |_, _| Some(MovementState::Firmado { at: now }),
@@ -130,7 +130,7 @@ pub async fn settle(
         return Err(LoteError::NothingToSettle);
     }
     let outcomes = Outcomes {
-        by: caller.actor(),
+        by: caller.by(),
         action: Action::MovementsSettled,
         source: Some(ResultSource::Person {
             reason: reason.to_owned(),

@@ -53,7 +53,7 @@ pub async fn cancel(
         .become_state(LoteState::Cancelado { at: now }, now, caller.actor())
         .map_err(|e| LoteError::NotInThisState(e.from))?;
     let subject = format!("lote:{id}");
-    let entry = service.audit(lote.empresa, caller.actor(), Action::LoteCancelled, subject);
+    let entry = service.audit(lote.empresa, caller.by(), Action::LoteCancelled, subject);
     let mut unit = Unit::audited(entry);
     for movement in movements(service, &contents).await? {
         if movement.state.status().is_final() {
@@ -164,7 +164,7 @@ async fn received(
 ) -> Result<LoteRecord, LoteError> {
     let now = service.now();
     let state = LoteState::Enviado { recibo };
-    let step = Step::new(caller.actor(), action, state, |_, status| {
+    let step = Step::new(caller.by(), action, state, |_, status| {
         sent(status).then_some(MovementState::Enviado { at: now })
     });
     let next = LoteRecord {
@@ -202,7 +202,7 @@ pub(super) async fn new_attempt(
     };
     let waiting = lote.waiting();
     let state = LoteState::Preparado;
-    let step = Step::new(caller.actor(), action, state, |_, _| Some(waiting.clone()));
+    let step = Step::new(caller.by(), action, state, |_, _| Some(waiting.clone()));
     let (unit, lote) = advance(service, lote, next, &contents, step).await?;
     service.store.commit(unit.create(again)).await?;
     tell(service, &lote);

@@ -8,14 +8,14 @@ use super::progress::{Step, advance, movements, tell};
 use crate::Service;
 use crate::ports::{Outcome, Recibo};
 use crate::records::{
-    Action, Actor, Inquiry, LoteContents, LoteRecord, LoteState, MovementRecord, MovementState,
+    Action, By, Inquiry, LoteContents, LoteRecord, LoteState, MovementRecord, MovementState,
     ResultSource,
 };
 
 /// What is known of a lote's movements, and from whom.
 pub(crate) struct Outcomes {
     /// Who says so.
-    pub(crate) by: Actor,
+    pub(crate) by: By,
     /// What the audit log calls it.
     pub(crate) action: Action,
     /// Whose word it is, where IDSE did not answer the relay itself.

@@ -238,7 +238,7 @@ async fn store_one(
         let (mut lote, contents) = records(service, caller, draft, last + 1);
         lote.second_pair = second_pair;
         let subject = format!("lote:{}", lote.id);
-        let entry = service.audit(lote.empresa, caller.actor(), Action::LotePrepared, subject);
+        let entry = service.audit(lote.empresa, caller.by(), Action::LotePrepared, subject);
         let mut unit = Unit::audited(entry);
         for movement in &draft.movements {
             let mut inside = MovementRecord {

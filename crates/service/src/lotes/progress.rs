@@ -9,7 +9,7 @@ use crate::events::Event;
 use crate::movements::moved;
 use crate::ports::Shipment;
 use crate::records::{
-    Action, Actor, LoteContents, LoteRecord, LoteState, MovementRecord, MovementState, ResultSource,
+    Action, By, LoteContents, LoteRecord, LoteState, MovementRecord, MovementState, ResultSource,
 };
 use crate::store::Unit;
 use crate::trabajadores;
@@ -17,7 +17,7 @@ use crate::trabajadores;
 /// One step of a lote.
 pub(crate) struct Step<F> {
     /// Who takes it.
-    pub(crate) by: Actor,
+    pub(crate) by: By,
     /// What the audit log calls it.
     pub(crate) action: Action,
     /// The lote's new state; `None` where only movements change.
@@ -31,9 +31,9 @@ pub(crate) struct Step<F> {
 
 impl<F> Step<F> {
     /// A step that the relay takes on IDSE's answer, or that changes no result.
-    pub(crate) fn new(by: Actor, action: Action, lote: LoteState, movements: F) -> Self {
+    pub(crate) fn new(by: impl Into<By>, action: Action, lote: LoteState, movements: F) -> Self {
         Self {
-            by,
+            by: by.into(),
             action,
             lote: Some(lote),
             movements,
@@ -55,9 +55,10 @@ where
     F: Fn(usize, MovementStatus) -> Option<MovementState>,
 {
     let now = service.now();
+    let actor = step.by.actor;
     let estado = old.state.status();
     if let Some(state) = step.lote {
-        new.become_state(state, now, step.by)
+        new.become_state(state, now, actor)
             .map_err(|_| LoteError::NotInThisState(estado))?;
     }
     let subject = format!("lote:{}", old.id);
@@ -81,11 +82,11 @@ where
         // IMSS turns out to have a lote that it was believed to refuse: it was signed before.
         let signed = match (status, state.status()) {
             (MovementStatus::Listo, MovementStatus::Enviado) => {
-                moved(&movement, MovementState::Firmado { at: now }, now, step.by)?
+                moved(&movement, MovementState::Firmado { at: now }, now, actor)?
             }
             _ => movement.clone(),
         };
-        let mut changed = moved(&signed, state, now, step.by)?;
+        let mut changed = moved(&signed, state, now, actor)?;
         if changed.state.status().is_final() {
             changed.source.clone_from(&step.source);
         }

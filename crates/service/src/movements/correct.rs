@@ -97,7 +97,7 @@ async fn attempt(
         ..refused.clone()
     };
     let subject = format!("movement:{}", correction.id);
-    let mut entry = service.audit(empresa, caller.actor(), Action::MovementSaved, subject);
+    let mut entry = service.audit(empresa, caller.by(), Action::MovementSaved, subject);
     entry.detail = format!("Corrige el movimiento {id}");
     let registro = correction.registro;
     let unit = Unit::audited(entry)

@@ -217,7 +217,7 @@ fn audited(
     id: MovementId,
 ) -> Unit {
     let subject = format!("movement:{id}");
-    let entry = service.audit(caller.empresa(), caller.actor(), action, subject);
+    let entry = service.audit(caller.empresa(), caller.by(), action, subject);
     match unit {
         Some(unit) => unit.and_audit(entry),
         None => Unit::audited(entry),

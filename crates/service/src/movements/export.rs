@@ -34,7 +34,7 @@ pub async fn export(
     if first {
         let mut entry = service.audit(
             scope.empresa,
-            caller.actor(),
+            caller.by(),
             Action::HistoryExported,
             "history",
         );

@@ -46,7 +46,7 @@ pub async fn undo(
     new.become_state(state, service.now(), caller.actor())
         .map_err(not_editable)?;
     let subject = format!("movement:{id}");
-    let mut entry = service.audit(old.empresa, caller.actor(), Action::MovementSaved, subject);
+    let mut entry = service.audit(old.empresa, caller.by(), Action::MovementSaved, subject);
     entry.detail = "Deshizo el último cambio".to_owned();
     let registros = [old.registro, new.registro];
     let unit = Unit::audited(entry).update(old, new.clone());

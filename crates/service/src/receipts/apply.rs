@@ -141,7 +141,7 @@ impl Applying<'_> {
             .collect();
         let block = rows.first().map(|one| &self.reading.blocks[one.block]);
         let outcomes = Outcomes {
-            by: caller.actor(),
+            by: caller.by(),
             action: Action::ReceiptApplied,
             source: Some(self.source()),
             states: contents
@@ -167,7 +167,7 @@ impl Applying<'_> {
         let now = service.now();
         let subject = format!("receipt:{}", self.file.id);
         let action = Action::ReceiptApplied;
-        let mut entry = service.audit(caller.empresa(), caller.actor(), action, subject);
+        let mut entry = service.audit(caller.empresa(), caller.by(), action, subject);
         let mut records = Vec::new();
         let mut registros: BTreeMap<_, &Registro> = BTreeMap::new();
         for one in &matching.rows {

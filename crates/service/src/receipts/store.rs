@@ -46,7 +46,7 @@ pub async fn store(
         received_at: now,
     };
     let subject = format!("receipt:{}", file.id);
-    let mut entry = service.audit(empresa, caller.actor(), Action::ReceiptStored, subject);
+    let mut entry = service.audit(empresa, caller.by(), Action::ReceiptStored, subject);
     entry.detail = format!("sha256 {sha256}");
     let unit = Unit::audited(entry).create(file.clone());
     match service.store.commit(unit).await {
@@ -108,7 +108,7 @@ pub(super) async fn refuse<T>(
     if let Some(why) = error.refusal() {
         let empresa = caller.empresa();
         let action = Action::ReceiptRefused;
-        let mut entry = service.audit(empresa, caller.actor(), action, "receipt");
+        let mut entry = service.audit(empresa, caller.by(), action, "receipt");
         why.clone_into(&mut entry.detail);
         service.store.commit(Unit::audited(entry)).await?;
     }

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::ids::{AuditId, EmpresaId, LinkId, UserId};
+use crate::ids::{AuditId, EmpresaId, LinkId, SessionId, UserId};
 
 /// An entry of the append-only audit log.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -22,6 +22,42 @@ pub struct AuditEntry {
     pub subject: String,
     /// What else is worth knowing. Never a secret.
     pub detail: String,
+    /// From where: the network that attempts are counted by. Empty for the relay itself. Left out of the record
+    /// where it is empty: the seals over entries that were written before there was one hold.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub address: String,
+    /// Through which session, by the beginning of its id, which is a digest and opens nothing; empty without one.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub session: String,
+}
+
+/// Who did something, and the way it came.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct By {
+    /// The one who did it.
+    pub actor: Actor,
+    /// The network it came from; empty where nobody knows.
+    pub address: String,
+    /// The session it came through.
+    pub session: Option<SessionId>,
+}
+
+impl By {
+    /// Returns the beginning of the session's id, by which the sessions of a company are distinguished.
+    pub fn session_tag(&self) -> String {
+        let whole = self.session.map(|id| id.to_string()).unwrap_or_default();
+        whole.chars().take(8).collect()
+    }
+}
+
+impl From<Actor> for By {
+    fn from(actor: Actor) -> Self {
+        Self {
+            actor,
+            address: String::new(),
+            session: None,
+        }
+    }
 }
 
 /// Who did something.
@@ -96,12 +132,13 @@ pub enum Action {
     DeletionPlanned,
     DeletionWithdrawn,
     CompanyDeleted,
+    RequestRefused,
     Seeded,
 }
 
 impl Action {
     /// Every kind of entry.
-    pub const ALL: [Self; 56] = [
+    pub const ALL: [Self; 57] = [
         Self::EmpresaRegistered,
         Self::LoggedIn,
         Self::LoggedOut,
@@ -157,6 +194,7 @@ impl Action {
         Self::DeletionPlanned,
         Self::DeletionWithdrawn,
         Self::CompanyDeleted,
+        Self::RequestRefused,
         Self::Seeded,
     ];
 }

@@ -27,7 +27,7 @@ mod undelivered;
 mod user;
 
 pub use attempts::Attempts;
-pub use audit::{Action, Actor, AuditEntry};
+pub use audit::{Action, Actor, AuditEntry, By};
 pub use certificado::{
     Assignment, AssignmentState, Certificado, CertificadoFacts, CertificadoKind, Removed,
 };

@@ -72,7 +72,7 @@ pub async fn save(
     };
     let entry = service.audit(
         empresa,
-        caller.actor(),
+        caller.by(),
         Action::RegistroSaved,
         format!("registro:{id}"),
     );

@@ -58,7 +58,7 @@ pub async fn save(
         return Err(CommonError::Stale.into());
     }
     let subject = format!("empresa:{empresa}");
-    let entry = service.audit(empresa, caller.actor(), Action::SettingsSaved, subject);
+    let entry = service.audit(empresa, caller.by(), Action::SettingsSaved, subject);
     let unit = Unit::audited(entry);
     let record = CompanySettingsRecord {
         empresa,

@@ -457,6 +457,8 @@ impl Build {
             action: Action::Seeded,
             subject: format!("minute:{minutes}"),
             detail: String::new(),
+            address: String::new(),
+            session: String::new(),
         }
     }
 

@@ -113,7 +113,7 @@ pub async fn finish_plantilla(
         let subject = format!("registro:{}", registro.id);
         let entry = service.audit(
             registro.empresa,
-            caller.actor(),
+            caller.by(),
             Action::PlantillaLoaded,
             subject,
         );
@@ -159,12 +159,7 @@ async fn close(
     trabajadores: u32,
 ) -> Result<Plantilla, TrabajadorError> {
     let subject = format!("registro:{}", old.id);
-    let mut entry = service.audit(
-        old.empresa,
-        caller.actor(),
-        Action::PlantillaLoaded,
-        subject,
-    );
+    let mut entry = service.audit(old.empresa, caller.by(), Action::PlantillaLoaded, subject);
     entry.detail = format!("corte {corte}: {trabajadores} trabajadores");
     let plantilla = Plantilla {
         corte,
@@ -256,7 +251,7 @@ async fn store(
         let subject = format!("registro:{}", registro.id);
         let mut entry = service.audit(
             registro.empresa,
-            caller.actor(),
+            caller.by(),
             Action::PlantillaLoaded,
             subject,
         );

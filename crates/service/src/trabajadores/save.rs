@@ -48,7 +48,7 @@ pub async fn save(
         });
     };
     let subject = format!("trabajador:{}", read.nss);
-    let entry = service.audit(empresa, caller.actor(), Action::TrabajadorSaved, subject);
+    let entry = service.audit(empresa, caller.by(), Action::TrabajadorSaved, subject);
     let unit = Unit::audited(entry);
     let (unit, saved) = match existing {
         None => (unit.create(read.clone()), read),
@@ -101,7 +101,7 @@ pub async fn delete(
         return Err(TrabajadorError::HasHistory);
     }
     let subject = format!("trabajador:{nss}");
-    let entry = service.audit(empresa, caller.actor(), Action::TrabajadorDeleted, subject);
+    let entry = service.audit(empresa, caller.by(), Action::TrabajadorDeleted, subject);
     service
         .store
         .commit(Unit::audited(entry).delete(trabajador))

@@ -3,6 +3,7 @@
 use imss::movimiento::TipoMovimiento;
 use model::Role;
 use service::CommonError;
+use service::accounts;
 use service::audit::{self, AuditAsk};
 use service::jobs;
 use service::movements::HistoryAsk;
@@ -73,6 +74,50 @@ async fn entries_are_found_by_person_kind_and_day() {
     };
     let older = audit::search(&world.service, &admin, before).await.unwrap();
     assert_eq!(older.entries.len() + 1, all.entries.len());
+}
+
+#[tokio::test]
+async fn an_entry_says_from_where_and_by_which_session() {
+    let world = World::new();
+    world.company("ana").await;
+    let entered = world.log_in("ana", model::Mode::Completo).await.unwrap();
+    let caller = accounts::authenticate(&world.service, &entered.token).await;
+    let caller = caller.unwrap().calling_from("2001:db8:1:2::/64");
+    accounts::log_out(&world.service, &caller, false)
+        .await
+        .unwrap();
+    let entered = world.log_in("ana", model::Mode::Completo).await.unwrap();
+    let admin = crate::world::full(&entered.caller);
+    let log = audit::search(&world.service, &admin, ask()).await.unwrap();
+    let of = |action: Action| {
+        let mut found = log.entries.iter().filter(move |one| one.action == action);
+        found.next().unwrap()
+    };
+    let left = of(Action::LoggedOut);
+    assert_eq!(left.address, "2001:db8:1:2::/64");
+    assert_eq!(left.session.len(), 8);
+    let entered = of(Action::LoggedIn);
+    assert_eq!(entered.address, "203.0.113.7");
+    assert_ne!(entered.session, left.session);
+}
+
+#[tokio::test]
+async fn what_was_refused_is_noted() {
+    let world = World::new();
+    let company = world.company("ana").await;
+    let entered = world.log_in("ana", model::Mode::Completo).await.unwrap();
+    let why = "Contenía una llave privada.".to_owned();
+    audit::note_refused(&world.service, &entered.caller, "request", why)
+        .await
+        .unwrap();
+    let refused = AuditAsk {
+        action: Some(Action::RequestRefused),
+        ..ask()
+    };
+    let found = audit::search(&world.service, &company.admin, refused).await;
+    let found = found.unwrap().entries;
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0].detail, "Contenía una llave privada.");
 }
 
 #[tokio::test]

@@ -9,8 +9,8 @@ use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use service::caller::{Caller, FullCaller};
 
+use crate::http::Shared;
 use crate::http::failure::Failure;
-use crate::http::{Shared, cookie_kind};
 
 /// Every caller with a session.
 pub(super) struct Reads(pub(super) Caller);
@@ -35,14 +35,7 @@ impl FromRequestParts<Arc<Shared>> for Full {
 }
 
 fn visit(parts: &Parts, shared: &Arc<Shared>) -> Visit {
-    // Only attempts at logging in are counted by address, and none of these routes is one.
-    let cookie = cookie_kind(&parts.extensions);
-    Visit::new(
-        Arc::clone(&shared.host),
-        cookie,
-        &parts.headers,
-        String::new(),
-    )
+    shared.visit(&parts.extensions, &parts.headers)
 }
 
 /// An id; text that cannot be one was not made by our page.

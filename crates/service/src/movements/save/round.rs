@@ -376,10 +376,10 @@ impl<'a> Round<'a> {
         let mut unit = match noted.first() {
             Some(first) => {
                 let subject = format!("movement:{first}");
-                let actor = self.caller.actor();
+                let by = self.caller.by();
                 let mut entry = self
                     .service
-                    .audit(empresa, actor, Action::MovementSaved, subject);
+                    .audit(empresa, by, Action::MovementSaved, subject);
                 if noted.len() > 1 {
                     entry.detail = format!("El primero de {} movimientos", noted.len());
                 }
