@@ -220,6 +220,47 @@ test("a person changes her password and her address herself", async ({ page, rub
   await expect(hers.getByText(`Ahora es ${after}.`)).toBeVisible();
 });
 
+test("a consult link reaches the accountant by mail, and its maker hears that it was opened", async ({
+  page,
+  demo,
+  rubrica,
+  somebodyElse,
+  wire,
+}) => {
+  const [email, maker] = ["despacho@ortiz.example", "mariana@campanario.example"];
+  await enter(page, demo, "administrador");
+  await page.goto("/enlaces/nuevo");
+  await page.getByLabel("¿Para quién es?").fill("Despacho Ortiz");
+  await page.getByLabel("¿A qué correo lo enviamos?").fill("despacho@");
+  await page.getByRole("button", { name: "Crear enlace" }).click();
+  await expect(page.getByText("Ese correo no parece completo.")).toBeVisible();
+  await page.getByLabel("¿A qué correo lo enviamos?").fill(email);
+  await page.getByLabel("Avisarme por correo la primera vez que se abra").check();
+  await page.getByRole("button", { name: "Crear enlace" }).click();
+  await expect(page.getByText(`También va por correo a ${email}.`)).toBeVisible();
+  await expectAccessible(page);
+  const mail = await mailAbout(rubrica, email, /^Consulta los movimientos de /);
+  const { path, token } = linkIn(mail);
+  expect(path).toBe("/consulta");
+  await expect(page.getByText(token)).toBeVisible();
+
+  const hers = await somebodyElse();
+  await hers.goto(`${path}#${token}`);
+  await startConsulting(hers);
+  await mailAbout(rubrica, maker, /^Se abrió el enlace «Despacho Ortiz»/);
+  const inAddress = wire.left.filter(({ url }) => url.href.includes(token));
+  expect(inAddress, "the token is in no address").toEqual([]);
+
+  await page.goto("/bitacora");
+  await page.getByLabel("Sobre qué").fill("despacho ortiz");
+  await page.getByRole("button", { name: "Buscar" }).click();
+  const log = page.getByRole("table", { name: /^Bitácora/ });
+  await expect(log.getByRole("row").filter({ hasText: "Abrió" }).first()).toContainText("Enlace de consulta");
+  await expect(log.getByRole("row").filter({ hasText: "Ingresó" })).toHaveCount(0);
+  await expect(log.getByRole("row").filter({ hasText: "127.0.0.1" }).first()).toBeVisible();
+  await expectAccessible(page);
+});
+
 test("a session that an administrator ends closes the keys that it opened", async ({ page, demo, somebodyElse }) => {
   const admin = await somebodyElse();
   await enter(page, demo, "administrador");

@@ -1,8 +1,6 @@
 // What a company decides for itself, a second pair of eyes, and the assistants that propose.
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-
 import { pick, registroOf, user } from "../support/demo.ts";
+import { mailsTo } from "../support/mailbox.ts";
 import { expect, expectAccessible, test } from "../support/test.ts";
 import type { Locator, Page } from "../support/test.ts";
 import { today, yesterday } from "../support/people.ts";
@@ -230,34 +228,6 @@ test("the assistants propose drafts that can be undone, and send nothing", async
   });
 });
 
-/** The mails written to somebody so far, as text. */
-function mailsTo(data: string, address: string): string[] {
-  const folder = join(data, "mail");
-  let names: string[] = [];
-  try {
-    names = readdirSync(folder);
-  } catch {
-    // No mail was ever written.
-  }
-  const mails = names.map((name) => readFileSync(join(folder, name), "utf8"));
-  return mails.filter((mail) => mail.includes(address)).map(readable);
-}
-
-/** The body of a mail, whichever way it is carried. */
-function readable(mail: string): string {
-  const [head = "", ...body] = mail.split(/\r?\n\r?\n/);
-  const text = body.join("\n\n");
-  if (/^Content-Transfer-Encoding: base64/im.test(head)) {
-    return Buffer.from(text, "base64").toString("utf8");
-  }
-  const bytes = text.replace(/=\r?\n/g, "").replace(/=([0-9A-F]{2})/g, (_, hex: string) => `%${hex}`);
-  try {
-    return decodeURIComponent(bytes);
-  } catch {
-    return text;
-  }
-}
-
 // Last: from here on nobody signs what she prepared.
 test("with a second pair of eyes one prepares, the firmante gets a mail and signs", async ({
   page,
@@ -287,7 +257,8 @@ test("with a second pair of eyes one prepares, the firmante gets a mail and sign
   await expect(clerk.getByText("Puede firmarlo", { exact: true })).toBeVisible();
 
   const words = `${user(demo, "capturista").nombre} preparó`;
-  await expect.poll(() => mailsTo(rubrica.data, "fernanda@campanario.example").filter((mail) => mail.includes(words)).length).toBe(1);
+  const found = () => mailsTo(rubrica, "fernanda@campanario.example").filter(({ whole }) => whole.includes(words));
+  await expect.poll(() => found().length).toBe(1);
 
   const signer = await somebodyElse();
   await enter(signer, demo, "firmante");

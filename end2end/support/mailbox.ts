@@ -1,9 +1,7 @@
-// What a server mailed: it writes each message into a folder, as the development server does.
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-
+// What a server mailed: every message that its mail server took.
 import { expect } from "@playwright/test";
 
+import type { MailServer } from "./mail_server.ts";
 import type { Rubrica } from "./rubrica.ts";
 
 /** A message, decoded. */
@@ -16,13 +14,12 @@ export interface Mail {
 
 /** Every message that was mailed to an address, oldest first. */
 export function mailsTo(rubrica: Rubrica, address: string): Mail[] {
-  const folder = join(rubrica.data, "mail");
-  if (!existsSync(folder)) {
-    return [];
-  }
-  const files = readdirSync(folder).filter((name) => name.endsWith(".eml"));
-  const mails = files.sort().map((name) => read(readFileSync(join(folder, name), "latin1")));
-  return mails.filter(({ to }) => to.includes(address));
+  return mailsIn(rubrica.mail, address);
+}
+
+/** The same, of a mail server. */
+export function mailsIn(server: MailServer, address: string): Mail[] {
+  return server.taken.filter(({ to }) => to.includes(address)).map(({ raw }) => read(raw));
 }
 
 /** Waits for a message about something, and returns the newest. */
@@ -47,7 +44,16 @@ function read(raw: string): Mail {
     const value = new RegExp(`^${name}: (.*)$`, "im").exec(unfolded)?.[1] ?? "";
     return words(value.trim());
   };
-  return { to: header("To"), subject: header("Subject"), whole: quoted(raw) };
+  return { to: header("To"), subject: header("Subject"), whole: raw.split(/^--/m).map(plain).join("\r\n") };
+}
+
+/** A part with its headers, in whichever way its body is carried. */
+function plain(part: string): string {
+  const [head = "", ...body] = part.split("\r\n\r\n");
+  if (/^Content-Transfer-Encoding: base64/im.test(head)) {
+    return `${head}\r\n\r\n${Buffer.from(body.join(""), "base64").toString("utf8")}`;
+  }
+  return quoted(part);
 }
 
 /** Undoes quoted-printable. */

@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 
+import { MailServer } from "./mail_server.ts";
 import { startedBy } from "./processes.ts";
 import { Simulator } from "./simulator.ts";
 
@@ -23,8 +24,10 @@ const PROCESSING = "4";
 
 /** A server of its own. What it needs must be built: `cargo xtask test browser` sees to that. */
 export class Rubrica {
-  /** The server's data folder: `demo/` holds key files and their passwords, `mail/` what was sent. */
+  /** The server's data folder: `demo/` holds key files and their passwords. */
   readonly data: string;
+  /** What takes the mail of this server. */
+  readonly mail: MailServer;
   /** IDSE, as this server knows it. */
   readonly simulator: Simulator;
 
@@ -34,16 +37,18 @@ export class Rubrica {
   #ended!: Promise<void>;
   #url!: string;
 
-  private constructor(folder: string, demo: boolean) {
+  private constructor(folder: string, demo: boolean, mail: MailServer) {
     this.#folder = folder;
     this.#demo = demo;
+    this.mail = mail;
     this.data = join(folder, "data");
     this.simulator = new Simulator(() => this.#listening("idse-simulator"), this.data);
   }
 
   /** Starts one, with a demo company or empty. */
   static async start({ demo }: { demo: boolean }): Promise<Rubrica> {
-    const rubrica = new Rubrica(await mkdtemp(join(tmpdir(), "rubrica-end2end-")), demo);
+    const mail = await MailServer.start();
+    const rubrica = new Rubrica(await mkdtemp(join(tmpdir(), "rubrica-end2end-")), demo, mail);
     const made = process.env[DEMO_MATERIAL];
     if (demo && made !== undefined) {
       await cp(join(made, "demo"), join(rubrica.data, "demo"), { recursive: true });
@@ -74,6 +79,7 @@ export class Rubrica {
   async stop(): Promise<void> {
     this.#run.kill("SIGTERM");
     await this.#ended;
+    await this.mail.stop();
     await rm(this.#folder, { recursive: true, force: true });
   }
 
@@ -85,7 +91,7 @@ export class Rubrica {
     ];
     const child = spawn(program, [...before, ...asked], {
       cwd: CHECKOUT,
-      env: withoutSettings(process.env),
+      env: { ...withoutSettings(process.env), RUBRICA_SMTP_URL: this.mail.url },
       stdio: ["ignore", "pipe", "pipe"],
     });
     this.#run = child;
