@@ -266,6 +266,15 @@ test("a person whose role is to consult has no more than that when she comes in 
   await expect(sections(page).getByRole("link", { name: "Capturar" })).toHaveCount(0);
   const answer = await post(page, "/api/lotes/prepare", WRITING["/api/lotes/prepare"]);
   expect(answer).toMatchObject([403, { code: "forbidden" }]);
+
+  // Her own account is hers, whatever her role.
+  await page.getByRole("button", { name: "Menú" }).click();
+  await page.getByRole("link", { name: "Mi cuenta" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Mi cuenta" })).toBeVisible();
+  await expectAccessible(page);
+  await page.getByLabel("Nombre", { exact: true }).fill("Despacho Carreño, contadores");
+  await page.getByRole("button", { name: "Guardar" }).first().click();
+  await expect(page.getByText("Tu nombre quedó guardado.")).toBeVisible();
 });
 
 test("ticking sólo consulta asks for no user, says why the page must ask, and takes a pasted link", async ({

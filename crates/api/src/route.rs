@@ -54,8 +54,8 @@ pub enum Access {
     People,
     /// A session that shows lotes: users with a full session.
     ReadsLotes,
-    /// A user with a full session, whatever the role: her own account.
-    FullSession,
+    /// A user who came in with her password and not to consult only, whatever her role: her own account.
+    OwnAccount,
     /// A user with a full session who captures.
     Captures,
     /// A user with a full session who signs.

@@ -52,6 +52,47 @@ pub struct ReadOnlyCaller {
     pub(crate) user: UserId,
     pub(crate) until: Timestamp,
     pub(crate) address: String,
+    /// She came in with her password as usual, and only her role keeps her from writing: her own account is hers.
+    pub(crate) own_account: bool,
+}
+
+/// A person at her own account: she came in with her password and not "en modo sólo consulta", whatever her role.
+#[derive(Debug, Clone)]
+pub struct OwnAccount {
+    pub(crate) empresa: EmpresaId,
+    pub(crate) user: UserId,
+    pub(crate) until: Timestamp,
+    by: By,
+}
+
+impl OwnAccount {
+    /// Who it is and the way it came, for the audit log.
+    pub(crate) fn by(&self) -> By {
+        self.by.clone()
+    }
+}
+
+/// A caller who may change her own account. Sealed: there are no others than the ones here.
+pub trait OwnsAccount: sealed::Sealed + Send + Sync {
+    /// Returns the person at her own account.
+    fn account(&self) -> OwnAccount;
+}
+
+impl OwnsAccount for FullCaller {
+    fn account(&self) -> OwnAccount {
+        OwnAccount {
+            empresa: self.empresa,
+            user: self.user,
+            until: self.until,
+            by: self.by(),
+        }
+    }
+}
+
+impl OwnsAccount for OwnAccount {
+    fn account(&self) -> OwnAccount {
+        self.clone()
+    }
 }
 
 /// Somebody who holds a consult link.
@@ -109,6 +150,7 @@ mod sealed {
     impl Sealed for super::ReadOnlyCaller {}
     impl Sealed for super::LinkCaller {}
     impl Sealed for super::Caller {}
+    impl Sealed for super::OwnAccount {}
 }
 
 /// A caller who may read. Sealed: there are no others than the ones here.
@@ -244,6 +286,24 @@ impl Caller {
     pub fn full(&self) -> Result<&FullCaller, CommonError> {
         match self {
             Self::Full(caller) => Ok(caller),
+            Self::ReadOnly(_) | Self::Link(_) => Err(CommonError::Forbidden),
+        }
+    }
+
+    /// Returns the caller as a person at her own account.
+    ///
+    /// # Errors
+    ///
+    /// [`CommonError::Forbidden`] for one who came in to consult only, or through a link.
+    pub fn own_account(&self) -> Result<OwnAccount, CommonError> {
+        match self {
+            Self::Full(caller) => Ok(caller.account()),
+            Self::ReadOnly(caller) if caller.own_account => Ok(OwnAccount {
+                empresa: caller.empresa,
+                user: caller.user,
+                until: caller.until,
+                by: self.by(),
+            }),
             Self::ReadOnly(_) | Self::Link(_) => Err(CommonError::Forbidden),
         }
     }

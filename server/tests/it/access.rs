@@ -52,15 +52,15 @@ enum Kind {
 }
 
 fn may(kind: Kind, access: Access) -> bool {
-    use Kind::{Administrador, Capturista, Firmante, Link, Stranger};
+    use Kind::{Administrador, Capturista, Consulta, Firmante, Link, Stranger};
     match access {
         Access::Anyone => true,
         Access::Reader => kind != Stranger,
         Access::People => !matches!(kind, Stranger | Link),
-        Access::ReadsLotes | Access::FullSession => {
+        Access::OwnAccount => matches!(kind, Consulta | Capturista | Firmante | Administrador),
+        Access::ReadsLotes | Access::Captures => {
             matches!(kind, Capturista | Firmante | Administrador)
         }
-        Access::Captures => matches!(kind, Capturista | Firmante | Administrador),
         Access::Signs => matches!(kind, Firmante | Administrador),
         Access::Administers => kind == Administrador,
     }

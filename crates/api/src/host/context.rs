@@ -6,7 +6,7 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
 use service::accounts::{authenticate, new_device};
-use service::caller::{Caller, FullCaller, Stranger};
+use service::caller::{Caller, FullCaller, OwnAccount, Stranger};
 use service::values::Token;
 use service::{Service, ServiceError};
 
@@ -141,6 +141,14 @@ impl Visit {
     /// [`service::CommonError::NoSession`], [`service::CommonError::Forbidden`].
     pub async fn full(&self) -> Result<FullCaller, ServiceError> {
         Ok(self.caller().await?.full()?.clone())
+    }
+
+    /// Returns a person at her own account, whatever her role.
+    ///
+    /// # Errors
+    /// [`service::CommonError::NoSession`], [`service::CommonError::Forbidden`].
+    pub async fn own_account(&self) -> Result<OwnAccount, ServiceError> {
+        Ok(self.caller().await?.own_account()?)
     }
 
     /// Says when the same request may succeed.

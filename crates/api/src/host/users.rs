@@ -3,7 +3,7 @@
 use model::{Mode, Role};
 use service::CommonError;
 use service::accounts::{self, Invitation};
-use service::caller::{FullCaller, Reader as _};
+use service::caller::Reader as _;
 use service::ids::{MailedLinkId, SessionId, UserId};
 use service::records::{MailedLink, MailedPurpose, Session, SessionKind, UndeliveredMail, User};
 use service::values::folded;
@@ -68,7 +68,8 @@ pub(crate) async fn sessions(visit: &Visit, id: String) -> Result<Vec<OpenSessio
     let caller = visit.full().await?;
     let id = ids::one(&id, "id")?;
     let sessions = accounts::list_sessions(visit.service(), &caller, id).await?;
-    Ok(sessions.iter().map(|it| session(it, &caller)).collect())
+    let own = caller.session();
+    Ok(sessions.iter().map(|it| session(it, own)).collect())
 }
 
 pub(crate) async fn end_session(visit: &Visit, id: String, session: String) -> Result<(), Refusal> {
@@ -87,7 +88,8 @@ pub(crate) async fn dismiss_mail(visit: &Visit, id: String) -> Result<(), Refusa
 }
 
 /// A session as the page lists it.
-pub(super) fn session(session: &Session, caller: &FullCaller) -> OpenSession {
+/// A session as its list shows it, to a caller whose own is `own`.
+pub(super) fn session(session: &Session, own: SessionId) -> OpenSession {
     OpenSession {
         id: session.id.to_string(),
         mode: match session.kind {
@@ -97,7 +99,7 @@ pub(super) fn session(session: &Session, caller: &FullCaller) -> OpenSession {
         },
         opened_at: session.created_at,
         last_seen: session.last_seen,
-        is_this: session.id == caller.session(),
+        is_this: session.id == own,
     }
 }
 

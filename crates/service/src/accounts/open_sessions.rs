@@ -4,11 +4,11 @@ use super::error::AccountError;
 use super::people::of_company;
 use super::sessions::{is_live, sessions_of};
 use crate::Service;
-use crate::caller::FullCaller;
+use crate::caller::{FullCaller, OwnsAccount};
 use crate::common_error::CommonError;
 use crate::events::Event;
-use crate::ids::{SessionId, UserId};
-use crate::records::{Action, Session};
+use crate::ids::{EmpresaId, SessionId, UserId};
+use crate::records::{Action, By, Session};
 use crate::store::{CommitError, Unit};
 
 /// Returns the sessions of a user that live, the one used last first.
@@ -22,7 +22,7 @@ pub async fn list_sessions(
     id: UserId,
 ) -> Result<Vec<Session>, AccountError> {
     of_company(service, caller, id).await?;
-    live_sessions(service, caller, id).await
+    live_sessions(service, caller.empresa(), id).await
 }
 
 /// Returns the person's own sessions that live.
@@ -32,9 +32,10 @@ pub async fn list_sessions(
 /// The repository's.
 pub async fn own_sessions(
     service: &Service,
-    caller: &FullCaller,
+    caller: &impl OwnsAccount,
 ) -> Result<Vec<Session>, AccountError> {
-    live_sessions(service, caller, caller.user()).await
+    let caller = caller.account();
+    live_sessions(service, caller.empresa, caller.user).await
 }
 
 /// Ends one session of a user, at once.
@@ -49,7 +50,7 @@ pub async fn revoke_session(
     id: SessionId,
 ) -> Result<(), AccountError> {
     of_company(service, caller, user).await?;
-    end(service, caller, user, id).await
+    end(service, caller.empresa(), caller.by(), user, id).await
 }
 
 /// Ends one of the person's own sessions, at once.
@@ -59,19 +60,20 @@ pub async fn revoke_session(
 /// No such session.
 pub async fn end_own_session(
     service: &Service,
-    caller: &FullCaller,
+    caller: &impl OwnsAccount,
     id: SessionId,
 ) -> Result<(), AccountError> {
-    end(service, caller, caller.user(), id).await
+    let caller = caller.account();
+    end(service, caller.empresa, caller.by(), caller.user, id).await
 }
 
 async fn live_sessions(
     service: &Service,
-    caller: &FullCaller,
+    empresa: EmpresaId,
     user: UserId,
 ) -> Result<Vec<Session>, AccountError> {
     let now = service.now();
-    let mut sessions = sessions_of(service, caller.empresa(), user).await?;
+    let mut sessions = sessions_of(service, empresa, user).await?;
     sessions.retain(|session| is_live(session, now));
     sessions.sort_by_key(|session| std::cmp::Reverse((session.last_seen, session.id)));
     Ok(sessions)
@@ -79,17 +81,18 @@ async fn live_sessions(
 
 async fn end(
     service: &Service,
-    caller: &FullCaller,
+    empresa: EmpresaId,
+    by: By,
     user: UserId,
     id: SessionId,
 ) -> Result<(), AccountError> {
     loop {
-        let sessions = live_sessions(service, caller, user).await?;
+        let sessions = live_sessions(service, empresa, user).await?;
         let session = sessions.into_iter().find(|session| session.id == id);
         let session = session.ok_or(CommonError::NotFound("esa sesión"))?;
         let entry = service.audit(
-            caller.empresa(),
-            caller.by(),
+            empresa,
+            by.clone(),
             Action::SessionRevoked,
             format!("user:{user}"),
         );
@@ -102,9 +105,7 @@ async fn end(
             Err(CommitError::Stale) => {}
             result => {
                 result?;
-                service
-                    .events()
-                    .publish(caller.empresa(), Event::SessionEnded);
+                service.events().publish(empresa, Event::SessionEnded);
                 return Ok(());
             }
         }

@@ -11,7 +11,7 @@ use super::mailed::{active_user, has_address, links_of, live, used};
 use super::session_caller::caller_of;
 use super::sessions::{open_session, sessions_of};
 use crate::Service;
-use crate::caller::FullCaller;
+use crate::caller::OwnsAccount;
 use crate::common_error::CommonError;
 use crate::daily;
 use crate::events::Event;
@@ -28,8 +28,9 @@ const LIFE: SignedDuration = SignedDuration::from_hours(24);
 /// # Errors
 ///
 /// The repository's.
-pub async fn profile(service: &Service, caller: &FullCaller) -> Result<User, AccountError> {
-    let user = service.store.user(caller.empresa(), caller.user()).await?;
+pub async fn profile(service: &Service, caller: &impl OwnsAccount) -> Result<User, AccountError> {
+    let caller = caller.account();
+    let user = service.store.user(caller.empresa, caller.user).await?;
     Ok(user.ok_or(CommonError::NoSession)?)
 }
 
@@ -40,10 +41,11 @@ pub async fn profile(service: &Service, caller: &FullCaller) -> Result<User, Acc
 /// A name that cannot be one.
 pub async fn change_name(
     service: &Service,
-    caller: &FullCaller,
+    caller: &impl OwnsAccount,
     nombre: &str,
 ) -> Result<User, AccountError> {
-    let user = profile(service, caller).await?;
+    let caller = caller.account();
+    let user = profile(service, &caller).await?;
     let new = User {
         nombre: checked_name("name", nombre)?,
         ..user.clone()
@@ -60,10 +62,11 @@ pub async fn change_name(
 /// The person has no address.
 pub async fn want_daily_mail(
     service: &Service,
-    caller: &FullCaller,
+    caller: &impl OwnsAccount,
     wanted: bool,
 ) -> Result<User, AccountError> {
-    let user = profile(service, caller).await?;
+    let caller = caller.account();
+    let user = profile(service, &caller).await?;
     if wanted && user.email.is_none() {
         let message = "Tu usuario no tiene correo. Pon uno abajo primero.";
         return Err(AccountError::field("daily", message));
@@ -75,7 +78,7 @@ pub async fn want_daily_mail(
     let unit = Unit::audited(entry(service, &user, caller.by(), Action::UserChanged));
     service.store.commit(unit.update(user, new.clone())).await?;
     if wanted {
-        daily::begin(service, caller.empresa()).await?;
+        daily::begin(service, caller.empresa).await?;
     }
     Ok(new)
 }
@@ -88,11 +91,12 @@ pub async fn want_daily_mail(
 /// The password of now is another; a new one that cannot be one; too many attempts.
 pub async fn change_password(
     service: &Service,
-    caller: &FullCaller,
+    caller: &impl OwnsAccount,
     current: &Password,
     password: &Password,
 ) -> Result<LoggedIn, AccountError> {
-    let user = profile(service, caller).await?;
+    let caller = caller.account();
+    let user = profile(service, &caller).await?;
     confirm(service, &user, current).await?;
     checked_password(password, &user.username, &[&user.nombre])?;
     let hash = service
@@ -100,7 +104,7 @@ pub async fn change_password(
         .hash(service.random.as_ref(), password)
         .await?;
     loop {
-        let user = profile(service, caller).await?;
+        let user = profile(service, &caller).await?;
         let new = User {
             password: hash.clone(),
             ..user.clone()
@@ -126,7 +130,7 @@ pub async fn change_password(
                 result?;
                 service
                     .events()
-                    .publish(caller.empresa(), Event::SessionEnded);
+                    .publish(caller.empresa, Event::SessionEnded);
                 return Ok(LoggedIn {
                     token,
                     caller: caller_now,
@@ -143,12 +147,13 @@ pub async fn change_password(
 /// The password is another; something that cannot be an address; too many attempts.
 pub async fn ask_address(
     service: &Service,
-    caller: &FullCaller,
+    caller: &impl OwnsAccount,
     current: &Password,
     email: &str,
 ) -> Result<(), AccountError> {
+    let caller = caller.account();
     let email = needed_email(email)?;
-    let user = profile(service, caller).await?;
+    let user = profile(service, &caller).await?;
     confirm(service, &user, current).await?;
     let purpose = MailedPurpose::Address { user: user.id };
     let (link, token) = mail::link(service, user.empresa, &email, purpose, LIFE);

@@ -28,6 +28,7 @@ pub(super) fn caller_of(session: &Session, user: &User) -> Caller {
                 user: user.id,
                 until,
                 address: String::new(),
+                own_account: matches!(session.kind, SessionKind::Full { .. }),
             })
         }
     }

@@ -49,7 +49,11 @@ pub async fn who(service: &Service, caller: &Caller) -> Result<Who, CommonError>
         ),
         Caller::ReadOnly(c) => (
             user_name(service, caller, c.user).await?,
-            Mode::Consulta,
+            if c.own_account {
+                Mode::Completo
+            } else {
+                Mode::Consulta
+            },
             Role::Consulta,
         ),
         Caller::Link(c) => {

@@ -365,6 +365,42 @@ async fn a_new_password_keeps_this_session_under_another_token() {
 }
 
 #[tokio::test]
+async fn a_role_that_only_consults_has_an_account_of_its_own() {
+    let world = World::new();
+    let company = world.company("ana").await;
+    let service = &world.service;
+    let reader = accounts::NewUser {
+        username: "consuelo".to_owned(),
+        nombre: "Consuelo".to_owned(),
+        email: "consuelo@example.mx".to_owned(),
+        role: Role::Consulta,
+        password: password(PASSWORD),
+    };
+    accounts::create_user(service, &company.admin, &reader)
+        .await
+        .unwrap();
+    let entered = world.log_in("consuelo", Mode::Completo).await.unwrap();
+    assert!(entered.caller.full().is_err(), "she writes nothing else");
+    let who = accounts::who(service, &entered.caller).await.unwrap();
+    assert_eq!((who.role, who.mode), (Role::Consulta, Mode::Completo));
+    let own = entered.caller.own_account().unwrap();
+    let renamed = accounts::change_name(service, &own, "Consuelo Paz").await;
+    assert_eq!(renamed.unwrap().nombre, "Consuelo Paz");
+    let (current, new) = (password(PASSWORD), password(NEW));
+    let renewed = accounts::change_password(service, &own, &current, &new)
+        .await
+        .unwrap();
+    assert!(renewed.caller.full().is_err());
+    assert!(renewed.caller.own_account().is_ok());
+
+    let entered = world
+        .log_in_with("consuelo", NEW, Mode::Consulta, None)
+        .await;
+    let consulting = entered.unwrap().caller;
+    assert!(consulting.own_account().is_err(), "a shared tablet");
+}
+
+#[tokio::test]
 async fn guessing_the_own_password_from_an_open_session_is_bounded() {
     let world = World::new();
     let me = full(&world.register("ana").await.caller);
