@@ -209,7 +209,12 @@ pub async fn open(
         let link = service.store.link(id).await?.filter(|link| link.opens(now));
         let link = link.ok_or(LinkError::DoesNotOpen)?;
         if link.pin.is_some() {
-            pin::verify(service, stranger, &link, pin).await?;
+            let verified = pin::verify(service, stranger, &link, pin).await;
+            verified.inspect_err(|error| {
+                if !matches!(error, LinkError::PinNeeded) {
+                    tracing::info!(link = %id, address = stranger.address, %error, "a PIN was refused");
+                }
+            })?;
         }
         let (token, session, caller) = link_session(service, &link);
         let caller = Caller::Link(caller).calling_from(&stranger.address);
