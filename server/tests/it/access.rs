@@ -6,14 +6,8 @@ use axum::body::Body;
 use axum::http::StatusCode;
 use model::Role;
 
+use crate::answers::{ID, SIGNED};
 use crate::app::{TestApp, request};
-
-const ID: &str = "01J00000000000000000000000";
-
-/// The least that looks like a signed message.
-const SIGNED: [u8; 15] = [
-    0x30, 13, 0x06, 0x09, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x07, 0x02, 0xa0, 0x00,
-];
 
 async fn status(app: &TestApp, route: &Route, cookie: &str) -> StatusCode {
     let path = route

@@ -74,6 +74,18 @@ impl TestApp {
         )
     }
 
+    /// Serves this machine, where anybody may register a company.
+    pub(crate) fn open_to_all() -> Self {
+        Self::registering(
+            LOOPBACK,
+            clock(),
+            Arc::new(OutOfReach),
+            Arc::new(MemoryStore::new()),
+            Arc::new(NoMail::default()),
+            Registration::Open,
+        )
+    }
+
     /// Serves this machine, and mails.
     pub(crate) fn mailing(mailer: Arc<dyn Mailer>) -> Self {
         let store = Arc::new(MemoryStore::new());
@@ -104,6 +116,24 @@ impl TestApp {
         store: SharedStore,
         mailer: Arc<dyn Mailer>,
     ) -> Self {
+        Self::registering(
+            public_url,
+            clock,
+            portal,
+            store,
+            mailer,
+            Registration::First,
+        )
+    }
+
+    fn registering(
+        public_url: &str,
+        clock: Arc<FixedClock>,
+        portal: Arc<dyn Portal>,
+        store: SharedStore,
+        mailer: Arc<dyn Mailer>,
+        registration: Registration,
+    ) -> Self {
         let public_url = Url::parse(public_url).unwrap();
         let https = public_url.scheme() == "https";
         let random: Arc<dyn Random> = Arc::new(SeededRandom::new(1));
@@ -115,7 +145,7 @@ impl TestApp {
             mailer,
             secret: SealKey::new(Zeroizing::new([7; 32])),
             settings: ServiceConfig {
-                registration: Registration::First,
+                registration,
                 owner: "test".to_owned(),
                 public_url: "https://rubrica.example".to_owned(),
                 hashing_at_once: 2,

@@ -7,6 +7,7 @@
 )]
 
 mod access;
+mod answers;
 mod app;
 mod bodies;
 mod calendar;
@@ -23,6 +24,7 @@ mod mail;
 mod routes;
 mod sessions;
 mod smtp;
+mod tenancy;
 
 #[path = "../support/mod.rs"]
 mod support;
