@@ -22,6 +22,9 @@ export const DEMO_MATERIAL = "DEMO_MATERIAL";
 /** Seconds the simulated IDSE takes: long enough to be seen at work, short enough to be waited for. */
 const PROCESSING = "4";
 
+/** Who may register a company. */
+export type Registration = "first" | "invite" | "open";
+
 /** A server of its own. What it needs must be built: `cargo xtask test browser` sees to that. */
 export class Rubrica {
   /** The server's data folder: `demo/` holds key files and their passwords. */
@@ -33,22 +36,25 @@ export class Rubrica {
 
   readonly #folder: string;
   readonly #demo: boolean;
+  readonly #registration: Registration;
   #run!: ChildProcess;
   #ended!: Promise<void>;
   #url!: string;
 
-  private constructor(folder: string, demo: boolean, mail: MailServer) {
+  private constructor(folder: string, demo: boolean, registration: Registration, mail: MailServer) {
     this.#folder = folder;
     this.#demo = demo;
+    this.#registration = registration;
     this.mail = mail;
     this.data = join(folder, "data");
     this.simulator = new Simulator(() => this.#listening("idse-simulator"), this.data);
   }
 
   /** Starts one, with a demo company or empty. */
-  static async start({ demo }: { demo: boolean }): Promise<Rubrica> {
+  static async start({ demo, registration = "first" }: { demo: boolean; registration?: Registration }): Promise<Rubrica> {
     const mail = await MailServer.start();
-    const rubrica = new Rubrica(await mkdtemp(join(tmpdir(), "rubrica-end2end-")), demo, mail);
+    const folder = await mkdtemp(join(tmpdir(), "rubrica-end2end-"));
+    const rubrica = new Rubrica(folder, demo, registration, mail);
     const made = process.env[DEMO_MATERIAL];
     if (demo && made !== undefined) {
       await cp(join(made, "demo"), join(rubrica.data, "demo"), { recursive: true });
@@ -91,7 +97,11 @@ export class Rubrica {
     ];
     const child = spawn(program, [...before, ...asked], {
       cwd: CHECKOUT,
-      env: { ...withoutSettings(process.env), RUBRICA_SMTP_URL: this.mail.url },
+      env: {
+        ...withoutSettings(process.env),
+        RUBRICA_SMTP_URL: this.mail.url,
+        RUBRICA_REGISTRATION: this.#registration,
+      },
       stdio: ["ignore", "pipe", "pipe"],
     });
     this.#run = child;

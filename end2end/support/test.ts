@@ -10,6 +10,7 @@ import { readDemo, secretsOf } from "./demo.ts";
 import type { Demo } from "./demo.ts";
 import { People } from "./people.ts";
 import { Rubrica } from "./rubrica.ts";
+import type { Registration } from "./rubrica.ts";
 import { searchForSecrets } from "./secrets.ts";
 import type { Secret } from "./secrets.ts";
 import { Wire } from "./wire.ts";
@@ -33,6 +34,8 @@ interface OfTheWorker {
   withDemo: boolean;
   /** A name of its own gives a file of stories a server that no other file has touched. */
   server: string;
+  /** Who may register a company at the server; a file of stories may choose. */
+  registration: Registration;
   /** The server, shared by the tests of one worker. */
   rubrica: Rubrica;
   /** Its demo material: users, files to pick, what must not leave the browser. */
@@ -46,9 +49,11 @@ export const test = base.extend<OfTheTest, OfTheWorker>({
   withDemo: [true, { option: true, scope: "worker" }],
   server: ["shared", { option: true, scope: "worker" }],
 
+  registration: ["first", { option: true, scope: "worker" }],
+
   rubrica: [
-    async ({ withDemo }, use) => {
-      const rubrica = await Rubrica.start({ demo: withDemo });
+    async ({ withDemo, registration }, use) => {
+      const rubrica = await Rubrica.start({ demo: withDemo, registration });
       await use(rubrica);
       await rubrica.stop();
     },

@@ -92,6 +92,7 @@ part!(
     /// What an administrator sets, and the registration of a company.
     company, load_company, open_company, CompanyPage {
         Register => entry::Register,
+        AskAccess => entry::AskAccess,
         NewRegistro => registros::New,
         Registro => registros::Edit,
         Empresa => settings::Empresa,
@@ -167,6 +168,7 @@ pub(crate) fn AllRoutes() -> impl IntoView {
         <FlatRoutes fallback=|| view! { <not_found::NotFound /> }>
             <Route path=path!("/entrar") view=log_in />
             <Route path=path!("/registrar-empresa") view=|| company(CompanyPage::Register) />
+            <Route path=path!("/pedir-acceso") view=|| company(CompanyPage::AskAccess) />
             <Route path=path!("/consulta") view=entry::Consult />
             <Route path=path!("/recuperar") view=|| accounts(AccountsPage::Recover) />
             <Route path=path!("/contrasena-nueva") view=|| accounts(AccountsPage::NewPassword) />

@@ -6,6 +6,7 @@ pub const PAGES: &[&str] = &[
     "/",
     "/entrar",
     "/registrar-empresa",
+    "/pedir-acceso",
     "/consulta",
     "/registros",
     "/registros/nuevo",

@@ -5,6 +5,7 @@
 //! the domain are `imss`'s; this crate may use `imss`, the wire types of `api` and the messages of the
 //! two web workers, and nothing of the browser.
 
+pub mod access;
 pub mod account;
 pub mod address;
 pub mod assistants;

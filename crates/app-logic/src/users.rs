@@ -44,6 +44,7 @@ pub fn state(user: &UserView) -> (&'static str, Option<Tone>) {
 
 #[cfg(test)]
 mod tests {
+    use api::view::settings::CompanyView;
     use api::view::users::{People, UserView};
     use model::Role;
 
@@ -76,6 +77,12 @@ mod tests {
         let ana = user("ana", Role::Administrador, true);
         let people = |other: UserView| People {
             users: vec![ana.clone(), other],
+            requests: Vec::new(),
+            company: CompanyView {
+                name: "Empresa".to_owned(),
+                rfc: None,
+                rfc_proven: None,
+            },
             invitations: Vec::new(),
             undelivered: Vec::new(),
         };

@@ -96,6 +96,8 @@ ids! {
     JobId;
     /// An entry of the audit log.
     AuditId;
+    /// Somebody who asks to join a company.
+    AccessRequestId;
     /// Returns a mail that was given up.
     UndeliveredId;
 }

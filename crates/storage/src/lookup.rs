@@ -6,7 +6,9 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde_json::{Value as Json, json};
 use service::ids::MovementId;
-use service::records::{AuditEntry, ConsultLink, HistoryRow, Job, LoteRecord, Trabajador, User};
+use service::records::{
+    AuditEntry, ConsultLink, Empresa, HistoryRow, Job, LoteRecord, Trabajador, User,
+};
 use service::store::{Edit, Plain, Record as _, Write, directory_place, directory_words, is_open};
 use service::values::folded_email;
 
@@ -58,6 +60,7 @@ pub(crate) fn columns(write: &Write) -> Json {
         Write::DeletedMovement(edit) => new(edit).map(|deleted| deleted.until),
         Write::ImportPart(edit) => new(edit).map(|part| part.until),
         Write::MailedLink(edit) => new(edit).map(|link| link.expires_at),
+        Write::AccessRequest(edit) => new(edit).map(|request| request.expires_at),
         Write::Attempts(edit) => new(edit).map(|attempts| attempts.ends_at),
         Write::UndeliveredMail(edit) => new(edit).map(|mail| mail.ends_at),
         _ => None,
@@ -80,6 +83,7 @@ pub(crate) fn rows(write: &Write, plain: &Plain) -> Rows {
         Write::ConsultLink(edit) => each(edit, |link| vec![of_link(link)], &mut rows),
         Write::Trabajador(edit) => each(edit, of_trabajador, &mut rows),
         Write::User(edit) => each(edit, of_user, &mut rows),
+        Write::Empresa(edit) => each(edit, of_empresa, &mut rows),
         _ => {}
     }
     // A movement or worker that changes leaves most of its rows as they are.
@@ -216,6 +220,16 @@ fn of_user(user: &User) -> Vec<Row> {
         content: json!({ "empresa": user.empresa, "user": user.id }),
     };
     email.map(row).into_iter().collect()
+}
+
+/// A company is found by its RFC, before it is known who asks.
+fn of_empresa(empresa: &Empresa) -> Vec<Row> {
+    let row = |rfc| Row {
+        table: "by_rfc",
+        id: json!([rfc, empresa.id]),
+        content: json!({ "empresa": empresa.id }),
+    };
+    empresa.rfc.map(row).into_iter().collect()
 }
 
 /// A search by a worker's name or number reads `by_word`; a list reads `by_name`.

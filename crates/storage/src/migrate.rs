@@ -35,6 +35,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
         "0063_receipts",
         include_str!("migrations/0063_receipts.surql"),
     ),
+    ("0073_access", include_str!("migrations/0073_access.surql")),
     (
         "0093_departure",
         include_str!("migrations/0093_departure.surql"),

@@ -17,7 +17,7 @@ use crate::components::{
     Actions, Button, Checkbox, Disclosure, ErrorNotice, Form, FormSection, Narrow, Notice,
     PageHeader, Panel, PasswordField, TextField, Variant, read_secret,
 };
-use crate::messages::entry as text;
+use crate::messages::{access, entry as text};
 
 use super::consult_ways::ConsultWays;
 
@@ -197,6 +197,9 @@ fn WithoutAccount() -> impl IntoView {
                     view! { <p>{text::REGISTER_CLOSED_HELP}</p> }.into_any()
                 }
             }}
+            <p>
+                <A href=Address::AskAccess.href()>{access::LINK}</A>
+            </p>
         </Disclosure>
         <p class="aside">
             <A href=Address::CertificateLife.href()>{text::CERTIFICATE_LINK}</A>

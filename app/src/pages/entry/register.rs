@@ -1,20 +1,22 @@
 //! `/registrar-empresa`: the first company and its administrator.
 
 use api::functions::accounts::register;
-use api::view::accounts;
+use api::view::accounts::{self, AskAccess as AskRequest};
+use app_logic::access::leads_to_asking;
 use app_logic::entry::form::new_password;
 use leptos::html;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
+use super::ask_access::AskForm;
 use crate::address::Address;
 use crate::client::{Task, use_portal};
 use crate::components::{
     Actions, Button, ButtonLink, Columns, Empty, ErrorNotice, Form, FormSection, Narrow,
     PageHeader, Panel, PasswordField, TextField, Variant, read_secret,
 };
-use crate::messages::{common, entry as text};
+use crate::messages::{access, common, entry as text};
 
 const FIELDS: &[&str] = &[
     "razon_social",
@@ -36,11 +38,7 @@ pub fn Register() -> impl IntoView {
     view! {
         <Narrow>
             {if was_open {
-                view! {
-                    <PageHeader title=text::REGISTER_TITLE lead=text::REGISTER_LEAD />
-                    <RegisterForm />
-                }
-                    .into_any()
+                view! { <Open /> }.into_any()
             } else {
                 view! {
                     <PageHeader title=text::REGISTER_CLOSED_TITLE />
@@ -54,16 +52,72 @@ pub fn Register() -> impl IntoView {
     }
 }
 
+/// What is typed besides the password. It stays while the person asks for access instead; copies share it.
+#[derive(Clone, Copy)]
+struct Typed {
+    razon_social: RwSignal<String>,
+    rfc: RwSignal<String>,
+    name: RwSignal<String>,
+    email: RwSignal<String>,
+    username: RwSignal<String>,
+}
+
+impl Typed {
+    fn new() -> Self {
+        let empty = || RwSignal::new(String::new());
+        Self {
+            razon_social: empty(),
+            rfc: empty(),
+            name: empty(),
+            email: empty(),
+            username: empty(),
+        }
+    }
+
+    fn asking(self) -> AskRequest {
+        AskRequest {
+            rfc: self.rfc.get_untracked(),
+            name: self.name.get_untracked(),
+            email: self.email.get_untracked(),
+        }
+    }
+}
+
+/// The form; where the company turns out to be here already, the way to ask for access to it.
 #[component]
-fn RegisterForm() -> impl IntoView {
+fn Open() -> impl IntoView {
+    let known = RwSignal::new(false);
+    let typed = Typed::new();
+    move || {
+        if known.get() {
+            return view! {
+                <PageHeader title=access::KNOWN_TITLE lead=access::KNOWN_TEXT>
+                    <Button on_click=move |()| known.set(false)>{access::OTHER_RFC}</Button>
+                </PageHeader>
+                <AskForm typed=typed.asking() />
+            }
+            .into_any();
+        }
+        view! {
+            <PageHeader title=text::REGISTER_TITLE lead=text::REGISTER_LEAD />
+            <RegisterForm typed known />
+        }
+        .into_any()
+    }
+}
+
+#[component]
+fn RegisterForm(typed: Typed, known: RwSignal<bool>) -> impl IntoView {
     let portal = use_portal();
     let navigate = use_navigate();
     let task = Task::new();
-    let razon_social = RwSignal::new(String::new());
-    let rfc = RwSignal::new(String::new());
-    let name = RwSignal::new(String::new());
-    let email = RwSignal::new(String::new());
-    let username = RwSignal::new(String::new());
+    let Typed {
+        razon_social,
+        rfc,
+        name,
+        email,
+        username,
+    } = typed;
     let password = NodeRef::<html::Input>::new();
     let repeated = NodeRef::<html::Input>::new();
 
@@ -86,6 +140,12 @@ fn RegisterForm() -> impl IntoView {
             navigate(&Address::Home.href(), NavigateOptions::default());
         });
     };
+    let refused = task.error();
+    Effect::new(move |_| {
+        if refused.with(|error| error.as_ref().is_some_and(leads_to_asking)) {
+            known.set(true);
+        }
+    });
 
     view! {
         <Panel>

@@ -1,6 +1,7 @@
 //! `/empresa`: what a company decides for itself. Administrators change it, every other user reads it.
 
 mod benefits;
+mod company;
 mod days;
 mod leaving;
 mod lotes;
@@ -18,6 +19,7 @@ use crate::client::{Fetched, Task, fetch, use_portal};
 use crate::components::{Button, ErrorNotice, Load, Notice, PageHeader, Tone};
 use crate::messages::{movements, settings as text};
 pub(crate) use benefits::{BenefitsFields, TypedBenefits};
+pub(crate) use company::facts;
 
 /// The settings as they are kept, and the way to change them; copies share them. What is typed in one
 /// panel stays while another is saved.
@@ -80,6 +82,7 @@ pub fn Empresa() -> impl IntoView {
         <Show when=move || !may.get().administers>
             <p class="muted">{text::READ_ONLY}</p>
         </Show>
+        <company::CompanyFacts administers=company.administers />
         <Show
             when=move || known.get()
             fallback=move || {

@@ -6,6 +6,7 @@ use app_logic::users::state;
 use leptos::prelude::*;
 use leptos_router::components::A;
 
+use super::requests::{Answering, Questions, requests};
 use crate::address::Address;
 use crate::client::{Fetched, Task, fetch};
 use crate::components::{
@@ -14,14 +15,16 @@ use crate::components::{
 };
 use crate::format::date;
 use crate::messages::{shell, users as text};
+use crate::pages::settings::facts;
 
-/// Everybody: users, invitations that wait, mails that did not arrive.
+/// Everybody: users, those who ask for access, invitations that wait, mails that did not arrive.
 #[component]
 pub fn List() -> impl IntoView {
     let people = fetch(users::list);
     let taking = RwSignal::new(None::<(String, String)>);
     let asking = RwSignal::new(false);
     let task = Task::new();
+    let answering = Answering::new(people);
     let ask = Callback::new(move |invitation: (String, String)| {
         task.clear();
         taking.set(Some(invitation));
@@ -44,12 +47,15 @@ pub fn List() -> impl IntoView {
         </PageHeader>
         <Load fetched=people lines=4 children={move |all: People| {
             view! {
+                {facts(&all.company)}
+                {(!all.requests.is_empty()).then(|| requests(all.requests, answering))}
                 {table(all.users)}
                 {(!all.invitations.is_empty()).then(|| invitations(all.invitations, ask))}
                 {(!all.undelivered.is_empty()).then(|| undelivered(all.undelivered, people))}
             }
                 .into_any()
         }} />
+        <Questions answering />
         <Confirm
             open=asking
             id="retirar"

@@ -3,6 +3,7 @@
 mod invite;
 mod list;
 mod one;
+mod requests;
 
 pub use invite::Invite;
 pub use list::List;

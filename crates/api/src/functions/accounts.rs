@@ -15,6 +15,10 @@ operations!(accounts {
             "email": "ana@empresa.example", "username": "ana", "password": "una frase de ejemplo",
         }};
 
+    /// Asks the administrators of a company for access. The answer does not say whether it is here.
+    Anyone "accounts/ask-access" AskAccess = ask_access(request: view::AskAccess) -> (),
+        sample { "request": { "rfc": "", "name": "", "email": "" } };
+
     /// Opens a session, full or consult-only.
     Anyone "accounts/log-in" LogIn = log_in(request: view::LogIn) -> SessionView,
         sample { "request": { "username": "nadie", "password": "x", "read_only": false } };

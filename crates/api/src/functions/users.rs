@@ -6,13 +6,21 @@ use crate::operation::{ID, operations};
 use crate::view::users::{Invite, OpenSession, People};
 
 operations!(users {
-    /// Everybody: users, invitations that wait, mails that did not arrive.
+    /// Everybody: users, those who ask for access, invitations that wait, mails that did not arrive.
     Administers "users/list" List = list() -> People,
         sample {};
 
     /// Invites somebody by mail.
     Administers "users/invite" InviteUser = invite(request: Invite) -> (),
         sample { "request": { "name": "", "email": "", "role": "consulta" } };
+
+    /// Answers somebody who asks for access with an invitation.
+    Administers "users/grant-access" GrantAccess = grant_access(id: String, role: Role) -> (),
+        sample { "id": ID, "role": "consulta" };
+
+    /// Answers somebody who asks for access with a no.
+    Administers "users/refuse-access" RefuseAccess = refuse_access(id: String) -> (),
+        sample { "id": ID };
 
     /// Takes an invitation back.
     Administers "users/take-back" TakeBack = take_back(id: String) -> (),

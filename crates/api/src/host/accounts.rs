@@ -1,13 +1,13 @@
 //! Registering, logging in and out, opening a link.
 
-use service::accounts::{self, Credentials, LoggedIn, Registering};
+use service::accounts::{self, Asking, Credentials, LoggedIn, Registering};
 use service::caller::{Caller, Reader as _};
 use service::links;
 use service::values::{Password, Token};
 use service::{CommonError, ServiceError};
 
 use super::{CookieKind, Refusal, Visit};
-use crate::view::accounts::{LogIn, OpenLink, PortalState, Register, SessionView};
+use crate::view::accounts::{AskAccess, LogIn, OpenLink, PortalState, Register, SessionView};
 
 pub(crate) async fn state(visit: &Visit) -> Result<PortalState, Refusal> {
     let state = accounts::state(visit.service()).await?;
@@ -39,6 +39,15 @@ pub(crate) async fn register(visit: &Visit, request: Register) -> Result<Session
     accounts::may_register(visit.service(), &visit.stranger()).await?;
     let entered = accounts::register(visit.service(), &registering).await?;
     enter(visit, entered).await
+}
+
+pub(crate) async fn ask_access(visit: &Visit, request: AskAccess) -> Result<(), Refusal> {
+    let asking = Asking {
+        rfc: request.rfc,
+        nombre: request.name,
+        email: request.email,
+    };
+    Ok(accounts::ask_access(visit.service(), &visit.stranger(), &asking).await?)
 }
 
 pub(crate) async fn log_in(visit: &Visit, request: LogIn) -> Result<SessionView, Refusal> {

@@ -5,11 +5,16 @@ use service::CommonError;
 use service::accounts::{self, Invitation};
 use service::caller::Reader as _;
 use service::ids::{MailedLinkId, SessionId, UserId};
-use service::records::{MailedLink, MailedPurpose, Session, SessionKind, UndeliveredMail, User};
+use service::records::{
+    AccessRequest, MailedLink, MailedPurpose, Session, SessionKind, UndeliveredMail, User,
+};
 use service::values::folded;
 
+use super::settings::company_view;
 use super::{Refusal, Visit, ids};
-use crate::view::users::{InvitationView, Invite, OpenSession, People, UndeliveredView, UserView};
+use crate::view::users::{
+    AccessRequestView, InvitationView, Invite, OpenSession, People, UndeliveredView, UserView,
+};
 
 pub(crate) async fn list(visit: &Visit) -> Result<People, Refusal> {
     let caller = visit.full().await?;
@@ -18,7 +23,11 @@ pub(crate) async fn list(visit: &Visit) -> Result<People, Refusal> {
     users.sort_by_cached_key(|user| (!user.active, folded(&user.nombre), user.id));
     let invitations = accounts::invitations(service, &caller).await?;
     let undelivered = accounts::undelivered(service, &caller).await?;
+    let requests = accounts::access_requests(service, &caller).await?;
+    let company = accounts::company(service, &caller).await?;
     Ok(People {
+        requests: requests.into_iter().map(request).collect(),
+        company: company_view(company),
         users: users
             .into_iter()
             .map(|it| user(it, caller.user()))
@@ -36,6 +45,18 @@ pub(crate) async fn invite(visit: &Visit, request: Invite) -> Result<(), Refusal
         role: request.role,
     };
     Ok(accounts::invite(visit.service(), &caller, &invitation).await?)
+}
+
+pub(crate) async fn grant_access(visit: &Visit, id: String, role: Role) -> Result<(), Refusal> {
+    let caller = visit.full().await?;
+    let id = ids::one(&id, "id")?;
+    Ok(accounts::grant_access(visit.service(), &caller, id, role).await?)
+}
+
+pub(crate) async fn refuse_access(visit: &Visit, id: String) -> Result<(), Refusal> {
+    let caller = visit.full().await?;
+    let id = ids::one(&id, "id")?;
+    Ok(accounts::refuse_access(visit.service(), &caller, id).await?)
 }
 
 pub(crate) async fn take_back(visit: &Visit, id: String) -> Result<(), Refusal> {
@@ -112,6 +133,15 @@ fn user(user: User, me: UserId) -> UserView {
         role: user.role,
         active: user.active,
         is_me: user.id == me,
+    }
+}
+
+fn request(request: AccessRequest) -> AccessRequestView {
+    AccessRequestView {
+        id: request.id.to_string(),
+        name: request.nombre,
+        email: request.email,
+        asked_at: request.created_at,
     }
 }
 

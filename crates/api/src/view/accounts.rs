@@ -65,6 +65,17 @@ pub struct Register {
     pub password: String,
 }
 
+/// Somebody who asks for access to a company.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AskAccess {
+    /// The company's RFC.
+    pub rfc: String,
+    /// The person's name.
+    pub name: String,
+    /// Where the answer goes.
+    pub email: String,
+}
+
 /// User and password.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LogIn {

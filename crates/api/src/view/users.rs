@@ -4,11 +4,17 @@ use jiff::Timestamp;
 use model::{Mode, Role};
 use serde::{Deserialize, Serialize};
 
+use super::settings::CompanyView;
+
 /// Everybody of a company.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct People {
     /// Users, those who are shut out at the end.
     pub users: Vec<UserView>,
+    /// People who ask for access, oldest first.
+    pub requests: Vec<AccessRequestView>,
+    /// The company.
+    pub company: CompanyView,
     /// Invitations that wait, oldest first.
     pub invitations: Vec<InvitationView>,
     /// Mails that did not arrive, newest first.
@@ -32,6 +38,19 @@ pub struct UserView {
     pub active: bool,
     /// It is the caller.
     pub is_me: bool,
+}
+
+/// Somebody who asks for access.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AccessRequestView {
+    /// Its id.
+    pub id: String,
+    /// The person's name, as she typed it.
+    pub name: String,
+    /// Where the answer goes, as she typed it.
+    pub email: String,
+    /// When it was made.
+    pub asked_at: Timestamp,
 }
 
 /// An invitation that waits.

@@ -162,6 +162,8 @@ addresses! {
     LogIn = "/entrar", Nothing;
     /// The registration of a company.
     Register = "/registrar-empresa", Nothing;
+    /// The request for access to a company that is here already.
+    AskAccess = "/pedir-acceso", Nothing;
     /// The opening of a consult link; the link's token stands in the fragment.
     Consult = "/consulta", Nothing;
     /// The request for a mail with a link to a new password.

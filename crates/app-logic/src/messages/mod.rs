@@ -1,6 +1,7 @@
 //! Every Spanish text of the pages, by page: plain Mexican Spanish, "tú". Pages and components name
 //! a text, never write one. What the server, the signer and `imss` say comes in their own words.
 
+pub mod access;
 pub mod account;
 pub mod assistants;
 pub mod audit;

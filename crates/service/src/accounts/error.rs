@@ -29,6 +29,9 @@ pub enum AccountError {
     /// Somebody has this username.
     #[error("username taken")]
     UsernameTaken,
+    /// A company of this installation has this RFC.
+    #[error("a company has this RFC")]
+    RfcKnown,
     /// No user has this address; said only where the operator chose so.
     #[error("no user has this address")]
     UnknownEmail,
@@ -103,6 +106,13 @@ impl AccountError {
             )
             .at("username")
             .hint("Elige otro."),
+            Self::RfcKnown => WireError::new(
+                ErrorKind::Conflict,
+                "rfc-known",
+                "Ya hay una empresa con ese RFC en esta instalación.",
+            )
+            .at("rfc")
+            .hint("Pide acceso a quien la administra."),
             Self::UnknownEmail => WireError::new(
                 ErrorKind::NotFound,
                 "unknown-email",

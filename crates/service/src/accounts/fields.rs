@@ -1,5 +1,6 @@
 //! What the fields of a user must hold.
 
+use imss::id::Rfc;
 use model::limits::{PASSWORD_MAX_CHARACTERS, PASSWORD_MIN_CHARACTERS};
 
 use super::common_password::is_common;
@@ -58,6 +59,21 @@ pub(crate) fn checked_email(typed: &str) -> Result<Option<String>, AccountError>
 /// Returns the address, which must be typed.
 pub(super) fn needed_email(typed: &str) -> Result<String, AccountError> {
     checked_email(typed)?.ok_or_else(|| AccountError::field("email", "Escribe el correo."))
+}
+
+/// Returns the RFC, or none where nothing is typed.
+pub(super) fn checked_rfc(typed: &str) -> Result<Option<Rfc>, AccountError> {
+    if typed.trim().is_empty() {
+        return Ok(None);
+    }
+    Rfc::parse(typed)
+        .map(Some)
+        .map_err(|e| AccountError::field("rfc", e.to_string()))
+}
+
+/// Returns the RFC, which must be typed.
+pub(super) fn needed_rfc(typed: &str) -> Result<Rfc, AccountError> {
+    checked_rfc(typed)?.ok_or_else(|| AccountError::field("rfc", "Escribe el RFC de la empresa."))
 }
 
 /// Checks a new password. `about` holds what is known of the person and her company: a password made of

@@ -55,6 +55,16 @@ pub async fn invite(
     caller: &FullCaller,
     invitation: &Invitation,
 ) -> Result<(), AccountError> {
+    let unit = inviting(service, caller, invitation).await?;
+    Ok(service.store.commit(unit).await?)
+}
+
+/// The writes that invite somebody, with their audit entry.
+pub(super) async fn inviting(
+    service: &Service,
+    caller: &FullCaller,
+    invitation: &Invitation,
+) -> Result<Unit, AccountError> {
     caller.must_administer()?;
     let nombre = checked_name("name", &invitation.nombre)?;
     let email = needed_email(&invitation.email)?;
@@ -101,8 +111,7 @@ pub async fn invite(
     let before = waiting
         .into_iter()
         .filter(|waiting| folded_email(&waiting.email) == folded_email(&email));
-    let unit = before.fold(unit, Unit::delete);
-    Ok(service.store.commit(unit).await?)
+    Ok(before.fold(unit, Unit::delete))
 }
 
 /// Returns the invitations that wait, oldest first.

@@ -1,6 +1,7 @@
 //! The mails about accounts.
 
 use crate::ports::{MailAction, Message};
+use crate::records::Empresa;
 
 /// The page that sets a new password; its token goes in the fragment.
 const RECOVERY: &str = "/contrasena-nueva";
@@ -8,6 +9,10 @@ const RECOVERY: &str = "/contrasena-nueva";
 const INVITATION: &str = "/invitacion";
 /// The page that confirms an address.
 const ADDRESS: &str = "/confirmar-correo";
+/// The page where requests for access are answered.
+const USERS: &str = "/usuarios";
+/// The login.
+const LOG_IN: &str = "/entrar";
 
 /// A link that sets a new password.
 pub(super) fn recovery(public_url: &str, to: &str, nombre: &str, username: &str) -> Message {
@@ -53,6 +58,61 @@ pub(super) fn address(public_url: &str, to: &str, nombre: &str, username: &str) 
              con esta liga: sirve una vez, durante 24 horas.\n\nSi no fuiste tú, no hagas nada."
         ),
         action: action(public_url, ADDRESS, "Confirmar mi correo"),
+    }
+}
+
+/// Says to an administrator that somebody asks to join the company.
+pub(super) fn access_asked(
+    public_url: &str,
+    to: &str,
+    nombre: &str,
+    who: &str,
+    empresa: &Empresa,
+) -> Message {
+    Message {
+        to: to.to_owned(),
+        subject: format!("Piden acceso a {} en Rúbrica", empresa.nombre),
+        body: format!(
+            "Hola, {nombre}:\n\n{who} pide acceso a {} en Rúbrica. Responde en Usuarios: si aceptas, eliges qué \
+             puede hacer y le llega una invitación.\n\nRúbrica no sabe quién es: si no conoces a esta persona, no \
+             la aceptes.",
+            empresa.nombre
+        ),
+        action: action(public_url, USERS, "Ver la petición"),
+    }
+}
+
+/// Says to somebody who asked to join a company that she is in already.
+pub(super) fn already_in(
+    public_url: &str,
+    to: &str,
+    nombre: &str,
+    username: &str,
+    empresa: &Empresa,
+) -> Message {
+    Message {
+        to: to.to_owned(),
+        subject: "Ya tienes acceso en Rúbrica".to_owned(),
+        body: format!(
+            "Hola, {nombre}:\n\nAlguien pidió acceso a {} con este correo. Ya lo tienes: tu usuario es «{username}». \
+             Si no recuerdas tu contraseña, pide ahí mismo una liga para elegir otra.\n\nSi no fuiste tú, no hagas \
+             nada.",
+            empresa.nombre
+        ),
+        action: action(public_url, LOG_IN, "Ingresar"),
+    }
+}
+
+/// Says that a request for access was not granted, and names nobody.
+pub(super) fn access_refused(to: &str, nombre: &str) -> Message {
+    Message {
+        to: to.to_owned(),
+        subject: "Tu petición de acceso en Rúbrica".to_owned(),
+        body: format!(
+            "Hola, {nombre}:\n\nLa petición de acceso que se hizo con este correo no fue aceptada. Si crees que es \
+             un error, habla con tu empresa.\n\nSi no pediste nada, no hagas nada."
+        ),
+        action: None,
     }
 }
 

@@ -1,6 +1,8 @@
 //! Who is there: registering the first company, logging in and out, sessions, users.
 
+mod access;
 mod common_password;
+mod company;
 mod error;
 mod fields;
 mod for_operator;
@@ -21,6 +23,9 @@ mod undelivered;
 mod users;
 mod who;
 
+pub(crate) use access::note_request;
+pub use access::{Asking, access_requests, ask_access, grant_access, refuse_access};
+pub use company::{Company, company, set_rfc};
 pub use error::AccountError;
 pub(crate) use fields::checked_email;
 pub use for_operator::OperatorsUser;

@@ -1,10 +1,10 @@
 //! The state of the installation, and its first company.
 
-use imss::id::Rfc;
 use model::Role;
 
+use super::company::must_be_new;
 use super::error::AccountError;
-use super::fields::{checked_email, checked_name, checked_password, checked_username};
+use super::fields::{checked_email, checked_name, checked_password, checked_rfc, checked_username};
 use super::guessing::count_asking;
 use super::log_in::LoggedIn;
 use super::session_caller::caller_of;
@@ -86,7 +86,8 @@ pub async fn may_register(service: &Service, stranger: &Stranger) -> Result<(), 
 /// # Errors
 ///
 /// [`AccountError::RegistrationClosed`] once a company exists (or always, by invitation), however
-/// many ask at the same moment; a field that does not hold what it must.
+/// many ask at the same moment; a field that does not hold what it must; [`AccountError::RfcKnown`], which
+/// leads to [`super::ask_access`].
 pub async fn register(
     service: &Service,
     registering: &Registering,
@@ -100,6 +101,7 @@ pub async fn register(
         version: 1,
         nombre: checked_name("razon_social", &registering.nombre)?,
         rfc: checked_rfc(&registering.rfc)?,
+        rfc_proven: None,
         first: service.settings.registration == Registration::First,
         created_at: now,
     };
@@ -111,6 +113,9 @@ pub async fn register(
         &username,
         &[&nombre, &empresa.nombre],
     )?;
+    if let Some(rfc) = &empresa.rfc {
+        must_be_new(service, rfc).await?;
+    }
     let user = User {
         id: UserId::mint(now, random),
         empresa: empresa.id,
@@ -144,13 +149,4 @@ async fn is_open(service: &Service) -> Result<bool, AccountError> {
         Registration::Invite => false,
         Registration::Open => true,
     })
-}
-
-fn checked_rfc(typed: &str) -> Result<Option<Rfc>, AccountError> {
-    if typed.trim().is_empty() {
-        return Ok(None);
-    }
-    Rfc::parse(typed)
-        .map(Some)
-        .map_err(|e| AccountError::field("rfc", e.to_string()))
 }

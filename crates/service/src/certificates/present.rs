@@ -13,7 +13,8 @@ use crate::ids::{CertificadoId, ChallengeId, JobId, PortalSessionId, RegistroId}
 use crate::jobs::wake_waiting;
 use crate::ports::{PortalAccess, PortalError};
 use crate::records::{
-    Action, AssignmentState, Certificado, ChallengeRecord, Job, PortalSession, Sealed, Work,
+    Action, AssignmentState, Certificado, ChallengeRecord, Empresa, Job, PortalSession, Sealed,
+    Work,
 };
 use crate::store::{CommitError, Unit};
 use crate::values::Blob;
@@ -200,6 +201,9 @@ async fn opened(
                 unit = unit.delete(earlier);
             }
         }
+        if let Some((unproven, proven)) = proves(service, &old).await? {
+            unit = unit.update(unproven, proven);
+        }
         new.version = old.version + 1;
         match service.store.commit(unit.update(old, new.clone())).await {
             Ok(()) => break new,
@@ -216,6 +220,26 @@ async fn opened(
         session: true,
         message: None,
     })
+}
+
+/// The company before and after its RFC is proved by this certificate; `None` where it is proved already,
+/// or the certificate is of another RFC.
+async fn proves(
+    service: &Service,
+    certificado: &Certificado,
+) -> Result<Option<(Empresa, Empresa)>, CertificateError> {
+    let empresa = service.store.empresa(certificado.empresa).await?;
+    let unproven = empresa.filter(|empresa| {
+        let own = empresa.rfc.as_ref();
+        empresa.rfc_proven.is_none() && own.is_some_and(|rfc| certificado.is_of(rfc))
+    });
+    Ok(unproven.map(|empresa| {
+        let proven = Empresa {
+            rfc_proven: Some(service.now()),
+            ..empresa.clone()
+        };
+        (empresa, proven)
+    }))
 }
 
 /// The company's registros patronales that the session covers: those the portal lists, or, where it

@@ -1,5 +1,6 @@
 //! Mail handed over to the mail server, or given up.
 
+use imss::id::Rfc;
 use jiff::{SignedDuration, Timestamp};
 
 use super::{After, later};
@@ -79,6 +80,17 @@ pub(super) async fn run_daily(service: &Service, job: &Job) -> Result<After, Com
 /// Writes to every user who has an address.
 pub(super) async fn run_recovery(service: &Service, email: &str) -> Result<After, CommonError> {
     accounts::mail_recovery(service, email).await?;
+    Ok(After::Done)
+}
+
+/// Hands a request for access to whom it concerns.
+pub(super) async fn run_request(
+    service: &Service,
+    rfc: &Rfc,
+    nombre: &str,
+    email: &str,
+) -> Result<After, CommonError> {
+    accounts::note_request(service, rfc, nombre, email).await?;
     Ok(After::Done)
 }
 

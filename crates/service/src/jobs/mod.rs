@@ -129,6 +129,9 @@ async fn run(service: &Service, job: &Job) {
             sealed,
         } => mail::run_consult(service, job, message, *link, sealed).await,
         Work::DailyMail => mail::run_daily(service, job).await,
+        Work::AskAccess { rfc, nombre, email } => {
+            mail::run_request(service, rfc, nombre, email).await
+        }
         Work::MailRecovery { email } => mail::run_recovery(service, email).await,
     };
     let after = after.unwrap_or_else(|error| {

@@ -1,10 +1,13 @@
 //! Companies, their people, and the sessions and links they read by.
 
 use async_trait::async_trait;
+use imss::id::Rfc;
 
 use super::MemoryStore;
 use crate::ids::{AttemptsId, EmpresaId, LinkId, MailedLinkId, SessionId, UserId};
-use crate::records::{Attempts, ConsultLink, Empresa, MailedLink, Session, UndeliveredMail, User};
+use crate::records::{
+    AccessRequest, Attempts, ConsultLink, Empresa, MailedLink, Session, UndeliveredMail, User,
+};
 use crate::store::{AccountStore, StoreError};
 use crate::values::{Username, folded_email};
 
@@ -28,6 +31,16 @@ impl AccountStore for MemoryStore {
 
     async fn empresa(&self, id: EmpresaId) -> Result<Option<Empresa>, StoreError> {
         self.state().read(&id.to_string())
+    }
+
+    async fn empresas_by_rfc(&self, rfc: &Rfc) -> Result<Vec<Empresa>, StoreError> {
+        let mut empresas = self.state().all::<Empresa>()?;
+        empresas.retain(|empresa| empresa.rfc.as_ref() == Some(rfc));
+        Ok(empresas)
+    }
+
+    async fn access_requests(&self, empresa: EmpresaId) -> Result<Vec<AccessRequest>, StoreError> {
+        self.state().of(empresa)
     }
 
     async fn user(&self, empresa: EmpresaId, id: UserId) -> Result<Option<User>, StoreError> {

@@ -24,8 +24,8 @@ pub use ports::{FixedClock, MailFault, NoMail, SeededRandom};
 use self::state::State;
 use crate::ids::{AuditId, EmpresaId};
 use crate::records::{
-    Attempts, AuditEntry, ChallengeRecord, DeletedMovement, ImportPart, MailedLink, PortalSession,
-    Session, UndeliveredMail,
+    AccessRequest, Attempts, AuditEntry, ChallengeRecord, DeletedMovement, ImportPart, MailedLink,
+    PortalSession, Session, UndeliveredMail,
 };
 use crate::store::{CommitError, Record, Store, StoreError, Unit};
 
@@ -108,6 +108,11 @@ impl Store for MemoryStore {
         for link in state.all::<MailedLink>()? {
             if link.expires_at < now {
                 state.remove(&link);
+            }
+        }
+        for request in state.all::<AccessRequest>()? {
+            if request.expires_at < now {
+                state.remove(&request);
             }
         }
         for attempts in state.all::<Attempts>()? {

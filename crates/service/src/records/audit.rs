@@ -133,12 +133,15 @@ pub enum Action {
     DeletionWithdrawn,
     CompanyDeleted,
     RequestRefused,
+    AccessAsked,
+    AccessGranted,
+    AccessRefused,
     Seeded,
 }
 
 impl Action {
     /// Every kind of entry.
-    pub const ALL: [Self; 57] = [
+    pub const ALL: [Self; 60] = [
         Self::EmpresaRegistered,
         Self::LoggedIn,
         Self::LoggedOut,
@@ -195,6 +198,9 @@ impl Action {
         Self::DeletionWithdrawn,
         Self::CompanyDeleted,
         Self::RequestRefused,
+        Self::AccessAsked,
+        Self::AccessGranted,
+        Self::AccessRefused,
         Self::Seeded,
     ];
 }

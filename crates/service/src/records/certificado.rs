@@ -1,5 +1,6 @@
 //! A certificate: its public part, and the registros patronales it is assigned to.
 
+use imss::id::Rfc;
 use jiff::Timestamp;
 use model::signing::Validity;
 use serde::{Deserialize, Serialize};
@@ -56,6 +57,12 @@ impl Certificado {
         self.removed = Some(Removed { at, assignments });
         self.version += 1;
         self
+    }
+
+    /// Whether it is a certificate of this RFC.
+    pub fn is_of(&self, rfc: &Rfc) -> bool {
+        let own = self.facts.rfc.as_deref();
+        own.and_then(|own| Rfc::parse(own).ok()).as_ref() == Some(rfc)
     }
 
     /// Returns the state of its assignment to a registro patronal.

@@ -17,6 +17,9 @@ pub struct Empresa {
     pub nombre: String,
     /// Its tax key, where given.
     pub rfc: Option<Rfc>,
+    /// Since when the RFC is proved: the portal accepted a certificate of it.
+    #[serde(default)]
+    pub rfc_proven: Option<Timestamp>,
     /// The company that was registered first, under `RUBRICA_REGISTRATION=first`. At most one
     /// company of an installation is.
     pub first: bool,

@@ -1,5 +1,6 @@
 //! The outbox: work that is written in the same commit as what calls for it.
 
+use imss::id::Rfc;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -109,6 +110,16 @@ pub enum Work {
         /// The address, as typed.
         email: String,
     },
+    /// Hand a request for access to the company with this RFC. Written for an RFC that no company has
+    /// too, so that both are answered alike.
+    AskAccess {
+        /// The RFC.
+        rfc: Rfc,
+        /// The person's name, as typed.
+        nombre: String,
+        /// The address, as typed.
+        email: String,
+    },
 }
 
 /// The token of a mailed link on its way out: sealed, since the outbox is part of the database.
@@ -153,6 +164,7 @@ impl Work {
             Self::Mail { .. }
             | Self::ConsultMail { .. }
             | Self::MailRecovery { .. }
+            | Self::AskAccess { .. }
             | Self::DailyMail => Lane::Mail,
         }
     }

@@ -1,6 +1,7 @@
 //! The records: what is kept, one file per kind. Plain data with serde and no behaviour beyond the
 //! changes of state that are allowed; the use cases write them through [`crate::store::Unit`].
 
+mod access_request;
 mod attempts;
 mod audit;
 mod certificado;
@@ -26,6 +27,7 @@ mod trabajador;
 mod undelivered;
 mod user;
 
+pub use access_request::AccessRequest;
 pub use attempts::Attempts;
 pub use audit::{Action, Actor, AuditEntry, By};
 pub use certificado::{

@@ -65,6 +65,7 @@ pub async fn load(service: &Service, seed: Seed) -> Result<Loaded, SeedError> {
         version: 1,
         nombre: seed.empresa.nombre.clone(),
         rfc,
+        rfc_proven: None,
         first: true,
         created_at: seed.empresa.created_at,
     };

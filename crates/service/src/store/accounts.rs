@@ -1,10 +1,13 @@
 //! Companies, their people, and the sessions and links they read by.
 
 use async_trait::async_trait;
+use imss::id::Rfc;
 
 use super::StoreError;
 use crate::ids::{AttemptsId, EmpresaId, LinkId, MailedLinkId, SessionId, UserId};
-use crate::records::{Attempts, ConsultLink, Empresa, MailedLink, Session, UndeliveredMail, User};
+use crate::records::{
+    AccessRequest, Attempts, ConsultLink, Empresa, MailedLink, Session, UndeliveredMail, User,
+};
 use crate::values::Username;
 
 /// Reads of a [`Store`](super::Store): companies, their people, and the sessions and links they read by.
@@ -18,6 +21,10 @@ pub trait AccountStore: Send + Sync {
     async fn only_empresa(&self) -> Result<Option<EmpresaId>, StoreError>;
     /// A company.
     async fn empresa(&self, id: EmpresaId) -> Result<Option<Empresa>, StoreError>;
+    /// The companies with this RFC: several, until one of them proves it.
+    async fn empresas_by_rfc(&self, rfc: &Rfc) -> Result<Vec<Empresa>, StoreError>;
+    /// The requests to join a company, those that lapsed included until they are purged.
+    async fn access_requests(&self, empresa: EmpresaId) -> Result<Vec<AccessRequest>, StoreError>;
     /// A user of a company.
     async fn user(&self, empresa: EmpresaId, id: UserId) -> Result<Option<User>, StoreError>;
     /// The user with this name, over the whole installation.

@@ -11,11 +11,11 @@ use super::keys::NaturalKey;
 use super::plain::{Operation, Plain};
 use crate::ids::{EmpresaId, RegistroId};
 use crate::records::{
-    Attempts, CalendarFeed, CaptureDefaults, Certificado, ChallengeRecord, ColumnMappingRecord,
-    CompanySettingsRecord, ConsultLink, DeletedMovement, Departure, Empresa, Evidence, HistoryRow,
-    ImportPart, Job, LoteContents, LoteRecord, MailedLink, MovementRecord, PathProgress,
-    PortalSession, ReceiptFile, Registro, Reminded, ReminderChoice, Session, Trabajador,
-    UndeliveredMail, User,
+    AccessRequest, Attempts, CalendarFeed, CaptureDefaults, Certificado, ChallengeRecord,
+    ColumnMappingRecord, CompanySettingsRecord, ConsultLink, DeletedMovement, Departure, Empresa,
+    Evidence, HistoryRow, ImportPart, Job, LoteContents, LoteRecord, MailedLink, MovementRecord,
+    PathProgress, PortalSession, ReceiptFile, Registro, Reminded, ReminderChoice, Session,
+    Trabajador, UndeliveredMail, User,
 };
 
 /// What happens to one record.
@@ -271,5 +271,6 @@ records! {
     }
     MailedLink = "mailed_link" |it| {}
     Attempts = "attempts" |it| {}
+    AccessRequest = "access_request" |it| {}
     UndeliveredMail = "undelivered" |it| {}
 }

@@ -6,7 +6,7 @@
 )]
 
 use super::Build;
-use crate::records::{ChallengeRecord, PortalSession, Session, User};
+use crate::records::{ChallengeRecord, Empresa, PortalSession, Session, User};
 use crate::store::{LoteQuery, Store, Unit};
 
 /// Checks that every kind of record is read back as it was written, by each of its keys.
@@ -274,6 +274,37 @@ pub async fn users_are_found_by_their_address(store: &dyn Store) {
     );
 }
 
+/// Companies are found by the RFC that they have now, all of those that have it.
+pub async fn companies_are_found_by_their_rfc(store: &dyn Store) {
+    let build = Build::default();
+    let rfc = "EKU9003173C9".parse().unwrap();
+    let other = "URE180429TM6".parse().unwrap();
+    let (one, _) = build.stored_company(store).await;
+    let (two, _) = build.stored_company(store).await;
+    let mut found = store.empresas_by_rfc(&rfc).await.unwrap();
+    found.sort_by_key(|empresa| empresa.id);
+    let mut expected = vec![one.clone(), two.clone()];
+    expected.sort_by_key(|empresa| empresa.id);
+    assert_eq!(found, expected);
+    assert!(store.empresas_by_rfc(&other).await.unwrap().is_empty());
+
+    let moved = Empresa {
+        rfc: Some(other),
+        rfc_proven: Some(build.now),
+        ..one.clone()
+    };
+    let without = Empresa {
+        rfc: None,
+        ..two.clone()
+    };
+    let unit = build.unit(one.id).update(one, moved.clone());
+    store.commit(unit.update(two, without)).await.unwrap();
+    assert!(store.empresas_by_rfc(&rfc).await.unwrap().is_empty());
+    let found = store.empresas_by_rfc(&other).await.unwrap();
+    assert_eq!((found.len(), found[0].id), (1, moved.id));
+    assert_eq!(found[0].rfc_proven, moved.rfc_proven);
+}
+
 /// Checks that what belongs to accounts comes back, to its company alone, until it ends.
 pub async fn what_accounts_need_comes_back_and_ends(store: &dyn Store) {
     let build = Build::default();
@@ -284,6 +315,9 @@ pub async fn what_accounts_need_comes_back_and_ends(store: &dyn Store) {
     let link = build.mailed_link(mine.id, user.id);
     let attempts = build.attempts();
     let mail = build.undelivered(mine.id);
+    let request = build.access_request(mine.id);
+    let unit = build.unit(mine.id).create(request.clone());
+    store.commit(unit).await.unwrap();
     let unit = Unit::upkeep()
         .create(session.clone())
         .create(link.clone())
@@ -302,6 +336,8 @@ pub async fn what_accounts_need_comes_back_and_ends(store: &dyn Store) {
         Some(attempts.clone())
     );
     assert_eq!(store.undelivered(mine.id).await.unwrap(), [mail]);
+    assert_eq!(store.access_requests(mine.id).await.unwrap(), [request]);
+    assert!(store.access_requests(theirs.id).await.unwrap().is_empty());
     assert!(store.sessions(theirs.id).await.unwrap().is_empty());
     assert!(store.mailed_links(theirs.id).await.unwrap().is_empty());
     assert!(store.undelivered(theirs.id).await.unwrap().is_empty());
@@ -311,6 +347,7 @@ pub async fn what_accounts_need_comes_back_and_ends(store: &dyn Store) {
     assert!(store.mailed_link(link.id).await.unwrap().is_some());
     store.purge_expired(build.after(31)).await.unwrap();
     assert_eq!(store.mailed_link(link.id).await.unwrap(), None);
+    assert!(store.access_requests(mine.id).await.unwrap().is_empty());
     assert_eq!(store.attempts(attempts.id).await.unwrap(), None);
     assert!(store.undelivered(mine.id).await.unwrap().is_empty());
     assert_eq!(store.sessions(mine.id).await.unwrap().len(), 1);

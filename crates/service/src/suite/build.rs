@@ -11,14 +11,14 @@ use jiff::{SignedDuration, Timestamp};
 use model::Role;
 
 use crate::ids::{
-    AttemptsId, AuditId, CertificadoId, ChallengeId, EmpresaId, ImportPartId, JobId, LinkId,
-    LoteId, MailedLinkId, MovementId, PortalSessionId, ReceiptId, RegistroId, SessionId,
+    AccessRequestId, AttemptsId, AuditId, CertificadoId, ChallengeId, EmpresaId, ImportPartId,
+    JobId, LinkId, LoteId, MailedLinkId, MovementId, PortalSessionId, ReceiptId, RegistroId, SessionId,
     UndeliveredId, UserId,
 };
 use crate::memory::SeededRandom;
 use crate::ports::{Message, Random as _};
 use crate::records::{
-    Action, Actor, Assignment, AssignmentState, Attempts, AuditEntry, Certificado,
+    AccessRequest, Action, Actor, Assignment, AssignmentState, Attempts, AuditEntry, Certificado,
     CertificadoFacts, CertificadoKind, ChallengeRecord, ConsultLink, Empresa, Evidence, ImportPart,
     Job, LoteContents, LoteRecord, MailedLink, MailedPurpose, MovementContent, MovementRecord,
     MovementState, NewLote, PortalSession, ReceiptFile, Registro, Sealed, Session, SessionKind, Shown,
@@ -101,6 +101,7 @@ impl Build {
             version: 1,
             nombre: format!("Empresa {}", self.next()),
             rfc: Some("EKU9003173C9".parse().expect("a valid RFC")),
+            rfc_proven: None,
             first: false,
             created_at: self.now,
         }
@@ -121,6 +122,19 @@ impl Build {
             password: PasswordHash("$argon2id$nothing".to_owned()),
             active: true,
             daily_mail: false,
+            created_at: self.now,
+        }
+    }
+
+    /// Returns a request to join a company that lapses after half an hour.
+    pub fn access_request(&self, empresa: EmpresaId) -> AccessRequest {
+        AccessRequest {
+            id: AccessRequestId::mint(self.now, &self.random),
+            empresa,
+            version: 1,
+            nombre: format!("Persona {}", self.next()),
+            email: "persona@example.mx".to_owned(),
+            expires_at: self.after(30),
             created_at: self.now,
         }
     }

@@ -18,9 +18,9 @@ mod trabajadores;
 mod units;
 
 pub use accounts::{
-    a_company_never_sees_anothers_records, records_come_back_as_they_were_written,
-    users_are_found_by_their_address, what_accounts_need_comes_back_and_ends,
-    what_ended_is_purged_and_what_lives_stays,
+    a_company_never_sees_anothers_records, companies_are_found_by_their_rfc,
+    records_come_back_as_they_were_written, users_are_found_by_their_address,
+    what_accounts_need_comes_back_and_ends, what_ended_is_purged_and_what_lives_stays,
 };
 pub use build::Build;
 pub use certificate_life::{
@@ -81,6 +81,7 @@ macro_rules! store_suite {
             a_company_never_sees_anothers_records,
             what_ended_is_purged_and_what_lives_stays,
             users_are_found_by_their_address,
+            companies_are_found_by_their_rfc,
             what_accounts_need_comes_back_and_ends,
             a_stale_version_is_refused,
             an_identity_is_given_once,

@@ -27,6 +27,9 @@ use crate::signing::{Signer, signers};
 
 pub(crate) const PASSWORD: &str = "una frase larga";
 
+/// The RFC of the first company, and of its certificate.
+pub(crate) const RFC: &str = "EKU9003173C9";
+
 /// One server over a store, a clock and a portal that outlive it.
 pub(crate) struct World {
     pub(crate) service: Arc<Service>,
@@ -127,9 +130,11 @@ impl World {
     }
 
     pub(crate) async fn register(&self, username: &str) -> LoggedIn {
+        // One company has the RFC; those that come after it have none.
+        let first = !self.store.any_empresa().await.unwrap();
         let registering = Registering {
             nombre: format!("Empresa de {username}"),
-            rfc: "EKU9003173C9".to_owned(),
+            rfc: if first { RFC } else { "" }.to_owned(),
             administrador: "Ana Núñez".to_owned(),
             email: "ana@example.mx".to_owned(),
             username: username.to_owned(),

@@ -1,10 +1,11 @@
 //! Companies, their people, and the sessions and links they read by.
 
 use async_trait::async_trait;
+use imss::id::Rfc;
 use serde_json::json;
 use service::ids::{AttemptsId, EmpresaId, LinkId, MailedLinkId, SessionId, UserId};
 use service::records::{
-    Attempts, ConsultLink, Empresa, MailedLink, Session, UndeliveredMail, User,
+    AccessRequest, Attempts, ConsultLink, Empresa, MailedLink, Session, UndeliveredMail, User,
 };
 use service::store::{AccountStore, NaturalKey, StoreError};
 use service::values::{Username, folded_email};
@@ -36,6 +37,17 @@ impl AccountStore for Database {
 
     async fn empresa(&self, id: EmpresaId) -> Result<Option<Empresa>, StoreError> {
         self.of_company(id, id).await
+    }
+
+    async fn empresas_by_rfc(&self, rfc: &Rfc) -> Result<Vec<Empresa>, StoreError> {
+        let statement = "
+            SELECT VALUE type::record('empresa', [empresa, empresa]).body
+            FROM by_rfc:[$rfc]..[$rfc, {}]";
+        query::rows(self, statement, json!({ "rfc": rfc })).await
+    }
+
+    async fn access_requests(&self, empresa: EmpresaId) -> Result<Vec<AccessRequest>, StoreError> {
+        self.all_of(empresa).await
     }
 
     async fn user(&self, empresa: EmpresaId, id: UserId) -> Result<Option<User>, StoreError> {

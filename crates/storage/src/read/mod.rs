@@ -125,6 +125,7 @@ impl Store for Database {
             DELETE deleted_movement WHERE ends < $now;
             DELETE import_part WHERE ends < $now;
             DELETE mailed_link WHERE ends < $now;
+            DELETE access_request WHERE ends < $now;
             DELETE attempts WHERE ends < $now;
             DELETE undelivered WHERE ends < $now;";
         query::each(self, statements, json!({ "now": now.as_microsecond() }))
