@@ -63,11 +63,40 @@ pub enum Command {
         #[arg(value_name = "FILE")]
         file: PathBuf,
     },
+    /// Companies; works while the server runs, for the owner of its data folder
+    Company {
+        /// What to do with them
+        #[command(subcommand)]
+        command: CompanyCommand,
+    },
     /// People with a login; works while the server runs, for the owner of its data folder
     User {
         /// What to do with them
         #[command(subcommand)]
         command: UserCommand,
+    },
+}
+
+/// What can be done with companies.
+#[derive(Debug, Subcommand)]
+pub enum CompanyCommand {
+    /// Make a company and print a link, good for 30 minutes, by which its administrator chooses her password
+    Create {
+        /// Razón social
+        #[arg(long)]
+        company: String,
+        /// The company's RFC
+        #[arg(long)]
+        rfc: Option<String>,
+        /// The name that the administrator logs in with
+        #[arg(long)]
+        username: String,
+        /// The administrator's name
+        #[arg(long)]
+        name: String,
+        /// Where her mail goes
+        #[arg(long)]
+        email: Option<String>,
     },
 }
 

@@ -3,6 +3,7 @@
 use api::ApiError;
 use api::functions::accounts;
 use api::view::accounts::{PortalState, SessionView};
+use app_logic::entry::registration::{Registering, open_after_entering};
 use app_logic::permissions::Permissions;
 use app_logic::sessions::{Ending, Generation, Sessions};
 use jiff::Timestamp;
@@ -120,10 +121,15 @@ impl Portal {
         self.known(|state| state.simulator)
     }
 
-    /// A company can be registered.
+    /// Whether a company can be registered here, and by whom; `None` until the server answered.
     #[must_use]
-    pub fn registration_open(self) -> Signal<bool> {
-        self.known(|state| state.registration_open)
+    pub fn registering(self) -> Memo<Option<Registering>> {
+        Memo::new(move |_| {
+            self.phase.with(|phase| match phase {
+                Phase::Known(state) => Some(Registering::at(state)),
+                Phase::Asking | Phase::Failed(_) => None,
+            })
+        })
     }
 
     /// Returns the only user's mail address, where the operator chose to disclose it.
@@ -315,8 +321,7 @@ impl Portal {
         self.tabs.say(TabMessage::Entered);
         self.change(|state| {
             state.session = Some(session);
-            // The first company may be registered once.
-            state.registration_open = false;
+            state.registration_open = open_after_entering(state.registration);
         });
     }
 

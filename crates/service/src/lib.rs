@@ -50,4 +50,5 @@ mod waiting_room;
 
 pub use common_error::{CommonError, ErrorKind, WireError};
 pub use error::ServiceError;
-pub use service::{Parts, Registration, Service, ServiceConfig};
+pub use model::Registration;
+pub use service::{Parts, Service, ServiceConfig};

@@ -2,7 +2,7 @@
 //! that only its owner opens.
 
 use crate::Service;
-use crate::accounts::{self, AccountError, OperatorsUser};
+use crate::accounts::{self, AccountError, OperatorsCompany, OperatorsUser};
 use crate::ids::EmpresaId;
 use crate::records::{Empresa, User};
 use crate::values::{Token, Username};
@@ -19,6 +19,18 @@ pub async fn everybody(service: &Service) -> Result<Vec<(Empresa, Vec<User>)>, A
         all.push((empresa, users));
     }
     Ok(all)
+}
+
+/// Makes a company with an administrator without a password, and the token of a link that sets one.
+///
+/// # Errors
+///
+/// A field that does not hold what it must; an RFC that a company has; a username that is taken.
+pub async fn create_company(
+    service: &Service,
+    new: &OperatorsCompany,
+) -> Result<Token, AccountError> {
+    accounts::create_company_for_operator(service, new).await
 }
 
 /// Makes a user without a password, and the token of a link that sets one. The company is named by its RFC;

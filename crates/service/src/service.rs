@@ -5,6 +5,7 @@ use std::sync::Arc;
 use imss::time::mexico_city_date;
 use jiff::Timestamp;
 use jiff::civil::Date;
+use model::Registration;
 
 use crate::events::EventBus;
 use crate::ids::{AuditId, EmpresaId};
@@ -14,18 +15,6 @@ use crate::records::{Action, AuditEntry, By};
 use crate::seal::{SealKey, Sealer};
 use crate::store::{SharedStore, Store};
 use crate::waiting_room::WaitingRoom;
-
-/// Who may register a company.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Registration {
-    /// The first visitor, once.
-    #[default]
-    First,
-    /// Only invited people.
-    Invite,
-    /// Anybody.
-    Open,
-}
 
 /// What the operator decides.
 #[derive(Debug, Clone)]

@@ -36,6 +36,7 @@ pub async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Check => check::run(&settings).await,
         Command::Backup { file } => backup::write(&settings, &file).await,
         Command::Restore { file } => backup::restore(&settings, &file).await,
+        Command::Company { command } => user::run_company(&settings, command).await,
         Command::User { command } => user::run(&settings, command).await,
     }
 }

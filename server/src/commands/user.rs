@@ -1,4 +1,4 @@
-//! `rubrica user`: what the operator of the machine does about accounts. A server that runs does it; without one
+//! `rubrica user` and `rubrica company`: what the operator of the machine does about accounts. A server that runs does it; without one
 //! the database is opened here.
 
 use std::process::ExitCode;
@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use model::Role;
 
 use super::assemble;
-use crate::cli::UserCommand;
+use crate::cli::{CompanyCommand, UserCommand};
 use crate::config::ServerConfig;
 use crate::operator::{self, OperatorRequest, Said};
 use crate::secret;
@@ -17,7 +17,35 @@ use crate::secret;
 /// # Errors
 /// What was asked for was refused; the database cannot be opened.
 pub(super) async fn run(settings: &ServerConfig, command: UserCommand) -> anyhow::Result<ExitCode> {
-    let request = request(command)?;
+    ask(settings, request(command)?).await
+}
+
+/// The same, of companies.
+///
+/// # Errors
+/// What was asked for was refused; the database cannot be opened.
+pub(super) async fn run_company(
+    settings: &ServerConfig,
+    command: CompanyCommand,
+) -> anyhow::Result<ExitCode> {
+    let CompanyCommand::Create {
+        company,
+        rfc,
+        username,
+        name,
+        email,
+    } = command;
+    let request = OperatorRequest::CreateCompany {
+        company,
+        rfc: rfc.unwrap_or_default(),
+        username,
+        name,
+        email: email.unwrap_or_default(),
+    };
+    ask(settings, request).await
+}
+
+async fn ask(settings: &ServerConfig, request: OperatorRequest) -> anyhow::Result<ExitCode> {
     let said = match operator::ask(&settings.data, &request).await? {
         Some(said) => said,
         None => {

@@ -109,7 +109,8 @@ pub const SETTINGS: &[Setting] = &[
     setting(
         "REGISTRATION",
         "first",
-        "Who may register a company: first (only while there is none), invite, open",
+        "Who may register a company: first (only while there is none), invite (by `rubrica company create`), \
+         open",
     ),
     setting(
         "DISCLOSE_ACCOUNTS",

@@ -2,7 +2,7 @@
 
 use model::Role;
 use serde::{Deserialize, Serialize};
-use service::accounts::OperatorsUser;
+use service::accounts::{OperatorsCompany, OperatorsUser};
 use service::operator;
 use service::values::Token;
 use service::{Service, ServiceError};
@@ -23,6 +23,19 @@ pub enum OperatorRequest {
         email: String,
         /// What the user may do.
         role: Role,
+    },
+    /// Make a company, and a link by which its administrator chooses her password.
+    CreateCompany {
+        /// Razón social.
+        company: String,
+        /// The company's RFC; may be empty.
+        rfc: String,
+        /// The name that the administrator logs in with.
+        username: String,
+        /// The administrator's name.
+        name: String,
+        /// Where her mail goes; may be empty.
+        email: String,
     },
     /// Shut a user out, at once.
     Disable {
@@ -65,6 +78,26 @@ pub async fn carry_out(service: &Service, public_url: &str, request: OperatorReq
                 role,
             };
             let made = operator::create(service, rfc.as_deref(), &new).await;
+            made.map(|token| vec![address(public_url, &token)])
+        }
+        OperatorRequest::CreateCompany {
+            company,
+            rfc,
+            username,
+            name,
+            email,
+        } => {
+            let new = OperatorsCompany {
+                nombre: company,
+                rfc,
+                administrador: OperatorsUser {
+                    username,
+                    nombre: name,
+                    email,
+                    role: Role::Administrador,
+                },
+            };
+            let made = operator::create_company(service, &new).await;
             made.map(|token| vec![address(public_url, &token)])
         }
         OperatorRequest::Disable { username } => {

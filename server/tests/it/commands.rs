@@ -210,6 +210,15 @@ fn the_operator_helps_with_and_without_a_running_server() {
     assert!(run(&["user", "disable", "luis"]).0);
     let entered = post(address, "/api/accounts/log-in", &entering);
     assert!(entered.starts_with("HTTP/1.1 401"), "{entered}");
+    let eva = ["--username", "eva", "--name", "Eva"];
+    let company = ["company", "create", "--company", "Otra Empresa SA"];
+    let (made, link, why) = run(&[company, eva].concat());
+    assert!(made && link.contains("/contrasena-nueva#"), "{why}");
+    let (_, all, _) = run(&["user", "list"]);
+    assert!(
+        all.contains("eva\tadministrador\tactive\tEva\tOtra Empresa SA"),
+        "{all}"
+    );
     let (done, _, why) = run(&["user", "reset-link", "nadie"]);
     assert!(!done && why.contains("No hay un usuario"), "{why}");
 

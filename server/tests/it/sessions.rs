@@ -11,6 +11,7 @@ async fn the_first_company_registers_once_and_is_in() {
     let app = TestApp::new();
     let state = app.post("/api/accounts/state", &json!({}), "").await.json();
     assert_eq!(state["registration_open"], true);
+    assert_eq!(state["registration"], "first");
     assert_eq!(state["simulator"], true);
     assert_eq!(state["session"], json!(null));
 

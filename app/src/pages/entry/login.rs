@@ -3,6 +3,7 @@
 use api::functions::accounts;
 use api::view::accounts::LogIn;
 use app_logic::entry::form::missing;
+use app_logic::entry::registration::Registering;
 use app_logic::entry::remembered_users::proposed;
 use leptos::html;
 use leptos::prelude::*;
@@ -187,15 +188,18 @@ pub fn Login(
 /// What somebody needs who has no user, or forgot the password.
 #[component]
 fn WithoutAccount() -> impl IntoView {
-    let open = use_portal().registration_open();
+    let registering = use_portal().registering();
+    let open = registering
+        .get_untracked()
+        .is_some_and(Registering::is_open);
     view! {
-        <Disclosure summary=text::REGISTER_HERE open=open.get_untracked()>
-            {move || {
-                if open.get() {
-                    view! { <A href=Address::Register.href()>{text::REGISTER_LINK}</A> }.into_any()
-                } else {
-                    view! { <p>{text::REGISTER_CLOSED_HELP}</p> }.into_any()
+        <Disclosure summary=text::REGISTER_HERE open=open>
+            {move || match registering.get() {
+                Some(Registering::Open { link, .. }) => {
+                    view! { <A href=Address::Register.href()>{link}</A> }.into_any()
                 }
+                Some(Registering::Closed { why }) => view! { <p>{why}</p> }.into_any(),
+                None => ().into_any(),
             }}
             <p>
                 <A href=Address::AskAccess.href()>{access::LINK}</A>

@@ -1,9 +1,10 @@
-//! `/registrar-empresa`: the first company and its administrator.
+//! `/registrar-empresa`: a company and its administrator.
 
 use api::functions::accounts::register;
 use api::view::accounts::{self, AskAccess as AskRequest};
 use app_logic::access::leads_to_asking;
 use app_logic::entry::form::new_password;
+use app_logic::entry::registration::Registering;
 use leptos::html;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
@@ -28,25 +29,26 @@ const FIELDS: &[&str] = &[
     "repeated",
 ];
 
-/// Registers the first company, and logs in.
+/// Registers a company, and logs in.
 #[component]
 pub fn Register() -> impl IntoView {
-    let portal = use_portal();
-    let open = portal.registration_open();
     // Decided on opening: after registering the form must not turn into "closed".
-    let was_open = open.get_untracked();
+    let registering = use_portal().registering().get_untracked();
     view! {
         <Narrow>
-            {if was_open {
-                view! { <Open /> }.into_any()
-            } else {
-                view! {
-                    <PageHeader title=text::REGISTER_CLOSED_TITLE />
-                    <Empty title=text::REGISTER_CLOSED_TEXT>
-                        <ButtonLink href=Address::LogIn>{text::LOGIN}</ButtonLink>
-                    </Empty>
+            {match registering {
+                Some(Registering::Open { lead, .. }) => view! { <Open lead /> }.into_any(),
+                Some(Registering::Closed { why }) => {
+                    view! {
+                        <PageHeader title=text::REGISTER_CLOSED_TITLE />
+                        <Empty title=why>
+                            <ButtonLink href=Address::AskAccess>{access::LINK}</ButtonLink>
+                            <ButtonLink href=Address::LogIn>{text::LOGIN}</ButtonLink>
+                        </Empty>
+                    }
+                        .into_any()
                 }
-                    .into_any()
+                None => ().into_any(),
             }}
         </Narrow>
     }
@@ -85,7 +87,7 @@ impl Typed {
 
 /// The form; where the company turns out to be here already, the way to ask for access to it.
 #[component]
-fn Open() -> impl IntoView {
+fn Open(lead: &'static str) -> impl IntoView {
     let known = RwSignal::new(false);
     let typed = Typed::new();
     move || {
@@ -99,7 +101,7 @@ fn Open() -> impl IntoView {
             .into_any();
         }
         view! {
-            <PageHeader title=text::REGISTER_TITLE lead=text::REGISTER_LEAD />
+            <PageHeader title=text::REGISTER_TITLE lead=lead />
             <RegisterForm typed known />
         }
         .into_any()

@@ -18,6 +18,7 @@ pub(crate) async fn state(visit: &Visit) -> Result<PortalState, Refusal> {
     };
     Ok(PortalState {
         version: env!("CARGO_PKG_VERSION").to_owned(),
+        registration: state.registration,
         registration_open: state.registration_open,
         simulator: state.simulator,
         only_email: state.only_email,

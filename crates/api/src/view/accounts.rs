@@ -3,7 +3,7 @@
 use std::fmt;
 
 use jiff::Timestamp;
-use model::{Mode, Role};
+use model::{Mode, Registration, Role};
 use serde::{Deserialize, Serialize};
 
 /// What the page asks first.
@@ -11,7 +11,9 @@ use serde::{Deserialize, Serialize};
 pub struct PortalState {
     /// Version of the server.
     pub version: String,
-    /// A company can be registered without an invitation.
+    /// Who may register a company.
+    pub registration: Registration,
+    /// A company can be registered now.
     pub registration_open: bool,
     /// IDSE is the simulator: nothing reaches IMSS.
     pub simulator: bool,

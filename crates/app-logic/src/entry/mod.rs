@@ -2,4 +2,5 @@
 
 pub mod consult_start;
 pub mod form;
+pub mod registration;
 pub mod remembered_users;

@@ -28,9 +28,12 @@ pub const PASSWORD_MISSING: &str = "Escribe tu contraseña.";
 pub const REGISTER_TITLE: &str = "Registrar tu empresa";
 pub const REGISTER_LEAD: &str =
     "Es la primera en esta instalación. Tu cuenta será la de quien administra.";
+pub const REGISTER_ANY_LINK: &str = "Registrar una empresa";
+pub const REGISTER_ANY_LEAD: &str =
+    "Tu cuenta será la de quien la administra. Otras personas entran porque tú las invitas.";
+pub const REGISTER_BY_INVITATION: &str = "En esta instalación se entra por invitación: pide la tuya a quien administra \
+     Rúbrica en tu empresa.";
 pub const REGISTER_CLOSED_TITLE: &str = "El registro está cerrado";
-pub const REGISTER_CLOSED_TEXT: &str =
-    "Esta instalación ya tiene su empresa. Pide una cuenta a quien la administra.";
 pub const COMPANY: &str = "La empresa";
 pub const RAZON_SOCIAL: &str = "Razón social";
 pub const RFC: &str = "RFC";

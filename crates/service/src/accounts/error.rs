@@ -18,6 +18,9 @@ pub enum AccountError {
     /// A company is registered already, and this installation takes no other.
     #[error("registration is closed")]
     RegistrationClosed,
+    /// Companies are made by the operator alone.
+    #[error("registration is by invitation")]
+    ByInvitation,
     /// A field does not hold what it must.
     #[error("bad field {field}: {message}")]
     Field {
@@ -96,6 +99,12 @@ impl AccountError {
                 "Esta instalación ya tiene una empresa registrada.",
             )
             .hint("Pide un usuario a quien la administra."),
+            Self::ByInvitation => WireError::new(
+                ErrorKind::Forbidden,
+                "registration-by-invitation",
+                "En esta instalación se entra por invitación.",
+            )
+            .hint("Pide la tuya a quien administra Rúbrica en tu empresa."),
             Self::Field { field, message } => {
                 WireError::new(ErrorKind::Invalid, "bad-field", message.as_str()).at(field)
             }

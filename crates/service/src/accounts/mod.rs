@@ -28,8 +28,11 @@ pub use access::{Asking, access_requests, ask_access, grant_access, refuse_acces
 pub use company::{Company, company, set_rfc};
 pub use error::AccountError;
 pub(crate) use fields::checked_email;
-pub use for_operator::OperatorsUser;
-pub(crate) use for_operator::{create as create_for_operator, link as link_for_operator};
+pub use for_operator::{OperatorsCompany, OperatorsUser};
+pub(crate) use for_operator::{
+    create as create_for_operator, create_company as create_company_for_operator,
+    link as link_for_operator,
+};
 pub use invitations::{Accepting, Invitation, accept, invitations, invite, take_back};
 pub use log_in::{Credentials, LoggedIn, log_in, new_device};
 pub use mailed::{Opened, OpenedWhat, look_at};

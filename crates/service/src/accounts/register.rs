@@ -1,6 +1,6 @@
 //! The state of the installation, and its first company.
 
-use model::Role;
+use model::{Registration, Role};
 
 use super::company::must_be_new;
 use super::error::AccountError;
@@ -9,17 +9,19 @@ use super::guessing::count_asking;
 use super::log_in::LoggedIn;
 use super::session_caller::caller_of;
 use super::sessions::{open_session, session_writes};
+use crate::Service;
 use crate::caller::Stranger;
 use crate::ids::{EmpresaId, UserId};
 use crate::records::{Action, Empresa, SessionKind, User};
 use crate::store::Unit;
 use crate::values::Password;
-use crate::{Registration, Service};
 
 /// What a page needs to know before anything else.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct State {
-    /// A company can be registered without an invitation.
+    /// Who may register a company.
+    pub registration: Registration,
+    /// A company can be registered now.
     pub registration_open: bool,
     /// The portal is the simulator: nothing reaches IMSS.
     pub simulator: bool,
@@ -51,6 +53,7 @@ pub struct Registering {
 pub async fn state(service: &Service) -> Result<State, AccountError> {
     let registration_open = is_open(service).await?;
     Ok(State {
+        registration: service.settings.registration,
         registration_open,
         simulator: service.simulated(),
         only_email: only_email(service).await?,
@@ -85,13 +88,16 @@ pub async fn may_register(service: &Service, stranger: &Stranger) -> Result<(), 
 ///
 /// # Errors
 ///
-/// [`AccountError::RegistrationClosed`] once a company exists (or always, by invitation), however
-/// many ask at the same moment; a field that does not hold what it must; [`AccountError::RfcKnown`], which
+/// [`AccountError::RegistrationClosed`] once a company exists, however many ask at the same moment;
+/// [`AccountError::ByInvitation`]; a field that does not hold what it must; [`AccountError::RfcKnown`], which
 /// leads to [`super::ask_access`].
 pub async fn register(
     service: &Service,
     registering: &Registering,
 ) -> Result<LoggedIn, AccountError> {
+    if service.settings.registration == Registration::Invite {
+        return Err(AccountError::ByInvitation);
+    }
     if !is_open(service).await? {
         return Err(AccountError::RegistrationClosed);
     }

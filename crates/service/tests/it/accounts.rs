@@ -2,15 +2,17 @@
 
 use jiff::SignedDuration;
 use model::{Mode, Role};
-use service::accounts::{self, AccountError, NewUser, Registering};
+use service::accounts::{
+    self, AccountError, NewUser, OperatorsCompany, OperatorsUser, Registering,
+};
 use service::caller::{Caller, Reader as _};
 use service::ids::SessionId;
 use service::records::User;
 use service::store::Unit;
 use service::values::Token;
-use service::{CommonError, ErrorKind, Registration};
+use service::{CommonError, ErrorKind, Registration, operator};
 
-use crate::world::{PASSWORD, World, full, password};
+use crate::world::{PASSWORD, World, full, password, stranger};
 
 fn registering(username: &str, typed: &str) -> Registering {
     Registering {
@@ -70,8 +72,35 @@ async fn of_many_that_register_first_at_once_one_does() {
 #[tokio::test]
 async fn by_invitation_nobody_registers() {
     let world = World::with(Registration::Invite);
+    let state = accounts::state(&world.service).await.unwrap();
+    assert_eq!(
+        (state.registration, state.registration_open),
+        (Registration::Invite, false)
+    );
     let result = accounts::register(&world.service, &registering("ana", PASSWORD)).await;
-    assert!(matches!(result, Err(AccountError::RegistrationClosed)));
+    assert!(matches!(result, Err(AccountError::ByInvitation)));
+
+    // The operator makes the company, and a link by which its administrator chooses her password.
+    let new = OperatorsCompany {
+        nombre: "Comercial del Bajío".to_owned(),
+        rfc: "EKU9003173C9".to_owned(),
+        administrador: OperatorsUser {
+            username: "ana".to_owned(),
+            nombre: "Ana".to_owned(),
+            email: "ana@example.mx".to_owned(),
+            role: Role::Administrador,
+        },
+    };
+    let service = &world.service;
+    let token = operator::create_company(service, &new).await.unwrap();
+    let chosen = password(PASSWORD);
+    accounts::reset_password(service, &stranger(), &token, &chosen)
+        .await
+        .unwrap();
+    let ana = full(&world.log_in("ana", Mode::Completo).await.unwrap().caller);
+    assert_eq!(ana.role(), Role::Administrador);
+    let again = operator::create_company(service, &new).await;
+    assert!(matches!(again, Err(AccountError::RfcKnown)));
 }
 
 #[tokio::test]
