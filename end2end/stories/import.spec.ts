@@ -161,7 +161,7 @@ test("the same payroll in another spelling stores nothing twice, and an import c
   const rows = rowsOf(3, registroOf(demo, "León"), 5_000_000);
   await enter(page, demo, "firmante");
   await begin(page);
-  await pickFile(page, "nomina.xlsx", xlsxOf(rows));
+  await pickFile(page, "quincena.xlsx", xlsxOf(rows));
   await review(page);
   await page.getByRole("button", { name: "Importar 3 movimientos" }).click();
   await expect(page.getByText("Se guardaron 3 movimientos, listos para lote.")).toBeVisible(LONG);
@@ -195,7 +195,7 @@ test("the same payroll in another spelling stores nothing twice, and an import c
     await expect(page.getByText("Se guardaron 2 movimientos, listos para lote.")).toBeVisible(LONG);
     await begin(page);
     const imports = page.getByRole("table", { name: "Importaciones de los últimos treinta días" });
-    await expect(imports.getByRole("row").filter({ hasText: "nomina.xlsx" })).toContainText("3");
+    await expect(imports.getByRole("row").filter({ hasText: "quincena.xlsx" })).toContainText("3");
     await expect(imports.getByRole("row").filter({ hasText: "nomina 3.xlsx" })).toHaveCount(0);
     await expectAccessible(page);
     await imports.getByRole("button", { name: "Deshacer la importación de nomina 4.xlsx" }).click();

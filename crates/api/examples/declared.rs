@@ -9,7 +9,7 @@ use std::io::stdin;
 use std::path::{Component, Path};
 use std::process::ExitCode;
 
-use api::pages::is_page;
+use api::pages::is_page_address;
 use api::routes::{Body, LINK_PREFIX, Method, routes};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -60,11 +60,11 @@ fn main() -> ExitCode {
 type Undeclared = String;
 
 fn judge(site: &Path, method: &str, path: &str, body: &[u8]) -> Result<(), Undeclared> {
-    if path.contains('?') {
-        return Err("no route takes a query".to_owned());
-    }
-    if method == "GET" && body.is_empty() && (is_page(path) || is_file(site, path)) {
+    if method == "GET" && body.is_empty() && (is_page_address(path) || is_file(site, path)) {
         return Ok(());
+    }
+    if path.contains('?') {
+        return Err("only a page takes a query, of the names that are declared".to_owned());
     }
     // A tab that reads through a consult link calls the same routes below a prefix.
     let path = path
@@ -156,6 +156,7 @@ mod tests {
         assert!(judged("POST", "/api/accounts/nothing", b"{}").is_err());
         assert!(judged("GET", "/api/accounts/log-out", b"").is_err());
         assert!(judged("GET", "/healthz?password=1", b"").is_err());
+        assert!(judged("GET", "/historial/todos?password=1", b"").is_err());
         assert!(judged("GET", "/healthz", b"body").is_err());
         assert!(judged("GET", "/../Cargo.toml", b"").is_err());
         assert!(judged("POST", "/relay/lotes/1/signature", b"MIIE").is_err());

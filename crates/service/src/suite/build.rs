@@ -12,8 +12,8 @@ use model::Role;
 
 use crate::ids::{
     AccessRequestId, AttemptsId, AuditId, CertificadoId, ChallengeId, EmpresaId, ImportPartId,
-    JobId, LinkId, LoteId, MailedLinkId, MovementId, PortalSessionId, ReceiptId, RegistroId, SessionId,
-    UndeliveredId, UserId,
+    JobId, LinkId, LoteId, MailedLinkId, MovementId, PortalSessionId, ReceiptId, RegistroId,
+    SessionId, UndeliveredId, UserId,
 };
 use crate::memory::SeededRandom;
 use crate::ports::{Message, Random as _};
@@ -21,8 +21,8 @@ use crate::records::{
     AccessRequest, Action, Actor, Assignment, AssignmentState, Attempts, AuditEntry, Certificado,
     CertificadoFacts, CertificadoKind, ChallengeRecord, ConsultLink, Empresa, Evidence, ImportPart,
     Job, LoteContents, LoteRecord, MailedLink, MailedPurpose, MovementContent, MovementRecord,
-    MovementState, NewLote, PortalSession, ReceiptFile, Registro, Sealed, Session, SessionKind, Shown,
-    Trabajador, UndeliveredMail, User, Work,
+    MovementState, NewLote, PortalSession, ReceiptFile, Registro, Sealed, Session, SessionKind,
+    Shown, Trabajador, UndeliveredMail, User, Work,
 };
 use crate::store::{Store, Unit};
 use crate::values::{Blob, Digest, PasswordHash};
