@@ -1,24 +1,15 @@
-//! Passwords that are tried first: those of the lists of leaked ones, words that everybody chooses, what is
-//! known of the person, rows of the keyboard, repetitions, and each of these with the usual ornaments
-//! (`Nomina2026!`, `p4ssword`).
-//!
-//! The lists are zxcvbn's: 30,000 leaked passwords, English words, and names. They know little Spanish and
-//! nothing of payroll, so `WORDS` adds that.
+//! Passwords that are tried first: words that everybody chooses, what is known of the person, rows of the
+//! keyboard, repetitions, and each of these with the usual ornaments (`Nomina2026!`, `p4ssword`).
 
 use std::collections::BTreeSet;
-
-use zxcvbn::{Score, zxcvbn};
 
 use crate::values::folded;
 
 /// How many different characters a password of any length must have.
 const DIFFERENT: usize = 6;
 
-/// The longest password that is looked for in the lists, in characters: theirs are shorter, and the work
-/// grows with the length.
-const LISTED: usize = 40;
-
-/// What Mexicans choose first, and the words of this product. Without accents and in lower case.
+/// What the lists of leaked passwords begin with, in the languages of our users, and the words of this
+/// product. Without accents and in lower case.
 const WORDS: &[&str] = &[
     "administrador",
     "administrator",
@@ -99,14 +90,7 @@ pub(super) fn is_common<'a>(password: &str, about: impl Iterator<Item = &'a str>
         return true;
     }
     let core = core(password);
-    let about: Vec<&str> = about.collect();
-    if letters.len() <= LISTED && zxcvbn(password, &about).score() < Score::Three {
-        return true;
-    }
-    let known: Vec<String> = about
-        .into_iter()
-        .map(|word| self::core(&folded(word)))
-        .collect();
+    let known: Vec<String> = about.map(|word| self::core(&folded(word))).collect();
     let known = known
         .iter()
         .map(String::as_str)
