@@ -65,7 +65,7 @@ pub(crate) fn provide_left_drafts(portal: Portal, changes: Changes) {
     provide_context(left);
     // Another person at the same tab finds nothing.
     Effect::new(move |_| {
-        portal.session().track();
+        portal.session().with(|_| ());
         if let Some(whose) = left.whose() {
             left.forms
                 .update(|forms| forms.retain(|form| form.whose == whose));

@@ -41,7 +41,7 @@ pub(crate) fn provide_undo(portal: Portal) {
     provide_context(undo);
     let session = portal.session();
     Effect::new(move |_| {
-        session.track();
+        session.with(|_| ());
         undo.forget();
     });
 }

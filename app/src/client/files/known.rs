@@ -23,9 +23,12 @@ pub(crate) fn provide_known_files(portal: Portal) {
     provide_context(known);
     let session = portal.session();
     Effect::new(move |_| {
-        session.track();
+        // Read, not only tracked: a memo that nobody read has no sources yet, and notifies of nothing.
+        let is_known = session.with(Option::is_some);
         known.list.set(Vec::new());
-        spawn_local(known.read());
+        if is_known {
+            spawn_local(known.read());
+        }
     });
 }
 

@@ -21,7 +21,7 @@ pub(super) fn Path(id: CertificatePath) -> impl IntoView {
     let captures = Memo::new(move |_| may.get().captures);
     let query = use_query_map();
     move || {
-        captures.track();
+        captures.get();
         let asked = query.with_untracked(|query| query.get("registro"));
         let progress = PathProgress::of(id, asked.unwrap_or_default());
         view! { <Steps id progress /> }
