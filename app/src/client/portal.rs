@@ -246,14 +246,14 @@ impl Portal {
         self.certificate_put_off.set(true);
     }
 
-    /// The session that a request belongs to which is sent now. Kept by every request until it is answered,
-    /// for [`Self::session_ended`].
+    /// Returns the session that a request belongs to which is sent now. Every request keeps it until it is
+    /// answered, for [`Self::session_ended`].
     #[must_use]
     pub fn asks_in(self) -> Generation {
         self.sessions.with_untracked(Sessions::current)
     }
 
-    /// Which session this is. What reads it runs again with the next one.
+    /// Returns which session this is. What reads it runs again with the next one.
     #[must_use]
     pub fn generation(self) -> Generation {
         self.generation.get()

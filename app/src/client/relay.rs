@@ -74,7 +74,7 @@ pub fn receipt_path(receipt: &str) -> String {
     path(&format!("/relay/receipts/{}", segment(receipt)))
 }
 
-/// Where everything of the company is downloaded.
+/// Returns where everything of the company is downloaded.
 #[must_use]
 pub fn company_export_path() -> String {
     path("/relay/company-export")

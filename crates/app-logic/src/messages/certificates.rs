@@ -47,7 +47,7 @@ pub const PUT_OFF: &str = "Recordármelo mañana";
 #[must_use]
 pub fn expired(count: usize) -> String {
     if count == 1 {
-        super::home::CERTIFICATE_EXPIRED.to_owned()
+        "Certificado vencido".to_owned()
     } else {
         format!("{count} certificados vencidos")
     }

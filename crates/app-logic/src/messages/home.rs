@@ -72,8 +72,6 @@ pub const CERTIFICATE_LATER: &str = "Por ahora no";
 pub const CERTIFICATE_PUT_OFF_TITLE: &str = "Los servicios en línea no están disponibles";
 pub const CERTIFICATE_PUT_OFF_TEXT: &str = "Sin un certificado puedes capturar, importar y consultar. Firmar y enviar movimientos a IDSE, y ver sus respuestas, espera a que asignes uno.";
 
-pub const CERTIFICATE_EXPIRED: &str = "Certificado vencido";
-pub const CERTIFICATE_EXPIRING: &str = "Un certificado está por vencer";
 pub const WITHOUT_CERTIFICATE: &str = "Hay registros patronales sin certificado";
 pub const WITHOUT_CERTIFICATE_TEXT: &str =
     "Los servicios en línea para el envío de movimientos no estarán disponibles para:";
