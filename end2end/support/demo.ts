@@ -29,6 +29,7 @@ export interface Pick {
 export interface User {
   username: string;
   nombre: string;
+  email: string;
   password: string;
   role: string;
 }

@@ -34,6 +34,7 @@ pub(super) fn for_programs(
         json!({
             "username": user.username,
             "nombre": user.nombre,
+            "email": user.email,
             "role": user.role,
             "password": user.password,
         })
