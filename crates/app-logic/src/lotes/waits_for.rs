@@ -54,7 +54,7 @@ impl WaitsFor {
 /// Open lotes that are listed together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum OpenFilter {
-    /// Those that wait for a signature, whoever gives it.
+    /// Those that wait for a signature, of any person.
     ToSign,
     /// Those that need a person: refused, in doubt, signed and not sent, or filed by hand.
     ToDecide,

@@ -29,7 +29,7 @@ pub(super) struct Archive {
 }
 
 impl Archive {
-    /// Writes records as lines of a file. A kind of which there is nothing has its empty file.
+    /// Writes records as lines of a file. A kind without records has an empty file.
     pub(super) fn lines(
         &mut self,
         file: &'static str,

@@ -7,6 +7,7 @@ use quick_xml::events::{BytesStart, Event};
 use super::cell_type::CellType;
 use super::merges::merges;
 use super::plain::{Opened, Plain};
+use super::reference::{column_of, number};
 use super::strings::Strings;
 use super::{push_entity, push_text};
 use crate::error::ReadError;
@@ -393,41 +394,5 @@ fn cell_type(text: &[u8]) -> CellType {
         b"d" => CellType::Date,
         b"e" => CellType::Error,
         _ => CellType::Number,
-    }
-}
-
-/// The column of `AB12`, from 0.
-pub(super) fn column_of(reference: &[u8]) -> Option<usize> {
-    let mut column = 0_usize;
-    for byte in reference {
-        match byte.to_ascii_uppercase() {
-            letter @ b'A'..=b'Z' if column <= MAX_COLUMNS * 26 => {
-                column = column * 26 + usize::from(letter - b'A') + 1;
-            }
-            _ => break,
-        }
-    }
-    column.checked_sub(1)
-}
-
-pub(super) fn number(digits: &[u8]) -> usize {
-    digits
-        .iter()
-        .take_while(|b| b.is_ascii_digit())
-        .fold(0_usize, |sum, b| {
-            sum.saturating_mul(10).saturating_add(usize::from(b - b'0'))
-        })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn columns_are_counted_and_far_ones_overflow_nothing() {
-        assert_eq!(column_of(b"A1"), Some(0));
-        assert_eq!(column_of(b"AB12"), Some(27));
-        assert_eq!(column_of(b"12"), None);
-        assert!(column_of(&[b'Z'; 500]).unwrap() >= MAX_COLUMNS);
     }
 }

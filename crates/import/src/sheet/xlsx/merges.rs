@@ -4,7 +4,7 @@ use std::io::Read;
 
 use quick_xml::events::{BytesStart, Event};
 
-use super::cells::{column_of, number};
+use super::reference::{column_of, number};
 use crate::error::ReadError;
 use crate::limits::MAX_COLUMNS;
 use crate::sheet::chunks::{Chunks, parser};

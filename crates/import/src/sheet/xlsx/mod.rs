@@ -7,6 +7,7 @@ mod cell_type;
 mod cells;
 mod merges;
 mod plain;
+mod reference;
 mod strings;
 mod styles;
 
