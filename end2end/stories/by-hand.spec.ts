@@ -107,7 +107,7 @@ test("results in CSV and as a saved page are read too, and what does not fit is 
     await expect(page.getByRole("row").filter({ hasText: hired.nss })).toContainText(/Se guarda en el lote \d+/);
     await expect(page.getByRole("row").filter({ hasText: stranger.nss })).toContainText("No está: se presentó por otro lado");
     await page.getByRole("button", { name: keep }).click();
-    await expect(page.getByRole("status").filter({ hasText: "y 1 quedaron en el historial" })).toBeVisible();
+    await expect(page.getByRole("status").filter({ hasText: "y 1 quedó en el historial" })).toBeVisible();
     await page.getByRole("link", { name: /^Ver el lote \d+$/ }).click();
     await expectStands(page, "Procesado: todo operó");
     await expect(await find(page, "Todos", stranger.nss)).toContainText("Operado");
