@@ -111,7 +111,8 @@ impl Company {
             let tipo = TipoMovimiento::Reingreso;
             let mut draft = Build::default().draft(&registro, tipo, date(2026, 1, 15));
             draft.nss = nss.to_owned();
-            draft.paterno = "FUENTE".to_owned();
+            // Another one than the sample bodies have.
+            draft.paterno = "FUNES".to_owned();
             Typed {
                 registro: registro.id,
                 draft,
@@ -144,7 +145,7 @@ impl Company {
             seen_by,
         };
         let marks = vec![
-            mark("a name", "FUENTE", is_anybody_inside),
+            mark("a name", "FUNES", is_anybody_inside),
             mark("a number of a worker", "72795608040", is_anybody_inside),
             mark("a CURP", "FUNK671228MCLNLR05", is_anybody_inside),
             mark("a salary", "687.70", is_anybody_inside),
