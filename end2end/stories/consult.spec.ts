@@ -82,10 +82,10 @@ const WRITING: Record<string, unknown> = {
   "/api/trabajadores/delete": { nss: "48268000014", version: 1 },
   "/api/links/list": {},
   "/api/links/create": {
-    request: { label: "X", registros: [], days: 1, pin: null, max_uses: null, notify: false, shows: SHOWS },
+    request: { label: "X", registros: [], days: 1, pin: null, max_uses: null, notify: false, email: null, shows: SHOWS },
   },
   "/api/links/extend": { id: ID, days: 1 },
-  "/api/audit/search": { request: { from: null, to: null, user: null, action: null, cursor: null, limit: 1 } },
+  "/api/audit/search": { request: { from: null, to: null, user: null, action: null, about: null, cursor: null, limit: 1 } },
   "/api/links/revoke": { id: ID },
   "/relay/challenges": { certificado: ID, registros: [] },
 };
