@@ -365,6 +365,7 @@ test("a link that masks shows the mask, in the list, in a movement and in the fi
       codigo: null,
       extemporaneo: null,
       by: null,
+      in_no_lote: false,
       lote: null,
       folio: null,
       texto: "",

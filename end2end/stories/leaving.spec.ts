@@ -30,7 +30,7 @@ test("a company is downloaded whole, and its deletion can be taken back", async 
   await test.step("the deletion wants the company's name", async () => {
     await panel.getByRole("button", { name: "Ya lo descargué" }).click();
     await expect(panel.getByText(/^La última descarga completa terminó/)).toBeVisible();
-    await panel.locator("summary").click();
+    // What was unfolded before stays so.
     const name = panel.getByRole("textbox", { name: /^Escribe el nombre de la empresa/ });
     await name.fill("Otra");
     await panel.getByRole("button", { name: "Eliminar la empresa" }).click();
