@@ -187,7 +187,7 @@ test("a month of the first page leads to its movements", async ({ page, demo }) 
   await expectLoaded(page);
   const month = page.getByRole("link", { name: /^\p{L}+ de \d{4}: .*reingreso/u }).last();
   await month.click();
-  await expect(page).toHaveURL(/\/historial\/todos\?desde=\d{4}-\d{2}-01&hasta=/);
+  await expect(page).toHaveURL(/\/historial\/todos\?estado=no_cancelado&desde=\d{4}-\d{2}-01&hasta=/);
   await expectLoaded(page);
 });
 
