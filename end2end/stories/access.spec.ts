@@ -3,7 +3,7 @@ import { user } from "../support/demo.ts";
 import { linkIn, mailAbout, mailsTo } from "../support/mailbox.ts";
 import { expect, expectAccessible, test } from "../support/test.ts";
 import type { Page } from "../support/test.ts";
-import { enter, expectHome, goTo, logOut } from "./steps/entering.ts";
+import { enter, expectHome, logOut } from "./steps/entering.ts";
 
 test.use({ server: "access", registration: "open" });
 
@@ -108,7 +108,7 @@ test("a company registers with an RFC of its own, which nothing proves yet", asy
   await fillIn(page, { rfc: `TPR1804${day}TM6`, name: "Eva Prado", email: `eva.${id}@prado.example`, username: `eva.${id}` });
   await page.getByRole("button", { name: "Registrar empresa" }).click();
   await expectHome(page);
-  await goTo(page, "Empresa");
+  await page.goto("/empresa");
   await expect(page.getByText("Sin comprobar")).toBeVisible();
   await expect(page.getByText("Se comprueba cuando IDSE acepta un certificado de ese RFC.")).toBeVisible();
   await expectAccessible(page);

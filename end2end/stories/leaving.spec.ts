@@ -10,7 +10,7 @@ test.use({ server: "leaving" });
 
 test("a company is downloaded whole, and its deletion can be taken back", async ({ page, demo, rubrica }) => {
   await enter(page, demo, "administrador");
-  await goTo(page, "Empresa");
+  await page.goto("/empresa");
   const panel = page.locator("section").filter({
     has: page.getByRole("heading", { level: 2, name: "Llevarte todo, o eliminar la empresa" }),
   });
