@@ -4,8 +4,8 @@ import { expect, expectAccessible, test } from "../support/test.ts";
 import type { Page } from "../support/test.ts";
 import { enter, goTo } from "./steps/entering.ts";
 import { openKey } from "./steps/keys.ts";
-import { openLoteOf, prepare, reviewAll, signAllButton, signButton } from "./steps/lotes.ts";
-import { begin, fillIn, saveReady, tabs } from "./steps/movements.ts";
+import { RESULT, expectStands, openLoteOf, prepare, reviewAll, sign, signAllButton, signButton } from "./steps/lotes.ts";
+import { begin, capture, fillIn, saveReady, tabs } from "./steps/movements.ts";
 
 test.use({ server: "lists" });
 test.describe.configure({ timeout: 240_000 });
@@ -308,11 +308,15 @@ test("a printed list says what was looked for, and leaves out what is tapped", a
   await expect(page.getByRole("columnheader", { name: "Trabajador" })).toBeVisible();
 });
 
-test("the constancia of a lote shows its receipt and the result of each movement", async ({ page, demo }) => {
-  await enter(page, demo, "administrador");
-  await page.goto("/historial/lotes");
-  await expectLoaded(page);
-  await page.getByText("Recibos de los lotes de esta lista").click();
+test("the constancia of a lote shows its receipt and the result of each movement", async ({ page, demo, people }) => {
+  const somebody = people.newcomer();
+  await enter(page, demo, "firmante");
+  await capture(page, "Reingreso", registroOf(demo, "León"), somebody);
+  await prepare(page);
+  await openLoteOf(page, somebody.nss);
+  await openKey(page, pick(demo, "efirma-moral"));
+  await sign(page);
+  await expectStands(page, /^Procesado/, RESULT);
   await page.getByText(/^Lote \d+, folio/).first().click();
   await page.getByRole("link", { name: "Ver la constancia" }).first().click();
   await expect(page.getByRole("heading", { level: 1, name: /^Constancia del lote \d+$/ })).toBeVisible();
