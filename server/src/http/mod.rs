@@ -8,6 +8,7 @@ mod functions;
 mod guard;
 mod headers;
 mod health;
+pub mod mailbox;
 pub mod metrics;
 mod observe;
 mod refused;

@@ -95,7 +95,8 @@ fn html(message: &Message) -> String {
     )
 }
 
-fn escaped(text: &str) -> String {
+/// Returns a text as it stands in HTML.
+pub(crate) fn escaped(text: &str) -> String {
     text.replace('&', "&amp;")
         .replace('<', "&lt;")
         .replace('>', "&gt;")

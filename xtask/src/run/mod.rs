@@ -60,6 +60,7 @@ pub(crate) fn run(paths: &Paths, options: &Options) -> Result<()> {
         metrics: metrics.address()?,
         simulator: simulator.address()?,
     };
+    let mail = listeners.metrics;
     drop(held);
     let development = DevelopmentServer::new(paths, &paths.root.join(&options.data), listeners)?;
     let demo = options
@@ -79,6 +80,7 @@ pub(crate) fn run(paths: &Paths, options: &Options) -> Result<()> {
     if let Some(demo) = demo {
         println!("{}", demo.introduction());
     }
+    println!("El correo que manda se lee en http://{mail}/correo");
     println!("Rúbrica lista en http://{}", development.address());
     children.wait()
 }
