@@ -50,7 +50,7 @@ pub async fn revoke_session(
     id: SessionId,
 ) -> Result<(), AccountError> {
     of_company(service, caller, user).await?;
-    end(service, caller.empresa(), caller.by(), user, id).await
+    end(service, caller.empresa(), &caller.by(), user, id).await
 }
 
 /// Ends one of the person's own sessions, at once.
@@ -64,7 +64,7 @@ pub async fn end_own_session(
     id: SessionId,
 ) -> Result<(), AccountError> {
     let caller = caller.account();
-    end(service, caller.empresa, caller.by(), caller.user, id).await
+    end(service, caller.empresa, &caller.by(), caller.user, id).await
 }
 
 async fn live_sessions(
@@ -82,7 +82,7 @@ async fn live_sessions(
 async fn end(
     service: &Service,
     empresa: EmpresaId,
-    by: By,
+    by: &By,
     user: UserId,
     id: SessionId,
 ) -> Result<(), AccountError> {
