@@ -55,9 +55,7 @@ impl Database {
     pub async fn backup(&self, out: &mut (impl Write + Send)) -> Result<(), BackupError> {
         let mut chunks = self
             .db
-            .export(())
-            .with_config()
-            .tables(self.tables().await?)
+            .export(self.tables().await?)
             .await
             .map_err(|error| query::failed(&error))?;
         let mut digest = Sha256::new();

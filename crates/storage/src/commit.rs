@@ -4,13 +4,12 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value as Json, json};
 use service::store::{CommitError, KeyKind, NaturalKey, Operation, StoreError, Unit};
-use surrealdb::Surreal;
-use surrealdb::engine::any::Any;
 use surrealdb::types::{
     AlreadyExistsError, ErrorDetails, Object, QueryError, RecordId, SurrealValue, Value,
 };
 
 use crate::backoff::Backoff;
+use crate::engine::Engine;
 use crate::lookup::{self, BY_WORD, Row};
 use crate::query;
 use crate::tally::Tallies;
@@ -22,7 +21,7 @@ const TRIES: u32 = 64;
 
 /// Writes a unit, whole or not at all.
 pub(crate) async fn commit(
-    db: &Surreal<Any>,
+    db: &Engine,
     backoff: &dyn Backoff,
     unit: &Unit,
 ) -> Result<(), CommitError> {
@@ -138,10 +137,10 @@ impl Transaction {
         self.versions.push(json!(version).into_value());
     }
 
-    async fn run(&self, db: &Surreal<Any>) -> Result<(), Refused> {
+    async fn run(&self, db: &Engine) -> Result<(), Refused> {
         let failed = |e: &surrealdb::Error| Refused::For(query::failed(e).into());
         let (statements, binds) = self.statements();
-        let mut answer = match db.query(statements).bind(binds).await {
+        let mut answer = match db.run(&statements, binds).await {
             Ok(answer) => answer,
             Err(error) => return Err(failed(&error)),
         };

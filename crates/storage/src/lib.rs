@@ -10,6 +10,7 @@ mod backoff;
 mod backup;
 mod commit;
 mod database;
+mod engine;
 mod lookup;
 mod migrate;
 mod open;

@@ -70,7 +70,8 @@ struct Applied {
 pub(crate) async fn apply(database: &Database) -> Result<(), MigrateError> {
     let failed = |e: surrealdb::Error| MigrateError::Database(query::failed(&e));
     let db = &database.db;
-    db.query("DEFINE TABLE IF NOT EXISTS migration SCHEMALESS PERMISSIONS NONE")
+    let define = "DEFINE TABLE IF NOT EXISTS migration SCHEMALESS PERMISSIONS NONE";
+    db.run(define, json!({}))
         .await
         .and_then(surrealdb::IndexedResults::check)
         .map_err(failed)?;
@@ -79,8 +80,8 @@ pub(crate) async fn apply(database: &Database) -> Result<(), MigrateError> {
             "BEGIN; {text}; CREATE type::record('migration', $name) \
              CONTENT {{ name: $name, checksum: $checksum, applied_at: time::now() }}; COMMIT;"
         );
-        db.query(whole)
-            .bind(json!({ "name": name, "checksum": checksum(text) }))
+        let binds = json!({ "name": name, "checksum": checksum(text) });
+        db.run(&whole, binds)
             .await
             .and_then(surrealdb::IndexedResults::check)
             .map_err(failed)?;

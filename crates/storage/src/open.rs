@@ -2,16 +2,11 @@
 
 use std::sync::Arc;
 
-use surrealdb::engine::any::connect;
-use surrealdb::opt::auth::Root;
-
 use crate::backoff::Yielding;
 use crate::database::Database;
+use crate::engine::Engine;
 use crate::migrate::{self, MigrateError};
 use crate::rebuild;
-
-/// Namespace and database in which everything lives.
-const NAMESPACE: &str = "rubrica";
 
 /// The database cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -41,7 +36,8 @@ impl Database {
     /// Opens `url` and applies the migrations that are missing.
     ///
     /// * `surrealkv://PATH`: the embedded engine in that folder, synced at every commit.
-    /// * `ws://USER:PASSWORD@HOST:PORT` or `wss://…`: a SurrealDB server or cluster.
+    /// * `ws://USER:PASSWORD@HOST:PORT` or `wss://…`: a SurrealDB server or cluster. A name after a slash is
+    ///   that of another database than the usual one: several installations share a server so.
     ///
     /// # Errors
     ///
@@ -62,17 +58,14 @@ impl Database {
     /// Opens `url`, with whatever schema is in it.
     pub(crate) async fn connect(url: &str) -> Result<Self, OpenError> {
         let target = Target::parse(url)?;
-        let engine = |e: surrealdb::Error| target.failure(&e.to_string());
-        let db = connect(target.endpoint.as_str()).await.map_err(engine)?;
-        if let Some((username, password)) = target.login.clone() {
-            db.signin(Root { username, password })
-                .await
-                .map_err(engine)?;
-        }
-        db.use_ns(NAMESPACE)
-            .use_db(NAMESPACE)
-            .await
-            .map_err(engine)?;
+        let db = match target.embedded {
+            true => Engine::embedded(&target.endpoint).await,
+            false => {
+                let database = target.database.as_deref();
+                Engine::remote(&target.endpoint, target.login.clone(), database).await
+            }
+        };
+        let db = db.map_err(|words| target.failure(&words))?;
         Ok(Self {
             db: Arc::new(db),
             backoff: Arc::new(Yielding),
@@ -83,6 +76,10 @@ impl Database {
 
 struct Target {
     endpoint: String,
+    /// In this process.
+    embedded: bool,
+    /// Of a server, the database that the address names.
+    database: Option<String>,
     login: Option<(String, String)>,
 }
 
@@ -99,29 +96,30 @@ impl Target {
     }
 
     fn parse(url: &str) -> Result<Self, OpenError> {
-        let local = |endpoint: String| {
-            Ok(Self {
-                endpoint,
-                login: None,
-            })
-        };
         match url.split_once("://") {
             // An acknowledged commit must survive a power cut, so the engine's default is spelled
             // out.
-            Some(("surrealkv", path)) if !path.is_empty() && !path.contains('?') => {
-                local(format!("surrealkv://{path}?sync=every"))
-            }
+            Some(("surrealkv", path)) if !path.is_empty() && !path.contains('?') => Ok(Self {
+                endpoint: format!("surrealkv://{path}?sync=every"),
+                embedded: true,
+                database: None,
+                login: None,
+            }),
             Some((scheme @ ("ws" | "wss"), rest)) if !rest.is_empty() => {
-                match rest.rsplit_once('@') {
-                    None => local(format!("{scheme}://{rest}")),
-                    Some((login, host)) => {
+                let (login, place) = match rest.rsplit_once('@') {
+                    None => (None, rest),
+                    Some((login, place)) => {
                         let (user, password) = login.split_once(':').unwrap_or((login, ""));
-                        Ok(Self {
-                            endpoint: format!("{scheme}://{host}"),
-                            login: Some((user.to_owned(), password.to_owned())),
-                        })
+                        (Some((user.to_owned(), password.to_owned())), place)
                     }
-                }
+                };
+                let (host, database) = place.split_once('/').unwrap_or((place, ""));
+                Ok(Self {
+                    endpoint: format!("{scheme}://{host}"),
+                    embedded: false,
+                    database: (!database.is_empty()).then(|| database.to_owned()),
+                    login,
+                })
             }
             _ => {
                 // Whatever stands before an `@` may be a password.
@@ -140,12 +138,18 @@ mod tests {
     fn a_folder_is_synced_at_every_commit() {
         let target = Target::parse("surrealkv://data/db").unwrap();
         assert_eq!(target.endpoint, "surrealkv://data/db?sync=every");
+        assert!(target.embedded);
     }
 
     #[test]
     fn the_login_of_a_server_is_taken_out_of_the_address() {
         let target = Target::parse("wss://ana:se:creto@db.example:8000").unwrap();
         assert_eq!(target.endpoint, "wss://db.example:8000");
+        assert!(!target.embedded);
+        assert_eq!(target.database, None);
+        let other = Target::parse("ws://ana:x@db.example:8000/otra").unwrap();
+        assert_eq!(other.endpoint, "ws://db.example:8000");
+        assert_eq!(other.database.as_deref(), Some("otra"));
         assert_eq!(target.login, Some(("ana".into(), "se:creto".into())));
     }
 

@@ -15,8 +15,7 @@ pub(crate) async fn each(
 ) -> Result<Vec<Vec<Json>>, StoreError> {
     let mut answer = database
         .db
-        .query(statements)
-        .bind(binds)
+        .run(statements, binds)
         .await
         .and_then(surrealdb::IndexedResults::check)
         .map_err(|e| failed(&e))?;

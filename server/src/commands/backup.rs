@@ -24,6 +24,7 @@ pub(super) async fn write(settings: &ServerConfig, file: &Path) -> anyhow::Resul
     options.write(true).create_new(true).mode(0o600);
     let mut out = BufWriter::new(options.open(&unfinished).with_context(named)?);
     let written = database.backup(&mut out).await;
+    database.close().await;
     let written = written.map_err(anyhow::Error::from).and_then(|()| {
         out.get_ref().sync_all()?;
         std::fs::rename(&unfinished, file).map_err(anyhow::Error::from)
@@ -48,9 +49,10 @@ pub(super) async fn restore(settings: &ServerConfig, file: &Path) -> anyhow::Res
     if settings.embedded {
         assemble::make_data_folder(settings)?;
     }
-    storage::Database::restore(&settings.database_url, file)
+    let database = storage::Database::restore(&settings.database_url, file)
         .await
         .with_context(|| file.display().to_string())?;
+    database.close().await;
     println!("restored: {}", file.display());
     Ok(ExitCode::SUCCESS)
 }

@@ -81,7 +81,12 @@ pub(super) async fn run(settings: ServerConfig) -> anyhow::Result<ExitCode> {
         .ok();
     let mail = mail_to_show(&settings);
     let metrics_task = serve_metrics(settings.metrics_listen, &metrics, mail, &shutdown)?;
-    let jobs_task = tokio::spawn(jobs::run(service, metrics, wake, shutdown.clone()));
+    let jobs_task = tokio::spawn(jobs::run(
+        Arc::clone(&service),
+        metrics,
+        wake,
+        shutdown.clone(),
+    ));
     tokio::spawn(async move {
         // Says at once whether the portal answers and whether it is what the settings call it.
         match portal.look().await {
@@ -104,6 +109,7 @@ pub(super) async fn run(settings: ServerConfig) -> anyhow::Result<ExitCode> {
     if let Some(task) = operator_task {
         task.await.context("the operator's socket ended badly")?;
     }
+    service.store().close().await;
     tracing::info!("stopped");
     served.map(|()| ExitCode::SUCCESS)
 }

@@ -52,7 +52,9 @@ async fn ask(settings: &ServerConfig, request: OperatorRequest) -> anyhow::Resul
             let secret = secret::read(&settings.secret_file)?;
             let store = assemble::store(settings).await?;
             let service = assemble::service(settings, store, &secret)?.service;
-            operator::carry_out(&service, settings.public_origin(), request).await
+            let said = operator::carry_out(&service, settings.public_origin(), request).await;
+            service.store().close().await;
+            said
         }
     };
     match said {

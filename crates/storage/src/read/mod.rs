@@ -104,6 +104,10 @@ impl Store for Database {
         }
     }
 
+    async fn close(&self) {
+        Database::close(self).await;
+    }
+
     async fn audit(
         &self,
         empresa: EmpresaId,
