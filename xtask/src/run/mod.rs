@@ -10,14 +10,14 @@ use anyhow::Result;
 use clap::Args;
 
 pub(crate) use build::{Build, Builder};
+pub(crate) use children::Children;
+pub(crate) use ports::Port;
 
 use crate::demo::{self, Demo};
 use crate::page;
 use crate::paths::Paths;
 use crate::process::{self, say};
-use children::Children;
 use development_server::{DevelopmentServer, Listeners};
-use ports::Port;
 
 /// What `run` is asked for.
 #[derive(Args)]

@@ -4,6 +4,7 @@
 mod arrows;
 mod browser;
 mod deny;
+mod engines;
 mod folders;
 mod fuzz;
 mod report;
@@ -64,6 +65,8 @@ enum Step {
     Browser,
     /// The history's questions at 100,000 movements: does any read without a bound? (with --long)
     History,
+    /// The storage suite on a SurrealDB server, which is built for it (with --long)
+    Engines,
     /// Half a minute of each fuzz target (with --long)
     Fuzz,
     /// Licences, sources and advisories, by cargo-deny (with --long)
@@ -83,7 +86,13 @@ const ON_THE_HOST: [Step; 6] = [
 /// of the page keeps one core busy for minutes, and the host's tests do not need all the others.
 const AS_WASM: [Step; 2] = [Step::Page, Step::Wasm];
 /// What wants both, and the machine to itself.
-const AT_THE_END: [Step; 4] = [Step::Browser, Step::History, Step::Fuzz, Step::Deny];
+const AT_THE_END: [Step; 5] = [
+    Step::Browser,
+    Step::History,
+    Step::Engines,
+    Step::Fuzz,
+    Step::Deny,
+];
 
 /// Carries out the steps asked for.
 pub(crate) fn test(paths: &Paths, options: &Options) -> Result<ExitCode> {
@@ -119,7 +128,11 @@ pub(crate) fn test(paths: &Paths, options: &Options) -> Result<ExitCode> {
 impl Options {
     fn ask_for(&self, step: Step) -> bool {
         if self.only.is_empty() {
-            self.long || !matches!(step, Step::History | Step::Fuzz | Step::Deny)
+            self.long
+                || !matches!(
+                    step,
+                    Step::History | Step::Engines | Step::Fuzz | Step::Deny
+                )
         } else {
             self.only.contains(&step)
         }
@@ -146,6 +159,7 @@ fn carry_out(step: Step, paths: &Paths, options: &Options) -> Result<Outcome> {
             let (passed, failed) = bench::history_is_bounded(paths)?;
             Ok(Outcome::Tested(Count { passed, failed }))
         }
+        Step::Engines => engines::on_a_server(paths),
         Step::Fuzz => fuzz::briefly(paths),
         Step::Deny => deny::check(paths),
     }
