@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use service::Service;
 use service::certificate_life::remind;
-use service::jobs::{next_due_in, purge, run_due_in, seal_every_log};
+use service::jobs::{next_due_in, purge_now_and_then, run_due_in, seal_every_log};
 use service::records::Lane;
 use tokio::sync::Notify;
 use tokio::task::{JoinError, JoinSet};
@@ -26,8 +26,8 @@ const RUNS_AT_ONCE: usize = 4;
 /// How long running work may take to finish once the end is announced. What is not finished is
 /// taken up again, by whichever server, when its lease has run out.
 const GRACE: Duration = Duration::from_secs(20);
-/// Ended sessions and challenges are forgotten this often.
-const PURGE_EVERY_SECONDS: i64 = 600;
+/// This often it is seen to that the jobs exist that nobody asks for.
+const UPKEEP_EVERY_SECONDS: i64 = 600;
 /// Reminders are written from this hour on, in Mexico City: a mail at midnight is read at no better time.
 const REMIND_FROM_HOUR: i8 = 7;
 
@@ -65,10 +65,10 @@ pub async fn run(
 ) {
     let mut portal = Runs::of(Lane::Portal);
     let mut mail = Runs::of(Lane::Mail);
-    let mut purged_at = Timestamp::MIN;
+    let mut seen_to_at = Timestamp::MIN;
     let mut reminded_on = None;
     while !shutdown.is_announced() {
-        purged_at = purge_now_and_then(&service, purged_at).await;
+        seen_to_at = upkeep(&service, seen_to_at).await;
         reminded_on = remind_daily(&service, reminded_on).await;
         let rest = portal.begin(&service, &metrics).await;
         let rest = rest.min(mail.begin(&service, &metrics).await);
@@ -131,13 +131,13 @@ async fn rest(service: &Service, lane: Lane) -> Duration {
         .min(LONGEST_REST)
 }
 
-async fn purge_now_and_then(service: &Service, purged_at: Timestamp) -> Timestamp {
+async fn upkeep(service: &Service, seen_to_at: Timestamp) -> Timestamp {
     let now = service.now();
-    if now.as_second() - purged_at.as_second() < PURGE_EVERY_SECONDS {
-        return purged_at;
+    if now.as_second() - seen_to_at.as_second() < UPKEEP_EVERY_SECONDS {
+        return seen_to_at;
     }
-    if let Err(error) = purge(service).await {
-        tracing::error!(%error, "ended sessions could not be forgotten");
+    if let Err(error) = purge_now_and_then(service).await {
+        tracing::error!(%error, "the forgetting of what has ended could not be set up");
     }
     if let Err(error) = seal_every_log(service).await {
         tracing::error!(%error, "the sealing of audit logs could not be set up");

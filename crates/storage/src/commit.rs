@@ -10,7 +10,7 @@ use surrealdb::types::{
 
 use crate::backoff::Backoff;
 use crate::engine::Engine;
-use crate::lookup::{self, BY_WORD, Row};
+use crate::lookup::{self, BY_END, BY_WORD, Row};
 use crate::query;
 use crate::tally::Tallies;
 use crate::values::{array, key_record, record, with_id};
@@ -63,7 +63,9 @@ impl Transaction {
         let mut rows_removed = Vec::new();
         for write in unit.writes() {
             let plain = write.plain()?;
-            let id = record(plain.table, &lookup::record_id(&plain));
+            let key = lookup::record_id(&plain);
+            let id = record(plain.table, &key);
+            rows_added.extend(lookup::of_end(plain.table, &key, &lookup::columns(write)));
             let content = |body: &Json| {
                 let mut content = lookup::columns(write);
                 content["empresa"] = json!(plain.empresa);
@@ -202,8 +204,12 @@ impl Transaction {
             .filter(|(table, _)| **table != "natural_key");
         for (table, records) in names.into_iter().chain(others) {
             let name = format!("created_{table}");
-            // A word of a worker outlives the name that it was of, and may come back.
-            let ignore = if *table == BY_WORD { "IGNORE " } else { "" };
+            // A word of a worker outlives the name that it was of, and may come back; an end outlives a
+            // change of its record.
+            let ignore = match *table {
+                BY_WORD | BY_END => "IGNORE ",
+                _ => "",
+            };
             text.push_str(&format!("INSERT {ignore}INTO {table} ${name} RETURN NONE;"));
             binds.insert(name, array(records));
         }

@@ -278,11 +278,24 @@ pub(crate) fn takeable_from(job: &Job) -> Timestamp {
         .map_or(job.due_at, |lease| lease.until.max(job.due_at))
 }
 
+/// When a record ends, so that what has ended is found without reading what has not. A row stays when its
+/// record goes, or ends later: it is a hint, and the purge that comes to it looks at the record.
+pub(crate) fn of_end(table: &'static str, key: &Json, columns: &Json) -> Option<Row> {
+    let ends = columns.get("ends")?;
+    Some(Row {
+        table: BY_END,
+        id: json!([ends, table, key]),
+        content: json!({ "ends": ends, "table": table, "key": key }),
+    })
+}
+
 /// The tables of the history.
 pub(crate) const BY_DATE: &str = "history_by_date";
 pub(crate) const BY_AGE: &str = "history_by_age";
 pub(crate) const BY_STATE: &str = "history_by_state";
 pub(crate) const BY_TRABAJADOR: &str = "history_by_worker";
+/// When records end.
+pub(crate) const BY_END: &str = "by_end";
 /// What a worker is, or was, found by.
 pub(crate) const BY_WORD: &str = "by_word";
 

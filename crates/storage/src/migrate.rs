@@ -40,6 +40,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
         "0093_departure",
         include_str!("migrations/0093_departure.surql"),
     ),
+    ("0094_ends", include_str!("migrations/0094_ends.surql")),
 ];
 
 /// The schema in the database is not one this release can work with.

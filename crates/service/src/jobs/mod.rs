@@ -21,6 +21,7 @@ use model::LoteStatus;
 use crate::Service;
 use crate::common_error::CommonError;
 use crate::departure;
+use crate::ids::{EmpresaId, JobId};
 use crate::lotes::LoteError;
 use crate::records::{Job, Lane, LoteRecord, PortalSession, Work};
 use crate::store::{CommitError, OpenCursor, OpenLotesQuery, Unit};
@@ -32,6 +33,8 @@ pub const SENDING: SignedDuration = SignedDuration::from_mins(5);
 /// lives and takes longer is not harmed, for what a job changes is guarded by the versions of the
 /// records, and a lote being sent by its own `until`.
 const LEASE: SignedDuration = SignedDuration::from_mins(1);
+/// How often what has ended is forgotten.
+const PURGED_EVERY: SignedDuration = SignedDuration::from_mins(10);
 /// How many jobs are taken at once.
 const AT_ONCE: u32 = 8;
 /// The longest wait between two tries, in seconds.
@@ -85,6 +88,21 @@ pub async fn purge(service: &Service) -> Result<(), CommonError> {
     Ok(service.store.purge_expired(service.now()).await?)
 }
 
+/// Sees to it that there is the one job that forgets what has ended: of several servers one does it.
+///
+/// # Errors
+///
+/// The repository's.
+pub async fn purge_now_and_then(service: &Service) -> Result<(), CommonError> {
+    let id = JobId::of_purging();
+    let job = Job::due(id, EmpresaId::INSTALLATION, Work::Purge, service.now());
+    let unit = Unit::upkeep().create(job).done();
+    match service.store.commit(unit).await {
+        Ok(()) | Err(CommitError::Taken { .. }) => Ok(()),
+        Err(error) => Err(error.into()),
+    }
+}
+
 /// Returns when there is something to do next, so that the server knows how long it may rest.
 ///
 /// # Errors
@@ -113,6 +131,9 @@ pub async fn next_due_in(service: &Service, lane: Lane) -> Result<Option<Timesta
 async fn run(service: &Service, job: &Job) {
     let after = match &job.work {
         Work::DeleteCompany => delete_company(service, job).await,
+        Work::Purge => purge(service)
+            .await
+            .map(|()| After::At(service.now() + PURGED_EVERY)),
         // A company that is gone leaves its jobs behind: nothing is written for it any more.
         Work::SendLote { .. } | Work::PollResults { .. } | Work::SealAudit | Work::DailyMail
             if is_gone(service, job).await =>

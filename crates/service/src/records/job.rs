@@ -91,6 +91,8 @@ pub enum Work {
         #[serde(default)]
         token: Option<MailedToken>,
     },
+    /// Forget what has ended, of every company.
+    Purge,
     /// Delete the company, once its waiting time is over.
     DeleteCompany,
     /// Hand over a mail whose button opens a consult link.
@@ -160,7 +162,8 @@ impl Work {
             Self::SendLote { .. }
             | Self::PollResults { .. }
             | Self::SealAudit
-            | Self::DeleteCompany => Lane::Portal,
+            | Self::DeleteCompany
+            | Self::Purge => Lane::Portal,
             Self::Mail { .. }
             | Self::ConsultMail { .. }
             | Self::MailRecovery { .. }

@@ -8,11 +8,11 @@ use jiff::Span;
 use jiff::civil::{Date, date};
 use model::{LoteStatus, MovementStatus};
 use service::records::{
-    Actor, Empresa, LoteState, MovementContent, MovementRecord, MovementState, Registro,
+    Actor, Empresa, LoteState, MovementContent, MovementRecord, MovementState, Registro, Session,
 };
 use service::store::{
-    DirectoryQuery, HistoryQuery, JobStore as _, LoteQuery, LoteStore as _, MovementStore as _,
-    OpenLotesQuery, SearchText, Store as _, TrabajadorStore as _,
+    AccountStore as _, DirectoryQuery, HistoryQuery, JobStore as _, LoteQuery, LoteStore as _,
+    MovementStore as _, OpenLotesQuery, SearchText, Store as _, TrabajadorStore as _,
 };
 use service::suite::Build;
 use storage::Database;
@@ -281,4 +281,27 @@ async fn the_other_lists_read_little_more_than_they_show() {
         .unwrap();
     assert_eq!(taken.len(), 4);
     read("due jobs", 12, before).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_purge_reads_what_has_ended_and_nothing_else() {
+    let database = folder().open().await;
+    let build = Build::default();
+    let (empresa, _) = build.stored_company(&database).await;
+    let user = build.user(empresa.id);
+    let mut unit = build.unit(empresa.id).create(user.clone());
+    for minutes in 0..200 {
+        let session = Session {
+            ends_at: build.after(minutes),
+            ..build.session(empresa.id, user.id)
+        };
+        unit = unit.create(session);
+    }
+    database.commit(unit).await.unwrap();
+    let before = database.rows_read();
+    database.purge_expired(build.after(10)).await.unwrap();
+    let read = database.rows_read() - before;
+    assert!(read <= 12, "{read} rows read");
+    let sessions = database.sessions(empresa.id).await.unwrap();
+    assert_eq!(sessions.len(), 190);
 }
