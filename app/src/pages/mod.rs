@@ -11,6 +11,7 @@ pub mod bulk;
 pub mod capture;
 pub mod certificate_life;
 pub mod certificates;
+pub mod companies;
 pub mod deleted;
 pub mod entry;
 mod gate;
@@ -110,6 +111,8 @@ part!(
         Invitation => account::Invitation,
         ConfirmAddress => account::ConfirmAddress,
         Profile => account::Profile,
+        MyCompanies => companies::MyCompanies,
+        KeepLink => companies::KeepLink,
         Users => users::List,
         InviteUser => users::Invite,
         User => users::One,
@@ -175,6 +178,8 @@ pub(crate) fn AllRoutes() -> impl IntoView {
             <Route path=path!("/invitacion") view=|| accounts(AccountsPage::Invitation) />
             <Route path=path!("/confirmar-correo") view=|| accounts(AccountsPage::ConfirmAddress) />
             <Route path=path!("/mi-cuenta") view=|| gate(Need::OwnAccount, || accounts(AccountsPage::Profile)) />
+            <Route path=path!("/mis-empresas") view=|| gate(Need::Reads, || accounts(AccountsPage::MyCompanies)) />
+            <Route path=path!("/guardar-enlace") view=|| gate(Need::Reads, || accounts(AccountsPage::KeepLink)) />
             <Route path=path!("/usuarios") view=|| gate(Need::Administers, || accounts(AccountsPage::Users)) />
             <Route
                 path=path!("/usuarios/invitar")

@@ -17,6 +17,8 @@ pub const PAGES: &[&str] = &[
     "/invitacion",
     "/confirmar-correo",
     "/mi-cuenta",
+    "/mis-empresas",
+    "/guardar-enlace",
     "/usuarios",
     "/usuarios/invitar",
     "/usuarios/{id}",

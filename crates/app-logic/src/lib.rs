@@ -14,6 +14,7 @@ pub mod bulk;
 pub mod capture;
 pub mod certificate_life;
 pub mod certificates;
+pub mod companies;
 pub mod entry;
 pub mod files;
 pub mod findings;

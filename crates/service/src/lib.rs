@@ -2,7 +2,8 @@
 //!
 //! One folder per feature: [`accounts`], [`registros`], [`certificates`],
 //! [`certificate_life`], [`trabajadores`],
-//! [`movements`], [`imports`], [`lotes`], [`links`], [`settings`], [`departure`], [`jobs`], [`audit`]. Each is a
+//! [`movements`], [`imports`], [`lotes`], [`links`], [`companies`], [`settings`], [`departure`], [`jobs`],
+//! [`audit`]. Each is a
 //! set of functions over a [`Service`], which holds what was handed in: repository, clock, chance,
 //! portal, mail. Callers are types ([`caller`]).
 //!
@@ -16,6 +17,7 @@ pub mod caller;
 pub mod certificate_life;
 pub mod certificates;
 mod common_error;
+pub mod companies;
 mod daily;
 pub mod departure;
 mod error;

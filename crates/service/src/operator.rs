@@ -2,7 +2,7 @@
 //! that only its owner opens.
 
 use crate::Service;
-use crate::accounts::{self, AccountError, OperatorsCompany, OperatorsUser};
+use crate::accounts::{self, AccountError, OperatorsCompany, OperatorsUser, Person};
 use crate::ids::EmpresaId;
 use crate::records::{Empresa, User};
 use crate::values::{Token, Username};
@@ -49,14 +49,17 @@ pub async fn create(
     accounts::create_for_operator(service, empresa, new).await
 }
 
-/// Shuts a user out, at once, with all that ends with her; the last administrator too.
+/// Shuts a person out of every company, at once, with all that ends with her; the last administrator too.
 ///
 /// # Errors
 ///
 /// No such user.
 pub async fn disable(service: &Service, username: &str) -> Result<(), AccountError> {
-    let user = named(service, username).await?;
-    accounts::shut_out(service, user.empresa, user.id).await
+    let person = Person::of(service, named(service, username).await?).await?;
+    for user in person.users() {
+        accounts::shut_out(service, user.empresa, user.id).await?;
+    }
+    Ok(())
 }
 
 /// Returns the token of a link that sets a new password, good for 30 minutes and once. A user who was shut

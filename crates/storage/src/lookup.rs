@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use serde_json::{Value as Json, json};
 use service::ids::MovementId;
 use service::records::{
-    AuditEntry, ConsultLink, Empresa, HistoryRow, Job, LoteRecord, Trabajador, User,
+    AuditEntry, ClaimedLink, ConsultLink, Empresa, HistoryRow, Job, LoteRecord, Trabajador, User,
 };
 use service::store::{Edit, Plain, Record as _, Write, directory_place, directory_words, is_open};
 use service::values::folded_email;
@@ -83,6 +83,7 @@ pub(crate) fn rows(write: &Write, plain: &Plain) -> Rows {
         Write::ConsultLink(edit) => each(edit, |link| vec![of_link(link)], &mut rows),
         Write::Trabajador(edit) => each(edit, of_trabajador, &mut rows),
         Write::User(edit) => each(edit, of_user, &mut rows),
+        Write::ClaimedLink(edit) => each(edit, of_claimed, &mut rows),
         Write::Empresa(edit) => each(edit, of_empresa, &mut rows),
         _ => {}
     }
@@ -211,15 +212,33 @@ fn of_link(link: &ConsultLink) -> Row {
     }
 }
 
-/// A user is found by the address that her mail goes to, before a company is known.
+/// A user who holds a login is found by the address that her mail goes to, before a company is known; every
+/// other one by who holds hers.
 fn of_user(user: &User) -> Vec<Row> {
+    let content = json!({ "empresa": user.empresa, "user": user.id });
+    if let Some(login) = user.login {
+        return vec![Row {
+            table: "by_login",
+            id: json!([login.user, user.empresa, user.id]),
+            content,
+        }];
+    }
     let email = user.email.as_deref().map(folded_email);
     let row = |email| Row {
         table: "by_email",
         id: json!([email, user.empresa, user.id]),
-        content: json!({ "empresa": user.empresa, "user": user.id }),
+        content,
     };
     email.map(row).into_iter().collect()
+}
+
+/// A claimed link is found by the person who claimed it.
+fn of_claimed(claimed: &ClaimedLink) -> Vec<Row> {
+    vec![Row {
+        table: "claimed_by",
+        id: json!([claimed.owner, claimed.link]),
+        content: json!({ "empresa": claimed.empresa, "key": claimed.key() }),
+    }]
 }
 
 /// A company is found by its RFC, before it is known who asks.

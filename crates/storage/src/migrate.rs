@@ -37,6 +37,10 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ),
     ("0073_access", include_str!("migrations/0073_access.surql")),
     (
+        "0083_people_of_several",
+        include_str!("migrations/0083_people_of_several.surql"),
+    ),
+    (
         "0093_departure",
         include_str!("migrations/0093_departure.surql"),
     ),

@@ -8,6 +8,7 @@ pub mod accounts;
 pub mod audit;
 pub mod certificate_life;
 pub mod certificates;
+pub mod companies;
 pub mod departure;
 pub mod imports;
 pub mod links;
@@ -37,6 +38,7 @@ pub(crate) const OPERATIONS: &[&[Route]] = &[
     settings::OPERATIONS,
     departure::OPERATIONS,
     links::OPERATIONS,
+    companies::OPERATIONS,
     audit::OPERATIONS,
     mailed::OPERATIONS,
     users::OPERATIONS,

@@ -176,6 +176,10 @@ addresses! {
     ConfirmAddress = "/confirmar-correo", Nothing;
     /// The person's own account.
     Profile = "/mi-cuenta", OwnAccount, Empresa;
+    /// The companies of one person.
+    MyCompanies = "/mis-empresas", Reads, Home;
+    /// The form that keeps a consult link with a login.
+    KeepLink = "/guardar-enlace", Reads, History;
     /// The company's people.
     Users = "/usuarios", Administers, Users;
     /// The form that invites somebody.

@@ -12,6 +12,7 @@ pub mod capture;
 pub mod certificate_life;
 pub mod certificates;
 pub mod common;
+pub mod companies;
 pub mod consult;
 pub mod convert;
 pub mod entry;

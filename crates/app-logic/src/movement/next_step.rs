@@ -110,7 +110,8 @@ mod tests {
 
     fn permissions(role: Role) -> Permissions {
         Permissions::of(Some(&SessionView {
-            empresa: String::new(),
+            empresa: "Empresa".to_owned(),
+            several: false,
             name: String::new(),
             mode: Mode::Completo,
             role,

@@ -119,6 +119,8 @@ async fn user(
         password: service.hasher.hash(random, &unknown).await?,
         active: true,
         daily_mail: false,
+        login: None,
+        no_company: false,
         created_at: now,
     })
 }

@@ -3,6 +3,7 @@
 use model::Role;
 
 use super::error::AccountError;
+use super::person::Person;
 use crate::Service;
 use crate::ids::{EmpresaId, MailedLinkId, UserId};
 use crate::records::{MailedLink, MailedPurpose, User};
@@ -12,7 +13,7 @@ use crate::values::{Token, folded_email};
 /// What a mailed link opens, as its page shows it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Opened {
-    /// The company's name.
+    /// The company's name; empty where the person belongs to none.
     pub empresa: String,
     /// The address it was mailed to.
     pub email: String,
@@ -50,10 +51,9 @@ pub enum OpenedWhat {
 pub async fn look_at(service: &Service, token: &Token) -> Result<Opened, AccountError> {
     let link = live(service, token).await?;
     let empresa = service.store.empresa(link.empresa).await?;
-    let empresa = empresa.ok_or(AccountError::LinkDead)?;
     let username = async |user| {
-        let user = active_user(service, link.empresa, user).await?;
-        Ok::<_, AccountError>(user.username.to_string())
+        let person = person_of(service, link.empresa, user).await?;
+        Ok::<_, AccountError>(person.login.username.to_string())
     };
     let what = match &link.purpose {
         MailedPurpose::Recovery { user } => OpenedWhat::Recovery {
@@ -68,7 +68,7 @@ pub async fn look_at(service: &Service, token: &Token) -> Result<Opened, Account
         },
     };
     Ok(Opened {
-        empresa: empresa.nombre,
+        empresa: empresa.map(|empresa| empresa.nombre).unwrap_or_default(),
         email: link.email,
         what,
     })
@@ -84,15 +84,18 @@ pub(super) async fn live(service: &Service, token: &Token) -> Result<MailedLink,
         .ok_or(AccountError::LinkDead)
 }
 
-/// A user who may log in; for anybody else a link is dead.
-pub(super) async fn active_user(
+/// A person who may enter somewhere; for anybody else a link is dead.
+pub(super) async fn person_of(
     service: &Service,
     empresa: EmpresaId,
     user: UserId,
-) -> Result<User, AccountError> {
+) -> Result<Person, AccountError> {
     let user = service.store.user(empresa, user).await?;
-    user.filter(|user| user.active)
-        .ok_or(AccountError::LinkDead)
+    let person = Person::of(service, user.ok_or(AccountError::LinkDead)?).await?;
+    match person.enters() {
+        Some(_) => Ok(person),
+        None => Err(AccountError::LinkDead),
+    }
 }
 
 /// Whether a user's mail goes to this address; of a user without one, whether none is meant.

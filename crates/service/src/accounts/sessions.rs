@@ -143,7 +143,7 @@ pub(crate) async fn end_at_portal(service: &Service, opened: Vec<PortalSession>)
 }
 
 /// A new session and its token; not stored yet.
-pub(super) fn open_session(
+pub(crate) fn open_session(
     service: &Service,
     empresa: EmpresaId,
     kind: SessionKind,

@@ -136,12 +136,16 @@ pub enum Action {
     AccessAsked,
     AccessGranted,
     AccessRefused,
+    CompanyJoined,
+    CompanySwitched,
+    LinkClaimed,
+    LinkForgotten,
     Seeded,
 }
 
 impl Action {
     /// Every kind of entry.
-    pub const ALL: [Self; 60] = [
+    pub const ALL: [Self; 64] = [
         Self::EmpresaRegistered,
         Self::LoggedIn,
         Self::LoggedOut,
@@ -201,6 +205,10 @@ impl Action {
         Self::AccessAsked,
         Self::AccessGranted,
         Self::AccessRefused,
+        Self::CompanyJoined,
+        Self::CompanySwitched,
+        Self::LinkClaimed,
+        Self::LinkForgotten,
         Self::Seeded,
     ];
 }

@@ -6,6 +6,7 @@ mod attempts;
 mod audit;
 mod certificado;
 mod certificate_life;
+mod claimed_link;
 mod deleted;
 mod departure;
 mod empresa;
@@ -36,6 +37,7 @@ pub use certificado::{
 pub use certificate_life::{
     AskedOn, CalendarFeed, PathProgress, Reminded, ReminderChoice, StepTick,
 };
+pub use claimed_link::ClaimedLink;
 pub use deleted::{DeletedMovement, KEPT};
 pub use departure::{Departure, PlannedDeletion};
 pub use empresa::Empresa;
@@ -57,4 +59,4 @@ pub use settings::CompanySettingsRecord;
 pub use stage::{Change, NotAllowed};
 pub use trabajador::{EnPlantilla, Relacion, Trabajador};
 pub use undelivered::UndeliveredMail;
-pub use user::User;
+pub use user::{LoginAt, User};

@@ -156,6 +156,8 @@ async fn load_user(
         password: service.hasher.hash(random, &password).await?,
         active: true,
         daily_mail: false,
+        login: None,
+        no_company: false,
         created_at: at,
     })
 }

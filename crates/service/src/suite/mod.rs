@@ -18,9 +18,10 @@ mod trabajadores;
 mod units;
 
 pub use accounts::{
-    a_company_never_sees_anothers_records, companies_are_found_by_their_rfc,
-    records_come_back_as_they_were_written, users_are_found_by_their_address,
-    what_accounts_need_comes_back_and_ends, what_ended_is_purged_and_what_lives_stays,
+    a_company_never_sees_anothers_records, a_person_is_found_in_every_company,
+    companies_are_found_by_their_rfc, records_come_back_as_they_were_written,
+    users_are_found_by_their_address, what_accounts_need_comes_back_and_ends,
+    what_ended_is_purged_and_what_lives_stays,
 };
 pub use build::Build;
 pub use certificate_life::{
@@ -82,6 +83,7 @@ macro_rules! store_suite {
             what_ended_is_purged_and_what_lives_stays,
             users_are_found_by_their_address,
             companies_are_found_by_their_rfc,
+            a_person_is_found_in_every_company,
             what_accounts_need_comes_back_and_ends,
             a_stale_version_is_refused,
             an_identity_is_given_once,

@@ -11,6 +11,7 @@ mod approval;
 mod audit;
 mod certificate_life;
 mod certificates;
+mod companies;
 mod daily;
 mod departure;
 mod forms;
