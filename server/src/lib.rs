@@ -13,6 +13,7 @@ pub mod jobs;
 mod listen;
 mod logs;
 pub mod mail;
+mod manners;
 pub mod operator;
 pub mod portal;
 pub mod secret;

@@ -186,7 +186,7 @@ mod tests {
         assert_eq!(to.last_lote_number(id).await.unwrap(), 7);
         assert_eq!(to.lote(id, lote.id).await.unwrap(), Some(lote));
         assert_eq!(
-            to.next_due(service::records::Lane::Portal).await.unwrap(),
+            to.next_due(service::records::Lane::Sending).await.unwrap(),
             Some(job.due_at)
         );
         assert_eq!(

@@ -25,6 +25,7 @@ mod routes;
 mod sessions;
 mod smtp;
 mod tenancy;
+mod variants;
 
 #[path = "../support/mod.rs"]
 mod support;

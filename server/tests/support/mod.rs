@@ -82,6 +82,14 @@ pub(crate) async fn simulator(
     clock: &Arc<FixedClock>,
 ) -> Result<(Simulator, String)> {
     let clock = Arc::clone(clock);
+    simulator_at(authority, Arc::new(move || clock.now())).await
+}
+
+/// The same, by any clock.
+pub(crate) async fn simulator_at(
+    authority: &Certificate,
+    clock: idse_simulator::Clock,
+) -> Result<(Simulator, String)> {
     let chance = SeededRandom::new(9);
     let simulator = Simulator::new(SimulatorConfig {
         seed: Seed {
@@ -99,7 +107,7 @@ pub(crate) async fn simulator(
             ..Seed::default()
         },
         state_file: None,
-        clock: Arc::new(move || clock.now()),
+        clock,
         random: Arc::new(move || {
             let mut bytes = [0; 32];
             chance.fill(&mut bytes);

@@ -13,3 +13,4 @@ mod portal;
 mod records;
 mod talk;
 mod transport;
+mod variants;

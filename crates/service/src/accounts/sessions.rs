@@ -11,6 +11,7 @@ use crate::caller::{Caller, LinkCaller, Reader, Scope};
 use crate::common_error::CommonError;
 use crate::events::Event;
 use crate::ids::{EmpresaId, SessionId, UserId};
+use crate::portal_sessions::is_needed;
 use crate::ports::PortalCookie;
 use crate::records::{Action, ConsultLink, PortalSession, Session, SessionKind};
 use crate::store::{CommitError, Unit};
@@ -96,8 +97,12 @@ pub async fn log_out(
         };
         let mut opened = Vec::new();
         if let (true, Caller::Full(caller)) = (end_portal, caller) {
-            opened = service.store.portal_sessions(empresa).await?;
-            opened.retain(|portal| portal.user == caller.user);
+            for portal in service.store.portal_sessions(empresa).await? {
+                // One that signed lotes still need goes on until they have arrived.
+                if portal.user == caller.user && !is_needed(service, &portal).await? {
+                    opened.push(portal);
+                }
+            }
         }
         let entry = service.audit(empresa, caller.by(), Action::LoggedOut, subject.clone());
         let unit = Unit::audited(entry).delete(session);
@@ -136,7 +141,7 @@ pub(crate) async fn end_at_portal(service: &Service, opened: Vec<PortalSession>)
         let Ok(cookie) = service.sealer.unseal(&portal) else {
             continue;
         };
-        if let Err(error) = service.portal.log_out(&PortalCookie(cookie)).await {
+        if let Err(error) = service.portal.log_out(&PortalCookie::new(cookie)).await {
             tracing::info!(%error, "the session at the portal was not ended");
         }
     }

@@ -133,23 +133,27 @@ pub struct MailedToken {
     pub sealed: Sealed,
 }
 
-/// Which work waits for which: none of one lane waits for the other's servers.
+/// Which work waits for which: none of one lane waits for another's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Lane {
-    /// Lotes and their results.
-    Portal,
-    /// Mail.
+    /// Lotes on their way to the portal.
+    Sending,
+    /// Questions about their results.
+    Polling,
+    /// Mail, and what nobody waits for.
     Mail,
 }
 
 impl Lane {
-    /// Every lane.
-    pub const ALL: [Self; 2] = [Self::Portal, Self::Mail];
+    /// Every lane, the most urgent first.
+    pub const ALL: [Self; 3] = [Self::Sending, Self::Polling, Self::Mail];
 
-    /// Returns the name that a store keeps.
+    /// Returns the name that a store keeps. Earlier releases kept questions under the name of the sending:
+    /// those that wait there are carried out there once, and go to their own lane afterwards.
     pub fn as_str(self) -> &'static str {
         match self {
-            Self::Portal => "portal",
+            Self::Sending => "portal",
+            Self::Polling => "polling",
             Self::Mail => "mail",
         }
     }
@@ -159,16 +163,16 @@ impl Work {
     /// Returns the lane that the work goes in.
     pub fn lane(&self) -> Lane {
         match self {
-            Self::SendLote { .. }
-            | Self::PollResults { .. }
-            | Self::SealAudit
-            | Self::DeleteCompany
-            | Self::Purge => Lane::Portal,
+            Self::SendLote { .. } => Lane::Sending,
+            Self::PollResults { .. } => Lane::Polling,
             Self::Mail { .. }
             | Self::ConsultMail { .. }
             | Self::MailRecovery { .. }
             | Self::AskAccess { .. }
-            | Self::DailyMail => Lane::Mail,
+            | Self::DailyMail
+            | Self::SealAudit
+            | Self::DeleteCompany
+            | Self::Purge => Lane::Mail,
         }
     }
 }

@@ -5,6 +5,8 @@
     reason = "the suite is test code, in a library so that every store can run it"
 )]
 
+use std::collections::BTreeSet;
+
 use model::CertificatePath;
 
 use super::Build;
@@ -81,12 +83,14 @@ pub async fn a_reminder_is_written_once(store: &dyn Store) {
     let found = store.reminded(empresa.id, &asked).await.unwrap();
     assert_eq!(found.iter().map(|one| one.id).collect::<Vec<_>>(), [id]);
     assert_eq!(store.reminded(stranger.id, &asked).await.unwrap(), []);
+    let nobody = BTreeSet::new();
     let taken = store.take_due_jobs(
-        crate::records::Lane::Portal,
+        crate::records::Lane::Sending,
         build.after(60),
         "a",
         build.after(90),
         10,
+        &nobody,
     );
     assert_eq!(taken.await.unwrap().len(), 1, "and its mail goes out once");
 }

@@ -38,8 +38,9 @@ pub use history::{
 };
 pub use jobs::{
     a_due_job_is_taken_once, a_job_that_moved_cannot_be_finished_by_who_lost_its_lease,
-    a_lease_that_ended_frees_the_job, a_sleeping_job_can_be_woken_and_a_leased_one_not,
-    finds_the_next_due_time, lanes_do_not_see_each_other,
+    a_lease_that_ended_frees_the_job, a_served_company_waits_for_the_others,
+    a_sleeping_job_can_be_woken_and_a_leased_one_not, finds_the_next_due_time,
+    lanes_do_not_see_each_other,
 };
 pub use lotes::{
     a_lote_is_found_by_its_numbers, a_lote_number_is_given_once,
@@ -123,6 +124,7 @@ macro_rules! store_suite {
             a_lease_that_ended_frees_the_job,
             a_job_that_moved_cannot_be_finished_by_who_lost_its_lease,
             a_sleeping_job_can_be_woken_and_a_leased_one_not,
+            a_served_company_waits_for_the_others,
             finds_the_next_due_time,
             lanes_do_not_see_each_other,
             a_company_is_deleted_whole_and_no_other,

@@ -5,6 +5,8 @@
     reason = "the suite is test code, in a library so that every store can run it"
 )]
 
+use std::collections::BTreeSet;
+
 use imss::movimiento::TipoMovimiento;
 use jiff::civil::date;
 
@@ -190,7 +192,14 @@ pub async fn a_refused_unit_leaves_nothing_behind(store: &dyn Store) {
     assert!(store.user_by_name(&user.username).await.unwrap().is_none());
     assert!(
         store
-            .take_due_jobs(Lane::Portal, build.now, "a", build.after(5), 9)
+            .take_due_jobs(
+                Lane::Sending,
+                build.now,
+                "a",
+                build.after(5),
+                9,
+                &BTreeSet::new()
+            )
             .await
             .unwrap()
             .is_empty()

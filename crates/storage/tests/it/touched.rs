@@ -261,7 +261,7 @@ async fn the_other_lists_read_little_more_than_they_show() {
 
     let before = database.rows_read();
     database
-        .next_due(service::records::Lane::Portal)
+        .next_due(service::records::Lane::Sending)
         .await
         .unwrap()
         .unwrap();
@@ -271,11 +271,12 @@ async fn the_other_lists_read_little_more_than_they_show() {
     let build = &scene.build;
     let taken = database
         .take_due_jobs(
-            service::records::Lane::Portal,
+            service::records::Lane::Sending,
             build.now,
             "one",
             build.after(5),
             4,
+            &BTreeSet::new(),
         )
         .await
         .unwrap();

@@ -3,6 +3,7 @@
 mod by_hand;
 mod decided;
 mod inquiries;
+mod lanes;
 mod lost;
 mod results;
 mod sessions;
