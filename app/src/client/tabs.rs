@@ -35,14 +35,39 @@ impl TabMessage {
     }
 }
 
-/// The line to the tabs that share this one's session; copies share it. A browser without
-/// `BroadcastChannel` has none, and each tab finds out alone.
+/// The line to the tabs that share this one's session; copies share it.
 #[derive(Clone, Copy)]
-pub(super) struct Tabs {
+pub(super) struct Tabs(TabLine);
+
+impl Tabs {
+    /// Opens the line called `name`.
+    pub(super) fn open(name: &str) -> Self {
+        Self(TabLine::open(name))
+    }
+
+    /// Calls `hear` with what other tabs say, until this one closes.
+    pub(super) fn on_message(self, hear: impl Fn(TabMessage) + 'static) {
+        self.0.on_text(move |text| {
+            if let Some(message) = TabMessage::parse(text) {
+                hear(message);
+            }
+        });
+    }
+
+    /// Says something to every other tab.
+    pub(super) fn say(self, message: TabMessage) {
+        self.0.say(message.text());
+    }
+}
+
+/// A line between tabs that carries text; copies share it. A browser without `BroadcastChannel` has none,
+/// and each tab is on its own.
+#[derive(Clone, Copy)]
+pub(super) struct TabLine {
     channel: StoredValue<Option<BroadcastChannel>, LocalStorage>,
 }
 
-impl Tabs {
+impl TabLine {
     /// Opens the line called `name`.
     pub(super) fn open(name: &str) -> Self {
         Self {
@@ -50,12 +75,16 @@ impl Tabs {
         }
     }
 
+    /// Whether this browser has such lines.
+    pub(super) fn is_open(self) -> bool {
+        self.channel.with_value(Option::is_some)
+    }
+
     /// Calls `hear` with what other tabs say, until this one closes.
-    pub(super) fn on_message(self, hear: impl Fn(TabMessage) + 'static) {
+    pub(super) fn on_text(self, hear: impl Fn(&str) + 'static) {
         let listener = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
-            let text = event.data().as_string();
-            if let Some(message) = text.as_deref().and_then(TabMessage::parse) {
-                hear(message);
+            if let Some(text) = event.data().as_string() {
+                hear(&text);
             }
         });
         self.channel.with_value(|channel| {
@@ -68,11 +97,11 @@ impl Tabs {
     }
 
     /// Says something to every other tab.
-    pub(super) fn say(self, message: TabMessage) {
+    pub(super) fn say(self, text: &str) {
         self.channel.with_value(|channel| {
             if let Some(channel) = channel {
                 // Fails only for what cannot be copied; a text can.
-                let _ = channel.post_message(&JsValue::from_str(message.text()));
+                let _ = channel.post_message(&JsValue::from_str(text));
             }
         });
     }

@@ -8,9 +8,8 @@ use std::time::Duration;
 
 use api::relay::Event as PageEvent;
 use axum::extract::State;
-use axum::response::Sse;
 use axum::response::sse::Event as Line;
-use futures::Stream;
+use axum::response::{IntoResponse, Sse};
 use futures::stream::unfold;
 use service::accounts::still_there;
 use service::caller::{Caller, ReadScope, Reader as _, Scope};
@@ -32,7 +31,7 @@ const KEEP_ALIVE: Duration = Duration::from_secs(15);
 pub(super) async fn listen(
     State(shared): State<Arc<Shared>>,
     Reads(caller): Reads,
-) -> Sse<impl Stream<Item = Result<Line, Infallible>>> {
+) -> impl IntoResponse {
     let scope = caller.scope();
     let mut ticks = interval(KEEP_ALIVE);
     ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
@@ -46,11 +45,15 @@ pub(super) async fn listen(
         shared,
         ended: false,
     };
-    Sse::new(unfold(listening, async |mut listening| {
+    let lines = unfold(listening, async |mut listening: Listening| {
         let line = listening.next().await?;
-        Some((Ok(line), listening))
-    }))
+        Some((Ok::<_, Infallible>(line), listening))
+    });
+    (UNBUFFERED, Sse::new(lines))
 }
+
+/// Reverse proxies that keep an answer until it is whole pass this one on as it comes.
+const UNBUFFERED: [(&str, &str); 1] = [("x-accel-buffering", "no")];
 
 struct Listening {
     shared: Arc<Shared>,
