@@ -28,6 +28,7 @@ pub mod settings;
 pub(crate) mod sheet;
 pub mod trabajadores;
 pub mod users;
+pub mod verify;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -86,6 +87,7 @@ part!(
         KeysBar => keys::KeysBar,
         CertificateLife => certificate_life::Index,
         CertificateLifePage => certificate_life::Named,
+        Verify => verify::Verify,
     }
 );
 
@@ -218,6 +220,7 @@ pub(crate) fn AllRoutes() -> impl IntoView {
                 path=path!("/certificado-imss/:camino")
                 view=|| signing(SigningPage::CertificateLifePage)
             />
+            <Route path=path!("/verificar") view=|| signing(SigningPage::Verify) />
             <Route path=path!("/capturar") view=|| gate(Need::Captures, || capturing(CapturingPage::Choose)) />
             <Route
                 path=path!("/capturar/varios/:what")

@@ -19,6 +19,7 @@ pub const PAGES: &[&str] = &[
     "/mi-cuenta",
     "/mis-empresas",
     "/guardar-enlace",
+    "/verificar",
     "/usuarios",
     "/usuarios/invitar",
     "/usuarios/{id}",

@@ -38,3 +38,4 @@ pub mod signer;
 pub mod trabajadores;
 pub mod typed_value;
 pub mod users;
+pub mod verify;

@@ -22,6 +22,7 @@ mod daily;
 pub mod departure;
 mod error;
 pub mod events;
+pub mod evidence_folder;
 pub mod ids;
 pub mod imports;
 pub mod jobs;

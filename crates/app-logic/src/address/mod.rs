@@ -174,6 +174,8 @@ addresses! {
     Invitation = "/invitacion", Nothing;
     /// The confirmation of an address; the mailed link's token stands in the fragment.
     ConfirmAddress = "/confirmar-correo", Nothing;
+    /// The verification of a signed file.
+    Verify = "/verificar", Nothing;
     /// The person's own account.
     Profile = "/mi-cuenta", OwnAccount, Empresa;
     /// The companies of one person.

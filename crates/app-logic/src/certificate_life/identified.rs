@@ -128,6 +128,7 @@ mod tests {
             key: None,
             problem: None,
             warnings: Vec::new(),
+            signed: None,
         }
     }
 

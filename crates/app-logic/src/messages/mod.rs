@@ -31,3 +31,4 @@ pub mod sheet;
 pub mod shell;
 pub mod trabajadores;
 pub mod users;
+pub mod verify;

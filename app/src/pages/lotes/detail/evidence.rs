@@ -58,7 +58,15 @@ pub(super) fn EvidencePanel(page: LotePage) -> impl IntoView {
                                 </DownloadLink>
                             }
                         });
-                    Some(view! { <Actions>{dispmag} {cms}</Actions> })
+                    let folder = view! {
+                        <DownloadLink
+                            href=relay::evidence_path(&id)
+                            file_name=text::folder_name(&format!("lote-{numero}"))
+                        >
+                            {text::DOWNLOAD_FOLDER}
+                        </DownloadLink>
+                    };
+                    Some(view! { <Actions>{dispmag} {cms} {folder}</Actions> })
                 }}
             </Panel>
         </Show>
