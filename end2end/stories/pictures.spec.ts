@@ -309,9 +309,6 @@ test("pictures of people, links and the audit log", async ({ page, demo, somebod
   await page.goto("/recuperar");
   await page.getByRole("heading", { level: 1, name: "Recuperar tu acceso" }).waitFor();
   await take("70-recuperar");
-  await page.goto("/pedir-acceso");
-  await page.getByRole("heading", { level: 1, name: "Pedir acceso" }).waitFor();
-  await take("70-pedir-acceso");
   await enter(page, demo, "administrador");
   for (const [name, address] of [
     ["71-usuarios", "/usuarios"],
@@ -321,7 +318,6 @@ test("pictures of people, links and the audit log", async ({ page, demo, somebod
     ["75-enlace-nuevo", "/enlaces/nuevo"],
     ["76-auditoria", "/bitacora"],
     ["77-eliminados", "/eliminados"],
-    ["78-mis-empresas", "/mis-empresas"],
   ] as const) {
     await page.goto(address);
     await page.getByRole("heading", { level: 1 }).waitFor();

@@ -99,11 +99,6 @@ export function asegLine(registro: string, nss: string, name: string): string {
 
 /** The text of a part of a zip. */
 export function partOf(zip: Buffer, name: string): string {
-  return bytesOf(zip, name).toString();
-}
-
-/** A part of a zip. */
-export function bytesOf(zip: Buffer, name: string): Buffer {
   // The directory at the end (APPNOTE 4.3.12): sizes and places stand there whatever wrote the file.
   for (let at = zip.indexOf("PK\x01\x02"); at !== -1; at = zip.indexOf("PK\x01\x02", at + 4)) {
     const length = zip.readUInt16LE(at + 28);
@@ -112,7 +107,7 @@ export function bytesOf(zip: Buffer, name: string): Buffer {
       const body = zip.readUInt32LE(at + 42);
       const start = body + 30 + zip.readUInt16LE(body + 26) + zip.readUInt16LE(body + 28);
       const packed = zip.subarray(start, start + size);
-      return zip.readUInt16LE(at + 10) === 0 ? packed : inflateRawSync(packed);
+      return (zip.readUInt16LE(at + 10) === 0 ? packed : inflateRawSync(packed)).toString();
     }
   }
   throw new Error(`the zip has no ${name}`);

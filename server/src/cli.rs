@@ -49,12 +49,6 @@ pub enum Command {
         #[arg(long, value_name = "SECONDS", default_value_t = 20)]
         processing: u32,
     },
-    /// IMSS's portal, as it is today
-    Idse {
-        /// What to do with it
-        #[command(subcommand)]
-        command: IdseCommand,
-    },
     /// Check configuration, database, page, mail and IDSE, and say what is wrong
     Check,
     /// Write the database to a file, without sessions; not while a server uses an embedded one
@@ -103,18 +97,6 @@ pub enum CompanyCommand {
         /// Where her mail goes
         #[arg(long)]
         email: Option<String>,
-    },
-}
-
-/// What can be done with the portal.
-#[derive(Debug, Subcommand)]
-pub enum IdseCommand {
-    /// Say how its pages differ from what this release knows, for a bug report: names of forms and fields,
-    /// never values. Somebody must have connected to IDSE in her page before; nothing is sent
-    Probe {
-        /// The company's RFC, where there is more than one
-        #[arg(long, value_name = "RFC")]
-        empresa: Option<String>,
     },
 }
 

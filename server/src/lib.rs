@@ -13,7 +13,6 @@ pub mod jobs;
 mod listen;
 mod logs;
 pub mod mail;
-mod manners;
 pub mod operator;
 pub mod portal;
 pub mod secret;

@@ -19,12 +19,9 @@ use service::ports::{
 use service::values::Blob;
 use zeroize::Zeroizing;
 
-use crate::manners::{LeftAlone, Manners};
-
 /// The portal at one URL.
 pub struct IdsePortal {
     client: Client,
-    manners: Manners,
     /// The operator says that it is the simulator.
     declared_simulator: bool,
     /// An answer said so of itself.
@@ -36,7 +33,6 @@ impl IdsePortal {
     pub fn new(client: Client, declared_simulator: bool) -> Self {
         Self {
             client,
-            manners: Manners::default(),
             declared_simulator,
             seen_simulator: AtomicBool::new(false),
         }
@@ -134,7 +130,6 @@ impl Portal for IdsePortal {
     ) -> Result<Recibo, PortalError> {
         let declared = self.must_be_as_declared().await;
         declared.map_err(|error| PortalError::NotSent(error.to_string()))?;
-        let _place = self.manners.sending().await.map_err(left_alone)?;
         let session = session(cookie)?;
         let lote = OutgoingLote {
             registro_patronal: shipment.registro,
@@ -145,17 +140,10 @@ impl Portal for IdsePortal {
             },
             cms_der: &shipment.cms,
         };
-        let sent = self.client.send_lote(&session, lote).await;
-        keep(cookie, &session);
-        self.manners.note(match &sent {
-            Err(SendError::NotSent(error) | SendError::Unknown(error)) => !error.may_pass(),
-            _ => true,
-        });
-        match sent {
+        match self.client.send_lote(&session, lote).await {
             Ok(recibo) => Ok(self.recibo(recibo)),
             Err(SendError::NotSent(error)) => Err(PortalError::NotSent(error.to_string())),
             Err(SendError::SessionInvalid { .. }) => Err(PortalError::SessionInvalid),
-            Err(SendError::Stopped { why, page }) => Err(PortalError::Stopped { why, page }),
             Err(SendError::Refused { text, .. }) => Err(PortalError::Refused(text)),
             Err(SendError::Unknown(error)) => Err(PortalError::Unknown(error.to_string())),
         }
@@ -168,12 +156,12 @@ impl Portal for IdsePortal {
     ) -> Result<Received, PortalError> {
         let session = session(cookie)?;
         let huella = Huella::from_bytes(*shipment.cms_sha256.as_bytes());
-        let received = self
-            .manners
-            .ask(|| self.client.received(&session, &huella))
-            .await;
-        keep(cookie, &session);
-        match received.map_err(left_alone)?.map_err(asked)? {
+        match self
+            .client
+            .received(&session, &huella)
+            .await
+            .map_err(asked)?
+        {
             idse::Received::Yes(recibo) => Ok(Received::Yes(self.recibo(recibo))),
             idse::Received::No => Ok(Received::No),
             idse::Received::Unknown => Ok(Received::Unknown),
@@ -187,14 +175,11 @@ impl Portal for IdsePortal {
     ) -> Result<PortalLote, PortalError> {
         let session = session(cookie)?;
         let wanted = [id_lote.to_owned()];
-        let query = ResultsQuery { lotes: &wanted };
         let found = self
-            .manners
-            .ask(|| self.client.results(&session, query))
+            .client
+            .results(&session, ResultsQuery { lotes: &wanted })
             .await;
-        keep(cookie, &session);
-        let found = found.map_err(left_alone)?.map_err(asked)?;
-        let mut found = found.into_iter();
+        let mut found = found.map_err(asked)?.into_iter();
         let Some(result) = found.find(|result| result.lote.id_lote == id_lote) else {
             return Ok(PortalLote::Unlisted);
         };
@@ -221,14 +206,6 @@ impl Portal for IdsePortal {
         })
     }
 
-    async fn probe(&self, cookie: &PortalCookie) -> Result<Vec<String>, PortalError> {
-        self.must_be_as_declared().await?;
-        let session = session(cookie)?;
-        let lines = self.client.probe(&session).await;
-        keep(cookie, &session);
-        Ok(lines)
-    }
-
     async fn reachable(&self) -> bool {
         self.look().await.is_ok()
     }
@@ -239,21 +216,8 @@ impl Portal for IdsePortal {
 }
 
 fn session(cookie: &PortalCookie) -> Result<SessionCookie, PortalError> {
-    let bytes = cookie.bytes();
-    let text = std::str::from_utf8(&bytes).map_err(|_| PortalError::SessionInvalid)?;
+    let text = std::str::from_utf8(&cookie.0).map_err(|_| PortalError::SessionInvalid)?;
     SessionCookie::from_sealed(Zeroizing::new(text.to_owned())).ok_or(PortalError::SessionInvalid)
-}
-
-fn left_alone(error: LeftAlone) -> PortalError {
-    PortalError::NotSent(error.to_string())
-}
-
-/// Hands the cookies back that an answer set.
-fn keep(cookie: &PortalCookie, session: &SessionCookie) {
-    if session.changed() {
-        let text = session.expose_for_sealing();
-        cookie.replace(Zeroizing::new(text.as_bytes().to_vec()));
-    }
 }
 
 /// What may be done after a failed question: a question changes nothing, so only "surely not sent"

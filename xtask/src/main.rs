@@ -1,6 +1,6 @@
 //! Every chore of the project, in Rust: `cargo xtask --help`.
 //!
-//! One module for each chore (`run`, `demo`, `test`, `bench`, `chaos`, `fuzz`, `page`, `tools`), and below them
+//! One module for each chore (`run`, `demo`, `test`, `bench`, `fuzz`, `page`, `tools`), and below them
 //! what they share: `paths` (where things are) and `process` (how other programs are called). Nothing of
 //! the product depends on this crate.
 use std::path::PathBuf;
@@ -10,7 +10,6 @@ use anyhow::Result;
 use clap::{Parser, Subcommand};
 
 mod bench;
-mod chaos;
 mod demo;
 mod fuzz;
 mod page;
@@ -47,8 +46,6 @@ enum Chore {
     Test(test::Options),
     /// Measure ourselves beside others, and print tables
     Bench(bench::Options),
-    /// Kill the server again and again while lotes flow, and count what is lost or sent twice
-    Chaos(chaos::Options),
     /// Give machine-made bytes to every reader of foreign bytes
     Fuzz(fuzz::Options),
     /// Build the page into dist/, if anything it is made of changed
@@ -87,7 +84,6 @@ fn carry_out(chore: Chore) -> Result<ExitCode> {
         }
         Chore::Test(options) => return test::test(&paths, &options),
         Chore::Bench(options) => bench::bench(&paths, &options)?,
-        Chore::Chaos(options) => chaos::chaos(&paths, &options)?,
         Chore::Fuzz(options) => fuzz::fuzz(&paths, &options)?,
         Chore::Page { draft } => page::build(&paths, page::Quality::of(draft))?,
         Chore::Tools => {

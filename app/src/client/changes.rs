@@ -1,27 +1,19 @@
 //! What changed elsewhere: the relay's event stream, as signals to load again by.
-//!
-//! One tab of a browser listens for all of them and passes on what it hears: over HTTP/1.1 a browser opens six
-//! connections to a server, and a stream of each tab would take the seventh tab's last one away.
 
 use std::time::Duration;
 
 use api::relay::Event;
 use futures::StreamExt;
-use futures::channel::oneshot;
 use gloo_net::eventsource::futures::EventSource;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::network::Network;
 use super::portal::{Portal, SessionCheck};
-use super::tabs::TabLine;
-use super::turn::{Turn, turn};
-use super::{browser, relay};
+use super::relay;
 
 /// How long to wait before a stream that the server closed is opened again, the first time.
 const AGAIN_AFTER: Duration = Duration::from_secs(5);
-/// A turn that comes within so many milliseconds was nobody else's.
-const AT_ONCE: f64 = 500.0;
 /// The longest wait, after several times without an answer.
 const AGAIN_AT_LAST: Duration = Duration::from_secs(60);
 
@@ -35,19 +27,8 @@ pub struct Changes {
     registros: RwSignal<u32>,
     /// Distinguishes a stream from older ones: a stream ends once another was begun.
     stream: StoredValue<u32>,
-    /// This tab listens for all.
-    leads: StoredValue<Option<Turn>, LocalStorage>,
-    /// What the tab that listens passes on.
-    line: TabLine,
     portal: Portal,
 }
-
-/// The lines and turns of the tabs of a login, and of those of a link: their sessions are different ones.
-const LOGIN_NEWS: &str = "rubrica.cambios";
-const LINK_NEWS: &str = "rubrica.cambios.enlace";
-
-/// What the tab that listens says where events may have been missed.
-const EVERYTHING: &str = "everything";
 
 /// Puts [`Changes`] into the context; listens while somebody is logged in.
 pub(crate) fn provide_changes(portal: Portal, network: Network) -> Changes {
@@ -57,12 +38,9 @@ pub(crate) fn provide_changes(portal: Portal, network: Network) -> Changes {
         certificados: RwSignal::new(0),
         registros: RwSignal::new(0),
         stream: StoredValue::new(0),
-        leads: StoredValue::new_local(None),
-        line: TabLine::open(news(portal)),
         portal,
     };
     provide_context(changes);
-    changes.line.on_text(move |text| changes.heard(text));
     let session = portal.session();
     let someone = Memo::new(move |_| session.with(Option::is_some));
     Effect::new(move |_| {
@@ -73,20 +51,10 @@ pub(crate) fn provide_changes(portal: Portal, network: Network) -> Changes {
         let stream = changes.stream.get_value().wrapping_add(1);
         changes.stream.set_value(stream);
         if someone.get() {
-            spawn_local(changes.listen(stream));
-        } else {
-            changes.leads.set_value(None);
+            changes.listen(stream, AGAIN_AFTER);
         }
     });
     changes
-}
-
-fn news(portal: Portal) -> &'static str {
-    if portal.is_link_tab() {
-        LINK_NEWS
-    } else {
-        LOGIN_NEWS
-    }
 }
 
 impl Changes {
@@ -149,41 +117,10 @@ impl Changes {
         grow(self.registros);
     }
 
-    /// Something that the tab that listens passes on.
-    fn heard(self, text: &str) {
-        if text == EVERYTHING {
-            self.everything();
-        } else if let Some(event) = parse(text) {
-            self.note(&event);
-        }
-    }
-
-    /// Events may have been missed, here and in the other tabs.
-    fn everything_everywhere(self) {
-        self.line.say(EVERYTHING);
-        self.everything();
-    }
-
-    /// Listens once it is this tab's turn, until another stream is begun or the session ends.
-    async fn listen(self, stream: u32) {
-        let superseded = || self.stream.get_value() != stream;
-        if self.line.is_open() && self.leads.with_value(Option::is_none) {
-            let began = browser::milliseconds();
-            let turn = turn(news(self.portal)).await;
-            if superseded() {
-                return;
-            }
-            let waited = browser::milliseconds() - began > AT_ONCE;
-            if waited && turn.is_some() {
-                // Between the tab that listened before and this one nobody heard anything.
-                self.everything_everywhere();
-            }
-            self.leads.set_value(turn);
-        }
-        let mut wait = AGAIN_AFTER;
-        while !superseded() {
+    fn listen(self, stream: u32, wait: Duration) {
+        spawn_local(async move {
             self.follow(stream).await;
-            if superseded() {
+            if self.stream.get_value() != stream {
                 return;
             }
             // The browser does not say why a stream was refused: because the session ended, most often.
@@ -192,9 +129,15 @@ impl Changes {
                 SessionCheck::Lives => AGAIN_AFTER,
                 SessionCheck::Unknown => (wait * 2).min(AGAIN_AT_LAST),
             };
-            pause(wait).await;
-            wait = next;
-        }
+            set_timeout(
+                move || {
+                    if self.stream.get_value() == stream {
+                        self.listen(stream, next);
+                    }
+                },
+                wait,
+            );
+        });
     }
 
     /// Follows one stream until the server closes it or the session is another.
@@ -215,31 +158,17 @@ impl Changes {
             if kind == "open" {
                 // Events sent while the connection was down are not repeated.
                 if opened_before {
-                    self.everything_everywhere();
+                    self.everything();
                 }
                 opened_before = true;
-            } else if let Some(text) = message.data().as_string()
-                && let Some(event) = parse(&text)
-            {
+            } else if let Some(event) = message.data().as_string().as_deref().and_then(parse) {
                 if event == Event::SessionEnded {
                     return;
                 }
-                self.line.say(&text);
                 self.note(&event);
             }
         }
     }
-}
-
-async fn pause(wait: Duration) {
-    let (passed, waiting) = oneshot::channel();
-    let pass = move || {
-        // Fails only where nobody waits any more.
-        let _ = passed.send(());
-    };
-    set_timeout(pass, wait);
-    // The timer calls exactly once.
-    let _ = waiting.await;
 }
 
 fn grow(counter: RwSignal<u32>) {

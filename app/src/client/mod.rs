@@ -25,7 +25,6 @@ pub mod relay;
 mod session_mark;
 mod tabs;
 mod task;
-mod turn;
 mod undo;
 pub(crate) mod worker;
 

@@ -325,12 +325,6 @@ impl Portal {
         });
     }
 
-    /// Once it is loaded again, this tab reads through the link that was opened for it.
-    pub fn becomes_link_tab(self) {
-        SessionMark::ConsultStarted.remember(false);
-        link_tab::remember(true);
-    }
-
     /// The person changed her name.
     pub fn renamed(self, name: &str) {
         self.change(|state| {

@@ -49,12 +49,6 @@ pub async fn trust() -> Result<Trust, ApiError> {
     network::read(async { answer(Request::get(&path("/relay/trust")).send().await).await }).await
 }
 
-/// Returns where the evidence of a lote, of a month (`AAAA-MM`) or of a trabajador (NSS) is downloaded.
-#[must_use]
-pub fn evidence_path(of: &str) -> String {
-    path(&format!("/relay/expedientes/{}", segment(of)))
-}
-
 /// Returns where a lote's DISPMAG is downloaded.
 #[must_use]
 pub fn dispmag_path(lote: &str) -> String {

@@ -35,39 +35,14 @@ impl TabMessage {
     }
 }
 
-/// The line to the tabs that share this one's session; copies share it.
+/// The line to the tabs that share this one's session; copies share it. A browser without
+/// `BroadcastChannel` has none, and each tab finds out alone.
 #[derive(Clone, Copy)]
-pub(super) struct Tabs(TabLine);
-
-impl Tabs {
-    /// Opens the line called `name`.
-    pub(super) fn open(name: &str) -> Self {
-        Self(TabLine::open(name))
-    }
-
-    /// Calls `hear` with what other tabs say, until this one closes.
-    pub(super) fn on_message(self, hear: impl Fn(TabMessage) + 'static) {
-        self.0.on_text(move |text| {
-            if let Some(message) = TabMessage::parse(text) {
-                hear(message);
-            }
-        });
-    }
-
-    /// Says something to every other tab.
-    pub(super) fn say(self, message: TabMessage) {
-        self.0.say(message.text());
-    }
-}
-
-/// A line between tabs that carries text; copies share it. A browser without `BroadcastChannel` has none,
-/// and each tab is on its own.
-#[derive(Clone, Copy)]
-pub(super) struct TabLine {
+pub(super) struct Tabs {
     channel: StoredValue<Option<BroadcastChannel>, LocalStorage>,
 }
 
-impl TabLine {
+impl Tabs {
     /// Opens the line called `name`.
     pub(super) fn open(name: &str) -> Self {
         Self {
@@ -75,16 +50,12 @@ impl TabLine {
         }
     }
 
-    /// Whether this browser has such lines.
-    pub(super) fn is_open(self) -> bool {
-        self.channel.with_value(Option::is_some)
-    }
-
     /// Calls `hear` with what other tabs say, until this one closes.
-    pub(super) fn on_text(self, hear: impl Fn(&str) + 'static) {
+    pub(super) fn on_message(self, hear: impl Fn(TabMessage) + 'static) {
         let listener = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
-            if let Some(text) = event.data().as_string() {
-                hear(&text);
+            let text = event.data().as_string();
+            if let Some(message) = text.as_deref().and_then(TabMessage::parse) {
+                hear(message);
             }
         });
         self.channel.with_value(|channel| {
@@ -97,11 +68,11 @@ impl TabLine {
     }
 
     /// Says something to every other tab.
-    pub(super) fn say(self, text: &str) {
+    pub(super) fn say(self, message: TabMessage) {
         self.channel.with_value(|channel| {
             if let Some(channel) = channel {
                 // Fails only for what cannot be copied; a text can.
-                let _ = channel.post_message(&JsValue::from_str(text));
+                let _ = channel.post_message(&JsValue::from_str(message.text()));
             }
         });
     }

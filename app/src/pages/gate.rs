@@ -20,8 +20,6 @@ enum Answer {
     ConsultStart,
     /// A reader has one page to begin with.
     History,
-    /// A person of no company has the links that she keeps.
-    MyCompanies,
 }
 
 /// The page, the login with a way back, or a word that it is not for this session.
@@ -43,25 +41,18 @@ pub(super) fn gate<V: IntoView + 'static>(need: Need, page: fn() -> V) -> AnyVie
         let at_home = path.with(|path| Address::parse(path) == Some(Address::Home));
         match answer.get() {
             Answer::Enter if may.get().works || need == Need::Nothing => Answer::Enter,
-            Answer::Enter if may.get().no_company && at_home => Answer::MyCompanies,
-            Answer::Enter if may.get().no_company => Answer::Enter,
             Answer::Enter if !portal.consult_started().get() => Answer::ConsultStart,
             Answer::Enter if at_home => Answer::History,
             other => other,
         }
     });
     Effect::new(move |_| {
-        let begins = match answer.get() {
-            Answer::History => Some(Address::FIRST_HISTORY),
-            Answer::MyCompanies => Some(Address::MyCompanies),
-            _ => None,
-        };
-        if let Some(address) = begins {
+        if answer.get() == Answer::History {
             let replace = NavigateOptions {
                 replace: true,
                 ..NavigateOptions::default()
             };
-            navigate(&address.href(), replace);
+            navigate(&Address::FIRST_HISTORY.href(), replace);
         }
         if answer.get() == Answer::LogIn {
             let here = untrack(|| {
@@ -84,7 +75,7 @@ pub(super) fn gate<V: IntoView + 'static>(need: Need, page: fn() -> V) -> AnyVie
         Answer::LinkEnded => view! { <LinkEnded /> }.into_any(),
         Answer::NotAllowed => view! { <NotAllowed /> }.into_any(),
         Answer::ConsultStart => reading(ReadingPage::ConsultStart),
-        Answer::LogIn | Answer::History | Answer::MyCompanies => ().into_any(),
+        Answer::LogIn | Answer::History => ().into_any(),
     })
     .into_any()
 }

@@ -11,7 +11,6 @@ pub mod bulk;
 pub mod capture;
 pub mod certificate_life;
 pub mod certificates;
-pub mod companies;
 pub mod deleted;
 pub mod entry;
 mod gate;
@@ -28,7 +27,6 @@ pub mod settings;
 pub(crate) mod sheet;
 pub mod trabajadores;
 pub mod users;
-pub mod verify;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -87,7 +85,6 @@ part!(
         KeysBar => keys::KeysBar,
         CertificateLife => certificate_life::Index,
         CertificateLifePage => certificate_life::Named,
-        Verify => verify::Verify,
     }
 );
 
@@ -113,8 +110,6 @@ part!(
         Invitation => account::Invitation,
         ConfirmAddress => account::ConfirmAddress,
         Profile => account::Profile,
-        MyCompanies => companies::MyCompanies,
-        KeepLink => companies::KeepLink,
         Users => users::List,
         InviteUser => users::Invite,
         User => users::One,
@@ -180,8 +175,6 @@ pub(crate) fn AllRoutes() -> impl IntoView {
             <Route path=path!("/invitacion") view=|| accounts(AccountsPage::Invitation) />
             <Route path=path!("/confirmar-correo") view=|| accounts(AccountsPage::ConfirmAddress) />
             <Route path=path!("/mi-cuenta") view=|| gate(Need::OwnAccount, || accounts(AccountsPage::Profile)) />
-            <Route path=path!("/mis-empresas") view=|| gate(Need::Reads, || accounts(AccountsPage::MyCompanies)) />
-            <Route path=path!("/guardar-enlace") view=|| gate(Need::Reads, || accounts(AccountsPage::KeepLink)) />
             <Route path=path!("/usuarios") view=|| gate(Need::Administers, || accounts(AccountsPage::Users)) />
             <Route
                 path=path!("/usuarios/invitar")
@@ -220,7 +213,6 @@ pub(crate) fn AllRoutes() -> impl IntoView {
                 path=path!("/certificado-imss/:camino")
                 view=|| signing(SigningPage::CertificateLifePage)
             />
-            <Route path=path!("/verificar") view=|| signing(SigningPage::Verify) />
             <Route path=path!("/capturar") view=|| gate(Need::Captures, || capturing(CapturingPage::Choose)) />
             <Route
                 path=path!("/capturar/varios/:what")

@@ -12,7 +12,7 @@ use super::sections::{Usage, sections};
 use crate::address::Address;
 use crate::client::{Task, use_portal};
 use crate::components::{Actions, Button, Checkbox, Dialog, ErrorNotice, Variant};
-use crate::messages::{common, companies, consult, shell as text};
+use crate::messages::{common, consult, shell as text};
 use crate::signer::use_signer;
 
 const MENU: &str = "menu-de-sesion";
@@ -48,7 +48,7 @@ pub(super) fn Menu() -> impl IntoView {
                     .map(|session| {
                         view! {
                             <p class="menu__name">{session.name}</p>
-                            <p class="menu__company">{company(session.empresa)}</p>
+                            <p class="menu__company">{session.empresa}</p>
                             <p class="menu__role">
                                 {text::role(session.role)} " · " {text::mode(session.mode)}
                             </p>
@@ -76,20 +76,6 @@ pub(super) fn Menu() -> impl IntoView {
                         .collect_view()
                 }}
             </ul>
-            <Show when=move || may.get().several>
-                <A
-                    href=Address::MyCompanies.href()
-                    attr:class="menu__link"
-                    on:click=move |_| close()
-                >
-                    {companies::TITLE}
-                </A>
-            </Show>
-            <Show when=move || portal.is_link_tab()>
-                <A href=Address::KeepLink.href() attr:class="menu__link" on:click=move |_| close()>
-                    {companies::KEEP}
-                </A>
-            </Show>
             <Show when=move || may.get().own_account>
                 <A href=Address::Profile.href() attr:class="menu__link" on:click=move |_| close()>
                     {text::PROFILE}
@@ -169,15 +155,6 @@ fn LogOut(open: RwSignal<bool>) -> impl IntoView {
         </Dialog>
     }
     .into_any()
-}
-
-/// Returns what is shown of the company: a person may belong to none.
-pub(super) fn company(name: String) -> String {
-    if name.is_empty() {
-        companies::NONE.to_owned()
-    } else {
-        name
-    }
 }
 
 /// Returns the first letter of a name; the style writes it as a capital.

@@ -19,7 +19,7 @@ use crate::components::{Actions, Button, ErrorNotice, Mark, Skeleton};
 use crate::messages::{common, shell as text};
 use crate::pages;
 use crate::signer::{Status, use_signer};
-use menu::{Menu, company};
+use menu::Menu;
 use sections::Sections;
 
 /// Id of the start screen.
@@ -81,7 +81,7 @@ pub(crate) fn Shell(children: ChildrenFn) -> impl IntoView {
                             <span class="topbar__name">{common::NAME}</span>
                         </A>
                         <span class="topbar__company">
-                            {move || session.get().map(|session| company(session.empresa))}
+                            {move || session.get().map(|session| session.empresa)}
                         </span>
                         <Show when=move || inside.get() && has_signer.get()>
                             {pages::keys_bar()}

@@ -133,7 +133,7 @@ pub(super) fn sections(may: Permissions) -> Vec<Section> {
     let wanted = [
         (HOME, may.works),
         (CAPTURE, may.captures),
-        (HISTORY, !may.no_company),
+        (HISTORY, true),
         (LOTES, may.sees_lotes),
         (TRABAJADORES, may.works),
         (ASSISTANTS, may.captures),
@@ -228,8 +228,6 @@ mod tests {
             sees_lotes: true,
             reads_idse_files: true,
             exports: true,
-            several: false,
-            no_company: false,
             own_account: true,
         };
         let sections = sections(all);

@@ -10,7 +10,6 @@
 //! | `GET /relay/lotes/{id}/cms` | | the signed lote, [`CMS`] |
 //! | `GET /relay/calendar/{token}` | | the ends of certificates, [`CALENDAR`] |
 //! | `GET /relay/recibos/{id}` | | IMSS's receipt; of several lotes, their ids parted by commas, a .zip |
-//! | `GET /relay/expedientes/{id}` | | the evidence of a lote, of a month (`AAAA-MM`) or of a worker (NSS), a .zip |
 //! | `POST /relay/receipts` | a file of IDSE's, its media type that of its kind | JSON [`StoredReceipt`] |
 //! | `GET /relay/receipts/{id}` | | the file, byte for byte |
 //! | `GET /relay/company-export` | | everything of the company, a .zip |

@@ -48,7 +48,6 @@ const RELAY: &[Route] = &[
     get("/relay/lotes/{id}/cms", Access::ReadsLotes),
     get("/relay/calendar/{token}", Access::Anyone),
     get("/relay/recibos/{id}", Access::ReadsLotes),
-    get("/relay/expedientes/{id}", Access::ReadsLotes),
     Route {
         method: Method::Post,
         path: "/relay/receipts",

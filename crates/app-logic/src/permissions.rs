@@ -19,10 +19,6 @@ pub struct Permissions {
     pub reads_idse_files: bool,
     /// Takes the list of movements away as a file.
     pub exports: bool,
-    /// Belongs to several companies, or keeps consult links.
-    pub several: bool,
-    /// Belongs to no company: her session reads nothing but what she keeps.
-    pub no_company: bool,
     /// Changes her own account: her session is full, whatever her role.
     pub own_account: bool,
 }
@@ -43,8 +39,6 @@ impl Permissions {
             sees_lotes: works && session.sees_lotes,
             reads_idse_files: session.mode.writes() && session.sees_lotes,
             exports: session.exports,
-            several: session.several,
-            no_company: session.empresa.is_empty(),
             own_account: session.mode.writes(),
         }
     }
@@ -61,7 +55,6 @@ mod tests {
     fn session(mode: Mode, role: Role) -> SessionView {
         SessionView {
             empresa: "Empresa".to_owned(),
-            several: false,
             name: "Karla".to_owned(),
             mode,
             role,

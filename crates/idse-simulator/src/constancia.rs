@@ -6,9 +6,9 @@
 use pdf_writer::{Content, Finish as _, Name, Pdf, Rect, Ref, Str};
 
 use crate::calendar::mexico;
+use crate::dispmag::words;
 use crate::html::NOTICE;
 use crate::memory::{Line, Lote, Verdict};
-use crate::words::words;
 
 /// Points of a letter page on its side.
 const WIDTH: f32 = 792.0;

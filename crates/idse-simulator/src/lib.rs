@@ -16,11 +16,9 @@ mod calendar;
 mod certificate;
 mod cms;
 mod constancia;
-mod cookie;
 mod dispmag;
 #[cfg(feature = "faults")]
 mod faults;
-mod fields;
 mod html;
 mod memory;
 mod portal;
@@ -31,20 +29,14 @@ mod simulator;
 #[cfg(feature = "faults")]
 mod switches;
 mod tlv;
-mod variant;
-mod words;
 
-pub use cookie::PORTAL_PATH;
-pub use portal::serve;
+pub use portal::{PORTAL_PATH, serve};
 pub use seed::{
     Seed, SeedAuthority, SeedImssUser, SeedLote, SeedRegistroPatronal, SeedTrabajador,
     UnknownTrabajadores,
 };
-#[cfg(feature = "faults")]
-pub use simulator::Pause;
 pub use simulator::{
     Clock, ReceivedLote, ReceivedMovement, Simulator, SimulatorConfig, SimulatorError,
 };
 #[cfg(feature = "faults")]
 pub use switches::{BadAnswer, Faults, LoteFault, RequestFault};
-pub use variant::{EndedSession, FormVariant, Layout, Variant};

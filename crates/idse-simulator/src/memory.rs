@@ -173,11 +173,7 @@ impl Line {
     /// Checks the structure of every record of a file, in its order.
     pub(crate) fn check_all(records: &[Record<'_>], expected: Expectations<'_>) -> Vec<Self> {
         let check = |(at, record): (usize, &Record<'_>)| {
-            // The same movement twice in one file: the second is refused.
-            let repeated = records[..at].contains(record);
-            let checked = record.check(expected);
-            let (movement, verdict) = match checked {
-                Ok(_) if repeated => (None, Verdict::Refused("37".to_owned())),
+            let (movement, verdict) = match record.check(expected) {
                 Ok(movement) => (Some(movement), Verdict::Pending),
                 Err(code) => (None, Verdict::Refused(code.to_owned())),
             };
@@ -203,11 +199,6 @@ impl Lote {
             (None, false) if age(self.received, now) * 2 >= delay => 2,
             (None, false) => 1,
         }
-    }
-
-    /// Whether the portal lists it yet, where it lists late.
-    pub(crate) fn is_listed(&self, now: Timestamp, after_seconds: u32) -> bool {
-        age(self.received, now) >= SignedDuration::from_secs(i64::from(after_seconds))
     }
 
     fn is_due(&self, now: Timestamp, delay: SignedDuration) -> bool {

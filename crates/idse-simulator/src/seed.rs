@@ -22,8 +22,7 @@
 //!   }],
 //!   "merged": ["72795608040"],
 //!   "unknown_trabajadores": "new",
-//!   "minimum_wage": "315.04",
-//!   "uma": "117.31"
+//!   "minimum_wage": "315.04"
 //! }
 //! ```
 
@@ -51,8 +50,6 @@ pub struct Seed {
     pub unknown_trabajadores: UnknownTrabajadores,
     /// Pesos a day, such as `315.04`: below it a SBC is refused with code 15. Left out: no floor.
     pub minimum_wage: Option<String>,
-    /// Pesos, such as `117.31`: above 25 of them a SBC is refused. Left out: no ceiling.
-    pub uma: Option<String>,
 }
 
 /// A certificate authority.

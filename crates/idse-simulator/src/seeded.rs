@@ -2,7 +2,6 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use jiff::civil::Date;
 use ring::digest::{SHA256, digest};
 
 use crate::calendar::{business_days_after, mexico};
@@ -42,10 +41,7 @@ fn make(seed: &Seed, minimum_wage: u32, at: usize, lote: &SeedLote) -> Result<Lo
         registro_patronal: &registro.numero,
         tipo: None,
         latest_reingreso: business_days_after(mexico(lote.received).date(), 1),
-        // What was received earlier was taken by the rules of its day.
-        today: Date::MAX,
         minimum_wage,
-        uma: 0,
     };
     Ok(Lote {
         id: lote.id_lote.clone(),

@@ -9,20 +9,13 @@ use jiff::{SignedDuration, Timestamp};
 use tokio::sync::Mutex;
 
 use crate::certificate::Certificate;
+use crate::dispmag::words;
 use crate::memory::{Lote, Memory, Verdict};
 use crate::seed::{Seed, cents};
 use crate::seeded;
-use crate::variant::Variant;
-use crate::words::words;
 
 /// Where the time comes from.
 pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
-
-/// Lets real time pass: tests hand in a latch, the server its timer.
-#[cfg(feature = "faults")]
-pub type Pause = Arc<
-    dyn Fn(std::time::Duration) -> std::pin::Pin<Box<dyn Future<Output = ()> + Send>> + Send + Sync,
->;
 
 /// What a simulator is made of.
 pub struct SimulatorConfig {
@@ -47,8 +40,8 @@ pub enum SimulatorError {
         /// Its name in the seed.
         name: String,
     },
-    /// The seed's minimum wage, or its UMA, is not an amount in pesos.
-    #[error("the seed's minimum wage or UMA «{amount}» is not an amount such as 315.04")]
+    /// The seed's minimum wage is not an amount in pesos.
+    #[error("the seed's minimum wage «{amount}» is not an amount such as 315.04")]
     MinimumWage {
         /// As the seed has it.
         amount: String,
@@ -84,14 +77,9 @@ pub(crate) struct Inner {
     pub(crate) authorities: Vec<Vec<u8>>,
     /// Cents; 0 for no floor.
     pub(crate) minimum_wage: u32,
-    /// Cents; 0 for no ceiling.
-    pub(crate) uma: u32,
     pub(crate) random: Arc<dyn Fn() -> [u8; 32] + Send + Sync>,
     pub(crate) processing_delay: SignedDuration,
     clock: Clock,
-    /// How real time passes; without it answers are never slow.
-    #[cfg(feature = "faults")]
-    pause: std::sync::OnceLock<Pause>,
     state_file: Option<PathBuf>,
     memory: Mutex<Memory>,
     #[cfg(feature = "faults")]
@@ -137,12 +125,6 @@ impl Simulator {
             })?,
             None => 0,
         };
-        let uma = match &config.seed.uma {
-            Some(amount) => cents(amount).ok_or_else(|| SimulatorError::MinimumWage {
-                amount: amount.clone(),
-            })?,
-            None => 0,
-        };
         let lotes = seeded::lotes(&config.seed, minimum_wage)
             .map_err(|(id_lote, reason)| SimulatorError::Lote { id_lote, reason })?;
         let mut memory = match &config.state_file {
@@ -161,12 +143,9 @@ impl Simulator {
                 seed: config.seed,
                 authorities,
                 minimum_wage,
-                uma,
                 random: config.random,
                 processing_delay: config.processing_delay,
                 clock: config.clock,
-                #[cfg(feature = "faults")]
-                pause: std::sync::OnceLock::new(),
                 state_file: config.state_file,
                 memory: Mutex::new(memory),
                 #[cfg(feature = "faults")]
@@ -203,32 +182,6 @@ impl Simulator {
             *memory = next;
         }
         Ok(look(&mut memory, now))
-    }
-
-    /// Lets a variant be slow: `pause` waits as long as it is given. The first one handed in counts.
-    #[cfg(feature = "faults")]
-    pub fn pause_with(&self, pause: Pause) {
-        // A second one is of no use: all clones are one portal.
-        drop(self.inner.pause.set(pause));
-    }
-
-    #[cfg(feature = "faults")]
-    pub(crate) async fn wait(&self, seconds: u32) {
-        if let (1.., Some(pause)) = (seconds, self.inner.pause.get()) {
-            pause(std::time::Duration::from_secs(u64::from(seconds))).await;
-        }
-    }
-
-    /// How this portal differs from the plain one at present.
-    pub(crate) fn variant(&self) -> Variant {
-        #[cfg(feature = "faults")]
-        {
-            self.inner.faults.faults().variant.clone()
-        }
-        #[cfg(not(feature = "faults"))]
-        {
-            Variant::default()
-        }
     }
 
     fn process_due(&self, memory: &mut Memory, now: Timestamp) {

@@ -10,8 +10,7 @@
 //!   "requests": { "answer": "failure", "times": 2 },
 //!   "expire_sessions": true,
 //!   "unreachable": false,
-//!   "next_lote_state": -1,
-//!   "variant": { "layout": "striped", "dates_in_words": true }
+//!   "next_lote_state": -1
 //! }
 //! ```
 //!
@@ -19,9 +18,8 @@
 //! (200 and nonsense) and `hold` (no answer until the switches are set again: a delay that tests
 //! can end without waiting). `lotes` works on the sending of lotes, `stored` saying whether the
 //! lote is kept before the answer is spoilt; `requests` works on every request; `unreachable` cuts
-//! every request until it is switched off; `variant` is another portal until it is set again.
+//! every request until it is switched off.
 
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use axum::body::{Body, Bytes};
@@ -29,8 +27,6 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
 use tokio::sync::watch;
-
-use crate::variant::Variant;
 
 /// All switches.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -48,8 +44,6 @@ pub struct Faults {
     pub unreachable: bool,
     /// The next lote ends in this state: −1 no procesado, 0 error.
     pub next_lote_state: Option<i8>,
-    /// How the portal differs from the plain one.
-    pub variant: Variant,
 }
 
 /// What happens to the answers of lotes.
@@ -97,8 +91,6 @@ fn once() -> u32 {
 /// The switches, and a signal to the requests that wait until they are set again.
 pub(crate) struct Switchboard {
     faults: Mutex<Faults>,
-    /// How often chance was asked since the switches were set.
-    draws: AtomicU64,
     set: watch::Sender<u64>,
 }
 
@@ -106,7 +98,6 @@ impl Default for Switchboard {
     fn default() -> Self {
         Self {
             faults: Mutex::default(),
-            draws: AtomicU64::new(0),
             set: watch::Sender::new(0),
         }
     }
@@ -119,35 +110,7 @@ impl Switchboard {
 
     pub(crate) fn set(&self, faults: Faults) {
         *self.faults() = faults;
-        self.draws.store(0, Ordering::SeqCst);
         self.set.send_modify(|times| *times += 1);
-    }
-
-    /// Whether the answer to a received lote is lost by chance.
-    pub(crate) fn loses_answer(&self) -> bool {
-        let variant = self.faults().variant.clone();
-        self.chance(&variant, variant.answers_lost)
-    }
-
-    /// Whether a request fails by chance.
-    pub(crate) fn fails_request(&self) -> bool {
-        let variant = self.faults().variant.clone();
-        self.chance(&variant, variant.requests_failed)
-    }
-
-    /// True `percent` of a hundred times, always the same for a seed and the order of the draws.
-    fn chance(&self, variant: &Variant, percent: u8) -> bool {
-        if percent == 0 {
-            return false;
-        }
-        let draw = self.draws.fetch_add(1, Ordering::SeqCst);
-        // SplitMix64.
-        let mut mixed = variant
-            .seed
-            .wrapping_add(draw.wrapping_add(1).wrapping_mul(0x9e37_79b9_7f4a_7c15));
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        (mixed ^ (mixed >> 31)) % 100 < u64::from(percent)
     }
 
     /// The words for the next login, once.

@@ -2,13 +2,11 @@
 
 use std::time::Duration;
 
-use reqwest::header::{COOKIE, HeaderMap, LOCATION};
+use reqwest::header::{COOKIE, HeaderMap};
 use reqwest::{RequestBuilder, Response, StatusCode, Url, redirect};
 
 use crate::error::IdseError;
-use crate::filled::FilledForm;
 use crate::html::Page;
-use crate::login_page::is_login;
 use crate::session::SessionCookie;
 use crate::text;
 
@@ -22,9 +20,6 @@ pub struct ClientOptions {
     pub connect_timeout: Duration,
     /// Longest wait for a whole answer.
     pub request_timeout: Duration,
-    /// Longest wait for each page on the way to the form that sends. Together with the sending they stay
-    /// below the time that a lote may be under way.
-    pub step_timeout: Duration,
     /// Longest wait for the answer to a lote. Generous: giving up leaves the lote in doubt.
     pub send_timeout: Duration,
     /// The `User-Agent` header.
@@ -36,7 +31,6 @@ impl Default for ClientOptions {
         Self {
             connect_timeout: Duration::from_secs(10),
             request_timeout: Duration::from_secs(45),
-            step_timeout: Duration::from_secs(15),
             send_timeout: Duration::from_secs(180),
             user_agent: concat!("Rubrica/", env!("CARGO_PKG_VERSION")).to_owned(),
         }
@@ -48,7 +42,6 @@ impl Default for ClientOptions {
 pub struct Client {
     http: reqwest::Client,
     base: Url,
-    step_timeout: Duration,
     send_timeout: Duration,
 }
 
@@ -103,7 +96,6 @@ impl Client {
         Ok(Self {
             http,
             base,
-            step_timeout: options.step_timeout,
             send_timeout: options.send_timeout,
         })
     }
@@ -115,12 +107,10 @@ impl Client {
 
     /// Resolves a link of an answer, refusing to leave the portal: the session must not.
     pub(crate) fn link(&self, href: &str) -> Result<Url, IdseError> {
-        self.link_from(&self.base, href)
-    }
-
-    /// As [`link`](Self::link), of a page that is not the portal's first.
-    pub(crate) fn link_from(&self, page: &Url, href: &str) -> Result<Url, IdseError> {
-        let url = page.join(href.trim()).map_err(|_| IdseError::ForeignLink)?;
+        let url = self
+            .base
+            .join(href.trim())
+            .map_err(|_| IdseError::ForeignLink)?;
         let home = url.origin() == self.base.origin() && url.path().starts_with(self.base.path());
         if home {
             Ok(url)
@@ -136,18 +126,20 @@ impl Client {
         session: Option<&SessionCookie>,
         body: Body,
     ) -> Result<Answer, IdseError> {
-        let request = self.http.post(self.link(path)?).form(form);
-        exchange(request, session, body).await
+        let request = self.http.post(self.endpoint(path)?).form(form);
+        exchange(with_session(request, session)?, body).await
     }
 
-    /// Sends a filled form, with the patience that a lote deserves.
-    pub(crate) async fn send_form(
+    /// As [`post`](Self::post), with the patience that a lote deserves.
+    pub(crate) async fn post_lote(
         &self,
-        form: &FilledForm,
+        path: &str,
+        form: &[(&str, &str)],
         session: &SessionCookie,
     ) -> Result<Answer, IdseError> {
-        let request = form.request(&self.http).timeout(self.send_timeout);
-        exchange(request, Some(session), Body::Page).await
+        let request = self.http.post(self.endpoint(path)?).form(form);
+        let request = request.timeout(self.send_timeout);
+        exchange(with_session(request, Some(session))?, Body::Page).await
     }
 
     pub(crate) async fn get(
@@ -156,55 +148,18 @@ impl Client {
         session: Option<&SessionCookie>,
         body: Body,
     ) -> Result<Answer, IdseError> {
-        exchange(self.http.get(url), session, body).await
+        exchange(with_session(self.http.get(url), session)?, body).await
     }
 
-    /// One page on the way to a form, and its address. Where it sends elsewhere within the portal, that is
-    /// followed: nothing is sent on these ways. A redirect to the login is answered as it is.
-    pub(crate) async fn walk_to(
-        &self,
-        request: Step<'_>,
-        session: &SessionCookie,
-    ) -> Result<(Answer, Url), IdseError> {
-        let (mut url, mut request) = match request {
-            Step::Get(url) => (url.clone(), self.http.get(url)),
-            Step::Post(form) => (form.url.clone(), form.request(&self.http)),
-        };
-        for _ in 0..MAX_REDIRECTS {
-            let request_now = request.timeout(self.step_timeout);
-            let answer = exchange(request_now, Some(session), Body::Page).await?;
-            let next = answer
-                .location()
-                .filter(|next| answer.status.is_redirection() && !is_login(next));
-            let Some(next) = next else {
-                return Ok((answer, url));
-            };
-            url = self.link_from(&url, &next)?;
-            request = self.http.get(url.clone());
-        }
-        Err(IdseError::PortalFailure { status: 302 })
+    fn endpoint(&self, path: &str) -> Result<Url, IdseError> {
+        self.base.join(path).map_err(|_| IdseError::ForeignLink)
     }
-}
-
-/// More than any portal's way to a page.
-const MAX_REDIRECTS: usize = 5;
-
-/// One step on the way to a form.
-pub(crate) enum Step<'a> {
-    Get(Url),
-    Post(&'a FilledForm),
 }
 
 impl Answer {
     /// The body as a page.
     pub(crate) fn page(&self) -> Page {
         Page::parse(&text::decode(&self.body))
-    }
-
-    /// Where it sends, as written.
-    pub(crate) fn location(&self) -> Option<String> {
-        let location = self.headers.get(LOCATION)?.to_str().ok()?;
-        Some(location.to_owned())
     }
 
     /// Any status but 200-299 is the portal's failure; redirects too, since none is expected.
@@ -256,18 +211,10 @@ fn with_session(
     Ok(request.header(COOKIE, cookie))
 }
 
-async fn exchange(
-    request: RequestBuilder,
-    session: Option<&SessionCookie>,
-    body: Body,
-) -> Result<Answer, IdseError> {
-    let request = with_session(request, session)?;
+async fn exchange(request: RequestBuilder, body: Body) -> Result<Answer, IdseError> {
     let mut response = request.send().await.map_err(transport)?;
     let status = response.status();
     let headers = response.headers().clone();
-    if let Some(session) = session {
-        session.absorb(&headers);
-    }
     let body = read_capped(&mut response, body.limit()).await?;
     let simulated = headers.contains_key(SIMULATOR_HEADER);
     Ok(Answer {

@@ -67,21 +67,12 @@ pub enum IdseError {
     ForeignLink,
 }
 
-/// The sending of a lote did not end in a receipt. The five kinds call for five different actions.
+/// The sending of a lote did not end in a receipt. The four kinds call for four different actions.
 #[derive(Debug, thiserror::Error)]
 pub enum SendError {
     /// Certainly not sent: no connection was made. The same attempt may be made again.
     #[error("El lote no se envió: {0}")]
     NotSent(#[source] IdseError),
-    /// Certainly not sent: the portal's form is not one that this program can fill in. Somebody must look at
-    /// it.
-    #[error("No se envió: {why}")]
-    Stopped {
-        /// What is missing, or not known, in Spanish.
-        why: String,
-        /// The page without its values: what it is made of, one line each.
-        page: Vec<String>,
-    },
     /// The portal refused the whole lote, for good. A new attempt may be opened after correcting.
     #[error("IDSE rechazó el lote: {text}")]
     Refused {

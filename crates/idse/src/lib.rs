@@ -9,22 +9,17 @@
 //! One module is one request. What nobody has published is gathered, with its assumptions, in
 //! `unpublished`: when IMSS's real requests are known, that folder is what changes.
 //!
-//! Nothing here retries ([`wait_before`] and [`Breaker`] are for who does): whether a request may be repeated is the caller's decision, and for a
+//! Nothing here retries: whether a request may be repeated is the caller's decision, and for a
 //! lote it is never taken automatically (see [`SendError`]).
 
 mod challenge;
 mod client;
 mod error;
-mod filled;
 #[cfg(feature = "fuzzing")]
 pub mod fuzzing;
 mod html;
 mod login;
-mod login_page;
-mod module;
 mod movements;
-mod patience;
-mod probe;
 mod reachable;
 mod results;
 mod session;
@@ -36,7 +31,6 @@ pub use client::{Client, ClientOptions};
 pub use error::{IdseError, SendError};
 pub use login::{LoggedIn, Login};
 pub use movements::{MovementResult, Outcome, RefusedMovement};
-pub use patience::{Breaker, TRIES, wait_before};
 pub use reachable::PortalInfo;
 pub use results::{Acuse, ListedLote, LoteResult, LoteState, ResultsQuery};
 pub use session::SessionCookie;

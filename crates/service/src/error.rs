@@ -16,7 +16,6 @@ use crate::movements::MovementError;
 use crate::receipts::ReceiptError;
 use crate::registros::RegistroError;
 use crate::settings::SettingsError;
-use crate::store::StoreError;
 use crate::trabajadores::TrabajadorError;
 
 /// What a use case can answer instead of its result.
@@ -49,12 +48,6 @@ pub enum ServiceError {
     Import(#[from] ImportError),
     #[error(transparent)]
     Receipt(#[from] ReceiptError),
-}
-
-impl From<StoreError> for ServiceError {
-    fn from(error: StoreError) -> Self {
-        Self::Common(error.into())
-    }
 }
 
 impl ServiceError {

@@ -123,13 +123,6 @@ impl JobId {
         Self(Ulid::from_bytes(first.try_into().expect("16 of 32 bytes")))
     }
 
-    /// Returns the one job that forgets what has ended, whatever company it was of.
-    pub fn of_purging() -> Self {
-        let digest = Digest::of(b"purge");
-        let (first, _) = digest.as_bytes().split_at(16);
-        Self(Ulid::from_bytes(first.try_into().expect("16 of 32 bytes")))
-    }
-
     /// Returns the one job that deletes a company.
     pub fn of_deletion(empresa: EmpresaId) -> Self {
         let digest = Digest::of(format!("delete {empresa}").as_bytes());

@@ -2,8 +2,7 @@
 //!
 //! One folder per feature: [`accounts`], [`registros`], [`certificates`],
 //! [`certificate_life`], [`trabajadores`],
-//! [`movements`], [`imports`], [`lotes`], [`links`], [`companies`], [`settings`], [`departure`], [`jobs`],
-//! [`audit`]. Each is a
+//! [`movements`], [`imports`], [`lotes`], [`links`], [`settings`], [`departure`], [`jobs`], [`audit`]. Each is a
 //! set of functions over a [`Service`], which holds what was handed in: repository, clock, chance,
 //! portal, mail. Callers are types ([`caller`]).
 //!
@@ -17,12 +16,10 @@ pub mod caller;
 pub mod certificate_life;
 pub mod certificates;
 mod common_error;
-pub mod companies;
 mod daily;
 pub mod departure;
 mod error;
 pub mod events;
-pub mod evidence_folder;
 pub mod ids;
 pub mod imports;
 pub mod jobs;

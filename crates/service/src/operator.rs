@@ -2,10 +2,8 @@
 //! that only its owner opens.
 
 use crate::Service;
-use crate::accounts::{self, AccountError, OperatorsCompany, OperatorsUser, Person};
+use crate::accounts::{self, AccountError, OperatorsCompany, OperatorsUser};
 use crate::ids::EmpresaId;
-use crate::portal_sessions::keep_cookie;
-use crate::ports::PortalCookie;
 use crate::records::{Empresa, User};
 use crate::values::{Token, Username};
 
@@ -51,17 +49,14 @@ pub async fn create(
     accounts::create_for_operator(service, empresa, new).await
 }
 
-/// Shuts a person out of every company, at once, with all that ends with her; the last administrator too.
+/// Shuts a user out, at once, with all that ends with her; the last administrator too.
 ///
 /// # Errors
 ///
 /// No such user.
 pub async fn disable(service: &Service, username: &str) -> Result<(), AccountError> {
-    let person = Person::of(service, named(service, username).await?).await?;
-    for user in person.users() {
-        accounts::shut_out(service, user.empresa, user.id).await?;
-    }
-    Ok(())
+    let user = named(service, username).await?;
+    accounts::shut_out(service, user.empresa, user.id).await
 }
 
 /// Returns the token of a link that sets a new password, good for 30 minutes and once. A user who was shut
@@ -73,33 +68,6 @@ pub async fn disable(service: &Service, username: &str) -> Result<(), AccountErr
 pub async fn reset_link(service: &Service, username: &str) -> Result<Token, AccountError> {
     let user = named(service, username).await?;
     accounts::link_for_operator(service, user).await
-}
-
-/// Looks at the portal in a session that somebody of the company has opened with a signature, and returns how
-/// its pages differ from what is known: lines without anybody's data.
-///
-/// # Errors
-///
-/// No such company, or several while none is named; nobody has a session at the portal; it does not answer.
-pub async fn probe(service: &Service, rfc: Option<&str>) -> Result<Vec<String>, AccountError> {
-    let empresa = company(service, rfc).await?;
-    let now = service.now();
-    let mut sessions = service.store.portal_sessions(empresa).await?;
-    sessions.retain(|session| now < session.expires_at);
-    while let Some(session) = sessions.pop() {
-        let Ok(cookie) = service.sealer.unseal(&session) else {
-            continue;
-        };
-        let cookie = PortalCookie::new(cookie);
-        let looked = service.portal.probe(&cookie).await;
-        keep_cookie(service, session, &cookie).await?;
-        return looked.map_err(|error| AccountError::field("idse", error.to_string()));
-    }
-    Err(AccountError::field(
-        "idse",
-        "Nadie de la empresa tiene una sesión abierta con IDSE: alguien debe firmar primero, en Lotes, con \
-         «Firmar y conectar con IDSE».",
-    ))
 }
 
 async fn named(service: &Service, username: &str) -> Result<User, AccountError> {

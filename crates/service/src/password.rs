@@ -57,7 +57,6 @@ impl Hasher {
         hash: Option<&PasswordHash>,
         password: &Password,
     ) -> Result<bool, CommonError> {
-        let hash = hash.filter(|hash| !hash.0.is_empty());
         let phc = hash.map_or_else(|| NOBODY.to_owned(), |hash| hash.0.clone());
         let somebody = hash.is_some();
         let password = password.copy();

@@ -3,8 +3,6 @@
 //! The server hands in the real ones, tests hand in fixed and scripted ones. The repository trait is
 //! in [`crate::store`].
 
-use std::sync::{Mutex, MutexGuard, PoisonError};
-
 use async_trait::async_trait;
 use imss::id::RegistroPatronal;
 use imss::movimiento::TipoMovimiento;
@@ -30,47 +28,8 @@ pub struct PortalAccess {
     pub covered: Vec<String>,
 }
 
-/// A session of the portal, as handed back to it. Any answer may replace it; who keeps it looks for that
-/// afterwards.
-pub struct PortalCookie(Mutex<HeldCookie>);
-
-struct HeldCookie {
-    bytes: Zeroizing<Vec<u8>>,
-    replaced: bool,
-}
-
-impl PortalCookie {
-    /// Holds a cookie as it was unsealed.
-    pub fn new(bytes: Zeroizing<Vec<u8>>) -> Self {
-        Self(Mutex::new(HeldCookie {
-            bytes,
-            replaced: false,
-        }))
-    }
-
-    /// Returns the newest cookie.
-    pub fn bytes(&self) -> Zeroizing<Vec<u8>> {
-        self.held().bytes.clone()
-    }
-
-    /// Takes the cookie that an answer set.
-    pub fn replace(&self, bytes: Zeroizing<Vec<u8>>) {
-        *self.held() = HeldCookie {
-            bytes,
-            replaced: true,
-        };
-    }
-
-    /// Returns the cookie if an answer has replaced it since this was asked last.
-    pub(crate) fn replacement(&self) -> Option<Zeroizing<Vec<u8>>> {
-        let mut held = self.held();
-        std::mem::take(&mut held.replaced).then(|| held.bytes.clone())
-    }
-
-    fn held(&self) -> MutexGuard<'_, HeldCookie> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
+/// A session of the portal, as handed back to it.
+pub struct PortalCookie(pub Zeroizing<Vec<u8>>);
 
 /// One lote on its way to the portal, the same for every attempt to send or to ask about it.
 #[derive(Debug, Clone)]
@@ -183,14 +142,6 @@ pub enum PortalError {
     /// The request surely never reached the portal.
     #[error("not sent: {0}")]
     NotSent(String),
-    /// Nothing was sent: the portal's form for it is not one that this program can fill in.
-    #[error("stopped before sending: {why}")]
-    Stopped {
-        /// What is missing or not known, in Spanish.
-        why: String,
-        /// What the page is made of, without anybody's data, one line each.
-        page: Vec<String>,
-    },
     /// The request may have reached the portal; its answer is lost.
     #[error("answer lost: {0}")]
     Unknown(String),
@@ -233,10 +184,6 @@ pub trait Portal: Send + Sync + 'static {
         cookie: &PortalCookie,
         id_lote: &str,
     ) -> Result<PortalLote, PortalError>;
-
-    /// Looks at the portal's pages within a session, and returns how they differ from what is known, in lines
-    /// without anybody's data. Sends nothing.
-    async fn probe(&self, cookie: &PortalCookie) -> Result<Vec<String>, PortalError>;
 
     /// Whether the portal answers at all.
     async fn reachable(&self) -> bool;

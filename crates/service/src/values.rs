@@ -165,11 +165,6 @@ impl fmt::Debug for PasswordHash {
 }
 
 impl PasswordHash {
-    /// Returns the hash of no password: nothing verifies against it.
-    pub fn none() -> Self {
-        Self(String::new())
-    }
-
     /// Returns the PHC string.
     pub fn as_str(&self) -> &str {
         &self.0

@@ -55,7 +55,9 @@ impl Database {
     pub async fn backup(&self, out: &mut (impl Write + Send)) -> Result<(), BackupError> {
         let mut chunks = self
             .db
-            .export(self.tables().await?)
+            .export(())
+            .with_config()
+            .tables(self.tables().await?)
             .await
             .map_err(|error| query::failed(&error))?;
         let mut digest = Sha256::new();
@@ -186,7 +188,7 @@ mod tests {
         assert_eq!(to.last_lote_number(id).await.unwrap(), 7);
         assert_eq!(to.lote(id, lote.id).await.unwrap(), Some(lote));
         assert_eq!(
-            to.next_due(service::records::Lane::Sending).await.unwrap(),
+            to.next_due(service::records::Lane::Portal).await.unwrap(),
             Some(job.due_at)
         );
         assert_eq!(

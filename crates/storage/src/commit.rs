@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value as Json, json};
 use service::store::{CommitError, KeyKind, NaturalKey, Operation, StoreError, Unit};
+use surrealdb::Surreal;
+use surrealdb::engine::any::Any;
 use surrealdb::types::{
     AlreadyExistsError, ErrorDetails, Object, QueryError, RecordId, SurrealValue, Value,
 };
 
 use crate::backoff::Backoff;
-use crate::engine::Engine;
-use crate::lookup::{self, BY_END, BY_WORD, Row};
+use crate::lookup::{self, BY_WORD, Row};
 use crate::query;
 use crate::tally::Tallies;
 use crate::values::{array, key_record, record, with_id};
@@ -21,7 +22,7 @@ const TRIES: u32 = 64;
 
 /// Writes a unit, whole or not at all.
 pub(crate) async fn commit(
-    db: &Engine,
+    db: &Surreal<Any>,
     backoff: &dyn Backoff,
     unit: &Unit,
 ) -> Result<(), CommitError> {
@@ -63,9 +64,7 @@ impl Transaction {
         let mut rows_removed = Vec::new();
         for write in unit.writes() {
             let plain = write.plain()?;
-            let key = lookup::record_id(&plain);
-            let id = record(plain.table, &key);
-            rows_added.extend(lookup::of_end(plain.table, &key, &lookup::columns(write)));
+            let id = record(plain.table, &lookup::record_id(&plain));
             let content = |body: &Json| {
                 let mut content = lookup::columns(write);
                 content["empresa"] = json!(plain.empresa);
@@ -139,10 +138,10 @@ impl Transaction {
         self.versions.push(json!(version).into_value());
     }
 
-    async fn run(&self, db: &Engine) -> Result<(), Refused> {
+    async fn run(&self, db: &Surreal<Any>) -> Result<(), Refused> {
         let failed = |e: &surrealdb::Error| Refused::For(query::failed(e).into());
         let (statements, binds) = self.statements();
-        let mut answer = match db.run(&statements, binds).await {
+        let mut answer = match db.query(statements).bind(binds).await {
             Ok(answer) => answer,
             Err(error) => return Err(failed(&error)),
         };
@@ -204,12 +203,8 @@ impl Transaction {
             .filter(|(table, _)| **table != "natural_key");
         for (table, records) in names.into_iter().chain(others) {
             let name = format!("created_{table}");
-            // A word of a worker outlives the name that it was of, and may come back; an end outlives a
-            // change of its record.
-            let ignore = match *table {
-                BY_WORD | BY_END => "IGNORE ",
-                _ => "",
-            };
+            // A word of a worker outlives the name that it was of, and may come back.
+            let ignore = if *table == BY_WORD { "IGNORE " } else { "" };
             text.push_str(&format!("INSERT {ignore}INTO {table} ${name} RETURN NONE;"));
             binds.insert(name, array(records));
         }

@@ -3,15 +3,17 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use surrealdb::Surreal;
+use surrealdb::engine::any::Any;
+
 use crate::backoff::Backoff;
-use crate::engine::Engine;
 
 /// An open database with its schema up to date.
 ///
-/// One engine is shared: cloning SurrealDB's own handle would open a session for each clone.
+/// One handle is shared: cloning SurrealDB's own handle would open a session for each clone.
 #[derive(Clone)]
 pub struct Database {
-    pub(crate) db: Arc<Engine>,
+    pub(crate) db: Arc<Surreal<Any>>,
     pub(crate) backoff: Arc<dyn Backoff>,
     pub(crate) rows_read: Arc<AtomicU64>,
 }
@@ -21,12 +23,6 @@ impl Database {
     #[must_use]
     pub fn backing_off(self, backoff: Arc<dyn Backoff>) -> Self {
         Self { backoff, ..self }
-    }
-
-    /// Closes the embedded engine's files, so that the next start has nothing to take up. Nothing can be
-    /// asked afterwards.
-    pub async fn close(&self) {
-        self.db.close().await;
     }
 
     /// Returns how many rows the engine has answered since this was opened. No list has a condition that

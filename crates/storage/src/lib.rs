@@ -10,7 +10,6 @@ mod backoff;
 mod backup;
 mod commit;
 mod database;
-mod engine;
 mod lookup;
 mod migrate;
 mod open;

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use serde_json::{Value as Json, json};
 use service::ids::MovementId;
 use service::records::{
-    AuditEntry, ClaimedLink, ConsultLink, Empresa, HistoryRow, Job, LoteRecord, Trabajador, User,
+    AuditEntry, ConsultLink, Empresa, HistoryRow, Job, LoteRecord, Trabajador, User,
 };
 use service::store::{Edit, Plain, Record as _, Write, directory_place, directory_words, is_open};
 use service::values::folded_email;
@@ -83,7 +83,6 @@ pub(crate) fn rows(write: &Write, plain: &Plain) -> Rows {
         Write::ConsultLink(edit) => each(edit, |link| vec![of_link(link)], &mut rows),
         Write::Trabajador(edit) => each(edit, of_trabajador, &mut rows),
         Write::User(edit) => each(edit, of_user, &mut rows),
-        Write::ClaimedLink(edit) => each(edit, of_claimed, &mut rows),
         Write::Empresa(edit) => each(edit, of_empresa, &mut rows),
         _ => {}
     }
@@ -212,33 +211,15 @@ fn of_link(link: &ConsultLink) -> Row {
     }
 }
 
-/// A user who holds a login is found by the address that her mail goes to, before a company is known; every
-/// other one by who holds hers.
+/// A user is found by the address that her mail goes to, before a company is known.
 fn of_user(user: &User) -> Vec<Row> {
-    let content = json!({ "empresa": user.empresa, "user": user.id });
-    if let Some(login) = user.login {
-        return vec![Row {
-            table: "by_login",
-            id: json!([login.user, user.empresa, user.id]),
-            content,
-        }];
-    }
     let email = user.email.as_deref().map(folded_email);
     let row = |email| Row {
         table: "by_email",
         id: json!([email, user.empresa, user.id]),
-        content,
+        content: json!({ "empresa": user.empresa, "user": user.id }),
     };
     email.map(row).into_iter().collect()
-}
-
-/// A claimed link is found by the person who claimed it.
-fn of_claimed(claimed: &ClaimedLink) -> Vec<Row> {
-    vec![Row {
-        table: "claimed_by",
-        id: json!([claimed.owner, claimed.link]),
-        content: json!({ "empresa": claimed.empresa, "key": claimed.key() }),
-    }]
 }
 
 /// A company is found by its RFC, before it is known who asks.
@@ -297,24 +278,11 @@ pub(crate) fn takeable_from(job: &Job) -> Timestamp {
         .map_or(job.due_at, |lease| lease.until.max(job.due_at))
 }
 
-/// When a record ends, so that what has ended is found without reading what has not. A row stays when its
-/// record goes, or ends later: it is a hint, and the purge that comes to it looks at the record.
-pub(crate) fn of_end(table: &'static str, key: &Json, columns: &Json) -> Option<Row> {
-    let ends = columns.get("ends")?;
-    Some(Row {
-        table: BY_END,
-        id: json!([ends, table, key]),
-        content: json!({ "ends": ends, "table": table, "key": key }),
-    })
-}
-
 /// The tables of the history.
 pub(crate) const BY_DATE: &str = "history_by_date";
 pub(crate) const BY_AGE: &str = "history_by_age";
 pub(crate) const BY_STATE: &str = "history_by_state";
 pub(crate) const BY_TRABAJADOR: &str = "history_by_worker";
-/// When records end.
-pub(crate) const BY_END: &str = "by_end";
 /// What a worker is, or was, found by.
 pub(crate) const BY_WORD: &str = "by_word";
 

@@ -37,14 +37,9 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ),
     ("0073_access", include_str!("migrations/0073_access.surql")),
     (
-        "0083_people_of_several",
-        include_str!("migrations/0083_people_of_several.surql"),
-    ),
-    (
         "0093_departure",
         include_str!("migrations/0093_departure.surql"),
     ),
-    ("0094_ends", include_str!("migrations/0094_ends.surql")),
 ];
 
 /// The schema in the database is not one this release can work with.
@@ -75,8 +70,7 @@ struct Applied {
 pub(crate) async fn apply(database: &Database) -> Result<(), MigrateError> {
     let failed = |e: surrealdb::Error| MigrateError::Database(query::failed(&e));
     let db = &database.db;
-    let define = "DEFINE TABLE IF NOT EXISTS migration SCHEMALESS PERMISSIONS NONE";
-    db.run(define, json!({}))
+    db.query("DEFINE TABLE IF NOT EXISTS migration SCHEMALESS PERMISSIONS NONE")
         .await
         .and_then(surrealdb::IndexedResults::check)
         .map_err(failed)?;
@@ -85,8 +79,8 @@ pub(crate) async fn apply(database: &Database) -> Result<(), MigrateError> {
             "BEGIN; {text}; CREATE type::record('migration', $name) \
              CONTENT {{ name: $name, checksum: $checksum, applied_at: time::now() }}; COMMIT;"
         );
-        let binds = json!({ "name": name, "checksum": checksum(text) });
-        db.run(&whole, binds)
+        db.query(whole)
+            .bind(json!({ "name": name, "checksum": checksum(text) }))
             .await
             .and_then(surrealdb::IndexedResults::check)
             .map_err(failed)?;

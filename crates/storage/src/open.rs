@@ -2,11 +2,16 @@
 
 use std::sync::Arc;
 
+use surrealdb::engine::any::connect;
+use surrealdb::opt::auth::Root;
+
 use crate::backoff::Yielding;
 use crate::database::Database;
-use crate::engine::Engine;
 use crate::migrate::{self, MigrateError};
 use crate::rebuild;
+
+/// Namespace and database in which everything lives.
+const NAMESPACE: &str = "rubrica";
 
 /// The database cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -36,8 +41,7 @@ impl Database {
     /// Opens `url` and applies the migrations that are missing.
     ///
     /// * `surrealkv://PATH`: the embedded engine in that folder, synced at every commit.
-    /// * `ws://USER:PASSWORD@HOST:PORT` or `wss://…`: a SurrealDB server or cluster. A name after a slash is
-    ///   that of another database than the usual one: several installations share a server so.
+    /// * `ws://USER:PASSWORD@HOST:PORT` or `wss://…`: a SurrealDB server or cluster.
     ///
     /// # Errors
     ///
@@ -58,14 +62,17 @@ impl Database {
     /// Opens `url`, with whatever schema is in it.
     pub(crate) async fn connect(url: &str) -> Result<Self, OpenError> {
         let target = Target::parse(url)?;
-        let db = match target.embedded {
-            true => Engine::embedded(&target.endpoint).await,
-            false => {
-                let database = target.database.as_deref();
-                Engine::remote(&target.endpoint, target.login.clone(), database).await
-            }
-        };
-        let db = db.map_err(|words| target.failure(&words))?;
+        let engine = |e: surrealdb::Error| target.failure(&e.to_string());
+        let db = connect(target.endpoint.as_str()).await.map_err(engine)?;
+        if let Some((username, password)) = target.login.clone() {
+            db.signin(Root { username, password })
+                .await
+                .map_err(engine)?;
+        }
+        db.use_ns(NAMESPACE)
+            .use_db(NAMESPACE)
+            .await
+            .map_err(engine)?;
         Ok(Self {
             db: Arc::new(db),
             backoff: Arc::new(Yielding),
@@ -76,10 +83,6 @@ impl Database {
 
 struct Target {
     endpoint: String,
-    /// In this process.
-    embedded: bool,
-    /// Of a server, the database that the address names.
-    database: Option<String>,
     login: Option<(String, String)>,
 }
 
@@ -96,30 +99,29 @@ impl Target {
     }
 
     fn parse(url: &str) -> Result<Self, OpenError> {
+        let local = |endpoint: String| {
+            Ok(Self {
+                endpoint,
+                login: None,
+            })
+        };
         match url.split_once("://") {
             // An acknowledged commit must survive a power cut, so the engine's default is spelled
             // out.
-            Some(("surrealkv", path)) if !path.is_empty() && !path.contains('?') => Ok(Self {
-                endpoint: format!("surrealkv://{path}?sync=every"),
-                embedded: true,
-                database: None,
-                login: None,
-            }),
+            Some(("surrealkv", path)) if !path.is_empty() && !path.contains('?') => {
+                local(format!("surrealkv://{path}?sync=every"))
+            }
             Some((scheme @ ("ws" | "wss"), rest)) if !rest.is_empty() => {
-                let (login, place) = match rest.rsplit_once('@') {
-                    None => (None, rest),
-                    Some((login, place)) => {
+                match rest.rsplit_once('@') {
+                    None => local(format!("{scheme}://{rest}")),
+                    Some((login, host)) => {
                         let (user, password) = login.split_once(':').unwrap_or((login, ""));
-                        (Some((user.to_owned(), password.to_owned())), place)
+                        Ok(Self {
+                            endpoint: format!("{scheme}://{host}"),
+                            login: Some((user.to_owned(), password.to_owned())),
+                        })
                     }
-                };
-                let (host, database) = place.split_once('/').unwrap_or((place, ""));
-                Ok(Self {
-                    endpoint: format!("{scheme}://{host}"),
-                    embedded: false,
-                    database: (!database.is_empty()).then(|| database.to_owned()),
-                    login,
-                })
+                }
             }
             _ => {
                 // Whatever stands before an `@` may be a password.
@@ -138,18 +140,12 @@ mod tests {
     fn a_folder_is_synced_at_every_commit() {
         let target = Target::parse("surrealkv://data/db").unwrap();
         assert_eq!(target.endpoint, "surrealkv://data/db?sync=every");
-        assert!(target.embedded);
     }
 
     #[test]
     fn the_login_of_a_server_is_taken_out_of_the_address() {
         let target = Target::parse("wss://ana:se:creto@db.example:8000").unwrap();
         assert_eq!(target.endpoint, "wss://db.example:8000");
-        assert!(!target.embedded);
-        assert_eq!(target.database, None);
-        let other = Target::parse("ws://ana:x@db.example:8000/otra").unwrap();
-        assert_eq!(other.endpoint, "ws://db.example:8000");
-        assert_eq!(other.database.as_deref(), Some("otra"));
         assert_eq!(target.login, Some(("ana".into(), "se:creto".into())));
     }
 

@@ -15,7 +15,8 @@ pub(crate) async fn each(
 ) -> Result<Vec<Vec<Json>>, StoreError> {
     let mut answer = database
         .db
-        .run(statements, binds)
+        .query(statements)
+        .bind(binds)
         .await
         .and_then(surrealdb::IndexedResults::check)
         .map_err(|e| failed(&e))?;

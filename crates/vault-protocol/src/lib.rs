@@ -30,8 +30,7 @@ pub use ask::{
 };
 pub use tell::{
     ChainStatus, CredentialKind, CredentialSummary, Failure, FailureField, FileKind,
-    IdentifiedFile, Inspected, KeyProtection, LockReason, LoteSeen, SignedMessage, Tell, Warning,
-    WrittenFile,
+    IdentifiedFile, Inspected, KeyProtection, LockReason, LoteSeen, Tell, Warning, WrittenFile,
 };
 
 use serde::{Deserialize, Serialize};

@@ -135,23 +135,6 @@ pub struct IdentifiedFile {
     pub problem: Option<Failure>,
     /// What is odd about the file.
     pub warnings: Vec<Warning>,
-    /// What was signed in it, and whether the signature holds; `None` where it is no signed message.
-    pub signed: Option<Box<SignedMessage>>,
-}
-
-/// A signed message (CMS), verified.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SignedMessage {
-    /// Why the signature does not hold; `None`: it holds.
-    pub problem: Option<String>,
-    /// Whose certificate signed; who issued it was not verified. `None` where the signature does not hold.
-    pub signer: Option<CredentialSummary>,
-    /// When, as the signature itself claims; milliseconds since 1970.
-    pub signed_at: Option<i64>,
-    /// SHA-256 of what was signed, lower-case hexadecimal.
-    pub content_sha256: String,
-    /// What was signed, where that is a file of movements.
-    pub lote: Option<LoteSeen>,
 }
 
 /// How a file protects the private key in it.

@@ -24,7 +24,6 @@ pub(super) async fn write(settings: &ServerConfig, file: &Path) -> anyhow::Resul
     options.write(true).create_new(true).mode(0o600);
     let mut out = BufWriter::new(options.open(&unfinished).with_context(named)?);
     let written = database.backup(&mut out).await;
-    database.close().await;
     let written = written.map_err(anyhow::Error::from).and_then(|()| {
         out.get_ref().sync_all()?;
         std::fs::rename(&unfinished, file).map_err(anyhow::Error::from)
@@ -49,10 +48,9 @@ pub(super) async fn restore(settings: &ServerConfig, file: &Path) -> anyhow::Res
     if settings.embedded {
         assemble::make_data_folder(settings)?;
     }
-    let database = storage::Database::restore(&settings.database_url, file)
+    storage::Database::restore(&settings.database_url, file)
         .await
         .with_context(|| file.display().to_string())?;
-    database.close().await;
     println!("restored: {}", file.display());
     Ok(ExitCode::SUCCESS)
 }

@@ -2,10 +2,8 @@
 
 use std::path::Path;
 use std::process::ExitCode;
-use std::sync::Arc;
 
 use anyhow::Context as _;
-use service::Service;
 use service::seed::{self, Loaded, Seed, SeedError};
 
 use super::assemble;
@@ -31,48 +29,36 @@ pub(super) async fn run(
     let seed = seed.map(read).transpose()?;
     let secret = secret::read_or_create(&settings.secret_file, &SystemRandom)?;
     let store = assemble::store(settings).await?;
-    let filled = match seed {
-        Some(seed) => {
-            let service = assemble::service(settings, Arc::clone(&store), &secret)?.service;
-            fill(&service, seed, movements).await
+    if let Some(seed) = seed {
+        let service = assemble::service(settings, store, &secret)?.service;
+        match seed::load(&service, seed).await {
+            Ok(Loaded {
+                users,
+                registros,
+                certificados,
+                lotes,
+                movements,
+                ..
+            }) => println!(
+                "loaded: {users} users, {registros} registros patronales, {certificados} certificates, \
+                 {lotes} lotes, {movements} movements"
+            ),
+            Err(SeedError::NotEmpty) => println!("not loaded: there is a company already"),
+            Err(error) => return Err(error).context("--seed"),
         }
-        None => Ok(()),
-    };
-    // Whether it was filled or not: the server that is started next has nothing to take up then.
-    store.close().await;
-    filled?;
+        if let Some(movements) = movements {
+            let progress = |made: u64| {
+                if made % REPORTED_EVERY < 1_000 {
+                    println!("copied: {made} of {movements} movements");
+                }
+            };
+            let added = seed::blow_up(&service, movements, progress).await;
+            let added = added.context("--movements")?;
+            println!("loaded: {added} copies of movements");
+        }
+    }
     println!("ready: {}", settings.data.display());
     Ok(ExitCode::SUCCESS)
-}
-
-/// Loads a document into an empty database, and copies its movements until there are so many.
-async fn fill(service: &Service, seed: Seed, movements: Option<u64>) -> anyhow::Result<()> {
-    match seed::load(service, seed).await {
-        Ok(Loaded {
-            users,
-            registros,
-            certificados,
-            lotes,
-            movements,
-            ..
-        }) => println!(
-            "loaded: {users} users, {registros} registros patronales, {certificados} certificates, \
-                 {lotes} lotes, {movements} movements"
-        ),
-        Err(SeedError::NotEmpty) => println!("not loaded: there is a company already"),
-        Err(error) => return Err(error).context("--seed"),
-    }
-    if let Some(movements) = movements {
-        let progress = |made: u64| {
-            if made % REPORTED_EVERY < 1_000 {
-                println!("copied: {made} of {movements} movements");
-            }
-        };
-        let added = seed::blow_up(service, movements, progress).await;
-        let added = added.context("--movements")?;
-        println!("loaded: {added} copies of movements");
-    }
-    Ok(())
 }
 
 fn read(path: &Path) -> anyhow::Result<Seed> {

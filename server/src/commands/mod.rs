@@ -4,9 +4,9 @@ mod assemble;
 mod backup;
 mod check;
 mod init;
-mod operator;
 mod serve;
 mod simulator;
+mod user;
 
 use std::process::ExitCode;
 
@@ -36,10 +36,7 @@ pub async fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Check => check::run(&settings).await,
         Command::Backup { file } => backup::write(&settings, &file).await,
         Command::Restore { file } => backup::restore(&settings, &file).await,
-        Command::Company { command } => {
-            operator::run(&settings, operator::of_company(command)).await
-        }
-        Command::User { command } => operator::run(&settings, operator::of_user(command)?).await,
-        Command::Idse { command } => operator::run(&settings, operator::of_idse(command)).await,
+        Command::Company { command } => user::run_company(&settings, command).await,
+        Command::User { command } => user::run(&settings, command).await,
     }
 }

@@ -1,6 +1,5 @@
 //! `rubrica serve`
 
-use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -11,10 +10,10 @@ use service::ports::Portal as _;
 use tokio::sync::Notify;
 
 use super::assemble::{self, Assembly};
-use crate::config::{Mail, MetricsListen, ServerConfig};
+use crate::config::{MetricsListen, ServerConfig};
 use crate::http::metrics::Metrics;
 use crate::http::site::Site;
-use crate::http::{self, Shared, mailbox};
+use crate::http::{self, Shared};
 use crate::shutdown::{self, Shutdown, Signals};
 use crate::system::SystemRandom;
 use crate::{jobs, listen, operator, secret, trust};
@@ -79,14 +78,8 @@ pub(super) async fn run(settings: ServerConfig) -> anyhow::Result<ExitCode> {
     let operator_task = operator_task
         .inspect_err(|error| tracing::warn!(error = %format!("{error:#}"), "no operator's socket"))
         .ok();
-    let mail = mail_to_show(&settings);
-    let metrics_task = serve_metrics(settings.metrics_listen, &metrics, mail, &shutdown)?;
-    let jobs_task = tokio::spawn(jobs::run(
-        Arc::clone(&service),
-        metrics,
-        wake,
-        shutdown.clone(),
-    ));
+    let metrics_task = serve_metrics(settings.metrics_listen, &metrics, &shutdown)?;
+    let jobs_task = tokio::spawn(jobs::run(service, metrics, wake, shutdown.clone()));
     tokio::spawn(async move {
         // Says at once whether the portal answers and whether it is what the settings call it.
         match portal.look().await {
@@ -109,7 +102,6 @@ pub(super) async fn run(settings: ServerConfig) -> anyhow::Result<ExitCode> {
     if let Some(task) = operator_task {
         task.await.context("the operator's socket ended badly")?;
     }
-    service.store().close().await;
     tracing::info!("stopped");
     served.map(|()| ExitCode::SUCCESS)
 }
@@ -124,21 +116,11 @@ fn read_secret(settings: &ServerConfig) -> Result<secret::Secret, secret::Secret
     }
 }
 
-/// The folder of mail that a page may show: of an installation that serves this machine alone.
-fn mail_to_show(settings: &ServerConfig) -> Option<PathBuf> {
-    let here = settings.listen.ip().is_loopback() && settings.trusted_proxies.is_empty();
-    match &settings.mail {
-        Mail::Folder(folder) if here => Some(folder.clone()),
-        Mail::Folder(_) | Mail::Smtp(_) => None,
-    }
-}
-
 type Task = tokio::task::JoinHandle<anyhow::Result<()>>;
 
 fn serve_metrics(
     wanted: Option<MetricsListen>,
     metrics: &Arc<Metrics>,
-    mail: Option<PathBuf>,
     shutdown: &Shutdown,
 ) -> anyhow::Result<Option<Task>> {
     let Some(MetricsListen { address, asked_for }) = wanted else {
@@ -154,11 +136,7 @@ fn serve_metrics(
     };
     let address = listener.local_addr().context("RUBRICA_METRICS_LISTEN")?;
     tracing::info!(%address, "metrics");
-    let mut router = http::metrics_router(Arc::clone(metrics));
-    if let Some(folder) = mail.filter(|_| address.ip().is_loopback()) {
-        tracing::info!("mail is shown at http://{address}{}", mailbox::PATH);
-        router = router.merge(mailbox::router(folder));
-    }
+    let router = http::metrics_router(Arc::clone(metrics));
     Ok(Some(tokio::spawn(listen::serve(
         listener,
         None,

@@ -8,7 +8,6 @@ mod functions;
 mod guard;
 mod headers;
 mod health;
-pub mod mailbox;
 pub mod metrics;
 mod observe;
 mod refused;

@@ -95,8 +95,7 @@ fn html(message: &Message) -> String {
     )
 }
 
-/// Returns a text as it stands in HTML.
-pub(crate) fn escaped(text: &str) -> String {
+fn escaped(text: &str) -> String {
     text.replace('&', "&amp;")
         .replace('<', "&lt;")
         .replace('>', "&gt;")

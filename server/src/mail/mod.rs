@@ -12,7 +12,6 @@ use lettre::{AsyncSmtpTransport, AsyncTransport as _, Tokio1Executor};
 use service::ports::{Clock, MailError, Mailer, Message, Random};
 
 use crate::config::Mail;
-pub(crate) use compose::escaped;
 use compose::{Letterhead, compose};
 
 /// A mail server that is silent for so long is tried again later. Shorter than a job's lease.
@@ -24,8 +23,7 @@ pub struct Smtp {
     letterhead: Letterhead,
 }
 
-/// Mail as `.eml` files, one a message, for its owner alone; beside each the message as `.json`, for the page that
-/// shows them on this machine.
+/// Mail as `.eml` files, one a message, for its owner alone.
 pub struct Folder {
     folder: PathBuf,
     letterhead: Letterhead,
@@ -93,14 +91,9 @@ impl Mailer for Folder {
         self.letterhead.random.fill(&mut tail);
         let at = self.letterhead.clock.now().strftime("%Y%m%dT%H%M%S");
         let name = format!("{at}-{}", hex::encode(tail));
-        let later = |error: &dyn std::fmt::Display| MailError::Later(error.to_string());
-        let shown = serde_json::to_vec(message).map_err(|error| later(&error))?;
-        for (kind, content) in [("eml", &mail), ("json", &shown)] {
-            write(&self.folder, &name, kind, content)
-                .await
-                .map_err(|error| later(&error))?;
-        }
-        Ok(())
+        write(&self.folder, &name, &mail)
+            .await
+            .map_err(|error| MailError::Later(error.to_string()))
     }
 }
 
@@ -111,7 +104,7 @@ fn refuses_message(status: u16) -> bool {
 }
 
 /// Whole or not at all: written under another name, then renamed.
-async fn write(folder: &Path, name: &str, kind: &str, mail: &[u8]) -> std::io::Result<()> {
+async fn write(folder: &Path, name: &str, mail: &[u8]) -> std::io::Result<()> {
     tokio::fs::create_dir_all(folder).await?;
     let unfinished = folder.join(format!("{name}.tmp"));
     let mut options = tokio::fs::OpenOptions::new();
@@ -119,7 +112,7 @@ async fn write(folder: &Path, name: &str, kind: &str, mail: &[u8]) -> std::io::R
     let mut file = options.open(&unfinished).await?;
     tokio::io::AsyncWriteExt::write_all(&mut file, mail).await?;
     file.sync_all().await?;
-    tokio::fs::rename(unfinished, folder.join(format!("{name}.{kind}"))).await
+    tokio::fs::rename(unfinished, folder.join(format!("{name}.eml"))).await
 }
 
 #[cfg(test)]

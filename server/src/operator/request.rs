@@ -49,11 +49,6 @@ pub enum OperatorRequest {
     },
     /// List every company's users.
     List,
-    /// Say how the portal differs from what is known.
-    Probe {
-        /// The company's RFC; none where there is only one.
-        rfc: Option<String>,
-    },
 }
 
 /// What is answered: lines for the terminal.
@@ -113,7 +108,6 @@ pub async fn carry_out(service: &Service, public_url: &str, request: OperatorReq
             let made = operator::reset_link(service, &username).await;
             made.map(|token| vec![address(public_url, &token)])
         }
-        OperatorRequest::Probe { rfc } => operator::probe(service, rfc.as_deref()).await,
         OperatorRequest::List => operator::everybody(service).await.map(|all| {
             let lines = all.iter().flat_map(|(empresa, users)| {
                 users.iter().map(|user| {

@@ -18,8 +18,6 @@ use crate::shutdown::Shutdown;
 const LONGEST: u64 = 64 * 1024;
 /// Who says nothing for so long is not listened to any more.
 const PATIENCE: Duration = Duration::from_secs(10);
-/// The longest that anything asked for may take: a look at the portal is a look at several pages.
-const CARRIED_OUT_WITHIN: Duration = Duration::from_secs(150);
 
 fn path(data: &Path) -> PathBuf {
     data.join("operator.sock")
@@ -47,7 +45,7 @@ pub fn listen(
             let (service, public_url) = (Arc::clone(&service), public_url.clone());
             tokio::spawn(async move {
                 let answered =
-                    tokio::time::timeout(CARRIED_OUT_WITHIN, answer(stream, &service, &public_url));
+                    tokio::time::timeout(PATIENCE, answer(stream, &service, &public_url));
                 if !matches!(answered.await, Ok(Ok(()))) {
                     tracing::warn!("a command of the operator was not answered");
                 }
@@ -74,8 +72,9 @@ fn bind(path: &Path) -> std::io::Result<UnixListener> {
 async fn answer(stream: UnixStream, service: &Service, public_url: &str) -> std::io::Result<()> {
     let (reader, mut writer) = stream.into_split();
     let mut line = String::new();
-    let mut reader = BufReader::new(reader.take(LONGEST));
-    tokio::time::timeout(PATIENCE, reader.read_line(&mut line)).await??;
+    BufReader::new(reader.take(LONGEST))
+        .read_line(&mut line)
+        .await?;
     let said = match serde_json::from_str::<OperatorRequest>(&line) {
         Ok(request) => carry_out(service, public_url, request).await,
         Err(_) => Said::Refused("not a command of this release".to_owned()),

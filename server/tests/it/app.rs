@@ -427,10 +427,6 @@ impl Portal for OutOfReach {
     async fn results(&self, _: &PortalCookie, _: &str) -> Result<PortalLote, PortalError> {
         out_of_reach()
     }
-    async fn probe(&self, _: &PortalCookie) -> Result<Vec<String>, PortalError> {
-        Ok(Vec::new())
-    }
-
     async fn reachable(&self) -> bool {
         false
     }

@@ -24,7 +24,6 @@ async fn the_stream_ends_when_the_server_does() {
     let response = app.send(request).await;
     assert_eq!(response.status(), StatusCode::OK);
     assert_eq!(response.headers()["content-type"], "text/event-stream");
-    assert_eq!(response.headers()["x-accel-buffering"], "no");
     let mut lines = response.into_body().into_data_stream();
     assert_eq!(lines.next().await.unwrap().unwrap(), ": \n\n");
     assert!(app.metrics.expose().contains("rubrica_event_streams 1"));

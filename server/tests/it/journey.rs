@@ -40,18 +40,18 @@ fn draft() -> Value {
 }
 
 /// A company before the simulator, its e.firma assigned and a session open.
-pub(crate) struct Company {
+struct Company {
     app: TestApp,
-    pub(crate) clock: Arc<FixedClock>,
+    clock: Arc<FixedClock>,
     signer: Signer,
-    pub(crate) simulator: Simulator,
+    simulator: Simulator,
     url: String,
     cookie: String,
     registro: Value,
 }
 
 impl Company {
-    pub(crate) async fn new() -> Self {
+    async fn new() -> Self {
         let clock = clock();
         let signer = Signer::new().unwrap();
         let (simulator, url) = simulator(&signer.authority, &clock).await.unwrap();
@@ -80,7 +80,7 @@ impl Company {
         company
     }
 
-    pub(crate) async fn call(&self, path: &str, body: Value) -> Value {
+    async fn call(&self, path: &str, body: Value) -> Value {
         call(&self.app, path, body, &self.cookie).await
     }
 
@@ -97,7 +97,14 @@ impl Company {
             certificate["assignments"][0]["state"]["state"],
             "sin-confirmar"
         );
-        let presented = self.connect().await;
+        let ask = json!({ "certificado": certificate["id"], "registros": [self.registro] });
+        let challenge = self.call("/relay/challenges", ask).await;
+        let signed = self
+            .signer
+            .challenge(challenge["text"].as_str().unwrap())
+            .unwrap();
+        let path = format!("/relay/challenges/{}", challenge["id"].as_str().unwrap());
+        let presented = post_cms(&self.app, &path, signed, &self.cookie).await;
         assert_eq!(presented["session"], true, "{presented}");
         assert_eq!(
             presented["certificado"]["assignments"][0]["state"]["state"],
@@ -105,34 +112,8 @@ impl Company {
         );
     }
 
-    /// Opens a session at IDSE, if the portal lets her in; what came of it.
-    pub(crate) async fn connect(&self) -> Value {
-        let held = self.call("/api/certificates/list", json!({})).await;
-        let ask = json!({ "certificado": held[0]["id"], "registros": [self.registro] });
-        let asked = self.app.post("/relay/challenges", &ask, &self.cookie).await;
-        if asked.status != StatusCode::OK {
-            return Value::Null;
-        }
-        let challenge = asked.json();
-        let signed = self
-            .signer
-            .challenge(challenge["text"].as_str().unwrap())
-            .unwrap();
-        let path = format!("/relay/challenges/{}", challenge["id"].as_str().unwrap());
-        post_cms(&self.app, &path, signed, &self.cookie).await
-    }
-
-    /// Does what is due.
-    pub(crate) async fn work(&self) {
-        for _ in 0..50 {
-            if run_due(&self.app.service).await.unwrap() == 0 {
-                return;
-            }
-        }
-    }
-
     /// Captures a movement, puts it into a lote and signs that; gives the lote's id and the CMS.
-    pub(crate) async fn sign_a_lote(&self) -> (String, Vec<u8>) {
+    async fn sign_a_lote(&self) -> (String, Vec<u8>) {
         let typed = json!({ "request": {
             "existing": null, "registro": self.registro, "draft": draft(), "ready": true,
         }});

@@ -25,7 +25,6 @@ mod routes;
 mod sessions;
 mod smtp;
 mod tenancy;
-mod variants;
 
 #[path = "../support/mod.rs"]
 mod support;

@@ -2,10 +2,7 @@
 
 use axum::http::StatusCode;
 use jiff::SignedDuration;
-use model::Role;
 use serde_json::json;
-use service::accounts::{OperatorsCompany, OperatorsUser};
-use service::operator::create_company;
 
 use crate::app::{PASSWORD, TestApp, entering, registering};
 
@@ -171,81 +168,6 @@ async fn a_link_that_is_opened_leaves_the_login_alone() {
     assert!(answer.header("set-cookie").starts_with("enlace=;"));
     assert_eq!(name(&link).await, json!(null));
     assert_eq!(name(&login).await, "completo");
-}
-
-#[tokio::test]
-async fn another_company_has_another_token_and_the_old_one_ends() {
-    let app = TestApp::with_company().await;
-    let administrador = OperatorsUser {
-        username: "eva".to_owned(),
-        nombre: "Eva".to_owned(),
-        email: "eva@otra.example".to_owned(),
-        role: Role::Administrador,
-    };
-    let other = OperatorsCompany {
-        nombre: "Otra Empresa SA".to_owned(),
-        rfc: String::new(),
-        administrador,
-    };
-    create_company(&app.service, &other).await.unwrap();
-    let named = app.service.store().empresas().await.unwrap();
-    let other = named.iter().find(|one| one.nombre == "Otra Empresa SA");
-    let switching = json!({ "id": other.unwrap().id.to_string() });
-
-    // A company that is not hers is like one that is not there.
-    let ana = app.cookie_of("ana", false).await;
-    let refused = app.post("/api/companies/switch", &switching, &ana).await;
-    assert_eq!(refused.status, StatusCode::NOT_FOUND, "{}", refused.text());
-    assert_eq!(refused.header("set-cookie"), "");
-
-    let list = app.post("/api/companies/list", &json!({}), &ana).await;
-    let own = list.json()["companies"][0]["id"].clone();
-    assert_eq!(list.json()["companies"].as_array().unwrap().len(), 1);
-    let same = json!({ "id": own });
-    let switched = app.post("/api/companies/switch", &same, &ana).await;
-    assert_eq!(switched.status, StatusCode::OK, "{}", switched.text());
-    let after = switched.cookie();
-    assert_ne!(ana, after);
-    let registros = "/api/registros/list";
-    let old = app.post(registros, &json!({}), &ana).await;
-    assert_eq!(old.status, StatusCode::UNAUTHORIZED);
-    let new = app.post(registros, &json!({}), &after).await;
-    assert_eq!(new.status, StatusCode::OK);
-}
-
-#[tokio::test]
-async fn a_claimed_link_opens_beside_the_login_of_its_holder() {
-    let app = TestApp::with_company().await;
-    let link = app.cookie_of_link().await;
-    let login = json!({ "request": {
-        "name": "Carmen", "email": "carmen@despacho.example",
-        "username": "carmen", "password": PASSWORD,
-    }});
-    let kept = app
-        .post("/api/companies/claim-with-new", &login, &link)
-        .await;
-    assert_eq!(kept.status, StatusCode::OK, "{}", kept.text());
-    assert_eq!(kept.header("set-cookie"), "", "the tab reads on as it did");
-
-    let carmen = app.cookie_of("carmen", false).await;
-    let listed = app.post("/api/companies/list", &json!({}), &carmen).await;
-    let id = listed.json()["links"][0]["id"].clone();
-    let opening = json!({ "id": id });
-    let opened = app
-        .post("/api/companies/open-link", &opening, &carmen)
-        .await;
-    assert_eq!(opened.status, StatusCode::OK, "{}", opened.text());
-    assert!(opened.header("set-cookie").starts_with("enlace="));
-    let mode = async |cookie: &str| {
-        let state = app.post("/api/accounts/state", &json!({}), cookie).await;
-        state.json()["session"]["mode"].clone()
-    };
-    assert_eq!(mode(&opened.cookie()).await, "enlace");
-    assert_eq!(mode(&carmen).await, "consulta");
-    // Nobody else opens it by its id.
-    let ana = app.cookie_of("ana", false).await;
-    let stolen = app.post("/api/companies/open-link", &opening, &ana).await;
-    assert_eq!(stolen.status, StatusCode::NOT_FOUND);
 }
 
 #[tokio::test]

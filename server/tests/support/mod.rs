@@ -82,14 +82,6 @@ pub(crate) async fn simulator(
     clock: &Arc<FixedClock>,
 ) -> Result<(Simulator, String)> {
     let clock = Arc::clone(clock);
-    simulator_at(authority, Arc::new(move || clock.now())).await
-}
-
-/// The same, by any clock.
-pub(crate) async fn simulator_at(
-    authority: &Certificate,
-    clock: idse_simulator::Clock,
-) -> Result<(Simulator, String)> {
     let chance = SeededRandom::new(9);
     let simulator = Simulator::new(SimulatorConfig {
         seed: Seed {
@@ -107,7 +99,7 @@ pub(crate) async fn simulator_at(
             ..Seed::default()
         },
         state_file: None,
-        clock,
+        clock: Arc::new(move || clock.now()),
         random: Arc::new(move || {
             let mut bytes = [0; 32];
             chance.fill(&mut bytes);

@@ -19,7 +19,6 @@ mod measured;
 mod native;
 mod page;
 mod quincena;
-mod relay;
 
 use std::path::PathBuf;
 
@@ -59,8 +58,6 @@ enum Bench {
     History,
     /// Store, prepare, sign and send 2,000 movements through the development server
     Quincena,
-    /// Hand over signed lotes of 100 movements, 32 clients at once
-    Relay,
     /// Post 1,000 PINs and passwords at once, and count those that were verified
     Guessing,
     /// Time wrong logins of users who exist and of users who do not
@@ -85,7 +82,6 @@ pub(crate) fn bench(paths: &Paths, options: &Options) -> Result<()> {
             Bench::History => history::figures(paths, options.movements)?,
             Bench::Excel => excel::figures(paths)?,
             Bench::Quincena => quincena::figures(paths)?,
-            Bench::Relay => relay::figures(paths)?,
             Bench::Guessing => guessing::bursts(paths)?,
             Bench::Login => guessing::logins(paths)?,
             Bench::Page => arrival::figures(paths)?,

@@ -500,10 +500,6 @@ impl Portal for NoPortal {
         unreachable!("loading asks nothing of the portal")
     }
 
-    async fn probe(&self, _: &PortalCookie) -> Result<Vec<String>, PortalError> {
-        Ok(Vec::new())
-    }
-
     async fn reachable(&self) -> bool {
         false
     }

@@ -50,26 +50,15 @@ impl Children {
 
     /// Waits until the server answers that it is ready. Errors if a program ends before.
     pub(crate) fn wait_until_ready(&mut self, server: SocketAddr) -> Result<()> {
-        self.wait_until(server, is_ready)
-    }
-
-    /// Waits until a server takes connections. Errors if a program ends before.
-    pub(crate) fn wait_until_listening(&mut self, server: SocketAddr) -> Result<()> {
-        self.wait_until(server, |server| {
-            TcpStream::connect_timeout(&server, LOOK).is_ok()
-        })
-    }
-
-    fn wait_until(&mut self, server: SocketAddr, is_there: fn(SocketAddr) -> bool) -> Result<()> {
         for _ in 0..LOOKS_UNTIL_READY {
-            if is_there(server) {
+            if is_ready(server) {
                 return Ok(());
             }
             if self.look()?.is_break() {
                 bail!("stopped before the server was ready");
             }
         }
-        bail!("the server has not become ready: {server}")
+        bail!("the server has not become ready: http://{server}/readyz")
     }
 
     /// Waits for Ctrl-C, which ends them all, or for the end of one, which is an error.

@@ -10,14 +10,14 @@ use anyhow::Result;
 use clap::Args;
 
 pub(crate) use build::{Build, Builder};
-pub(crate) use children::Children;
-pub(crate) use ports::Port;
 
 use crate::demo::{self, Demo};
 use crate::page;
 use crate::paths::Paths;
 use crate::process::{self, say};
+use children::Children;
 use development_server::{DevelopmentServer, Listeners};
+use ports::Port;
 
 /// What `run` is asked for.
 #[derive(Args)]
@@ -60,7 +60,6 @@ pub(crate) fn run(paths: &Paths, options: &Options) -> Result<()> {
         metrics: metrics.address()?,
         simulator: simulator.address()?,
     };
-    let mail = listeners.metrics;
     drop(held);
     let development = DevelopmentServer::new(paths, &paths.root.join(&options.data), listeners)?;
     let demo = options
@@ -80,7 +79,6 @@ pub(crate) fn run(paths: &Paths, options: &Options) -> Result<()> {
     if let Some(demo) = demo {
         println!("{}", demo.introduction());
     }
-    println!("El correo que manda se lee en http://{mail}/correo");
     println!("Rúbrica lista en http://{}", development.address());
     children.wait()
 }

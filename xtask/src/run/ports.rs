@@ -4,7 +4,7 @@ use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use anyhow::{Context, Result};
 
 /// A port that no other program gets while this value lives.
-pub(crate) struct Port {
+pub(super) struct Port {
     listener: TcpListener,
 }
 
@@ -12,14 +12,14 @@ impl Port {
     /// Holds the port asked for, or a free one for 0.
     ///
     /// Errors if the port is taken, before anything is started.
-    pub(crate) fn hold(port: u16) -> Result<Self> {
+    pub(super) fn hold(port: u16) -> Result<Self> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))
             .with_context(|| format!("port {port} is taken: choose another with --port"))?;
         Ok(Self { listener })
     }
 
     /// Its address.
-    pub(crate) fn address(&self) -> Result<SocketAddr> {
+    pub(super) fn address(&self) -> Result<SocketAddr> {
         self.listener
             .local_addr()
             .context("the system does not report the port it gave")

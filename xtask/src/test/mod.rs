@@ -4,7 +4,6 @@
 mod arrows;
 mod browser;
 mod deny;
-mod engines;
 mod folders;
 mod fuzz;
 mod report;
@@ -20,7 +19,6 @@ use anyhow::Result;
 use clap::{Args, ValueEnum};
 
 use crate::bench;
-use crate::chaos;
 use crate::page;
 use crate::paths::Paths;
 use crate::process::say;
@@ -29,7 +27,7 @@ use report::{Count, Outcome, Report};
 /// What `test` is asked for.
 #[derive(Args)]
 pub(crate) struct Options {
-    /// Add what takes hours: many more cases for every property, the history at 100,000 movements, kills, fuzzing, licences and advisories
+    /// Add what takes hours: many more cases for every property, the history at 100,000 movements, fuzzing, licences and advisories
     #[arg(long)]
     long: bool,
     /// In the browser, only the stories whose file or name matches this, in the desktop's project
@@ -66,12 +64,8 @@ enum Step {
     Browser,
     /// The history's questions at 100,000 movements: does any read without a bound? (with --long)
     History,
-    /// The storage suite on a SurrealDB server, which is built for it (with --long)
-    Engines,
     /// Half a minute of each fuzz target (with --long)
     Fuzz,
-    /// Twenty kills of the server while lotes flow (with --long)
-    Chaos,
     /// Licences, sources and advisories, by cargo-deny (with --long)
     Deny,
 }
@@ -89,14 +83,7 @@ const ON_THE_HOST: [Step; 6] = [
 /// of the page keeps one core busy for minutes, and the host's tests do not need all the others.
 const AS_WASM: [Step; 2] = [Step::Page, Step::Wasm];
 /// What wants both, and the machine to itself.
-const AT_THE_END: [Step; 6] = [
-    Step::Browser,
-    Step::History,
-    Step::Engines,
-    Step::Chaos,
-    Step::Fuzz,
-    Step::Deny,
-];
+const AT_THE_END: [Step; 4] = [Step::Browser, Step::History, Step::Fuzz, Step::Deny];
 
 /// Carries out the steps asked for.
 pub(crate) fn test(paths: &Paths, options: &Options) -> Result<ExitCode> {
@@ -132,11 +119,7 @@ pub(crate) fn test(paths: &Paths, options: &Options) -> Result<ExitCode> {
 impl Options {
     fn ask_for(&self, step: Step) -> bool {
         if self.only.is_empty() {
-            let long = matches!(
-                step,
-                Step::History | Step::Engines | Step::Chaos | Step::Fuzz | Step::Deny
-            );
-            self.long || !long
+            self.long || !matches!(step, Step::History | Step::Fuzz | Step::Deny)
         } else {
             self.only.contains(&step)
         }
@@ -163,8 +146,6 @@ fn carry_out(step: Step, paths: &Paths, options: &Options) -> Result<Outcome> {
             let (passed, failed) = bench::history_is_bounded(paths)?;
             Ok(Outcome::Tested(Count { passed, failed }))
         }
-        Step::Engines => engines::on_a_server(paths),
-        Step::Chaos => chaos::briefly(paths).map(|()| Outcome::Done),
         Step::Fuzz => fuzz::briefly(paths),
         Step::Deny => deny::check(paths),
     }

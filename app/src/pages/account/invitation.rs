@@ -1,7 +1,7 @@
 //! `/invitacion#token`.
 
 use api::functions::mailed;
-use api::view::mailed::{AcceptInvitation, JoinCompany, MailedLinkOpens};
+use api::view::mailed::{AcceptInvitation, MailedLinkOpens};
 use app_logic::account::forms;
 use leptos::html;
 use leptos::prelude::*;
@@ -12,10 +12,10 @@ use super::mailed_link::{DeadLink, Looked, MailedLink, OtherLink, died};
 use crate::address::Address;
 use crate::client::{FormErrors, Task, preferences, use_portal};
 use crate::components::{
-    Actions, Button, ErrorNotice, Form, NewPasswordFields, PageHeader, Panel, PasswordField,
-    TextField, Unfold, Variant, read_secret,
+    Actions, Button, ErrorNotice, Form, NewPasswordFields, PageHeader, Panel, TextField, Variant,
+    read_secret,
 };
-use crate::messages::{account as text, companies, entry, shell};
+use crate::messages::{account as text, entry, shell};
 
 const FIELDS: &[&str] = &["name", "username", "password", "repeated"];
 
@@ -108,74 +108,7 @@ fn Accept(token: String, name: String, lead: String) -> impl IntoView {
                     </Actions>
                 </Form>
             </Panel>
-            <Unfold summary=companies::JOIN>
-                <Join token />
-            </Unfold>
         }
         .into_any()
     }
-}
-
-/// Accepts with a user of another company.
-#[component]
-fn Join(token: StoredValue<String>) -> impl IntoView {
-    let portal = use_portal();
-    let navigate = StoredValue::new_local(use_navigate());
-    let task = Task::new();
-    let errors = FormErrors::of(task);
-    let username = RwSignal::new(String::new());
-    let password = NodeRef::<html::Input>::new();
-    let submit = move |()| {
-        let request = JoinCompany {
-            token: token.get_value(),
-            username: username.get_untracked().trim().to_owned(),
-            password: read_secret(password),
-        };
-        let found = forms::missing(&[
-            (
-                "known_username",
-                request.username.as_str(),
-                entry::USERNAME_MISSING,
-            ),
-            (
-                "known_password",
-                request.password.as_str(),
-                entry::PASSWORD_MISSING,
-            ),
-        ]);
-        if errors.accept(found) {
-            let who = request.username.clone();
-            task.request(mailed::join_company(request), move |session| {
-                preferences::remember_username(&who);
-                portal.entered(session);
-                let navigate = navigate.get_value();
-                navigate(&Address::Home.href(), NavigateOptions::default());
-            });
-        }
-    };
-    view! {
-        <Form on_submit=submit>
-            <p>{companies::JOIN_TEXT}</p>
-            <ErrorNotice error=task.error() />
-            <TextField
-                name="known_username"
-                label=entry::USERNAME
-                value=username
-                autocomplete="username"
-                error=errors.at("known_username")
-            />
-            <PasswordField
-                name="known_password"
-                label=entry::PASSWORD
-                node=password
-                error=errors.at("known_password")
-            />
-            <Actions>
-                <Button submit=true busy=task.busy()>
-                    {companies::JOIN_SUBMIT}
-                </Button>
-            </Actions>
-        </Form>
-    }
-    .into_any()
 }

@@ -18,7 +18,7 @@ use crate::components::{
     Actions, Button, Checkbox, Disclosure, ErrorNotice, Form, FormSection, Narrow, Notice,
     PageHeader, Panel, PasswordField, TextField, Variant, read_secret,
 };
-use crate::messages::{access, entry as text, verify};
+use crate::messages::{access, entry as text};
 
 use super::consult_ways::ConsultWays;
 
@@ -207,9 +207,6 @@ fn WithoutAccount() -> impl IntoView {
         </Disclosure>
         <p class="aside">
             <A href=Address::CertificateLife.href()>{text::CERTIFICATE_LINK}</A>
-        </p>
-        <p class="aside">
-            <A href=Address::Verify.href()>{verify::LINK}</A>
         </p>
         <Disclosure summary=text::FORGOTTEN>
             <A href=Address::Recover.href()>{text::FORGOTTEN_LINK}</A>

@@ -2,14 +2,13 @@
 
 use api::functions::lotes;
 use api::view::lotes::LoteView;
-use app_logic::history::evidence::months;
 use app_logic::history::filters::Filters;
 use app_logic::history::tabs::HistoryTab;
 use leptos::prelude::*;
 
 use super::printed::PrintedHead;
-use crate::client::{Changes, fetch_pages, keep_place_in_pages, relay, use_portal};
-use crate::components::{Actions, DownloadLink, Empty, ErrorNotice, Load, More, Select, Unfold};
+use crate::client::{Changes, fetch_pages, keep_place_in_pages, use_portal};
+use crate::components::{Empty, ErrorNotice, Load, More, Unfold};
 use crate::messages::{history as text, lotes as words};
 use crate::pages::lotes::{LoteTable, Receipts};
 
@@ -54,9 +53,6 @@ pub(super) fn Lotes() -> impl IntoView {
                         <Unfold summary=words::RECEIPTS_OF_LIST>
                             <Receipts lotes=shown.clone() />
                         </Unfold>
-                        <Unfold summary=words::FOLDER_OF_MONTH>
-                            <MonthFolder />
-                        </Unfold>
                     }
                         .into_any()
                 }
@@ -64,32 +60,6 @@ pub(super) fn Lotes() -> impl IntoView {
         />
         <ErrorNotice error=pages.error() />
         <More more=pages.has_more() busy=pages.busy() on_more=pages.on_more() />
-    }
-    .into_any()
-}
-
-/// The evidence of one month, as a folder.
-#[component]
-fn MonthFolder() -> impl IntoView {
-    let options = months(use_portal().today());
-    let first = options.first().map(|month| month.value.clone());
-    let month = RwSignal::new(first.unwrap_or_default());
-    view! {
-        <p class="muted">{words::FOLDER_TEXT}</p>
-        <Select name="mes" label=words::FOLDER_MONTH value=month options />
-        {move || {
-            let month = month.get();
-            view! {
-                <Actions>
-                    <DownloadLink
-                        href=relay::evidence_path(&month)
-                        file_name=words::folder_name(&month)
-                    >
-                        {words::DOWNLOAD_FOLDER}
-                    </DownloadLink>
-                </Actions>
-            }
-        }}
     }
     .into_any()
 }

@@ -10,12 +10,12 @@ use leptos_router::hooks::use_params_map;
 
 use super::edit::EditTrabajador;
 use crate::address::{Address, movement_of_trabajador};
-use crate::client::{Changes, fetch, relay, use_portal};
+use crate::client::{Changes, fetch, use_portal};
 use crate::components::{
-    Badge, ButtonLink, Cell, Column, Definition, Definitions, DownloadLink, Empty, Happening, Load,
-    PageHeader, Panel, Row, RowHeader, Table, Timeline, Tone, Unfold, Variant,
+    Badge, ButtonLink, Cell, Column, Definition, Definitions, Empty, Happening, Load, PageHeader,
+    Panel, Row, RowHeader, Table, Timeline, Tone, Unfold, Variant,
 };
-use crate::messages::{lotes, movements as words, trabajadores as text};
+use crate::messages::{movements as words, trabajadores as text};
 use crate::pages::movement::{Details, MovementTable, TableUse};
 
 /// One worker: who it is, where they work, and what was filed.
@@ -30,7 +30,6 @@ pub fn TrabajadorPage() -> impl IntoView {
 fn One(nss: String) -> impl IntoView {
     let may = use_portal().may();
     let changes = expect_context::<Changes>();
-    let worker = StoredValue::new(nss.clone());
     let detail = fetch(move || {
         changes.on_movements();
         trabajadores::get(nss.clone())
@@ -53,14 +52,6 @@ fn One(nss: String) -> impl IntoView {
     });
     view! {
         <PageHeader title>
-            <Show when=move || may.get().sees_lotes>
-                <DownloadLink
-                    href=worker.with_value(|nss| relay::evidence_path(nss))
-                    file_name=worker.with_value(|nss| lotes::folder_name(nss))
-                >
-                    {lotes::DOWNLOAD_FOLDER}
-                </DownloadLink>
-            </Show>
             <ButtonLink href=Address::Trabajadores variant=Variant::Quiet>
                 {text::BACK}
             </ButtonLink>

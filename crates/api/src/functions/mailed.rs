@@ -2,7 +2,7 @@
 
 use crate::operation::operations;
 use crate::view::accounts::SessionView;
-use crate::view::mailed::{AcceptInvitation, JoinCompany, MailedLinkView, ResetPassword};
+use crate::view::mailed::{AcceptInvitation, MailedLinkView, ResetPassword};
 
 operations!(mailed {
     /// Asks for a mail with a link to a new password. The answer does not say whether somebody has the
@@ -21,10 +21,6 @@ operations!(mailed {
     /// Makes the invited user and logs her in, and uses the link up.
     Anyone "mailed/accept-invitation" Accept = accept_invitation(request: AcceptInvitation) -> SessionView,
         sample { "request": { "token": "x", "name": "", "username": "", "password": "x" } };
-
-    /// Accepts an invitation with a login that there is already, and uses the link up.
-    Anyone "mailed/join-company" Join = join_company(request: JoinCompany) -> SessionView,
-        sample { "request": { "token": "x", "username": "", "password": "x" } };
 
     /// Takes the address that a link confirms, and uses the link up. Answers the username.
     Anyone "mailed/confirm-address" ConfirmAddress = confirm_address(token: String) -> String,

@@ -8,7 +8,6 @@ pub mod accounts;
 pub mod audit;
 pub mod certificate_life;
 pub mod certificates;
-pub mod companies;
 pub mod departure;
 pub mod imports;
 pub mod links;
@@ -38,7 +37,6 @@ pub(crate) const OPERATIONS: &[&[Route]] = &[
     settings::OPERATIONS,
     departure::OPERATIONS,
     links::OPERATIONS,
-    companies::OPERATIONS,
     audit::OPERATIONS,
     mailed::OPERATIONS,
     users::OPERATIONS,

@@ -104,7 +104,6 @@ async fn session_view(visit: &Visit, caller: &Caller) -> Result<SessionView, Ref
     let who = accounts::who(visit.service(), caller).await?;
     Ok(SessionView {
         empresa: who.empresa,
-        several: who.several,
         name: who.nombre,
         mode: who.mode,
         role: who.role,

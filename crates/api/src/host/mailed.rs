@@ -1,14 +1,12 @@
 //! What somebody does who has no session and holds a mail, or asks for one.
 
-use service::accounts::{self, Accepting, AccountError, Credentials, OpenedWhat};
+use service::accounts::{self, Accepting, AccountError, OpenedWhat};
 use service::values::{Password, Token};
 
 use super::accounts::enter;
 use super::{Refusal, Visit};
 use crate::view::accounts::SessionView;
-use crate::view::mailed::{
-    AcceptInvitation, JoinCompany, MailedLinkOpens, MailedLinkView, ResetPassword,
-};
+use crate::view::mailed::{AcceptInvitation, MailedLinkOpens, MailedLinkView, ResetPassword};
 
 pub(crate) async fn ask_recovery(visit: &Visit, email: String) -> Result<(), Refusal> {
     Ok(accounts::ask_recovery(visit.service(), &visit.stranger(), &email).await?)
@@ -57,25 +55,6 @@ pub(crate) async fn accept_invitation(
     let stranger = device.stranger(visit);
     let (service, previous) = (visit.service(), visit.token());
     let entered = accounts::accept(service, &stranger, &token, &accepting, previous).await?;
-    let view = enter(visit, entered).await?;
-    device.remember(visit);
-    Ok(view)
-}
-
-pub(crate) async fn join_company(
-    visit: &Visit,
-    request: JoinCompany,
-) -> Result<SessionView, Refusal> {
-    let token = presented(&request.token)?;
-    let credentials = Credentials {
-        username: request.username,
-        password: Password::new(request.password),
-        read_only: false,
-    };
-    let device = visit.device();
-    let stranger = device.stranger(visit);
-    let (service, previous) = (visit.service(), visit.token());
-    let entered = accounts::join(service, &stranger, &token, &credentials, previous).await?;
     let view = enter(visit, entered).await?;
     device.remember(visit);
     Ok(view)

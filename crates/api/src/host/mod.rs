@@ -9,7 +9,6 @@ mod answer;
 pub mod audit;
 pub mod certificate_life;
 pub mod certificates;
-pub mod companies;
 mod context;
 mod cookies;
 pub mod departure;

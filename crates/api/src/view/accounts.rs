@@ -31,10 +31,8 @@ pub struct PortalState {
 /// The caller, as the page knows it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SessionView {
-    /// Razón social of the company; empty for a person who belongs to none, and only keeps consult links.
+    /// Razón social of the company.
     pub empresa: String,
-    /// The person belongs to several companies, or keeps consult links.
-    pub several: bool,
     /// The person's name, or the link's label.
     pub name: String,
     /// How they came in.
@@ -127,7 +125,6 @@ mod tests {
     fn instants_of_a_session_travel_as_milliseconds() {
         let session = SessionView {
             empresa: "Empresa".to_owned(),
-            several: false,
             name: "Ana".to_owned(),
             mode: Mode::Completo,
             role: Role::Firmante,

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 /// What a mailed link opens.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MailedLinkView {
-    /// The company's name; empty where the person belongs to none.
+    /// The company's name.
     pub empresa: String,
     /// The address that it was mailed to.
     pub email: String,
@@ -59,23 +59,6 @@ pub struct AcceptInvitation {
     pub username: String,
     /// The password.
     pub password: String,
-}
-
-/// An invitation accepted with a login that there is already.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct JoinCompany {
-    /// The token, out of the URL's fragment.
-    pub token: String,
-    /// The username.
-    pub username: String,
-    /// The password.
-    pub password: String,
-}
-
-impl fmt::Debug for JoinCompany {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("JoinCompany").finish_non_exhaustive()
-    }
 }
 
 // Server functions demand `Debug` of what they take; a password or token is never in it.

@@ -5,7 +5,6 @@ pub mod accounts;
 pub mod audit;
 pub mod certificate_life;
 pub mod certificates;
-pub mod companies;
 pub mod departure;
 pub mod error;
 pub mod imports;

@@ -174,14 +174,8 @@ addresses! {
     Invitation = "/invitacion", Nothing;
     /// The confirmation of an address; the mailed link's token stands in the fragment.
     ConfirmAddress = "/confirmar-correo", Nothing;
-    /// The verification of a signed file.
-    Verify = "/verificar", Nothing;
     /// The person's own account.
     Profile = "/mi-cuenta", OwnAccount, Empresa;
-    /// The companies of one person.
-    MyCompanies = "/mis-empresas", Reads, Home;
-    /// The form that keeps a consult link with a login.
-    KeepLink = "/guardar-enlace", Reads, History;
     /// The company's people.
     Users = "/usuarios", Administers, Users;
     /// The form that invites somebody.

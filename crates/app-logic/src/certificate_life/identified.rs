@@ -128,7 +128,6 @@ mod tests {
             key: None,
             problem: None,
             warnings: Vec::new(),
-            signed: None,
         }
     }
 

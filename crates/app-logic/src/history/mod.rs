@@ -1,6 +1,5 @@
 //! What the history decides: its tabs, and its filters as the address keeps them.
 
-pub mod evidence;
 pub mod export;
 pub mod filters;
 pub mod states;

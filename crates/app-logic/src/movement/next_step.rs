@@ -110,8 +110,7 @@ mod tests {
 
     fn permissions(role: Role) -> Permissions {
         Permissions::of(Some(&SessionView {
-            empresa: "Empresa".to_owned(),
-            several: false,
+            empresa: String::new(),
             name: String::new(),
             mode: Mode::Completo,
             role,

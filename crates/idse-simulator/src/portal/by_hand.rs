@@ -49,7 +49,6 @@ pub(super) async fn download(
     State(simulator): State<Simulator>,
     Path((lotes, kind)): Path<(String, String)>,
 ) -> Response {
-    let variant = simulator.variant();
     let made = simulator
         .look(|memory, _| {
             let named: Option<Vec<&Lote>> = lotes
@@ -65,7 +64,7 @@ pub(super) async fn download(
                 named.ok_or_else(|| Refusal::new("El lote no existe o no se ha procesado"))?;
             match (kind.as_str(), named.as_slice()) {
                 ("pdf", lotes) => Ok(constancia(lotes)),
-                ("csv", [lote]) => Ok(results_csv(lote, &variant).into_response()),
+                ("csv", [lote]) => Ok(results_csv(lote).into_response()),
                 ("html", [lote]) => Ok(whole_page(lote)),
                 _ => Err(Refusal::new("Ese archivo no existe")),
             }

@@ -10,7 +10,6 @@ use crate::html::{fields, page};
 use crate::portal::send::receipt;
 use crate::portal::{Refusal, answer, session};
 use crate::simulator::Simulator;
-use crate::variant::Layout;
 
 #[derive(Deserialize, Default)]
 #[serde(default)]
@@ -23,7 +22,6 @@ pub(super) async fn consult(
     headers: HeaderMap,
     Form(request): Form<Request>,
 ) -> Response {
-    let variant = simulator.variant();
     let said = simulator
         .look(|memory, now| {
             let session = session(memory, &headers, now)?;
@@ -31,12 +29,9 @@ pub(super) async fn consult(
                 return Err(Refusal::new("La huella no es legible"));
             }
             let found = memory.lotes.iter().find(|lote| {
-                lote.huella == request.huella
-                    && session.registros.contains(&lote.registro_patronal)
-                    && lote.is_listed(now, variant.listed_after_seconds)
+                lote.huella == request.huella && session.registros.contains(&lote.registro_patronal)
             });
             let body = match found {
-                _ if variant.layout == Layout::Foreign => fields(&[("tramite", "ver ventanilla")]),
                 Some(lote) => format!("{}{}", fields(&[("recibido", "SI")]), receipt(lote)),
                 None => fields(&[("recibido", "NO")]),
             };

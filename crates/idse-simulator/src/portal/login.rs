@@ -15,10 +15,9 @@ use serde::Deserialize;
 
 use crate::certificate::{Certificate, Kind, hex};
 use crate::cms::SignedMessage;
-use crate::cookie::{SESSION_COOKIE, session_digest};
 use crate::html::{escape, page, table};
 use crate::memory::{Memory, Session};
-use crate::portal::{Refusal, answer};
+use crate::portal::{Refusal, SESSION_COOKIE, answer, session_digest};
 use crate::seed::SeedRegistroPatronal;
 use crate::simulator::{Inner, Simulator};
 

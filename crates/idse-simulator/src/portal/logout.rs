@@ -4,9 +4,8 @@ use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
 
-use crate::cookie::carried_session;
 use crate::html::page;
-use crate::portal::{answer, session};
+use crate::portal::{answer, carried_session, session};
 use crate::simulator::Simulator;
 
 pub(super) async fn log_out(State(simulator): State<Simulator>, headers: HeaderMap) -> Response {

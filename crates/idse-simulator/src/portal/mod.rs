@@ -10,7 +10,6 @@ mod consult;
 mod home;
 mod login;
 mod logout;
-mod module;
 mod results;
 mod send;
 
@@ -18,16 +17,21 @@ use std::future::Future;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
+use axum::http::header::COOKIE;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use jiff::Timestamp;
+use ring::digest::{SHA256, digest};
 use tokio::net::TcpListener;
 
-use crate::cookie::{PORTAL_PATH, SessionIsNone, carried_session};
+use crate::certificate::hex;
 use crate::html::{escape, page};
 use crate::memory::{Memory, Session};
 use crate::simulator::Simulator;
+
+/// Where on the listener the portal lives; the real one has the same path.
+pub const PORTAL_PATH: &str = "/imss/";
 
 /// A lote of 50,000 movements, signed and in base64 within a form, and room to spare.
 const MAX_BODY_BYTES: usize = 32 * 1024 * 1024;
@@ -43,11 +47,7 @@ impl Simulator {
             .route(PORTAL_PATH, get(home::home))
             .route("/imss/SecuenciaFirma.idse", post(challenge::challenge))
             .route("/imss/AccesoIDSE.idse", post(login::log_in))
-            .route("/imss/Menu.idse", get(module::menu).post(module::menu))
-            .route("/imss/Modulos.idse", post(module::module))
-            .route("/imss/AfiliaCarga.idse", get(module::form))
             .route("/imss/AfiliaEnvio.idse", post(send::send))
-            .route("/imss/movimientos/Transmision.idse", post(send::send))
             .route("/imss/AfiliaConsulta.idse", post(consult::consult))
             .route("/imss/AfiliaResultados.idse", post(results::list))
             .route("/imss/AfiliaResultadoLote.idse", get(results::csv))
@@ -101,8 +101,6 @@ pub(crate) struct Refusal {
     text: String,
     /// Markup below the words.
     more: String,
-    /// The session is none.
-    ends_session: bool,
 }
 
 impl Refusal {
@@ -110,13 +108,12 @@ impl Refusal {
         Self {
             text: text.into(),
             more: String::new(),
-            ends_session: false,
         }
     }
 
     /// With a code before its words.
     fn code(code: &str) -> Self {
-        Self::new(format!("{code} {}", crate::words::words(code)))
+        Self::new(format!("{code} {}", crate::dispmag::words(code)))
     }
 
     fn with(mut self, markup: String) -> Self {
@@ -125,10 +122,7 @@ impl Refusal {
     }
 
     fn no_session() -> Self {
-        Self {
-            ends_session: true,
-            ..Self::new("#01001 La sesión no es válida o ha expirado")
-        }
+        Self::new("#01001 La sesión no es válida o ha expirado")
     }
 }
 
@@ -136,11 +130,7 @@ impl IntoResponse for Refusal {
     fn into_response(self) -> Response {
         let words = escape(&self.text);
         let body = format!("<div id=\"imsgErrors\">{words}</div>\n{}", self.more);
-        let mut response = page("IDSE", &body).into_response();
-        if self.ends_session {
-            response.extensions_mut().insert(SessionIsNone);
-        }
-        response
+        page("IDSE", &body).into_response()
     }
 }
 
@@ -158,6 +148,23 @@ fn answer<T: IntoResponse>(result: std::io::Result<Result<T, Refusal>>) -> Respo
         Ok(Err(refusal)) => refusal.into_response(),
         Err(error) => storage_failed(&error),
     }
+}
+
+const SESSION_COOKIE: &str = "JSESSIONID";
+
+/// The digest under which a cookie's session is remembered.
+fn session_digest(cookie_value: &str) -> String {
+    hex(digest(&SHA256, cookie_value.as_bytes()).as_ref())
+}
+
+/// The digest of the session cookie a request carries.
+fn carried_session(headers: &HeaderMap) -> Option<String> {
+    let cookies = headers.get(COOKIE)?.to_str().ok()?;
+    cookies
+        .split(';')
+        .filter_map(|pair| pair.trim().split_once('='))
+        .find(|(name, _)| *name == SESSION_COOKIE)
+        .map(|(_, value)| session_digest(value))
 }
 
 /// The session of a request, or the refusal with its marker.

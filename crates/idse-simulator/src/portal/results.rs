@@ -8,12 +8,11 @@ use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 
 use crate::calendar::mexico;
+use crate::dispmag::words;
 use crate::html::{escape, fields, page, table};
 use crate::memory::{Line, Lote, Session, Verdict};
 use crate::portal::{Refusal, answer, session};
 use crate::simulator::Simulator;
-use crate::variant::{Layout, Variant};
-use crate::words::words;
 
 #[derive(Deserialize, Default)]
 #[serde(default)]
@@ -36,7 +35,6 @@ pub(super) async fn list(
     Form(request): Form<ListRequest>,
 ) -> Response {
     let delay = simulator.inner.processing_delay;
-    let variant = simulator.variant();
     let listed = simulator
         .look(|memory, now| {
             let session = session(memory, &headers, now)?;
@@ -45,8 +43,7 @@ pub(super) async fn list(
             }
             let asked = |lote: &&Lote| {
                 let mine = session.registros.contains(&lote.registro_patronal);
-                let named = request.lote_id.is_empty() || request.lote_id == lote.id;
-                mine && named && lote.is_listed(now, variant.listed_after_seconds)
+                mine && (request.lote_id.is_empty() || request.lote_id == lote.id)
             };
             let newest = memory.lotes.iter().rev().filter(asked);
             let (processed, sent): (Vec<&Lote>, Vec<&Lote>) = newest
@@ -54,7 +51,6 @@ pub(super) async fn list(
                 .partition(|lote| lote.state(now, delay) == 3);
             let row = |lote: &Lote, last: String| {
                 let fecha = mexico(lote.received).strftime("%Y-%m-%d %H:%M").to_string();
-                let fecha = variant.date(&fecha);
                 vec![lote.id.clone(), tipo(lote).to_owned(), fecha, last]
             };
             let sent: Vec<Vec<String>> = sent
@@ -65,55 +61,15 @@ pub(super) async fn list(
                 .into_iter()
                 .map(|lote| row(lote, links(lote)))
                 .collect();
-            let body = lists(variant.layout, &sent, &processed);
+            let body = format!(
+                "<h2>Lotes enviados</h2>\n{}<h2>Lotes procesados</h2>\n{}",
+                table(&["Lote", "Tipo", "Fecha", "Estado"], &sent),
+                table(&["Lote", "Tipo", "Fecha", "Archivos"], &processed),
+            );
             Ok(page("Resultados", &body))
         })
         .await;
     answer(listed)
-}
-
-/// The lotes sent and processed, as a layout shows them.
-fn lists(layout: Layout, sent: &[Vec<String>], processed: &[Vec<String>]) -> String {
-    match layout {
-        Layout::Plain => format!(
-            "<h2>Lotes enviados</h2>\n{}<h2>Lotes procesados</h2>\n{}",
-            table(&["Lote", "Tipo", "Fecha", "Estado"], sent),
-            table(&["Lote", "Tipo", "Fecha", "Archivos"], processed),
-        ),
-        Layout::Striped => format!(
-            "<table><tr><td><h3>Relación de lotes enviados</h3>{}</td></tr>\
-             <tr><td><h3>Relación de lotes procesados</h3>{}</td></tr></table>",
-            striped("table-striped", sent),
-            striped("table-striped bottom-buffer", processed),
-        ),
-        Layout::Foreign => format!(
-            "<h2>Trámites</h2>{}<h2>Concluidos</h2>{}",
-            table(&["Trámite", "Clase", "Momento", "Situación"], sent),
-            table(&["Trámite", "Clase", "Momento", "Documentos"], processed),
-        ),
-    }
-}
-
-/// A table as public scripts describe it: a row of titles that are plain cells, data rows with a class.
-fn striped(class: &str, rows: &[Vec<String>]) -> String {
-    let rows: String = rows
-        .iter()
-        .map(|row| {
-            let cells: Vec<String> = row
-                .iter()
-                .enumerate()
-                .map(|(at, cell)| match at {
-                    0 => format!("<td><a href=\"#\">{cell}</a></td>"),
-                    _ => format!("<td><span>{cell}</span></td>"),
-                })
-                .collect();
-            format!("<tr class=\"renglon\">{}</tr>", cells.concat())
-        })
-        .collect();
-    format!(
-        "<table class=\"{class}\"><tr><td><b>Lote</b></td><td><b>Tipo de lote</b></td>\
-         <td><b>Fecha de transacción</b></td><td></td></tr>{rows}</table>"
-    )
 }
 
 pub(super) async fn csv(
@@ -121,12 +77,11 @@ pub(super) async fn csv(
     headers: HeaderMap,
     Query(request): Query<FileRequest>,
 ) -> Response {
-    let variant = simulator.variant();
     file(&simulator, &headers, &request, |lote| {
         download(
             "text/csv; charset=utf-8",
             &format!("lote-{}.csv", lote.id),
-            results_csv(lote, &variant),
+            results_csv(lote),
         )
     })
     .await
@@ -256,29 +211,12 @@ fn full_name(line: &Line) -> String {
     })
 }
 
-pub(super) fn results_csv(lote: &Lote, variant: &Variant) -> String {
-    let (headings, separator) = match variant.layout {
-        Layout::Plain => (
-            "Renglón,Tipo,NSS,Nombre,Fecha,Resultado,Código,Descripción,Extemporáneo",
-            ",",
-        ),
-        Layout::Striped => (
-            "Renglón;Tipo de movimiento;Número de seguridad social;Nombre del asegurado;\
-             Fecha del movimiento;Estatus;Código de error;Motivo;Ext",
-            ";",
-        ),
-        Layout::Foreign => (
-            "Partida,Clase,Clave,Persona,Momento,Fin,Razón,Texto,Tardío",
-            ",",
-        ),
-    };
-    let mut csv = format!("{headings}\r\n");
-    for line in lote.lines.iter().filter(|l| variant.has_row(l.renglon)) {
+pub(super) fn results_csv(lote: &Lote) -> String {
+    let mut csv =
+        String::from("Renglón,Tipo,NSS,Nombre,Fecha,Resultado,Código,Descripción,Extemporáneo\r\n");
+    for line in &lote.lines {
         let (outcome, code, words) = verdict(line);
-        let fecha = line
-            .movement
-            .as_ref()
-            .map(|m| variant.date(&m.fecha.to_string()));
+        let fecha = line.movement.as_ref().map(|m| m.fecha.to_string());
         let cells = [
             line.renglon.to_string(),
             line.tipo.clone(),
@@ -291,14 +229,14 @@ pub(super) fn results_csv(lote: &Lote, variant: &Variant) -> String {
             if line.extemporaneo { "SI" } else { "NO" }.to_owned(),
         ];
         let cells: Vec<String> = cells.iter().map(|cell| csv_cell(cell)).collect();
-        csv.push_str(&cells.join(separator));
+        csv.push_str(&cells.join(","));
         csv.push_str("\r\n");
     }
     csv
 }
 
 fn csv_cell(text: &str) -> String {
-    if text.contains([',', ';', '"', '\r', '\n']) {
+    if text.contains([',', '"', '\r', '\n']) {
         return format!("\"{}\"", text.replace('"', "\"\""));
     }
     text.to_owned()

@@ -1,111 +1,45 @@
-//! `POST AfiliaEnvio.idse` (assumed): receives a lote, as the form of `module.rs` sends it.
+//! `POST AfiliaEnvio.idse` (assumed): receives a lote.
 //!
-//! Its fields: `token`, `registroPatronal`, `tipoMovimiento` (`08`, `07`, `02`, or `00` for several), `huella`
-//! (SHA-256 of the CMS, hex; may be empty) and the CMS, in DER as a file or in base64 as a text. The answer:
-//! a table with `folioFirma`, `idLote`, `secuenciaNotariaRecibido`, `recibo`, `fechaTrans`, and a table of
-//! the movements refused on structure. The same lote sent twice is received twice: nobody knows better of the
+//! Form: `registroPatronal`, `tipoMovimiento` (`08`, `07`, `02`, or `00` for several), `huella`
+//! (SHA-256 of the CMS, hex), `lote` (CMS in DER, base64). The answer: a table with `folioFirma`,
+//! `idLote`, `secuenciaNotariaRecibido`, `recibo`, `fechaTrans`, and a table of the movements
+//! refused on structure. The same lote sent twice is received twice: nobody knows better of the
 //! real portal, and the worst case is the one to be ready for.
 
-use std::collections::BTreeMap;
-
 use axum::Form;
-use axum::extract::{FromRequest as _, Multipart, State};
+use axum::extract::State;
 use axum::http::HeaderMap;
-use axum::http::header::CONTENT_TYPE;
-use axum::response::{IntoResponse as _, Response};
+use axum::response::Response;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use jiff::{SignedDuration, Timestamp};
 use ring::digest::{SHA256, digest};
+use serde::Deserialize;
 
 use crate::calendar::{business_days_after, mexico};
 use crate::certificate::hex;
 use crate::cms::SignedMessage;
-use crate::dispmag::{Expectations, Record, Tipo, records};
+use crate::dispmag::{Expectations, Record, Tipo, records, words};
 use crate::html::{escape, fields, page, table};
 use crate::memory::{Line, Lote, Memory, Session, Verdict};
-use crate::portal::module::token;
 use crate::portal::{Refusal, answer, session};
 use crate::seed::SeedRegistroPatronal;
 use crate::simulator::{Inner, Simulator};
-use crate::words::words;
 
-/// What a form brought, whatever its fields are called in this variant.
-#[derive(Default)]
-struct Request {
-    token: String,
+#[derive(Deserialize, Default)]
+#[serde(default, rename_all = "camelCase")]
+pub(super) struct Request {
     registro_patronal: String,
     tipo_movimiento: String,
     huella: String,
-    /// The CMS; `None`: what was brought is not base64.
-    cms: Option<Vec<u8>>,
-}
-
-/// `None` if the body is no form.
-async fn read(
-    request: axum::extract::Request,
-    session: impl Fn(usize) -> String,
-) -> Option<Request> {
-    let content_type = request.headers().get(CONTENT_TYPE);
-    let multipart = content_type.is_some_and(|kind| kind.as_bytes().starts_with(b"multipart/"));
-    let mut fields: BTreeMap<String, Vec<u8>> = BTreeMap::new();
-    if multipart {
-        let mut parts = Multipart::from_request(request, &()).await.ok()?;
-        while let Some(part) = parts.next_field().await.ok()? {
-            let name = part.name()?.to_owned();
-            fields.insert(name, part.bytes().await.ok()?.to_vec());
-        }
-    } else {
-        let form = Form::<Vec<(String, String)>>::from_request(request, &()).await;
-        let pairs = form.map(|Form(pairs)| pairs).unwrap_or_default();
-        fields.extend(
-            pairs
-                .into_iter()
-                .map(|(name, value)| (name, value.into_bytes())),
-        );
-    }
-    let text = |names: &[&str]| {
-        let found = names.iter().find_map(|name| fields.get(*name));
-        found.map(|bytes| String::from_utf8_lossy(bytes).into_owned())
-    };
-    let registro_patronal = match text(&["reg_pat"]) {
-        Some(place) => session(place.parse().ok()?),
-        None => text(&["registroPatronal"]).unwrap_or_default(),
-    };
-    let tipo = text(&["tipoMovimiento", "tipo"]).unwrap_or_default();
-    let tipo_movimiento = match tipo.as_str() {
-        "A" => "08",
-        "M" => "07",
-        "B" => "02",
-        other => other,
-    };
-    Some(Request {
-        token: text(&["token"]).unwrap_or_default(),
-        registro_patronal,
-        tipo_movimiento: tipo_movimiento.to_owned(),
-        huella: text(&["huella", "digest"]).unwrap_or_default(),
-        cms: match text(&["pkcs7"]) {
-            Some(base64) => STANDARD.decode(base64).ok(),
-            None => fields.remove("archivo"),
-        },
-    })
+    lote: String,
 }
 
 pub(super) async fn send(
     State(simulator): State<Simulator>,
     headers: HeaderMap,
-    request: axum::extract::Request,
+    Form(request): Form<Request>,
 ) -> Response {
-    let lists = simulator
-        .look(|memory, now| session(memory, &headers, now).map(|session| session.registros))
-        .await;
-    let registros = match lists {
-        Ok(Ok(registros)) => registros,
-        Ok(Err(refusal)) => return refusal.into_response(),
-        Err(error) => return super::storage_failed(&error),
-    };
-    let place = |at: usize| registros.get(at).cloned().unwrap_or_default();
-    let request = read(request, place).await.unwrap_or_default();
     #[cfg(feature = "faults")]
     let fault = simulator.inner.faults.lote_fault();
     #[cfg(feature = "faults")]
@@ -116,9 +50,6 @@ pub(super) async fn send(
     let received = simulator
         .change(|memory, now| {
             let session = session(memory, &headers, now)?;
-            if request.token != token(&session) {
-                return Err(Refusal::new("El formulario no es el que se mostró"));
-            }
             let lote = receive(&simulator.inner, memory, &session, &request, random, now)?;
             let answer = page("Lote recibido", &receipt(&lote));
             memory.lotes.push(lote);
@@ -128,14 +59,6 @@ pub(super) async fn send(
     #[cfg(feature = "faults")]
     if let Some(fault) = fault {
         return simulator.inner.faults.misanswer(fault.answer).await;
-    }
-    #[cfg(feature = "faults")]
-    if matches!(received, Ok(Ok(_))) && simulator.inner.faults.loses_answer() {
-        return simulator
-            .inner
-            .faults
-            .misanswer(crate::switches::BadAnswer::Cut)
-            .await;
     }
     answer(received)
 }
@@ -157,13 +80,14 @@ fn receive(
         "00" => None,
         code => Some(Tipo::from_code(code).ok_or_else(|| Refusal::code("07"))?),
     };
-    let cms = request.cms.as_ref();
-    let cms = cms.ok_or_else(|| Refusal::new("El lote no es legible"))?;
-    let huella = hex(digest(&SHA256, cms).as_ref());
-    if !request.huella.is_empty() && huella != request.huella {
+    let cms = STANDARD
+        .decode(&request.lote)
+        .map_err(|_| Refusal::new("El lote no es legible"))?;
+    let huella = hex(digest(&SHA256, &cms).as_ref());
+    if huella != request.huella {
         return Err(Refusal::new("La huella no corresponde al lote"));
     }
-    let message = SignedMessage::parse(cms)
+    let message = SignedMessage::parse(&cms)
         .and_then(SignedMessage::verify_cades)
         .map_err(|error| Refusal::new(format!("No se aceptó la firma del lote: {error}")))?;
     let signer = &message.signer;
@@ -218,9 +142,7 @@ pub(super) fn lote_of(
         registro_patronal: &registro.numero,
         tipo: declared,
         latest_reingreso: business_days_after(mexico(now).date(), 1),
-        today: mexico(now).date(),
         minimum_wage: portal.minimum_wage,
-        uma: portal.uma,
     };
     let lines = check(&records, expected)?;
     let number = memory.lotes.len() + 1;

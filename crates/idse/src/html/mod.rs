@@ -1,25 +1,20 @@
-//! What the portal's pages hold: tables, forms, links, messages and visible text.
+//! A tolerant reader of the portal's pages: tables, messages and visible text.
 //!
-//! The tree is the parser's (`html-tree`); which of it counts is decided here. Never panics, whatever the
-//! text (a property test holds it).
+//! Not an HTML parser: it looks for what the portal's answers hold and forgives the rest. Linear
+//! in the input, without recursion, and never panics, whatever the text (a property test holds it).
 
-mod form;
-mod outline;
+mod references;
+mod tokens;
 
-use html_tree::{NodeId, Tree};
-
-pub(crate) use self::form::{Encoding, Field, FieldKind, Form};
+use self::references::unescape;
+use self::tokens::{Token, Tokens, attribute};
 use crate::text::{fold, one_line, shorten};
 
 /// What one page holds.
 #[derive(Debug, Default)]
 pub(crate) struct Page {
-    /// The tables, in the order in which they begin; a nested one is a table of its own.
+    /// The tables, in the order in which they end; a nested one is a table of its own.
     pub(crate) tables: Vec<Table>,
-    /// The forms with their fields, in the order of the page.
-    pub(crate) forms: Vec<Form>,
-    /// Every link, in the order of the page.
-    pub(crate) links: Vec<Link>,
     /// The words of the portal's error element, if it has any.
     pub(crate) error: Option<String>,
     /// The page holds a password field.
@@ -28,14 +23,12 @@ pub(crate) struct Page {
     pub(crate) asks_for_user: bool,
     /// All visible text, on one line.
     pub(crate) text: String,
-    /// The page without its values: what it is made of, one line each.
-    pub(crate) outline: Vec<String>,
 }
 
 /// One table with its rows; a heading row is a row whose cells are all headings.
 #[derive(Debug, Default)]
 pub(crate) struct Table {
-    /// Its caption, or the nearest heading (h1–h6) before it.
+    /// The nearest heading (h1–h6, caption) before it.
     pub(crate) title: String,
     pub(crate) rows: Vec<Vec<Cell>>,
 }
@@ -55,84 +48,26 @@ pub(crate) struct Link {
     pub(crate) text: String,
 }
 
-/// The ids the portal gives the element that holds its error messages `[C]`.
-const ERROR_IDS: [&str; 2] = ["imsgerrors", "imsgerror"];
-
-/// Elements whose text nobody sees.
-fn is_visible(name: &str) -> bool {
-    !matches!(name, "script" | "style" | "noscript" | "template")
-}
-
 impl Page {
     pub(crate) fn parse(html: &str) -> Self {
-        let tree = Tree::parse(html);
-        let mut page = Self {
-            text: one_line(&tree.text_below(Tree::ROOT, is_visible)),
-            forms: form::forms(&tree),
-            outline: outline::of(&tree),
-            ..Self::default()
-        };
-        let mut title = String::new();
-        for node in tree.walk(Tree::ROOT, is_visible) {
-            page.note_error(&tree, node);
-            match tree.name(node) {
-                Some("h1" | "h2" | "h3" | "h4" | "h5" | "h6") => title = words(&tree, node),
-                Some("table") => page.tables.push(Table::read(&tree, node, &title)),
-                Some("a") => page.links.extend(Link::read(&tree, node)),
-                Some("input") => {
-                    let is = |key, wanted: &str| {
-                        let value = tree.attribute(node, key);
-                        value.is_some_and(|value| value.eq_ignore_ascii_case(wanted))
-                    };
-                    page.asks_for_password |= is("name", "password") || is("type", "password");
-                    page.asks_for_user |= is("name", "idUsuario") || is("id", "idUsuario");
-                }
-                _ => {}
+        let mut reader = Reader::default();
+        for token in (Tokens { rest: html }) {
+            match token {
+                Token::Text(text) => reader.text(&unescape(text)),
+                Token::Open { name, attributes } => reader.open(&name, attributes),
+                Token::Close { name } => reader.close(&name),
             }
         }
-        page
+        reader.finish()
     }
 
     /// The page in a few words, to be shown when nothing better was understood.
     pub(crate) fn summary(&self) -> Option<String> {
         (!self.text.is_empty()).then(|| shorten(&self.text, 300))
     }
-
-    fn note_error(&mut self, tree: &Tree, node: NodeId) {
-        let id = tree.attribute(node, "id").unwrap_or_default();
-        if self.error.is_some() || !ERROR_IDS.contains(&id.to_ascii_lowercase().as_str()) {
-            return;
-        }
-        let text = words(tree, node);
-        if !text.is_empty() {
-            self.error = Some(shorten(&text, 600));
-        }
-    }
 }
 
 impl Table {
-    fn read(tree: &Tree, table: NodeId, before: &str) -> Self {
-        let mut read = Self {
-            title: before.to_owned(),
-            rows: Vec::new(),
-        };
-        let own = |name: &str| name != "table" && is_visible(name);
-        for node in tree.walk(table, own) {
-            match tree.name(node) {
-                Some("caption") => read.title = words(tree, node),
-                Some("tr") => {
-                    let cells = tree.children(node).iter();
-                    let row: Vec<Cell> = cells.filter_map(|cell| Cell::read(tree, *cell)).collect();
-                    if !row.is_empty() {
-                        read.rows.push(row);
-                    }
-                }
-                _ => {}
-            }
-        }
-        read
-    }
-
     /// The column whose heading is one of `names` (folded), by the first row.
     pub(crate) fn column(&self, names: &[&str]) -> Option<usize> {
         let first = self.rows.first()?;
@@ -150,39 +85,183 @@ impl Table {
     }
 }
 
-impl Cell {
-    fn read(tree: &Tree, node: NodeId) -> Option<Self> {
-        let name = tree
-            .name(node)
-            .filter(|name| matches!(*name, "td" | "th"))?;
-        let own = |name: &str| name != "table" && is_visible(name);
-        let inside = tree.walk(node, own);
-        Some(Self {
-            text: one_line(&tree.text_below(node, own)),
-            heading: name == "th",
-            links: inside
-                .into_iter()
-                .filter_map(|node| Link::read(tree, node))
-                .collect(),
-        })
-    }
+/// The ids the portal gives the element that holds its error messages `[C]`.
+const ERROR_IDS: [&str; 2] = ["imsgerrors", "imsgerror"];
+
+#[derive(Default)]
+struct Reader {
+    page: Page,
+    open_tables: Vec<OpenTable>,
+    title: String,
+    in_title: bool,
+    /// Name and depth of the element whose text is the error message.
+    error: Option<(String, usize)>,
+    error_text: String,
 }
 
-impl Link {
-    fn read(tree: &Tree, node: NodeId) -> Option<Self> {
-        if tree.name(node) != Some("a") {
-            return None;
+#[derive(Default)]
+struct OpenTable {
+    table: Table,
+    row: Option<Vec<Cell>>,
+    cell: Option<Cell>,
+    in_link: bool,
+}
+
+impl Reader {
+    fn text(&mut self, text: &str) {
+        self.page.text.push_str(text);
+        if self.in_title {
+            self.title.push_str(text);
         }
-        Some(Self {
-            href: tree.attribute(node, "href")?.to_owned(),
-            text: words(tree, node),
-        })
+        if self.error.is_some() {
+            self.error_text.push_str(text);
+        }
+        let Some(open) = self.open_tables.last_mut() else {
+            return;
+        };
+        let Some(cell) = &mut open.cell else { return };
+        cell.text.push_str(text);
+        if open.in_link
+            && let Some(link) = cell.links.last_mut()
+        {
+            link.text.push_str(text);
+        }
+    }
+
+    fn open(&mut self, name: &str, attributes: &str) {
+        self.page.text.push(' ');
+        match &mut self.error {
+            Some((element, depth)) if element == name => *depth += 1,
+            Some(_) => self.error_text.push(' '),
+            None if is_error_element(attributes) => self.error = Some((name.to_owned(), 1)),
+            None => {}
+        }
+        match name {
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "caption" => {
+                self.title.clear();
+                self.in_title = true;
+            }
+            "input" => {
+                let is = |key, value: &str| {
+                    attribute(attributes, key).is_some_and(|v| v.eq_ignore_ascii_case(value))
+                };
+                self.page.asks_for_password |= is("name", "password") || is("type", "password");
+                self.page.asks_for_user |= is("name", "idUsuario") || is("id", "idUsuario");
+            }
+            "table" => self.open_tables.push(OpenTable {
+                table: Table {
+                    title: one_line(&self.title),
+                    rows: Vec::new(),
+                },
+                ..OpenTable::default()
+            }),
+            "tr" => self.in_table(|open| {
+                open.end_row();
+                open.row = Some(Vec::new());
+            }),
+            "td" | "th" => self.in_table(|open| {
+                open.end_cell();
+                open.cell = Some(Cell {
+                    heading: name == "th",
+                    ..Cell::default()
+                });
+            }),
+            "a" => self.in_table(|open| {
+                let (Some(cell), Some(href)) = (&mut open.cell, attribute(attributes, "href"))
+                else {
+                    return;
+                };
+                cell.links.push(Link {
+                    href: unescape(href).into_owned(),
+                    text: String::new(),
+                });
+                open.in_link = true;
+            }),
+            _ => self.in_table(|open| {
+                if let Some(cell) = &mut open.cell {
+                    cell.text.push(' ');
+                }
+            }),
+        }
+    }
+
+    fn close(&mut self, name: &str) {
+        self.page.text.push(' ');
+        if let Some((element, depth)) = &mut self.error
+            && element == name
+        {
+            *depth -= 1;
+            if *depth == 0 {
+                self.end_error();
+            }
+        }
+        match name {
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "caption" => self.in_title = false,
+            "table" => self.end_table(),
+            "tr" => self.in_table(OpenTable::end_row),
+            "td" | "th" => self.in_table(OpenTable::end_cell),
+            "a" => self.in_table(|open| open.in_link = false),
+            _ => {}
+        }
+    }
+
+    fn in_table(&mut self, change: impl FnOnce(&mut OpenTable)) {
+        if let Some(open) = self.open_tables.last_mut() {
+            change(open);
+        }
+    }
+
+    fn end_table(&mut self) {
+        if let Some(mut open) = self.open_tables.pop() {
+            open.end_row();
+            self.page.tables.push(open.table);
+        }
+    }
+
+    fn end_error(&mut self) {
+        self.error = None;
+        let text = one_line(&std::mem::take(&mut self.error_text));
+        if !text.is_empty() && self.page.error.is_none() {
+            self.page.error = Some(shorten(&text, 600));
+        }
+    }
+
+    fn finish(mut self) -> Page {
+        while !self.open_tables.is_empty() {
+            self.end_table();
+        }
+        self.end_error();
+        self.page.text = one_line(&self.page.text);
+        self.page
     }
 }
 
-/// The visible text below a node, on one line.
-fn words(tree: &Tree, node: NodeId) -> String {
-    one_line(&tree.text_below(node, is_visible))
+impl OpenTable {
+    fn end_cell(&mut self) {
+        self.in_link = false;
+        let Some(mut cell) = self.cell.take() else {
+            return;
+        };
+        cell.text = one_line(&cell.text);
+        for link in &mut cell.links {
+            link.text = one_line(&link.text);
+        }
+        self.row.get_or_insert_default().push(cell);
+    }
+
+    fn end_row(&mut self) {
+        self.end_cell();
+        if let Some(row) = self.row.take()
+            && !row.is_empty()
+        {
+            self.table.rows.push(row);
+        }
+    }
+}
+
+fn is_error_element(attributes: &str) -> bool {
+    attribute(attributes, "id")
+        .is_some_and(|id| ERROR_IDS.contains(&id.to_ascii_lowercase().as_str()))
 }
 
 #[cfg(test)]
@@ -203,22 +282,16 @@ mod tests {
         assert_eq!(table.rows[1][0].text, "123");
         assert_eq!(table.rows[1][1].links[0].href, "D.idse?a=1&b=2");
         assert_eq!(table.rows[1][1].links[0].text, "CSV");
-        assert_eq!(page.links.len(), 1);
     }
 
     #[test]
     fn nested_tables_keep_apart() {
         let page = Page::parse(
-            "<table><tr><td>a<table><caption>dentro</caption><tr><td>b</td></tr></table></td><td>c</td></tr></table>",
+            "<table><tr><td>a<table><tr><td>b</td></tr></table></td><td>c</td></tr></table>",
         );
         assert_eq!(page.tables.len(), 2);
-        let outer: Vec<&str> = page.tables[0].rows[0]
-            .iter()
-            .map(|cell| cell.text.as_str())
-            .collect();
-        assert_eq!(outer, ["a", "c"]);
-        assert_eq!(page.tables[1].title, "dentro");
-        assert_eq!(page.tables[1].rows[0][0].text, "b");
+        assert_eq!(page.tables[0].rows[0][0].text, "b");
+        assert_eq!(page.tables[1].rows[0][1].text, "c");
     }
 
     #[test]
@@ -251,7 +324,6 @@ mod tests {
                 Just("<table"), Just("<tr>"), Just("<td a="), Just("</table>"), Just(">"),
                 Just("'"), Just("\""), Just("<a href="), Just("&#x1"), Just(";"), Just("ñ"),
                 Just("<div id=imsgErrors>"), Just("</div>"), Just("<!--"), Just("<script>"),
-                Just("<form action=x>"), Just("<select name=a>"), Just("<option>"), Just("<input name=b>"),
                 Just("</scr"), Just("/"), Just("="), Just("&"), Just("<"),
             ], 0..60)
         ) {

@@ -6,12 +6,11 @@
 //!
 //! The assumptions:
 //!
-//! 1. *Sending a lote* ([`Client::send_lote`]): the form of the module `afiliacion` that takes a file, its
-//!    action, method, encoding and hidden fields as served. Assumed is which field takes what, by its name
-//!    (`fields`): the registro patronal (11 characters, or the option of a list), the type (`08`, `07`,
-//!    `02`, or `00` for a lote of several types, or the option), the SHA-256 of the CMS (64 lower-case hex
-//!    digits), and the CMS in DER as the file (in base64, where the form has a text for it instead). The CMS
-//!    has its content attached and CAdES attributes. Its size is not limited here.
+//! 1. *Sending a lote* ([`Client::send_lote`]): `POST AfiliaEnvio.idse`, form `registroPatronal`
+//!    (11 characters), `tipoMovimiento` (`08`, `07`, `02`, or `00` for a lote of several types),
+//!    `huella` (SHA-256 of the CMS, 64 lower-case hex digits) and `lote` (the CMS in DER, base64
+//!    without line breaks). The CMS has its content attached and CAdES attributes. Its size is not
+//!    limited here.
 //! 2. *The answer to a lote*: an HTML page with a table of two columns whose rows are called
 //!    `folioFirma`, `idLote`, `secuenciaNotariaRecibido`, `recibo` and `fechaTrans` (the names are
 //!    domain facts `[B]`, their place in a page is assumed), and a second table of the movements
@@ -30,8 +29,6 @@
 //! 7. *The CSV of a lote's results*: a heading line; its columns are found by name, in any order.
 
 mod covered;
-mod fields;
-mod outgoing;
 mod receipt;
 mod result_csv;
 mod send;
@@ -43,19 +40,17 @@ use sha2::{Digest, Sha256};
 use crate::client::{Answer, Body, Client};
 use crate::error::IdseError;
 use crate::html::Page;
-use crate::login_page::is_login;
 use crate::session::SessionCookie;
 
 pub use covered::CoveredRegistro;
 pub(crate) use covered::covered_registros;
-pub(crate) use fields::{takes_a_lote, unknown_fields};
-pub use outgoing::{LoteContents, OutgoingLote};
 #[cfg(feature = "fuzzing")]
 pub(crate) use receipt::read_received;
 pub use receipt::{Received, Recibo};
 pub(crate) use result_csv::parse as parse_result_csv;
 #[cfg(feature = "fuzzing")]
 pub(crate) use send::read_answer;
+pub use send::{LoteContents, OutgoingLote};
 
 /// SHA-256 of a lote's CMS in DER: what the portal is asked about after a lost answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -93,6 +88,9 @@ pub(crate) fn invalid_session(page: &Page) -> Option<String> {
         .flatten()
 }
 
+/// Words of the paths that a login has; a redirect to one of them, or to the first page, ends a session.
+const LOGIN_PATHS: [&str; 4] = ["acceso", "login", "ingres", "index"];
+
 /// Why the session is over, if the answer to a request within it is the login page, or sends there.
 pub(crate) fn back_to_login(answer: &Answer, page: &Page) -> Option<String> {
     if page.asks_for_user && page.asks_for_password {
@@ -101,8 +99,13 @@ pub(crate) fn back_to_login(answer: &Answer, page: &Page) -> Option<String> {
     if !answer.status.is_redirection() {
         return None;
     }
-    let location = answer.location()?;
-    is_login(&location).then(|| "mandó a la página de acceso".to_owned())
+    let location = answer.headers.get(reqwest::header::LOCATION)?;
+    let location = location.to_str().ok()?.to_ascii_lowercase();
+    let path = location.split(['?', '#', ';']).next().unwrap_or_default();
+    let last = path.rsplit('/').next().unwrap_or_default();
+    let home = last.is_empty() || last == "imss";
+    (home || LOGIN_PATHS.iter().any(|word| last.contains(word)))
+        .then(|| "mandó a la página de acceso".to_owned())
 }
 
 /// The portal's words if the page after a login is a refusal: it has a message, or it is the login

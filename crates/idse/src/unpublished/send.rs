@@ -1,66 +1,75 @@
-//! The request that sends a lote: the module's own form, filled in (assumptions 1 to 3).
+//! The request that sends a lote (assumptions 1 to 3).
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use imss::id::RegistroPatronal;
 
 use crate::client::{Answer, Client};
 use crate::error::{IdseError, SendError};
-use crate::filled::FilledForm;
-use crate::module::AFILIACION;
 use crate::movements::RefusedMovement;
 use crate::session::SessionCookie;
-use crate::unpublished::fields::{fill, takes_a_lote};
-use crate::unpublished::outgoing::OutgoingLote;
-use crate::unpublished::{Recibo, back_to_login, code_of, invalid_session};
+use crate::unpublished::{Huella, Recibo, back_to_login, code_of, invalid_session};
+
+/// The movement types inside a lote. Files are of one type each `[A]`; whether a lote may mix them
+/// is not published.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LoteContents {
+    /// 08
+    Reingresos,
+    /// 07
+    Modificaciones,
+    /// 02
+    Bajas,
+    /// Several types in one lote.
+    Mixed,
+}
+
+/// A signed lote, ready to go.
+#[derive(Debug, Clone, Copy)]
+pub struct OutgoingLote<'a> {
+    /// The registro patronal of every record.
+    pub registro_patronal: RegistroPatronal,
+    /// Its movement types.
+    pub contents: LoteContents,
+    /// CMS `SignedData` in DER: the DISPMAG attached, CAdES attributes.
+    pub cms_der: &'a [u8],
+}
+
+impl LoteContents {
+    fn code(self) -> &'static str {
+        match self {
+            LoteContents::Reingresos => "08",
+            LoteContents::Modificaciones => "07",
+            LoteContents::Bajas => "02",
+            LoteContents::Mixed => "00",
+        }
+    }
+}
 
 impl Client {
-    /// Sends a lote once, by the form that the module serves. Never retries.
+    /// Sends a lote once. Never retries.
     ///
     /// # Errors
-    /// [`SendError`]: certainly not sent, stopped before the form, refused, session invalid, or unknown.
-    /// What is not certainly one of the first four is unknown.
+    /// [`SendError`]: certainly not sent, refused, session invalid, or unknown. What is not
+    /// certainly one of the first three is unknown.
     pub async fn send_lote(
         &self,
         session: &SessionCookie,
         lote: OutgoingLote<'_>,
     ) -> Result<Recibo, SendError> {
-        let form = self.sending_form(session, &lote).await?;
-        let answer = self.send_form(&form, session).await.map_err(not_answered)?;
+        let huella = Huella::of(lote.cms_der).to_string();
+        let cms = STANDARD.encode(lote.cms_der);
+        let form = [
+            ("registroPatronal", lote.registro_patronal.as_str()),
+            ("tipoMovimiento", lote.contents.code()),
+            ("huella", &huella),
+            ("lote", &cms),
+        ];
+        let answer = self
+            .post_lote("AfiliaEnvio.idse", &form, session)
+            .await
+            .map_err(not_answered)?;
         read_answer(&answer)
-    }
-
-    /// The form that sends, filled in. Nothing is sent on the way to it.
-    async fn sending_form(
-        &self,
-        session: &SessionCookie,
-        lote: &OutgoingLote<'_>,
-    ) -> Result<FilledForm, SendError> {
-        let module = self.open_module(session, AFILIACION).await;
-        let module = module.map_err(before_sending)?;
-        let found = self.find_form(session, module, takes_a_lote).await;
-        let (opened, form) =
-            found
-                .map_err(before_sending)?
-                .map_err(|opened| SendError::Stopped {
-                    why: "la página de envío no tiene un formulario que tome un archivo".to_owned(),
-                    page: opened.page.outline,
-                })?;
-        let action = match form.action.as_str() {
-            "" => opened.url.as_str(),
-            action => action,
-        };
-        let url = self
-            .link_from(&opened.url, action)
-            .map_err(SendError::NotSent)?;
-        fill(&form, url, lote).map_err(|why| SendError::Stopped {
-            why: format!("el formulario de envío {why}"),
-            page: opened.page.outline,
-        })
-    }
-}
-
-/// Whatever happens on the way to the form, no lote was sent.
-fn before_sending(error: IdseError) -> SendError {
-    match error {
-        IdseError::SessionInvalid { text } => SendError::SessionInvalid { text },
-        other => SendError::NotSent(other),
     }
 }
 

@@ -13,4 +13,3 @@ mod portal;
 mod records;
 mod talk;
 mod transport;
-mod variants;

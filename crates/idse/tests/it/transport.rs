@@ -42,9 +42,7 @@ async fn redirects_are_not_followed_with_a_session_or_a_lote() {
     // Followed, it would pass for a receipt and for a list.
     let receipt = "<table><tr><th>idLote<td>7</table><table><tr><th>Lote<tr><td>7</table>";
     let elsewhere = || async { (StatusCode::FOUND, [(LOCATION, "/imss/otra")]) };
-    let form = "<form method=post action=AfiliaEnvio.idse><input type=file name=archivo></form>";
     let routes = Router::new()
-        .route("/Modulos.idse", post(move || async move { Html(form) }))
         .route("/AfiliaEnvio.idse", post(elsewhere))
         .route("/AfiliaResultados.idse", post(elsewhere))
         .route("/otra", get(move || async move { Html(receipt) }));
@@ -69,51 +67,6 @@ async fn a_session_is_not_taken_to_another_site() {
     let client = client_of(routes).await;
     let results = client.results(&session(), ResultsQuery::default()).await;
     assert!(matches!(results, Err(IdseError::ForeignLink)));
-}
-
-#[tokio::test]
-async fn a_form_that_leaves_the_portal_takes_no_lote() {
-    let form =
-        "<form method=post action='https://example.com/imss/E'><input type=file name=a></form>";
-    let routes = Router::new().route("/Modulos.idse", post(move || async move { Html(form) }));
-    let client = client_of(routes).await;
-    let sent = client.send_lote(&session(), lote()).await;
-    assert!(matches!(
-        sent,
-        Err(SendError::NotSent(IdseError::ForeignLink))
-    ));
-}
-
-#[tokio::test]
-async fn the_menus_form_leads_to_the_module_and_redirects_are_walked() {
-    let menu = "<form name=frmDatos method=post action='Modulos.idse?v=2'><input type=hidden name=irA>\
-        <input type=hidden name=rfc_fiel value=EKU9003173C9></form>";
-    let module = |request: axum::extract::Request| async move {
-        let query = request.uri().query().unwrap().to_owned();
-        let body = axum::body::to_bytes(request.into_body(), 1024)
-            .await
-            .unwrap();
-        assert_eq!(query, "irA=afiliacion");
-        assert_eq!(body, "irA=afiliacion&rfc_fiel=EKU9003173C9");
-        (StatusCode::FOUND, [(LOCATION, "modulo/Afiliacion.idse")])
-    };
-    // Relative to the page that it stands on.
-    let form = "<form method=post action=Envio.idse><input type=file name=archivo></form>";
-    let receipt = "<table><tr><th>idLote<td>7</table>";
-    let routes = Router::new()
-        .route("/Menu.idse", get(move || async move { Html(menu) }))
-        .route("/Modulos.idse", post(module))
-        .route(
-            "/modulo/Afiliacion.idse",
-            get(move || async move { Html(form) }),
-        )
-        .route(
-            "/modulo/Envio.idse",
-            post(move || async move { Html(receipt) }),
-        );
-    let client = client_of(routes).await;
-    let sent = client.send_lote(&session(), lote()).await.unwrap();
-    assert_eq!(sent.id_lote, "7");
 }
 
 #[tokio::test]

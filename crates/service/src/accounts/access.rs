@@ -204,7 +204,7 @@ fn entry(
     request: &AccessRequest,
 ) -> AuditEntry {
     let subject = format!("access:{}", request.id);
-    service.audit(caller.empresa(), caller.by(), action, subject)
+    service.audit(caller.empresa(), caller.actor(), action, subject)
 }
 
 async fn commit(service: &Service, unit: Unit) -> Result<(), AccountError> {

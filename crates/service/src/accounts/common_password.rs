@@ -1,17 +1,12 @@
-//! Passwords that are tried first: those of a list of 100,000 leaked ones, words that everybody chooses, what is
-//! known of the person, rows of the keyboard, repetitions, and each of these with the usual ornaments
-//! (`Nomina2026!`, `p4ssword`).
+//! Passwords that are tried first: words that everybody chooses, what is known of the person, rows of the
+//! keyboard, repetitions, and each of these with the usual ornaments (`Nomina2026!`, `p4ssword`).
 
 use std::collections::BTreeSet;
-
-use passwords::analyzer::is_common_password;
 
 use crate::values::folded;
 
 /// How many different characters a password of any length must have.
 const DIFFERENT: usize = 6;
-/// The shortest text that is looked for in the list, in bytes: a shorter one is a part of many good passwords.
-const LISTED: usize = 5;
 
 /// What the lists of leaked passwords begin with, in the languages of our users, and the words of this
 /// product. Without accents and in lower case.
@@ -95,11 +90,6 @@ pub(super) fn is_common<'a>(password: &str, about: impl Iterator<Item = &'a str>
         return true;
     }
     let core = core(password);
-    let base = password.trim_matches(|c: char| !c.is_alphabetic());
-    let mut listed = [password, base, core.as_str()].into_iter();
-    if listed.any(|text| text.len() >= LISTED && is_common_password(text)) {
-        return true;
-    }
     let known: Vec<String> = about.map(|word| self::core(&folded(word))).collect();
     let known = known
         .iter()

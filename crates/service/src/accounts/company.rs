@@ -66,7 +66,7 @@ pub async fn set_rfc(
             ..empresa.clone()
         };
         let subject = format!("empresa:{}", empresa.id);
-        let entry = service.audit(empresa.id, caller.by(), Action::SettingsSaved, subject);
+        let entry = service.audit(empresa.id, caller.actor(), Action::SettingsSaved, subject);
         let unit = Unit::audited(entry).update(empresa, new.clone());
         match service.store.commit(unit).await {
             // Changed at this very moment: look again.

@@ -134,11 +134,6 @@ mod tests {
             "MexicoChivas1",
             "aaaaaaaaaaaa",
             "abcdefghij12",
-            // Of the list alone.
-            "Liverpool1!",
-            "charlie12345",
-            "1q2w3e4r5t",
-            "Veronica12",
         ] {
             assert!(refused(common), "{common}");
         }
@@ -151,8 +146,6 @@ mod tests {
             "una contraseña de prueba",
             "ñandúes y maíz",
             "caballo grapa correcto pila",
-            "girasol tijera 48",
-            "vK8#qLz1pW",
         ] {
             assert!(!refused(phrase), "{phrase}");
         }

@@ -119,8 +119,6 @@ async fn user(
         password: service.hasher.hash(random, &unknown).await?,
         active: true,
         daily_mail: false,
-        login: None,
-        no_company: false,
         created_at: now,
     })
 }

@@ -197,8 +197,6 @@ pub async fn accept(
         password,
         active: true,
         daily_mail: false,
-        login: None,
-        no_company: false,
         created_at: now,
     };
     let kind = SessionKind::Full { user: user.id };

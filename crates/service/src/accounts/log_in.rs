@@ -2,7 +2,6 @@
 
 use super::error::AccountError;
 use super::guessing;
-use super::person::Person;
 use super::session_caller::caller_of;
 use super::sessions::{open_session, session_writes};
 use crate::Service;
@@ -48,8 +47,26 @@ pub async fn log_in(
     credentials: &Credentials,
     previous: Option<&Token>,
 ) -> Result<LoggedIn, AccountError> {
-    let person = verified(service, stranger, credentials).await?;
-    let user = person.enters().ok_or(AccountError::WrongCredentials)?;
+    let name = credentials.username.parse::<Username>();
+    let target = name.as_ref().map_or("(no name)", Username::as_str);
+    let user = match &name {
+        Ok(name) => service
+            .store
+            .user_by_name(name)
+            .await?
+            .filter(|user| user.active),
+        Err(_) => None,
+    };
+    let password = &credentials.password;
+    let verified = guessing::verify(service, stranger, target, user.as_ref(), password).await;
+    let reserved = verified.inspect_err(|error| {
+        let user = user.as_ref().map(|user| user.id.to_string());
+        tracing::info!(user, address = stranger.address, %error, "a login was refused");
+    })?;
+    let user = user.ok_or(AccountError::WrongCredentials)?;
+    attempts::give_back(service.store.as_ref(), service.now(), reserved).await?;
+    guessing::trust(service, stranger, target).await?;
+    guessing::rehash(service, &user, password).await;
 
     let kind = if credentials.read_only {
         SessionKind::ReadOnly { user: user.id }
@@ -57,7 +74,7 @@ pub async fn log_in(
         SessionKind::Full { user: user.id }
     };
     let (token, session) = open_session(service, user.empresa, kind);
-    let caller = caller_of(&session, user).calling_from(&stranger.address);
+    let caller = caller_of(&session, &user).calling_from(&stranger.address);
     let entry = service.audit(
         user.empresa,
         caller.by(),
@@ -71,40 +88,4 @@ pub async fn log_in(
     }
     tracing::info!(user = %user.id, read_only = caller.full().is_err(), "logged in");
     Ok(LoggedIn { token, caller })
-}
-
-/// The person with this username and password. Nobody's name, a wrong password and a person who may enter
-/// nowhere are answered alike, after the same work.
-///
-/// # Errors
-///
-/// [`AccountError::WrongCredentials`]; too many attempts.
-pub(super) async fn verified(
-    service: &Service,
-    stranger: &Stranger,
-    credentials: &Credentials,
-) -> Result<Person, AccountError> {
-    let name = credentials.username.parse::<Username>();
-    let target = name.as_ref().map_or("(no name)", Username::as_str);
-    let login = match &name {
-        Ok(name) => service.store.user_by_name(name).await?,
-        Err(_) => None,
-    };
-    let person = match login {
-        Some(login) => Some(Person::of(service, login).await?),
-        None => None,
-    };
-    let person = person.filter(|person| person.enters().is_some());
-    let login = person.as_ref().map(|person| &person.login);
-    let password = &credentials.password;
-    let verified = guessing::verify(service, stranger, target, login, password).await;
-    let reserved = verified.inspect_err(|error| {
-        let user = login.map(|user| user.id.to_string());
-        tracing::info!(user, address = stranger.address, %error, "a login was refused");
-    })?;
-    let person = person.ok_or(AccountError::WrongCredentials)?;
-    attempts::give_back(service.store.as_ref(), service.now(), reserved).await?;
-    guessing::trust(service, stranger, target).await?;
-    guessing::rehash(service, &person.login, password).await;
-    Ok(person)
 }

@@ -3,7 +3,6 @@
 use model::Role;
 
 use super::error::AccountError;
-use super::person::Person;
 use crate::Service;
 use crate::ids::{EmpresaId, MailedLinkId, UserId};
 use crate::records::{MailedLink, MailedPurpose, User};
@@ -13,7 +12,7 @@ use crate::values::{Token, folded_email};
 /// What a mailed link opens, as its page shows it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Opened {
-    /// The company's name; empty where the person belongs to none.
+    /// The company's name.
     pub empresa: String,
     /// The address it was mailed to.
     pub email: String,
@@ -51,9 +50,10 @@ pub enum OpenedWhat {
 pub async fn look_at(service: &Service, token: &Token) -> Result<Opened, AccountError> {
     let link = live(service, token).await?;
     let empresa = service.store.empresa(link.empresa).await?;
+    let empresa = empresa.ok_or(AccountError::LinkDead)?;
     let username = async |user| {
-        let person = person_of(service, link.empresa, user).await?;
-        Ok::<_, AccountError>(person.login.username.to_string())
+        let user = active_user(service, link.empresa, user).await?;
+        Ok::<_, AccountError>(user.username.to_string())
     };
     let what = match &link.purpose {
         MailedPurpose::Recovery { user } => OpenedWhat::Recovery {
@@ -68,7 +68,7 @@ pub async fn look_at(service: &Service, token: &Token) -> Result<Opened, Account
         },
     };
     Ok(Opened {
-        empresa: empresa.map(|empresa| empresa.nombre).unwrap_or_default(),
+        empresa: empresa.nombre,
         email: link.email,
         what,
     })
@@ -84,18 +84,15 @@ pub(super) async fn live(service: &Service, token: &Token) -> Result<MailedLink,
         .ok_or(AccountError::LinkDead)
 }
 
-/// A person who may enter somewhere; for anybody else a link is dead.
-pub(super) async fn person_of(
+/// A user who may log in; for anybody else a link is dead.
+pub(super) async fn active_user(
     service: &Service,
     empresa: EmpresaId,
     user: UserId,
-) -> Result<Person, AccountError> {
+) -> Result<User, AccountError> {
     let user = service.store.user(empresa, user).await?;
-    let person = Person::of(service, user.ok_or(AccountError::LinkDead)?).await?;
-    match person.enters() {
-        Some(_) => Ok(person),
-        None => Err(AccountError::LinkDead),
-    }
+    user.filter(|user| user.active)
+        .ok_or(AccountError::LinkDead)
 }
 
 /// Whether a user's mail goes to this address; of a user without one, whether none is meant.

@@ -2,14 +2,13 @@
 
 use super::error::AccountError;
 use super::people::of_company;
-use super::person::Person;
 use super::sessions::{is_live, sessions_of};
 use crate::Service;
-use crate::caller::{FullCaller, OwnAccount, OwnsAccount};
+use crate::caller::{FullCaller, OwnsAccount};
 use crate::common_error::CommonError;
 use crate::events::Event;
 use crate::ids::{EmpresaId, SessionId, UserId};
-use crate::records::{Action, Session};
+use crate::records::{Action, By, Session};
 use crate::store::{CommitError, Unit};
 
 /// Returns the sessions of a user that live, the one used last first.
@@ -35,7 +34,8 @@ pub async fn own_sessions(
     service: &Service,
     caller: &impl OwnsAccount,
 ) -> Result<Vec<Session>, AccountError> {
-    Ok(live(service, own(service, &caller.account()).await?))
+    let caller = caller.account();
+    live_sessions(service, caller.empresa, caller.user).await
 }
 
 /// Ends one session of a user, at once.
@@ -50,7 +50,7 @@ pub async fn revoke_session(
     id: SessionId,
 ) -> Result<(), AccountError> {
     of_company(service, caller, user).await?;
-    end(service, &caller.account(), user, id, false).await
+    end(service, caller.empresa(), caller.by(), user, id).await
 }
 
 /// Ends one of the person's own sessions, at once.
@@ -64,14 +64,7 @@ pub async fn end_own_session(
     id: SessionId,
 ) -> Result<(), AccountError> {
     let caller = caller.account();
-    end(service, &caller, caller.user, id, true).await
-}
-
-/// The person's sessions, of every company that she belongs to.
-async fn own(service: &Service, caller: &OwnAccount) -> Result<Vec<Session>, AccountError> {
-    let user = service.store.user(caller.empresa, caller.user).await?;
-    let person = Person::of(service, user.ok_or(CommonError::NoSession)?).await?;
-    Ok(person.sessions(service).await?)
+    end(service, caller.empresa, caller.by(), caller.user, id).await
 }
 
 async fn live_sessions(
@@ -79,40 +72,30 @@ async fn live_sessions(
     empresa: EmpresaId,
     user: UserId,
 ) -> Result<Vec<Session>, AccountError> {
-    let sessions = sessions_of(service, empresa, user).await?;
-    Ok(live(service, sessions))
-}
-
-/// Those that live, the one used last first.
-fn live(service: &Service, mut sessions: Vec<Session>) -> Vec<Session> {
     let now = service.now();
+    let mut sessions = sessions_of(service, empresa, user).await?;
     sessions.retain(|session| is_live(session, now));
     sessions.sort_by_key(|session| std::cmp::Reverse((session.last_seen, session.id)));
-    sessions
+    Ok(sessions)
 }
 
 async fn end(
     service: &Service,
-    caller: &OwnAccount,
+    empresa: EmpresaId,
+    by: By,
     user: UserId,
     id: SessionId,
-    of_every_company: bool,
 ) -> Result<(), AccountError> {
     loop {
-        let sessions = if of_every_company {
-            live(service, own(service, caller).await?)
-        } else {
-            live_sessions(service, caller.empresa, user).await?
-        };
+        let sessions = live_sessions(service, empresa, user).await?;
         let session = sessions.into_iter().find(|session| session.id == id);
         let session = session.ok_or(CommonError::NotFound("esa sesión"))?;
         let entry = service.audit(
-            caller.empresa,
-            caller.by(),
+            empresa,
+            by.clone(),
             Action::SessionRevoked,
             format!("user:{user}"),
         );
-        let empresa = session.empresa;
         match service
             .store
             .commit(Unit::audited(entry).delete(session))

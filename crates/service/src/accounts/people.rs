@@ -71,7 +71,7 @@ pub async fn deactivate(
     id: UserId,
 ) -> Result<(), AccountError> {
     of_company(service, caller, id).await?;
-    end_all(service, caller.empresa(), &caller.by(), id, true).await
+    end_all(service, caller.empresa(), caller.by(), id, true).await
 }
 
 /// Shuts a user out at the operator's word, the last administrator too.
@@ -84,13 +84,13 @@ pub(crate) async fn shut_out(
     empresa: EmpresaId,
     id: UserId,
 ) -> Result<(), AccountError> {
-    end_all(service, empresa, &Actor::System.into(), id, false).await
+    end_all(service, empresa, Actor::System.into(), id, false).await
 }
 
 async fn end_all(
     service: &Service,
     empresa: EmpresaId,
-    by: &By,
+    by: By,
     id: UserId,
     keeps_one: bool,
 ) -> Result<(), AccountError> {
@@ -112,7 +112,7 @@ async fn end_all(
         }
         let unit = used(unit, links_of(service, &user).await?);
         let unit = used(unit, invitations_by(service, empresa, id).await?);
-        let unit = revoked(service, empresa, by, id, unit).await?;
+        let unit = revoked(service, empresa, &by, id, unit).await?;
         let mut opened = service.store.portal_sessions(empresa).await?;
         opened.retain(|portal| portal.user == id);
         let unit = opened.iter().cloned().fold(unit, Unit::delete);

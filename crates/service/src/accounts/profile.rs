@@ -7,14 +7,14 @@ use super::fields::{checked_name, checked_password, needed_email};
 use super::guessing::confirm;
 use super::letters;
 use super::log_in::LoggedIn;
-use super::mailed::{has_address, links_of, live, person_of, used};
-use super::person::Person;
+use super::mailed::{active_user, has_address, links_of, live, used};
 use super::session_caller::caller_of;
-use super::sessions::open_session;
+use super::sessions::{open_session, sessions_of};
 use crate::Service;
 use crate::caller::OwnsAccount;
 use crate::common_error::CommonError;
 use crate::daily;
+use crate::events::Event;
 use crate::mail;
 use crate::records::{Action, Actor, AuditEntry, By, MailedPurpose, SessionKind, User};
 use crate::store::{CommitError, Unit};
@@ -46,16 +46,13 @@ pub async fn change_name(
 ) -> Result<User, AccountError> {
     let caller = caller.account();
     let user = profile(service, &caller).await?;
-    let nombre = checked_name("name", nombre)?;
-    let person = Person::of(service, user.clone()).await?;
-    let unit = Unit::audited(entry(service, &user, caller.by(), Action::UserChanged));
-    let renamed = |user: &User| User {
-        nombre: nombre.clone(),
+    let new = User {
+        nombre: checked_name("name", nombre)?,
         ..user.clone()
     };
-    let unit = everywhere(unit, &person, renamed);
-    service.store.commit(unit).await?;
-    Ok(renamed(&user))
+    let unit = Unit::audited(entry(service, &user, caller.by(), Action::UserChanged));
+    service.store.commit(unit.update(user, new.clone())).await?;
+    Ok(new)
 }
 
 /// Begins or ends the mail of each morning for the person.
@@ -99,21 +96,18 @@ pub async fn change_password(
     password: &Password,
 ) -> Result<LoggedIn, AccountError> {
     let caller = caller.account();
-    let person = Person::of(service, profile(service, &caller).await?).await?;
-    let login = &person.login;
-    confirm(service, login, current).await?;
-    checked_password(password, &login.username, &[&login.nombre])?;
+    let user = profile(service, &caller).await?;
+    confirm(service, &user, current).await?;
+    checked_password(password, &user.username, &[&user.nombre])?;
     let hash = service
         .hasher
         .hash(service.random.as_ref(), password)
         .await?;
     loop {
         let user = profile(service, &caller).await?;
-        let person = Person::of(service, user.clone()).await?;
-        let login = person.login.clone();
         let new = User {
             password: hash.clone(),
-            ..login.clone()
+            ..user.clone()
         };
         let kind = SessionKind::Full { user: user.id };
         let (token, mut session) = open_session(service, user.empresa, kind);
@@ -126,15 +120,17 @@ pub async fn change_password(
             let notice = letters::password_changed(email, &user.nombre, user.username.as_str());
             unit = unit.create(mail::letter(service, user.empresa, notice));
         }
-        let unit = used(unit, links_of(service, &login).await?);
-        let sessions = person.sessions(service).await?;
+        let unit = used(unit, links_of(service, &user).await?);
+        let sessions = sessions_of(service, user.empresa, user.id).await?;
         let unit = sessions.into_iter().fold(unit, Unit::delete);
-        match service.store.commit(unit.update(login, new)).await {
+        match service.store.commit(unit.update(user, new)).await {
             // Used in another tab at this very moment: look again.
             Err(CommitError::Stale) => {}
             result => {
                 result?;
-                person.announce_end(service);
+                service
+                    .events()
+                    .publish(caller.empresa, Event::SessionEnded);
                 return Ok(LoggedIn {
                     token,
                     caller: caller_now,
@@ -157,8 +153,7 @@ pub async fn ask_address(
 ) -> Result<(), AccountError> {
     let caller = caller.account();
     let email = needed_email(email)?;
-    let caller_here = profile(service, &caller).await?;
-    let user = Person::of(service, caller_here.clone()).await?.login;
+    let user = profile(service, &caller).await?;
     confirm(service, &user, current).await?;
     let purpose = MailedPurpose::Address { user: user.id };
     let (link, token) = mail::link(service, user.empresa, &email, purpose, LIFE);
@@ -167,8 +162,7 @@ pub async fn ask_address(
     let job = mail::letter_with_link(service, user.empresa, message, token);
     let mut before = links_of(service, &user).await?;
     before.retain(|link| matches!(link.purpose, MailedPurpose::Address { .. }));
-    let entry = entry(service, &caller_here, caller.by(), Action::UserChanged);
-    let unit = Unit::audited(entry);
+    let unit = Unit::audited(entry(service, &user, caller.by(), Action::UserChanged));
     let unit = used(unit.create(link).create(job), before);
     Ok(service.store.commit(unit).await?)
 }
@@ -184,26 +178,29 @@ pub async fn confirm_address(service: &Service, token: &Token) -> Result<String,
         let MailedPurpose::Address { user } = link.purpose else {
             return Err(AccountError::LinkDead);
         };
-        let person = person_of(service, link.empresa, user).await?;
-        let user = &person.login;
+        let user = active_user(service, link.empresa, user).await?;
         let username = user.username.to_string();
-        let by = Actor::User(user.id);
-        let mut unit = Unit::audited(entry(service, user, by, Action::EmailChanged));
+        let new = User {
+            email: Some(link.email.clone()),
+            ..user.clone()
+        };
+        let mut unit = Unit::audited(entry(
+            service,
+            &user,
+            Actor::User(user.id),
+            Action::EmailChanged,
+        ));
         if let Some(before) = user
             .email
             .as_ref()
-            .filter(|_| !has_address(user, &link.email))
+            .filter(|_| !has_address(&user, &link.email))
         {
             let notice = letters::address_changed(before, &user.nombre, &username);
             unit = unit.create(mail::letter(service, user.empresa, notice));
         }
         // Links to a new password that went to the old address are dead too.
-        let unit = used(unit, links_of(service, user).await?);
-        let moved = |user: &User| User {
-            email: Some(link.email.clone()),
-            ..user.clone()
-        };
-        match service.store.commit(everywhere(unit, &person, moved)).await {
+        let unit = used(unit, links_of(service, &user).await?);
+        match service.store.commit(unit.update(user, new)).await {
             Err(CommitError::Stale) => {}
             result => {
                 result?;
@@ -211,12 +208,6 @@ pub async fn confirm_address(service: &Service, token: &Token) -> Result<String,
             }
         }
     }
-}
-
-/// The same unit, with what is a person's own changed at each of her users.
-fn everywhere(unit: Unit, person: &Person, change: impl Fn(&User) -> User) -> Unit {
-    let users = person.users().iter();
-    users.fold(unit, |unit, user| unit.update(user.clone(), change(user)))
 }
 
 fn entry(service: &Service, user: &User, by: impl Into<By>, action: Action) -> AuditEntry {

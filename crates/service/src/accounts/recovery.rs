@@ -6,11 +6,12 @@ use super::error::AccountError;
 use super::fields::{checked_password, needed_email};
 use super::guessing::{count_asking, trust};
 use super::letters;
-use super::mailed::{has_address, links_of, live, person_of, used};
-use super::person::Person;
+use super::mailed::{active_user, has_address, links_of, live, used};
+use super::sessions::sessions_of;
 use crate::Service;
 use crate::caller::Stranger;
 use crate::common_error::CommonError;
+use crate::events::Event;
 use crate::ids::EmpresaId;
 use crate::mail;
 use crate::records::{Action, Actor, MailedPurpose, User, Work};
@@ -39,11 +40,8 @@ pub async fn ask_recovery(
     let email = needed_email(email)?;
     count_asking(service, stranger).await?;
     if service.settings.disclose_accounts {
-        let mut known = false;
-        for user in service.store.users_by_email(&email).await? {
-            known = known || Person::of(service, user).await?.enters().is_some();
-        }
-        if !known {
+        let users = service.store.users_by_email(&email).await?;
+        if !users.iter().any(|user| user.active) {
             return Err(AccountError::UnknownEmail);
         }
     }
@@ -61,9 +59,8 @@ pub async fn ask_recovery(
 /// Writes a link to every user who has this address.
 pub(crate) async fn mail_recovery(service: &Service, email: &str) -> Result<(), CommonError> {
     for user in service.store.users_by_email(email).await? {
-        let person = Person::of(service, user).await?;
-        if person.enters().is_some() {
-            write_to(service, &person.login).await.map_err(inside)?;
+        if user.active {
+            write_to(service, &user).await.map_err(inside)?;
         }
     }
     Ok(())
@@ -115,8 +112,7 @@ pub async fn reset_password(
         let MailedPurpose::Recovery { user } = link.purpose else {
             return Err(AccountError::LinkDead);
         };
-        let person = person_of(service, link.empresa, user).await?;
-        let user = person.login.clone();
+        let user = active_user(service, link.empresa, user).await?;
         if !has_address(&user, &link.email) {
             return Err(AccountError::LinkDead);
         }
@@ -144,15 +140,16 @@ pub async fn reset_password(
             let notice = letters::password_changed(email, &user.nombre, &username);
             unit = unit.create(mail::letter(service, user.empresa, notice));
         }
-        let sessions = person.sessions(service).await?;
+        let sessions = sessions_of(service, user.empresa, user.id).await?;
         let unit = used(unit, links_of(service, &user).await?);
         let unit = sessions.into_iter().fold(unit, Unit::delete);
+        let empresa = user.empresa;
         match service.store.commit(unit.update(user, new)).await {
             // Used at this very moment, by this link or a session: look again.
             Err(CommitError::Stale) => {}
             result => {
                 result?;
-                person.announce_end(service);
+                service.events().publish(empresa, Event::SessionEnded);
                 trust(service, stranger, &username).await?;
                 tracing::info!("a password was set through a mailed link");
                 return Ok(username);

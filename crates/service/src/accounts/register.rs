@@ -133,8 +133,6 @@ pub async fn register(
         password: service.hasher.hash(random, &registering.password).await?,
         active: true,
         daily_mail: false,
-        login: None,
-        no_company: false,
         created_at: now,
     };
     let (token, session) = open_session(service, empresa.id, SessionKind::Full { user: user.id });

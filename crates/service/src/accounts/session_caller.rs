@@ -5,7 +5,7 @@ use crate::records::{Session, SessionKind, User};
 
 /// Returns the caller that a user's session identifies. A user whose role writes nothing is a reader,
 /// however she entered.
-pub(crate) fn caller_of(session: &Session, user: &User) -> Caller {
+pub(super) fn caller_of(session: &Session, user: &User) -> Caller {
     let Session {
         id,
         empresa,
@@ -30,16 +30,6 @@ pub(crate) fn caller_of(session: &Session, user: &User) -> Caller {
                 address: String::new(),
                 own_account: matches!(session.kind, SessionKind::Full { .. }),
             })
-        }
-    }
-}
-
-/// The same kind of session, of another user of the person's: what only reads goes on reading only.
-pub(crate) fn kind_of_user(kind: &SessionKind, user: &User) -> SessionKind {
-    match kind {
-        SessionKind::Full { .. } => SessionKind::Full { user: user.id },
-        SessionKind::ReadOnly { .. } | SessionKind::Link { .. } => {
-            SessionKind::ReadOnly { user: user.id }
         }
     }
 }

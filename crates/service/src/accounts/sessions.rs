@@ -11,7 +11,6 @@ use crate::caller::{Caller, LinkCaller, Reader, Scope};
 use crate::common_error::CommonError;
 use crate::events::Event;
 use crate::ids::{EmpresaId, SessionId, UserId};
-use crate::portal_sessions::is_needed;
 use crate::ports::PortalCookie;
 use crate::records::{Action, ConsultLink, PortalSession, Session, SessionKind};
 use crate::store::{CommitError, Unit};
@@ -97,12 +96,8 @@ pub async fn log_out(
         };
         let mut opened = Vec::new();
         if let (true, Caller::Full(caller)) = (end_portal, caller) {
-            for portal in service.store.portal_sessions(empresa).await? {
-                // One that signed lotes still need goes on until they have arrived.
-                if portal.user == caller.user && !is_needed(service, &portal).await? {
-                    opened.push(portal);
-                }
-            }
+            opened = service.store.portal_sessions(empresa).await?;
+            opened.retain(|portal| portal.user == caller.user);
         }
         let entry = service.audit(empresa, caller.by(), Action::LoggedOut, subject.clone());
         let unit = Unit::audited(entry).delete(session);
@@ -141,14 +136,14 @@ pub(crate) async fn end_at_portal(service: &Service, opened: Vec<PortalSession>)
         let Ok(cookie) = service.sealer.unseal(&portal) else {
             continue;
         };
-        if let Err(error) = service.portal.log_out(&PortalCookie::new(cookie)).await {
+        if let Err(error) = service.portal.log_out(&PortalCookie(cookie)).await {
             tracing::info!(%error, "the session at the portal was not ended");
         }
     }
 }
 
 /// A new session and its token; not stored yet.
-pub(crate) fn open_session(
+pub(super) fn open_session(
     service: &Service,
     empresa: EmpresaId,
     kind: SessionKind,

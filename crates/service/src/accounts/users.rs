@@ -52,8 +52,6 @@ pub async fn create_user(
         password: service.hasher.hash(random, &new.password).await?,
         active: true,
         daily_mail: false,
-        login: None,
-        no_company: false,
         created_at: now,
     };
     let id = user.id;

@@ -3,7 +3,6 @@
 use jiff::Timestamp;
 use model::{Mode, Role};
 
-use super::person::Person;
 use crate::Service;
 use crate::caller::{Caller, Reader};
 use crate::common_error::CommonError;
@@ -12,7 +11,7 @@ use crate::ids::UserId;
 /// The caller, as a page shows it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Who {
-    /// The company's name; empty for a person who belongs to none.
+    /// The company's name.
     pub empresa: String,
     /// The person's name, or the link's.
     pub nombre: String,
@@ -26,8 +25,6 @@ pub struct Who {
     pub exports: bool,
     /// Whether salaries or CURPs are masked.
     pub masked: bool,
-    /// Whether the person belongs to several companies, or keeps consult links.
-    pub several: bool,
     /// When the session ends, whatever happens.
     pub until: Timestamp,
 }
@@ -39,20 +36,11 @@ pub struct Who {
 /// The repository's.
 pub async fn who(service: &Service, caller: &Caller) -> Result<Who, CommonError> {
     let scope = caller.scope();
-    let empresa = service.store.empresa(scope.empresa).await?;
-    let (without, several) = match caller {
-        Caller::Link(_) => (false, false),
-        Caller::Full(_) | Caller::ReadOnly(_) => {
-            let person = Person::of_caller(service, caller).await?;
-            let claimed = service.store.claimed_links(person.login.id).await?;
-            let without = person.companies().all(|user| user.empresa != scope.empresa);
-            let several = person.companies().count() > 1 || !claimed.is_empty() || without;
-            (without, several)
-        }
-    };
-    if empresa.is_none() && !without {
-        return Err(CommonError::NoSession);
-    }
+    let empresa = service
+        .store
+        .empresa(scope.empresa)
+        .await?
+        .ok_or(CommonError::NoSession)?;
     let (nombre, mode, role) = match caller {
         Caller::Full(c) => (
             user_name(service, caller, c.user).await?,
@@ -79,8 +67,7 @@ pub async fn who(service: &Service, caller: &Caller) -> Result<Who, CommonError>
     };
     let (sees_lotes, until) = (scope.lotes, scope.until);
     Ok(Who {
-        empresa: empresa.map(|empresa| empresa.nombre).unwrap_or_default(),
-        several,
+        empresa: empresa.nombre,
         nombre,
         mode,
         role,

@@ -57,8 +57,6 @@ async fn close(service: &Service, id: EmpresaId) -> Result<(), CommonError> {
             if let Some(feed) = service.store.calendar_feed(id, user.id).await? {
                 unit = unit.delete(feed);
             }
-            // A person of several companies goes on in the others with the login that she has.
-            unit = accounts::handing_on(service, unit, &user).await?;
             unit = unit.delete(user);
         }
         for session in service.store.sessions(id).await? {
@@ -66,9 +64,6 @@ async fn close(service: &Service, id: EmpresaId) -> Result<(), CommonError> {
         }
         for link in service.store.links(id).await? {
             unit = unit.delete(link);
-        }
-        for claimed in service.store.claims(id).await? {
-            unit = unit.delete(claimed);
         }
         for link in service.store.mailed_links(id).await? {
             unit = unit.delete(link);

@@ -11,7 +11,7 @@ use super::pages::{Page, Source};
 use crate::Service;
 use crate::caller::FullCaller;
 use crate::ids::{EmpresaId, UserId};
-use crate::records::{Action, By, Departure};
+use crate::records::{Action, Actor, Departure};
 use crate::store::{CommitError, Unit};
 
 /// The number of the format: a change that a reader must know of makes it another.
@@ -22,7 +22,6 @@ pub struct CompanyExport {
     service: Arc<Service>,
     empresa: EmpresaId,
     user: UserId,
-    by: By,
     page: Page,
     archive: Archive,
 }
@@ -37,13 +36,12 @@ impl CompanyExport {
         caller.must_administer()?;
         let empresa = caller.empresa();
         let subject = format!("empresa:{empresa}");
-        let entry = service.audit(empresa, caller.by(), Action::CompanyExported, subject);
+        let entry = service.audit(empresa, caller.actor(), Action::CompanyExported, subject);
         service.store.commit(Unit::audited(entry)).await?;
         Ok(Self {
             service,
             empresa,
             user: caller.user(),
-            by: caller.by(),
             page: Page::Head,
             archive: Archive::default(),
         })
@@ -97,7 +95,7 @@ impl CompanyExport {
             let subject = format!("empresa:{}", self.empresa);
             let mut entry = self.service.audit(
                 self.empresa,
-                self.by.clone(),
+                Actor::User(self.user),
                 Action::CompanyExported,
                 subject,
             );

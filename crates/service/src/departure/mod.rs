@@ -103,7 +103,7 @@ pub async fn plan_deletion(
     let subject = format!("empresa:{}", caller.empresa());
     let mut entry = service.audit(
         caller.empresa(),
-        caller.by(),
+        caller.actor(),
         Action::DeletionPlanned,
         subject,
     );
@@ -141,7 +141,7 @@ pub async fn withdraw_deletion(
             ..found.departure.clone()
         };
         let subject = format!("empresa:{empresa}");
-        let entry = service.audit(empresa, caller.by(), Action::DeletionWithdrawn, subject);
+        let entry = service.audit(empresa, caller.actor(), Action::DeletionWithdrawn, subject);
         let mut unit = Unit::audited(entry).update(found.departure, new);
         let job = service
             .store

@@ -9,7 +9,7 @@ use crate::caller::FullCaller;
 use crate::common_error::CommonError;
 use crate::ids::LoteId;
 use crate::lotes::LoteError;
-use crate::portal_sessions::{forget, keep_cookie, live_session};
+use crate::portal_sessions::{forget, live_session};
 use crate::ports::PortalError;
 use crate::records::LoteRecord;
 
@@ -36,9 +36,7 @@ pub async fn ask_now(
     }
     let session = live_session(service, &lote, true).await?;
     let (session, cookie) = session.ok_or(LoteError::NoSession)?;
-    let followed = follow(service, &cookie, &lote).await;
-    let session = keep_cookie(service, session, &cookie).await?;
-    match followed? {
+    match follow(service, &cookie, &lote).await? {
         Ok(Followed::Changed) => {}
         Ok(Followed::AsBefore(answer)) => note(service, vec![(lote, answer)]).await?,
         Err(PortalError::SessionInvalid) => {

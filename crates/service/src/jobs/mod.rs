@@ -14,8 +14,6 @@ pub use follow::DOUBTED_AFTER;
 pub use seal_audit::seal_every_log;
 pub use send::LISTS_LATE;
 
-use std::collections::BTreeSet;
-
 use futures::future::join_all;
 use jiff::{SignedDuration, Timestamp};
 use model::LoteStatus;
@@ -23,21 +21,17 @@ use model::LoteStatus;
 use crate::Service;
 use crate::common_error::CommonError;
 use crate::departure;
-use crate::ids::{EmpresaId, JobId};
 use crate::lotes::LoteError;
-use crate::portal_sessions::waiting;
-use crate::records::{Job, Lane, Lease, LoteRecord, PortalSession, Work};
-use crate::store::{CommitError, Unit};
+use crate::records::{Job, Lane, LoteRecord, PortalSession, Work};
+use crate::store::{CommitError, OpenCursor, OpenLotesQuery, Unit};
 
 /// The longest a lote's sending may take: the portal's implementation gives up before, and nobody
 /// else asks or sends before it has passed.
 pub const SENDING: SignedDuration = SignedDuration::from_mins(5);
-/// How long a job is held. Short, so that the work of a server that died is taken up soon; the server that
-/// lives renews it meanwhile ([`renew`]). Where that fails nothing is harmed: what a job changes is guarded
-/// by the versions of the records, and a lote being sent by its own `until`.
-pub const LEASE: SignedDuration = SignedDuration::from_mins(1);
-/// How often what has ended is forgotten.
-const PURGED_EVERY: SignedDuration = SignedDuration::from_mins(10);
+/// How long a job is held. Short, so that the work of a server that died is taken up soon; one that
+/// lives and takes longer is not harmed, for what a job changes is guarded by the versions of the
+/// records, and a lote being sent by its own `until`.
+const LEASE: SignedDuration = SignedDuration::from_mins(1);
 /// How many jobs are taken at once.
 const AT_ONCE: u32 = 8;
 /// The longest wait between two tries, in seconds.
@@ -49,11 +43,9 @@ enum After {
     Done,
     /// It is put off.
     At(Timestamp),
-    /// It goes on with its next step, which is no other try.
-    Again(Timestamp),
 }
 
-/// Does what [`run_due_in`] does, in every lane, the most urgent first.
+/// Does what [`run_due_in`] does, in every lane one after the other.
 ///
 /// # Errors
 ///
@@ -66,65 +58,22 @@ pub async fn run_due(service: &Service) -> Result<usize, CommonError> {
     Ok(taken)
 }
 
-/// Takes what is due in a lane, carries it out, and returns how many jobs it took; 0, nothing was due.
+/// Takes what is due in a lane, carries it out, and returns how many jobs it took; 0, nothing was due. A job
+/// that fails is put off, longer each time; one whose server dies is taken by another when its
+/// lease ends.
 ///
 /// # Errors
 ///
 /// The repository's, when it cannot even be asked.
 pub async fn run_due_in(service: &Service, lane: Lane) -> Result<usize, CommonError> {
-    let jobs = take(service, lane, AT_ONCE, &BTreeSet::new()).await?;
-    join_all(jobs.iter().map(|job| carry_out(service, job))).await;
-    Ok(jobs.len())
-}
-
-/// Takes up to `limit` jobs that are due in a lane, of any company but those that are `served` already, under
-/// a lease: each is to be given to [`carry_out`].
-///
-/// # Errors
-///
-/// The repository's.
-pub async fn take(
-    service: &Service,
-    lane: Lane,
-    limit: u32,
-    served: &BTreeSet<EmpresaId>,
-) -> Result<Vec<Job>, CommonError> {
     let now = service.now();
     let owner = &service.settings.owner;
     let jobs = service
         .store
-        .take_due_jobs(lane, now, owner, now + LEASE, limit, served);
-    Ok(jobs.await?)
-}
-
-/// Renews the lease on a job that is being carried out. Somebody who has taken it meanwhile keeps it.
-///
-/// # Errors
-///
-/// The repository's.
-pub async fn renew(service: &Service, job: &Job) -> Result<(), CommonError> {
-    let Some(held) = held(service, job).await? else {
-        return Ok(());
-    };
-    let renewed = Job {
-        lease: Some(Lease {
-            owner: service.settings.owner.clone(),
-            until: service.now() + LEASE,
-        }),
-        ..held.clone()
-    };
-    let unit = Unit::upkeep().update(held, renewed).done();
-    match service.store.commit(unit).await {
-        Ok(()) | Err(CommitError::Stale) => Ok(()),
-        Err(error) => Err(error.into()),
-    }
-}
-
-/// A job that was taken, as it is stored now; `None` where it is done, or another run has it.
-async fn held(service: &Service, job: &Job) -> Result<Option<Job>, CommonError> {
-    let found = service.store.job(job.empresa, job.id).await?;
-    let owner = |job: &Job| job.lease.as_ref().map(|lease| lease.owner.clone());
-    Ok(found.filter(|found| found.attempts == job.attempts && owner(found) == owner(job)))
+        .take_due_jobs(lane, now, owner, now + LEASE, AT_ONCE)
+        .await?;
+    join_all(jobs.iter().map(|job| run(service, job))).await;
+    Ok(jobs.len())
 }
 
 /// Forgets what has ended: sessions, challenges, links that were mailed, counts of attempts.
@@ -134,21 +83,6 @@ async fn held(service: &Service, job: &Job) -> Result<Option<Job>, CommonError> 
 /// The repository's.
 pub async fn purge(service: &Service) -> Result<(), CommonError> {
     Ok(service.store.purge_expired(service.now()).await?)
-}
-
-/// Sees to it that there is the one job that forgets what has ended: of several servers one does it.
-///
-/// # Errors
-///
-/// The repository's.
-pub async fn purge_now_and_then(service: &Service) -> Result<(), CommonError> {
-    let id = JobId::of_purging();
-    let job = Job::due(id, EmpresaId::INSTALLATION, Work::Purge, service.now());
-    let unit = Unit::upkeep().create(job).done();
-    match service.store.commit(unit).await {
-        Ok(()) | Err(CommitError::Taken { .. }) => Ok(()),
-        Err(error) => Err(error.into()),
-    }
 }
 
 /// Returns when there is something to do next, so that the server knows how long it may rest.
@@ -176,14 +110,9 @@ pub async fn next_due_in(service: &Service, lane: Lane) -> Result<Option<Timesta
     Ok(service.store.next_due(lane).await?)
 }
 
-/// Carries out a job that was taken. One that fails is put off, longer each time; one whose server dies is
-/// taken by another when its lease ends.
-pub async fn carry_out(service: &Service, job: &Job) {
+async fn run(service: &Service, job: &Job) {
     let after = match &job.work {
         Work::DeleteCompany => delete_company(service, job).await,
-        Work::Purge => purge(service)
-            .await
-            .map(|()| After::At(service.now() + PURGED_EVERY)),
         // A company that is gone leaves its jobs behind: nothing is written for it any more.
         Work::SendLote { .. } | Work::PollResults { .. } | Work::SealAudit | Work::DailyMail
             if is_gone(service, job).await =>
@@ -209,8 +138,19 @@ pub async fn carry_out(service: &Service, job: &Job) {
         tracing::error!(job = %job.id, %error, "a job failed and is put off");
         After::At(later(service, job))
     });
+    let unit = match after {
+        After::Done => Unit::upkeep().delete(job.clone()),
+        After::At(due_at) => {
+            let waiting = Job {
+                due_at,
+                lease: None,
+                ..job.clone()
+            };
+            Unit::upkeep().update(job.clone(), waiting)
+        }
+    };
     // If this fails the lease runs out and the job is taken again, which every job bears.
-    if let Err(error) = end(service, job, &after).await {
+    if let Err(error) = service.store.commit(unit.done()).await {
         tracing::warn!(job = %job.id, %error, "a job's end was not noted");
     }
 }
@@ -224,39 +164,6 @@ async fn is_gone(service: &Service, job: &Job) -> bool {
 async fn delete_company(service: &Service, job: &Job) -> Result<After, CommonError> {
     let next = departure::run(service, job).await?;
     Ok(next.map_or(After::Done, After::At))
-}
-
-/// Notes what becomes of a job, beside a renewal that may come at the same moment.
-async fn end(service: &Service, job: &Job, after: &After) -> Result<(), CommonError> {
-    loop {
-        let Some(held) = held(service, job).await? else {
-            return Ok(());
-        };
-        let unit = match after {
-            After::Done => Unit::upkeep().delete(held),
-            After::At(due_at) => {
-                let waiting = Job {
-                    due_at: *due_at,
-                    lease: None,
-                    ..held.clone()
-                };
-                Unit::upkeep().update(held, waiting)
-            }
-            After::Again(due_at) => {
-                let waiting = Job {
-                    due_at: *due_at,
-                    lease: None,
-                    attempts: held.attempts.saturating_sub(1),
-                    ..held.clone()
-                };
-                Unit::upkeep().update(held, waiting)
-            }
-        };
-        match service.store.commit(unit.done()).await {
-            Err(CommitError::Stale) => {}
-            result => return Ok(result?),
-        }
-    }
 }
 
 /// When to try again: 5 s after the first try, doubling up to five minutes.
@@ -298,6 +205,34 @@ async fn see_to_sending(service: &Service, lote: &LoteRecord) -> Result<(), Comm
             Ok(service.store.wake_job(lote.empresa, id, now, now).await?)
         }
         Err(error) => Err(error.into()),
+    }
+}
+
+/// How many open lotes are read at once.
+const LOTES_AT_ONCE: u32 = 100;
+
+/// The lotes in these states, all of them open ones, that a session covers.
+async fn waiting(
+    service: &Service,
+    session: &PortalSession,
+    estados: &[LoteStatus],
+) -> Result<Vec<LoteRecord>, CommonError> {
+    let mut query = OpenLotesQuery {
+        empresa: session.empresa,
+        registros: session.registros.clone(),
+        estados: estados.iter().copied().collect(),
+        after: None,
+        limit: LOTES_AT_ONCE,
+    };
+    let mut lotes = Vec::new();
+    loop {
+        let page = service.store.open_lotes(&query).await?;
+        let full = page.len() == LOTES_AT_ONCE as usize;
+        query.after = page.last().map(OpenCursor::of);
+        lotes.extend(page);
+        if !full {
+            return Ok(lotes);
+        }
     }
 }
 

@@ -5,11 +5,11 @@ use model::{InquiryAnswer, LoteStatus};
 
 use super::follow::{Followed, follow};
 use super::inquiry;
-use super::{After, later, see_to_sending};
+use super::{After, later, see_to_sending, waiting};
 use crate::Service;
 use crate::common_error::CommonError;
 use crate::ids::PortalSessionId;
-use crate::portal_sessions::{forget, keep_cookie, waiting};
+use crate::portal_sessions::forget;
 use crate::ports::{PortalCookie, PortalError};
 use crate::records::{Job, LoteRecord, PortalSession};
 
@@ -32,103 +32,70 @@ pub(super) async fn run(
         forget(service, &session).await?;
         return Ok(After::Done);
     };
-    let unsent = waiting(
+    for lote in waiting(
         service,
         &session,
         &[LoteStatus::Firmado, LoteStatus::Enviando],
     )
-    .await?;
-    for lote in &unsent {
-        make_sure_it_goes(service, lote).await?;
+    .await?
+    {
+        make_sure_it_goes(service, &lote).await?;
     }
-    let mut open = waiting(
+    let open = waiting(
         service,
         &session,
         &[LoteStatus::Enviado, LoteStatus::EnProceso],
     )
     .await?;
-    // What is signed or under way goes out in this session, or is asked about in it.
-    let needless = open.is_empty() && unsent.is_empty();
-    if needless && now.duration_since(session.opened_at) > NEEDLESS {
+    if open.is_empty() && now.duration_since(session.opened_at) > NEEDLESS {
         end(service, &session, &cookie).await?;
         return Ok(After::Done);
     }
-    let wait = later(service, job).duration_since(now).min(AWAITED);
-    // One lote a step, the one that was asked about longest ago: other companies' questions come between.
-    open.sort_by_key(asked_at);
-    let due = |lote: &LoteRecord| asked_at(lote) <= now - wait;
-    let mut open = open.into_iter();
-    let Some(lote) = open.next() else {
-        return Ok(After::At(later(service, job)));
-    };
-    let next = open.next();
-    if !due(&lote) && job.attempts > 1 {
-        return Ok(After::At(asked_at(&lote) + wait));
-    }
-    Ok(match ask(service, session, &cookie, lote).await? {
-        Asked::Ended => After::Done,
-        // The other lotes would fare no better; the next round asks again.
-        Asked::NoAnswer => After::At(now + wait),
-        Asked::Answered => match next {
-            Some(next) if due(&next) => After::Again(now),
-            _ => After::At(now + wait),
-        },
-    })
-}
-
-/// When a lote was asked about last; before everything, if never.
-fn asked_at(lote: &LoteRecord) -> Timestamp {
-    lote.inquiry.map_or(Timestamp::MIN, |inquiry| inquiry.at)
-}
-
-/// What came of a step.
-enum Asked {
-    Answered,
-    NoAnswer,
-    /// The session has ended.
-    Ended,
-}
-
-/// Asks about one lote, and notes the answer.
-async fn ask(
-    service: &Service,
-    session: PortalSession,
-    cookie: &PortalCookie,
-    lote: LoteRecord,
-) -> Result<Asked, CommonError> {
-    let followed = follow(service, cookie, &lote).await;
-    let session = keep_cookie(service, session, cookie).await?;
-    let followed = match followed {
-        Ok(followed) => followed,
-        // What fails about one lote keeps no other from its result.
-        Err(error) => {
-            tracing::error!(lote = %lote.id, %error, "an answer could not be stored");
-            inquiry::note(service, vec![(lote, InquiryAnswer::NoAnswer)]).await?;
-            return Ok(Asked::Answered);
-        }
-    };
-    match followed {
-        Ok(Followed::Changed) => Ok(Asked::Answered),
-        Ok(Followed::AsBefore(answer)) => {
-            inquiry::note(service, vec![(lote, answer)]).await?;
-            Ok(Asked::Answered)
-        }
-        Err(PortalError::SessionInvalid) => {
-            forget(service, &session).await?;
-            Ok(Asked::Ended)
-        }
-        Err(error) => {
-            tracing::warn!(lote = %lote.id, %error, "no result yet");
-            inquiry::note(service, vec![(lote, InquiryAnswer::NoAnswer)]).await?;
-            Ok(Asked::NoAnswer)
+    let followed = !open.is_empty();
+    let mut asked = Vec::new();
+    let mut ended = false;
+    for lote in open {
+        let followed = match follow(service, &cookie, &lote).await {
+            Ok(followed) => followed,
+            // What fails about one lote keeps no other from its result.
+            Err(error) => {
+                tracing::error!(lote = %lote.id, %error, "an answer could not be stored");
+                continue;
+            }
+        };
+        match followed {
+            Ok(Followed::Changed) => {}
+            Ok(Followed::AsBefore(answer)) => asked.push((lote, answer)),
+            Err(PortalError::SessionInvalid) => {
+                ended = true;
+                break;
+            }
+            Err(error) => {
+                // The other lotes would fare no better; the next round asks again.
+                tracing::warn!(lote = %lote.id, %error, "no result yet");
+                asked.push((lote, InquiryAnswer::NoAnswer));
+                break;
+            }
         }
     }
+    inquiry::note(service, asked).await?;
+    if ended {
+        forget(service, &session).await?;
+        return Ok(After::Done);
+    }
+    let next = later(service, job);
+    Ok(After::At(if followed {
+        next.min(now + AWAITED)
+    } else {
+        next
+    }))
 }
+
 fn usable(service: &Service, session: &PortalSession, now: Timestamp) -> Option<PortalCookie> {
     if now >= session.expires_at {
         return None;
     }
-    service.sealer.unseal(session).ok().map(PortalCookie::new)
+    service.sealer.unseal(session).ok().map(PortalCookie)
 }
 
 async fn make_sure_it_goes(service: &Service, lote: &LoteRecord) -> Result<(), CommonError> {

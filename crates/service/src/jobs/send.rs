@@ -15,7 +15,7 @@ use crate::Service;
 use crate::common_error::CommonError;
 use crate::ids::LoteId;
 use crate::lotes::{Step, advance, contents, final_state, match_rows, shipment, tell};
-use crate::portal_sessions::{forget, keep_cookie, live_session};
+use crate::portal_sessions::{forget, live_session};
 use crate::ports::{Outcome, PortalCookie, PortalError, Received, Recibo, Shipment};
 use crate::records::{
     Action, Actor, Inquiry, Job, LoteContents, LoteRecord, LoteState, MovementState, PortalSession,
@@ -24,11 +24,6 @@ use crate::records::{
 /// How long a portal may take to list a lote that it received: one no proves nothing before a second one
 /// this much later.
 pub const LISTS_LATE: SignedDuration = SignedDuration::from_mins(15);
-
-/// When a form that could not be filled in is looked at again; a new session does so at once.
-const LOOKED_AT_AGAIN: SignedDuration = SignedDuration::from_hours(1);
-
-const PAGE: &str = "Para quien mantiene Rúbrica, de qué está hecha la página, sin tus datos:";
 
 pub(super) async fn run(
     service: &Service,
@@ -66,14 +61,11 @@ pub(super) async fn run(
         shipment,
         contents,
     };
-    let after = if in_doubt {
+    if in_doubt {
         sending.ask(lote).await
     } else {
         sending.send(lote).await
-    };
-    // Forgotten sessions stay forgotten: the record is gone.
-    keep_cookie(service, session.clone(), &sending.cookie).await?;
-    after
+    }
 }
 
 struct Sending<'a> {
@@ -118,7 +110,6 @@ impl Sending<'_> {
                 self.unsent(lote).await?;
                 Ok(After::At(later(self.service, self.job)))
             }
-            Err(PortalError::Stopped { why, page }) => self.stopped(lote, why, page).await,
             Err(PortalError::Unknown(why) | PortalError::Unreadable(why)) => {
                 tracing::warn!(lote = %lote.id, why, "a lote's answer was lost");
                 self.ask(lote).await
@@ -156,7 +147,7 @@ impl Sending<'_> {
                 forget(self.service, self.session).await?;
                 Ok(After::Done)
             }
-            Err(PortalError::Unreadable(why) | PortalError::Stopped { why, .. }) => {
+            Err(PortalError::Unreadable(why)) => {
                 let why = format!("El portal del IMSS contestó algo que no se entiende: {why}");
                 self.doubt(lote, why).await
             }
@@ -224,28 +215,6 @@ impl Sending<'_> {
         Ok(())
     }
 
-    /// It did not go out, for the portal's form is another than this program knows. What the page is made
-    /// of is kept with the lote, for the people who maintain this; it is looked at again from time to time.
-    async fn stopped(
-        &self,
-        lote: LoteRecord,
-        why: String,
-        page: Vec<String>,
-    ) -> Result<After, CommonError> {
-        tracing::error!(lote = %lote.id, why, "the portal's form is not the one that is known");
-        let at = self.service.now();
-        let mut unread = vec![format!("No se envió: {why}."), PAGE.to_owned()];
-        unread.extend(page);
-        let step = Step::new(
-            Actor::System,
-            Action::LoteUpdated,
-            LoteState::Firmado { at },
-            |_, _| None,
-        );
-        self.take(lote, step, unread).await?;
-        Ok(After::At(at + LOOKED_AT_AGAIN))
-    }
-
     async fn doubt(&self, lote: LoteRecord, why: String) -> Result<After, CommonError> {
         let state = LoteState::Dudoso {
             why,
@@ -265,22 +234,9 @@ impl Sending<'_> {
         movements: impl Fn(usize, MovementStatus) -> Option<MovementState>,
     ) -> Result<LoteRecord, CommonError> {
         let step = Step::new(Actor::System, action, state, movements);
-        self.take(lote, step, Vec::new()).await
-    }
-
-    async fn take<F>(
-        &self,
-        lote: LoteRecord,
-        step: Step<F>,
-        unread: Vec<String>,
-    ) -> Result<LoteRecord, CommonError>
-    where
-        F: Fn(usize, MovementStatus) -> Option<MovementState>,
-    {
         // What was answered about the state before says nothing about this one.
         let next = LoteRecord {
             inquiry: None,
-            unread,
             ..lote.clone()
         };
         let (unit, lote) = advance(self.service, lote, next, &self.contents, step)

@@ -12,7 +12,7 @@ pub use error::LinkError;
 
 use crate::Service;
 use crate::accounts::{LoggedIn, checked_email, link_session};
-use crate::caller::{Caller, FullCaller, LinkCaller, Stranger};
+use crate::caller::{Caller, FullCaller, Stranger};
 use crate::common_error::CommonError;
 use crate::events::Event;
 use crate::ids::{LinkId, RegistroId};
@@ -202,62 +202,13 @@ pub async fn open(
     token: &Token,
     pin: Option<&Password>,
 ) -> Result<LoggedIn, LinkError> {
-    enter(
-        service,
-        LinkId(token.digest()),
-        Holder::Token(stranger, pin),
-    )
-    .await
-}
-
-/// Opens a link to the person who claimed it, who needs neither token nor PIN.
-///
-/// # Errors
-///
-/// The same for a link that never was and one that ended.
-pub(crate) async fn open_claimed(
-    service: &Service,
-    id: LinkId,
-    nombre: &str,
-    address: &str,
-) -> Result<LoggedIn, LinkError> {
-    enter(service, id, Holder::Login { nombre, address }).await
-}
-
-/// Returns a link that opens, and the caller that its holder would be; nothing is stored or counted.
-pub(crate) async fn as_opened(
-    service: &Service,
-    id: LinkId,
-) -> Result<Option<(ConsultLink, LinkCaller)>, LinkError> {
-    let link = service.store.link(id).await?;
-    let link = link.filter(|link| link.opens(service.now()));
-    Ok(link.map(|link| {
-        let (_, _, caller) = link_session(service, &link);
-        (link, caller)
-    }))
-}
-
-/// By what somebody opens a link.
-#[derive(Clone, Copy)]
-enum Holder<'a> {
-    /// Its token, and what was typed as its PIN.
-    Token(&'a Stranger, Option<&'a Password>),
-    /// The login of the person who claimed it.
-    Login {
-        /// Her name.
-        nombre: &'a str,
-        /// Where she calls from.
-        address: &'a str,
-    },
-}
-
-async fn enter(service: &Service, id: LinkId, holder: Holder<'_>) -> Result<LoggedIn, LinkError> {
     let now = service.now();
+    let id = LinkId(token.digest());
     let target = format!("link:{id}");
     loop {
         let link = service.store.link(id).await?.filter(|link| link.opens(now));
         let link = link.ok_or(LinkError::DoesNotOpen)?;
-        if let (Holder::Token(stranger, pin), true) = (holder, link.pin.is_some()) {
+        if link.pin.is_some() {
             let verified = pin::verify(service, stranger, &link, pin).await;
             verified.inspect_err(|error| {
                 if !matches!(error, LinkError::PinNeeded) {
@@ -266,25 +217,18 @@ async fn enter(service: &Service, id: LinkId, holder: Holder<'_>) -> Result<Logg
             })?;
         }
         let (token, session, caller) = link_session(service, &link);
-        let address = match holder {
-            Holder::Token(stranger, _) => &stranger.address,
-            Holder::Login { address, .. } => address,
-        };
-        let caller = Caller::Link(caller).calling_from(address);
+        let caller = Caller::Link(caller).calling_from(&stranger.address);
         let used = ConsultLink {
             uses: link.uses + 1,
             last_used: Some(now),
             ..link.clone()
         };
-        let mut entry = service.audit(
+        let entry = service.audit(
             link.empresa,
             caller.by(),
             Action::LinkOpened,
             target.clone(),
         );
-        if let Holder::Login { nombre, .. } = holder {
-            entry.detail = format!("con la cuenta de {nombre}");
-        }
         let mut unit = Unit::audited(entry).create(session);
         if let Some(notice) = opened::notice(service, &link).await? {
             unit = unit.create(notice);

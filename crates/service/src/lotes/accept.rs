@@ -94,7 +94,7 @@ async fn verified(cms: Vec<u8>, now: Timestamp) -> Result<(Vec<u8>, Verified), L
         }
         // DER, as the page makes it: other forms would be sent on as they are.
         if cms.first() != Some(&0x30) {
-            return Err(LoteError::NotCms);
+            return Err(VerifyError::Malformed.into());
         }
         // CMS of a `.pfx` and the like fails here too: it is not SignedData.
         let options = VerifyOptions {
@@ -116,7 +116,6 @@ fn dates(error: VerifyError) -> LoteError {
         VerifyError::Expired { .. } | VerifyError::NotYetValid { .. } => {
             LoteError::CertificateNotValid(error.message_es())
         }
-        VerifyError::Malformed => LoteError::NotCms,
         other => LoteError::BadSignature(other),
     }
 }

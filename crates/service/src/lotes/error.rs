@@ -27,10 +27,7 @@ pub enum LoteError {
     /// The body holds a private key. It was neither stored nor logged.
     #[error("the body holds a private key")]
     HoldsKey,
-    /// The body is no CMS SignedData in DER, or not a whole one.
-    #[error("not a signed message")]
-    NotCms,
-    /// The signature does not hold.
+    /// The body is no CMS, or its signature does not hold.
     #[error("the signature does not hold: {0}")]
     BadSignature(#[from] VerifyError),
     /// The signature lacks the attributes of CAdES.
@@ -75,12 +72,6 @@ pub enum LoteError {
     /// No live session at the portal reaches the lote.
     #[error("no session at the portal")]
     NoSession,
-    /// One folder of evidence holds fewer lotes.
-    #[error("more than {limit} lotes")]
-    TooManyLotes {
-        /// The most lotes.
-        limit: usize,
-    },
     /// The lote is not where this can be done.
     #[error("not in this state: {0:?}")]
     NotInThisState(LoteStatus),
@@ -118,12 +109,6 @@ impl LoteError {
                 "Lo que llegó contiene una llave privada. No se guardó.",
             )
             .hint("Las llaves nunca salen de tu navegador. Cierra esta página y avisa a quien administra Rúbrica."),
-            Self::NotCms => WireError::new(
-                ErrorKind::Invalid,
-                "not-cms",
-                "Lo que llegó no es un lote firmado, o llegó incompleto. No se guardó ni se envió nada.",
-            )
-            .hint("Firma el lote de nuevo desde esta página."),
             Self::BadSignature(_) => {
                 WireError::new(ErrorKind::Invalid, "bad-signature", "La firma que llegó no es válida. No se guardó ni se envió nada.")
                     .hint("Firma el lote de nuevo.")
@@ -203,12 +188,6 @@ impl LoteError {
                 "No hay una sesión abierta con IDSE para este registro patronal.",
             )
             .hint("Firma para consultar: la firma abre la sesión."),
-            Self::TooManyLotes { limit } => WireError::new(
-                ErrorKind::Invalid,
-                "too-many-lotes",
-                format!("Son más de {limit} lotes, y un expediente no lleva más."),
-            )
-            .hint("Descarga el expediente de cada lote o de cada trabajador."),
             Self::NotInThisState(estado) => WireError::new(ErrorKind::Conflict, "not-in-this-state", said(*estado))
                 .hint("Vuelve a cargar el lote para ver cómo está."),
             Self::Common(error) => error.wire(),

@@ -25,7 +25,7 @@ pub(crate) use matching::{Matched, match_rows};
 pub(crate) use outcomes::{Outcomes, final_state, store_outcomes};
 pub(crate) use prepare::notes;
 pub use prepare::{Prepared, prepare};
-pub(crate) use progress::{Step, advance, contents, movements, shipment, tell};
+pub(crate) use progress::{Step, advance, contents, shipment, tell};
 pub use read::{Covered, LoteDetail, Signer, covered, get, list, numbers, open, signer};
 pub use ready::{ReadyGroup, ReadyGroups, ready_groups};
 pub use receipts::{Receipt, ReceiptKind, receipts};

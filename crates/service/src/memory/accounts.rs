@@ -6,8 +6,7 @@ use imss::id::Rfc;
 use super::MemoryStore;
 use crate::ids::{AttemptsId, EmpresaId, LinkId, MailedLinkId, SessionId, UserId};
 use crate::records::{
-    AccessRequest, Attempts, ClaimedLink, ConsultLink, Empresa, MailedLink, Session,
-    UndeliveredMail, User,
+    AccessRequest, Attempts, ConsultLink, Empresa, MailedLink, Session, UndeliveredMail, User,
 };
 use crate::store::{AccountStore, StoreError};
 use crate::values::{Username, folded_email};
@@ -50,8 +49,7 @@ impl AccountStore for MemoryStore {
 
     async fn user_by_name(&self, name: &Username) -> Result<Option<User>, StoreError> {
         let users = self.state().all::<User>()?;
-        let holds = |user: &User| user.login.is_none() && user.username == *name;
-        Ok(users.into_iter().find(holds))
+        Ok(users.into_iter().find(|user| user.username == *name))
     }
 
     async fn users(&self, empresa: EmpresaId) -> Result<Vec<User>, StoreError> {
@@ -61,25 +59,8 @@ impl AccountStore for MemoryStore {
     async fn users_by_email(&self, email: &str) -> Result<Vec<User>, StoreError> {
         let email = folded_email(email);
         let mut users = self.state().all::<User>()?;
-        users.retain(|user| user.login.is_none());
         users.retain(|user| user.email.as_deref().map(folded_email).as_ref() == Some(&email));
         Ok(users)
-    }
-
-    async fn users_of_login(&self, login: UserId) -> Result<Vec<User>, StoreError> {
-        let mut users = self.state().all::<User>()?;
-        users.retain(|user| user.login.is_some_and(|at| at.user == login));
-        Ok(users)
-    }
-
-    async fn claimed_links(&self, owner: UserId) -> Result<Vec<ClaimedLink>, StoreError> {
-        let mut claimed = self.state().all::<ClaimedLink>()?;
-        claimed.retain(|one| one.owner == owner);
-        Ok(claimed)
-    }
-
-    async fn claims(&self, empresa: EmpresaId) -> Result<Vec<ClaimedLink>, StoreError> {
-        self.state().of(empresa)
     }
 
     async fn session(&self, id: SessionId) -> Result<Option<Session>, StoreError> {

@@ -1,7 +1,5 @@
 //! The outbox.
 
-use std::collections::BTreeSet;
-
 use async_trait::async_trait;
 use jiff::Timestamp;
 
@@ -23,12 +21,10 @@ impl JobStore for MemoryStore {
         owner: &str,
         lease_until: Timestamp,
         limit: u32,
-        served: &BTreeSet<EmpresaId>,
     ) -> Result<Vec<Job>, StoreError> {
         let mut state = self.state();
         let mut due = state.all::<Job>()?;
         due.retain(|job| job.work.lane() == lane && job.due_at <= now && !leased(job, now));
-        due.retain(|job| !served.contains(&job.empresa));
         due.sort_by_key(|job| (job.due_at, job.id));
         due.truncate(limit as usize);
         for job in &mut due {

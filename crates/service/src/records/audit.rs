@@ -136,16 +136,12 @@ pub enum Action {
     AccessAsked,
     AccessGranted,
     AccessRefused,
-    CompanyJoined,
-    CompanySwitched,
-    LinkClaimed,
-    LinkForgotten,
     Seeded,
 }
 
 impl Action {
     /// Every kind of entry.
-    pub const ALL: [Self; 64] = [
+    pub const ALL: [Self; 60] = [
         Self::EmpresaRegistered,
         Self::LoggedIn,
         Self::LoggedOut,
@@ -205,10 +201,6 @@ impl Action {
         Self::AccessAsked,
         Self::AccessGranted,
         Self::AccessRefused,
-        Self::CompanyJoined,
-        Self::CompanySwitched,
-        Self::LinkClaimed,
-        Self::LinkForgotten,
         Self::Seeded,
     ];
 }

@@ -91,8 +91,6 @@ pub enum Work {
         #[serde(default)]
         token: Option<MailedToken>,
     },
-    /// Forget what has ended, of every company.
-    Purge,
     /// Delete the company, once its waiting time is over.
     DeleteCompany,
     /// Hand over a mail whose button opens a consult link.
@@ -133,27 +131,23 @@ pub struct MailedToken {
     pub sealed: Sealed,
 }
 
-/// Which work waits for which: none of one lane waits for another's.
+/// Which work waits for which: none of one lane waits for the other's servers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Lane {
-    /// Lotes on their way to the portal.
-    Sending,
-    /// Questions about their results.
-    Polling,
-    /// Mail, and what nobody waits for.
+    /// Lotes and their results.
+    Portal,
+    /// Mail.
     Mail,
 }
 
 impl Lane {
-    /// Every lane, the most urgent first.
-    pub const ALL: [Self; 3] = [Self::Sending, Self::Polling, Self::Mail];
+    /// Every lane.
+    pub const ALL: [Self; 2] = [Self::Portal, Self::Mail];
 
-    /// Returns the name that a store keeps. Earlier releases kept questions under the name of the sending:
-    /// those that wait there are carried out there once, and go to their own lane afterwards.
+    /// Returns the name that a store keeps.
     pub fn as_str(self) -> &'static str {
         match self {
-            Self::Sending => "portal",
-            Self::Polling => "polling",
+            Self::Portal => "portal",
             Self::Mail => "mail",
         }
     }
@@ -163,16 +157,15 @@ impl Work {
     /// Returns the lane that the work goes in.
     pub fn lane(&self) -> Lane {
         match self {
-            Self::SendLote { .. } => Lane::Sending,
-            Self::PollResults { .. } => Lane::Polling,
+            Self::SendLote { .. }
+            | Self::PollResults { .. }
+            | Self::SealAudit
+            | Self::DeleteCompany => Lane::Portal,
             Self::Mail { .. }
             | Self::ConsultMail { .. }
             | Self::MailRecovery { .. }
             | Self::AskAccess { .. }
-            | Self::DailyMail
-            | Self::SealAudit
-            | Self::DeleteCompany
-            | Self::Purge => Lane::Mail,
+            | Self::DailyMail => Lane::Mail,
         }
     }
 }

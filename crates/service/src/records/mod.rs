@@ -6,7 +6,6 @@ mod attempts;
 mod audit;
 mod certificado;
 mod certificate_life;
-mod claimed_link;
 mod deleted;
 mod departure;
 mod empresa;
@@ -37,7 +36,6 @@ pub use certificado::{
 pub use certificate_life::{
     AskedOn, CalendarFeed, PathProgress, Reminded, ReminderChoice, StepTick,
 };
-pub use claimed_link::ClaimedLink;
 pub use deleted::{DeletedMovement, KEPT};
 pub use departure::{Departure, PlannedDeletion};
 pub use empresa::Empresa;
@@ -59,4 +57,4 @@ pub use settings::CompanySettingsRecord;
 pub use stage::{Change, NotAllowed};
 pub use trabajador::{EnPlantilla, Relacion, Trabajador};
 pub use undelivered::UndeliveredMail;
-pub use user::{LoginAt, User};
+pub use user::User;

@@ -156,8 +156,6 @@ async fn load_user(
         password: service.hasher.hash(random, &password).await?,
         active: true,
         daily_mail: false,
-        login: None,
-        no_company: false,
         created_at: at,
     })
 }

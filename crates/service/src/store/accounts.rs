@@ -6,8 +6,7 @@ use imss::id::Rfc;
 use super::StoreError;
 use crate::ids::{AttemptsId, EmpresaId, LinkId, MailedLinkId, SessionId, UserId};
 use crate::records::{
-    AccessRequest, Attempts, ClaimedLink, ConsultLink, Empresa, MailedLink, Session,
-    UndeliveredMail, User,
+    AccessRequest, Attempts, ConsultLink, Empresa, MailedLink, Session, UndeliveredMail, User,
 };
 use crate::values::Username;
 
@@ -28,17 +27,11 @@ pub trait AccountStore: Send + Sync {
     async fn access_requests(&self, empresa: EmpresaId) -> Result<Vec<AccessRequest>, StoreError>;
     /// A user of a company.
     async fn user(&self, empresa: EmpresaId, id: UserId) -> Result<Option<User>, StoreError>;
-    /// The user who holds the login of this name, over the whole installation.
+    /// The user with this name, over the whole installation.
     async fn user_by_name(&self, name: &Username) -> Result<Option<User>, StoreError>;
     /// A company's users.
     async fn users(&self, empresa: EmpresaId) -> Result<Vec<User>, StoreError>;
-    /// The other users of the person whose login this user holds, of every company.
-    async fn users_of_login(&self, login: UserId) -> Result<Vec<User>, StoreError>;
-    /// The consult links that the person whose login this user holds claimed.
-    async fn claimed_links(&self, owner: UserId) -> Result<Vec<ClaimedLink>, StoreError>;
-    /// The claims of a company's consult links, by any person.
-    async fn claims(&self, empresa: EmpresaId) -> Result<Vec<ClaimedLink>, StoreError>;
-    /// The users who hold a login and have this mail address, whatever its case, over the whole installation.
+    /// The users who have this mail address, whatever its case, over the whole installation.
     async fn users_by_email(&self, email: &str) -> Result<Vec<User>, StoreError>;
     /// A session, by its token's digest. Expiry is the caller's to check.
     async fn session(&self, id: SessionId) -> Result<Option<Session>, StoreError>;

@@ -1,7 +1,5 @@
 //! The outbox.
 
-use std::collections::BTreeSet;
-
 use async_trait::async_trait;
 use jiff::Timestamp;
 
@@ -14,10 +12,9 @@ use crate::records::{Job, Lane};
 pub trait JobStore: Send + Sync {
     /// A job.
     async fn job(&self, empresa: EmpresaId, id: JobId) -> Result<Option<Job>, StoreError>;
-    /// Takes up to `limit` jobs of one lane, of any company but those that are `served` already, that are due
-    /// at `now` and that nobody holds a live lease on, oldest due first: sets their lease to `owner` until
-    /// `lease_until`, adds one to `attempts` and to `version`, and returns them so. No two calls get the same
-    /// job.
+    /// Takes up to `limit` jobs of one lane, of any company, that are due at `now` and that nobody holds a
+    /// live lease on, oldest due first: sets their lease to `owner` until `lease_until`, adds one to
+    /// `attempts` and to `version`, and returns them so. No two calls get the same job.
     async fn take_due_jobs(
         &self,
         lane: Lane,
@@ -25,7 +22,6 @@ pub trait JobStore: Send + Sync {
         owner: &str,
         lease_until: Timestamp,
         limit: u32,
-        served: &BTreeSet<EmpresaId>,
     ) -> Result<Vec<Job>, StoreError>;
     /// Brings a job forward to `due_at` and sets its `attempts` to 0, if it exists, is due later,
     /// and nobody holds a lease on it that lives at `now`. Otherwise nothing happens.

@@ -108,9 +108,6 @@ pub trait Store:
     /// Whether the database answers and its schema is the one this release knows.
     async fn ready(&self) -> Result<(), StoreError>;
 
-    /// Closes what is open, before the process ends. Nothing can be asked afterwards.
-    async fn close(&self) {}
-
     /// A company's audit entries, newest first, from before `before`.
     async fn audit(
         &self,

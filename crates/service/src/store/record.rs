@@ -12,10 +12,10 @@ use super::plain::{Operation, Plain};
 use crate::ids::{EmpresaId, RegistroId};
 use crate::records::{
     AccessRequest, Attempts, CalendarFeed, CaptureDefaults, Certificado, ChallengeRecord,
-    ClaimedLink, ColumnMappingRecord, CompanySettingsRecord, ConsultLink, DeletedMovement,
-    Departure, Empresa, Evidence, HistoryRow, ImportPart, Job, LoteContents, LoteRecord,
-    MailedLink, MovementRecord, PathProgress, PortalSession, ReceiptFile, Registro, Reminded,
-    ReminderChoice, Session, Trabajador, UndeliveredMail, User,
+    ColumnMappingRecord, CompanySettingsRecord, ConsultLink, DeletedMovement, Departure, Empresa,
+    Evidence, HistoryRow, ImportPart, Job, LoteContents, LoteRecord, MailedLink, MovementRecord,
+    PathProgress, PortalSession, ReceiptFile, Registro, Reminded, ReminderChoice, Session,
+    Trabajador, UndeliveredMail, User,
 };
 
 /// What happens to one record.
@@ -94,11 +94,6 @@ pub fn trabajador_key(empresa: EmpresaId, nss: Nss) -> String {
 /// Returns the identity of a company's progress along a path for a registro patronal.
 pub fn path_key(registro: RegistroId, path: model::CertificatePath) -> String {
     format!("{registro}_{}", path.slug())
-}
-
-/// Returns the identity of the claim of a link by a person.
-fn claim_key(link: crate::ids::LinkId, owner: crate::ids::UserId) -> String {
-    format!("{link}_{owner}")
 }
 
 /// Returns an edit without its record's kind.
@@ -238,12 +233,9 @@ records! {
         empresa: it.id,
         keys: it.first.then(NaturalKey::first_empresa).into_iter().collect(),
     }
-    User = "user" |it| {
-        keys: it.login.is_none().then(|| NaturalKey::username(&it.username)).into_iter().collect(),
-    }
+    User = "user" |it| { keys: vec![NaturalKey::username(&it.username)], }
     Session = "session" |it| {}
     ConsultLink = "link" |it| {}
-    ClaimedLink = "claimed_link" |it| { key: claim_key(it.link, it.owner), version: once, }
     Registro = "registro" |it| { keys: vec![NaturalKey::registro_number(it.empresa, &it.numero)], }
     Certificado = "certificado" |it| {
         keys: vec![NaturalKey::certificado_digest(it.empresa, &it.sha256)],

@@ -6,7 +6,7 @@
 )]
 
 use super::Build;
-use crate::records::{ChallengeRecord, ClaimedLink, Empresa, PortalSession, Session, User};
+use crate::records::{ChallengeRecord, Empresa, PortalSession, Session, User};
 use crate::store::{LoteQuery, Store, Unit};
 
 /// Checks that every kind of record is read back as it was written, by each of its keys.
@@ -303,58 +303,6 @@ pub async fn companies_are_found_by_their_rfc(store: &dyn Store) {
     let found = store.empresas_by_rfc(&other).await.unwrap();
     assert_eq!((found.len(), found[0].id), (1, moved.id));
     assert_eq!(found[0].rfc_proven, moved.rfc_proven);
-}
-
-/// A person's users are found by who holds her login, and the links that she claimed by her.
-pub async fn a_person_is_found_in_every_company(store: &dyn Store) {
-    let build = Build::default();
-    let (mine, _) = build.stored_company(store).await;
-    let (theirs, _) = build.stored_company(store).await;
-    let login = build.user(mine.id);
-    let other = build.user(mine.id);
-    let elsewhere = build.user_elsewhere(&login, theirs.id);
-    let link = build.link(theirs.id, other.id);
-    let claimed = ClaimedLink {
-        link: link.id,
-        owner: login.id,
-        empresa: theirs.id,
-        claimed_at: build.now,
-    };
-    let unit = build
-        .unit(mine.id)
-        .create(login.clone())
-        .create(other.clone());
-    store.commit(unit).await.unwrap();
-    let unit = build
-        .unit(theirs.id)
-        .create(elsewhere.clone())
-        .create(link)
-        .create(claimed.clone());
-    store.commit(unit).await.unwrap();
-
-    let found = store.users_of_login(login.id).await.unwrap();
-    assert_eq!(found, [elsewhere.clone()]);
-    assert!(store.users_of_login(other.id).await.unwrap().is_empty());
-    let named = store.user_by_name(&elsewhere.username).await.unwrap();
-    assert_eq!(named, Some(login.clone()), "the name is the login's");
-    assert_eq!(store.users(theirs.id).await.unwrap(), [elsewhere.clone()]);
-    let email = login.email.as_deref().unwrap();
-    let at_address = store.users_by_email(email).await.unwrap();
-    assert!(at_address.iter().all(|user| user.login.is_none()));
-    assert_eq!(
-        store.claimed_links(login.id).await.unwrap(),
-        [claimed.clone()]
-    );
-    assert!(store.claimed_links(other.id).await.unwrap().is_empty());
-    assert_eq!(store.claims(theirs.id).await.unwrap(), [claimed.clone()]);
-    assert!(store.claims(mine.id).await.unwrap().is_empty());
-
-    let unit = build.unit(theirs.id).delete(elsewhere).delete(claimed);
-    store.commit(unit).await.unwrap();
-    assert!(store.users_of_login(login.id).await.unwrap().is_empty());
-    assert!(store.claimed_links(login.id).await.unwrap().is_empty());
-    let named = store.user_by_name(&login.username).await.unwrap();
-    assert_eq!(named, Some(login));
 }
 
 /// Checks that what belongs to accounts comes back, to its company alone, until it ends.

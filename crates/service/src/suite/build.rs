@@ -20,9 +20,9 @@ use crate::ports::{Message, Random as _};
 use crate::records::{
     AccessRequest, Action, Actor, Assignment, AssignmentState, Attempts, AuditEntry, Certificado,
     CertificadoFacts, CertificadoKind, ChallengeRecord, ConsultLink, Empresa, Evidence, ImportPart,
-    Job, LoginAt, LoteContents, LoteRecord, MailedLink, MailedPurpose, MovementContent,
-    MovementRecord, MovementState, NewLote, PortalSession, ReceiptFile, Registro, Sealed, Session,
-    SessionKind, Shown, Trabajador, UndeliveredMail, User, Work,
+    Job, LoteContents, LoteRecord, MailedLink, MailedPurpose, MovementContent, MovementRecord,
+    MovementState, NewLote, PortalSession, ReceiptFile, Registro, Sealed, Session, SessionKind,
+    Shown, Trabajador, UndeliveredMail, User, Work,
 };
 use crate::store::{Store, Unit};
 use crate::values::{Blob, Digest, PasswordHash};
@@ -122,23 +122,7 @@ impl Build {
             password: PasswordHash("$argon2id$nothing".to_owned()),
             active: true,
             daily_mail: false,
-            login: None,
-            no_company: false,
             created_at: self.now,
-        }
-    }
-
-    /// Returns the same person's user of another company.
-    pub fn user_elsewhere(&self, login: &User, empresa: EmpresaId) -> User {
-        User {
-            id: UserId::mint(self.now, &self.random),
-            empresa,
-            login: Some(LoginAt {
-                empresa: login.empresa,
-                user: login.id,
-            }),
-            password: PasswordHash::none(),
-            ..login.clone()
         }
     }
 

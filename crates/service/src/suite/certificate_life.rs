@@ -5,8 +5,6 @@
     reason = "the suite is test code, in a library so that every store can run it"
 )]
 
-use std::collections::BTreeSet;
-
 use model::CertificatePath;
 
 use super::Build;
@@ -83,14 +81,12 @@ pub async fn a_reminder_is_written_once(store: &dyn Store) {
     let found = store.reminded(empresa.id, &asked).await.unwrap();
     assert_eq!(found.iter().map(|one| one.id).collect::<Vec<_>>(), [id]);
     assert_eq!(store.reminded(stranger.id, &asked).await.unwrap(), []);
-    let nobody = BTreeSet::new();
     let taken = store.take_due_jobs(
-        crate::records::Lane::Sending,
+        crate::records::Lane::Portal,
         build.after(60),
         "a",
         build.after(90),
         10,
-        &nobody,
     );
     assert_eq!(taken.await.unwrap().len(), 1, "and its mail goes out once");
 }

@@ -5,8 +5,6 @@
     reason = "the suite is test code, in a library so that every store can run it"
 )]
 
-use std::collections::BTreeSet;
-
 use super::Build;
 use crate::records::{Job, Lane};
 use crate::store::{CommitError, Store, Unit};
@@ -34,7 +32,7 @@ pub async fn a_due_job_is_taken_once(store: &dyn Store) {
     let jobs = stored(store, &build, &[3, 1, 2, 60]).await;
     let (now, until) = (build.after(5), build.after(10));
     let first = store
-        .take_due_jobs(Lane::Sending, now, "a", until, 1, &BTreeSet::new())
+        .take_due_jobs(Lane::Portal, now, "a", until, 1)
         .await
         .unwrap();
     assert_eq!(first.len(), 1);
@@ -47,9 +45,8 @@ pub async fn a_due_job_is_taken_once(store: &dyn Store) {
         Some(first[0].clone())
     );
 
-    let nobody = BTreeSet::new();
-    let takers = ["b", "c", "d"]
-        .map(|owner| store.take_due_jobs(Lane::Sending, now, owner, until, 10, &nobody));
+    let takers =
+        ["b", "c", "d"].map(|owner| store.take_due_jobs(Lane::Portal, now, owner, until, 10));
     let taken = futures::future::join_all(takers).await;
     let mut ids: Vec<_> = taken
         .into_iter()
@@ -62,31 +59,11 @@ pub async fn a_due_job_is_taken_once(store: &dyn Store) {
     assert_eq!(ids, expected);
     assert!(
         store
-            .take_due_jobs(Lane::Sending, now, "e", until, 10, &BTreeSet::new())
+            .take_due_jobs(Lane::Portal, now, "e", until, 10)
             .await
             .unwrap()
             .is_empty()
     );
-}
-
-/// Checks that a company that is served enough leaves the turn to others.
-pub async fn a_served_company_waits_for_the_others(store: &dyn Store) {
-    let build = Build::default();
-    let crowd = stored(store, &build, &[0, 1, 2]).await;
-    let other = stored(store, &build, &[3]).await;
-    let (now, until) = (build.after(5), build.after(10));
-    let served = BTreeSet::from([crowd[0].empresa]);
-    let taken = store
-        .take_due_jobs(Lane::Sending, now, "a", until, 2, &served)
-        .await
-        .unwrap();
-    let ids: Vec<_> = taken.iter().map(|job| job.id).collect();
-    assert_eq!(ids, [other[0].id]);
-    let rest = store
-        .take_due_jobs(Lane::Sending, now, "a", until, 9, &BTreeSet::new())
-        .await
-        .unwrap();
-    assert_eq!(rest.len(), 3);
 }
 
 /// Checks that who dies with a lease does not keep the job.
@@ -94,40 +71,19 @@ pub async fn a_lease_that_ended_frees_the_job(store: &dyn Store) {
     let build = Build::default();
     stored(store, &build, &[0]).await;
     let taken = store
-        .take_due_jobs(
-            Lane::Sending,
-            build.now,
-            "a",
-            build.after(5),
-            1,
-            &BTreeSet::new(),
-        )
+        .take_due_jobs(Lane::Portal, build.now, "a", build.after(5), 1)
         .await
         .unwrap();
     assert_eq!(taken.len(), 1);
     assert!(
         store
-            .take_due_jobs(
-                Lane::Sending,
-                build.after(4),
-                "b",
-                build.after(9),
-                1,
-                &BTreeSet::new()
-            )
+            .take_due_jobs(Lane::Portal, build.after(4), "b", build.after(9), 1)
             .await
             .unwrap()
             .is_empty()
     );
     let again = store
-        .take_due_jobs(
-            Lane::Sending,
-            build.after(6),
-            "b",
-            build.after(11),
-            1,
-            &BTreeSet::new(),
-        )
+        .take_due_jobs(Lane::Portal, build.after(6), "b", build.after(11), 1)
         .await
         .unwrap();
     assert_eq!(
@@ -142,26 +98,12 @@ pub async fn a_job_that_moved_cannot_be_finished_by_who_lost_its_lease(store: &d
     let build = Build::default();
     stored(store, &build, &[0]).await;
     let slow = store
-        .take_due_jobs(
-            Lane::Sending,
-            build.now,
-            "a",
-            build.after(5),
-            1,
-            &BTreeSet::new(),
-        )
+        .take_due_jobs(Lane::Portal, build.now, "a", build.after(5), 1)
         .await
         .unwrap()
         .remove(0);
     let quick = store
-        .take_due_jobs(
-            Lane::Sending,
-            build.after(6),
-            "b",
-            build.after(11),
-            1,
-            &BTreeSet::new(),
-        )
+        .take_due_jobs(Lane::Portal, build.after(6), "b", build.after(11), 1)
         .await
         .unwrap()
         .remove(0);
@@ -193,14 +135,7 @@ pub async fn a_sleeping_job_can_be_woken_and_a_leased_one_not(store: &dyn Store)
     assert_eq!(still.due_at, build.after(2));
 
     let taken = store
-        .take_due_jobs(
-            Lane::Sending,
-            build.now,
-            "a",
-            build.after(5),
-            1,
-            &BTreeSet::new(),
-        )
+        .take_due_jobs(Lane::Portal, build.now, "a", build.after(5), 1)
         .await
         .unwrap()
         .remove(0);
@@ -236,25 +171,15 @@ pub async fn a_sleeping_job_can_be_woken_and_a_leased_one_not(store: &dyn Store)
 /// Checks that the server learns how long it may rest.
 pub async fn finds_the_next_due_time(store: &dyn Store) {
     let build = Build::default();
-    assert_eq!(store.next_due(Lane::Sending).await.unwrap(), None);
+    assert_eq!(store.next_due(Lane::Portal).await.unwrap(), None);
     stored(store, &build, &[0, 20]).await;
-    assert_eq!(
-        store.next_due(Lane::Sending).await.unwrap(),
-        Some(build.now)
-    );
+    assert_eq!(store.next_due(Lane::Portal).await.unwrap(), Some(build.now));
     store
-        .take_due_jobs(
-            Lane::Sending,
-            build.now,
-            "a",
-            build.after(5),
-            1,
-            &BTreeSet::new(),
-        )
+        .take_due_jobs(Lane::Portal, build.now, "a", build.after(5), 1)
         .await
         .unwrap();
     assert_eq!(
-        store.next_due(Lane::Sending).await.unwrap(),
+        store.next_due(Lane::Portal).await.unwrap(),
         Some(build.after(5)),
         "the lease's end"
     );
@@ -271,17 +196,11 @@ pub async fn lanes_do_not_see_each_other(store: &dyn Store) {
     };
     let unit = Unit::upkeep().create(lote.clone()).create(mail.clone());
     store.commit(unit.done()).await.unwrap();
-    assert_eq!(
-        store.next_due(Lane::Sending).await.unwrap(),
-        Some(build.now)
-    );
+    assert_eq!(store.next_due(Lane::Portal).await.unwrap(), Some(build.now));
     assert_eq!(store.next_due(Lane::Mail).await.unwrap(), Some(mail.due_at));
     let (now, until) = (build.after(5), build.after(6));
-    for (lane, job) in [(Lane::Mail, mail), (Lane::Sending, lote)] {
-        let taken = store
-            .take_due_jobs(lane, now, "a", until, 9, &BTreeSet::new())
-            .await
-            .unwrap();
+    for (lane, job) in [(Lane::Mail, mail), (Lane::Portal, lote)] {
+        let taken = store.take_due_jobs(lane, now, "a", until, 9).await.unwrap();
         let ids: Vec<_> = taken.iter().map(|job| job.id).collect();
         assert_eq!(ids, [job.id]);
         assert_eq!(store.next_due(lane).await.unwrap(), Some(until));

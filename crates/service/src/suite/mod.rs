@@ -18,10 +18,9 @@ mod trabajadores;
 mod units;
 
 pub use accounts::{
-    a_company_never_sees_anothers_records, a_person_is_found_in_every_company,
-    companies_are_found_by_their_rfc, records_come_back_as_they_were_written,
-    users_are_found_by_their_address, what_accounts_need_comes_back_and_ends,
-    what_ended_is_purged_and_what_lives_stays,
+    a_company_never_sees_anothers_records, companies_are_found_by_their_rfc,
+    records_come_back_as_they_were_written, users_are_found_by_their_address,
+    what_accounts_need_comes_back_and_ends, what_ended_is_purged_and_what_lives_stays,
 };
 pub use build::Build;
 pub use certificate_life::{
@@ -38,9 +37,8 @@ pub use history::{
 };
 pub use jobs::{
     a_due_job_is_taken_once, a_job_that_moved_cannot_be_finished_by_who_lost_its_lease,
-    a_lease_that_ended_frees_the_job, a_served_company_waits_for_the_others,
-    a_sleeping_job_can_be_woken_and_a_leased_one_not, finds_the_next_due_time,
-    lanes_do_not_see_each_other,
+    a_lease_that_ended_frees_the_job, a_sleeping_job_can_be_woken_and_a_leased_one_not,
+    finds_the_next_due_time, lanes_do_not_see_each_other,
 };
 pub use lotes::{
     a_lote_is_found_by_its_numbers, a_lote_number_is_given_once,
@@ -84,7 +82,6 @@ macro_rules! store_suite {
             what_ended_is_purged_and_what_lives_stays,
             users_are_found_by_their_address,
             companies_are_found_by_their_rfc,
-            a_person_is_found_in_every_company,
             what_accounts_need_comes_back_and_ends,
             a_stale_version_is_refused,
             an_identity_is_given_once,
@@ -124,7 +121,6 @@ macro_rules! store_suite {
             a_lease_that_ended_frees_the_job,
             a_job_that_moved_cannot_be_finished_by_who_lost_its_lease,
             a_sleeping_job_can_be_woken_and_a_leased_one_not,
-            a_served_company_waits_for_the_others,
             finds_the_next_due_time,
             lanes_do_not_see_each_other,
             a_company_is_deleted_whole_and_no_other,

@@ -5,8 +5,6 @@
     reason = "the suite is test code, in a library so that every store can run it"
 )]
 
-use std::collections::BTreeSet;
-
 use imss::movimiento::TipoMovimiento;
 use jiff::civil::date;
 
@@ -192,14 +190,7 @@ pub async fn a_refused_unit_leaves_nothing_behind(store: &dyn Store) {
     assert!(store.user_by_name(&user.username).await.unwrap().is_none());
     assert!(
         store
-            .take_due_jobs(
-                Lane::Sending,
-                build.now,
-                "a",
-                build.after(5),
-                9,
-                &BTreeSet::new()
-            )
+            .take_due_jobs(Lane::Portal, build.now, "a", build.after(5), 9)
             .await
             .unwrap()
             .is_empty()

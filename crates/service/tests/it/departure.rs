@@ -138,23 +138,3 @@ async fn a_company_is_gone_once_its_time_is_over() {
     let mails = world.mail.given();
     assert!(mails.iter().any(|mail| mail.subject.contains("se eliminó")));
 }
-
-#[tokio::test]
-async fn a_person_of_several_companies_goes_on_in_the_others() {
-    let world = World::new();
-    let company = world.company("ana").await;
-    let other = world.company("beto").await;
-    crate::companies::join(&world, &other.admin, "ana", Role::Firmante).await;
-    let service = Arc::clone(&world.service);
-    exported(&service, &company).await;
-    plan_deletion(&service, &company.admin, NAME).await.unwrap();
-    world.pass(days(COMPANY_DELETION_WAIT_DAYS));
-    for _ in 0..3 {
-        world.minutes(3);
-        world.work().await;
-    }
-    let entered = world.log_in("ana", Mode::Completo).await.unwrap();
-    let ana = entered.caller.full().unwrap();
-    assert_eq!(ana.empresa(), other.admin.empresa());
-    assert_eq!(ana.role(), Role::Firmante);
-}

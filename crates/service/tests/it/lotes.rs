@@ -268,9 +268,9 @@ async fn what_is_no_signature_of_this_lote_is_refused_each_for_its_reason() {
     let altered = dispmag.replacen("068770", "068771", 1).into_bytes();
     assert_ne!(altered, contents.dispmag.0);
     let cases: [(Vec<u8>, &str); 8] = [
-        (b"hola".to_vec(), "not-cms"),
-        (Vec::new(), "not-cms"),
-        (good[..good.len() / 2].to_vec(), "not-cms"),
+        (b"hola".to_vec(), "bad-signature"),
+        (Vec::new(), "bad-signature"),
+        (good[..good.len() / 2].to_vec(), "bad-signature"),
         (flipped, "bad-signature"),
         (vec![0x30; SIGNED_LOTE_MAX_BYTES + 1], "too-large"),
         (signers().company.sign_lote(&altered, now), "other-content"),

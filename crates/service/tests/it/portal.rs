@@ -27,10 +27,6 @@ pub(crate) enum OnSend {
     HangBefore,
     /// The server dies after it is taken.
     HangAfter,
-    /// The form is not known; nothing is sent.
-    Stop,
-    /// It is taken, and the answer sets another cookie.
-    TakeReplacingCookie,
     /// It is taken with a first list of refused movements.
     TakeRefusing(Vec<service::ports::RowResult>),
 }
@@ -45,16 +41,10 @@ pub(crate) struct Script {
     pub(crate) receiving: VecDeque<Result<Received, PortalError>>,
     /// By the portal's number of the lote; otherwise "enviado".
     pub(crate) results: BTreeMap<String, Result<PortalLote, PortalError>>,
-    /// Questions about results are not answered while it is closed.
-    pub(crate) latch: Option<std::sync::Arc<tokio::sync::Notify>>,
     /// Everything that was taken, in order.
     pub(crate) taken: Vec<Shipment>,
     /// How often somebody tried to send.
     pub(crate) tries: usize,
-    /// How often it was asked for results.
-    pub(crate) questions: usize,
-    /// The cookie of the last question for results.
-    pub(crate) asked_with: Vec<u8>,
     /// How often it was asked about a lote.
     pub(crate) asked: usize,
     pub(crate) logins: usize,
@@ -128,7 +118,7 @@ impl Portal for ScriptedPortal {
         shipment: &Shipment,
     ) -> Result<Recibo, PortalError> {
         assert!(
-            cookie.bytes().starts_with(b"JSESSIONID="),
+            cookie.0.starts_with(b"JSESSIONID="),
             "the cookie comes back unsealed"
         );
         let happens = self.script(|script| {
@@ -142,14 +132,6 @@ impl Portal for ScriptedPortal {
                 refused,
                 ..self.take(shipment)
             }),
-            Some(OnSend::Stop) => Err(PortalError::Stopped {
-                why: "el formulario de envío pide algo más".to_owned(),
-                page: vec!["campo: delegacion (texto, obligatorio)".to_owned()],
-            }),
-            Some(OnSend::TakeReplacingCookie) => {
-                cookie.replace(Zeroizing::new(b"JSESSIONID=another".to_vec()));
-                Ok(self.take(shipment))
-            }
             Some(OnSend::Refuse(words)) => Err(PortalError::Refused(words.to_owned())),
             Some(OnSend::SessionInvalid) => Err(PortalError::SessionInvalid),
             Some(OnSend::NotSent) => Err(PortalError::NotSent("no route".to_owned())),
@@ -186,27 +168,16 @@ impl Portal for ScriptedPortal {
 
     async fn results(
         &self,
-        cookie: &PortalCookie,
+        _cookie: &PortalCookie,
         id_lote: &str,
     ) -> Result<PortalLote, PortalError> {
-        let latch = self.script(|script| script.latch.take());
-        if let Some(latch) = latch {
-            latch.notified().await;
-        }
         self.script(|script| {
-            script.questions += 1;
-            script.asked_with = cookie.bytes().to_vec();
             script
                 .results
                 .get(id_lote)
                 .cloned()
                 .unwrap_or(Ok(PortalLote::Enviado))
         })
-    }
-
-    async fn probe(&self, cookie: &PortalCookie) -> Result<Vec<String>, PortalError> {
-        assert!(cookie.bytes().starts_with(b"JSESSIONID="));
-        Ok(vec!["== menú".to_owned()])
     }
 
     async fn reachable(&self) -> bool {

@@ -1,7 +1,5 @@
 //! A new password by mail.
 
-use std::collections::BTreeSet;
-
 use model::{Mode, Role};
 use service::accounts::{self, AccountError, OpenedWhat};
 use service::caller::{Reader as _, Stranger};
@@ -109,7 +107,6 @@ async fn asking_writes_the_same_for_any_address() {
                 "spy",
                 world.build.after(1),
                 9,
-                &BTreeSet::new(),
             )
             .await
             .unwrap();
@@ -258,7 +255,6 @@ async fn the_database_holds_no_token_even_while_the_mail_waits() {
             "thief",
             world.build.after(1),
             9,
-            &BTreeSet::new(),
         )
         .await
         .unwrap();

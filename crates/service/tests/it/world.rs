@@ -418,7 +418,7 @@ impl World {
 
     /// Runs whatever is due, until nothing is.
     pub(crate) async fn work(&self) {
-        for _ in 0..200 {
+        for _ in 0..20 {
             if jobs::run_due(&self.service).await.unwrap() == 0 {
                 return;
             }

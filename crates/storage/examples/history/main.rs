@@ -61,7 +61,7 @@ async fn reopen(folder: &Path) -> Result<()> {
         database.history(&asked.query()).await?;
     }
     let times = json!({ "start": [milliseconds], "memory": [resident_megabytes()?] });
-    database.close().await;
+    drop(database);
     println!("{times}");
     Ok(())
 }
@@ -95,7 +95,7 @@ async fn measure(size: usize, folder: &Path) -> Result<()> {
         "memory-after-import".to_owned(),
         vec![resident_megabytes()?],
     );
-    database.close().await;
+    drop(database);
     println!("{}", json!(times));
     Ok(())
 }

@@ -5,8 +5,7 @@ use imss::id::Rfc;
 use serde_json::json;
 use service::ids::{AttemptsId, EmpresaId, LinkId, MailedLinkId, SessionId, UserId};
 use service::records::{
-    AccessRequest, Attempts, ClaimedLink, ConsultLink, Empresa, MailedLink, Session,
-    UndeliveredMail, User,
+    AccessRequest, Attempts, ConsultLink, Empresa, MailedLink, Session, UndeliveredMail, User,
 };
 use service::store::{AccountStore, NaturalKey, StoreError};
 use service::values::{Username, folded_email};
@@ -69,24 +68,6 @@ impl AccountStore for Database {
             FROM by_email:[$email]..[$email, {}]";
         let email = folded_email(email);
         query::rows(self, statement, json!({ "email": email })).await
-    }
-
-    async fn users_of_login(&self, login: UserId) -> Result<Vec<User>, StoreError> {
-        let statement = "
-            SELECT VALUE type::record('user', [empresa, user]).body
-            FROM by_login:[$login]..[$login, {}]";
-        query::rows(self, statement, json!({ "login": login })).await
-    }
-
-    async fn claimed_links(&self, owner: UserId) -> Result<Vec<ClaimedLink>, StoreError> {
-        let statement = "
-            SELECT VALUE type::record('claimed_link', [empresa, key]).body
-            FROM claimed_by:[$owner]..[$owner, {}]";
-        query::rows(self, statement, json!({ "owner": owner })).await
-    }
-
-    async fn claims(&self, empresa: EmpresaId) -> Result<Vec<ClaimedLink>, StoreError> {
-        self.all_of(empresa).await
     }
 
     async fn session(&self, id: SessionId) -> Result<Option<Session>, StoreError> {

@@ -1,8 +1,6 @@
 //! The outbox: which jobs may be taken, and taking them. `by_due` holds each job under the moment from
 //! which it may be taken; a version that has moved on tells that somebody else was faster.
 
-use std::collections::BTreeSet;
-
 use async_trait::async_trait;
 use jiff::Timestamp;
 use serde::Deserialize;
@@ -28,18 +26,12 @@ pub(super) async fn take_due(
     owner: &str,
     lease_until: Timestamp,
     limit: u32,
-    served: &BTreeSet<EmpresaId>,
 ) -> Result<Vec<Job>, StoreError> {
     let due: Vec<Due> = query::rows(
         database,
         "SELECT empresa, job FROM type::record('by_due', [0]..=[$now, {}])
-         WHERE lane = $lane AND empresa NOT IN $served LIMIT $limit",
-        json!({
-            "now": now.as_microsecond(),
-            "lane": lane.as_str(),
-            "served": served,
-            "limit": limit.max(1),
-        }),
+         WHERE lane = $lane LIMIT $limit",
+        json!({ "now": now.as_microsecond(), "lane": lane.as_str(), "limit": limit.max(1) }),
     )
     .await?;
     let mut taken = Vec::new();
@@ -135,9 +127,8 @@ impl JobStore for Database {
         owner: &str,
         lease_until: Timestamp,
         limit: u32,
-        served: &BTreeSet<EmpresaId>,
     ) -> Result<Vec<Job>, StoreError> {
-        take_due(self, lane, now, owner, lease_until, limit, served).await
+        take_due(self, lane, now, owner, lease_until, limit).await
     }
 
     async fn wake_job(

@@ -13,7 +13,6 @@ mod jobs;
 mod lotes;
 mod movements;
 mod oldest;
-mod purge;
 mod ranges;
 mod registros;
 mod settings;
@@ -105,10 +104,6 @@ impl Store for Database {
         }
     }
 
-    async fn close(&self) {
-        Database::close(self).await;
-    }
-
     async fn audit(
         &self,
         empresa: EmpresaId,
@@ -123,6 +118,18 @@ impl Store for Database {
     }
 
     async fn purge_expired(&self, now: Timestamp) -> Result<(), StoreError> {
-        purge::expired(self, now).await
+        let statements = "
+            DELETE session WHERE ends < $now;
+            DELETE challenge WHERE ends < $now;
+            DELETE portal_session WHERE ends < $now;
+            DELETE deleted_movement WHERE ends < $now;
+            DELETE import_part WHERE ends < $now;
+            DELETE mailed_link WHERE ends < $now;
+            DELETE access_request WHERE ends < $now;
+            DELETE attempts WHERE ends < $now;
+            DELETE undelivered WHERE ends < $now;";
+        query::each(self, statements, json!({ "now": now.as_microsecond() }))
+            .await
+            .map(drop)
     }
 }

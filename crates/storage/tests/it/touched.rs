@@ -8,11 +8,11 @@ use jiff::Span;
 use jiff::civil::{Date, date};
 use model::{LoteStatus, MovementStatus};
 use service::records::{
-    Actor, Empresa, LoteState, MovementContent, MovementRecord, MovementState, Registro, Session,
+    Actor, Empresa, LoteState, MovementContent, MovementRecord, MovementState, Registro,
 };
 use service::store::{
-    AccountStore as _, DirectoryQuery, HistoryQuery, JobStore as _, LoteQuery, LoteStore as _,
-    MovementStore as _, OpenLotesQuery, SearchText, Store as _, TrabajadorStore as _,
+    DirectoryQuery, HistoryQuery, JobStore as _, LoteQuery, LoteStore as _, MovementStore as _,
+    OpenLotesQuery, SearchText, Store as _, TrabajadorStore as _,
 };
 use service::suite::Build;
 use storage::Database;
@@ -261,7 +261,7 @@ async fn the_other_lists_read_little_more_than_they_show() {
 
     let before = database.rows_read();
     database
-        .next_due(service::records::Lane::Sending)
+        .next_due(service::records::Lane::Portal)
         .await
         .unwrap()
         .unwrap();
@@ -271,38 +271,14 @@ async fn the_other_lists_read_little_more_than_they_show() {
     let build = &scene.build;
     let taken = database
         .take_due_jobs(
-            service::records::Lane::Sending,
+            service::records::Lane::Portal,
             build.now,
             "one",
             build.after(5),
             4,
-            &BTreeSet::new(),
         )
         .await
         .unwrap();
     assert_eq!(taken.len(), 4);
     read("due jobs", 12, before).await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_purge_reads_what_has_ended_and_nothing_else() {
-    let database = folder().open().await;
-    let build = Build::default();
-    let (empresa, _) = build.stored_company(&database).await;
-    let user = build.user(empresa.id);
-    let mut unit = build.unit(empresa.id).create(user.clone());
-    for minutes in 0..200 {
-        let session = Session {
-            ends_at: build.after(minutes),
-            ..build.session(empresa.id, user.id)
-        };
-        unit = unit.create(session);
-    }
-    database.commit(unit).await.unwrap();
-    let before = database.rows_read();
-    database.purge_expired(build.after(10)).await.unwrap();
-    let read = database.rows_read() - before;
-    assert!(read <= 12, "{read} rows read");
-    let sessions = database.sessions(empresa.id).await.unwrap();
-    assert_eq!(sessions.len(), 190);
 }

@@ -49,15 +49,6 @@ impl Vault {
 
 /// One or two files, none too large to be a certificate or key.
 pub(super) fn picked(parts: &[Part], files: &[PickedFile]) -> Result<Picked, Failure> {
-    picked_within(parts, files, MAX_FILE_BYTES)
-}
-
-/// One or two files, none larger than `most` bytes.
-pub(super) fn picked_within(
-    parts: &[Part],
-    files: &[PickedFile],
-    most: u64,
-) -> Result<Picked, Failure> {
     if !matches!(files.len(), 1 | 2) {
         return Err(failure::number_of_files(files.len()));
     }
@@ -73,7 +64,7 @@ pub(super) fn picked_within(
         else {
             return Err(failure::malformed());
         };
-        if *size > most {
+        if *size > MAX_FILE_BYTES {
             return Err(failure::file_too_large(name, *size));
         }
         picked.parts.push(index);

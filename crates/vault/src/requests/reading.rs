@@ -5,7 +5,7 @@ use vault_protocol::{Failure, RequestId};
 use zeroize::Zeroizing;
 
 use super::files::Source;
-use super::identify::{IDENTIFIED_MAX_BYTES, identified};
+use super::identify::identified;
 use super::try_password::tried;
 use super::{UnderWay, Vault, failed};
 use crate::MAX_FILE_BYTES;
@@ -57,11 +57,7 @@ impl Vault {
             return;
         };
         // A file may have grown since its size was read.
-        let most = match under_way {
-            UnderWay::Identifying => IDENTIFIED_MAX_BYTES,
-            _ => MAX_FILE_BYTES,
-        };
-        let limit = usize::try_from(most).unwrap_or(usize::MAX);
+        let limit = usize::try_from(MAX_FILE_BYTES).unwrap_or(usize::MAX);
         if let Some(grown) = contents.iter().find(|content| content.len() > limit) {
             let error = failure::file_too_large("El archivo", grown.len() as u64);
             carry_out(failed(Some(request), error));

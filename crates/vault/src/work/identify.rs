@@ -7,7 +7,6 @@ use jiff::Timestamp;
 use model::limits::CERTIFICATE_WARNING_DAYS;
 use vault_protocol::{ChainStatus, IdentifiedFile, KeyProtection};
 
-use super::verify::signed_message;
 use super::{failure, summary};
 
 /// Identifies a file without a password.
@@ -67,6 +66,5 @@ pub(crate) fn identify(file: &[u8], now: Timestamp) -> IdentifiedFile {
         key,
         problem: problem.map(|error| failure::opening(&error)),
         warnings: noted.iter().map(summary::warning_of).collect(),
-        signed: (kind == FileKind::Cms).then(|| Box::new(signed_message(file, now))),
     }
 }

@@ -75,7 +75,11 @@ fn see(dispmag: &[u8], expected: &ExpectedLote) -> Result<LoteSeen, Failure> {
     check_size(dispmag)?;
     let read =
         Summary::of(dispmag).map_err(|error| failure::lote_unreadable(&error.to_string()))?;
-    let counts = counts_of(&read);
+    let counts = Counts {
+        reingresos: number(read.reingresos),
+        modificaciones: number(read.modificaciones),
+        bajas: number(read.bajas),
+    };
     // Ten characters or eleven: documents print both, and the first ten tell two registros apart.
     let confirmed = RegistroPatronal::parse(&expected.registro_patronal)
         .is_ok_and(|registro| registro.key() == read.registro_patronal.key());
@@ -93,17 +97,8 @@ fn see(dispmag: &[u8], expected: &ExpectedLote) -> Result<LoteSeen, Failure> {
     })
 }
 
-/// How many of each type.
-pub(crate) fn counts_of(read: &Summary) -> Counts {
-    Counts {
-        reingresos: number(read.reingresos),
-        modificaciones: number(read.modificaciones),
-        bajas: number(read.bajas),
-    }
-}
-
 // MAX_LOTE_BYTES holds far fewer records than u32 counts.
-pub(crate) fn number(count: usize) -> u32 {
+fn number(count: usize) -> u32 {
     u32::try_from(count).unwrap_or(u32::MAX)
 }
 

@@ -12,4 +12,3 @@ pub(crate) mod open;
 pub(crate) mod scrub;
 pub(crate) mod sign;
 pub(crate) mod summary;
-pub(crate) mod verify;

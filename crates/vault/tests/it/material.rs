@@ -3,17 +3,13 @@
 use std::sync::LazyLock;
 
 use credential::certificate::Certificate;
-use credential::cms::{CadesToSign, Placement};
 use credential::issue::{Authority, Holder, Validity, generate_key, sat_key_file};
 use credential::key::PrivateKey;
 use credential::pfx::{self, PfxForm};
 use jiff::Timestamp;
 use rand_chacha::ChaCha20Rng;
 use rand_core::SeedableRng as _;
-use rsa::pkcs1v15::SigningKey;
 use rsa::pkcs8::{DecodePrivateKey as _, EncodePublicKey as _};
-use rsa::signature::{SignatureEncoding as _, Signer as _};
-use sha2::Sha256;
 
 /// 15 January 2026, half past nine in Mexico City.
 pub(crate) const NOW: Timestamp = Timestamp::constant(1_768_491_000, 0);
@@ -82,16 +78,6 @@ pub(crate) fn imss_with_many_rounds() -> &'static Files {
 /// The key that opens from [`efirma`].
 pub(crate) fn efirma_key() -> rsa::RsaPrivateKey {
     rsa::RsaPrivateKey::from_pkcs8_der(&MATERIAL.efirma_pkcs8).unwrap()
-}
-
-/// A lote of one reingreso, signed by [`efirma`].
-pub(crate) fn signed_lote() -> Vec<u8> {
-    let certificate = Certificate::from_bytes(&efirma().files[0].1).unwrap();
-    let content = REINGRESO.as_bytes();
-    let signing = CadesToSign::new(&certificate, content, NOW, Placement::Attached).unwrap();
-    let key = SigningKey::<Sha256>::new(efirma_key());
-    let signature = key.sign(signing.to_be_signed());
-    signing.finish(&signature.to_vec()).unwrap()
 }
 
 /// [`efirma`] with its key not encrypted.

@@ -8,8 +8,9 @@ use std::time::Duration;
 
 use api::relay::Event as PageEvent;
 use axum::extract::State;
+use axum::response::Sse;
 use axum::response::sse::Event as Line;
-use axum::response::{IntoResponse, Sse};
+use futures::Stream;
 use futures::stream::unfold;
 use service::accounts::still_there;
 use service::caller::{Caller, ReadScope, Reader as _, Scope};
@@ -31,7 +32,7 @@ const KEEP_ALIVE: Duration = Duration::from_secs(15);
 pub(super) async fn listen(
     State(shared): State<Arc<Shared>>,
     Reads(caller): Reads,
-) -> impl IntoResponse {
+) -> Sse<impl Stream<Item = Result<Line, Infallible>>> {
     let scope = caller.scope();
     let mut ticks = interval(KEEP_ALIVE);
     ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
@@ -45,15 +46,11 @@ pub(super) async fn listen(
         shared,
         ended: false,
     };
-    let lines = unfold(listening, async |mut listening: Listening| {
+    Sse::new(unfold(listening, async |mut listening| {
         let line = listening.next().await?;
-        Some((Ok::<_, Infallible>(line), listening))
-    });
-    (UNBUFFERED, Sse::new(lines))
+        Some((Ok(line), listening))
+    }))
 }
-
-/// Reverse proxies that keep an answer until it is whole pass this one on as it comes.
-const UNBUFFERED: [(&str, &str); 1] = [("x-accel-buffering", "no")];
 
 struct Listening {
     shared: Arc<Shared>,

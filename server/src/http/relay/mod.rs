@@ -6,7 +6,6 @@ mod caller;
 mod challenges;
 mod company_export;
 mod events;
-mod evidence;
 mod idse_files;
 mod lotes;
 mod receipts;
@@ -29,7 +28,6 @@ pub(super) fn routes() -> Router<Arc<Shared>> {
         .route("/relay/lotes/{id}/cms", get(lotes::cms))
         .route("/relay/calendar/{token}", get(calendar::read))
         .route("/relay/recibos/{id}", get(receipts::download_receipts))
-        .route("/relay/expedientes/{id}", get(evidence::download_folder))
         .route("/relay/receipts", post(idse_files::store))
         .route("/relay/receipts/{id}", get(idse_files::file))
         .route("/relay/company-export", get(company_export::export))

@@ -58,15 +58,7 @@ pub(super) fn EvidencePanel(page: LotePage) -> impl IntoView {
                                 </DownloadLink>
                             }
                         });
-                    let folder = view! {
-                        <DownloadLink
-                            href=relay::evidence_path(&id)
-                            file_name=text::folder_name(&format!("lote-{numero}"))
-                        >
-                            {text::DOWNLOAD_FOLDER}
-                        </DownloadLink>
-                    };
-                    Some(view! { <Actions>{dispmag} {cms} {folder}</Actions> })
+                    Some(view! { <Actions>{dispmag} {cms}</Actions> })
                 }}
             </Panel>
         </Show>

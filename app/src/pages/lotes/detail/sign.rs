@@ -15,7 +15,7 @@ use crate::client::Task;
 use crate::components::{Checkbox, ErrorNotice, Notice, Panel, Tone};
 use crate::messages::lotes as text;
 use crate::pages::lotes::signing::{
-    LoteToSign, SigningProgress, SignsFor, UnsentSignature, connect, failure_error, sign_and_store,
+    LoteToSign, SigningProgress, UnsentSignature, connect, failure_error, sign_and_store,
 };
 use crate::signer::{LoteSeen, Signer, use_signer};
 
@@ -206,7 +206,6 @@ pub(super) fn SignPanel(page: LotePage) -> impl IntoView {
         <div id=HERE class="stack" tabindex="-1">
             <Show when=move || offered.get()>
                 <Panel title=text::SIGN_TITLE>
-                    <SignsFor />
                     <ErrorNotice error=task.error() />
                     {move || {
                         if page.may.get().signs {

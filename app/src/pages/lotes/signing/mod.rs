@@ -1,7 +1,6 @@
 //! How a lote is signed: what is signed is stored and sent (`sending`), and how far it has come is shown
-//! (`progress`), below the company that it is signed for (`company`). Used by `detail` and `sitting`.
+//! (`progress`). Used by `detail` and `sitting`.
 
-mod company;
 mod progress;
 mod sending;
 
@@ -9,7 +8,6 @@ use api::view::certificates::CertificateView;
 use api::view::lotes::LoteView;
 use app_logic::lotes::signing_key::{SigningKey, signing_key};
 
-pub(super) use company::SignsFor;
 pub(super) use progress::{SigningProgress, SigningStatus};
 pub(super) use sending::{LoteToSign, UnsentSignature, connect, failure_error, sign_and_store};
 

@@ -19,7 +19,7 @@ use crate::components::{
 };
 use crate::messages::{common, lotes as text};
 use crate::pages::certificates::ExpiryNotice;
-use crate::pages::lotes::signing::{SigningStatus, SignsFor};
+use crate::pages::lotes::signing::SigningStatus;
 use crate::pages::movement::Details;
 use keys::KeysPanel;
 use lote::SittingLotes;
@@ -228,7 +228,6 @@ fn SignAllPanel(sitting: SittingState) -> impl IntoView {
     view! {
         <Show when=move || offered.get()>
             <Panel title=text::SIGN_TITLE>
-                <SignsFor />
                 <ErrorNotice error=task.error() />
                 <Show
                     when=move || task.busy().get()

@@ -121,18 +121,14 @@ pub(crate) async fn people(visit: &Visit) -> Result<Vec<PersonView>, Refusal> {
 pub(crate) async fn due(visit: &Visit) -> Result<Vec<DueView>, Refusal> {
     let caller = visit.caller().await?;
     let groups = movements::due(visit.service(), &caller).await?;
-    Ok(groups.into_iter().map(due_view).collect())
-}
-
-/// What is due on one day, as the page shows it.
-pub(in crate::host) fn due_view(group: movements::DueGroup) -> DueView {
-    DueView {
+    let view = |group: movements::DueGroup| DueView {
         vence: group.timing.vence,
         dias_habiles: i64::from(group.timing.dias_habiles),
         from: group.from,
         to: group.to,
         count: group.count,
-    }
+    };
+    Ok(groups.into_iter().map(view).collect())
 }
 
 pub(crate) async fn by_month(visit: &Visit) -> Result<Vec<MonthView>, Refusal> {

@@ -90,10 +90,6 @@ pub const CMS_FINGERPRINT: &str = "Huella de la firma (SHA-256)";
 pub const EVIDENCE_TITLE: &str = "Firma y archivos";
 pub const DOWNLOAD_DISPMAG: &str = "Descargar DISPMAG";
 pub const DOWNLOAD_CMS: &str = "Descargar lote firmado";
-pub const DOWNLOAD_FOLDER: &str = "Descargar expediente (.zip)";
-pub const FOLDER_OF_MONTH: &str = "Expediente de un mes";
-pub const FOLDER_TEXT: &str = "Los archivos, las firmas y lo que contestó el IMSS, con un índice que dice cómo comprobar cada firma con openssl, sin Rúbrica.";
-pub const FOLDER_MONTH: &str = "Mes";
 
 pub const RECEIPTS_TITLE: &str = "Recibos del IMSS";
 pub const RECEIPTS_TEXT: &str =
@@ -352,11 +348,6 @@ pub fn dispmag_name(numero: u64) -> String {
 
 pub fn cms_name(numero: u64) -> String {
     format!("lote-{numero}.p7m")
-}
-
-/// Returns the name of a folder of evidence: of a lote by its number, of a month, or of a worker.
-pub fn folder_name(of: &str) -> String {
-    format!("expediente-{of}.zip")
 }
 
 fn count_movements(count: u64) -> String {

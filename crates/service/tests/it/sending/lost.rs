@@ -1,7 +1,5 @@
 //! Servers that die, requests and answers that get lost: a lote goes out once.
 
-use std::collections::BTreeSet;
-
 use futures::FutureExt as _;
 use model::{LoteStatus, MovementStatus};
 use service::jobs::{self, LISTS_LATE, SENDING};
@@ -53,14 +51,7 @@ async fn killed_with_the_job_in_hand_it_goes_out_once_after_the_restart() {
     let until = world.build.after(1);
     let held = world
         .store
-        .take_due_jobs(
-            service::records::Lane::Sending,
-            now,
-            "one",
-            until,
-            10,
-            &BTreeSet::new(),
-        )
+        .take_due_jobs(service::records::Lane::Portal, now, "one", until, 10)
         .await
         .unwrap();
     assert_eq!(held.len(), 1);

@@ -3,7 +3,6 @@
 mod by_hand;
 mod decided;
 mod inquiries;
-mod lanes;
 mod lost;
 mod results;
 mod sessions;

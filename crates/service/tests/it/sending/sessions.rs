@@ -210,36 +210,3 @@ async fn a_session_that_is_needed_no_more_is_ended() {
         "and nothing is left to do"
     );
 }
-
-#[tokio::test]
-async fn an_unknown_form_stops_the_lote_and_its_page_is_kept() {
-    let (world, company, lote) = signed(&[OnSend::Stop]).await;
-    world.work().await;
-    let stopped = world.lote(&lote).await;
-    assert_eq!(stopped.state.status(), LoteStatus::Firmado);
-    assert!(stopped.unread[0].contains("pide algo más"), "{stopped:?}");
-    assert!(
-        stopped
-            .unread
-            .iter()
-            .any(|line| line.contains("delegacion"))
-    );
-    world.minutes(30);
-    world.work().await;
-    assert_eq!(world.portal.script(|s| s.tries), 1, "nobody hammers a form");
-    world.connected(&company).await;
-    world.work().await;
-    let sent = world.lote(&lote).await;
-    assert_eq!(sent.state.status(), LoteStatus::Enviado);
-    assert!(sent.unread.is_empty());
-}
-
-#[tokio::test]
-async fn a_cookie_that_an_answer_replaces_is_used_from_then_on() {
-    let (world, _, _) = signed(&[OnSend::TakeReplacingCookie]).await;
-    world.work().await;
-    world.minutes(1);
-    world.work().await;
-    let asked_with = world.portal.script(|s| s.asked_with.clone());
-    assert_eq!(asked_with, b"JSESSIONID=another");
-}

@@ -1,8 +1,10 @@
 //! A page of IDSE's, saved from the browser.
 
-use html_tree::{NodeId, Tree};
+mod dom;
+
 use imss::receipt::ReceiptBlock;
 
+use self::dom::{Dom, Node, NodeId, NodeKind};
 use crate::columns::{Columns, Line};
 use crate::facts::{Counts, Fact, labelled};
 use crate::sections::Section;
@@ -11,26 +13,26 @@ use crate::{Found, MAX_ROWS, ReadError};
 
 /// Reads every table of movements.
 pub(crate) fn read(bytes: &[u8]) -> Result<Found, ReadError> {
-    let tree = Tree::parse(&decode(bytes));
+    let nodes = Dom::parse(&decode(bytes));
     let mut reader = Reader::default();
     // Depth first, in the order of the page, without recursion.
-    let mut waiting = vec![Tree::ROOT];
+    let mut waiting = vec![0];
     while let Some(node) = waiting.pop() {
         if reader.block.rows.len() > MAX_ROWS {
             return Err(ReadError::TooManyRows);
         }
-        match tree.name(node) {
+        match name(&nodes, node) {
             Some("script" | "style" | "noscript" | "template") => {}
             Some("h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "caption" | "legend") => {
-                reader.heading(&text(&tree, node));
+                reader.heading(&text(&nodes, node));
             }
             Some("table") => {
-                reader.table(&tree, node);
+                reader.table(&nodes, node);
                 // A table inside a cell is a table of its own.
-                waiting.extend(inside(&tree, node).into_iter().rev());
+                waiting.extend(inside(&nodes, node).into_iter().rev());
             }
-            Some("p" | "li" | "dt" | "dd" | "label") => reader.words(&text(&tree, node)),
-            _ => waiting.extend(tree.children(node).iter().rev()),
+            Some("p" | "li" | "dt" | "dd" | "label") => reader.words(&text(&nodes, node)),
+            _ => waiting.extend(nodes[node].children.iter().rev()),
         }
     }
     Ok(reader.finish())
@@ -63,10 +65,10 @@ impl Reader {
         fact.put(&mut self.block, value);
     }
 
-    fn table(&mut self, tree: &Tree, table: NodeId) {
+    fn table(&mut self, nodes: &[Node], table: NodeId) {
         let mut columns: Option<Columns> = None;
-        for row in rows(tree, table) {
-            let cells: Vec<String> = row.iter().map(|cell| own_text(tree, *cell)).collect();
+        for row in rows(nodes, table) {
+            let cells: Vec<String> = row.iter().map(|cell| own_text(nodes, *cell)).collect();
             if let Some(found) = Columns::find(&cells) {
                 columns = Some(found);
                 continue;
@@ -100,22 +102,29 @@ impl Reader {
     }
 }
 
+fn name(nodes: &[Node], node: NodeId) -> Option<&str> {
+    match &nodes[node].kind {
+        NodeKind::Element(name) => Some(&*name.local),
+        NodeKind::Other | NodeKind::Text(_) => None,
+    }
+}
+
 /// The rows of a table, each with its cells; those of a table inside are not among them.
-fn rows(tree: &Tree, table: NodeId) -> Vec<Vec<NodeId>> {
+fn rows(nodes: &[Node], table: NodeId) -> Vec<Vec<NodeId>> {
     let mut rows = Vec::new();
-    let mut waiting: Vec<NodeId> = tree.children(table).iter().rev().copied().collect();
+    let mut waiting: Vec<NodeId> = nodes[table].children.iter().rev().copied().collect();
     while let Some(node) = waiting.pop() {
-        match tree.name(node) {
+        match name(nodes, node) {
             Some("tr") => {
-                let cells = tree.children(node).iter().copied();
+                let cells = nodes[node].children.iter().copied();
                 rows.push(
                     cells
-                        .filter(|cell| matches!(tree.name(*cell), Some("td" | "th")))
+                        .filter(|cell| matches!(name(nodes, *cell), Some("td" | "th")))
                         .collect(),
                 );
             }
             Some("thead" | "tbody" | "tfoot") => {
-                waiting.extend(tree.children(node).iter().rev());
+                waiting.extend(nodes[node].children.iter().rev());
             }
             _ => {}
         }
@@ -124,27 +133,50 @@ fn rows(tree: &Tree, table: NodeId) -> Vec<Vec<NodeId>> {
 }
 
 /// The tables in the cells of a table, outermost first.
-fn inside(tree: &Tree, table: NodeId) -> Vec<NodeId> {
+fn inside(nodes: &[Node], table: NodeId) -> Vec<NodeId> {
     let mut tables = Vec::new();
-    let mut waiting: Vec<NodeId> = tree.children(table).iter().rev().copied().collect();
+    let mut waiting: Vec<NodeId> = nodes[table].children.iter().rev().copied().collect();
     while let Some(node) = waiting.pop() {
-        if tree.name(node) == Some("table") {
+        if name(nodes, node) == Some("table") {
             tables.push(node);
         } else {
-            waiting.extend(tree.children(node).iter().rev());
+            waiting.extend(nodes[node].children.iter().rev());
         }
     }
     tables
 }
 
 /// All text below a node.
-fn text(tree: &Tree, node: NodeId) -> String {
-    one_line(&tree.text_below(node, |_| true))
+fn text(nodes: &[Node], node: NodeId) -> String {
+    gather(nodes, node, |_| true)
 }
 
 /// The text of a cell, without that of tables inside.
-fn own_text(tree: &Tree, cell: NodeId) -> String {
-    one_line(&tree.text_below(cell, |name| name != "table"))
+fn own_text(nodes: &[Node], cell: NodeId) -> String {
+    gather(nodes, cell, |name| name != "table")
+}
+
+fn gather(nodes: &[Node], node: NodeId, enters: impl Fn(&str) -> bool) -> String {
+    let mut gathered = String::new();
+    let mut waiting = vec![node];
+    while let Some(node) = waiting.pop() {
+        match &nodes[node].kind {
+            NodeKind::Text(text) => gathered.push_str(text),
+            NodeKind::Element(name) if !enters(&name.local) => {}
+            NodeKind::Element(name) => {
+                // A letter in bold is no word of its own; a line or a cell is.
+                if !matches!(
+                    &*name.local,
+                    "b" | "i" | "em" | "strong" | "span" | "font" | "a" | "u"
+                ) {
+                    gathered.push(' ');
+                }
+                waiting.extend(nodes[node].children.iter().rev());
+            }
+            NodeKind::Other => waiting.extend(nodes[node].children.iter().rev()),
+        }
+    }
+    one_line(&gathered)
 }
 
 #[cfg(test)]

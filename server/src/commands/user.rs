@@ -1,12 +1,12 @@
-//! `rubrica user`, `rubrica company` and `rubrica idse`: what the operator of the machine asks for. A server that
-//! runs does it; without one the database is opened here.
+//! `rubrica user` and `rubrica company`: what the operator of the machine does about accounts. A server that runs does it; without one
+//! the database is opened here.
 
 use std::process::ExitCode;
 
 use model::Role;
 
 use super::assemble;
-use crate::cli::{CompanyCommand, IdseCommand, UserCommand};
+use crate::cli::{CompanyCommand, UserCommand};
 use crate::config::ServerConfig;
 use crate::operator::{self, OperatorRequest, Said};
 use crate::secret;
@@ -16,19 +16,43 @@ use crate::secret;
 ///
 /// # Errors
 /// What was asked for was refused; the database cannot be opened.
-pub(super) async fn run(
+pub(super) async fn run(settings: &ServerConfig, command: UserCommand) -> anyhow::Result<ExitCode> {
+    ask(settings, request(command)?).await
+}
+
+/// The same, of companies.
+///
+/// # Errors
+/// What was asked for was refused; the database cannot be opened.
+pub(super) async fn run_company(
     settings: &ServerConfig,
-    request: OperatorRequest,
+    command: CompanyCommand,
 ) -> anyhow::Result<ExitCode> {
+    let CompanyCommand::Create {
+        company,
+        rfc,
+        username,
+        name,
+        email,
+    } = command;
+    let request = OperatorRequest::CreateCompany {
+        company,
+        rfc: rfc.unwrap_or_default(),
+        username,
+        name,
+        email: email.unwrap_or_default(),
+    };
+    ask(settings, request).await
+}
+
+async fn ask(settings: &ServerConfig, request: OperatorRequest) -> anyhow::Result<ExitCode> {
     let said = match operator::ask(&settings.data, &request).await? {
         Some(said) => said,
         None => {
             let secret = secret::read(&settings.secret_file)?;
             let store = assemble::store(settings).await?;
             let service = assemble::service(settings, store, &secret)?.service;
-            let said = operator::carry_out(&service, settings.public_origin(), request).await;
-            service.store().close().await;
-            said
+            operator::carry_out(&service, settings.public_origin(), request).await
         }
     };
     match said {
@@ -42,36 +66,7 @@ pub(super) async fn run(
     }
 }
 
-/// What a command about the portal asks for.
-pub(super) fn of_idse(command: IdseCommand) -> OperatorRequest {
-    match command {
-        IdseCommand::Probe { empresa } => OperatorRequest::Probe { rfc: empresa },
-    }
-}
-
-/// What a command about companies asks for.
-pub(super) fn of_company(command: CompanyCommand) -> OperatorRequest {
-    let CompanyCommand::Create {
-        company,
-        rfc,
-        username,
-        name,
-        email,
-    } = command;
-    OperatorRequest::CreateCompany {
-        company,
-        rfc: rfc.unwrap_or_default(),
-        username,
-        name,
-        email: email.unwrap_or_default(),
-    }
-}
-
-/// What a command about users asks for.
-///
-/// # Errors
-/// No such role.
-pub(super) fn of_user(command: UserCommand) -> anyhow::Result<OperatorRequest> {
+fn request(command: UserCommand) -> anyhow::Result<OperatorRequest> {
     Ok(match command {
         UserCommand::Create {
             username,
