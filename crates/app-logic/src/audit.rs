@@ -181,6 +181,12 @@ mod tests {
             filters.address(),
             "/bitacora?desde=2026-01-05&que=link_opened&sobre=Lote%2012"
         );
+        let all = AuditFilters {
+            hasta: "2026-01-31".to_owned(),
+            quien: "u1".to_owned(),
+            ..filters.clone()
+        };
+        assert!(api::pages::is_page_address(&all.address()));
         let request = filters.request(None);
         assert_eq!(request.from, Some(date(2026, 1, 5)));
         assert_eq!((request.user, request.to), (None, None));

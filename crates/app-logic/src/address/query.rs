@@ -110,6 +110,22 @@ mod tests {
     use super::*;
 
     #[test]
+    fn every_query_has_names_that_are_declared() {
+        let tipo = TipoMovimiento::Baja;
+        for address in [
+            copy_of_movement(tipo, "m1"),
+            movement_of_trabajador(tipo, "12345678903", Some("r1")),
+            movements_in_state(MovementStatus::Operado),
+            log_in_from("/lotes"),
+            Address::BringResults.with_query(&[(LOTE, "l1")]),
+            Address::Lotes.with_query(&[(WAITS, "firma")]),
+        ] {
+            assert!(address.contains('?'), "{address}");
+            assert!(api::pages::is_page_address(&address), "{address}");
+        }
+    }
+
+    #[test]
     fn a_query_holds_the_values_given() {
         let tipo = TipoMovimiento::Baja;
         assert_eq!(

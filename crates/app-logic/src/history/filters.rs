@@ -243,6 +243,7 @@ mod tests {
             orden: OLDEST_FIRST.to_owned(),
         };
         let address = filters.address("/historial/todos");
+        assert!(api::pages::is_page_address(&address), "{address}");
         let (_, query) = address.split_once('?').unwrap();
         let read = Filters::read(|name| {
             let mut pairs = query.split('&').filter_map(|pair| pair.split_once('='));
